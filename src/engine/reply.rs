@@ -91,7 +91,7 @@ pub fn follow(
     }
     if let Reply::Typed(text) = reply
         && deviation != Deviation::NoReference
-        && text.trim() != OFFERED
+        && !(text.trim() == OFFERED && offered_answer(&deviation, words).is_some())
         && !text.chars().any(char::is_alphabetic)
     {
         return Err(words.with("no-words", &[("text", text.trim().into())]));

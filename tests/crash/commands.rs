@@ -131,7 +131,13 @@ impl Life {
             );
             let is = |event: &&Value, end: &str| event["status"]["end"] == end;
             let ran = ended.iter().filter(|own| !is(own, "not_started")).count();
-            assert_eq!(self.marks(step, "begun"), ran, "{step}: {events:#?}");
+            // One that a signal ended may not have come to its first line.
+            let cut = ended.iter().filter(|own| is(own, "signalled")).count();
+            let marks = self.marks(step, "begun");
+            assert!(
+                (ran - cut..=ran).contains(&marks),
+                "{step}: {marks} marks: {events:#?}"
+            );
             for own in ended.iter().filter(|own| is(own, "exited")) {
                 if *step == "plain" {
                     let file = own["file"].as_str().unwrap();

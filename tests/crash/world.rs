@@ -447,6 +447,9 @@ impl World {
             Purpose::Reason { .. } | Purpose::Who if is_stray(&text) => {
                 self.prompt = Some(prompt);
             }
+            Purpose::Reason { act, .. } if self.says_nothing(act, &text) => {
+                self.prompt = Some(prompt);
+            }
             Purpose::Reason { act, slip } if slip.is_some() || !text.is_empty() => {
                 if self.kept_for.is_none() {
                     self.kept_reason.clear();
@@ -486,6 +489,12 @@ impl World {
             }
             _ => self.prompt = Some(prompt),
         }
+    }
+
+    /// A reason has a word in it, but where a row is chosen by its number.
+    fn says_nothing(&self, act: &Act, text: &str) -> bool {
+        let chooses = text == "1" && *act == Act::Tick(SEND) && self.asks_how();
+        !chooses && !text.is_empty() && !text.chars().any(char::is_alphabetic)
     }
 
     fn exported(&mut self, way: &Value) {

@@ -10,7 +10,7 @@ use granit_parser::{Event, Options, Parser, ScalarStyle};
 /// Where plain texts are cut at a `#` directly before a letter or a digit.
 pub(super) fn cuts(text: &str, source: SourceId) -> Vec<Place> {
     // Most texts have none, and are not read a second time.
-    if !text.lines().any(is_marked) {
+    if !is_marked(text) {
         return Vec::new();
     }
     let mut options = Options::default();
@@ -37,10 +37,12 @@ pub(super) fn cuts(text: &str, source: SourceId) -> Vec<Place> {
     found
 }
 
-/// Whether a line has a space and a `#` directly before a letter or a digit.
-fn is_marked(line: &str) -> bool {
-    let mut marks = line.match_indices('#').map(|(at, _)| at);
-    marks.any(|at| line[..at].ends_with([' ', '\t']) && begins(&line[at..]))
+/// Whether a text has a space and a `#` directly before a letter or a digit. Each start asks
+/// that of each letter, so it is asked of bytes.
+fn is_marked(text: &str) -> bool {
+    let pairs = text.as_bytes().windows(2).enumerate();
+    let mut marks = pairs.filter(|(_, pair)| matches!(pair, [b' ' | b'\t', b'#']));
+    marks.any(|(at, _)| begins(&text[at + 1..]))
 }
 
 fn begins(text: &str) -> bool {

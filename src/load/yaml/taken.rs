@@ -13,7 +13,7 @@ use std::collections::HashSet;
 /// The words that are taken away from texts, and where they stand.
 pub(super) fn taken(text: &str, source: SourceId) -> Vec<(Place, String)> {
     // Most texts have none, and are not read a second time.
-    if !text.lines().any(is_marked) {
+    if !is_marked(text) {
         return Vec::new();
     }
     let mut options = Options::default();
@@ -58,11 +58,15 @@ fn before(span: &Span, sign: char, text: &str, source: SourceId) -> Option<(Plac
     Some((place, word.to_owned()))
 }
 
-/// Whether a value in a line begins with one of the signs.
-fn is_marked(line: &str) -> bool {
-    let mut marks = line.match_indices(['!', '&']).map(|(at, _)| at);
-    marks.any(|at| {
-        line[..at].trim_end().is_empty() || line[..at].ends_with([' ', '\t', '[', '{', ','])
+/// Whether a value may begin with one of the signs. Each start asks that of each letter, so
+/// it is asked of bytes.
+fn is_marked(text: &str) -> bool {
+    let opens = |before: u8| matches!(before, b'\n' | b'\r' | b' ' | b'\t' | b'[' | b'{' | b',');
+    let mut before = b'\n';
+    text.bytes().any(|byte| {
+        let marked = matches!(byte, b'!' | b'&') && opens(before);
+        before = byte;
+        marked
     })
 }
 
