@@ -27,7 +27,7 @@ use std::time::{Duration, Instant};
 /// How much of an output is looked through for answers, in bytes.
 const LOOKED_THROUGH: u64 = 1 << 20;
 /// How long the disk may take to hold that a command begins, before it does.
-const TO_BE_HELD: Duration = Duration::from_secs(3);
+pub const TO_BE_HELD: Duration = Duration::from_secs(3);
 
 /// How long is waited before it is asked again.
 const A_MOMENT: Duration = Duration::from_millis(2);
@@ -126,13 +126,23 @@ fn begun(run: &Run, nth: u32) -> Option<&CommandBegun> {
     Some(&own.begun)
 }
 
-/// Gives a command that was just begun to a supervisor. Where that is not possible, it is
-/// recorded that it never ran.
+/// Whether a command that was just begun can be given to a supervisor at once: its beginning
+/// is on disk, and the disk has the run's writer for nothing else.
+pub fn is_on_disk(session: &mut Session) -> bool {
+    session.waiting().is_empty() && !session.is_away()
+}
+
+/// Gives a command that was just begun to a supervisor, once the disk holds that, for which
+/// it has so long. Where that is not possible, it is recorded that it never ran.
 ///
 /// # Errors
 /// What was recorded then.
-pub fn start(session: &mut Session, nth: u32, now: Moment) -> Result<Task, Vec<Entry>> {
-    given(session, nth, now, |folder, order| {
+pub fn start(
+    session: &mut Session,
+    nth: u32,
+    (now, patience): (Moment, Duration),
+) -> Result<Task, Vec<Entry>> {
+    given(session, nth, (now, patience), |folder, order| {
         Task::begin(folder, &own_program(), order)
     })
 }
@@ -145,9 +155,9 @@ pub fn start(session: &mut Session, nth: u32, now: Moment) -> Result<Task, Vec<E
 pub fn lend(
     session: &mut Session,
     nth: u32,
-    now: Moment,
+    (now, patience): (Moment, Duration),
 ) -> Result<(std::process::Command, Task), Vec<Entry>> {
-    given(session, nth, now, |folder, order| {
+    given(session, nth, (now, patience), |folder, order| {
         Task::lend(folder, &own_program(), order)
     })
 }
@@ -155,14 +165,14 @@ pub fn lend(
 fn given<T>(
     session: &mut Session,
     nth: u32,
-    now: Moment,
+    (now, patience): (Moment, Duration),
     begin: impl FnOnce(&Path, &Order) -> io::Result<T>,
 ) -> Result<T, Vec<Entry>> {
     let Some(begun) = begun(session.run(), nth).cloned() else {
         return Err(Vec::new());
     };
     let order = order(session.run(), &begun);
-    let given = place(session, nth).and_then(|folder| {
+    let given = place(session, nth, patience).and_then(|folder| {
         let begun = begin(&folder, &order);
         begun.map_err(|error| error.to_string())
     });
@@ -173,18 +183,18 @@ fn given<T>(
 }
 
 /// Where the try leaves what is known of it, once its beginning is on disk.
-fn place(session: &mut Session, nth: u32) -> Result<PathBuf, String> {
+fn place(session: &mut Session, nth: u32, patience: Duration) -> Result<PathBuf, String> {
     // What is not on disk is not begun: nobody would know of it when this process is gone.
-    if session.waits() {
-        session.be_patient(TO_BE_HELD);
+    if !session.waiting().is_empty() {
+        session.be_patient(patience);
         session.retry();
     }
-    if session.waits() {
+    if !session.waiting().is_empty() {
         return Err(session.say("command-unsaved"));
     }
     // The disk may have the run's writer for something else.
     let before = Instant::now();
-    while session.is_away() && before.elapsed() < TO_BE_HELD {
+    while session.is_away() && before.elapsed() < patience {
         std::thread::sleep(A_MOMENT);
     }
     let folder = session.task_folder(nth);

@@ -4,10 +4,10 @@
 //! not know which face asks, nor the environment or the clock: times come in as data.
 
 use super::bring::scp_line;
-use crate::engine::{Because, Command, Refusal, Run, Trust};
+use crate::engine::{Attachment, Because, Command, Refusal, Run, Trust};
 use crate::i18n::Words;
 use crate::journal::{Attached, EvidenceWriter, RecordError, RunWriter};
-use crate::model::{Draft, Entry, Event, FieldId, FieldKind, Moment, Provenance, StepId, Value};
+use crate::model::{Draft, Entry, Event, FieldId, Moment, StepId};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -191,39 +191,26 @@ impl Session {
         Ok(())
     }
 
-    /// Records a file that is in the run's folder by now. The answer of a file field is
-    /// the names of its files.
+    /// Records a file that is in the run's folder by now.
+    ///
+    /// # Errors
+    /// A [`Refusal`], which changes nothing.
     pub fn attach(
         &mut self,
         step: &StepId,
         field: Option<&FieldId>,
         file: Attached,
         now: Moment,
-    ) -> Vec<Entry> {
-        let name = file.name.clone();
-        let mut events = vec![Event::EvidenceAttached {
+    ) -> Result<Vec<Entry>, Refusal> {
+        let file = Attachment {
             step: step.clone(),
             field: field.cloned(),
             file: file.file,
             name: file.name,
             bytes: file.bytes,
             sha256: file.sha256,
-        }];
-        let found = field.and_then(|id| self.run.runbook().field(id));
-        if let Some((_, field)) = found.filter(|(_, field)| field.kind == FieldKind::File) {
-            let mut names = match self.run.answer(&field.id).map(|answer| &answer.value) {
-                Some(Value::List(names)) => names.clone(),
-                Some(Value::Text(name)) => vec![name.clone()],
-                _ => Vec::new(),
-            };
-            names.push(name);
-            events.push(Event::FieldAnswered {
-                field: field.id.clone(),
-                value: Value::List(names),
-                from: Provenance::Typed,
-            });
-        }
-        self.record(events, now)
+        };
+        self.carry(&Command::Attach(Box::new(file)), None, now)
     }
 
     /// Writes events, or lets them wait for the disk, and then applies them.

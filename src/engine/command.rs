@@ -10,6 +10,23 @@ use crate::model::{
 };
 use serde::{Deserialize, Serialize};
 
+/// A file in the run's folder that becomes evidence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attachment {
+    /// The step that it is evidence of.
+    pub step: StepId,
+    /// The field that it answers.
+    pub field: Option<FieldId>,
+    /// Its name in the run's folder.
+    pub file: String,
+    /// What it is called.
+    pub name: String,
+    /// How large it is.
+    pub bytes: u64,
+    /// SHA-256 of what is in it.
+    pub sha256: String,
+}
+
 /// What a person asks for. Drafts keep commands: never rename one, or what is in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -74,6 +91,8 @@ pub enum Command {
         /// How many mandatory answers were missing.
         missing: usize,
     },
+    /// Take a file into the evidence, which is in the run's folder by now.
+    Attach(Box<Attachment>),
     /// Say that evidence is to be added to the ticket by hand, under a name.
     Announce(ByHand),
     /// Say that evidence was added in the provider's portal by hand.
@@ -126,6 +145,7 @@ impl Command {
             | Self::Export { step: id, .. } => Some(id),
             Self::BeginCommand(begin) => Some(&begin.begun.step),
             Self::EndCommand(ended) => Some(&ended.step),
+            Self::Attach(file) => Some(&file.step),
             Self::Note(step, _) => step.as_ref(),
             Self::Answer(..)
             | Self::Clear(_)

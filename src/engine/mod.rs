@@ -16,6 +16,7 @@ pub(crate) mod alert_wording;
 pub(crate) mod answers_language;
 mod approval;
 pub(crate) mod approval_wording;
+mod attach;
 pub(crate) mod by_hand;
 pub(crate) mod call;
 mod clocks;
@@ -102,7 +103,7 @@ pub(crate) mod why_wording;
 pub mod wording;
 
 pub use act::{Act, NextAct, next_act, next_of_run, tick_act};
-pub use command::{Because, Command, Deviation, Refusal};
+pub use command::{Attachment, Because, Command, Deviation, Refusal};
 pub use duty_use::DutyUse;
 pub use incomplete::{Lack, WholeSteps};
 pub use inline::inlined;

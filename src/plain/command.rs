@@ -127,14 +127,16 @@ impl Plain<'_, '_> {
         };
         let now = self.now();
         if step.kind.command().is_some_and(|own| own.interactive) {
-            if let Ok((mut program, task)) = commands::lend(&mut self.session, nth, now) {
+            if let Ok((mut program, task)) =
+                commands::lend(&mut self.session, nth, (now, commands::TO_BE_HELD))
+            {
                 // What came of it is asked afterwards, whatever this says.
                 let _ = program.status();
                 return self.follow(nth, task);
             }
             return self.tell_end(nth);
         }
-        match commands::start(&mut self.session, nth, now) {
+        match commands::start(&mut self.session, nth, (now, commands::TO_BE_HELD)) {
             Ok(task) => self.follow(nth, task),
             Err(_) => self.tell_end(nth),
         }

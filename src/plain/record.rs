@@ -7,6 +7,7 @@ use crate::app::path_completion::complete;
 use crate::app::typed_path::typed_path;
 use crate::engine::by_hand::offered_names;
 use crate::engine::hand_ways::hand_ways;
+use crate::engine::refusal_wording::refusal_text;
 use crate::engine::{Command, ticket};
 use crate::i18n::Words;
 use crate::model::{Field, StepId};
@@ -132,7 +133,10 @@ impl Plain<'_, '_> {
         let name = attached.name.clone();
         let id = field.map(|field| &field.id);
         let now = self.now();
-        self.session.attach(step, id, attached, now);
+        if let Err(refusal) = self.session.attach(step, id, attached, now) {
+            let text = refusal_text(&refusal, self.run(), &self.words);
+            return self.dialogue.line(&text).map(|()| false);
+        }
         self.summed_up = false;
         let text = self.words.with("attached", &[("name", (&name).into())]);
         self.dialogue.line(&text).map(|()| true)

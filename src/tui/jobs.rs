@@ -82,6 +82,13 @@ impl Jobs {
         self.running.is_empty()
     }
 
+    /// Whether something is under way of which the run has to tell when it has ended: a copy,
+    /// a ticket that leaves.
+    #[must_use]
+    pub fn belong_to_run(&self) -> bool {
+        self.running.iter().any(|job| !job.apart)
+    }
+
     /// Keeps a job from being stopped by Esc.
     pub fn keep_from_esc(&mut self, id: JobId) {
         self.change(id, |job| job.apart = true);

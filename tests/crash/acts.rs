@@ -44,6 +44,8 @@ impl World {
             Act::Tick(FACTS) => late || !self.rest.is_empty(),
             Act::Tick(SEND) => late || self.left.as_ref() != Some(&self.ticket()),
             Act::Choose(_) => late || state == Step::Done,
+            // Who was called was called: out of its turn it closes no step.
+            Act::Call(..) => false,
             _ => late,
         };
         if idle {
@@ -113,7 +115,8 @@ impl World {
                 }
                 self.record(event, None);
                 self.reached |= *outcome == 0;
-                (*outcome == 0 && self.states[place] == Step::Open).then(|| {
+                let in_turn = !self.open_before(place);
+                (*outcome == 0 && in_turn && self.states[place] == Step::Open).then(|| {
                     self.record(tick, reason);
                     Step::Done
                 })

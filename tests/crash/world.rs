@@ -447,8 +447,10 @@ impl World {
             Purpose::Reason { .. } | Purpose::Who if is_stray(&text) => {
                 self.prompt = Some(prompt);
             }
+            // It is asked again, with what was typed.
             Purpose::Reason { act, .. } if self.says_nothing(act, &text) => {
-                self.prompt = Some(prompt);
+                let text = Text::new(&prompt.text.text, false);
+                self.prompt = Some(Prompt { text, ..prompt });
             }
             Purpose::Reason { act, slip } if slip.is_some() || !text.is_empty() => {
                 if self.kept_for.is_none() {

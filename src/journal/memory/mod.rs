@@ -69,7 +69,7 @@ impl MemoryStore {
         self.shared.lock().gate.set(false);
     }
 
-    /// Keeps the runbook of each run waiting, as one that takes long to read, until
+    /// Keeps the runbook of each run and what comes later waiting, as a slow disk, until
     /// [`Self::read_on`].
     pub fn read_slowly(&self) {
         self.shared.lock().reading_gate.set(true);
@@ -200,6 +200,10 @@ impl RunStore for MemoryStore {
     }
 
     fn read_since(&self, run: &RunName, mark: &Mark) -> Result<Readback, RecordError> {
+        if mark.len > 0 {
+            let gate = Arc::clone(&self.shared.lock().reading_gate);
+            gate.pass();
+        }
         let mut contents = self.shared.lock();
         contents.reads += 1;
         let journal = &contents.run(run)?.journal;

@@ -40,7 +40,7 @@ impl<D: Display> Runtime<'_, D> {
 
     /// The disk has answered after nobody waited for it any more: what has come since goes
     /// to it at once. One that refused is left alone for a while.
-    pub(super) fn disk_answered(&mut self) {
+    pub(super) fn disk_answered(&mut self) -> io::Result<()> {
         self.note_banner();
         if self.session_mut().is_some_and(Session::hear) {
             self.note_waiting();
@@ -48,7 +48,10 @@ impl<D: Display> Runtime<'_, D> {
             self.write_on();
             self.tell_written();
         }
+        // A run that is left lets its commands go on, so they begin first.
+        self.run_held_back()?;
         self.leave_if_wanted();
+        Ok(())
     }
 
     /// Leaves a run that a person wanted to leave while the disk had not answered.

@@ -10,15 +10,54 @@ use crate::process::task::{Control, Task};
 use crate::tui::effect::{Effect, JobId};
 use std::io;
 use std::sync::atomic::AtomicBool;
+use std::time::{Duration, Instant};
+
+/// A command that was begun, and does not run before the disk holds that.
+#[derive(Debug)]
+pub(super) struct HeldBack {
+    job: JobId,
+    of: (RunId, u32),
+    /// How long the disk has for it.
+    pub until: Instant,
+}
 
 impl<D: Display> Runtime<'_, D> {
-    /// Runs a command that was begun just now, or follows one that runs already.
+    /// Runs a command that was begun just now, as soon as the disk holds that, or follows one
+    /// that runs already.
     pub(super) fn command(
         &mut self,
         id: JobId,
         (run, nth): (RunId, u32),
         fresh: bool,
     ) -> io::Result<()> {
+        let session = self.sessions.get_mut(run);
+        if fresh && session.is_some_and(|session| !commands::is_on_disk(session)) {
+            self.held_back.push(HeldBack {
+                job: id,
+                of: (run, nth),
+                until: Instant::now() + commands::TO_BE_HELD,
+            });
+            return Ok(());
+        }
+        self.command_now(id, (run, nth), fresh)
+    }
+
+    /// Runs the commands that the disk holds by now, and says of those for which it has taken
+    /// too long that they never ran.
+    pub(super) fn run_held_back(&mut self) -> io::Result<()> {
+        for own in std::mem::take(&mut self.held_back) {
+            let session = self.sessions.get_mut(own.of.0);
+            let waits = session.is_some_and(|session| !commands::is_on_disk(session));
+            if waits && Instant::now() < own.until {
+                self.held_back.push(own);
+            } else {
+                self.command_now(own.job, own.of, true)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn command_now(&mut self, id: JobId, (run, nth): (RunId, u32), fresh: bool) -> io::Result<()> {
         let now = self.app.now;
         let Some(session) = self.sessions.get_mut(run) else {
             self.app.job_ended(id);
@@ -33,7 +72,7 @@ impl<D: Display> Runtime<'_, D> {
             return self.lend_terminal(id, (run, nth), &name);
         }
         let task = if fresh {
-            commands::start(session, nth, now).ok()
+            commands::start(session, nth, (now, Duration::ZERO)).ok()
         } else {
             commands::found(session, nth)
         };
@@ -67,7 +106,7 @@ impl<D: Display> Runtime<'_, D> {
         let Some(session) = self.sessions.get_mut(run) else {
             return Ok(());
         };
-        let lent = commands::lend(session, nth, now);
+        let lent = commands::lend(session, nth, (now, Duration::ZERO));
         session.be_patient(self.patience);
         if let Ok((mut program, task)) = lent {
             // What came of it is asked afterwards, whatever this says.

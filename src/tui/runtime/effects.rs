@@ -12,6 +12,7 @@ use crate::app::path_completion::complete;
 use crate::app::sessions::RunId;
 use crate::app::tickets;
 use crate::app::typed_path::typed_path;
+use crate::engine::refusal_wording::refusal_text;
 use crate::model::{Clean, FieldId, StepId, Way};
 use crate::sink::{self, ClipboardEnv, Exported, Format, Mail};
 use crate::tui::effect::{Effect, JobId, Outgoing, Work};
@@ -82,7 +83,8 @@ impl<D: Display> Runtime<'_, D> {
             return Ok(());
         }
         let before = Instant::now();
-        let ended = self.events.wait_for_end(id, before + patience);
+        let deadline = (before + patience).min(self.event_began + self.patience);
+        let ended = self.events.wait_for_end(id, deadline);
         self.be_patient(self.patience.saturating_sub(before.elapsed()));
         match ended {
             Some(LoopEvent::Job(id, event)) => self.job(id, event),
@@ -255,11 +257,16 @@ impl<D: Display> Runtime<'_, D> {
                 JobOutcome::Attached(result),
             ) => {
                 let now = self.app.now;
-                let name = result.as_ref().map(|file| file.name.clone());
-                let name = name.map_err(|error| error.say(&words));
-                if let (Ok(file), Some(session)) = (result, self.sessions.get_mut(run)) {
-                    session.attach(&step, field.as_ref(), file, now);
-                }
+                let name = match (result, self.sessions.get_mut(run)) {
+                    (Ok(file), Some(session)) => {
+                        let name = file.name.clone();
+                        let recorded = session.attach(&step, field.as_ref(), file, now);
+                        let recorded = recorded.map(|_| name);
+                        recorded.map_err(|why| refusal_text(&why, session.run(), &words))
+                    }
+                    (Ok(file), None) => Ok(file.name),
+                    (Err(error), _) => Err(error.say(&words)),
+                };
                 let name = name.as_ref().map(String::as_str).map_err(String::as_str);
                 let of = (&step, field.as_ref());
                 self.app.attached(run, of, &path, name, &mut self.sessions);

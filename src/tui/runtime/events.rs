@@ -5,7 +5,10 @@
 
 use super::hold::{give_back, taken};
 use super::keys::Keys;
+use super::library_reader::ReadRows;
 use super::outcome::JobEvent;
+use crate::app::sessions::RunId;
+use crate::journal::Readback;
 use crate::tui::effect::JobId;
 use crossterm::event::Event as Input;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -58,6 +61,10 @@ pub enum LoopEvent {
     Job(JobId, JobEvent),
     /// The disk has answered something that was not waited for.
     Disk,
+    /// Rows of the library that is read for that time.
+    Rows(u32, Box<ReadRows>),
+    /// What another session has written since, in the run that is followed.
+    Followed(RunId, Box<Readback>),
 }
 
 /// Reads keys only while nobody else has the terminal.
@@ -174,11 +181,21 @@ impl Events {
 
     /// Waits until `deadline` for the end of a job; all else keeps its turn.
     pub fn wait_for_end(&mut self, id: JobId, deadline: Instant) -> Option<LoopEvent> {
+        let ends = |event: &LoopEvent| matches!(event, LoopEvent::Job(own, JobEvent::Done(_)) if *own == id);
+        self.wait_for(deadline, ends)
+    }
+
+    /// Waits until `deadline` for something; all else keeps its turn.
+    pub fn wait_for(
+        &mut self,
+        deadline: Instant,
+        wanted: impl Fn(&LoopEvent) -> bool,
+    ) -> Option<LoopEvent> {
         while let Some(event) = self.receive(deadline) {
-            match event {
-                LoopEvent::Job(own, JobEvent::Done(_)) if own == id => return Some(event),
-                other => self.put_by.push_back(other),
+            if wanted(&event) {
+                return Some(event);
             }
+            self.put_by.push_back(event);
         }
         None
     }

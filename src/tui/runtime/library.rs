@@ -1,38 +1,89 @@
-//! The library, read a few runs and runbooks at a time between keys.
+//! The library, read by a thread beside the loop: a large file and a slow disk keep no key
+//! waiting.
 //!
-//! It must not know how they are read, nor how the list is drawn.
+//! It must not know how it is read, nor how the list is drawn.
 
+use super::events::LoopEvent;
+use super::library_reader::{ReadRows, WantedRows, read_all};
 use super::{Display, Runtime};
+use crate::tui::message::Message;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 use std::time::{Duration, Instant};
 
-/// How long reading may keep a key waiting.
-const SLICE: Duration = Duration::from_millis(8);
-/// How long the key that opens the library reads, and how many runs and runbooks at most: a
-/// small library is shown whole at once, and a large one shows its first rows.
-const FIRST: (Duration, usize) = (Duration::from_millis(5), 24);
+/// A library that is being read.
+#[derive(Debug)]
+pub(super) struct Reading {
+    nth: u32,
+    stop: Arc<AtomicBool>,
+}
+
+impl Drop for Reading {
+    fn drop(&mut self) {
+        self.stop.store(true, Ordering::SeqCst);
+    }
+}
 
 impl<D: Display> Runtime<'_, D> {
-    /// Reads what the first sight of the library needs.
-    pub(super) fn read_first(&mut self) {
-        let (time, most) = FIRST;
-        self.read_until(Instant::now() + time, most);
+    /// Begins to read the library, and waits for its first rows as long as a key may.
+    pub(super) fn read_from(&mut self, wanted: WantedRows) {
+        self.readings += 1;
+        let (nth, stop) = (self.readings, Arc::new(AtomicBool::new(false)));
+        let (env, sink, stopped) = (self.env.clone(), self.events.sink(), Arc::clone(&stop));
+        let thread = thread::Builder::new().name("library".to_owned());
+        let begun = thread.spawn(move || {
+            read_all(&env, wanted, &mut |rows| {
+                sink.send(LoopEvent::Rows(nth, Box::new(rows))) && !stopped.load(Ordering::SeqCst)
+            });
+        });
+        self.reading = Some(Reading { nth, stop });
+        if let Err(error) = begun {
+            self.reading = None;
+            self.tell(Message::wrong(error.to_string()));
+        }
+        if !self.wait_for_rows(Instant::now() + self.patience)
+            && let Some(library) = self.app.library()
+        {
+            library.reading = Some((0, 0));
+        }
+        self.next_look = Instant::now() + self.until_next_look();
     }
 
-    /// Reads on for a moment.
-    pub(super) fn read_on(&mut self) {
-        self.read_until(Instant::now() + SLICE, usize::MAX);
-    }
-
-    /// A screen other than the library's needs the rest no more.
-    fn read_until(&mut self, until: Instant, most: usize) {
-        let Some(mut reading) = self.reading.take() else {
-            return;
+    /// Waits for the next rows of the library; says whether they came.
+    fn wait_for_rows(&mut self, deadline: Instant) -> bool {
+        let rows = self
+            .events
+            .wait_for(deadline, |event| matches!(event, LoopEvent::Rows(..)));
+        let Some(LoopEvent::Rows(nth, rows)) = rows else {
+            return false;
         };
+        self.take_rows(nth, *rows);
+        true
+    }
+
+    /// Reads the rest of the library, however long it takes.
+    pub fn read_library(&mut self) {
+        while self.reading.is_some() {
+            self.wait_for_rows(Instant::now() + Duration::from_secs(60));
+        }
+    }
+
+    /// Shows rows that were read, as long as the library is there that they are for.
+    pub(super) fn take_rows(&mut self, nth: u32, rows: ReadRows) {
+        if self.reading.as_ref().is_none_or(|own| own.nth != nth) {
+            return;
+        }
         let Some(library) = self.app.library() else {
+            // A screen other than the library's needs the rest no more.
+            self.reading = None;
             return;
         };
-        if reading.read_on(self.env, (until, most), library) {
-            self.reading = Some(reading);
+        library.add_runs(rows.runs);
+        library.add(rows.runbooks);
+        library.reading = rows.progress;
+        if rows.progress.is_none() {
+            self.reading = None;
         }
     }
 }

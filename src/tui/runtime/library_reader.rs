@@ -1,6 +1,6 @@
 //! The open runs and the runbooks, read one by one into the rows of the library.
 //!
-//! It must not know when there is time for it, nor how the list is drawn.
+//! It must not know where they are told, nor how the list is drawn.
 
 use crate::app::catalog::{self, CatalogEntry};
 use crate::app::ending::Failure;
@@ -10,73 +10,108 @@ use crate::engine::totals::Totals;
 use crate::engine::{Phase, about, drill, ticket_states};
 use crate::i18n::Words;
 use crate::journal::RunName;
-use crate::tui::screens::library::{Library, Listed, OpenRunRow};
-use std::time::Instant;
+use crate::tui::screens::library::{Listed, OpenRunRow};
+use std::time::{Duration, Instant};
+
+/// How long the first piece is read, and how many rows it has at most: a small library is
+/// shown whole at once, and a large one shows its first rows.
+const FIRST: (Duration, usize) = (Duration::from_millis(5), 24);
+/// The same for each other piece.
+const PIECE: (Duration, usize) = (Duration::from_millis(8), usize::MAX);
+
+/// What is to be read.
+#[derive(Debug, Default)]
+pub(super) struct WantedRows {
+    runs: Vec<RunName>,
+    /// The ids of the runbooks that are wanted; all where none is named.
+    only: Vec<String>,
+}
+
+impl WantedRows {
+    /// These runs, and all runbooks.
+    pub fn of(runs: Vec<RunName>) -> Self {
+        Self {
+            runs,
+            only: Vec::new(),
+        }
+    }
+
+    /// These runbooks and no run.
+    pub fn only(ids: Vec<String>) -> Self {
+        Self {
+            runs: Vec::new(),
+            only: ids,
+        }
+    }
+}
+
+/// Rows that were read.
+#[derive(Debug, Default)]
+pub struct ReadRows {
+    pub(super) runs: Vec<OpenRunRow>,
+    pub(super) runbooks: Vec<Listed>,
+    /// How many have been read, of how many; none where these are the last.
+    pub(super) progress: Option<(usize, usize)>,
+}
+
+/// Reads all that is wanted, one by one, and tells it in pieces: the first as soon as a
+/// screen is full. Stops where `tell` says that nobody wants more.
+pub(super) fn read_all(env: &Env, wanted: WantedRows, tell: &mut dyn FnMut(ReadRows) -> bool) {
+    let mut reader = LibraryReader {
+        env,
+        all_runs: wanted.runs.len(),
+        runs: wanted.runs.into_iter(),
+        history: History::default(),
+        catalog: None,
+        only: wanted.only,
+    };
+    let (mut time, mut most) = FIRST;
+    loop {
+        let rows = reader.next_piece(Instant::now() + time, most);
+        let more = rows.progress.is_some();
+        if !tell(rows) || !more {
+            return;
+        }
+        (time, most) = PIECE;
+    }
+}
 
 /// A library while it is being read: the open runs, and then the runbooks.
-pub(super) struct LibraryReader<'h> {
+struct LibraryReader<'h> {
+    env: &'h Env,
     runs: std::vec::IntoIter<RunName>,
     all_runs: usize,
     history: History<'h>,
     /// None until the runs are read: listing the files takes time, too.
     catalog: Option<catalog::CatalogReader<'h>>,
-    /// The ids of the runbooks that are wanted; all where none is named.
     only: Vec<String>,
 }
 
-impl<'h> LibraryReader<'h> {
-    /// Of these runs, none of which is read yet.
-    pub fn of(runs: Vec<RunName>) -> Self {
-        Self {
-            all_runs: runs.len(),
-            runs: runs.into_iter(),
-            history: History::default(),
-            catalog: None,
-            only: Vec::new(),
-        }
-    }
-
-    /// Of these runbooks and no run.
-    pub fn only(ids: Vec<String>) -> Self {
-        Self {
-            only: ids,
-            ..Self::of(Vec::new())
-        }
-    }
-
-    /// Reads so many runs and runbooks, or as many as there is time for; says whether
-    /// there may be more.
-    pub fn read_on(
-        &mut self,
-        env: &'h Env,
-        (until, most): (Instant, usize),
-        library: &mut Library,
-    ) -> bool {
-        let (mut runs, mut runbooks) = (Vec::new(), Vec::new());
-        let mut more = true;
+impl LibraryReader<'_> {
+    /// Reads so many runs and runbooks, or as many as there is time for.
+    fn next_piece(&mut self, until: Instant, most: usize) -> ReadRows {
+        let mut rows = ReadRows::default();
         for _ in 0..most {
+            if let Some(name) = self.runs.next() {
+                rows.runs
+                    .extend(open_run(self.env, &name, &mut self.history));
+            } else {
+                let catalog = self
+                    .catalog
+                    .get_or_insert_with(|| catalog::CatalogReader::new(self.env));
+                let Some(entry) = catalog.next() else {
+                    return rows;
+                };
+                if !entry.shadowed && (self.only.is_empty() || self.only.contains(&entry.id)) {
+                    rows.runbooks.push(listed(entry, &self.env.words));
+                }
+            }
             if Instant::now() >= until {
                 break;
             }
-            if let Some(name) = self.runs.next() {
-                runs.extend(open_run(env, &name, &mut self.history));
-                continue;
-            }
-            let catalog = self
-                .catalog
-                .get_or_insert_with(|| catalog::CatalogReader::new(env));
-            let Some(entry) = catalog.next() else {
-                more = false;
-                break;
-            };
-            if !entry.shadowed && (self.only.is_empty() || self.only.contains(&entry.id)) {
-                runbooks.push(listed(entry, &env.words));
-            }
         }
-        library.add_runs(runs);
-        library.add(runbooks);
-        library.reading = more.then(|| self.progress());
-        more
+        rows.progress = Some(self.progress());
+        rows
     }
 
     /// How many have been read, of how many: of the runs first, and then of the runbooks.

@@ -34,7 +34,7 @@ pub use events::{Events, LoopEvent};
 pub use outcome::JobEvent;
 
 use self::jobs::Runner;
-use self::library_reader::LibraryReader;
+use self::library::Reading;
 use self::run_opening::{Found, Surroundings, Wanted};
 use self::terminal::Screen;
 use super::app::App;
@@ -98,6 +98,8 @@ struct Following {
     name: RunName,
     run: RunId,
     mark: Mark,
+    /// Its journal is being read.
+    asked: bool,
 }
 
 /// A run that is being opened.
@@ -132,12 +134,19 @@ pub struct Runtime<'h, D> {
     /// The run is left as soon as the disk has what is on its way to it.
     leaving: bool,
     ending: Option<Ending>,
+    /// Commands that wait for the disk.
+    held_back: Vec<commands::HeldBack>,
     /// The library, while it is being read.
-    reading: Option<LibraryReader<'h>>,
+    reading: Option<Reading>,
+    /// How many times it was read.
+    readings: u32,
     /// How many entries waited for the disk when leaving was warned of.
     warned_of: usize,
     /// What is said of a run that is not kept.
     parting: Option<String>,
+    /// When the event that is worked on came in: all that a key waits for, it waits for
+    /// together.
+    event_began: Instant,
     /// Which pauses have called.
     called: pauses::Called,
     /// On what terms runs begin here.
@@ -233,9 +242,12 @@ impl<'h, D: Display> Runtime<'h, D> {
             told_unsaved: false,
             leaving: false,
             ending: None,
+            held_back: Vec::new(),
             reading: None,
+            readings: 0,
             warned_of: 0,
             parting: None,
+            event_began: Instant::now(),
             called: pauses::Called::default(),
             terms: Terms::default(),
             awaited: None,
@@ -307,9 +319,6 @@ impl<'h, D: Display> Runtime<'h, D> {
                 {
                     self.take_in(event)?;
                 }
-            } else {
-                // What a key has changed is drawn first.
-                self.read_on();
             }
             self.look_around()?;
         }
@@ -330,10 +339,8 @@ impl<'h, D: Display> Runtime<'h, D> {
     /// When something has to be done though nothing happens: the clock's next minute, a
     /// draft to sync, a disk to try again, a run to read again, a job to be shown.
     fn deadline(&self) -> Instant {
-        if self.reading.is_some() {
-            return Instant::now();
-        }
-        let others = [self.draft_due, self.jobs.due()];
+        let held_back = self.held_back.iter().map(|own| own.until).min();
+        let others = [self.draft_due, self.jobs.due(), held_back];
         let others = others.into_iter().flatten();
         others.fold(self.next_look, Instant::min)
     }
@@ -370,6 +377,7 @@ impl<'h, D: Display> Runtime<'h, D> {
     /// Where the terminal takes nothing.
     pub fn take_in(&mut self, event: LoopEvent) -> io::Result<()> {
         self.be_patient(self.patience);
+        self.event_began = Instant::now();
         // Keys typed ahead may begin a run and act in it: it is on disk before they do, or
         // the disk has not answered as long as a key may wait.
         self.record_new_run()?;
@@ -404,7 +412,9 @@ impl<'h, D: Display> Runtime<'h, D> {
                 self.events.signal = Some(signal);
             }
             LoopEvent::Job(id, event) => self.job(id, event)?,
-            LoopEvent::Disk => self.disk_answered(),
+            LoopEvent::Disk => self.disk_answered()?,
+            LoopEvent::Rows(nth, rows) => self.take_rows(nth, *rows),
+            LoopEvent::Followed(run, read) => self.followed(run, *read),
             LoopEvent::HungUp => {
                 self.events.signal.get_or_insert(1);
                 self.ending = Some(Ending::Fine);
@@ -440,6 +450,7 @@ impl<'h, D: Display> Runtime<'h, D> {
                 self.draft_due = Some(now + RETRY);
             }
         }
+        self.run_held_back()?;
         if self.next_look > now {
             return Ok(());
         }

@@ -3,7 +3,7 @@
 //! It must not decide anything about a run.
 
 use super::events::{Events, LoopEvent};
-use super::library_reader::LibraryReader;
+use super::library_reader::WantedRows;
 use super::outcome::{JobOutcome, JobPurpose};
 use super::run_opening::{Found, Surroundings, Wanted};
 use super::writer_thread::WriterThread;
@@ -13,7 +13,8 @@ use crate::app::ending::{Ending, Failure};
 use crate::app::history::PastRun;
 use crate::app::opening::{self, OpenError, Opened};
 use crate::app::session::{Saved, Session};
-use crate::journal::{self, RecordError, RunName};
+use crate::app::sessions::RunId;
+use crate::journal::{self, Readback, RecordError, RunName};
 use crate::model::Draft;
 use crate::tui::effect::JobId;
 use crate::tui::message::Message;
@@ -22,9 +23,10 @@ use crossterm::event::Event as Input;
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::thread;
 use std::time::Instant;
 
-impl<'h, D: Display> Runtime<'h, D> {
+impl<D: Display> Runtime<'_, D> {
     /// Begins a run of a runbook, and shows it; where one of it is open, asks first. This
     /// waits for as long as it takes.
     pub fn start(&mut self, id: &str) {
@@ -224,21 +226,52 @@ impl<'h, D: Display> Runtime<'h, D> {
         self.show(session, None);
         self.tell(Message::wrong(why));
         let mark = past.mark;
-        self.following = self.app.run().map(|run| Following { name, run, mark });
+        self.following = self.app.run().map(|run| Following {
+            name,
+            run,
+            mark,
+            asked: false,
+        });
         self.next_look = Instant::now() + super::FOLLOW;
     }
 
-    /// Shows what the other session has done since.
+    /// Asks beside the loop what the other session has done since; its disk may be slow. What
+    /// is there at once is shown at once.
     pub(super) fn follow_on(&mut self) {
-        let Some(following) = &mut self.following else {
+        let Some(following) = self.following.as_mut().filter(|own| !own.asked) else {
             return;
         };
-        let store = &self.env.store;
-        let Ok(read) = store.read_since(&following.name, &following.mark) else {
+        let (name, run, mark) = (
+            following.name.clone(),
+            following.run,
+            following.mark.clone(),
+        );
+        let (store, sink) = (Arc::clone(&self.env.store), self.events.sink());
+        let thread = thread::Builder::new().name("follow".to_owned());
+        let asked = thread.spawn(move || {
+            let read = store.read_since(&name, &mark).unwrap_or(Readback {
+                mark,
+                ..Readback::default()
+            });
+            sink.send(LoopEvent::Followed(run, Box::new(read)));
+        });
+        following.asked = asked.is_ok();
+        let deadline = Instant::now() + self.patience;
+        let read = self
+            .events
+            .wait_for(deadline, |event| matches!(event, LoopEvent::Followed(..)));
+        if let Some(LoopEvent::Followed(run, read)) = read {
+            self.followed(run, *read);
+        }
+    }
+
+    /// Shows what the other session has done since.
+    pub(super) fn followed(&mut self, run: RunId, read: Readback) {
+        let Some(following) = self.following.as_mut().filter(|own| own.run == run) else {
             return;
         };
-        following.mark = read.mark;
-        if !read.entries.is_empty() && self.app.run() == Some(following.run) {
+        (following.asked, following.mark) = (false, read.mark);
+        if !read.entries.is_empty() && self.app.run() == Some(run) {
             self.app.followed(&read.entries, &mut self.sessions);
         }
     }
@@ -330,7 +363,7 @@ impl<'h, D: Display> Runtime<'h, D> {
             self.open_library();
         } else {
             self.empty_library();
-            self.read_from(LibraryReader::only(matches.runbooks));
+            self.read_from(WantedRows::only(matches.runbooks));
         }
         self.tell(Message::note(matches.said));
     }
@@ -345,7 +378,7 @@ impl<'h, D: Display> Runtime<'h, D> {
             let text = self.env.words.with("library-runs-unread", &args);
             self.tell(Message::wrong(text));
         }
-        self.read_from(LibraryReader::of(names.unwrap_or_default()));
+        self.read_from(WantedRows::of(names.unwrap_or_default()));
     }
 
     /// Shows a library in which nothing is yet.
@@ -354,20 +387,6 @@ impl<'h, D: Display> Runtime<'h, D> {
         self.app.zone = None;
         self.app.now = self.env.now();
         self.app.show_library(Library::default());
-    }
-
-    /// Begins to read the library.
-    fn read_from(&mut self, reading: LibraryReader<'h>) {
-        self.reading = Some(reading);
-        self.read_first();
-        self.next_look = Instant::now() + self.until_next_look();
-    }
-
-    /// Reads the rest of the library, however long it takes.
-    pub fn read_library(&mut self) {
-        while self.reading.is_some() {
-            self.read_on();
-        }
     }
 
     /// What happens outside.

@@ -211,6 +211,17 @@ fn a_run_with_a_job_is_not_left_and_the_reason_is_told() {
 }
 
 #[test]
+fn a_run_with_a_job_is_not_ended_for_what_comes_of_it_would_stand_behind_the_end() {
+    let (mut bench, _folder) = attaching();
+    bench.keys_only("e e");
+    assert_eq!(bench.message(), bench.say("job-busy"));
+    let_in(&mut bench);
+    assert_eq!(bench.journal().last().unwrap(), "evidence_attached");
+    bench.keys("e").text("prou").keys("enter");
+    assert_eq!(bench.journal().last().unwrap(), "ended_incomplete");
+}
+
+#[test]
 fn an_exporter_keeps_no_key_waiting() {
     let (mut bench, waiting) = exporting();
     bench.keys_only("q home enter");

@@ -3,8 +3,9 @@
 use super::library::catalog;
 use super::support::{THREE, walk};
 use crate::journal::{RunName, RunStore as _};
-use crate::tui::bench::Bench;
-use std::time::Duration;
+use crate::model::Event;
+use crate::tui::bench::{Bench, PATIENCE};
+use std::time::{Duration, Instant};
 
 /// In the library, the cursor on an open run whose runbook takes long to read.
 fn slow() -> (Bench, RunName) {
@@ -71,6 +72,41 @@ fn esc_stops_the_opening_of_a_run_in_which_nothing_is_written() {
     bench.finish_disk();
     let after = bench.store.read(&name).unwrap().entries;
     assert_eq!(after.len(), before + 1, "it was gone on with once");
+}
+
+#[test]
+fn a_library_that_takes_long_to_read_keeps_no_key_waiting() {
+    let (mut bench, _name) = slow();
+    bench.runtime.open_library();
+    bench.keys_only("?");
+    assert!(bench.usual().has(&bench.say("help-title")));
+    bench.keys_only("esc");
+    assert!(!bench.usual().has("Tres passos"), "nothing is read yet");
+    bench.store.read_on();
+    bench.runtime.read_library();
+    assert!(bench.usual().has("Tres passos"));
+}
+
+#[test]
+fn following_a_run_on_a_slow_disk_keeps_no_key_waiting() {
+    let (mut bench, name) = slow();
+    bench.store.read_on();
+    bench.store.hold(&name, super::support::marta()).unwrap();
+    bench.keys("enter").finish_jobs();
+    bench.keys("1").finish_jobs();
+    assert!(bench.session().is_watching());
+    bench.store.read_slowly();
+    let noted = Event::NoteAdded {
+        step: None,
+        text: "des de casa".to_owned(),
+    };
+    bench.comes(vec![noted]);
+    assert_eq!(bench.run().notes().len(), 1, "the disk has not answered");
+    bench.runtime.tick().unwrap();
+    bench.store.read_on();
+    let event = bench.runtime.events().wait(Instant::now() + PATIENCE);
+    bench.runtime.take_in(event.unwrap()).unwrap();
+    assert_eq!(bench.run().notes().len(), 2);
 }
 
 #[test]

@@ -112,6 +112,35 @@ fn a_letter_taken_back_before_the_disk_has_answered_does_not_come_back() {
 }
 
 #[test]
+fn a_command_begins_once_its_beginning_is_on_disk_and_keys_go_on_meanwhile() {
+    const BOOK: &str = "\
+version: 1
+id: sonda
+title: Una sonda
+steps:
+  - { id: mira, kind: command, title: Mireu-ho, argv: [sh, -c, \"true\"] }
+  - { id: fi, title: Digueu-ho }
+";
+    let mut bench = Bench::walk_trusted(BOOK, CATALAN)
+        .impatient(PATIENCE)
+        .told_all();
+    bench.store.hang();
+    bench.keys("enter").minutes(1).keys_only("enter");
+    assert_eq!(bench.journal().last().unwrap(), "command_begun");
+    bench
+        .keys_only("esc n")
+        .text_only("penjat")
+        .keys_only("enter");
+    assert_eq!(bench.run().notes().len(), 1, "the keys go on");
+    assert_eq!(bench.journal().last().unwrap(), "note_added");
+    bench.store.answer();
+    bench.finish_disk();
+    bench.runtime.tick().unwrap();
+    // A run in memory has no folder to run anything in.
+    assert_eq!(bench.journal().last().unwrap(), "command_ended");
+}
+
+#[test]
 fn a_disk_that_is_silent_for_long_is_told_like_one_that_refuses() {
     let mut bench = Bench::new(CATALAN, "clipboard: osc52\n").impatient(Duration::ZERO);
     bench.runtime.start("disk-full");

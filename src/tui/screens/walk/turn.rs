@@ -163,6 +163,12 @@ impl<'a> Turn<'a> {
         if self.is_only_read() {
             return false;
         }
+        let ends = matches!(command, Command::Finish | Command::EndIncomplete);
+        if ends && self.jobs.belong_to_run() {
+            // What came of it would stand in the record behind the end.
+            self.wrong("job-busy");
+            return false;
+        }
         let (before, whole) = (self.before(), self.run().whole_steps());
         match self.session.carry(&command, reason, self.look.now) {
             Ok(entries) => {
