@@ -2,6 +2,7 @@
 //!
 //! It must not decide whether one may run, nor what follows from it.
 
+use super::jobs::HeldBack;
 use super::outcome::{JobOutcome, JobPurpose};
 use super::{Display, Runtime};
 use crate::app::commands::{self, Followed};
@@ -11,15 +12,6 @@ use crate::tui::effect::{Effect, JobId};
 use std::io;
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
-
-/// A command that was begun, and does not run before the disk holds that.
-#[derive(Debug)]
-pub(super) struct HeldBack {
-    job: JobId,
-    of: (RunId, u32),
-    /// How long the disk has for it.
-    pub until: Instant,
-}
 
 impl<D: Display> Runtime<'_, D> {
     /// Runs a command that was begun just now, as soon as the disk holds that, or follows one

@@ -117,7 +117,7 @@ impl<D: Display> Runtime<'_, D> {
             .sessions
             .get(run)
             .map(crate::app::session::Session::evidence);
-        let source = typed_path(&path);
+        let typed = path.clone();
         let purpose = JobPurpose::Attach {
             run,
             step,
@@ -128,6 +128,8 @@ impl<D: Display> Runtime<'_, D> {
             Some(Ok(evidence)) => self.spawn(id, purpose, move |handle| {
                 let cancel = Arc::clone(handle.flag());
                 let mut progress = |done, of| handle.progress(done, of);
+                // A mount that hangs is asked here, where Esc is heard meanwhile.
+                let source = typed_path(&typed);
                 JobOutcome::Attached(evidence.copy(&source, &mut progress, &cancel))
             }),
             Some(Err(error)) => self.finish(id, purpose, JobOutcome::Attached(Err(error))),
@@ -169,12 +171,12 @@ impl<D: Display> Runtime<'_, D> {
     }
 
     fn write(&mut self, id: JobId, out: Outgoing, path: &str, replace: bool) {
-        // The whole path is told: the person may be anywhere.
-        let whole = typed_path(path);
-        let whole = std::path::absolute(&whole).unwrap_or(whole);
-        let text = text_of(&out);
+        let (text, typed) = (text_of(&out), path.to_owned());
         let purpose = JobPurpose::Write(out, path.to_owned());
         self.spawn(id, purpose, move |_| {
+            // The whole path is told: the person may be anywhere.
+            let whole = typed_path(&typed);
+            let whole = std::path::absolute(&whole).unwrap_or(whole);
             JobOutcome::Written(sink::write(&whole, &text.into(), replace))
         });
     }

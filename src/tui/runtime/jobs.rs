@@ -53,6 +53,16 @@ impl Handle {
     }
 }
 
+/// A command that was begun, and does not run before the disk holds that.
+#[derive(Debug)]
+pub(super) struct HeldBack {
+    pub job: JobId,
+    /// Its run and which try it is.
+    pub of: (RunId, u32),
+    /// How long the disk has for it.
+    pub until: Instant,
+}
+
 #[derive(Debug)]
 struct Running {
     cancel: Arc<AtomicBool>,

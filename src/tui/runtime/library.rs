@@ -4,26 +4,13 @@
 //! It must not know how it is read, nor how the list is drawn.
 
 use super::events::LoopEvent;
-use super::library_reader::{ReadRows, WantedRows, read_all};
+use super::library_reader::{ReadRows, Reading, WantedRows, read_all};
 use super::{Display, Runtime};
 use crate::tui::message::Message;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
-
-/// A library that is being read.
-#[derive(Debug)]
-pub(super) struct Reading {
-    nth: u32,
-    stop: Arc<AtomicBool>,
-}
-
-impl Drop for Reading {
-    fn drop(&mut self) {
-        self.stop.store(true, Ordering::SeqCst);
-    }
-}
 
 impl<D: Display> Runtime<'_, D> {
     /// Begins to read the library, and waits for its first rows as long as a key may.

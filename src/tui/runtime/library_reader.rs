@@ -11,6 +11,8 @@ use crate::engine::{Phase, about, drill, ticket_states};
 use crate::i18n::Words;
 use crate::journal::RunName;
 use crate::tui::screens::library::{Listed, OpenRunRow};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 /// How long the first piece is read, and how many rows it has at most: a small library is
@@ -42,6 +44,21 @@ impl WantedRows {
             runs: Vec::new(),
             only: ids,
         }
+    }
+}
+
+/// A library that is being read, and no more once this goes.
+#[derive(Debug)]
+pub(super) struct Reading {
+    /// Which time it is read.
+    pub nth: u32,
+    /// Set once nobody wants more.
+    pub stop: Arc<AtomicBool>,
+}
+
+impl Drop for Reading {
+    fn drop(&mut self) {
+        self.stop.store(true, Ordering::SeqCst);
     }
 }
 

@@ -33,8 +33,8 @@ pub use display::{Display, Left};
 pub use events::{Events, LoopEvent};
 pub use outcome::JobEvent;
 
-use self::jobs::Runner;
-use self::library::Reading;
+use self::jobs::{HeldBack, Runner};
+use self::library_reader::Reading;
 use self::run_opening::{Found, Surroundings, Wanted};
 use self::terminal::Screen;
 use super::app::App;
@@ -135,7 +135,7 @@ pub struct Runtime<'h, D> {
     leaving: bool,
     ending: Option<Ending>,
     /// Commands that wait for the disk.
-    held_back: Vec<commands::HeldBack>,
+    held_back: Vec<HeldBack>,
     /// The library, while it is being read.
     reading: Option<Reading>,
     /// How many times it was read.
