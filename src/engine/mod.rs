@@ -56,7 +56,7 @@ mod names;
 mod number_correction;
 #[allow(clippy::wildcard_enum_match_arm)] // The same.
 pub(crate) mod number_wording;
-mod numbers;
+pub mod numbers;
 mod option_label;
 pub mod paper;
 pub(crate) mod pause;

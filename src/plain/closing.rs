@@ -7,6 +7,7 @@ use super::steps::call_text;
 use super::walk::Plain;
 use crate::engine::act::next_of_run;
 use crate::engine::act_wording::act_text;
+use crate::engine::numbers::numbers;
 use crate::engine::totals::{Totals, closed_with_gaps};
 use crate::engine::{
     Command, Phase, Run, StepState, ticket_before_finish, ticket_states, ticket_wording, wording,
@@ -178,8 +179,10 @@ impl Plain<'_, '_> {
     fn sum_up_steps(&mut self, word: &str, counts: impl Fn(&Run, usize) -> bool) -> io::Result<()> {
         let run = self.session.run();
         let mut lines = Vec::new();
-        for (at, step) in run.applicable().filter(|(at, _)| counts(run, *at)) {
-            let title = format!("  {}", wording::numbered(run, at, &step.title));
+        for (at, number) in numbers(run).filter(|(at, _)| counts(run, *at)) {
+            let step = run.runbook().steps.get(at);
+            let title = step.map_or("", |step| step.title.as_str());
+            let title = format!("  {number} {title}");
             let record = run.step_record(at);
             match record.and_then(|record| record.reason.as_ref()) {
                 Some(reason) => {

@@ -62,6 +62,8 @@ pub enum What {
         /// A pause counts the minutes.
         now: Option<Moment>,
     },
+    /// The lines of the completion call, at that width, after so many minutes.
+    Completion(usize, i64),
     /// The lines of the timeline, at that width and in that year.
     Timeline(usize, i32),
     /// A part of the ticket of the step at that place, at that width.

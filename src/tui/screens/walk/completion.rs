@@ -4,13 +4,15 @@
 
 use super::cache::Cache;
 use super::ticket::language_line;
+use crate::engine::numbers::numbers;
 use crate::engine::totals::{Totals, closed_with_gaps};
-use crate::engine::wording::{added_by_hand_text, numbered};
+use crate::engine::wording::added_by_hand_text;
 use crate::engine::{Phase, Run, StepState, TicketStanding, TicketState, ticket_wording, wording};
 use crate::model::Outcome;
 use crate::tui::draw::Look;
 use crate::tui::text::wrap;
 use crate::tui::theme::Sign;
+use chrono::TimeDelta;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
@@ -33,6 +35,21 @@ pub fn lines(run: &Run, columns: usize, cache: &Cache, look: &Look<'_>) -> Vec<L
     page.calls();
     page.evidence();
     page.lines
+}
+
+/// How many minutes the run has lasted: the page says another time with each.
+#[must_use]
+pub fn minutes(run: &Run, look: &Look<'_>) -> i64 {
+    lasted(run, look).num_minutes()
+}
+
+/// The clock may have gone back: what passed between the entries counts.
+fn lasted(run: &Run, look: &Look<'_>) -> TimeDelta {
+    let open = match (run.ended(), run.entries().last()) {
+        (None, Some(last)) => (look.now - last.at).max(TimeDelta::zero()),
+        _ => TimeDelta::zero(),
+    };
+    run.lasted() + open
 }
 
 struct CompletionPage<'a> {
@@ -89,12 +106,7 @@ impl CompletionPage<'_> {
             Phase::Finished => self.text(&text, theme.done()),
             Phase::Incomplete(_) => self.text(&text, theme.caution()),
         }
-        // The clock may have gone back: what passed between the entries counts.
-        let open = match (self.run.ended(), self.run.entries().last()) {
-            (None, Some(last)) => (self.look.now - last.at).max(chrono::TimeDelta::zero()),
-            _ => chrono::TimeDelta::zero(),
-        };
-        let time = wording::lasted_text(self.run.lasted() + open, words);
+        let time = wording::lasted_text(lasted(self.run, self.look), words);
         let totals = Totals {
             missing: 0, // It stands above.
             ..Totals::of(self.run)
@@ -108,17 +120,14 @@ impl CompletionPage<'_> {
     }
 
     fn steps(&mut self, word: &str, mark: Sign, style: Style, wanted: impl Fn(usize) -> bool) {
-        let chosen: Vec<_> = self
-            .run
-            .applicable()
-            .filter(|(at, _)| wanted(*at))
-            .map(|(at, step)| {
-                let title = numbered(self.run, at, &step.title);
-                let reason = self
-                    .run
-                    .step_record(at)
-                    .and_then(|record| record.reason.clone());
-                (title, reason)
+        let run = self.run;
+        let chosen = numbers(run).filter(|(at, _)| wanted(*at));
+        let chosen: Vec<_> = chosen
+            .filter_map(|(at, number)| {
+                let title = &run.runbook().steps.get(at)?.title;
+                let record = run.step_record(at);
+                let reason = record.and_then(|record| record.reason.clone());
+                Some((format!("{number} {title}"), reason))
             })
             .collect();
         if chosen.is_empty() {

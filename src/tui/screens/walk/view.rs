@@ -144,7 +144,9 @@ impl Room<'_> {
             }
             Layer::Completion(reading) => {
                 let columns = Panel::of_prose(self.body, String::new(), true).columns();
-                let lines = completion::lines(self.run, columns, &self.walk.cache, self.look);
+                let (run, look, cache) = (self.run, self.look, &self.walk.cache);
+                let what = What::Completion(columns, completion::minutes(run, look));
+                let lines = cache.get(run, what, || completion::lines(run, columns, cache, look));
                 reading.arrange(self.body, &lines)
             }
             Layer::Steps(_) | Layer::Menu(_) | Layer::Form(_) | Layer::Qr(_) | Layer::Prompt(_) => {
