@@ -7,7 +7,7 @@ use super::command::{Attachment, Decided};
 use crate::model::{Event, FieldKind, Provenance, Value};
 
 impl Run {
-    /// The answer of a file field is the names of its files.
+    /// The answer of a file field is the names of its files; where it takes one, the last.
     pub(super) fn attach(&self, file: &Attachment) -> Decided {
         let mut events = vec![Event::EvidenceAttached {
             step: file.step.clone(),
@@ -21,6 +21,7 @@ impl Run {
         let found = field.and_then(|id| self.runbook().field(id));
         if let Some((_, field)) = found.filter(|(_, field)| field.kind == FieldKind::File) {
             let mut names = match self.answer(&field.id).map(|answer| &answer.value) {
+                _ if !field.multiple => Vec::new(),
                 Some(Value::List(names)) => names.clone(),
                 Some(Value::Text(name)) => vec![name.clone()],
                 _ => Vec::new(),
@@ -33,5 +34,55 @@ impl Run {
             });
         }
         Ok(events)
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::engine::tests::Walk;
+    use crate::engine::{Command, Refusal};
+
+    fn file(name: &str) -> Command {
+        Command::Attach(Box::new(Attachment {
+            step: "form".into(),
+            field: Some("log".into()),
+            file: name.to_owned(),
+            name: name.to_owned(),
+            bytes: 3,
+            sha256: "0".repeat(64),
+        }))
+    }
+
+    fn names(multiple: bool) -> Option<Value> {
+        let runbook = format!(
+            "  - id: form\n    kind: form\n    title: F\n    fields:\n\
+             \x20     - {{ id: log, type: file, label: L, multiple: {multiple} }}\n"
+        );
+        let mut walk = Walk::of(&runbook);
+        walk.carry(&file("a.log"));
+        walk.carry(&file("b.log"));
+        assert_eq!(walk.run.evidence().len(), 2, "both stay in the record");
+        let answer = walk.run.answer(&"log".into());
+        answer.map(|answer| answer.value.clone())
+    }
+
+    #[test]
+    fn a_field_of_one_file_has_the_last_and_one_of_many_has_all() {
+        let text = |names: &[&str]| {
+            let names = names.iter().map(|name| (*name).to_owned());
+            Some(Value::List(names.collect()))
+        };
+        assert_eq!(names(false), text(&["b.log"]));
+        assert_eq!(names(true), text(&["a.log", "b.log"]));
+    }
+
+    #[test]
+    fn nothing_is_attached_to_a_run_that_has_ended() {
+        let mut walk = Walk::of("  - { id: form, title: F, recommended: true }\n");
+        walk.carry(&Command::Finish);
+        let refused = walk.run.decide(&file("a.log"), None, walk.now());
+        assert_eq!(refused, Err(Refusal::Ended));
     }
 }

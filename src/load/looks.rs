@@ -265,10 +265,41 @@ pub(super) const OF_TYPES: &[(&str, &[&str])] = &[
     ("must_be_true", &["checkbox"]),
     ("for_each", &["group"]),
     ("as", &["group"]),
+    ("required", ANSWERED),
+    ("required_when", ANSWERED),
+    ("recommended", ANSWERED),
+    ("default", ANSWERED),
+    ("confirm_default", ANSWERED),
+    ("from", ANSWERED),
+    ("placeholder", WRITTEN),
+];
+/// Types that have an answer of their own.
+const ANSWERED: &[&str] = &[
+    "text",
+    "input",
+    "textarea",
+    "select",
+    "dropdown",
+    "checkbox",
+    "checkboxes",
+    "number",
+    "date",
+    "time",
+    "datetime",
+    "email",
+    "url",
+    "phone",
+    "host",
+    "file",
+];
+/// Types whose answer is written in a line or more.
+const WRITTEN: &[&str] = &[
+    "text", "input", "textarea", "number", "date", "time", "datetime", "email", "url", "phone",
+    "host", "file",
 ];
 /// Types whose answer is kept much as it was typed.
 const TYPED: &[&str] = &[
-    "text", "input", "textarea", "number", "email", "url", "phone", "host", "file",
+    "text", "input", "textarea", "number", "email", "url", "phone", "host",
 ];
 /// What a field of a type cannot do without.
 pub(super) const NEEDS_OF_TYPES: &[(&str, &str)] = &[

@@ -164,6 +164,13 @@ fn every_kind_of_mistake_in_a_field_is_told() {
             "min-max",
         ),
         ("type: text, label: L, max: 3", "not-here"),
+        ("type: file, label: L, pattern: '.*[.]log'", "not-here"),
+        (
+            "type: group, label: L, required: true, fields: [{ id: o, type: text, label: O }]",
+            "not-here",
+        ),
+        ("type: note, label: L, recommended: true", "not-here"),
+        ("type: checkbox, label: L, placeholder: sí", "not-here"),
         ("type: text, label: L, pattern: '('", "pattern"),
         ("type: time, label: L, timezone: Europe/Madird", "timezone"),
         (
