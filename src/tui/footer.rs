@@ -14,6 +14,9 @@ use crate::app::sessions::Sessions;
 use crate::model::letters::Letter;
 use ratatui::text::{Line, Span};
 
+/// Narrower than this, the ways that a text leaves otherwise have the whole row.
+const NARROW: usize = 50;
+
 impl App {
     /// The keys of the topmost layer, and on the right whether all is on disk.
     pub(super) fn footer(
@@ -25,21 +28,17 @@ impl App {
         let context = self.context();
         let look = self.look();
         let session = self.session(sessions);
-        let mut rows: Vec<_> = self
-            .keymap
-            .rows(context)
-            .filter(|(binding, _)| binding.footer > 0 || self.leads_on(binding, session))
-            .filter(|(binding, _)| self.offers(binding.action, session))
-            .collect();
-        rows.sort_by_key(|(binding, _)| match binding.footer {
-            0 => 2,
-            place => place,
-        });
+        let instead = self.layers.of_walk().next_back().zip(self.walk.as_ref());
+        let instead = instead.and_then(|(layer, walk)| walk::instead_of_copying(layer, walk));
+        let rows = self.footer_rows(context, session, instead);
         let mut hints: Vec<(String, String, bool)> = Vec::new();
         for (binding, keys) in rows {
             let Some(first) = keys.first() else { continue };
-            let must = binding.footer <= 1
-                || matches!(binding.action, Action::Letter(Letter::Help) | Action::Back);
+            let must = match (instead, binding.action) {
+                (_, Action::Back) => true,
+                (Some(ways), action) => ways.contains(&action),
+                (None, action) => binding.footer <= 1 || action == Action::Letter(Letter::Help),
+            };
             let word = self.hint_word(binding, session);
             // Esc says it in any case.
             if binding.action == Action::Act && word == look.words.say("act-back") {
@@ -67,7 +66,35 @@ impl App {
             Saved::All => all,
             Saved::Entries(..) | Saved::Draft(_) => look.words.say("not-saved"),
         };
+        let right = if instead.is_some() && columns < NARROW {
+            String::new()
+        } else {
+            right
+        };
         look.footer(&hints, &right, columns)
+    }
+
+    /// The rows of the table that the footer names, the foremost first; what there is
+    /// `instead` of copying before all.
+    fn footer_rows(
+        &self,
+        context: Context,
+        session: Option<&Session>,
+        instead: Option<[Action; 2]>,
+    ) -> Vec<(&'static keymap::Binding, &[String])> {
+        let mut rows: Vec<_> = self
+            .keymap
+            .rows(context)
+            .filter(|(binding, _)| binding.footer > 0 || self.leads_on(binding, session))
+            .filter(|(binding, _)| self.offers(binding.action, session))
+            .collect();
+        let is_instead = |action| instead.is_some_and(|ways| ways.contains(&action));
+        rows.sort_by_key(|(binding, _)| match binding.footer {
+            _ if is_instead(binding.action) => 0,
+            0 => 2,
+            place => place,
+        });
+        rows
     }
 
     /// Whether a key does anything here.
@@ -116,7 +143,7 @@ impl App {
         if binding.action == Action::Act
             && let (Some(AppLayer::Walk(layer)), Some(walk), Some(session)) =
                 (self.layers.top(), &self.walk, session)
-            && let Some(word) = walk::act_word(layer, walk, session.run(), self.now)
+            && let Some(word) = walk::act_word(layer, walk, session.run(), (self.now, &self.words))
         {
             return self.words.say(word);
         }
