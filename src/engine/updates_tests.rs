@@ -125,7 +125,7 @@ fn updates_are_parts_of_a_ticket_that_has_left() {
     );
     assert_eq!(
         lines(&walk)[0],
-        ("Update “We work on it”: to be sent".into(), false)
+        ("Update “We work on it”: after the ticket".into(), false)
     );
     walk.tick("form");
     copy(&mut walk, None);

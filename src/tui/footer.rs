@@ -14,9 +14,6 @@ use crate::app::sessions::Sessions;
 use crate::model::letters::Letter;
 use ratatui::text::{Line, Span};
 
-/// Narrower than this, the ways that a text leaves otherwise have the whole row.
-const NARROW: usize = 50;
-
 impl App {
     /// The keys of the topmost layer, and on the right whether all is on disk.
     pub(super) fn footer(
@@ -52,26 +49,36 @@ impl App {
                 _ => hints.push((self.key_label(first), word, must)),
             }
         }
+        let right = self.on_disk(saved, session);
+        let back = self.keymap.first_key(context, Action::Back);
+        let back = back.map(|key| self.key_label(key)).unwrap_or_default();
+        let row = look.footer(&hints, &right, columns);
+        let is_back = |key: &str| !back.is_empty() && key.starts_with(&back);
+        let named = row.spans.iter().any(|span| is_back(&span.content));
+        // The way out is there, whatever else gives way.
+        if named || !hints.iter().any(|hint| is_back(&hint.0)) {
+            row
+        } else {
+            look.footer(&hints, "", columns)
+        }
+    }
+
+    /// Whether all is on disk, in a word.
+    fn on_disk(&self, saved: &Saved, session: Option<&Session>) -> String {
         let all = if self.theme.ascii {
             "saved-ascii"
         } else {
             "saved"
         };
-        let all = look.words.say(all);
+        let all = self.words.say(all);
         let comes = session.is_some_and(|own| own.read_only().is_none());
-        let right = match saved {
+        match saved {
             // Its place is kept, so that no key goes when it comes.
             Saved::Nothing | Saved::Underway if comes => " ".repeat(width(&all)),
             Saved::Nothing | Saved::Underway => String::new(),
             Saved::All => all,
-            Saved::Entries(..) | Saved::Draft(_) => look.words.say("not-saved"),
-        };
-        let right = if instead.is_some() && columns < NARROW {
-            String::new()
-        } else {
-            right
-        };
-        look.footer(&hints, &right, columns)
+            Saved::Entries(..) | Saved::Draft(_) => self.words.say("not-saved"),
+        }
     }
 
     /// The rows of the table that the footer names, the foremost first; what there is

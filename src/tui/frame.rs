@@ -167,7 +167,13 @@ impl App {
         };
         let look = self.look();
         let columns = usize::from(body.width).saturating_sub(2);
-        let most = usize::from(body.height / 3).clamp(1, 4);
+        let height = usize::from(body.height);
+        let most = if message.next > 0 {
+            // Why and what else are both read before anything else is.
+            (height / 2).clamp(1, 4)
+        } else {
+            (height / 3).clamp(1, 4)
+        };
         let rows = in_rows(&message, columns, most, look.theme.ellipsis());
         let style = tone_style(message.tone, &look);
         rows.into_iter()

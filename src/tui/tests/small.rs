@@ -193,6 +193,43 @@ fn a_call_shows_the_number_that_is_meant() {
 }
 
 #[test]
+fn a_call_whose_ticket_is_a_draft_says_so_in_a_row_and_has_its_script_in_sight() {
+    let steps = "  - { id: trucada, kind: call, title: Trucar, contacts: [cap], script: 'Digueu-ho tot.' }\n";
+    let contact = "contacts: { cap: { name: Cap, phones: ['+34 900 000 001'] } }\nsteps:";
+    let text = TICKET.replacen("steps:", contact, 1) + steps;
+    let begin = || {
+        let mut bench = walk(&text);
+        bench.keys_only("end");
+        assert_eq!(bench.at(), "trucada");
+        bench
+    };
+    in_small(begin, |bench, columns, rows| {
+        let draft = bench.say("ticket-draft");
+        let shot = bench.shot(columns, rows);
+        assert!(shot.has("Digueu-ho tot."), "{}", shot.text());
+        assert!(shot.has(&format!(": {draft}")), "{}", shot.text());
+        bench.keys_only("enter");
+        assert_eq!(bench.context(), Context::Ticket);
+        let shot = bench.shot(columns, rows);
+        let flat = shot.text();
+        let flat = flat.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(flat.contains(&bench.say("call-first-draft")), "{flat}");
+    });
+}
+
+#[test]
+fn the_way_out_of_a_long_text_is_named_whatever_else_gives_way() {
+    let field = "      - { id: t, type: textarea, label: Text, required: true }";
+    in_small(
+        || in_form(field),
+        |bench, columns, rows| {
+            let shot = bench.shot(columns, rows);
+            assert!(shot.footer().contains("Esc"), "{}", shot.text());
+        },
+    );
+}
+
+#[test]
 fn a_ticket_says_that_it_is_incomplete_and_its_keys_stay() {
     let begin = || {
         let mut bench = walk(TICKET);
@@ -254,6 +291,8 @@ fn a_copy_that_failed_says_the_way_out_whole_and_its_keys_stand_in_the_footer() 
         let offer = bench.say_with("sink-offer", &args);
         let text = shot.text();
         let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let why = bench.message().replace(&offer, "");
+        assert!(flat.contains(why.trim()), "{why}\n{text}");
         assert!(flat.contains(&offer), "{offer}\n{text}");
         for way in &ways {
             assert!(shot.footer().contains(way), "{way}\n{}", shot.text());

@@ -100,7 +100,7 @@ pub fn lines(
     let calls = is_call && shown.low && !shown.menu;
     if is_call && shown.menu {
         // One is on the phone, or about to be.
-        page.call(cache);
+        page.call(cache, shown.low);
         page.gap();
     }
     let titled = shown.titled && !page.body_begins_with_title();
@@ -113,7 +113,7 @@ pub fn lines(
     page.hold();
     if calls {
         page.phones();
-        page.call(cache);
+        page.call(cache, shown.low);
         page.gap();
         if titled {
             page.title();
@@ -436,7 +436,7 @@ impl StepPage<'_> {
             Kind::Decision(_) => self.options(),
             Kind::Form => self.answers(),
             Kind::Dispatch(_) => self.ticket(cache),
-            Kind::Call(_) => self.call(cache),
+            Kind::Call(_) => self.call(cache, false),
             Kind::Wait => self.wait(),
             Kind::Approval(approval) => self.approval(approval),
             Kind::Command(command) => self.command(command),
