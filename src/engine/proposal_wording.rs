@@ -16,9 +16,12 @@ pub fn not_accepted_text(
     now: Moment,
     words: &Words,
 ) -> Option<String> {
-    let ticked = entries.iter().find_map(|entry| match &entry.event {
-        Event::StepTicked { step, .. } => Some(step),
-        _ => None,
+    let ticked = entries.iter().find_map(|entry| {
+        if let Event::StepTicked { step, .. } = &entry.event {
+            Some(step)
+        } else {
+            None
+        }
     })?;
     let (_, step) = run.runbook().step(ticked)?;
     let left = |field: &&Field| {

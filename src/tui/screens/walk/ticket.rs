@@ -273,9 +273,10 @@ impl TicketPage {
             Some(row) => {
                 let text = fit(&row.text, columns, look.theme.ellipsis());
                 let below = std::iter::once(Line::default()).chain(whole).collect();
-                let style = match ticket.complete() {
-                    true => style_of(row, look),
-                    false => look.theme.gap(),
+                let style = if ticket.complete() {
+                    style_of(row, look)
+                } else {
+                    look.theme.gap()
                 };
                 (vec![Line::styled(text, style)], below)
             }
