@@ -154,6 +154,26 @@ fn each_value_names_where_it_comes_from() {
 }
 
 #[test]
+fn of_the_keys_those_in_force_are_shown_and_what_lost_its_own() {
+    let desk = Desk::new("lang: en\nkeys: { skip: t, note: t, fail: F }\n");
+    let config = desk.json(&[], &[]);
+    let keys = |name: &str| config["values"][format!("keys.{name}")].clone();
+    assert_eq!(keys("skip")["value"], serde_json::json!(["t"]));
+    assert_eq!(keys("skip")["origin"]["kind"], "user");
+    assert_eq!(keys("note")["value"], serde_json::json!(["n"]));
+    assert_eq!(keys("note")["origin"]["kind"], "built_in");
+    assert_eq!(keys("fail")["value"], serde_json::json!(["F"]));
+    let text = out(&desk.run(&["config"], &[]));
+    for told in [
+        "# the key t is given to `skip` and to `note`; `skip` has it",
+        "# the key t is now `skip`, and `ticket` has no key left",
+    ] {
+        assert!(text.contains(told), "{told}\n{text}");
+    }
+    assert!(!text.contains("is now `note`"), "{text}");
+}
+
+#[test]
 fn the_language_list_goes_before_the_locale() {
     let desk = Desk::new("");
     let lang = |env: &[(&str, &str)]| {

@@ -310,6 +310,26 @@ fn each_promise_names_tests_that_there_are() {
     assert!(rows > 40, "{rows}");
 }
 
+/// Each fault that was seen names the tests that hold it right.
+#[test]
+fn each_fault_that_was_seen_names_tests_that_there_are() {
+    let page = fs::read_to_string(root().join("tests/faults.md")).unwrap();
+    let sources = all_sources();
+    let mut rows = 0;
+    let told = page.lines().filter(|line| line.starts_with("| "));
+    for line in told.filter(|line| *line != "| what | tests |") {
+        let tests = line.trim_end_matches([' ', '|']).rsplit(" | ").next();
+        let names: Vec<_> = tests.unwrap().split('`').skip(1).step_by(2).collect();
+        assert!(!names.is_empty(), "{line}");
+        for name in names {
+            let is = |after: &str| sources.contains(&format!("fn {name}{after}"));
+            assert!(is("()") || is("("), "no test {name}");
+        }
+        rows += 1;
+    }
+    assert!(rows > 100, "{rows}");
+}
+
 /// A row of a page that says "tested here" names a test that there is.
 #[test]
 fn what_a_page_says_is_tested_has_its_test() {

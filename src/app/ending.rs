@@ -5,7 +5,7 @@
 use super::catalog::{CatalogEntry, RunbookOrigin};
 use super::opening::OpenError;
 use crate::i18n::Words;
-use crate::journal::RecordError;
+use crate::journal::{RecordError, RunName};
 use crate::load::report;
 use crate::model::{Problem, Sources, nearest};
 use std::io;
@@ -81,6 +81,17 @@ impl Failure {
             text = format!("{text}\n{hint}");
         }
         Self::new(ending, text)
+    }
+
+    /// A run that could not be opened from a shell: where another session has it, the command
+    /// that follows it or takes it over.
+    #[must_use]
+    pub fn open_run(error: OpenError, run: &RunName, words: &Words) -> Self {
+        let OpenError::Record(held @ RecordError::Held(_)) = error else {
+            return Self::open(error, words);
+        };
+        let hint = words.with("held-resume", &[("run", run.as_str().into())]);
+        Self::new(Ending::Findings, format!("{}\n{hint}", held.say(words)))
     }
 
     /// A session that could not be opened.

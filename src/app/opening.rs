@@ -27,6 +27,8 @@ pub struct Opened {
     pub draft: Option<Draft>,
     /// What is to be told about it, in words.
     pub news: Vec<String>,
+    /// What `--set` gave and it could not take, in words.
+    pub refused: Vec<String>,
     /// It was begun before, and is gone on with.
     pub taken_up: bool,
 }
@@ -120,11 +122,10 @@ pub(super) fn clocked(env: &Env, mut runbook: Arc<Runbook>) -> Arc<Runbook> {
 /// Begins a run in memory; [`Session::make`] puts it on disk. What of `set` cannot be taken
 /// is told, and the run begins without it, unless the terms are strict.
 pub fn begin(env: &Env, wanted: &str, terms: &Terms, now: Moment) -> Result<Opened, OpenError> {
-    let (mut opened, not_taken) = begun(env, wanted, terms, now)?;
-    if terms.strict && !not_taken.is_empty() {
-        return Err(OpenError::Set(not_taken.join("\n")));
+    let opened = begun(env, wanted, terms, now)?;
+    if terms.strict && !opened.refused.is_empty() {
+        return Err(OpenError::Set(opened.refused.join("\n")));
     }
-    opened.news.extend(not_taken);
     Ok(opened)
 }
 
@@ -152,13 +153,8 @@ fn found(
     Ok((entry, reached, runbook))
 }
 
-/// A run that is begun in memory, and what of its terms it could not take.
-fn begun(
-    env: &Env,
-    wanted: &str,
-    terms: &Terms,
-    now: Moment,
-) -> Result<(Opened, Vec<String>), OpenError> {
+/// A run that is begun in memory.
+fn begun(env: &Env, wanted: &str, terms: &Terms, now: Moment) -> Result<Opened, OpenError> {
     let (entry, reached, runbook) = found(env, wanted)?;
     let (now, drill) = begins_at(env, &runbook, terms, now)?;
     let settings = Settings::read(&env.words, &runbook, &terms.set, now);
@@ -192,7 +188,7 @@ fn begun(
         session.record(vec![Event::AlertReceived { alert }], now);
     }
     assess(&mut session, env, now);
-    let not_taken = settings.apply(&mut session, &env.words, now);
+    let refused = settings.apply(&mut session, &env.words, now);
     let mut news = other_runbooks(&entry, &env.words);
     news.extend(unread_zone(env, session.run().runbook(), now));
     news.extend(commands_here::told(env, (&entry, &reached), &session, now));
@@ -200,13 +196,13 @@ fn begun(
         news.extend(alert_wording::news(session.run(), notice, now, &env.words));
     }
     news.extend(unknown_conditions(&session, &env.words));
-    let opened = Opened {
+    Ok(Opened {
         session,
         draft: None,
         news,
+        refused,
         taken_up: false,
-    };
-    Ok((opened, not_taken))
+    })
 }
 
 /// When a run begins, and whether it is an exercise. An exercise may be given a time of its
@@ -260,8 +256,20 @@ fn other_runbooks(entry: &CatalogEntry, words: &Words) -> Vec<String> {
 
 /// Opens a run that was left. `resuming` records that it was opened again.
 pub fn open(env: &Env, name: &RunName, resuming: bool, now: Moment) -> Result<Opened, OpenError> {
-    let held = env.store.open(name, &env.holder(now))?;
+    let held = env.store.open(name, &env.holder(now));
+    let held = held.map_err(|error| on_its_clocks(env, name, error))?;
     take_up(env, held, resuming, now)
+}
+
+/// Why a run cannot be opened, with the time since when another session has it by the run's
+/// own clocks.
+#[must_use]
+pub fn on_its_clocks(env: &Env, name: &RunName, error: RecordError) -> RecordError {
+    error.timed(|since| {
+        let text = env.store.frozen_unchecked(name).ok();
+        let runbook = text.and_then(|text| load::kept_runbook(&text, &env.words).ok());
+        runbook.map_or(since, |runbook| local(env, &runbook, since))
+    })
 }
 
 /// Goes on with a run whose record has been opened.
@@ -349,6 +357,7 @@ impl LeftRun {
             session,
             draft,
             news,
+            refused: Vec::new(),
             taken_up: true,
         }
     }

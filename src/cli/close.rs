@@ -17,7 +17,9 @@ pub fn close(env: &Env, run: &str, reason: Option<&str>, now: Moment, out: &mut 
     let words = &env.words;
     let name = resolve(env, run)?;
     let opened = opening::open(env, &name, false, now);
-    let mut session = opened.map_err(|error| Failure::open(error, words))?.session;
+    let mut session = opened
+        .map_err(|error| Failure::open_run(error, &name, words))?
+        .session;
     if let Some(why) = session.read_only() {
         return Err(Failure::new(Ending::Findings, why.to_owned()));
     }

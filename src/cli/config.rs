@@ -65,7 +65,8 @@ fn rows(env: &Env) -> Vec<Row> {
     add("runbooks", json!(paths(&config.runbooks)));
     add("theme", theme(config));
     add("ascii", json!(env.ascii));
-    for (name, keys) in &config.keys {
+    let in_force = rebound::in_force(config);
+    for (name, keys) in &in_force {
         add(&format!("keys.{name}"), json!(keys));
     }
     add("clipboard", json!(config.clipboard.word()));
@@ -78,8 +79,22 @@ fn rows(env: &Env) -> Vec<Row> {
     );
     add("shared_state", json!(config.shared_state));
     add("state_dir", json!(env.store.state_dir().map(shown)));
+    // None of the team's keys may be in force for what it names: then the table's are.
+    let is_own = |key: &str| {
+        let Some(name) = key.strip_prefix("keys.") else {
+            return true;
+        };
+        let own = config.keys.iter().find(|(own, _)| own == name);
+        let now = in_force.iter().find(|(own, _)| own == name);
+        let both = own.zip(now);
+        both.is_some_and(|((_, own), (_, now))| now.iter().any(|key| own.contains(key)))
+    };
     let row = |(key, value): (String, Value)| {
-        let origin = env.origins.of(&key);
+        let origin = if is_own(&key) {
+            env.origins.of(&key)
+        } else {
+            Origin::BuiltIn
+        };
         Row { key, value, origin }
     };
     all.into_iter().map(row).collect()
@@ -210,7 +225,9 @@ fn text(env: &Env) -> String {
         let origin = origin_text(env, *origin);
         let _ = writeln!(out, "{key:keys$}  {value:values$}  {origin}");
     }
-    for text in rebound::covered(&env.config, &env.words) {
+    let lost = rebound::lost(&env.config, &env.words);
+    let covered = rebound::covered(&env.config, &env.words);
+    for text in lost.into_iter().chain(covered) {
         let _ = writeln!(out, "# {text}");
     }
     out

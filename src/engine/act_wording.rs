@@ -306,8 +306,12 @@ fn shortest(act: &Act, step: &Step, run: &Run, words: &Words) -> String {
             short
         }
         Act::ShowTicket(kind) => words.say(kind.word("now-ticket-short", "now-message-short")),
-        Act::Call(_) if ticket_before_call(run, &step.id, None).is_some() => {
-            words.say("now-addendum-short")
+        Act::Call(_) if let Some(ticket) = ticket_before_call(run, &step.id, None) => {
+            words.say(if ticket.out_of_date {
+                "now-addendum-short"
+            } else {
+                "now-ticket-short"
+            })
         }
         Act::Call(number) => words.with("now-call-short", &[("number", (&number.number).into())]),
         Act::Approve => words.say("now-approve-short"),
@@ -379,12 +383,17 @@ fn approve(step: &Step, words: &Words) -> String {
 
 /// A ticket that whoever is called does not have as it is comes first.
 fn call(number: &CallNumber, step: &Step, run: &Run, words: &Words) -> String {
-    let stale = ticket_before_call(run, &step.id, None);
-    let ticket = stale.and_then(|ticket| run.runbook().steps.get(ticket.place));
-    let (word, title) = match ticket {
-        Some(ticket) => ("now-call-stale", ticket.title.as_str()),
-        None => ("now-call", ""),
+    let first = ticket_before_call(run, &step.id, None);
+    let title = first.as_ref().and_then(|ticket| {
+        let step = run.runbook().steps.get(ticket.place)?;
+        Some(step.title.as_str())
+    });
+    let word = match &first {
+        Some(ticket) if ticket.out_of_date => "now-call-stale",
+        Some(_) => "now-call-draft",
+        None => "now-call",
     };
+    let title = title.unwrap_or_default();
     let args = [
         ("ticket", title.into()),
         ("number", (&number.number).into()),

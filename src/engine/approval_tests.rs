@@ -55,6 +55,24 @@ fn a_yes_does_the_step_and_is_a_value_of_conditions() {
 }
 
 #[test]
+fn an_approval_that_nobody_gave_is_a_gap_and_no_no() {
+    let body = "{{ may }}";
+    let runbook = RUNBOOK.replace("{{ answers('may') }}{{ label('may') }}", body);
+    let printed = |act: &Command| {
+        let mut walk = Walk::of(&runbook);
+        walk.carry(act);
+        let (_, step) = walk.run.runbook().step(&"send".into()).unwrap();
+        let form = step.kind.dispatch().unwrap();
+        let laid = ticket::lay_out(&walk.run, step, form, &Words::of_ticket(Lang::Es));
+        (laid.body.trim().to_owned(), laid.missing.len())
+    };
+    let skip = Command::Skip("may".into());
+    assert_eq!(printed(&skip), ("[FALTA: May we?]".to_owned(), 1));
+    assert_eq!(printed(&said("Marta", true)), ("Sí".to_owned(), 0));
+    assert_eq!(printed(&said("Marta", false)), ("No".to_owned(), 0));
+}
+
+#[test]
 fn a_no_is_a_failed_step() {
     let mut walk = asked();
     assert_eq!(walk.ask(&said("Marta", false), None), Ok(()));

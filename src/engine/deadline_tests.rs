@@ -58,6 +58,18 @@ fn one_that_counts_from_a_steps_end_waits_for_it_and_begins_anew_with_it() {
 }
 
 #[test]
+fn what_is_left_in_time_is_not_said_to_be_late() {
+    let mut walk = Walk::of(STEPS);
+    walk.minute = 5;
+    walk.carry(&Command::Fail("tell".into()));
+    assert_eq!(state(&walk, 1).0, "dropped");
+    let told = "Due at 04:12: left before that, and not done.";
+    assert_eq!(text(&walk, 1), told);
+    walk.minute = 500;
+    assert_eq!(text(&walk, 1), told, "nor later");
+}
+
+#[test]
 fn one_of_an_instant_follows_the_answer_and_is_none_where_that_is_left_out() {
     let steps = "  - { id: f, kind: form, title: F, fields: [{ id: at, type: datetime, label: When }, { id: h, type: number, label: Hours }] }\n\
         \x20 - { id: s, title: S, deadline: { within: hours(h), of: at } }\n";

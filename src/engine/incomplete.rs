@@ -4,6 +4,7 @@
 //! It is worked out from what has happened and never an event of its own. What a person
 //! let be, with a reason, is lacking to nobody. It must not know how a gap is told.
 
+use super::reference::told_reason;
 use super::run::{Phase, Run, StepState};
 use crate::model::{Field, Kind, Step};
 use std::collections::BTreeSet;
@@ -63,9 +64,9 @@ impl Run {
     /// Whether the step at `at` is done and lacks nothing, and a reason was given with it.
     pub fn done_with_reason(&self, at: usize) -> bool {
         let record = self.step_record(at);
-        let reason = record.is_some_and(|record| record.reason.is_some());
+        let reason = record.and_then(|record| told_reason(record.reason.as_deref()));
         let whole = !self.incomplete(at) && self.answers_let_be(at) == 0;
-        self.state(at) == StepState::Done && whole && reason
+        self.state(at) == StepState::Done && whole && reason.is_some()
     }
 
     /// The places of the steps that were done and are incomplete by now.

@@ -61,6 +61,7 @@ mod option_label;
 pub mod paper;
 pub(crate) mod pause;
 pub(crate) mod pick;
+pub(crate) mod proposal_wording;
 mod punctuation;
 pub(crate) mod qr;
 mod reading;

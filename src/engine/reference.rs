@@ -3,6 +3,7 @@
 //! It must not know how a ticket stands.
 
 use super::run::Run;
+use crate::i18n::{Lang, Words};
 use crate::model::{Field, FieldId, FieldKind, Step};
 
 /// The field that takes the number of the step's ticket: the one that the runbook names,
@@ -18,6 +19,14 @@ pub fn reference_field(step: &Step) -> Option<&Field> {
     let mut texts = fields.filter(|field| field.kind == FieldKind::Text);
     let only = texts.next();
     only.filter(|_| texts.next().is_none())
+}
+
+/// The reason that was given with a tick, where it says more than that the ticket's number is
+/// still to come: that is told as how the ticket stands, and is nothing done otherwise.
+#[must_use]
+pub fn told_reason(reason: Option<&str>) -> Option<&str> {
+    let ready = |lang| Words::new(lang).say("reason-no-number-yet");
+    reason.filter(|given| !Lang::ALL.into_iter().any(|lang| ready(lang) == *given))
 }
 
 /// Whether the field takes the number of a ticket that applies.

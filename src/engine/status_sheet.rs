@@ -14,6 +14,7 @@ use super::deadline::deadlines;
 use super::drill;
 use super::form as answers;
 use super::html::{escaped, lines, page};
+use super::reference::told_reason;
 use super::run::{Run, StepState};
 use super::ticket_state::TicketStanding;
 use super::ticket_wording;
@@ -394,7 +395,9 @@ impl SheetPage<'_> {
                 if let Some(when) = record.at {
                     let _ = write!(line, "  {} {}", minute(when), record.by);
                 }
-                line = self.say().because(line, record.reason.as_deref());
+                line = self
+                    .say()
+                    .because(line, told_reason(record.reason.as_deref()));
             }
             if let Some(now) = done_otherwise(self.run, at, self.words) {
                 let _ = write!(line, ". {now}");

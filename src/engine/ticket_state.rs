@@ -87,6 +87,12 @@ impl TicketStanding {
         due.next().filter(|_| delivered)
     }
 
+    /// Whether nobody has any of it.
+    #[must_use]
+    pub fn is_draft(&self) -> bool {
+        self.state == TicketState::Draft && self.taken_back.is_none()
+    }
+
     /// Whether it was filed, and its number is still to come.
     #[must_use]
     pub fn filed_without_number(&self) -> bool {
@@ -144,9 +150,9 @@ fn ticket_to_hand_over(run: &Run) -> Option<TicketStanding> {
     Some(tickets.swap_remove(first))
 }
 
-/// The first ticket before a call that is out of date: whoever is called does not have yet
-/// what the script says. It is met once; `shown` is how many entries there were when it was
-/// shown.
+/// The first ticket before a call that is out of date, or that is still to be handed over and
+/// is a draft: whoever is called does not have yet what the script says. It is met once;
+/// `shown` is how many entries there were when it was shown.
 #[must_use]
 pub fn ticket_before_call(
     run: &Run,
@@ -160,9 +166,25 @@ pub fn ticket_before_call(
     if !matches!(step.kind, Kind::Call(_)) || !run.applies(at) || !run.is_open(at) {
         return None;
     }
-    let tickets = run.applicable().take_while(|(place, _)| *place < at);
-    let mut tickets = tickets.filter_map(|(place, step)| stands(run, place, step));
-    tickets.find(|ticket| ticket.out_of_date && ticket.kind == DispatchKind::Ticket)
+    let mut tickets = tickets_before(run, at);
+    tickets.find(|ticket| ticket.out_of_date || ticket.is_draft() && run.is_open(ticket.place))
+}
+
+/// The first ticket before a call that does not say what the script says, be it that nobody is
+/// to hand it over any more.
+#[must_use]
+pub fn ticket_unlike_script(run: &Run, call: &StepId) -> Option<TicketStanding> {
+    let (at, _) = run.runbook().step(call)?;
+    if *run.phase() != Phase::Open || !run.applies(at) || !run.is_open(at) {
+        return None;
+    }
+    tickets_before(run, at).find(|ticket| ticket.out_of_date || ticket.is_draft())
+}
+
+fn tickets_before(run: &Run, at: usize) -> impl Iterator<Item = TicketStanding> {
+    let tickets = run.applicable().take_while(move |(place, _)| *place < at);
+    let tickets = tickets.filter_map(|(place, step)| stands(run, place, step));
+    tickets.filter(|ticket| ticket.kind == DispatchKind::Ticket)
 }
 
 /// The first ticket to hand over, as who finishes the run meets it: once, and also where optional

@@ -116,6 +116,11 @@ fn without_a_number_it_is_asked_once_and_the_number_may_come_later() {
     assert_eq!(ticket.state, TicketState::Delivered(walk.now()));
     assert!(ticket.filed_without_number() && !ticket.out_of_date);
     assert_eq!(short(&walk), "number?");
+    let (at, _) = walk.run.runbook().step(&"send".into()).unwrap();
+    assert!(
+        !walk.run.done_with_reason(at),
+        "it is how the ticket stands"
+    );
     let next = |walk: &Walk| next_act(&walk.run, &"send".into(), walk.now()).act;
     assert!(matches!(next(&walk), Act::Answer(_)), "{:?}", next(&walk));
     walk.answer("number", "CL-7");

@@ -459,7 +459,7 @@ impl TextNames<'_> {
     /// An answer where it stands alone; nothing where it is to be a gap that waits for it.
     fn shown(&self, name: &str, value: &lang::Value) -> Option<String> {
         let Some((_, field)) = self.run().runbook().field(&name.into()) else {
-            return Some(self.print(value));
+            return Some(self.unsaid(name).unwrap_or_else(|| self.print(value)));
         };
         if self.purpose == Use::Speech && self.text.lacks(field) {
             return None;
@@ -473,6 +473,14 @@ impl TextNames<'_> {
             return Some(self.print(value));
         }
         Some(self.text.text(field).unwrap_or_default())
+    }
+
+    /// The gap of an approval that nobody has given or refused: to leave it out is no “no”.
+    fn unsaid(&self, name: &str) -> Option<String> {
+        let (_, step) = self.run().runbook().step(&name.into())?;
+        let unsaid =
+            matches!(step.kind, Kind::Approval(_)) && self.run().approval(&step.id).is_none();
+        (unsaid && self.purpose != Use::Exact).then(|| self.text.choice_text(step))
     }
 
     fn label(&self, id: &str) -> Seen {

@@ -5,7 +5,7 @@
 use super::run::Run;
 use super::ticket::ticket_lang;
 use super::ticket_parts::label_of;
-use super::ticket_state::{Copy, TicketStanding, TicketState, ticket_before_call};
+use super::ticket_state::{Copy, TicketStanding, TicketState, ticket_unlike_script};
 use super::updates::{Due, UpdateStanding};
 use super::wording::{added_by_hand_text, waits_text, way_text, without_evidence};
 use crate::i18n::{Lang, Words};
@@ -84,9 +84,24 @@ pub fn first_text(ticket: &TicketStanding, words: &Words) -> String {
 /// do. For both faces, above the script.
 #[must_use]
 pub fn script_stale(run: &Run, call: &Step, words: &Words) -> Option<String> {
-    let ticket = ticket_before_call(run, &call.id, None)?;
-    let ticket = run.runbook().steps.get(ticket.place)?;
-    Some(words.with("script-stale", &[("ticket", (&ticket.title).into())]))
+    let ticket = ticket_unlike_script(run, &call.id)?;
+    let step = run.runbook().steps.get(ticket.place)?;
+    let word = if ticket.out_of_date {
+        "script-stale"
+    } else {
+        "script-draft"
+    };
+    Some(words.with(word, &[("ticket", (&step.title).into())]))
+}
+
+/// Why a ticket comes before a call.
+#[must_use]
+pub fn before_call(ticket: &TicketStanding, words: &Words) -> String {
+    words.say(if ticket.out_of_date {
+        "call-first"
+    } else {
+        "call-first-draft"
+    })
 }
 
 /// The heading that it stands under in a record.
@@ -153,6 +168,7 @@ fn update_line(
             words.with("update-is-copied", &[("when", (&at).into())])
         }
         (TicketState::Copied | TicketState::Draft, _) => match update.due {
+            Due::Yes if ticket.is_draft() => words.say("update-is-after"),
             Due::Yes => words.say("update-is-due"),
             Due::Waiting(_) | Due::No => words.say("update-is-later"),
         },

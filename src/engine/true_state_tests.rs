@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use super::act::{LookedAct, looked_act, next_act, next_of_run};
-use super::act_wording::act_text;
+use super::act_wording::{act_here_text, act_text};
 use super::status_sheet::{self, RecordNote};
 use super::tests::Walk;
 use super::ticket_state::{TicketState, ticket_states};
@@ -245,6 +245,32 @@ fn before_a_call_comes_the_ticket_that_does_not_say_what_the_script_says() {
     );
     walk.answer("app", "Portal");
     assert_eq!(ticket_before_call(&walk.run, &"ring".into(), None), None);
+}
+
+#[test]
+fn before_a_call_comes_a_ticket_that_is_a_draft_and_the_script_says_so() {
+    let mut walk = Walk::of(CALL);
+    walk.answer("app", "Portal");
+    walk.tick("form");
+    let call = |walk: &Walk| next_act(&walk.run, &"ring".into(), walk.now());
+    let here = |walk: &Walk| act_here_text(&call(walk), &walk.run, &words());
+    let told = "Here: 3 C, T is still a draft: hand it over first, then call 1 (Anna)";
+    assert_eq!(here(&walk), told);
+    let first = ticket_before_call(&walk.run, &"ring".into(), None).unwrap();
+    assert_eq!(first.step, "send".into());
+    assert!(ticket_wording::before_call(&first, &words()).contains("still a draft"));
+    let (_, step) = walk.run.runbook().step(&"ring".into()).unwrap();
+    let step = step.clone();
+    let script = |walk: &Walk| ticket_wording::script_stale(&walk.run, &step, &words());
+    assert!(script(&walk).unwrap().starts_with("“T” is still a draft"));
+    let shown = Some(walk.run.entries().len());
+    let again = ticket_before_call(&walk.run, &"ring".into(), shown);
+    assert_eq!(again, None, "once");
+    // Who lets it be is not led there again, and still does not say that it was opened.
+    walk.carry(&Command::Skip("send".into()));
+    assert_eq!(ticket_before_call(&walk.run, &"ring".into(), None), None);
+    assert!(script(&walk).unwrap().starts_with("“T” is still a draft"));
+    assert_eq!(here(&walk), "Here: 3 C, call 1 (Anna)");
 }
 
 #[test]

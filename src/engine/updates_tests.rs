@@ -72,6 +72,25 @@ fn send(id: &str) -> Command {
     Command::SendUpdate("send".into(), id.to_owned())
 }
 
+#[test]
+fn no_update_is_to_be_sent_of_a_ticket_that_is_a_draft() {
+    let mut walk = Walk::of(RUNBOOK);
+    let due = |walk: &Walk| {
+        let sheet = status_sheet::json(&walk.run, &RecordNote::default(), &words());
+        sheet["ticket"][0]["updates"][0]["due"].clone()
+    };
+    assert_eq!(
+        lines(&walk)[0].0,
+        "Update “We work on it”: after the ticket"
+    );
+    assert_eq!(due(&walk), false);
+    walk.answer("app", "Web");
+    walk.tick("form");
+    copy(&mut walk, None);
+    assert_eq!(lines(&walk)[0].0, "Update “We work on it”: to be sent");
+    assert_eq!(due(&walk), true);
+}
+
 /// The ticket is filed.
 fn filed() -> Walk {
     let mut walk = Walk::of(RUNBOOK);
@@ -106,7 +125,7 @@ fn updates_are_parts_of_a_ticket_that_has_left() {
     );
     assert_eq!(
         lines(&walk)[0],
-        ("Update “We work on it”: to be sent".into(), false)
+        ("Update “We work on it”: after the ticket".into(), false)
     );
     walk.tick("form");
     copy(&mut walk, None);

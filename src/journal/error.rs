@@ -5,6 +5,7 @@
 use super::holder::Holder;
 use super::location::Location;
 use super::name::RunName;
+use crate::model::Moment;
 use std::io;
 
 /// What was being done when the system refused.
@@ -151,6 +152,17 @@ pub enum RecordError {
 }
 
 impl RecordError {
+    /// The same, with the time since when another session has the run as `clocks` show it.
+    #[must_use]
+    pub fn timed(mut self, clocks: impl FnOnce(Moment) -> Moment) -> Self {
+        if let Self::Held(holder) | Self::Elsewhere { holder, .. } | Self::NotTaken { holder, .. } =
+            &mut self
+        {
+            holder.since = clocks(holder.since);
+        }
+        self
+    }
+
     pub(super) fn io(doing: Doing, at: impl Into<Location>, error: io::Error) -> Self {
         let at = at.into();
         Self::Io { doing, at, error }

@@ -166,7 +166,7 @@ fn held(words: &Words, key: &str, holder: &Holder) -> String {
             ("pid", (&holder.pid.to_string()).into()),
             (
                 "since",
-                (&holder.since.format("%Y-%m-%d %H:%M").to_string()).into(),
+                (&holder.since.format("%Y-%m-%d %H:%M %:z").to_string()).into(),
             ),
         ],
     )

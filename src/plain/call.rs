@@ -5,7 +5,7 @@
 
 use super::walk::Plain;
 use crate::engine::call::{CallNumber, numbers};
-use crate::engine::{Command, ticket_before_call, wording};
+use crate::engine::{Command, ticket_before_call, ticket_wording, wording};
 use crate::model::{Attempt, Outcome, Step};
 use std::io;
 
@@ -16,7 +16,8 @@ impl Plain<'_, '_> {
     pub(super) fn call(&mut self, step: &Step, next: &CallNumber) -> io::Result<()> {
         if let Some(ticket) = ticket_before_call(self.run(), &step.id, self.stale_at) {
             self.stale_at = Some(self.run().entries().len());
-            self.say("call-first")?;
+            let text = ticket_wording::before_call(&ticket, &self.words);
+            self.dialogue.line(&text)?;
             return self.ticket(&ticket.step);
         }
         let Some(number) = self.which_number(step, next)? else {

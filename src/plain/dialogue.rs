@@ -60,6 +60,8 @@ pub struct Door<'a> {
     pub input: &'a mut dyn Lines,
     /// The lines for the person.
     pub out: &'a mut dyn Write,
+    /// What could not be done as it was asked for, on a way of its own.
+    pub errors: &'a mut dyn Write,
     /// The output is a terminal, which may have a clipboard.
     pub terminal: bool,
     /// How wide the output is now; none where lines have no end to their width.
@@ -164,6 +166,13 @@ impl<'a> Dialogue<'a> {
         let text = self.printable(text);
         write!(self.door.out, "{text}")?;
         self.door.out.flush()
+    }
+
+    /// Says what could not be done as it was asked for. Where nobody listens there is nobody
+    /// to tell.
+    pub(super) fn wrong(&mut self, text: &str) {
+        let text = self.printable(text);
+        let _ = writeln!(self.door.errors, "{text}");
     }
 
     /// Prints a text of the catalogue.

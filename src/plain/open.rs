@@ -115,19 +115,33 @@ fn begin(
     env: &Env,
     wanted: &str,
     terms: &Terms,
-    dialogue: Dialogue<'_>,
+    mut dialogue: Dialogue<'_>,
 ) -> Result<Ending, Failure> {
     let opened = opening::begin(env, wanted, terms, env.now());
     let mut opened = opened.map_err(|error| Failure::open(error, &env.words))?;
+    let refused = std::mem::take(&mut opened.refused);
+    for text in &refused {
+        dialogue.wrong(text);
+    }
+    // A person has read it; a script learns it from the exit code.
+    let unread = !refused.is_empty() && !dialogue.typed();
     let begun = opened.session.run();
     let Some(earlier) = earlier::open_run_beside(env, begun, terms.drill, env.now()) else {
-        return walked(env, opened, dialogue);
+        return refusing(unread, walked(env, opened, dialogue));
     };
     if terms.ask_for_something() || !dialogue.typed() {
         opened.news.push(earlier.said_beside(&env.words));
-        return walked(env, opened, dialogue);
+        return refusing(unread, walked(env, opened, dialogue));
     }
     again(env, opened, &earlier, dialogue)
+}
+
+/// How a walk ends that something was refused at the start of.
+fn refusing(refused: bool, walked: Result<Ending, Failure>) -> Result<Ending, Failure> {
+    match walked {
+        Ok(Ending::Fine) if refused => Ok(Ending::Findings),
+        other => other,
+    }
 }
 
 /// A run of the runbook is open: asks whether to go on with that one.
@@ -154,7 +168,7 @@ fn again(
 fn go_on(env: &Env, name: &RunName, dialogue: Dialogue<'_>) -> Result<Ending, Failure> {
     match opening::open(env, name, true, env.now()) {
         Ok(opened) => walked(env, opened, dialogue),
-        Err(OpenError::Record(error @ RecordError::Held(_))) => held(env, name, &error, dialogue),
+        Err(OpenError::Record(error @ RecordError::Held(_))) => held(env, name, error, dialogue),
         Err(OpenError::Record(error)) if error.only_unlocked() => {
             let why = error.say(&env.words);
             follow(env, name, why, dialogue)
@@ -167,7 +181,7 @@ fn go_on(env: &Env, name: &RunName, dialogue: Dialogue<'_>) -> Result<Ending, Fa
 fn held(
     env: &Env,
     name: &RunName,
-    error: &RecordError,
+    error: RecordError,
     mut dialogue: Dialogue<'_>,
 ) -> Result<Ending, Failure> {
     let words = &env.words;
@@ -179,7 +193,7 @@ fn held(
         Some(0) => follow(env, name, words.say("following"), dialogue),
         Some(1) => take_over(env, name, dialogue),
         Some(_) => Ok(Ending::Fine),
-        None => Err(Failure::record(error, words)),
+        None => Err(Failure::open_run(error.into(), name, words)),
     }
 }
 
@@ -208,6 +222,7 @@ fn follow(
         session,
         draft: None,
         news: Vec::new(),
+        refused: Vec::new(),
         taken_up: true,
     };
     let mut plain = Plain::new(env, opened, dialogue);

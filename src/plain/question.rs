@@ -10,8 +10,8 @@ use crate::engine::duty::Assessment;
 use crate::engine::reply::{Reply, WithReason, follow};
 use crate::engine::wording::labelled;
 use crate::engine::{
-    Command, Deviation, Refusal, WholeSteps, each_wording, number_wording, refusal_wording,
-    ticket_states, walked_wording, wording,
+    Command, Deviation, Refusal, WholeSteps, each_wording, number_wording, proposal_wording,
+    refusal_wording, ticket_states, walked_wording, wording,
 };
 use crate::model::{Entry, Event, StepId};
 use std::collections::BTreeSet;
@@ -76,11 +76,15 @@ impl Plain<'_, '_> {
         let doubles = || each_wording::doubles_text(self.run(), entries, &self.words);
         let handed = || walked_wording::not_handed_text(self.run(), entries, &self.words);
         let left = || wording::left_open_text(self.run(), entries, &self.words);
+        let now = self.now();
+        let proposed =
+            || proposal_wording::not_accepted_text(self.run(), entries, now, &self.words);
         let corrected = || number_wording::corrected_text(self.run(), entries, &self.words);
         match undone
             .or_else(corrected)
             .or_else(doubles)
             .or_else(handed)
+            .or_else(proposed)
             .or_else(left)
         {
             Some(text) => self.dialogue.line(&text),

@@ -6,6 +6,7 @@
 use super::walk::{Plain, bare};
 use crate::engine::deadline::deadline_of;
 use crate::engine::duty::Assessment;
+use crate::engine::reference::told_reason;
 use crate::engine::walked_wording;
 use crate::engine::{
     StepState, call, form as answers, seek, ticket_wording, time_wording, wording,
@@ -85,9 +86,9 @@ impl Plain<'_, '_> {
         if let Some(text) = wording::let_be_text(self.run(), Some(at), &self.words) {
             self.dialogue.line(&text)?;
         }
-        match record.reason {
+        match told_reason(record.reason.as_deref()) {
             Some(reason) if record.state != StepState::Open => {
-                let args = [("reason", (&reason).into())];
+                let args = [("reason", reason.into())];
                 let text = self.words.with("state-reason", &args);
                 self.dialogue.line(&text)
             }

@@ -32,12 +32,14 @@ pub fn on_terminal<T>(work: impl FnOnce(Door<'_>) -> T) -> T {
         Some(own) => work(Door {
             input: &mut Keyboard(BufReader::new(File::from(own))),
             out: &mut out,
+            errors: &mut io::stderr(),
             terminal,
             columns,
         }),
         None => work(Door {
             input: &mut Pipe(stdin.lock()),
             out: &mut out,
+            errors: &mut io::stderr(),
             terminal,
             columns,
         }),

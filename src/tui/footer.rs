@@ -25,21 +25,17 @@ impl App {
         let context = self.context();
         let look = self.look();
         let session = self.session(sessions);
-        let mut rows: Vec<_> = self
-            .keymap
-            .rows(context)
-            .filter(|(binding, _)| binding.footer > 0 || self.leads_on(binding, session))
-            .filter(|(binding, _)| self.offers(binding.action, session))
-            .collect();
-        rows.sort_by_key(|(binding, _)| match binding.footer {
-            0 => 2,
-            place => place,
-        });
+        let instead = self.layers.of_walk().next_back().zip(self.walk.as_ref());
+        let instead = instead.and_then(|(layer, walk)| walk::instead_of_copying(layer, walk));
+        let rows = self.footer_rows(context, session, instead);
         let mut hints: Vec<(String, String, bool)> = Vec::new();
         for (binding, keys) in rows {
             let Some(first) = keys.first() else { continue };
-            let must = binding.footer <= 1
-                || matches!(binding.action, Action::Letter(Letter::Help) | Action::Back);
+            let must = match (instead, binding.action) {
+                (_, Action::Back) => true,
+                (Some(ways), action) => ways.contains(&action),
+                (None, action) => binding.footer <= 1 || action == Action::Letter(Letter::Help),
+            };
             let word = self.hint_word(binding, session);
             // Esc says it in any case.
             if binding.action == Action::Act && word == look.words.say("act-back") {
@@ -53,21 +49,59 @@ impl App {
                 _ => hints.push((self.key_label(first), word, must)),
             }
         }
+        let right = self.on_disk(saved, session);
+        let back = self.keymap.first_key(context, Action::Back);
+        let back = back.map(|key| self.key_label(key)).unwrap_or_default();
+        let row = look.footer(&hints, &right, columns);
+        let is_back = |key: &str| !back.is_empty() && key.starts_with(&back);
+        let named = row.spans.iter().any(|span| is_back(&span.content));
+        // The way out is there, whatever else gives way.
+        if named || !hints.iter().any(|hint| is_back(&hint.0)) {
+            row
+        } else {
+            look.footer(&hints, "", columns)
+        }
+    }
+
+    /// Whether all is on disk, in a word.
+    fn on_disk(&self, saved: &Saved, session: Option<&Session>) -> String {
         let all = if self.theme.ascii {
             "saved-ascii"
         } else {
             "saved"
         };
-        let all = look.words.say(all);
+        let all = self.words.say(all);
         let comes = session.is_some_and(|own| own.read_only().is_none());
-        let right = match saved {
+        match saved {
             // Its place is kept, so that no key goes when it comes.
             Saved::Nothing | Saved::Underway if comes => " ".repeat(width(&all)),
             Saved::Nothing | Saved::Underway => String::new(),
             Saved::All => all,
-            Saved::Entries(..) | Saved::Draft(_) => look.words.say("not-saved"),
-        };
-        look.footer(&hints, &right, columns)
+            Saved::Entries(..) | Saved::Draft(_) => self.words.say("not-saved"),
+        }
+    }
+
+    /// The rows of the table that the footer names, the foremost first; what there is
+    /// `instead` of copying before all.
+    fn footer_rows(
+        &self,
+        context: Context,
+        session: Option<&Session>,
+        instead: Option<[Action; 2]>,
+    ) -> Vec<(&'static keymap::Binding, &[String])> {
+        let mut rows: Vec<_> = self
+            .keymap
+            .rows(context)
+            .filter(|(binding, _)| binding.footer > 0 || self.leads_on(binding, session))
+            .filter(|(binding, _)| self.offers(binding.action, session))
+            .collect();
+        let is_instead = |action| instead.is_some_and(|ways| ways.contains(&action));
+        rows.sort_by_key(|(binding, _)| match binding.footer {
+            _ if is_instead(binding.action) => 0,
+            0 => 2,
+            place => place,
+        });
+        rows
     }
 
     /// Whether a key does anything here.
@@ -116,7 +150,7 @@ impl App {
         if binding.action == Action::Act
             && let (Some(AppLayer::Walk(layer)), Some(walk), Some(session)) =
                 (self.layers.top(), &self.walk, session)
-            && let Some(word) = walk::act_word(layer, walk, session.run(), self.now)
+            && let Some(word) = walk::act_word(layer, walk, session.run(), (self.now, &self.words))
         {
             return self.words.say(word);
         }

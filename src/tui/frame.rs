@@ -167,13 +167,14 @@ impl App {
         };
         let look = self.look();
         let columns = usize::from(body.width).saturating_sub(2);
-        let most = usize::from(body.height / 3).clamp(1, 4);
-        let mut rows = wrap(&message.text, columns);
-        if rows.len() > most {
-            // What does not fit ends in an ellipsis, on the last row that does.
-            let rest = rows.split_off(most - 1).join(" ");
-            rows.push(fit(&rest, columns, look.theme.ellipsis()));
-        }
+        let height = usize::from(body.height);
+        let most = if message.next > 0 {
+            // Why and what else are both read before anything else is.
+            (height / 2).clamp(1, 4)
+        } else {
+            (height / 3).clamp(1, 4)
+        };
+        let rows = in_rows(&message, columns, most, look.theme.ellipsis());
         let style = tone_style(message.tone, &look);
         rows.into_iter()
             .map(|row| Line::from(vec![Span::raw(" "), Span::styled(row, style)]))
@@ -237,6 +238,32 @@ fn banner(saved: &Saved, columns: usize, look: &Look<'_>) -> Option<Line<'static
     };
     let text = fit(&format!(" ! {text}"), columns, look.theme.ellipsis());
     Some(Line::styled(pad(&text, columns), look.theme.gap()))
+}
+
+/// A message in at most so many rows: what does not fit ends in an ellipsis, on the last row
+/// that does. The next move has rows of its own then, and is whole.
+fn in_rows(message: &Message, columns: usize, most: usize, ellipsis: &str) -> Vec<String> {
+    let mut rows = wrap(&message.text, columns);
+    if rows.len() <= most {
+        return rows;
+    }
+    let text = message.text.len().saturating_sub(message.next);
+    let (text, next) = message
+        .text
+        .split_at(message.text.floor_char_boundary(text));
+    let next = if next.is_empty() {
+        Vec::new()
+    } else {
+        wrap(next, columns)
+    };
+    rows = wrap(text.trim_end(), columns);
+    let most = most.saturating_sub(next.len()).max(1);
+    if rows.len() > most {
+        let rest = rows.split_off(most - 1).join(" ");
+        rows.push(fit(&rest, columns, ellipsis));
+    }
+    rows.extend(next);
+    rows
 }
 
 /// The style of a message.

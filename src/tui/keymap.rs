@@ -648,23 +648,20 @@ impl Keymap {
     #[must_use]
     pub fn with(config: &[(String, Vec<String>)]) -> (Self, Vec<Clash>) {
         let mut map = Self::default();
+        let (given, mut clashes) = given(config);
         // The rows that the team has keys of its own for, in its order.
         let mut own = Vec::new();
-        for (name, keys) in config {
+        for (name, keys) in &given {
             for (at, (binding, bound)) in map.rows.iter_mut().enumerate() {
-                let fits = |key: &&String| {
-                    stroke(key).is_some_and(|stroke| may_bind(binding.context, stroke))
-                };
-                let good: Vec<_> = keys.iter().filter(fits).map(|key| plain(key)).collect();
+                let good = bound_in(binding.context, keys);
                 if binding.name == name && !good.is_empty() {
                     *bound = good;
                     own.push(at);
                 }
             }
         }
-        let mut clashes = Vec::new();
-        for (rank, &at) in own.iter().enumerate() {
-            map.take_keys(at, &own[..rank], &own, &mut clashes);
+        for &at in &own {
+            map.take_keys(at, &own, &mut clashes);
         }
         let left = |map: &Self, clash: &Clash| map.reached(clash.lost, clash.context);
         for clash in &mut clashes {
@@ -673,13 +670,26 @@ impl Keymap {
         (map, clashes)
     }
 
-    /// Takes the keys of a row from all others of its context, but for those `before` it.
-    fn take_keys(&mut self, at: usize, before: &[usize], own: &[usize], found: &mut Vec<Clash>) {
+    /// The keys in force for what has that name, wherever it stands.
+    #[must_use]
+    pub fn named(&self, name: &str) -> Vec<String> {
+        let rows = self.rows.iter().filter(|(own, _)| own.name == name);
+        let mut all: Vec<String> = Vec::new();
+        for key in rows.flat_map(|(_, keys)| keys) {
+            if !all.contains(key) {
+                all.push(key.clone());
+            }
+        }
+        all
+    }
+
+    /// Takes the keys of a row from all others of its context that the team has none for.
+    fn take_keys(&mut self, at: usize, own: &[usize], found: &mut Vec<Clash>) {
         let Some((taker, keys)) = self.rows.get(at).cloned() else {
             return;
         };
         for (other, (binding, bound)) in self.rows.iter_mut().enumerate() {
-            if other == at || binding.context != taker.context || before.contains(&other) {
+            if binding.context != taker.context || own.contains(&other) {
                 continue;
             }
             let (kept, lost): (Vec<_>, Vec<_>) = std::mem::take(bound)
@@ -691,7 +701,7 @@ impl Keymap {
                 by: taker.name,
                 lost: binding.name,
                 context: taker.context,
-                twice: own.contains(&other),
+                twice: false,
                 left: Vec::new(),
             }));
         }
@@ -739,6 +749,52 @@ impl Keymap {
             .filter(|(binding, _)| binding.action == action)
             .find_map(|(_, keys)| keys.first().map(String::as_str))
     }
+}
+
+/// The team's keys, each with the first that it is given to; who has none left keeps the
+/// table's.
+fn given(config: &[(String, Vec<String>)]) -> (Vec<(String, Vec<String>)>, Vec<Clash>) {
+    let (mut given, mut clashes) = (Vec::<(String, Vec<String>)>::new(), Vec::new());
+    for (name, keys) in config {
+        let mut own = Vec::new();
+        for key in keys {
+            let has = |taken: &&(String, Vec<String>)| {
+                let mut taken = taken.1.iter();
+                taken.any(|taken| stroke(taken) == stroke(key))
+            };
+            let mut before = given.iter().filter(has);
+            match before.find_map(|(by, _)| beside(by, name, key)) {
+                Some((by, lost)) => clashes.push(Clash {
+                    key: plain(key),
+                    by: by.name,
+                    lost: lost.name,
+                    context: lost.context,
+                    twice: true,
+                    left: Vec::new(),
+                }),
+                None => own.push(key.clone()),
+            }
+        }
+        given.push((name.clone(), own));
+    }
+    (given, clashes)
+}
+
+/// The rows of two names in one context in which the key can be bound, where there is one.
+fn beside(by: &str, name: &str, key: &str) -> Option<(&'static Binding, &'static Binding)> {
+    let key = stroke(key)?;
+    let rows = TABLE.iter().filter(|row| row.name == name);
+    let mut rows = rows.filter(|row| may_bind(row.context, key));
+    rows.find_map(|row| {
+        let mut others = TABLE.iter().filter(|own| own.context == row.context);
+        others.find(|own| own.name == by).map(|own| (own, row))
+    })
+}
+
+/// The keys that can be bound in a context.
+fn bound_in(context: Context, keys: &[String]) -> Vec<String> {
+    let fits = |key: &&String| stroke(key).is_some_and(|stroke| may_bind(context, stroke));
+    keys.iter().filter(fits).map(|key| plain(key)).collect()
 }
 
 fn may_bind(context: Context, (code, modifiers): KeyStroke) -> bool {
@@ -959,5 +1015,21 @@ mod tests {
         );
         assert_eq!(clashes.len(), 1);
         assert!(clashes[0].twice && clashes[0].lost == "fail" && clashes[0].by == "skip");
+    }
+
+    #[test]
+    fn who_has_no_key_left_for_it_was_given_twice_keeps_its_own_everywhere() {
+        let (map, clashes) = keys(&[("skip", &["t"]), ("note", &["t"])]);
+        for context in [Context::Steps, Context::Completion] {
+            assert_eq!(
+                letter(&map, 'n', context),
+                Some(Action::Letter(Letter::Note)),
+                "{context:?}"
+            );
+        }
+        assert_eq!(map.named("note"), ["n"]);
+        assert_eq!(map.named("skip"), ["t"]);
+        let told: Vec<_> = clashes.iter().map(|own| (own.by, own.lost)).collect();
+        assert_eq!(told, [("skip", "note"), ("skip", "ticket")]);
     }
 }

@@ -44,6 +44,24 @@ pub fn covered(config: &Config, words: &Words) -> Vec<String> {
     all
 }
 
+/// The keys that are in force for what the configuration has keys for, in its order.
+#[must_use]
+pub fn in_force(config: &Config) -> Vec<(String, Vec<String>)> {
+    let (map, _) = Keymap::with(&config.keys);
+    let names = config.keys.iter().map(|(name, _)| name);
+    names.map(|name| (name.clone(), map.named(name))).collect()
+}
+
+/// What somebody has no key for any more, or was not given one for that another has.
+#[must_use]
+pub fn lost(config: &Config, words: &Words) -> Vec<String> {
+    let (_, clashes) = Keymap::with(&config.keys);
+    let lost = clashes.iter().filter(|clash| is_wrong(clash));
+    let mut all: Vec<_> = lost.map(|clash| message(clash, words)).collect();
+    all.dedup();
+    all
+}
+
 fn is_wrong(clash: &Clash) -> bool {
     clash.twice || clash.left.is_empty()
 }
@@ -54,22 +72,30 @@ fn problem(clash: &Clash, origins: &Origins, words: &Words) -> Problem {
         Origin::File(place) => place,
         _ => Place::default(),
     };
+    let args = [("name", clash.lost.into())];
+    Problem {
+        place,
+        level: Severity::Error,
+        code: word(clash).trim_start_matches("problem-"),
+        message: message(clash, words),
+        hint: Some(words.with("problem-key-hint-another", &args)),
+    }
+}
+
+fn message(clash: &Clash, words: &Words) -> String {
     let key = label(&clash.key);
     let args = [
         ("key", (&key).into()),
         ("by", clash.by.into()),
         ("name", clash.lost.into()),
     ];
-    let word = if clash.twice {
+    words.with(word(clash), &args)
+}
+
+fn word(clash: &Clash) -> &'static str {
+    if clash.twice {
         "problem-key-twice"
     } else {
         "problem-key-lost"
-    };
-    Problem {
-        place,
-        level: Severity::Error,
-        code: word.trim_start_matches("problem-"),
-        message: words.with(word, &args),
-        hint: Some(words.with("problem-key-hint-another", &args)),
     }
 }

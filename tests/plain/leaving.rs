@@ -1,6 +1,6 @@
 //! How a run begins and is left: which one is meant, and which is kept.
 
-use crate::lines::{Desk, TICKET, kind};
+use crate::lines::{Desk, ENGLISH, TICKET, kind};
 use std::io::{self, BufRead, Read};
 use vetlla::journal::RunStore;
 use vetlla::model::Value;
@@ -242,4 +242,27 @@ fn two_enters_of_a_person_at_the_last_step_do_not_finish_the_run_unread() {
     let desk = Desk::of(steps);
     let out = desk.start("\n\n");
     assert!(finished(&desk), "a pipe is no person: {out}");
+}
+
+#[test]
+fn the_time_of_who_has_a_run_is_that_of_the_runs_own_clocks_with_their_offset() {
+    let text = "version: 1\nid: proc\ntitle: P\nschedule: { timezone: Asia/Kathmandu }\nsteps:\n  - { id: s, title: S }\n";
+    let desk = Desk::new(text, "{}", ENGLISH);
+    desk.start("");
+    let name = desk.store.list().unwrap().remove(0);
+    let since = crate::bench::night();
+    let own = chrono::FixedOffset::east_opt(5 * 3_600 + 45 * 60).unwrap();
+    let shown = since
+        .with_timezone(&own)
+        .format("%Y-%m-%d %H:%M +05:45")
+        .to_string();
+    let holder = vetlla::journal::Holder {
+        user: "marta".into(),
+        host: "bastion".into(),
+        pid: 4711,
+        since,
+    };
+    desk.store.hold(&name, holder).unwrap();
+    let out = desk.resume("3\n");
+    assert!(out.contains(&shown), "{shown}\n{out}");
 }

@@ -83,14 +83,16 @@ impl Desk {
     }
 
     fn printed<T>(&self, input: &mut dyn Lines, walk: impl FnOnce(Door<'_>) -> T) -> String {
-        let mut out = Vec::new();
+        let (mut out, mut errors) = (Vec::new(), Vec::new());
         walk(Door {
             input,
             out: &mut out,
+            errors: &mut errors,
             terminal: self.terminal,
             columns: self.columns,
         });
-        String::from_utf8(out).unwrap()
+        let all = [errors, out].concat();
+        String::from_utf8(all).unwrap()
     }
 
     /// What the run's journal holds.

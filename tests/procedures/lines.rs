@@ -261,6 +261,7 @@ pub fn walk(name: &str, text: &str, manner: Manner) -> Vec<Entry> {
     let door = Door {
         input: &mut reader,
         out: &mut paper.clone(),
+        errors: &mut std::io::sink(),
         terminal: true,
         columns: || None,
     };

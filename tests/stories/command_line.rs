@@ -50,8 +50,13 @@ fn a_run_begins_without_what_set_could_not_take_and_says_so() {
     let home = home(OFFICE);
     for (set, told) in UNFIT {
         let start = ["--plain", "start", "aws-claranet", "--set", set];
-        let said = command(&home, &[&start[..], &["--set", "aplicacion=Seu"]].concat()).fine();
-        assert!(said.contains("--set") && said.contains(told), "{said}");
+        let said = command(&home, &[&start[..], &["--set", "aplicacion=Seu"]].concat());
+        assert_eq!(said.code, 1, "a refusal: {said:?}");
+        assert!(
+            said.err.contains("--set") && said.err.contains(told),
+            "{said:?}"
+        );
+        assert!(!said.out.contains("--set"), "{said:?}");
         let ticket = command(&home, &["ticket", &newest(&home)]).fine();
         assert!(ticket.contains("Seu"), "{ticket}");
     }

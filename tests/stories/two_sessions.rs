@@ -80,5 +80,9 @@ fn a_run_that_is_open_elsewhere_is_not_ended_from_the_command_line() {
     let told = command(&home, &["end", &run, "--reason", "x"]);
     assert_eq!(told.code, 1, "{told:?}");
     assert!(told.err.contains("has had this run open"), "{told:?}");
+    // It says what can be done from here, and the time by the run's clocks, with their offset.
+    let resume = format!("“vetlla resume {run}” follows it, or takes it over.");
+    assert!(told.err.contains(&resume), "{told:?}");
+    assert!(told.err.contains(" +0"), "{told:?}");
     first.key(Key::Enter).sees("▶ 2 Sistemes");
 }

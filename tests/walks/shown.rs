@@ -136,6 +136,7 @@ fn lines(bench: &Bench, steps: usize) -> Vec<View> {
         open(Door {
             input: &mut input,
             out: &mut out,
+            errors: &mut std::io::sink(),
             terminal: false,
             columns: || None,
         });

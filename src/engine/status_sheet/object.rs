@@ -264,7 +264,9 @@ fn dispatch_json(
     });
     match standing.kind {
         DispatchKind::Ticket => {
-            let updates = standing.updates.iter().map(|own| update_json(run, own));
+            let draft = standing.is_draft();
+            let updates = standing.updates.iter();
+            let updates = updates.map(|own| update_json(run, own, draft));
             row["updates"] = object!(updates.collect::<Vec<_>>());
             row["reference"] = object!(standing.reference);
             row["filed"] = object!(delivered);
@@ -296,14 +298,15 @@ fn approval_json(given: &ApprovalGiven) -> Value {
         "at": given.at.to_rfc3339() })
 }
 
-/// An update: whether it is due, null while that is not known, and how it stands.
-fn update_json(run: &Run, update: &UpdateStanding) -> Value {
+/// An update: whether it is due, null while that is not known, and how it stands. Of a draft,
+/// none is due yet.
+fn update_json(run: &Run, update: &UpdateStanding, draft: bool) -> Value {
     let sent = update.state.delivered().map(|at| at.to_rfc3339());
     object!({
         "update": update.id,
         "title": update.title,
         "due": match update.due {
-            Due::Yes => Some(true),
+            Due::Yes => Some(!draft),
             Due::No => Some(false),
             Due::Waiting(_) => None,
         },

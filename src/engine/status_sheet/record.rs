@@ -3,6 +3,7 @@
 //!
 //! It must not know how any of it is printed.
 
+use crate::engine::reference::told_reason;
 use crate::engine::run::{Phase, Run};
 use crate::engine::ticket_state::{TextNow, TicketStanding};
 use crate::engine::{ticket, ticket_state};
@@ -78,8 +79,8 @@ pub(super) fn taken_on<'a>(before: Option<&'a Entry>, entry: &Entry) -> Option<&
 )]
 pub(super) fn deviates(event: &Event) -> bool {
     match event {
-        Event::StepTicked { reason, .. }
-        | Event::ItemTicked { reason, .. }
+        Event::StepTicked { reason, .. } => told_reason(reason.as_deref()).is_some(),
+        Event::ItemTicked { reason, .. }
         | Event::ApprovalGiven { reason, .. }
         | Event::CommandBegun(CommandBegun { reason, .. })
         | Event::UpdateSent { reason, .. } => reason.is_some(),

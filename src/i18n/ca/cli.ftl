@@ -60,6 +60,7 @@ plain-no-clipboard = La sortida no és un terminal, i no hi ha porta-retalls on 
 plain-another-way = w l'escriu en un fitxer; p el mostra per seleccionar-lo.
 plain-input-ended = L'entrada s'ha acabat.
 plain-held = Què es fa?
+held-resume = «vetlla resume { $run }» la segueix, o en pren el relleu.
 plain-library = Número, nom o primeres lletres del que s'obre (q surt):
 
 no-terminal-library = vetlla necessita un terminal per a la pantalla completa. Sense terminal: vetlla list, vetlla runs, vetlla show RUN.

@@ -35,6 +35,7 @@ problem-message-to-nobody-hint = Doneu-li un `to` que també anomeni algú en aq
 part-update = Actualització: { $title }
 update-line = Actualització «{ $title }»: { $state }
 update-is-due = per enviar
+update-is-after = després del tiquet
 update-is-later = més tard, si s'escau
 update-is-copied = copiada el { $when }, encara no enviada
 update-is-sent = enviada el { $when }

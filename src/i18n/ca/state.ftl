@@ -52,6 +52,7 @@ reason-no-number = Obert, encara sense número? Escriviu el número, si en té.
 prompt-too-soon = Aquest Enter ha vingut amb l'anterior. Torneu-lo a prémer si encara no hi ha número.
 reason-no-number-yet = encara sense número
 script-stale = «{ $ticket }» està desactualitzat: el proveïdor no té el que diu aquest text. Lliureu abans el que ha canviat, o digueu que ha canviat.
+script-draft = «{ $ticket }» encara és un esborrany: el proveïdor no té el tiquet del qual parla aquest text. Lliureu-lo abans, o digueu que encara ha d'arribar.
 stray-letter = «{ $letter }» sola és una tecla en altres llocs, i aquí no és cap resposta. Escriviu-ho sencer.
 number-corrected = El número era { $before }, i ara és { $number }.
 number-corrected-told = El número era { $before }, i ara és { $number }. El vell va sortir amb: { $copies }
@@ -130,3 +131,4 @@ form-empty =
 ## Un simulacre
 drill-mark = SIMULACRE
 drill-line = SIMULACRE: això és un exercici, no hi ha cap incidència real.
+proposals-left = Proposat i no acceptat, i per tant en blanc: { $fields }.

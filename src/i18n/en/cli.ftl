@@ -60,6 +60,7 @@ plain-no-clipboard = The output is no terminal, so there is no clipboard to send
 plain-another-way = w writes it to a file; p prints it to be selected.
 plain-input-ended = The input has ended.
 plain-held = What shall be done?
+held-resume = “vetlla resume { $run }” follows it, or takes it over.
 plain-library = Number, name or first letters of what to open (q leaves):
 
 no-terminal-library = vetlla needs a terminal for its full screen. Without one: vetlla list, vetlla runs, vetlla show RUN.

@@ -35,6 +35,7 @@ problem-message-to-nobody-hint = Give it a `to` that names somebody in this case
 part-update = Update: { $title }
 update-line = Update “{ $title }”: { $state }
 update-is-due = to be sent
+update-is-after = after the ticket
 update-is-later = later, if at all
 update-is-copied = copied { $when }, not sent yet
 update-is-sent = sent { $when }

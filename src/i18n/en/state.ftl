@@ -52,6 +52,7 @@ reason-no-number = Filed without a number yet? Type the number, if there is one.
 prompt-too-soon = That Enter came with the one before. Press it again if there is no number yet.
 reason-no-number-yet = no number yet
 script-stale = “{ $ticket }” is out of date: the provider does not have what this text says. Hand over what has changed first, or say that it has changed.
+script-draft = “{ $ticket }” is still a draft: the provider does not have the ticket that this text speaks of. Hand it over first, or say that it is still to come.
 stray-letter = “{ $letter }” alone is a key in other places, and no answer here. Write it out.
 number-corrected = The number was { $before }, and is { $number } now.
 number-corrected-told = The number was { $before }, and is { $number } now. The old one went out with: { $copies }
@@ -130,3 +131,4 @@ form-empty =
 ## A drill
 drill-mark = DRILL
 drill-line = DRILL: this is an exercise, there is no real incident.
+proposals-left = Proposed and not accepted, so left empty: { $fields }.

@@ -60,6 +60,7 @@ plain-no-clipboard = La salida no es un terminal, y no hay portapapeles al que e
 plain-another-way = w lo escribe en un fichero; p lo muestra para seleccionarlo.
 plain-input-ended = La entrada ha terminado.
 plain-held = ¿Qué se hace?
+held-resume = «vetlla resume { $run }» la sigue, o toma el relevo.
 plain-library = Número, nombre o primeras letras de lo que se abre (q sale):
 
 no-terminal-library = vetlla necesita un terminal para la pantalla completa. Sin terminal: vetlla list, vetlla runs, vetlla show RUN.

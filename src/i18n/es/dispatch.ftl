@@ -35,6 +35,7 @@ problem-message-to-nobody-hint = Dele un `to` que también nombre a alguien en e
 part-update = Actualización: { $title }
 update-line = Actualización «{ $title }»: { $state }
 update-is-due = por enviar
+update-is-after = después del ticket
 update-is-later = más tarde, si procede
 update-is-copied = copiada el { $when }, aún no enviada
 update-is-sent = enviada el { $when }

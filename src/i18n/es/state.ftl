@@ -52,6 +52,7 @@ reason-no-number = ¿Abierto, aún sin número? Escriba el número, si lo tiene.
 prompt-too-soon = Ese Enter ha llegado con el anterior. Vuelva a pulsarlo si aún no hay número.
 reason-no-number-yet = aún sin número
 script-stale = «{ $ticket }» está desactualizado: el proveedor no tiene lo que dice este texto. Entregue antes lo que ha cambiado, o diga que ha cambiado.
+script-draft = «{ $ticket }» aún es un borrador: el proveedor no tiene el ticket del que habla este texto. Entréguelo antes, o diga que aún tiene que llegar.
 stray-letter = «{ $letter }» sola es una tecla en otros sitios, y aquí no es ninguna respuesta. Escríbalo entero.
 number-corrected = El número era { $before }, y ahora es { $number }.
 number-corrected-told = El número era { $before }, y ahora es { $number }. El viejo salió con: { $copies }
@@ -130,3 +131,4 @@ form-empty =
 ## Un simulacro
 drill-mark = SIMULACRO
 drill-line = SIMULACRO: esto es un ejercicio, no hay ninguna incidencia real.
+proposals-left = Propuesto y no aceptado, y por tanto en blanco: { $fields }.

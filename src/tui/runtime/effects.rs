@@ -368,8 +368,7 @@ impl<D: Display> Runtime<'_, D> {
                 } else {
                     error.hint(&words)
                 };
-                let text = next.map_or(text.clone(), |next| format!("{text} {next}"));
-                return Ok(Delivered::Failed(text));
+                return Ok(Delivered::NotCopied(text, next));
             }
         };
         if !copied.terminal.is_empty()

@@ -51,13 +51,13 @@ use crate::app::sessions::{RunId, Sessions};
 use crate::app::terms::Terms;
 use crate::engine::duty;
 use crate::journal::{Mark, RunName};
-use crate::model::Draft;
+use crate::model::{Draft, ascii, sanitize_line};
 use crate::sink::Clipboard;
 use crate::tui::effect::JobId;
 use crate::tui::message::Message;
 use chrono::Timelike;
 use crossterm::event::{Event as Input, KeyEventKind};
-use std::io::{self, Write as _};
+use std::io::{self, IsTerminal as _, Write as _};
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -165,6 +165,9 @@ pub struct Runtime<'h, D> {
 pub fn run(env: &Env, opening: &Opening) -> Result<Ending, Failure> {
     // Errors of the command line are told before the screen is taken.
     let prepared = prepare(env, opening)?;
+    if let Prepared::Found(Found::Run(opened)) = &prepared {
+        tell_refused(env, &opened.refused);
+    }
     let events = Events::start(env.utf8).map_err(|error| Failure::output(&error))?;
     let mut runtime = Runtime::new(env, events, Clipboard::new());
     runtime.app.alone = matches!(opening, Opening::Start(..) | Opening::Resume(_));
@@ -182,6 +185,21 @@ pub fn run(env: &Env, opening: &Opening) -> Result<Ending, Failure> {
     runtime.display = Some(display.map_err(|error| Failure::output(&error))?);
     let result = runtime.turn();
     runtime.leave(result)
+}
+
+/// Says what a run could not take at its start also where it can be read once the screen is
+/// given back, or by whoever keeps it.
+fn tell_refused(env: &Env, refused: &[String]) {
+    let mut out = io::stderr().lock();
+    for text in refused {
+        let text = sanitize_line(text);
+        // Where nobody listens there is nobody to tell.
+        let _ = if env.utf8 || !out.is_terminal() {
+            writeln!(out, "{text}")
+        } else {
+            writeln!(out, "{}", ascii::line(&text))
+        };
+    }
 }
 
 enum Prepared {
@@ -548,7 +566,7 @@ impl<'h, D: Display> Runtime<'h, D> {
             let text = if self.env.utf8 {
                 text
             } else {
-                crate::model::ascii::line(&text)
+                ascii::line(&text)
             };
             // A terminal that has gone in this very moment is no reason to fall over.
             let _ = writeln!(io::stdout(), "{text}");

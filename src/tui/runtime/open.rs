@@ -174,8 +174,9 @@ impl<D: Display> Runtime<'_, D> {
         if opened.taken_up && !reads {
             self.app.read_first();
         }
-        if !opened.news.is_empty() {
-            self.tell(Message::note(opened.news.join(" ")));
+        let news: Vec<_> = opened.news.into_iter().chain(opened.refused).collect();
+        if !news.is_empty() {
+            self.tell(Message::note(news.join(" ")));
         }
     }
 

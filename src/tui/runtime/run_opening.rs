@@ -125,7 +125,10 @@ impl Surroundings {
     fn resume(&self, name: &RunName, cancel: &AtomicBool) -> Result<Found, OpenError> {
         match self.env.store.open(name, &self.env.holder(self.now)) {
             Ok(held) => self.go_on(held, cancel),
-            Err(error @ RecordError::Held(_)) => Ok(Found::Held(name.clone(), error)),
+            Err(error @ RecordError::Held(_)) => {
+                let error = opening::on_its_clocks(&self.env, name, error);
+                Ok(Found::Held(name.clone(), error))
+            }
             Err(error) if error.only_unlocked() => {
                 self.look_on(name.clone(), error.say(&self.env.words))
             }

@@ -83,3 +83,30 @@ fn of_several_runbooks_only_those_for_the_alert_are_listed_with_a_word_why() {
     bench.runtime.read_library();
     assert!(bench.usual().has("Monitor OMI") && bench.usual().has("Cap procediment"));
 }
+
+#[test]
+fn at_a_long_text_that_an_alert_proposes_the_footer_says_that_enter_accepts_it() {
+    let text = DISK.replace(
+        "type: host, label: Màquina",
+        "type: textarea, label: Màquina",
+    );
+    let mut bench = Bench::walk_text_on(&text, CATALAN, "{}", terms());
+    bench.keys("enter");
+    let (accepts, line) = (bench.say("act-accept"), bench.say("act-line"));
+    let footer = |bench: &mut Bench| bench.usual().footer().to_owned();
+    let at_first = footer(&mut bench);
+    assert!(at_first.contains(&format!("Enter {accepts}")), "{at_first}");
+    bench.text("a");
+    let typed = footer(&mut bench);
+    assert!(typed.contains(&format!("Enter {line}")), "{typed}");
+}
+
+#[test]
+fn what_an_alert_proposed_and_nobody_accepted_is_named_when_the_form_is_closed() {
+    let text = DISK.replace("required: true, from", "from");
+    let mut bench = Bench::walk_text_on(&text, CATALAN, "{}", terms());
+    bench.keys("enter ctrl-o");
+    assert!(bench.run().answer(&"host".into()).is_none());
+    let args = [("fields", "Màquina".into())];
+    assert_eq!(bench.message(), bench.say_with("proposals-left", &args));
+}

@@ -1,6 +1,6 @@
 //! Each layer in small windows: what is meant stays in sight, and what is too much is scrolled.
 
-use super::support::{KINDS, ONE, TICKET, in_form, many, options, walk};
+use super::support::{KINDS, ONE, TICKET, in_form, many, options, walk, walk_with};
 use crate::tui::bench::Bench;
 use crate::tui::keymap::Context;
 
@@ -193,6 +193,43 @@ fn a_call_shows_the_number_that_is_meant() {
 }
 
 #[test]
+fn a_call_whose_ticket_is_a_draft_says_so_in_a_row_and_has_its_script_in_sight() {
+    let steps = "  - { id: trucada, kind: call, title: Trucar, contacts: [cap], script: 'Digueu-ho tot.' }\n";
+    let contact = "contacts: { cap: { name: Cap, phones: ['+34 900 000 001'] } }\nsteps:";
+    let text = TICKET.replacen("steps:", contact, 1) + steps;
+    let begin = || {
+        let mut bench = walk(&text);
+        bench.keys_only("end");
+        assert_eq!(bench.at(), "trucada");
+        bench
+    };
+    in_small(begin, |bench, columns, rows| {
+        let draft = bench.say("ticket-draft");
+        let shot = bench.shot(columns, rows);
+        assert!(shot.has("Digueu-ho tot."), "{}", shot.text());
+        assert!(shot.has(&format!(": {draft}")), "{}", shot.text());
+        bench.keys_only("enter");
+        assert_eq!(bench.context(), Context::Ticket);
+        let shot = bench.shot(columns, rows);
+        let flat = shot.text();
+        let flat = flat.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(flat.contains(&bench.say("call-first-draft")), "{flat}");
+    });
+}
+
+#[test]
+fn the_way_out_of_a_long_text_is_named_whatever_else_gives_way() {
+    let field = "      - { id: t, type: textarea, label: Text, required: true }";
+    in_small(
+        || in_form(field),
+        |bench, columns, rows| {
+            let shot = bench.shot(columns, rows);
+            assert!(shot.footer().contains("Esc"), "{}", shot.text());
+        },
+    );
+}
+
+#[test]
 fn a_ticket_says_that_it_is_incomplete_and_its_keys_stay() {
     let begin = || {
         let mut bench = walk(TICKET);
@@ -207,5 +244,62 @@ fn a_ticket_says_that_it_is_incomplete_and_its_keys_stay() {
             shot.text()
         );
         assert!(shot.footer().contains("Esc"), "{}", shot.text());
+    });
+}
+
+#[test]
+fn what_is_copied_of_a_ticket_is_in_sight_and_so_is_that_it_is_a_draft_and_lacks_answers() {
+    let begin = || {
+        let mut bench = walk(TICKET);
+        bench
+            .keys_only("enter")
+            .text("Correu")
+            .keys_only("enter esc t");
+        assert_eq!(bench.context(), Context::Ticket);
+        bench
+    };
+    in_small(begin, |bench, columns, rows| {
+        let lacks = bench.say_with("ticket-missing", &[("count", 1.into())]);
+        for part in ["Avaria de", "Servei: Correu", "guardia@"] {
+            bench.keys_only("tab");
+            let shot = bench.shot(columns, rows);
+            assert!(shot.has(part), "{part}\n{}", shot.text());
+            let draft = bench.say("ticket-draft");
+            let row = format!("{draft} · {}", &lacks[..15]);
+            assert!(shot.has(&row), "{row}\n{}", shot.text());
+        }
+    });
+}
+
+#[test]
+fn a_copy_that_failed_says_the_way_out_whole_and_its_keys_stand_in_the_footer() {
+    let begin = || {
+        let mut bench = walk_with(TICKET, "clipboard: off\n");
+        bench.keys_only("t");
+        bench
+    };
+    in_small(begin, |bench, columns, rows| {
+        let (write, plain) = (bench.say("key-write-short"), bench.say("key-plain-short"));
+        let ways = [format!("w {write}"), format!("p {plain}")];
+        if rows < 15 {
+            let footer = bench.shot(columns, rows).footer().to_owned();
+            assert!(!footer.contains(&ways[1]), "{footer}");
+        }
+        bench.keys_only("c");
+        let shot = bench.shot(columns, rows);
+        let args = [("write", "w".into()), ("plain", "p".into())];
+        let offer = bench.say_with("sink-offer", &args);
+        let text = shot.text();
+        let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let why = bench.message().replace(&offer, "");
+        assert!(flat.contains(why.trim()), "{why}\n{text}");
+        assert!(flat.contains(&offer), "{offer}\n{text}");
+        for way in &ways {
+            assert!(shot.footer().contains(way), "{way}\n{}", shot.text());
+        }
+        assert!(shot.footer().contains("Esc"), "{}", shot.text());
+        bench.keys_only("x tab");
+        let shot = bench.shot(columns, rows);
+        assert!(shot.footer().contains(&ways[0]), "{}", shot.text());
     });
 }

@@ -67,7 +67,7 @@ pub enum What {
     /// The lines of the timeline, at that width and in that year.
     Timeline(usize, i32),
     /// A part of the ticket of the step at that place, at that width.
-    Page(usize, usize, usize),
+    Page(usize, usize, usize, bool),
     /// In which language the answers of the step at that place are to be written.
     WriteIn(usize),
     /// The first rows of a field's answer, at that width, at most so many.

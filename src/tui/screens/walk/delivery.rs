@@ -35,8 +35,10 @@ pub enum Delivered {
     Sent(Sent),
     /// The file is there already: ask before replacing it.
     FileExists(String),
-    /// It did not go; why, and what else to try.
+    /// It did not go: why.
     Failed(String),
+    /// No clipboard took it: why, and what else to try.
+    NotCopied(String, Option<String>),
     /// The file could not be written.
     NotWritten {
         /// Its name, as it was typed.
@@ -180,6 +182,7 @@ impl Turn<'_> {
     pub fn delivered(&mut self, out: &Outgoing, delivered: Delivered) {
         match (out, delivered) {
             (_, Delivered::Failed(text)) => self.message = Some(Message::wrong(text)),
+            (_, Delivered::NotCopied(why, next)) => self.not_copied(why, next.as_deref()),
             (_, Delivered::NotWritten { path, why }) => {
                 // The name stays, to be mended and not typed again.
                 self.walk.tried_file = path;
@@ -212,6 +215,7 @@ impl Turn<'_> {
                     part_sha256: part.as_ref().map(|part| part_fingerprint(&part.text)),
                 });
                 let name = part.as_ref().map(|part| part.name.clone());
+                self.walk.not_copied &= !sent.way.leaves();
                 self.ticket_sent(step, ticket, (name, recorded), sent);
             }
             (
@@ -230,6 +234,14 @@ impl Turn<'_> {
                 }
             }
         }
+    }
+
+    fn not_copied(&mut self, why: String, next: Option<&str>) {
+        self.walk.not_copied = true;
+        self.message = Some(match next {
+            Some(next) => Message::wrong_but(&why, next),
+            None => Message::wrong(why),
+        });
     }
 
     fn ticket_sent(

@@ -47,7 +47,7 @@ impl Turn<'_> {
     pub(super) fn open_call(&mut self, step: &Step) {
         match ticket_before_call(self.run(), &step.id, self.walk.stale_at) {
             Some(ticket) => {
-                let text = self.words().say("call-first");
+                let text = ticket_wording::before_call(&ticket, self.words());
                 self.open_unsent(&ticket, text);
             }
             None => self.open_numbers(step),

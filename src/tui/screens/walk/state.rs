@@ -47,6 +47,8 @@ pub struct Walk {
     pub(super) tried_path: String,
     /// The name of a file that the ticket could not be written to.
     pub(super) tried_file: String,
+    /// No clipboard took what was to be copied last, and it has not left by another way.
+    pub(super) not_copied: bool,
     /// A reason whose question was put off.
     pub(super) kept_reason: String,
     /// What it was asked for; none where that is not known.
@@ -88,6 +90,7 @@ impl Walk {
             cache: Cache::new(Words::of_ticket(lang)),
             tried_path: String::new(),
             tried_file: String::new(),
+            not_copied: false,
             kept_reason: String::new(),
             kept_for: None,
             stale_at: None,

@@ -13,6 +13,7 @@ use super::form_view::is_typed;
 use super::notices::{level, reminders, runbook_notices, shown_notices};
 use super::ticket::ticket_lines;
 use crate::engine::deadline::{DeadlineState, deadline_of};
+use crate::engine::reference::told_reason;
 use crate::engine::wording::labelled;
 use crate::engine::{Run, StepState, form as answers, ticket_wording, time_wording, wording};
 use crate::model::{FieldId, FieldKind, Kind, Level, Step};
@@ -100,7 +101,7 @@ pub fn lines(
     let calls = is_call && shown.low && !shown.menu;
     if is_call && shown.menu {
         // One is on the phone, or about to be.
-        page.call(cache);
+        page.call(cache, shown.low);
         page.gap();
     }
     let titled = shown.titled && !page.body_begins_with_title();
@@ -113,7 +114,7 @@ pub fn lines(
     page.hold();
     if calls {
         page.phones();
-        page.call(cache);
+        page.call(cache, shown.low);
         page.gap();
         if titled {
             page.title();
@@ -342,11 +343,11 @@ impl StepPage<'_> {
         if let Some(text) = wording::let_be_text(self.run, Some(self.at), self.look.words) {
             self.plain(&text, self.look.theme.caution());
         }
-        if let Some(reason) = record.reason.clone() {
+        if let Some(reason) = told_reason(record.reason.as_deref()) {
             let text = self
                 .look
                 .words
-                .with("state-reason", &[("reason", (&reason).into())]);
+                .with("state-reason", &[("reason", reason.into())]);
             self.plain(&text, Style::new());
         }
         self.gap();
@@ -436,7 +437,7 @@ impl StepPage<'_> {
             Kind::Decision(_) => self.options(),
             Kind::Form => self.answers(),
             Kind::Dispatch(_) => self.ticket(cache),
-            Kind::Call(_) => self.call(cache),
+            Kind::Call(_) => self.call(cache, false),
             Kind::Wait => self.wait(),
             Kind::Approval(approval) => self.approval(approval),
             Kind::Command(command) => self.command(command),

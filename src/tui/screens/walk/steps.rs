@@ -354,8 +354,11 @@ fn answer(run: &Run, at: usize, walk: &Walk, words: &Words) -> Option<Became> {
     match &step.kind {
         Kind::Decision(decision) => {
             let chosen = run.choice(&step.id)?;
-            let text = before_comma(&decision::label_of(&decision.options, chosen));
-            Some(Became::plain(text))
+            let label = decision::label_of(&decision.options, chosen);
+            let others = decision.options.iter();
+            let others = others.filter(|option| option.value != *chosen);
+            let text = shortest(&label, others.map(|option| option.label.as_str()));
+            Some(Became::plain(text.to_owned()))
         }
         Kind::Dispatch(_) => {
             let ticket = walk.cache.standing(run, at)?;
@@ -386,10 +389,16 @@ fn answer(run: &Run, at: usize, walk: &Walk, words: &Words) -> Option<Became> {
     }
 }
 
-/// A label without what it says in brackets or after a comma.
-fn before_comma(label: &str) -> String {
-    let first = label.split([',', '(']).next();
-    first.unwrap_or(label).trim().to_owned()
+/// A label without what it says in brackets or after a comma, unless another one reads the
+/// same then.
+fn shortest<'l>(label: &'l str, mut others: impl Iterator<Item = &'l str>) -> &'l str {
+    let before = |label: &'l str| label.split([',', '(']).next().unwrap_or(label).trim();
+    let short = before(label);
+    if short.is_empty() || others.any(|other| before(other) == short) {
+        label
+    } else {
+        short
+    }
 }
 
 #[cfg(test)]
@@ -407,6 +416,18 @@ mod tests {
         assert_eq!(long_titles(&rows, 0, is_long), 0);
         assert_eq!(read.get(), 0);
         assert_eq!(long_titles(&rows[..3], 1, is_long), 1);
+    }
+
+    #[test]
+    fn a_choice_is_told_without_its_brackets_only_where_no_other_reads_the_same() {
+        let all = ["Stack (green)", "Stack (blue)", "Xarxa, també MPLS"];
+        let told = |at: usize| {
+            let others = all.iter().enumerate().filter(|(other, _)| *other != at);
+            shortest(all[at], others.map(|(_, label)| *label))
+        };
+        assert_eq!(told(0), "Stack (green)");
+        assert_eq!(told(1), "Stack (blue)");
+        assert_eq!(told(2), "Xarxa");
     }
 
     #[test]

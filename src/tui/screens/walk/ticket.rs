@@ -131,8 +131,15 @@ impl Preview {
         self.part = all.position(is).map_or(0, |at| at + 1);
     }
 
-    /// Lays the preview out.
-    pub fn arrange(&mut self, area: Rect, run: &Run, walk: &Walk, look: &Look<'_>) -> Panel {
+    /// Lays the preview out. On a `low` screen what is copied comes first, and what is said of
+    /// it in full below.
+    pub fn arrange(
+        &mut self,
+        (area, low): (Rect, bool),
+        run: &Run,
+        walk: &Walk,
+        look: &Look<'_>,
+    ) -> Panel {
         let Some(laid) = walk.cache.ticket(run, self.step) else {
             return Panel::new(area, String::new(), true);
         };
@@ -149,6 +156,7 @@ impl Preview {
             laid: &laid,
             parts,
             meant: self.part,
+            low: low.then(|| in_a_row(run, self.step, &laid, self.part > 0, walk, look)),
             look,
         };
         let mut panel = Panel::new(area, sight.title(), true);
@@ -158,7 +166,7 @@ impl Preview {
         state.extend(ticket_wording::evidence(run, laid.ticket.kind, look.words));
         let page = walk.cache.get_if(
             run,
-            What::Page(self.step, self.part, columns),
+            What::Page(self.step, self.part, columns, low),
             |page: &TicketPage| page.state == state,
             || TicketPage::of(&sight, columns, &state),
         );
@@ -184,6 +192,8 @@ struct TicketSight<'a> {
     parts: TicketParts<'a>,
     /// Which part is meant; 0 is the whole.
     meant: usize,
+    /// How it stands in one row, on a low screen.
+    low: Option<Said>,
     look: &'a Look<'a>,
 }
 
@@ -258,23 +268,20 @@ impl TicketSight<'_> {
 impl TicketPage {
     fn of(sight: &TicketSight<'_>, columns: usize, state: &[Said]) -> Self {
         let (ticket, look) = (&sight.laid.ticket, sight.look);
-        let mut head = Vec::new();
-        let mut say = |text: &str, style: Style| {
-            let rows = wrap(text, columns).into_iter();
-            head.extend(rows.map(|row| Line::styled(row, style)));
+        let whole = said_in_full(ticket, state, columns, look);
+        let (mut head, below) = match &sight.low {
+            Some(row) => {
+                let text = fit(&row.text, columns, look.theme.ellipsis());
+                let below = std::iter::once(Line::default()).chain(whole).collect();
+                let style = if ticket.complete() {
+                    style_of(row, look)
+                } else {
+                    look.theme.gap()
+                };
+                (vec![Line::styled(text, style)], below)
+            }
+            None => (whole, Vec::new()),
         };
-        if let Some(warning) = &ticket.incomplete {
-            say(warning, look.theme.gap());
-        }
-        for line in state {
-            let theme = look.theme;
-            let style = if line.warns {
-                theme.caution()
-            } else {
-                theme.faint()
-            };
-            say(&line.text, style);
-        }
         let (text, mut tail) = match sight.part() {
             Some(part) => (part.text, Vec::new()),
             None => {
@@ -283,7 +290,10 @@ impl TicketPage {
                 (Cow::Borrowed(ticket.body.as_str()), tail)
             }
         };
-        head.push(Line::default());
+        if sight.low.is_none() {
+            head.push(Line::default());
+        }
+        tail.extend(below);
         tail.extend(sight.list(columns));
         let text = text.trim_end().to_owned();
         Self {
@@ -334,6 +344,52 @@ impl TicketPage {
         let blanks = if row.begins { 0 } else { row.indent };
         " ".repeat(blanks) + &self.text[start..row.bytes.end]
     }
+}
+
+/// How a ticket stands and what it lacks, in one row; of a part of a complete one, how it
+/// stands.
+fn in_a_row(
+    run: &Run,
+    at: usize,
+    laid: &Laid,
+    is_part: bool,
+    walk: &Walk,
+    look: &Look<'_>,
+) -> Said {
+    let stands = walk.cache.standing(run, at);
+    let stands = stands.map(|ticket| ticket_wording::short(&ticket, look.words));
+    let complete = laid.ticket.complete();
+    let lacks = (!complete || !is_part).then(|| ticket_wording::lacks(&laid.ticket, look.words));
+    let warns = !complete || stands.as_ref().is_some_and(|said| said.warns);
+    let texts = stands.map(|said| said.text).into_iter().chain(lacks);
+    let text = texts.collect::<Vec<_>>().join(look.theme.dot());
+    Said { text, warns }
+}
+
+fn style_of(said: &Said, look: &Look<'_>) -> Style {
+    if said.warns {
+        look.theme.caution()
+    } else {
+        look.theme.faint()
+    }
+}
+
+/// What a ticket lacks, and how it stands, in rows of a width.
+fn said_in_full(
+    ticket: &Ticket,
+    state: &[Said],
+    columns: usize,
+    look: &Look<'_>,
+) -> Vec<Line<'static>> {
+    let warning = ticket.incomplete.iter();
+    let warning = warning.map(|text| (text.as_str(), look.theme.gap()));
+    let state = state.iter();
+    let state = state.map(|said| (said.text.as_str(), style_of(said, look)));
+    let said = warning.chain(state).flat_map(|(text, style)| {
+        let rows = wrap(text, columns).into_iter();
+        rows.map(move |row| Line::styled(row, style))
+    });
+    said.collect()
 }
 
 /// How the ticket of the step at `at` stands, a line each.

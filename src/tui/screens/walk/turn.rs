@@ -12,7 +12,8 @@ use crate::engine::call::left_to_close;
 use crate::engine::reply::{Reply, follow};
 use crate::engine::{Command, Deviation, Refusal, Run, WholeSteps, ticket_at_end};
 use crate::engine::{
-    against_duty, each_wording, number_wording, refusal_wording, walked_wording, wording,
+    against_duty, each_wording, number_wording, proposal_wording, refusal_wording, walked_wording,
+    wording,
 };
 use crate::i18n::Words;
 use crate::model::{Config, Entry, Event, FieldId, Step};
@@ -255,6 +256,10 @@ impl<'a> Turn<'a> {
         } else if let Some(text) = each_wording::doubles_text(run, entries, words) {
             self.message = Some(Message::note(text));
         } else if let Some(text) = walked_wording::not_handed_text(run, entries, words) {
+            self.message = Some(Message::note(text));
+        } else if let Some(text) =
+            proposal_wording::not_accepted_text(run, entries, self.look.now, words)
+        {
             self.message = Some(Message::note(text));
         } else if let Some(text) = wording::left_open_text(run, entries, words) {
             self.message = Some(Message::note(text));

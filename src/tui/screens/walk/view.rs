@@ -24,6 +24,8 @@ use std::rc::Rc;
 
 /// Lower than this, the strip of notices goes into the detail pane.
 const STRIP_HEIGHT: u16 = 12;
+/// In a pane lower than this, of a ticket comes first what is copied.
+const LOW_TICKET: usize = 14;
 /// From this height on, a notice has two rows.
 const ROOMY_HEIGHT: u16 = 18;
 
@@ -125,7 +127,10 @@ impl Room<'_> {
     /// Lays the topmost layer out; returns where the cursor stands.
     fn body(&mut self, layers: &mut [&mut Layer]) -> Option<Cell> {
         let panel = match layers.last_mut()? {
-            Layer::Ticket(preview) => preview.arrange(self.body, self.run, self.walk, self.look),
+            Layer::Ticket(preview) => {
+                let low = usize::from(self.body.height) + self.kept < LOW_TICKET;
+                preview.arrange((self.body, low), self.run, self.walk, self.look)
+            }
             // Output of commands is wider than prose.
             Layer::Pager(page @ (PagerPage::Step | PagerPage::Output(_)), reading) => {
                 let columns = Panel::new(self.body, String::new(), true).columns();

@@ -2,13 +2,14 @@
 //!
 //! It must not know which keys those are.
 
-use super::form::Form;
+use super::form::{Form, FormSight};
 use super::layer::Layer;
 use super::state::{Walk, ended};
 use super::ticket::Preview;
 use crate::app::session::Session;
 use crate::engine::act::{Act, looked_act, next_act, update_word};
 use crate::engine::{Command, Run, ticket_before_call};
+use crate::i18n::Words;
 use crate::model::letters::Letter;
 use crate::model::{FieldKind, Moment, Step};
 use crate::tui::keymap::Action;
@@ -61,6 +62,13 @@ pub fn offers(layer: &Layer, walk: &Walk, session: &Session, action: Action, now
     }
 }
 
+/// The keys that a text leaves by where no clipboard took it, in the ticket.
+#[must_use]
+pub fn instead_of_copying(layer: &Layer, walk: &Walk) -> Option<[Action; 2]> {
+    let at_ticket = matches!(layer, Layer::Ticket(_));
+    (at_ticket && walk.not_copied).then_some([Action::Write, Action::Plain])
+}
+
 /// The step under the cursor.
 fn step<'a>(walk: &Walk, run: &'a Run) -> Option<&'a Step> {
     run.runbook().steps.get(walk.cursor)
@@ -95,7 +103,12 @@ pub fn records(layer: &Layer, walk: &Walk, run: &Run, now: Moment) -> bool {
 
 /// The name of what the main key does in a layer, where that depends on the run.
 #[must_use]
-pub fn act_word(layer: &Layer, walk: &Walk, run: &Run, now: Moment) -> Option<&'static str> {
+pub fn act_word(
+    layer: &Layer,
+    walk: &Walk,
+    run: &Run,
+    (now, words): (Moment, &Words),
+) -> Option<&'static str> {
     if walk.unread && records(layer, walk, run, now) {
         let at_end = matches!(layer, Layer::Completion(_));
         return Some(if at_end { "act-read-end" } else { "act-read" });
@@ -109,7 +122,9 @@ pub fn act_word(layer: &Layer, walk: &Walk, run: &Run, now: Moment) -> Option<&'
             let first = first.filter(|_| matches!(act, Act::Call(_)));
             Some(first.map_or(act.word(), |ticket| Act::ShowTicket(ticket.kind).word()))
         }
-        Layer::Form(form) if form.list.is_none() => Some(form_word(form, run)),
+        Layer::Form(form) if form.list.is_none() => {
+            Some(form_word(form, FormSight { run, now, words }))
+        }
         Layer::Completion(_) if ended(run) => Some("act-leave"),
         Layer::Ticket(preview) => ticket_word(preview, walk, run, now),
         Layer::Form(_)
@@ -131,7 +146,8 @@ fn ticket_word(preview: &Preview, walk: &Walk, run: &Run, now: Moment) -> Option
     })
 }
 
-fn form_word(form: &Form, run: &Run) -> &'static str {
+fn form_word(form: &Form, sight: FormSight<'_>) -> &'static str {
+    let run = sight.run;
     let Some(field) = form.field(run) else {
         let missing = form.step_of(run).map_or(0, |step| run.missing(step).len());
         return match missing {
@@ -141,10 +157,11 @@ fn form_word(form: &Form, run: &Run) -> &'static str {
             _ => "act-gap",
         };
     };
-    let proposed = form.buffer.is_empty() && !form.touched && field.default.is_some();
+    let untouched = form.buffer.is_empty() && !form.touched;
+    let proposed = || untouched && Form::proposed(field, sight).is_some();
     match field.kind {
         kind if kind.chooses() => "act-open",
-        FieldKind::Textarea if !form.fresh && (!proposed || run.is_answered(field)) => "act-line",
+        FieldKind::Textarea if !form.fresh && !proposed() => "act-line",
         _ => "act-accept",
     }
 }

@@ -1,6 +1,7 @@
 //! A call: the numbers, what to say, and the calls that were made.
 
 use super::StepPage;
+use crate::engine::ticket_state::ticket_unlike_script;
 use crate::engine::{ticket_wording, wording};
 use crate::model::Outcome;
 use crate::model::phone::dialled;
@@ -36,15 +37,25 @@ impl StepPage<'_> {
         }
     }
 
-    pub(super) fn call(&mut self, cache: &Cache) {
+    /// What to say, and the calls that were made. Where not all fits, a row says that the
+    /// ticket is not what the script says, and the rest of it comes behind the script.
+    pub(super) fn call(&mut self, cache: &Cache, low: bool) {
         if let Some(text) = cache.script(self.run, self.at).as_ref() {
             self.gap();
-            let stale = ticket_wording::script_stale(self.run, self.step, self.look.words);
-            if let Some(text) = stale {
-                self.plain(&text, self.look.theme.warning());
+            let (words, warning) = (self.look.words, self.look.theme.warning());
+            let stale = ticket_wording::script_stale(self.run, self.step, words);
+            match (low, ticket_unlike_script(self.run, &self.step.id)) {
+                (true, Some(ticket)) => {
+                    let said = ticket_wording::named(&ticket, words).text;
+                    self.plain(&format!("! {said}"), warning);
+                }
+                _ => stale.iter().for_each(|text| self.plain(text, warning)),
             }
-            self.plain(&self.look.words.say("call-script"), self.look.theme.title());
+            self.plain(&words.say("call-script"), self.look.theme.title());
             self.plain(text.trim(), Style::new());
+            if low {
+                stale.iter().for_each(|text| self.plain(text, warning));
+            }
         }
         let calls: Vec<_> = self
             .run
