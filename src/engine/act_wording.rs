@@ -164,6 +164,7 @@ fn stands(refusal: &Refusal) -> bool {
         | Refusal::ApproveFirst
         | Refusal::OwnApproval(_)
         | Refusal::NobodyNamed
+        | Refusal::RoleNamed(_)
         | Refusal::Ended => false,
         Refusal::Held(_)
         | Refusal::HeldOpen(_)

@@ -21,7 +21,7 @@ impl Run {
     #[must_use]
     pub fn wrong_approver(&self, command: &Command, now: Moment) -> Option<Refusal> {
         let refused = self.decide(command, None, now).err();
-        refused.filter(|why| matches!(why, Refusal::OwnApproval(_) | Refusal::NobodyNamed))
+        refused.filter(Refusal::is_of_approver)
     }
 
     pub(super) fn approve(
@@ -36,8 +36,15 @@ impl Run {
             return Err(Refusal::NoSuch(id.0.clone()));
         }
         let approver = sanitize_line(&answer.approver).trim().to_owned();
-        if !approver.chars().any(char::is_alphabetic) {
+        if !approver.chars().any(char::is_alphabetic) || is_nobody(&approver) {
             return Err(Refusal::NobodyNamed);
+        }
+        if step
+            .role
+            .as_deref()
+            .is_some_and(|role| is_role(&approver, role))
+        {
+            return Err(Refusal::RoleNamed(approver));
         }
         if self.is_operator(&approver) {
             return Err(Refusal::OwnApproval(approver));
@@ -69,8 +76,12 @@ impl Run {
         let operator = self.operator();
         let names = operator.name.iter().chain(&operator.email);
         let mut names = names.chain(by.map(|entry| &entry.by));
+        // As the record has it: who, and on which machine.
+        let account = by.map(|entry| format!("{}@{}", entry.by, entry.host));
         let said = words_of(name);
-        is_oneself(name) || names.any(|own| said.is_subset(&words_of(own)))
+        is_oneself(name)
+            || names.any(|own| said.is_subset(&words_of(own)))
+            || account.is_some_and(|own| said.is_subset(&words_of(&own)))
     }
 
     /// Takes in what was said. A no fails the step, and leaves a hold as it is: it is passed
@@ -113,8 +124,59 @@ fn words_of(name: &str) -> BTreeSet<String> {
 /// Whether somebody names themself.
 fn is_oneself(name: &str) -> bool {
     const WORDS: [&str; 6] = ["me", "myself", "i", "jo", "yo", "self"];
+    const MORE: [&str; 4] = ["mismo", "misma", "mateix", "mateixa"];
     let words = words_of(name);
-    words.len() == 1 && words.iter().all(|word| WORDS.contains(&word.as_str()))
+    let is = |all: &[&str], word: &String| all.contains(&word.as_str());
+    words.iter().any(|word| is(&WORDS, word))
+        && words.iter().all(|word| is(&WORDS, word) || is(&MORE, word))
+}
+
+/// Whether what stands for a name says that there is none, or answers the question before.
+fn is_nobody(name: &str) -> bool {
+    const WORDS: [&str; 24] = [
+        "no",
+        "yes",
+        "si",
+        "y",
+        "n",
+        "s",
+        "ok",
+        "nobody",
+        "noone",
+        "none",
+        "no one",
+        "anyone",
+        "nadie",
+        "ninguno",
+        "ninguna",
+        "cualquiera",
+        "ningu",
+        "cap",
+        "qualsevol",
+        "na",
+        "unknown",
+        "desconocido",
+        "desconegut",
+        "anonymous",
+    ];
+    let letters = |c: char| c.is_alphanumeric() || c == ' ';
+    let bare: String = folded(name).chars().filter(|c| letters(*c)).collect();
+    let bare = bare.split_whitespace().collect::<Vec<_>>().join(" ");
+    WORDS.contains(&bare.as_str())
+}
+
+/// Whether a name is what the runbook calls whoever is asked: a post, and no person.
+fn is_role(name: &str, role: &str) -> bool {
+    const ARTICLES: [&str; 12] = [
+        "the", "a", "an", "el", "la", "los", "las", "els", "les", "l", "un", "una",
+    ];
+    let own = |text: &str| {
+        let mut words = words_of(text);
+        words.retain(|word| !ARTICLES.contains(&word.as_str()));
+        words
+    };
+    let (said, role) = (own(name), own(role));
+    !role.is_empty() && said == role
 }
 
 #[cfg(test)]

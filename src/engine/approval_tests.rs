@@ -98,15 +98,15 @@ fn the_operators_own_name_is_refused_however_it_is_written() {
         let text = refusal_text(&refused, &walk.run, &words());
         assert!(text.contains("another person"), "{text}");
     }
-    for name in [" \u{200b}", "-", "?", "112"] {
-        assert_eq!(own(&walk, name), Err(Refusal::NobodyNamed), "{name}");
-    }
     for name in ["me", "Jo", "yo."] {
         let refused = own(&walk, name);
         assert!(
             matches!(refused, Err(Refusal::OwnApproval(_))),
             "{name}: {refused:?}"
         );
+    }
+    for name in [" \u{200b}", "-", "?", "112"] {
+        assert_eq!(own(&walk, name), Err(Refusal::NobodyNamed), "{name}");
     }
     assert!(own(&walk, "Núria Puig").is_ok());
     let operator = Operator {
@@ -132,6 +132,32 @@ fn the_operators_own_name_is_refused_however_it_is_written() {
     for name in ["Jordi Puig", "Marta Pla", "Iolanda"] {
         let said = run.decide(&said(name, false), None, walk.now());
         assert!(said.is_ok(), "{name}: {said:?}");
+    }
+}
+
+#[test]
+fn what_names_nobody_or_a_post_or_oneself_is_refused_with_words() {
+    let own = |walk: &Walk, name: &str| walk.run.decide(&said(name, true), None, walk.now());
+    let walk = asked();
+    for name in [
+        "no", "Sí", "nobody", "nadie", "ningú", "n/a", "N/A", "no one", "none", "cap", "ok",
+    ] {
+        assert_eq!(own(&walk, name), Err(Refusal::NobodyNamed), "{name}");
+    }
+    for name in ["Manager", "the manager", "MANAGER."] {
+        let refused = own(&walk, name).unwrap_err();
+        assert_eq!(refused, Refusal::RoleNamed(name.to_owned()));
+        let text = refusal_text(&refused, &walk.run, &words());
+        assert!(text.contains("not the person"), "{text}");
+    }
+    let entry = walk.run.entries()[0].clone();
+    let account = format!("{}@{}", entry.by, entry.host);
+    for name in ["yo mismo", "Jo mateixa", &account] {
+        let refused = own(&walk, name);
+        assert!(
+            matches!(refused, Err(Refusal::OwnApproval(_))),
+            "{name}: {refused:?}"
+        );
     }
 }
 

@@ -3,8 +3,10 @@
 //! It must not know what time it is.
 
 use super::duty::in_zone;
+use super::form::Clocks;
 use super::run::Run;
 use crate::model::Moment;
+use chrono::{NaiveDateTime, Offset as _, Utc};
 
 impl Run {
     /// The same instant, as the clocks show it that count for the run; where none are known,
@@ -16,5 +18,16 @@ impl Run {
             (None, Some(began)) => at.with_timezone(began.offset()),
             (None, None) => at,
         }
+    }
+
+    /// When those clocks show that: the first time where they show it twice, and what is meant
+    /// by the offset before the change where they never do.
+    #[must_use]
+    pub(super) fn at_wall(&self, wall: NaiveDateTime) -> Option<Moment> {
+        let clocks = match (&self.runbook().clocks, self.started()) {
+            (Some(zone), _) => Clocks::Of(zone.clone()),
+            (None, began) => Clocks::Fixed(began.map_or_else(|| Utc.fix(), |at| *at.offset())),
+        };
+        clocks.first(wall)
     }
 }

@@ -291,6 +291,8 @@ pub enum Refusal {
     OwnApproval(String),
     /// Nobody is named who has said it.
     NobodyNamed,
+    /// What the runbook calls whoever is asked is named, and no person.
+    RoleNamed(String),
     /// These steps that must be done are open.
     OpenSteps(Vec<StepId>),
     /// The runbook has no such step, field or option.
@@ -315,10 +317,22 @@ impl Refusal {
             | Self::ApproveFirst
             | Self::OwnApproval(_)
             | Self::NobodyNamed
+            | Self::RoleNamed(_)
             | Self::OpenSteps(_)
             | Self::Command(_)
             | Self::NoSuch(_) => false,
         }
+    }
+}
+
+impl Refusal {
+    /// Whether another name is all that is missing.
+    #[must_use]
+    pub fn is_of_approver(&self) -> bool {
+        matches!(
+            self,
+            Self::OwnApproval(_) | Self::NobodyNamed | Self::RoleNamed(_)
+        )
     }
 }
 

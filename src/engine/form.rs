@@ -17,9 +17,10 @@ mod print;
 mod stamps;
 mod zone;
 
-pub use choices::{have_numbers, option_of};
+pub use choices::{have_numbers, is_two_sided, option_of};
 pub use mistake::Mistake;
 pub use print::{editable, printed, shown, ticket_text, told_number};
+pub(super) use zone::Clocks;
 
 use crate::model::{Field, FieldKind, Moment, Value, Zone, sanitize, sanitize_line};
 use chrono::NaiveTime;

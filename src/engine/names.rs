@@ -8,6 +8,7 @@ use super::run::Run;
 use crate::i18n::Lang;
 use crate::lang::{Function, Known, Names, Seen, Value as LangValue};
 use crate::model::{Each, Moment};
+use chrono::NaiveDateTime;
 use std::borrow::Cow;
 
 impl Run {
@@ -147,5 +148,9 @@ impl Names for RunNames<'_> {
 
     fn on_clocks(&self, at: Moment) -> Moment {
         self.run.on_clocks(at)
+    }
+
+    fn at_wall(&self, wall: NaiveDateTime) -> Option<Moment> {
+        self.run.at_wall(wall)
     }
 }

@@ -5,13 +5,16 @@
 //! row; at last the letters that a single label begins with. It must not know how options
 //! are shown.
 
-use super::form::{have_numbers, option_of};
+use super::form::{have_numbers, is_two_sided, option_of};
 use crate::i18n::Words;
 use crate::model::{Choice, Value, ascii};
 
 /// The option that `text` means; none when it means none, or several.
 #[must_use]
 pub fn pick<'a>(options: &'a [Choice], text: &str) -> Option<&'a Choice> {
+    if is_two_sided(options, text) {
+        return None;
+    }
     option_of(options, text).or_else(|| {
         let labels: Vec<_> = options.iter().map(|option| option.label.as_str()).collect();
         let row = row_or_start(&labels, &folded(text), !have_numbers(options));
@@ -180,6 +183,24 @@ mod tests {
         let yes_no = yes_and_no(&Words::new(Lang::Ca));
         assert_eq!(pick(&yes_no, "n").unwrap().value, Value::Flag(false));
         assert_eq!(pick(&yes_no, "2").unwrap().value, Value::Flag(false));
+    }
+
+    #[test]
+    fn a_word_that_begins_the_label_of_the_opposite_means_neither() {
+        let rows = [
+            ("true", "No, it does not answer"),
+            ("false", "Yes, it answers"),
+        ];
+        for word in ["No", "no", "n", "Yes", "y", "yes"] {
+            assert_eq!(picked(&rows, word), "-", "{word}");
+            assert!(is_about(&options(&rows), word), "{word}");
+        }
+        for (text, value) in [("1", "true"), ("no, it", "true"), ("true", "true")] {
+            assert_eq!(picked(&rows, text), value, "{text}");
+        }
+        let fits = [("true", "Yes, down"), ("false", "Not down")];
+        assert_eq!(picked(&fits, "no"), "false");
+        assert_eq!(picked(&[("true", "No"), ("false", "Yes")], "no"), "true");
     }
 
     #[test]

@@ -30,6 +30,7 @@ pub fn refusal_text(refusal: &Refusal, run: &Run, words: &Words) -> String {
         Refusal::ChooseFirst => words.say("refused-choose-first"),
         Refusal::ApproveFirst => words.say("refused-approve-first"),
         Refusal::OwnApproval(name) => words.with("refused-own-approval", &[("name", name.into())]),
+        Refusal::RoleNamed(name) => words.with("refused-role-named", &[("name", name.into())]),
         Refusal::NobodyNamed => words.say("refused-nobody-named"),
         Refusal::OpenSteps(steps) => {
             let names: Vec<_> = steps.iter().map(|step| numbered_title(run, step)).collect();

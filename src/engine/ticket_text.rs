@@ -18,6 +18,7 @@ use crate::model::{
     Dispatch, DispatchKind, Each, Field, FieldId, FieldKind, Kind, Moment, Part, Step, StepId,
     Template, Value,
 };
+use chrono::NaiveDateTime;
 use std::cell::Cell;
 use std::collections::HashSet;
 
@@ -567,6 +568,10 @@ impl Names for TextNames<'_> {
 
     fn on_clocks(&self, at: Moment) -> Moment {
         self.run().on_clocks(at)
+    }
+
+    fn at_wall(&self, wall: NaiveDateTime) -> Option<Moment> {
+        self.run().at_wall(wall)
     }
 
     fn answer_name(&self, id: &str, key: &str) -> Option<String> {

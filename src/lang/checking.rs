@@ -142,7 +142,9 @@ pub fn may_fill(given: &Type, asked: &Type) -> bool {
             Type::List(given) => may_fill(given, of),
             _ => !named,
         },
-        Type::Any | Type::Mixed | Type::Empty | Type::Text | Type::Duration => !named,
+        Type::Any | Type::Mixed | Type::Empty | Type::Text | Type::Written(_) | Type::Duration => {
+            !named
+        }
         Type::Map(_) | Type::Named(_) => named,
     }
 }

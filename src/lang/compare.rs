@@ -2,7 +2,10 @@
 //!
 //! Values of different kinds are never the same and in no order: a checkbox is no text.
 
+use super::names::Names;
+use super::stamp;
 use super::value::Value;
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 /// Whether two values are the same. What was left out is the same as nothing.
@@ -28,6 +31,20 @@ pub(super) fn order(one: &Value, other: &Value) -> Option<Ordering> {
         (Value::Date(one), Value::Moment(other)) => Some(one.cmp(&other.date_naive())),
         _ => None,
     }
+}
+
+/// Two values that are held against each other: a text beside a date, a time or a moment is
+/// read as one.
+pub(super) fn meeting<'v>(
+    one: &'v Value,
+    other: &'v Value,
+    names: &dyn Names,
+) -> (Cow<'v, Value>, Cow<'v, Value>) {
+    let own = |value: &'v Value, beside: &Value| {
+        let read = stamp::beside(value, beside, names);
+        read.map_or(Cow::Borrowed(value), Cow::Owned)
+    };
+    (own(one, other), own(other, one))
 }
 
 /// Whether a value is among others: a letter of a text, a value of a list, a name of a map.

@@ -13,7 +13,7 @@ use super::names::Names;
 use super::text;
 use super::tree::{Comparison, Expr, Node, Operator, Property};
 use super::value::{Known, Value, Waits};
-use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta};
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
@@ -81,11 +81,8 @@ impl Evaluator<'_> {
             Node::Or(one, other) => self.both(one, other, true),
             Node::Compare(first, rest) => self.chain(first, rest).map_err_at(at),
             Node::Arithmetic(operator, one, other) => {
-                let both = self.value(one)?.and(self.value(other)?);
-                let known = follow(both, |(one, other)| arithmetic(*operator, &one, &other));
-                known
-                    .map(|known| known.map(|made| self.on_clocks(made)))
-                    .map_err(at)
+                let made = self.sum(*operator, one, other).map_err_at(at)?;
+                Ok(made.map(|made| self.on_clocks(made)))
             }
             Node::Join(one, other) => self.join(one, other).map_err_at(at),
             Node::Choose { test, yes, no } => self.choose(test, yes, no.as_ref()),
@@ -93,6 +90,38 @@ impl Evaluator<'_> {
             Node::Is(property, of) => self.is(*property, of),
             Node::Call(function, args) => self.call(*function, args).map_err_at(at),
         }
+    }
+
+    fn sum(&self, operator: Operator, left: &Expr, right: &Expr) -> Located {
+        let both = self.value(left)?.and(self.value(right)?);
+        let made = follow(both, |(one, other)| match (&one, &other) {
+            (Value::Date(day), Value::Duration(by)) if right.is_of_hours() => {
+                self.of_day(*day, operator, *by)
+            }
+            (Value::Duration(by), Value::Date(day)) if left.is_of_hours() => {
+                self.of_day(*day, operator, *by)
+            }
+            _ => arithmetic(operator, &one, &other),
+        });
+        Ok(made?)
+    }
+
+    /// A day and hours are a moment: when the clocks show so much of that day.
+    fn of_day(
+        &self,
+        day: NaiveDate,
+        operator: Operator,
+        by: TimeDelta,
+    ) -> Result<Value, FaultKind> {
+        let by = match operator {
+            Operator::Add => by,
+            Operator::Subtract => -by,
+            _ => return Err(FaultKind::NotSummable),
+        };
+        let wall = day.and_time(NaiveTime::MIN).checked_add_signed(by);
+        let wall = wall.filter(|wall| day_fits(wall.date()));
+        let at = wall.and_then(|wall| self.names.at_wall(wall));
+        at.map(Value::Moment).ok_or(FaultKind::TooLarge)
     }
 
     fn on_clocks(&self, made: Value) -> Value {
@@ -240,6 +269,7 @@ impl Evaluator<'_> {
             let both = left.and(right.clone());
             let next = follow(both, |(one, other)| {
                 self.budget.spend(compare_cost(&one, &other))?;
+                let (one, other) = compare::meeting(&one, &other, self.names);
                 compared(*comparison, &one, &other)
             })?;
             if next == Known::Known(false) {

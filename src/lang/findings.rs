@@ -88,6 +88,8 @@ pub enum FindingKind {
     NoOption(Box<(Side, Value)>),
     /// What proposes something proposes none of these.
     NoProposal(Type, Type),
+    /// A text is held against a date, a time or a moment, and says none.
+    NoStamp(Box<(Side, Side)>),
     /// None of the two comes first.
     NoOrder(Box<(Side, Side)>),
     /// Nothing is in the second.

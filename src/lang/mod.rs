@@ -28,6 +28,7 @@ mod rename;
 mod render;
 mod signatures;
 mod span;
+mod stamp;
 mod sums;
 mod syntax;
 mod text;

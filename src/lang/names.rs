@@ -2,7 +2,7 @@
 
 use super::functions::Function;
 use super::value::{Known, Value};
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDateTime, Offset as _, Utc};
 
 /// What stands behind a name.
 pub type Seen = Option<Known>;
@@ -22,6 +22,14 @@ pub trait Names {
     /// that was reckoned from another may lie on the other side of a change.
     fn on_clocks(&self, at: DateTime<FixedOffset>) -> DateTime<FixedOffset> {
         at
+    }
+
+    /// When the clocks show that: the first time, where they show it twice. Where no clocks
+    /// are known, by the offset of now.
+    fn at_wall(&self, wall: NaiveDateTime) -> Option<DateTime<FixedOffset>> {
+        let now = self.now();
+        let offset = now.map_or_else(|| Utc.fix(), |now| *now.offset());
+        wall.and_local_timezone(offset).earliest()
     }
 
     /// The name of the answer that `answer(id, key)` asks for; nothing where it has none.

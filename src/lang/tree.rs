@@ -203,6 +203,18 @@ impl Expr {
         }
     }
 
+    /// Whether it is a length of time that is written in hours or minutes: with a day it makes
+    /// a moment.
+    pub(super) fn is_of_hours(&self) -> bool {
+        match &*self.node {
+            Node::Call(function, _) => matches!(function, Function::Hours | Function::Minutes),
+            Node::Arithmetic(..) | Node::Negative(_) | Node::Choose { .. } => {
+                self.parts().any(Self::is_of_hours)
+            }
+            _ => false,
+        }
+    }
+
     /// Where it stands with all that it is made of. What begins with one of its parts begins
     /// there: the parser's own places begin at the word before.
     pub(super) fn extent(&self) -> Span {

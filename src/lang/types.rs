@@ -4,6 +4,7 @@
 //! must not know a runbook: whoever checks gives the types of the names (`Types`).
 
 use super::functions::Function;
+use super::stamp::{self, Stamp};
 use super::value::Value;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
@@ -19,6 +20,8 @@ pub enum Type {
     Empty,
     /// A text.
     Text,
+    /// A text that is written down and reads as this: a day, a time, a moment.
+    Written(Arc<Self>),
     /// A number.
     Number,
     /// Yes or no.
@@ -125,8 +128,45 @@ impl Type {
     pub(super) fn kind(&self) -> Self {
         match self {
             Self::Choice(choices) => choices.kind.clone(),
+            Self::Written(_) => Self::Text,
             other => other.clone(),
         }
+    }
+
+    /// A text of a runbook's own: what it reads as is known by day.
+    #[must_use]
+    pub fn written(text: &str) -> Self {
+        match stamp_of(text) {
+            Some(own) => Self::Written(Arc::new(own)),
+            None => Self::Text,
+        }
+    }
+
+    /// The type that it has beside a date, a time or a moment: there a text that is written
+    /// down is read as one.
+    pub(super) fn beside(&self, other: &Self) -> Option<Self> {
+        if !other.is_of_time() {
+            return None;
+        }
+        match self {
+            Self::Written(own) => Some((**own).clone()),
+            Self::Choice(choices) => {
+                let read = |value: &Value| match value {
+                    Value::Text(text) => stamp_of(text),
+                    _ => None,
+                };
+                let own = choices.values.iter().map(read);
+                let own: Option<Vec<Self>> = own.collect();
+                own?.into_iter().reduce(Self::joined)
+            }
+            Self::List(of) => of.beside(other).map(Self::list),
+            _ => None,
+        }
+    }
+
+    /// Whether a text beside it is read as a day, a time or a moment.
+    pub(super) fn is_of_time(&self) -> bool {
+        matches!(self.kind(), Self::Date | Self::Time | Self::Moment)
     }
 
     /// What may be chosen.
@@ -172,6 +212,13 @@ impl Type {
 
     /// Whether a value of this type and one of the other can be the same.
     pub(super) fn meets(&self, other: &Self) -> bool {
+        if matches!(self, Self::Written(_)) || matches!(other, Self::Written(_)) {
+            let plain = |own: &Self| match own {
+                Self::Written(_) => Self::Text,
+                own => own.clone(),
+            };
+            return plain(self).meets(&plain(other));
+        }
         match (self, other) {
             (Self::Any | Self::Mixed | Self::Empty, _)
             | (_, Self::Any | Self::Mixed | Self::Empty)
@@ -213,6 +260,15 @@ impl Type {
         let kind = self.kind();
         matches!(kind, Self::Any | Self::Empty) || kind == *wanted
     }
+}
+
+/// The type that a text has beside a date, a time or a moment; nothing where it says none.
+fn stamp_of(text: &str) -> Option<Type> {
+    Some(match stamp::read(text)? {
+        Stamp::Date(_) => Type::Date,
+        Stamp::Time(_) => Type::Time,
+        Stamp::Wall(_) | Stamp::Moment(_) => Type::Moment,
+    })
 }
 
 /// `""` is said of what was left out.

@@ -307,7 +307,9 @@ impl<'c> Checker<'c> {
                 | Comparison::LessOrEqual
                 | Comparison::Greater
                 | Comparison::GreaterOrEqual => {
-                    if !left.own.is_in_order_with(&right.own) {
+                    if let Some((left, right)) = self.as_read(&left, &right)
+                        && !left.own.is_in_order_with(&right.own)
+                    {
                         self.tell_two(&left, &right, FindingKind::NoOrder);
                     }
                 }
@@ -330,7 +332,33 @@ impl<'c> Checker<'c> {
         self.tell(written, kind(Box::new((one.clone(), other.clone()))));
     }
 
+    /// The two as they are held against each other: a text that is written beside a date, a
+    /// time or a moment is read as one. Nothing where it is none, which is told.
+    fn as_read(&mut self, one: &Side, other: &Side) -> Option<(Side, Side)> {
+        for (time, text) in [(one, other), (other, one)] {
+            // A blank is said of what was left out.
+            let written = matches!(&text.value, Some(own @ Value::Text(_)) if !own.is_nothing());
+            if written && time.own.is_of_time() && text.own.beside(&time.own).is_none() {
+                let kind = FindingKind::NoStamp(Box::new((time.clone(), text.clone())));
+                self.tell(text.span, kind);
+                return None;
+            }
+        }
+        let read = |side: &Side, beside: &Side| match side.own.beside(&beside.own) {
+            // It says no more than what it is read as.
+            Some(own) => Side {
+                own,
+                ..side.clone()
+            },
+            None => side.clone(),
+        };
+        Some((read(one, other), read(other, one)))
+    }
+
     fn equal(&mut self, one: &Side, other: &Side) {
+        let Some((one, other)) = &self.as_read(one, other) else {
+            return;
+        };
         // Two that are both written down say the same for ever, which is told as such.
         let both = one.value.is_some() && other.value.is_some();
         if one.own.meets(&other.own) || both && one.own.kind() == other.own.kind() {
@@ -398,7 +426,9 @@ impl<'c> Checker<'c> {
         let (left, right) = (self.side(one), self.side(other));
         self.beside(&left, &right);
         self.beside(&right, &left);
+        let of_hours = one.is_of_hours() || other.is_of_hours();
         match sums::arithmetic(operator, &left.own.kind(), &right.own.kind()) {
+            Some(Type::Date) if of_hours => Type::Moment,
             Some(own) => own,
             None => {
                 let span = Span {

@@ -54,7 +54,7 @@ fn names() -> Vec<Named> {
     names
 }
 
-fn names_of_time() -> [Named; 5] {
+fn names_of_time() -> [Named; 7] {
     let map = |truth: Value| {
         let pairs = [
             ("known", Value::Truth(true)),
@@ -82,6 +82,12 @@ fn names_of_time() -> [Named; 5] {
             "clock",
             Type::Time,
             vec![Value::Time("03:12:00".parse().unwrap()), Value::Empty],
+        ),
+        ("from", Type::written("08:00"), vec![Value::text("08:00")]),
+        (
+            "feasts",
+            Type::list(Type::written("2026-12-25")),
+            vec![Value::texts(["2026-12-25", "2026-12-26"])],
         ),
         (
             "plan",
@@ -172,6 +178,10 @@ fn atom() -> impl Strategy<Value = String> {
         "'a'",
         "'x'",
         "'open'",
+        "'08:00'",
+        "'2026-12-24'",
+        "'2026-12-24 08:00'",
+        "hours(2)",
         "''",
         "true",
         "none",
@@ -378,6 +388,7 @@ fn words(text: &str, findings: Vec<Finding>) -> String {
             FindingKind::NoOption(_) => "option",
             FindingKind::NoProposal(..) => "proposal",
             FindingKind::NoOrder(_) => "order",
+            FindingKind::NoStamp(_) => "no stamp",
             FindingKind::NotAmong(_) => "among",
             FindingKind::NoSum(..) => "sum",
             FindingKind::Wants { wanted, .. } => match wanted {
@@ -514,4 +525,24 @@ fn what_a_list_holds_is_refused_where_no_text_is_made_of_it() {
     assert_eq!(told("[plan, plan]|iso"), "wants text: [plan, plan]");
     assert!(told("[[plan]]|iso").contains("wants text"));
     assert_eq!(told_of_text("{{ ['a', 'b']|iso|join }}"), "");
+}
+
+#[test]
+fn a_text_that_is_written_beside_a_time_has_to_say_one() {
+    for (text, wanted) in [
+        ("clock < '08:00' and '20:00' <= clock", ""),
+        ("clock < from and from != clock", ""),
+        ("day >= '2026-12-24' and day != ''", ""),
+        ("at > '2026-12-24 08:00' and at > '2026-12-24'", ""),
+        ("day in feasts or day in ['2026-12-24']", ""),
+        ("today() + hours(8) < at and today() + days(1) > day", ""),
+        ("clock < '8h'", "no stamp: '8h'"),
+        ("day == '24/12/2026'", "no stamp: '24/12/2026'"),
+        ("day in ['2026-12-24', '25']", "no stamp: '25'"),
+        ("at > '08:00'", "order: '08:00'"),
+        ("clock == host", "never: clock == host"),
+        ("clock in feasts", "never: clock in feasts"),
+    ] {
+        assert_eq!(told(text), wanted, "{text}");
+    }
 }

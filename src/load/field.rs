@@ -239,6 +239,7 @@ pub(super) fn options(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Vec<C
         .collect();
     distinct(&options, found);
     of_one_type(&options, found);
+    labels(&options, found);
     options.into_iter().map(|(option, _)| option).collect()
 }
 
@@ -307,6 +308,42 @@ fn of_one_type(options: &[(Choice, Place)], found: &mut Diagnostics<'_>) {
     };
     let args = [("found", (*text).into())];
     found.warn(code, *place, &args);
+}
+
+/// Two options of one label cannot be told apart on the screen, nor one whose label begins
+/// with the word for the other, or is the value of another.
+fn labels(options: &[(Choice, Place)], found: &mut Diagnostics<'_>) {
+    let mut lines: HashMap<String, (usize, &Value)> = HashMap::new();
+    let own = options.iter();
+    let values: HashMap<String, &Value> = own
+        .map(|(option, _)| (option.value.to_text().to_lowercase(), &option.value))
+        .collect();
+    for (option, place) in options {
+        let label = option.label.to_lowercase();
+        let args = [("found", (&option.label).into())];
+        if says_the_opposite(option) {
+            found.warn("opposite-label", *place, &args);
+        }
+        if values.get(&label).is_some_and(|own| **own != option.value) {
+            found.warn("label-of-another", *place, &args);
+        } else if let Some((first, _)) = lines.get(&label).filter(|(_, own)| **own != option.value)
+        {
+            let args = [("found", (&option.label).into()), ("line", (*first).into())];
+            found.warn("duplicate-label", *place, &args);
+        }
+        lines.entry(label).or_insert((place.line, &option.value));
+    }
+}
+
+/// Whether the label of a yes or a no begins with a word for the other.
+fn says_the_opposite(option: &Choice) -> bool {
+    let mut words = option.label.split(|c: char| !c.is_alphanumeric());
+    let first = words.next().unwrap_or_default().to_lowercase();
+    match option.value {
+        Value::Flag(true) => first == "no",
+        Value::Flag(false) => ["yes", "sí", "si"].contains(&first.as_str()),
+        Value::Text(_) | Value::List(_) => false,
+    }
 }
 
 /// Two options of one value cannot be told apart.

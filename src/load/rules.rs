@@ -137,6 +137,9 @@ pub static RULES: &[Rule] = &[
     error("duplicate-option"),
     warning("mixed-options"),
     warning("quoted-flag"),
+    warning("opposite-label"),
+    warning("duplicate-label"),
+    warning("label-of-another"),
     warning("alert-label"),
     warning("alert-pattern"),
     // The configuration.
@@ -169,6 +172,7 @@ pub static RULES: &[Rule] = &[
     error("expression"),
     error("template"),
     error("never"),
+    error("no-stamp"),
     error("no-order"),
     error("not-among"),
     error("no-sum"),

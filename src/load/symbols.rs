@@ -99,7 +99,7 @@ pub(super) fn labels_of(options: &[Choice]) -> Vec<(String, String)> {
 pub(super) fn type_of(data: &Data) -> Type {
     match data {
         Data::Nothing => Type::Empty,
-        Data::Text(_) => Type::Text,
+        Data::Text(text) => Type::written(text),
         Data::Number(_) => Type::Number,
         Data::Flag(_) => Type::Truth,
         Data::List(list) => {

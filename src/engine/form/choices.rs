@@ -24,8 +24,19 @@ fn named<'a>(options: &'a [Choice], text: &str) -> Option<&'a Choice> {
     let text = text.trim();
     by_words(options, text)
         .or_else(|| by_ascii(options, text))
-        .or_else(|| by_answer(options, yes_or_no(text)?))
+        .or_else(|| by_answer(options, text))
         .or_else(|| by_row(options, text))
+}
+
+/// Whether a text is a word for yes or no, and begins the label of what is the other: `No`
+/// where what is true reads "No, it does not answer". It means none of them.
+#[must_use]
+pub fn is_two_sided(options: &[Choice], text: &str) -> bool {
+    let text = text.trim();
+    let wanted = yes_or_no(text).and_then(|flag| of_flag(options, flag));
+    let begins = |option: &Choice| bare(&option.label).starts_with(&bare(text));
+    wanted.is_some_and(|own| !begins(own) && options.iter().any(begins))
+        && by_words(options, text).is_none()
 }
 
 /// What is wrong with a text that means none of the options.
@@ -64,7 +75,13 @@ fn first_named<'a>(
         .or_else(|| options.find(|option| ticket(option)))
 }
 
-fn by_answer(options: &[Choice], flag: bool) -> Option<&Choice> {
+/// The option that a word for yes or no means, where no label says the opposite.
+fn by_answer<'a>(options: &'a [Choice], text: &str) -> Option<&'a Choice> {
+    let wanted = of_flag(options, yes_or_no(text)?);
+    wanted.filter(|_| !is_two_sided(options, text))
+}
+
+fn of_flag(options: &[Choice], flag: bool) -> Option<&Choice> {
     let all = options
         .iter()
         .all(|option| matches!(option.value, Value::Flag(_)));

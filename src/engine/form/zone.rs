@@ -76,6 +76,14 @@ impl Clocks {
         }
     }
 
+    /// The first instant at which these clocks show `wall`, or would without their change.
+    pub fn first(&self, wall: NaiveDateTime) -> Option<Moment> {
+        match self.shown(wall) {
+            Shown::Once(at) | Shown::Twice(at, _) | Shown::Never(_, at) => Some(at),
+            Shown::Nowhere => None,
+        }
+    }
+
     /// The instant at which these clocks show `wall` and call themselves by that name.
     pub fn named(&self, wall: NaiveDateTime, name: &str) -> Option<Moment> {
         let Self::Of(zone) = self else { return None };

@@ -18,3 +18,4 @@ refused-approve-first = Una aprovació és d'una altra persona: premeu Enter i d
 refused-own-approval = { $name } és qui treballa en aquesta execució, o ho pot ser: cal l'aprovació d'una altra persona, amb el nom complet.
 refused-nobody-named = Digueu qui ho ha dit.
 plain-ask-approval = [Enter] digueu què ha dit l'altra persona, s salta, q surt, ? ajuda:
+refused-role-named = «{ $name }» és el càrrec, i no la persona: digueu el nom de qui ho ha dit.

@@ -274,6 +274,8 @@ problem-unknown-attribute = `{ $key }` fa servir `{ $found }`, que no hi és
 problem-unknown-attribute-hint = Hi ha: { $known }.
 problem-no-attributes = `{ $piece }` demana `{ $name }` a { $own }, que no té res amb nom
 problem-never = `{ $left }` és { $one } i `{ $right }` és { $other }: mai no són iguals
+problem-no-stamp = `{ $found }` no es pot llegir com a { $own }, i `{ $piece }` ho és
+problem-no-stamp-hint = Escriviu-ho així: { $example }.
 problem-no-order = `{ $left }` és { $one } i `{ $right }` és { $other }: cap no va abans que l'altre
 problem-not-among = `{ $left }` és { $one } i `{ $right }` és { $other }: l'un mai no és dins l'altre
 problem-no-proposal = `{ $key }` proposa { $one }, i les opcions són { $words }
@@ -313,6 +315,7 @@ problem-just-truth-hint = Escriviu { $truth }, o not { $truth }.
 problem-instant-hint = Un instant mai no és un dia sencer: compareu-los amb < i >=.
 problem-is-in-hint = Per preguntar si és a la llista, escriviu { $right } in { $left }.
 problem-one-kind-hint = Compareu-ne dos del mateix tipus.
+problem-of-time-hint = Escriviu una hora entre cometes, com ara "08:00", o feu que l'altre sigui un camp d'aquest tipus.
 type-mixed = de diversos tipus
 type-empty = res
 type-text = un text
@@ -379,7 +382,7 @@ problem-label-of-hint = Això és el que llegeix la gent; les condicions en fan 
 
 ## El temps
 problem-in-deadline = `deadline`
-problem-wants-moment-hint = Escriviu-hi l'id d'un camp de tipus datetime, o now() + hours(2).
+problem-wants-moment-hint = Escriviu l'id d'un camp datetime, now() + hours(2), o today() + hours(8) per a les 08:00.
 problem-wants-duration-hint = Escriviu-hi la unitat: minutes({ $bare }).
 problem-unknown-origin = `of` no diu des de quan: no hi ha cap pas ni cap camp `{ $found }`
 problem-unknown-origin-hint = Poseu-hi started, un pas anterior o un camp de tipus datetime.
@@ -400,6 +403,12 @@ problem-mixed-options = `{ $found }` és un text entre opcions que són sí o no
 problem-mixed-options-hint = Feu que totes siguin `true` o `false`, amb etiquetes pròpies, o totes textos.
 problem-quoted-flag = `{ $found }` és aquí un text: les condicions l'han de comparar, com ara x == "{ $found }"
 problem-quoted-flag-hint = Si és sí o no, escriviu `true` o `false` sense cometes, amb un `label`.
+problem-opposite-label = `{ $found }` comença amb la paraula de l'altra resposta: qui l'escriu vol dir l'altra
+problem-opposite-label-hint = Que l'etiqueta de `true` no comenci amb No, ni la de `false` amb Sí; o gireu la pregunta.
+problem-duplicate-label = l'etiqueta `{ $found }` ja és la de l'opció de la línia { $line }: ningú no les pot distingir
+problem-duplicate-label-hint = Doneu a cada opció una etiqueta pròpia.
+problem-label-of-another = l'etiqueta `{ $found }` és el valor d'una altra opció: qui l'escriu tria aquella
+problem-label-of-another-hint = Doneu-li una etiqueta que no sigui el valor de cap altra.
 
 ## Cura i factors humans
 problem-review-overdue = la revisió d'aquest procediment tocava fins al { $due }

@@ -18,3 +18,4 @@ refused-approve-first = An approval is another person's: press Enter and say wha
 refused-own-approval = { $name } is who is working on this run, or may be: the approval of another person is needed, by their full name.
 refused-nobody-named = Name the person who said it.
 plain-ask-approval = [Enter] say what the other person said, s skip, q leave, ? help:
+refused-role-named = “{ $name }” is the post, and not the person: name who said it.

@@ -274,6 +274,8 @@ problem-unknown-attribute = `{ $key }` uses `{ $found }`, which is not there
 problem-unknown-attribute-hint = There are: { $known }.
 problem-no-attributes = `{ $piece }` asks for `{ $name }` in { $own }, which has nothing by name
 problem-never = `{ $left }` is { $one } and `{ $right }` is { $other }: they are never the same
+problem-no-stamp = `{ $found }` does not read as { $own }, and `{ $piece }` is one
+problem-no-stamp-hint = Write it as { $example }.
 problem-no-order = `{ $left }` is { $one } and `{ $right }` is { $other }: neither comes before the other
 problem-not-among = `{ $left }` is { $one } and `{ $right }` is { $other }: the one is never in the other
 problem-no-proposal = `{ $key }` proposes { $one }, and the options are { $words }
@@ -313,6 +315,7 @@ problem-just-truth-hint = Write { $truth }, or not { $truth }.
 problem-instant-hint = A moment is never a whole day: compare them with < and >=.
 problem-is-in-hint = To ask whether it is in the list, write { $right } in { $left }.
 problem-one-kind-hint = Compare two of the same kind.
+problem-of-time-hint = Write a time in quotes, such as "08:00", or let the other one be asked by a field of that kind.
 type-mixed = of several types
 type-empty = nothing
 type-text = a text
@@ -379,7 +382,7 @@ problem-label-of-hint = That is what people read; conditions have its value: { $
 
 ## Time
 problem-in-deadline = `deadline`
-problem-wants-moment-hint = Write the id of a datetime field, or now() + hours(2).
+problem-wants-moment-hint = Write the id of a datetime field, now() + hours(2), or today() + hours(8) for 08:00.
 problem-wants-duration-hint = Write the unit: minutes({ $bare }).
 problem-unknown-origin = `of` does not say from when on: there is no step or field `{ $found }`
 problem-unknown-origin-hint = Write started, an earlier step or a datetime field.
@@ -400,6 +403,12 @@ problem-mixed-options = `{ $found }` is a text among options that are yes or no
 problem-mixed-options-hint = Let all be `true` or `false`, with labels of their own, or all be texts.
 problem-quoted-flag = `{ $found }` is a text here: conditions have to compare it, such as x == "{ $found }"
 problem-quoted-flag-hint = If it is yes or no, write `true` or `false` without quotes, with a `label`.
+problem-opposite-label = `{ $found }` begins with the word for the other answer: who types that word means the other one
+problem-opposite-label-hint = Let the label of `true` not begin with No, nor that of `false` with Yes; or turn the question round.
+problem-duplicate-label = the label `{ $found }` is already that of the option in line { $line }: people cannot tell them apart
+problem-duplicate-label-hint = Give each option a label of its own.
+problem-label-of-another = the label `{ $found }` is the value of another option: who types it chooses that one
+problem-label-of-another-hint = Give it a label that is no other option's value.
 
 ## Care and human factors
 problem-review-overdue = the review of this runbook was due by { $due }

@@ -18,3 +18,4 @@ refused-approve-first = Una aprobación es de otra persona: pulse Enter y diga q
 refused-own-approval = { $name } es quien trabaja en esta ejecución, o puede serlo: hace falta la aprobación de otra persona, con su nombre completo.
 refused-nobody-named = Diga quién lo ha dicho.
 plain-ask-approval = [Enter] diga qué ha dicho la otra persona, s saltar, q salir, ? ayuda:
+refused-role-named = «{ $name }» es el cargo, y no la persona: diga el nombre de quien lo ha dicho.

@@ -274,6 +274,8 @@ problem-unknown-attribute = `{ $key }` usa `{ $found }`, que no existe
 problem-unknown-attribute-hint = Hay: { $known }.
 problem-no-attributes = `{ $piece }` pide `{ $name }` a { $own }, que no tiene nada con nombre
 problem-never = `{ $left }` es { $one } y `{ $right }` es { $other }: nunca son iguales
+problem-no-stamp = `{ $found }` no se puede leer como { $own }, y `{ $piece }` lo es
+problem-no-stamp-hint = Escríbalo así: { $example }.
 problem-no-order = `{ $left }` es { $one } y `{ $right }` es { $other }: ninguno va antes que el otro
 problem-not-among = `{ $left }` es { $one } y `{ $right }` es { $other }: el uno nunca está en el otro
 problem-no-proposal = `{ $key }` propone { $one }, y las opciones son { $words }
@@ -313,6 +315,7 @@ problem-just-truth-hint = Escriba { $truth }, o not { $truth }.
 problem-instant-hint = Un instante nunca es un día entero: compárelos con < y >=.
 problem-is-in-hint = Para preguntar si está en la lista, escriba { $right } in { $left }.
 problem-one-kind-hint = Compare dos del mismo tipo.
+problem-of-time-hint = Escriba una hora entre comillas, como "08:00", o haga que el otro sea un campo de ese tipo.
 type-mixed = de varios tipos
 type-empty = nada
 type-text = un texto
@@ -379,7 +382,7 @@ problem-label-of-hint = Eso es lo que lee la gente; las condiciones usan su valo
 
 ## El tiempo
 problem-in-deadline = `deadline`
-problem-wants-moment-hint = Escriba el id de un campo de tipo datetime, o now() + hours(2).
+problem-wants-moment-hint = Escriba el id de un campo datetime, now() + hours(2), o today() + hours(8) para las 08:00.
 problem-wants-duration-hint = Escriba la unidad: minutes({ $bare }).
 problem-unknown-origin = `of` no dice desde cuándo: no hay ningún paso ni campo `{ $found }`
 problem-unknown-origin-hint = Ponga started, un paso anterior o un campo de tipo datetime.
@@ -400,6 +403,12 @@ problem-mixed-options = `{ $found }` es un texto entre opciones que son sí o no
 problem-mixed-options-hint = Que todas sean `true` o `false`, con etiquetas propias, o todas textos.
 problem-quoted-flag = `{ $found }` es aquí un texto: las condiciones tienen que compararlo, como x == "{ $found }"
 problem-quoted-flag-hint = Si es sí o no, escriba `true` o `false` sin comillas, con un `label`.
+problem-opposite-label = `{ $found }` empieza con la palabra de la otra respuesta: quien la escribe quiere decir la otra
+problem-opposite-label-hint = Que la etiqueta de `true` no empiece con No, ni la de `false` con Sí; o dé la vuelta a la pregunta.
+problem-duplicate-label = la etiqueta `{ $found }` ya es la de la opción de la línea { $line }: nadie las puede distinguir
+problem-duplicate-label-hint = Dé a cada opción una etiqueta propia.
+problem-label-of-another = la etiqueta `{ $found }` es el valor de otra opción: quien la escribe elige aquella
+problem-label-of-another-hint = Dele una etiqueta que no sea el valor de ninguna otra.
 
 ## Cuidado y factores humanos
 problem-review-overdue = la revisión de este procedimiento tocaba hasta el { $due }

@@ -77,6 +77,7 @@ impl Check<'_> {
             FindingKind::NoProposal(own, options) => offered(own, options, &here, found),
             FindingKind::Never(sides) => never(sides, &here, found),
             FindingKind::NoOption(sides) => self.no_option(&sides.0, &sides.1, &here, found),
+            FindingKind::NoStamp(sides) => no_stamp(sides, &here, found),
             FindingKind::NoOrder(sides) => two("no-order", sides, &here, found),
             FindingKind::NotAmong(sides) => two("not-among", sides, &here, found),
             FindingKind::NoSum(sign, sides) => no_sum(sign, sides, &here, found),
@@ -244,7 +245,7 @@ fn type_words(own: &Type, found: &Diagnostics<'_>) -> String {
     found.say(match own {
         Type::Any | Type::Mixed => "type-mixed",
         Type::Empty => "type-empty",
-        Type::Text => "type-text",
+        Type::Text | Type::Written(_) => "type-text",
         Type::Number => "type-number",
         Type::Truth => "type-truth",
         Type::Date => "type-date",
@@ -293,6 +294,11 @@ fn two(name: &'static str, sides: &(Side, Side), here: &Here<'_>, found: &mut Di
 /// What a comparison that never holds was most likely meant to be, and the word of it.
 fn what_was_meant(sides: &(Side, Side), here: &Here<'_>) -> (Hint, String) {
     let (one, other) = sides;
+    let words = [one, other].map(|side| here.words(side.span));
+    let written = |words: &&str| matches!(Type::written(words), Type::Written(_));
+    if let Some(stamp) = words.into_iter().find(written) {
+        return (Hint::Of("in-quotes"), stamp.to_owned());
+    }
     let (asked, said) = if other.value.is_some() {
         (one, other)
     } else {
@@ -318,11 +324,18 @@ fn what_was_meant(sides: &(Side, Side), here: &Here<'_>) -> (Hint, String) {
         {
             (Hint::Of("instant"), String::new())
         }
+        _ if is_time_beside_text(&one.own, &other.own) => (Hint::Of("of-time"), String::new()),
         _ if matches!(asked.own, Type::List(_)) && matches!(said.value, Some(Value::Text(_))) => {
             (Hint::Of("is-in"), String::new())
         }
         _ => (Hint::Of("one-kind"), String::new()),
     }
+}
+
+/// Whether a day, a time or a moment is held against a text that only the night knows.
+fn is_time_beside_text(one: &Type, other: &Type) -> bool {
+    let is_time = |own: &Type| matches!(own, Type::Date | Type::Time | Type::Moment);
+    is_time(one) && is_text(other) || is_text(one) && is_time(other)
 }
 
 fn is_truth(own: &Type) -> bool {
@@ -342,8 +355,27 @@ fn is_text(own: &Type) -> bool {
 fn is_kind(own: &Type, wanted: &Type, fits: fn(&Value) -> bool) -> bool {
     match own {
         Type::Choice(choices) => choices.values().iter().all(fits),
+        Type::Written(_) => *wanted == Type::Text,
         own => own == wanted,
     }
+}
+
+/// A text beside a date, a time or a moment that says none.
+fn no_stamp(sides: &(Side, Side), here: &Here<'_>, found: &mut Diagnostics<'_>) {
+    let (time, text) = sides;
+    let own = type_words(&time.own, found);
+    let example = match time.own {
+        Type::Date => "\"2026-12-24\"",
+        Type::Time => "\"08:00\"",
+        _ => "\"2026-12-24 08:00\"",
+    };
+    let args = [
+        ("found", here.words(text.span).into()),
+        ("piece", here.words(time.span).into()),
+        ("own", (&own).into()),
+        ("example", example.into()),
+    ];
+    here.error(&told("no-stamp", "no-stamp", Hint::Own), &args, found);
 }
 
 /// What proposes something that cannot be chosen.

@@ -4,7 +4,7 @@
 
 use super::super::diagnostics::{Diagnostics, Hint};
 use super::super::symbols::Reference;
-use crate::lang::{Excess, Filter, Function, Limit, Span, Unread, UnreadKind};
+use crate::lang::{Excess, Filter, Function, Limit, Span, Type, Unread, UnreadKind};
 use crate::model::problem::Place;
 
 /// Says why a condition or a template cannot be read, and where.
@@ -29,6 +29,9 @@ pub(super) fn tell(used: &Reference, unread: &Unread, example: &str, found: &mut
     if matches!(unread.kind, UnreadKind::Unended | UnreadKind::OpenQuote)
         && found.is_cut_at_comma(used.place.line)
     {
+        return;
+    }
+    if tell_unquoted(used, unread, (place, name), found) {
         return;
     }
     let ours = match &unread.kind {
@@ -63,6 +66,41 @@ pub(super) fn tell(used: &Reference, unread: &Unread, example: &str, found: &mut
         _ => (name, hint),
     };
     found.add(place, name, text, &args, &hint);
+}
+
+/// Tells that a day or a time lacks its quotes, where that is why nothing is read.
+fn tell_unquoted(
+    used: &Reference,
+    unread: &Unread,
+    (place, name): (Place, &'static str),
+    found: &mut Diagnostics<'_>,
+) -> bool {
+    let is_length = ["minutes", "seconds", "within", "until"].contains(&used.key);
+    let stamp = unquoted_time(&used.text, unread.span);
+    let Some(stamp) = stamp.filter(|_| !is_length) else {
+        return false;
+    };
+    let word = used.text.get(unread.span.start..unread.span.end);
+    let detail = found.say_with("code-unexpected", &[("word", word.unwrap_or("").into())]);
+    let args = [
+        ("key", used.key.into()),
+        ("detail", (&detail).into()),
+        ("bare", stamp.into()),
+    ];
+    found.add(place, name, name, &args, &Hint::Of("in-quotes"));
+    true
+}
+
+/// A day, a time or both that stands around a place without quotes.
+fn unquoted_time(text: &str, at: Span) -> Option<&str> {
+    let other = |c: char| !(c.is_ascii_digit() || ":-T ".contains(c));
+    let start = text.get(..at.start)?.rfind(other);
+    let start = start.map_or(0, |at| {
+        at + text[at..].chars().next().map_or(0, char::len_utf8)
+    });
+    let rest = text.get(start..)?;
+    let stamp = rest.get(..rest.find(other).unwrap_or(rest.len()))?.trim();
+    matches!(Type::written(stamp), Type::Written(_)).then_some(stamp)
 }
 
 /// A condition without the braces of a text.

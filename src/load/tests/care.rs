@@ -53,6 +53,10 @@ const TABLE: &[Row] = &[
     ("steps:\n  - { id: a, kind: decision, title: A, options: [yes, no] }\n", "quoted-flag", 5, "yes"),
     ("steps:\n  - { id: a, kind: decision, title: A, options: [true, \"false\"] }\n", "quoted-flag", 5, "\"false\""),
     ("steps:\n  - { id: a, kind: decision, title: A, options: [true, false, later] }\n", "mixed-options", 5, "later"),
+    ("steps:\n  - { id: a, kind: decision, title: A, options: [{ value: true, label: 'No, it is down' }, { value: false, label: It answers }] }\n", "opposite-label", 5, "true"),
+    ("steps:\n  - { id: a, kind: decision, title: A, options: [{ value: true, label: It answers }, { value: false, label: 'Sí, caigut' }] }\n", "opposite-label", 5, "false"),
+    ("steps:\n  - { id: a, kind: decision, title: A, options: [{ value: x, label: Same }, { value: y, label: same }] }\n", "duplicate-label", 5, "y"),
+    ("steps:\n  - { id: a, kind: decision, title: A, options: [{ value: x, label: y }, { value: y, label: The other }] }\n", "label-of-another", 5, "x"),
     // Human factors.
     ("lang: ca\nsteps:\n  - { id: a, title: Aturar el servei i esborrar el registre }\n", "two-actions", 6, "Aturar el servei i esborrar el registre"),
     ("lang: es\nsteps:\n  - { id: a, title: Detenga el servicio y borre el registro }\n", "two-actions", 6, "Detenga el servicio y borre el registro"),

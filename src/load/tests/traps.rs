@@ -68,7 +68,7 @@ const TABLE: &[Row] = &[
     ("steps:\n  - { id: a, title: A, when: \"{{ duty }}\" }\n", "expression", 5, "\"{{ duty }}\"", "Write when: duty"),
     ("steps:\n  - { id: a, kind: wait, title: A, minutes: 5m }\n", "expression", 5, "m", "Write a number, such as minutes: 5, or the id of a field of type number."),
     ("steps:\n  - { id: a, title: A, deadline: { within: 30m } }\n", "expression", 5, "m", "Write it as in: minutes(30), hours(2) or days(1)."),
-    ("steps:\n  - { id: a, kind: wait, title: A, until: 08:00 }\n", "expression", 5, ":", "Write the id of a datetime field, or now() + hours(2)."),
+    ("steps:\n  - { id: a, kind: wait, title: A, until: 08:00 }\n", "expression", 5, ":", "Write the id of a datetime field, now() + hours(2), or today() + hours(8) for 08:00."),
     ("steps:\n  - { id: a, title: A, when: gurdia }\n", "unknown-name", 5, "gurdia", "Known are duty, schedule, operator, data and alert; no decision and no field asks for anything yet."),
     ("steps:\n  - { id: état, title: A }\n", "bad-id", 5, "état", "Did you mean `etat`?"),
     // Rules for alerts that fit none.
