@@ -66,6 +66,7 @@ pub(crate) mod qr;
 mod reading;
 mod record;
 pub mod redaction;
+pub mod redaction_files;
 pub(crate) mod reference;
 pub(crate) mod refusal_wording;
 pub mod rehearsal;

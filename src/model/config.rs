@@ -32,6 +32,14 @@ pub struct Exporter {
     pub reference: Option<String>,
 }
 
+impl Exporter {
+    /// Whether the files that go with a ticket go to it, too.
+    #[must_use]
+    pub fn takes_files(&self) -> bool {
+        self.format == "eml"
+    }
+}
+
 /// A pattern of a site's own for what is to be shown before a text leaves.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SecretPattern {

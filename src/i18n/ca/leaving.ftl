@@ -49,6 +49,7 @@ paper-page = pàgina { $page } de { $pages }
 print-nothing = No hi ha cap procediment ni cap execució que es digui { $name }. «vetlla list» i «vetlla runs --all» diuen quins hi ha.
 
 ## What looks like a secret
+redact-what = { $rule }, a «{ $place }»
 redact-row = { $rule }, a «{ $place }»: { $line }
 redact-title = Abans d'enviar-ho: sembla que hi ha secrets. Què se'n fa? Així quedaria:
 redact-mask = amaga
@@ -59,6 +60,7 @@ redact-none = Deixa-ho tot com és i envia-ho
 redact-each = Un per un
 redact-ask = Què se'n fa?
 redact-one = { $row }. S'amaga?
+redact-later = No ha sortit res: sembla que hi ha secrets. Torneu-ho a enviar per triar què se'n fa.
 redact-refused = Sembla que hi ha secrets; no ha sortit res. Amb --redact mask surten amagats, amb --redact keep com són:
 event-redacted = S'ha amagat abans de sortir: { $rule } ({ $place }).
 event-not-redacted = Ha sortit com és: { $rule } ({ $place }).

@@ -49,6 +49,7 @@ paper-page = page { $page } of { $pages }
 print-nothing = There is no runbook and no run called { $name }. "vetlla list" and "vetlla runs --all" say which there are.
 
 ## What looks like a secret
+redact-what = { $rule }, in "{ $place }"
 redact-row = { $rule }, in "{ $place }": { $line }
 redact-title = Before it leaves: this looks like secrets. What becomes of them? It would read:
 redact-mask = mask
@@ -59,6 +60,7 @@ redact-none = Keep all as they are and send it
 redact-each = One by one
 redact-ask = What becomes of them?
 redact-one = { $row }. Mask it?
+redact-later = Nothing has left: it looks as if there are secrets in it. Send it again to choose what becomes of them.
 redact-refused = This looks like secrets; nothing has left. --redact mask masks them, --redact keep sends them as they are:
 event-redacted = Masked before it left: { $rule } ({ $place }).
 event-not-redacted = It left as it is: { $rule } ({ $place }).

@@ -49,6 +49,7 @@ paper-page = página { $page } de { $pages }
 print-nothing = No hay ningún procedimiento ni ejecución que se llame { $name }. «vetlla list» y «vetlla runs --all» dicen cuáles hay.
 
 ## What looks like a secret
+redact-what = { $rule }, en «{ $place }»
 redact-row = { $rule }, en «{ $place }»: { $line }
 redact-title = Antes de enviarlo: parece que hay secretos. ¿Qué se hace con ellos? Así quedaría:
 redact-mask = ocultar
@@ -59,6 +60,7 @@ redact-none = Dejar todo como es y enviarlo
 redact-each = Uno por uno
 redact-ask = ¿Qué se hace con ellos?
 redact-one = { $row }. ¿Se oculta?
+redact-later = No ha salido nada: parece que hay secretos. Vuelva a enviarlo para elegir qué se hace con ellos.
 redact-refused = Parece que hay secretos; no ha salido nada. Con --redact mask salen ocultos, con --redact keep como son:
 event-redacted = Se ocultó antes de salir: { $rule } ({ $place }).
 event-not-redacted = Salió como es: { $rule } ({ $place }).

@@ -12,10 +12,12 @@ use crate::app::path_completion::complete;
 use crate::app::sessions::RunId;
 use crate::app::tickets;
 use crate::app::typed_path::typed_path;
+use crate::engine::redaction::{self, Mask};
+use crate::engine::redaction_files::{in_files, mask_file};
 use crate::engine::refusal_wording::refusal_text;
-use crate::model::{Clean, FieldId, StepId, Way};
+use crate::model::{Clean, FieldId, StepId, Ticket, Way};
 use crate::sink::{self, ClipboardEnv, Exported, Format, Mail};
-use crate::tui::effect::{Effect, JobId, Outgoing, Work};
+use crate::tui::effect::{Effect, JobId, Outgoing, WayOut, Work};
 use crate::tui::message::Message;
 use crate::tui::screens::walk::{Delivered, Sent};
 use std::io;
@@ -68,6 +70,7 @@ impl<D: Display> Runtime<'_, D> {
                     JobOutcome::Completed(complete(&text))
                 });
             }
+            Work::Inspect(out, way) => self.inspect(id, out, way),
             Work::Copy(out) => self.copy(id, out)?,
             Work::Write(out, path, replace) => self.write(id, out, &path, replace),
             Work::Export(out, name) => self.export(id, out, &name),
@@ -181,31 +184,81 @@ impl<D: Display> Runtime<'_, D> {
 
     fn export(&mut self, id: JobId, out: Outgoing, name: &str) {
         let found = self.env.config.exporters.iter().find(|e| e.name == name);
-        let (Some(exporter), Outgoing::Ticket { run, ticket, .. }) = (found.cloned(), &out) else {
+        let (
+            Some(exporter),
+            Outgoing::Ticket {
+                run,
+                ticket,
+                recorded: hidden,
+                ..
+            },
+        ) = (found.cloned(), &out)
+        else {
             let text = self.env.words.say("no-exporters");
             self.fail(id, text);
             return;
         };
         let mut ticket = ticket.clone();
-        let attached = self.sessions.get(*run).and_then(|session| {
-            let name = crate::journal::RunName::parse(session.name())?;
-            let (store, run) = (&self.env.store, session.run());
-            Some(tickets::Attachments::of(store, &name, run, &ticket))
-        });
+        let attached = self.attachments(*run, &ticket);
+        let hidden = hidden.as_ref().map(|own| own.hidden.clone());
         let from = self.env.config.operator.clone();
         let now = self.app.now;
         let format = Format::parse(&exporter.format).unwrap_or(Format::Text);
         self.spawn(id, JobPurpose::Deliver(out), move |handle| {
             let cancel = handle.cancel();
             let files = attached.map(|files| files.read(&mut ticket, cancel));
+            let mut files = files.unwrap_or_default();
+            let words = redaction::words_of(&ticket);
+            let mask = Mask {
+                hidden: &hidden.unwrap_or_default(),
+                words: &words,
+            };
+            files
+                .iter_mut()
+                .for_each(|(_, bytes)| mask_file(bytes, mask));
             let mail = Mail {
                 from: &from,
-                attachments: &files.unwrap_or_default(),
+                attachments: &files,
                 date: now,
             };
             let bytes = format.bytes(&ticket, mail);
             let exported = sink::run(&exporter, &bytes, sink::TIMEOUT, cancel, &mut |_| ());
             JobOutcome::Exported(exported)
+        });
+    }
+
+    /// The files that go with a ticket of a run.
+    fn attachments(&self, run: RunId, ticket: &Ticket) -> Option<tickets::Attachments> {
+        let session = self.sessions.get(run)?;
+        let name = crate::journal::RunName::parse(session.name())?;
+        let (store, run) = (&self.env.store, session.run());
+        Some(tickets::Attachments::of(store, &name, run, ticket))
+    }
+
+    /// Looks through a ticket, and the files that go along, before it goes.
+    fn inspect(&mut self, id: JobId, out: Outgoing, way: WayOut) {
+        let Outgoing::Ticket {
+            run, ticket, part, ..
+        } = &out
+        else {
+            return self.fail(id, String::new());
+        };
+        let (mut ticket, part) = (ticket.clone(), part.clone());
+        let mut exporters = self.env.config.exporters.iter();
+        let takes = match &way {
+            WayOut::Export(name) => exporters.any(|own| own.name == *name && own.takes_files()),
+            WayOut::Copy | WayOut::Write(..) => false,
+        };
+        let attached = self.attachments(*run, &ticket).filter(|_| takes);
+        let (words, own) = (Arc::clone(&self.env.words), self.env.config.redact.clone());
+        self.spawn(id, JobPurpose::Inspect(out, way), move |handle| {
+            let cancel = handle.cancel();
+            let files = attached.map(|files| files.read(&mut ticket, cancel));
+            let mut found = redaction::in_ticket(&ticket, part.as_ref(), &own, &words);
+            let more = in_files(&files.unwrap_or_default(), &own, &words);
+            redaction::add(&mut found, more);
+            let stopped = cancel.load(std::sync::atomic::Ordering::Relaxed);
+            JobOutcome::Inspected((!stopped).then_some(found))
         });
     }
 
@@ -281,6 +334,10 @@ impl<D: Display> Runtime<'_, D> {
             }
             (JobPurpose::TakeOver, JobOutcome::TakenOver(taken)) => self.taken_over(taken),
             (JobPurpose::Open, JobOutcome::Found(found)) => self.found(id, found),
+            (JobPurpose::Inspect(out, way), JobOutcome::Inspected(Some(found))) => {
+                let effects = self.app.inspected(out, way, found, &mut self.sessions);
+                self.carry_out(effects)
+            }
             (JobPurpose::Deliver(out), outcome) => self.hand_back(&out, outcome),
             (JobPurpose::Write(out, path), JobOutcome::Written(Err(error)))
                 if !matches!(error, sink::SinkError::Exists(_)) =>
@@ -291,10 +348,11 @@ impl<D: Display> Runtime<'_, D> {
                 self.carry_out(effects)
             }
             (JobPurpose::Write(out, _), outcome) => self.hand_back(&out, outcome),
-            // No other pair is ever begun.
+            // What was stopped goes nowhere; no other pair is ever begun.
             (
                 JobPurpose::Attach { .. }
                 | JobPurpose::Complete(_)
+                | JobPurpose::Inspect(..)
                 | JobPurpose::Command(..)
                 | JobPurpose::TakeOver
                 | JobPurpose::Open,
@@ -325,6 +383,7 @@ impl<D: Display> Runtime<'_, D> {
             JobOutcome::Exported(exported) => self.exported(out, exported),
             JobOutcome::Attached(_)
             | JobOutcome::Completed(_)
+            | JobOutcome::Inspected(_)
             | JobOutcome::Followed(_)
             | JobOutcome::Found(_)
             | JobOutcome::TakenOver(_) => Delivered::Failed(String::new()),

@@ -4,10 +4,11 @@ use super::run_opening::Found;
 use crate::app::commands::Followed;
 use crate::app::path_completion::Completion;
 use crate::app::sessions::RunId;
+use crate::engine::redaction::Found as FoundSecret;
 use crate::journal::{Attached, Opened, RecordError};
 use crate::model::{FieldId, StepId};
 use crate::sink::{Clipboard, Copied, Delivery, Exported, SinkError};
-use crate::tui::effect::Outgoing;
+use crate::tui::effect::{Outgoing, WayOut};
 
 /// What a job is for: what its outcome belongs to.
 #[derive(Debug)]
@@ -21,6 +22,8 @@ pub(super) enum JobPurpose {
     },
     /// A path that is being typed.
     Complete(String),
+    /// A ticket that is looked through before it goes that way.
+    Inspect(Outgoing, WayOut),
     /// A ticket or a text that leaves.
     Deliver(Outgoing),
     /// The same, for the file of that name, as it was typed.
@@ -38,6 +41,8 @@ pub(super) enum JobPurpose {
 pub(super) enum JobOutcome {
     Attached(Result<Attached, RecordError>),
     Completed(Completion),
+    /// What was found in a ticket; none where it was stopped.
+    Inspected(Option<Vec<FoundSecret>>),
     /// With the clipboard as it is known to be now.
     Copied(Result<Copied, SinkError>, Clipboard),
     Written(Result<Delivery, SinkError>),

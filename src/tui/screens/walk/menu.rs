@@ -116,6 +116,11 @@ impl Menu {
         self.decides() || calls
     }
 
+    /// Whether what each row would do has to be seen before any is chosen.
+    fn shows_notes(&self) -> bool {
+        matches!(self.purpose, MenuPurpose::Redact(_))
+    }
+
     /// Lays the menu out below a text; where both do not fit, the menu stays in sight.
     pub fn arrange(
         &self,
@@ -172,10 +177,18 @@ impl Menu {
             } else {
                 Style::new()
             };
-            let text = fit(&text, columns, look.theme.ellipsis());
             // Only the words are marked: a whole row of blanks is slow on a slow line.
-            lines.push(Line::styled(text, style));
-            if here || self.rows.len() < 4 {
+            if here {
+                // Rows may differ in what is cut.
+                let rows = wrap(&text, columns).into_iter();
+                lines.extend(rows.map(|row| Line::styled(row, style)));
+            } else {
+                lines.push(Line::styled(
+                    fit(&text, columns, look.theme.ellipsis()),
+                    style,
+                ));
+            }
+            if here || self.rows.len() < 4 || self.shows_notes() {
                 let note = row
                     .note
                     .iter()
