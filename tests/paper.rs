@@ -364,7 +364,7 @@ fn what_is_masked_is_masked_in_every_file_with_both_hashes_and_stays_in_the_reco
     );
 }
 
-const PLAIN_WORDS: &str = r#"
+const PLAIN_WORDS: &str = r"
 import html, json, sys, zipfile
 z = zipfile.ZipFile(sys.argv[1])
 m = json.loads(z.read('manifest.json'))
@@ -372,7 +372,7 @@ print(json.dumps({
     'read': {n: html.unescape(z.read(n).decode(errors='replace')).replace('\\', '') for n in z.namelist()},
     'was': {e['path']: e['original_sha256'] for e in m['entries']},
 }))
-"#;
+";
 
 #[test]
 fn no_file_of_a_bundle_shows_a_masked_secret_to_whoever_reads_its_page_or_its_markdown() {

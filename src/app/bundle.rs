@@ -166,7 +166,7 @@ impl Bundle {
         let texts = self
             .items
             .iter()
-            .filter(|item| !item.path.ends_with(".eml"));
+            .filter(|item| item.path.strip_suffix(".eml").is_none());
         let mut items: Vec<_> = texts.collect();
         items.sort_by_key(rank);
         let mut all = Vec::new();

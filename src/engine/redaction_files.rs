@@ -96,9 +96,12 @@ impl Coding {
             Self::Utf8 => text.as_bytes().to_vec(),
             Self::Utf16 { low_first } => {
                 let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
-                let bytes = units.flat_map(|unit| match low_first {
-                    true => unit.to_le_bytes(),
-                    false => unit.to_be_bytes(),
+                let bytes = units.flat_map(|unit| {
+                    if low_first {
+                        unit.to_le_bytes()
+                    } else {
+                        unit.to_be_bytes()
+                    }
                 });
                 bytes.collect()
             }

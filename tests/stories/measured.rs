@@ -105,7 +105,7 @@ fn is_in_the_ticket(kept: &str, ticket: &str) {
     }
 }
 
-const READER: &str = r#"
+const READER: &str = r"
 import email, email.policy, hashlib, json, sys, zipfile
 z = zipfile.ZipFile(sys.argv[1])
 assert z.testzip() is None
@@ -118,7 +118,7 @@ print(json.dumps({
     'told': own,
     'mailed': {a.get_filename(): a.get_payload(decode=True).decode() for a in mail.iter_attachments()},
 }))
-"#;
+";
 
 /// The file is in the zip as it is, under the hash that the manifest and the record tell, and
 /// goes with the e-mail, which names it.
