@@ -37,6 +37,7 @@ pub mod duty;
 mod duty_use;
 mod each;
 pub(crate) mod each_wording;
+pub(crate) mod evidence_wording;
 mod facts;
 mod fields;
 mod filling;

@@ -127,7 +127,7 @@ mod tests {
     fn a_secret_is_found_and_masked_however_a_file_is_written_and_all_else_stays() {
         let words = Words::new(Lang::En);
         let line = "avaria\r\npassword=hunter22 fi";
-        let latin: Vec<u8> = [b"contrase\xf1a: hunter22\x00\xff", &b" fi\xe9"[..]].concat();
+        let latin: Vec<u8> = [b"contrase\xf1a: hunter22 \x00\xff", &b" fi\xe9"[..]].concat();
         for bytes in [
             line.as_bytes().to_vec(),
             utf16(line, true),

@@ -19,6 +19,7 @@ use super::screens::walk::{self, Delivered, Edit, Move, Steps, Turn, Walk};
 use super::theme::Theme;
 use crate::app::path_completion::Completion;
 use crate::app::sessions::{RunId, Sessions};
+use crate::app::watched::NewFile;
 use crate::engine::duty::Assessment;
 use crate::engine::redaction::Found;
 use crate::i18n::Words;
@@ -524,6 +525,20 @@ impl App {
             return Vec::new();
         }
         self.turn(sessions, |turn| turn.delivered(out, delivered))
+    }
+
+    /// Takes in what has come into the watched folder.
+    pub fn watched(
+        &mut self,
+        run: RunId,
+        step: &StepId,
+        found: Result<Vec<NewFile>, String>,
+        sessions: &mut Sessions,
+    ) -> Vec<Effect> {
+        if self.run() != Some(run) || self.context().types() {
+            return Vec::new();
+        }
+        self.turn(sessions, |turn| turn.watched(step, found))
     }
 
     /// Takes in what was found in a ticket that is to go that way.

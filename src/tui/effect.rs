@@ -64,6 +64,8 @@ pub enum Work {
         /// The path, as it was typed.
         path: String,
     },
+    /// Look what has come into the watched folder since the run began, for a step.
+    Watch(RunId, StepId),
     /// Look what of a path that is being typed is here.
     Complete(String),
     /// Look for what looks like a secret in a ticket that is to go that way, and in the files

@@ -65,3 +65,22 @@ redact-refused = This looks like secrets; nothing has left. --redact mask masks 
 event-redacted = Masked before it left: { $rule } ({ $place }).
 event-not-redacted = It left as it is: { $rule } ({ $place }).
 bundle-too-large = The file would be too large for a zip: more than 4 GB, or than 65,535 files.
+attached-as = In the record: { $name } ({ $kind }, { $bytes ->
+    [one] 1 byte
+   *[other] { $bytes } bytes
+  }, SHA-256 { $sha256 }…)
+file-text = text
+file-empty = empty
+file-other = data
+evidence-offered = { $name } ({ $kind }, { $bytes ->
+    [one] 1 byte
+   *[other] { $bytes } bytes
+  }, { $at })
+menu-offered = New in { $folder }: which one is evidence?
+offered-other = Another file, or one on another machine
+watch-unreadable = { $folder } (evidence.watch) cannot be read: { $why }
+job-watch = Looking what is new in { $folder }…
+path-elsewhere = { $path } is a path of another machine, not of { $host }.
+evidence-line = the line that brings a file from your machine
+bring-sudo = It goes to the account that logs in, { $login }, for sudo made it { $account } here.
+bring-doubt = Not known here: whether your machine calls this one { $host }, and whether a jump host stands between (then scp -J NAME). evidence.host in config.yaml says it once and for all.

@@ -65,3 +65,22 @@ redact-refused = Parece que hay secretos; no ha salido nada. Con --redact mask s
 event-redacted = Se ocultó antes de salir: { $rule } ({ $place }).
 event-not-redacted = Salió como es: { $rule } ({ $place }).
 bundle-too-large = El fichero sería demasiado grande para un zip: más de 4 GB, o de 65.535 ficheros.
+attached-as = En el registro: { $name } ({ $kind }, { $bytes ->
+    [one] 1 byte
+   *[other] { $bytes } bytes
+  }, SHA-256 { $sha256 }…)
+file-text = texto
+file-empty = vacío
+file-other = datos
+evidence-offered = { $name } ({ $kind }, { $bytes ->
+    [one] 1 byte
+   *[other] { $bytes } bytes
+  }, { $at })
+menu-offered = Nuevo en { $folder }: ¿cuál es la evidencia?
+offered-other = Otro archivo, o uno que está en otra máquina
+watch-unreadable = { $folder } (evidence.watch) no se puede leer: { $why }
+job-watch = Mirando qué hay de nuevo en { $folder }…
+path-elsewhere = { $path } es una ruta de otra máquina, no de { $host }.
+evidence-line = la línea que trae un archivo desde su máquina
+bring-sudo = Va a la cuenta que entra, { $login }, porque aquí sudo la convirtió en { $account }.
+bring-doubt = Aquí no se sabe si su máquina llama a esta { $host }, ni si hay una máquina de salto en medio (entonces, scp -J NOMBRE). evidence.host en config.yaml lo dice de una vez por todas.

@@ -12,9 +12,12 @@ use crate::app::path_completion::complete;
 use crate::app::sessions::RunId;
 use crate::app::tickets;
 use crate::app::typed_path::typed_path;
+use crate::app::watched::{NewFile, completion, new_files};
+use crate::engine::evidence_wording;
 use crate::engine::redaction::{self, Mask};
 use crate::engine::redaction_files::{in_files, mask_file};
 use crate::engine::refusal_wording::refusal_text;
+use crate::journal::Attached;
 use crate::model::{Clean, FieldId, StepId, Ticket, Way};
 use crate::sink::{self, ClipboardEnv, Exported, Format, Mail};
 use crate::tui::effect::{Effect, JobId, Outgoing, WayOut, Work};
@@ -64,10 +67,17 @@ impl<D: Display> Runtime<'_, D> {
                 field,
                 path,
             } => self.attach(id, (run, step, field), path),
+            Work::Watch(run, step) => self.look_at_folder(id, run, step),
             Work::Complete(path) => {
                 let text = path.clone();
+                let run = self.app.run().filter(|_| text.trim().is_empty());
+                let watched = run.and_then(|run| self.watched(run));
                 self.spawn(id, JobPurpose::Complete(path), move |_| {
-                    JobOutcome::Completed(complete(&text))
+                    // Nothing typed is the newest of what is offered.
+                    let new = watched.and_then(|look| look().ok());
+                    let new = new.filter(|files| !files.is_empty());
+                    let found = new.map(|files| completion(&files));
+                    JobOutcome::Completed(found.unwrap_or_else(|| complete(&text)))
                 });
             }
             Work::Inspect(out, way) => self.inspect(id, out, way),
@@ -138,6 +148,35 @@ impl<D: Display> Runtime<'_, D> {
                 self.app.job_ended(id);
             }
         }
+    }
+
+    /// What looks into the watched folder for a run; none where none is configured.
+    fn watched(
+        &self,
+        run: RunId,
+    ) -> Option<impl FnOnce() -> io::Result<Vec<NewFile>> + Send + 'static> {
+        let folder = self.env.config.evidence.watch.clone()?;
+        let run = self.sessions.get(run)?.run();
+        let known = run.evidence().iter();
+        let known: Vec<_> = known.map(|own| (own.name.clone(), own.bytes)).collect();
+        let since = run.started()?;
+        Some(move || {
+            let known = |name: &str, bytes| {
+                let mut all = known.iter();
+                all.any(|(own, size)| own == name && *size == bytes)
+            };
+            new_files(&folder, since, &known)
+        })
+    }
+
+    fn look_at_folder(&mut self, id: JobId, run: RunId, step: StepId) {
+        let Some(look) = self.watched(run) else {
+            self.app.job_ended(id);
+            return;
+        };
+        self.spawn(id, JobPurpose::Watch(run, step), move |_| {
+            JobOutcome::Watched(look().map_err(|error| error.to_string()))
+        });
     }
 
     /// Ends a job at once that needs no thread.
@@ -310,20 +349,28 @@ impl<D: Display> Runtime<'_, D> {
                 JobOutcome::Attached(result),
             ) => {
                 let now = self.app.now;
-                let name = match (result, self.sessions.get_mut(run)) {
+                let told = |file: &Attached| {
+                    let of = (file.kind, file.bytes);
+                    evidence_wording::attached(&file.name, of, &file.sha256, &words)
+                };
+                let told = match (result, self.sessions.get_mut(run)) {
                     (Ok(file), Some(session)) => {
-                        let name = file.name.clone();
+                        let told = told(&file);
                         let recorded = session.attach(&step, field.as_ref(), file, now);
-                        let recorded = recorded.map(|_| name);
+                        let recorded = recorded.map(|_| told);
                         recorded.map_err(|why| refusal_text(&why, session.run(), &words))
                     }
-                    (Ok(file), None) => Ok(file.name),
+                    (Ok(file), None) => Ok(told(&file)),
                     (Err(error), _) => Err(error.say(&words)),
                 };
-                let name = name.as_ref().map(String::as_str).map_err(String::as_str);
+                let told = told.as_ref().map(String::as_str).map_err(String::as_str);
                 let of = (&step, field.as_ref());
-                self.app.attached(run, of, &path, name, &mut self.sessions);
+                self.app.attached(run, of, &path, told, &mut self.sessions);
                 Ok(())
+            }
+            (JobPurpose::Watch(run, step), JobOutcome::Watched(found)) => {
+                let effects = self.app.watched(run, &step, found, &mut self.sessions);
+                self.carry_out(effects)
             }
             (JobPurpose::Complete(path), JobOutcome::Completed(found)) => {
                 let effects = self.app.completed(&path, &found, &mut self.sessions);
@@ -351,6 +398,7 @@ impl<D: Display> Runtime<'_, D> {
             // What was stopped goes nowhere; no other pair is ever begun.
             (
                 JobPurpose::Attach { .. }
+                | JobPurpose::Watch(..)
                 | JobPurpose::Complete(_)
                 | JobPurpose::Inspect(..)
                 | JobPurpose::Command(..)
@@ -383,6 +431,7 @@ impl<D: Display> Runtime<'_, D> {
             JobOutcome::Exported(exported) => self.exported(out, exported),
             JobOutcome::Attached(_)
             | JobOutcome::Completed(_)
+            | JobOutcome::Watched(_)
             | JobOutcome::Inspected(_)
             | JobOutcome::Followed(_)
             | JobOutcome::Found(_)

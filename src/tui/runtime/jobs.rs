@@ -152,6 +152,7 @@ impl Runner {
             | JobPurpose::Deliver(Outgoing::Text(_))
             | JobPurpose::Write(Outgoing::Text(_), _)
             | JobPurpose::Command(..)
+            | JobPurpose::Watch(..)
             | JobPurpose::Complete(_)
             | JobPurpose::TakeOver
             | JobPurpose::Open => false,

@@ -4,6 +4,7 @@ use super::run_opening::Found;
 use crate::app::commands::Followed;
 use crate::app::path_completion::Completion;
 use crate::app::sessions::RunId;
+use crate::app::watched::NewFile;
 use crate::engine::redaction::Found as FoundSecret;
 use crate::journal::{Attached, Opened, RecordError};
 use crate::model::{FieldId, StepId};
@@ -20,6 +21,8 @@ pub(super) enum JobPurpose {
         field: Option<FieldId>,
         path: String,
     },
+    /// What the watched folder has, for a step of a run.
+    Watch(RunId, StepId),
     /// A path that is being typed.
     Complete(String),
     /// A ticket that is looked through before it goes that way.
@@ -40,6 +43,8 @@ pub(super) enum JobPurpose {
 #[derive(Debug)]
 pub(super) enum JobOutcome {
     Attached(Result<Attached, RecordError>),
+    /// Or why the folder cannot be read.
+    Watched(Result<Vec<NewFile>, String>),
     Completed(Completion),
     /// What was found in a ticket; none where it was stopped.
     Inspected(Option<Vec<FoundSecret>>),

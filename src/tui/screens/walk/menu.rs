@@ -12,6 +12,7 @@ use crate::tui::text::{fit, wrap};
 use crate::tui::theme::Sign;
 use ratatui::style::Style;
 use ratatui::text::Line;
+use std::path::PathBuf;
 
 /// What a choice is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,8 +37,10 @@ pub enum MenuPurpose {
     Qr,
     /// Which text goes to the clipboard.
     Yank,
-    /// How evidence is given that is on another machine.
-    ByHand(Vec<HandWay>),
+    /// Which of these new files becomes evidence of a step.
+    Offered(StepId, Vec<PathBuf>),
+    /// How evidence is given that is on another machine, and where it is once it was brought.
+    ByHand(Vec<HandWay>, Option<PathBuf>),
     /// Whether this is duty.
     Duty,
 }
@@ -80,6 +83,9 @@ pub const OUTCOMES: [(Outcome, &str); 3] = [
     (Outcome::NoAnswer, "outcome-no-answer"),
     (Outcome::Busy, "outcome-busy"),
 ];
+
+/// How many rows of the screen the row under the cursor may take.
+const ROWS: usize = 3;
 
 impl Menu {
     /// A menu with the cursor on its first row.
@@ -180,8 +186,14 @@ impl Menu {
             // Only the words are marked: a whole row of blanks is slow on a slow line.
             if here {
                 // Rows may differ in what is cut.
-                let rows = wrap(&text, columns).into_iter();
-                lines.extend(rows.map(|row| Line::styled(row, style)));
+                let mut rows = wrap(&text, columns);
+                if let Some(rest) = rows.get(ROWS - 1..).map(|rest| rest.join(" ")) {
+                    rows.truncate(ROWS - 1);
+                    rows.extend(
+                        (!rest.is_empty()).then(|| fit(&rest, columns, look.theme.ellipsis())),
+                    );
+                }
+                lines.extend(rows.into_iter().map(|row| Line::styled(row, style)));
             } else {
                 lines.push(Line::styled(
                     fit(&text, columns, look.theme.ellipsis()),
