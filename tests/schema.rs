@@ -335,6 +335,7 @@ fn what_is_wrong_with_the_form_of_a_configuration_is_wrong_to_the_schema_and_to_
         "clipboard": "osc52",
         "bell": "off",
         "exporters": [{ "name": "mail", "argv": ["sendmail", "-t"], "format": "eml", "reference": "[0-9]+" }],
+        "evidence": { "watch": "~/shots", "host": "bastion.example.org" },
         "archive_after_days": 90,
         "shared_state": true,
     });

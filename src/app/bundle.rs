@@ -7,6 +7,7 @@ use super::env::Env;
 use super::history::PastRun;
 use super::tickets;
 use crate::engine::redaction::{self, Found, Mask};
+use crate::engine::redaction_files::{mask_file, text_of};
 use crate::engine::status_sheet::{self, RecordNote};
 use crate::engine::{Run, wording};
 use crate::i18n::Words;
@@ -154,11 +155,28 @@ impl Bundle {
     /// What looks like a secret in its texts, and in which file.
     #[must_use]
     pub fn secrets(&self, env: &Env) -> Vec<Found> {
-        let texts = self.items.iter().filter_map(|item| {
-            let text = std::str::from_utf8(&item.bytes).ok()?;
-            Some((item.path.clone(), text))
-        });
-        redaction::found(texts, &env.config.redact, &env.words)
+        // What is told once is told by the plainest of the files: what a page or Markdown
+        // writes otherwise is the same secret.
+        let rank = |item: &&Item| match item.kind {
+            "evidence" => 0,
+            "ticket" | "timeline" => 1,
+            _ => 2,
+        };
+        // An e-mail is coded: what is in it stands in its ticket and its files.
+        let texts = self
+            .items
+            .iter()
+            .filter(|item| item.path.strip_suffix(".eml").is_none());
+        let mut items: Vec<_> = texts.collect();
+        items.sort_by_key(rank);
+        let mut all = Vec::new();
+        for item in items {
+            let letters = text_of(&item.bytes);
+            let text = std::iter::once((item.path.clone(), &*letters));
+            let more = redaction::found(text, &env.config.redact, &env.words);
+            redaction::add(&mut all, more);
+        }
+        all
     }
 
     /// Masks what was found in all of its texts. E-mails are written anew, for they are coded.
@@ -174,13 +192,7 @@ impl Bundle {
             .collect();
         self.items.retain(|item| item.kind != "ticket");
         for item in &mut self.items {
-            let Ok(text) = std::str::from_utf8(&item.bytes) else {
-                continue;
-            };
-            let masked = mask.over(text);
-            if masked != text {
-                item.bytes = masked.into_bytes();
-            }
+            mask_file(&mut item.bytes, mask);
         }
         self.masked_tickets(env, run, hidden);
         for item in &mut self.items {

@@ -183,7 +183,8 @@ impl Origins {
             self.problems.extend(problems);
             layer = read;
         }
-        for path in &mut layer.config.runbooks {
+        let watched = layer.config.evidence.watch.iter_mut();
+        for path in layer.config.runbooks.iter_mut().chain(watched) {
             *path = opened(path, folder, home);
         }
         self.files.push(ConfigFile {
@@ -285,6 +286,7 @@ keys: { skip: x, note: b }
 clipboard: osc52
 bell: off
 exporters: [{ name: correu, argv: [sendmail, -t], format: eml }]
+evidence: { watch: shots, host: b1 }
 archive_after_days: 30
 shared_state: true
 theme: light
@@ -297,6 +299,7 @@ operator: { name: Núria }
 schedule: { holidays: { extra: [2026-09-24] } }
 runbooks: [mine]
 keys: { skip: z }
+evidence: { host: b2 }
 theme: contrast
 ";
         let disk = Disk::new(Some(user), Some(MACHINE));
@@ -309,6 +312,9 @@ theme: contrast
         assert_eq!(config.schedule.extra, ["2026-09-24"]);
         assert_eq!(config.schedule.country.as_deref(), Some("ES"));
         assert_eq!(config.runbooks, [disk.folder.path().join("user/mine")]);
+        let watched = disk.folder.path().join("etc/shots");
+        assert_eq!(config.evidence.watch, Some(watched));
+        assert_eq!(config.evidence.host.as_deref(), Some("b2"));
         let keys = |name: &str| {
             let found = config.keys.iter().find(|(own, _)| own == name);
             found.map(|(_, keys)| keys.join(" "))

@@ -2,6 +2,7 @@
 //!
 //! The only reader of the environment and the clock, but for the terminal's runtime.
 
+use super::bring::Reach;
 use super::config::{self, Folder, Origin, Origins, Places};
 use super::locale;
 use super::session::Author;
@@ -191,7 +192,14 @@ impl Env {
             by: self.by(),
             host: self.host.clone(),
             login: self.user.clone(),
+            reach: self.reach(),
         }
+    }
+
+    fn reach(&self) -> Reach {
+        let users = || std::fs::read_to_string("/etc/passwd").unwrap_or_default();
+        let named = self.config.evidence.host.as_deref();
+        Reach::of(variable, (&self.user, &self.host), named, users)
     }
 
     /// Who opens a run at `since`.

@@ -30,3 +30,4 @@ pub(crate) mod text_file;
 pub mod tickets;
 pub(crate) mod trust;
 pub(crate) mod typed_path;
+pub mod watched;

@@ -3,7 +3,7 @@
 //! It alone decides, appends and applies: no face changes a run by another way. It must
 //! not know which face asks, nor the environment or the clock: times come in as data.
 
-use super::bring::scp_line;
+use super::bring::{Bring, Reach};
 use crate::engine::{Attachment, Because, Command, Refusal, Run, Trust};
 use crate::i18n::Words;
 use crate::journal::{Attached, EvidenceWriter, RecordError, RunWriter};
@@ -49,6 +49,8 @@ pub struct Author {
     pub host: String,
     /// The account's name on this machine.
     pub login: String,
+    /// How this machine is reached from the person's own.
+    pub reach: Reach,
 }
 
 /// How much of an open run is on disk.
@@ -126,6 +128,7 @@ impl Session {
                 by: String::new(),
                 host: String::new(),
                 login: String::new(),
+                reach: Reach::default(),
             },
             words,
         }
@@ -444,12 +447,11 @@ impl Session {
         self.typing.then(|| known.unwrap_or_else(silent))
     }
 
-    /// The line that brings a file of that name from another machine into the run's folder of
-    /// evidence, and where it is then; none where the run has no folder.
-    pub fn bring(&mut self, name: &str) -> Option<(String, PathBuf)> {
+    /// The line that brings a file of that name from another machine, where it may be at that
+    /// place, to where the run can take it; none where the run has no folder.
+    pub fn bring(&mut self, name: &str, from: Option<&str>) -> Option<Bring> {
         let folder = self.writer.as_mut()?.evidence_folder()?;
-        let (login, host) = (&self.author.login, &self.author.host);
-        Some((scp_line(name, login, host, &folder), folder.join(name)))
+        Some(self.author.reach.line(name, from, &folder, &self.words))
     }
 
     /// Who writes here.

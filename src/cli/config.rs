@@ -73,6 +73,12 @@ fn rows(env: &Env) -> Vec<Row> {
     add("bell", json!(if config.bell_off { "off" } else { "on" }));
     let exporters: Vec<_> = config.exporters.iter().map(exporter).collect();
     add("exporters", json!(exporters));
+    let evidence = &config.evidence;
+    add(
+        "evidence.watch",
+        json!(evidence.watch.as_deref().map(shown)),
+    );
+    add("evidence.host", json!(evidence.host));
     add(
         "archive_after_days",
         json!(days.unwrap_or(super::runs::ARCHIVE_AFTER_DAYS)),

@@ -7,6 +7,7 @@ use super::args::RedactChoice;
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
 use crate::engine::redaction::{self, Found, Mask};
+use crate::engine::redaction_files::{in_files, mask_file};
 use crate::i18n::Words;
 use crate::model::{Redaction, Ticket};
 
@@ -21,15 +22,7 @@ impl Looked {
     pub fn at(env: &Env, ticket: &Ticket, files: &[(String, Vec<u8>)]) -> Self {
         let (own, words) = (&env.config.redact, &env.words);
         let mut found = redaction::in_ticket(ticket, None, own, words);
-        let texts = files.iter().filter_map(|(name, bytes)| {
-            let text = std::str::from_utf8(bytes).ok()?;
-            Some((name.clone(), text))
-        });
-        for more in redaction::found(texts, own, words) {
-            if !found.iter().any(|known| known.secret == more.secret) {
-                found.push(more);
-            }
-        }
+        redaction::add(&mut found, in_files(files, own, words));
         let words = redaction::words_of(ticket);
         Self { found, words }
     }
@@ -50,11 +43,9 @@ impl Looked {
             words: &self.words,
         };
         *ticket = redaction::masked(ticket, mask);
-        for (_, bytes) in files {
-            if let Ok(text) = std::str::from_utf8(bytes) {
-                *bytes = mask.over(text).into_bytes();
-            }
-        }
+        files
+            .iter_mut()
+            .for_each(|(_, bytes)| mask_file(bytes, mask));
     }
 }
 

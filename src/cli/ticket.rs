@@ -47,7 +47,7 @@ impl<'a> WayOut<'a> {
             Self::Print(format) | Self::File(_, format) => format == TicketFormat::Eml,
             Self::Exporter(name) => {
                 let mut all = env.config.exporters.iter();
-                all.any(|own| own.name == name && own.format == "eml")
+                all.any(|own| own.name == name && own.takes_files())
             }
         }
     }

@@ -38,7 +38,9 @@ fn laid(walk: &Walk) -> crate::model::Ticket {
 
 fn ways(walk: &Walk, step: &str) -> Vec<HandWay> {
     let (_, step) = walk.run.runbook().step(&step.into()).unwrap();
-    hand_ways(&walk.run, step, NAME, |name| Some(format!("scp {name} b:")))
+    hand_ways(&walk.run, step, NAME, |name| {
+        Some((format!("scp {name} b:"), None))
+    })
 }
 
 fn offered(walk: &Walk) -> String {
@@ -176,8 +178,8 @@ fn the_ways_come_in_one_order_and_end_with_the_run() {
     assert_eq!(
         labels(&walk),
         [
-            format!("Save it as {name}, and add it by hand"),
-            format!("Save it as {name}, and copy the line that brings it here"),
+            format!("Add it to the ticket by hand, saved as {name}"),
+            format!("Copy the line that brings it here, as {name}"),
             "It is in the portal: files that have no name here".to_owned(),
         ]
     );

@@ -20,6 +20,8 @@ pub enum HandWay {
         name: String,
         /// The line.
         line: String,
+        /// What of it is not known.
+        doubt: Option<String>,
     },
     /// It is in the portal.
     Portal(ByHand),
@@ -81,7 +83,7 @@ pub fn hand_ways(
     run: &Run,
     step: &Step,
     name: &str,
-    bring: impl FnOnce(&str) -> Option<String>,
+    bring: impl FnOnce(&str) -> Option<(String, Option<String>)>,
 ) -> Vec<HandWay> {
     let mut ways = Vec::new();
     let open = *run.phase() == Phase::Open;
@@ -93,7 +95,11 @@ pub fn hand_ways(
     if let Some(next) = offered_names(run, name).next().filter(|_| open) {
         ways.push(HandWay::Announce(what(Some(next.clone()))));
         let line = bring(&next);
-        ways.extend(line.map(|line| HandWay::Bring { name: next, line }));
+        ways.extend(line.map(|(line, doubt)| HandWay::Bring {
+            name: next,
+            line,
+            doubt,
+        }));
     }
     let waiting: Vec<_> = run.still_by_hand(None).cloned().collect();
     let told = run.by_hand().iter().any(|own| own.what.step == step.id);

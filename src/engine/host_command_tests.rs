@@ -321,6 +321,33 @@ fn a_question_offers_the_command_that_answers_it_and_that_is_in_its_turn() {
 }
 
 #[test]
+fn what_a_command_answers_does_not_take_it_out_of_the_walk_and_another_answer_does() {
+    let mut walk = trusted(ASKED);
+    walk.answer("host", "db1");
+    let argv = would_run(&walk, "probe", &["mtr"]).unwrap().argv;
+    walk.carry(&begin_with(&walk, "probe", argv, 400));
+    end(&mut walk, exited(0), "1 gw");
+    let probe = |walk: &Walk| {
+        walk.run
+            .applies(walk.run.runbook().step(&"probe".into()).unwrap().0)
+    };
+    walk.answer("out", "1 gw");
+    assert!(probe(&walk), "its answer hides it");
+    // Its condition says no more than that: what else hides it still does, and at once.
+    walk.carry(&Command::Clear("host".into()));
+    assert!(!probe(&walk));
+    walk.answer("host", "db2");
+    assert!(probe(&walk));
+    // Nobody has run it this time, and its question is answered.
+    walk.carry(&Command::Reopen("probe".into()));
+    assert!(!probe(&walk));
+    let mut pasted = trusted(ASKED);
+    pasted.answer("host", "db1");
+    pasted.answer("out", "2 gw");
+    assert!(!probe(&pasted));
+}
+
+#[test]
 fn a_command_that_jumps_over_another_step_needs_a_reason_though_a_question_offers_it() {
     let mut walk = trusted(ASKED);
     walk.answer("host", "db9");

@@ -7,7 +7,7 @@ use super::form;
 use super::run::Run;
 use crate::i18n::Lang;
 use crate::lang::{Function, Known, Names, Seen, Value as LangValue};
-use crate::model::{Each, Moment};
+use crate::model::{Each, HostCommand, Moment};
 use chrono::NaiveDateTime;
 use std::borrow::Cow;
 
@@ -21,6 +21,19 @@ impl Run {
             now: None,
             later: false,
             outside: false,
+            before: None,
+        }
+    }
+
+    /// What conditions saw before a command answered anything.
+    pub(super) fn names_before<'r>(
+        &'r self,
+        each: Option<&'r Each>,
+        command: &'r HostCommand,
+    ) -> RunNames<'r> {
+        RunNames {
+            before: Some(command),
+            ..self.names(each)
         }
     }
 
@@ -42,6 +55,7 @@ impl Run {
             now: self.told(),
             later: false,
             outside: false,
+            before: None,
         }
     }
 
@@ -67,6 +81,8 @@ pub(super) struct RunNames<'r> {
     later: bool,
     /// Those outside read it: what is internal is kept back.
     outside: bool,
+    /// What this command answers is not answered.
+    before: Option<&'r HostCommand>,
 }
 
 impl<'r> RunNames<'r> {
@@ -79,7 +95,18 @@ impl<'r> RunNames<'r> {
             now: Some(now),
             later: false,
             outside: false,
+            before: None,
         }
+    }
+
+    /// What an answer is worth; nothing yet where a command had still to give it.
+    fn fact(&self, name: &str) -> Seen {
+        let name = self.run.inside(self.each, name);
+        let mut takers = self.before.into_iter().flat_map(HostCommand::takers);
+        if takers.any(|field| field.as_str() == name) {
+            return Some(Known::waiting(&name));
+        }
+        self.run.facts.get(&name).cloned()
     }
 }
 
@@ -91,10 +118,7 @@ impl Names for RunNames<'_> {
         {
             return Some(value);
         }
-        self.run
-            .facts
-            .get(&self.run.inside(self.each, name))
-            .cloned()
+        self.fact(name)
     }
 
     #[expect(
@@ -105,7 +129,7 @@ impl Names for RunNames<'_> {
         let text = |text: &str| Some(Known::Known(LangValue::text(text)));
         match function {
             Function::Answered => {
-                let known = self.run.facts.get(&self.run.inside(self.each, id));
+                let known = self.fact(id);
                 let said = matches!(known, Some(Known::Known(value)) if !value.is_nothing());
                 Some(Known::Known(said.into()))
             }

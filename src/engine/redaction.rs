@@ -4,9 +4,11 @@
 //! The record keeps all of it as it was: what leaves is a copy. It must not know which way a
 //! text leaves.
 
+use super::html::escaped;
 use crate::i18n::{Lang, Words};
 use crate::model::secret::secrets;
-use crate::model::{Part, RedactedSecret, Redaction, SecretPattern, StepId, Ticket};
+use crate::model::{Part, RedactedSecret, Redaction, SecretPattern, StepId, Ticket, markdown_line};
+use std::ops::Range;
 
 /// Something that looks like a secret in a text that leaves.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,7 +19,9 @@ pub struct Found {
     pub place: String,
     /// The secret itself.
     pub secret: String,
-    /// The line that it stands in, as it reads when it is masked.
+    /// The line that it stands in, as it is.
+    pub line: String,
+    /// The same, as it reads when it is masked.
     pub masked_line: String,
 }
 
@@ -34,17 +38,39 @@ impl Mask<'_> {
     /// The text with a mark in the place of each secret.
     #[must_use]
     pub fn over(&self, text: &str) -> String {
-        let mut all: Vec<&Found> = self.hidden.iter().collect();
+        let mut all: Vec<_> = self.hidden.iter().flat_map(forms).collect();
         // One that lies in another one is masked with it.
-        all.sort_by_key(|own| std::cmp::Reverse(own.secret.len()));
+        all.sort_by_key(|(form, _)| std::cmp::Reverse(form.len()));
         let mut text = text.to_owned();
-        for own in all {
-            if text.contains(&own.secret) {
-                text = text.replace(&own.secret, &mark(&own.rule, self.words));
+        for (form, rule) in all {
+            if text.contains(&form) {
+                text = text.replace(&form, &mark(rule, self.words));
             }
         }
         text
     }
+}
+
+/// A line of a secret of many lines is told apart from this many letters on.
+const LINE: usize = 16;
+
+/// How a secret may stand in a text, and its rule: as it is, as a page or Markdown writes it,
+/// and line by line where it has many, for they may be indented.
+fn forms(own: &Found) -> Vec<(String, &str)> {
+    let lines = own.secret.lines().map(str::trim);
+    let lines = lines.filter(|line| line.len() >= LINE && own.secret.contains('\n'));
+    let mut all = Vec::new();
+    for text in std::iter::once(own.secret.as_str()).chain(lines) {
+        // What means something at a line's beginning alone does not here.
+        let mark = markdown_line(&format!("x{text}"));
+        let mark = mark.strip_prefix('x').unwrap_or_default().to_owned();
+        for form in [text.to_owned(), mark, escaped(text)] {
+            if !form.is_empty() && !all.iter().any(|(known, _)| *known == form) {
+                all.push((form, own.rule.as_str()));
+            }
+        }
+    }
+    all
 }
 
 fn mark(rule: &str, words: &Words) -> String {
@@ -64,12 +90,13 @@ pub fn found<'t>(
             let Some(secret) = text.get(hit.at.clone()) else {
                 continue;
             };
-            if all.iter().any(|known| known.secret == secret) {
+            if is_known(&all, secret) {
                 continue;
             }
-            let line = line_of(text, hit.at.start, hit.at.end);
+            let line = line_of(text, hit.at.clone());
             all.push(Found {
                 masked_line: line.replace(secret, &mark(&hit.rule, words)),
+                line,
                 rule: hit.rule,
                 place: place.clone(),
                 secret: secret.to_owned(),
@@ -79,11 +106,35 @@ pub fn found<'t>(
     all
 }
 
-/// The lines that a secret stands in.
-fn line_of(text: &str, start: usize, end: usize) -> &str {
-    let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let to = text[end..].find('\n').map_or(text.len(), |at| end + at);
-    text[from..to].trim()
+/// How much of a line is told before and behind a secret, in bytes.
+const AROUND: usize = 60;
+
+/// The lines that a secret stands in, of long ones what is near it.
+fn line_of(text: &str, at: Range<usize>) -> String {
+    let from = text[..at.start].rfind('\n').map_or(0, |at| at + 1);
+    let to = text[at.end..].find('\n');
+    let to = to.map_or(text.len(), |to| at.end + to);
+    let near = text.floor_char_boundary(at.start.saturating_sub(AROUND));
+    let far = text.ceil_char_boundary((at.end + AROUND).min(text.len()));
+    let cut = |is: bool| if is { "…" } else { "" };
+    let own = text[from.max(near)..to.min(far)].trim();
+    format!("{}{own}{}", cut(near > from), cut(far < to))
+}
+
+fn is_known(all: &[Found], secret: &str) -> bool {
+    let is = |known: &Found| {
+        known.secret == secret || forms(known).iter().any(|(form, _)| form == secret)
+    };
+    all.iter().any(is)
+}
+
+/// Adds what was found beside what is known.
+pub fn add(all: &mut Vec<Found>, more: Vec<Found>) {
+    for own in more {
+        if !is_known(all, &own.secret) {
+            all.push(own);
+        }
+    }
 }
 
 /// The words of a ticket's language.
@@ -162,10 +213,24 @@ pub fn redaction(step: Option<&StepId>, found: &[(Found, bool)]) -> Redaction {
     }
 }
 
+/// What was found, and where.
+#[must_use]
+pub fn what(own: &Found, words: &Words) -> String {
+    let args = [("rule", (&own.rule).into()), ("place", (&own.place).into())];
+    words.with("redact-what", &args)
+}
+
+/// The line that it stands in, as it leaves.
+#[must_use]
+pub fn as_it_leaves(own: &Found, masked: bool) -> String {
+    let line = if masked { &own.masked_line } else { &own.line };
+    line.replace('\n', " ")
+}
+
 /// What was found, in one line: what, where, and how the line reads when it is masked.
 #[must_use]
 pub fn row(own: &Found, words: &Words) -> String {
-    let line = own.masked_line.replace('\n', " ");
+    let line = as_it_leaves(own, true);
     let args = [
         ("rule", (&own.rule).into()),
         ("place", (&own.place).into()),
@@ -237,6 +302,74 @@ mod tests {
             },
         );
         assert_eq!(kept, ticket());
+    }
+
+    #[test]
+    fn a_secret_is_masked_as_a_page_and_as_markdown_write_it_too_and_told_once() {
+        let words = Words::new(Lang::En);
+        let key = format!(
+            "-----BEGIN PRIVATE KEY-----\n{}-----END PRIVATE KEY-----",
+            "MIIEow_IB*AAK\n".repeat(8) + &"a_b*c".repeat(13) + "\n"
+        );
+        for secret in [
+            "ghp_abcdefghijklmnopqrstuvwxyz0123456789",
+            "a_b*<c>&d'e\"f#g|h~i$j",
+            &key,
+        ] {
+            let text = if secret == key {
+                key.clone()
+            } else {
+                format!("password='{secret}")
+            };
+            let indented = text.replace('\n', "\n    ");
+            let mark: Vec<_> = text.lines().map(markdown_line).collect();
+            let page = escaped(&text);
+            let texts = [&text, &mark.join("\n"), &page, &indented];
+            let named = texts.iter().map(|text| ("t".to_owned(), text.as_str()));
+            let own = [SecretPattern {
+                name: "own".into(),
+                pattern: "password='(.+)".into(),
+            }];
+            let hidden: Vec<_> = found(named.take(1), &own, &words);
+            assert_eq!(hidden.len(), 1, "{hidden:?}");
+            let mask = Mask {
+                hidden: &hidden,
+                words: &words,
+            };
+            for text in texts {
+                let masked = mask.over(text);
+                let plain = masked.replace('\\', "");
+                assert!(masked.contains("[REDACTED"), "{masked}");
+                for part in ["abcdef", "a_b*", "a_b*c", "c&gt;"] {
+                    assert!(!plain.contains(part), "{masked}");
+                }
+            }
+        }
+        let once = [
+            "clau: ghp_abcdefghijklmnopqrstuvwxyz0123456789",
+            "`ghp\\_x`",
+        ];
+        let named = once.iter().map(|text| ("t".to_owned(), *text));
+        assert_eq!(found(named, &[], &words).len(), 1);
+    }
+
+    #[test]
+    fn of_a_long_line_only_what_is_near_a_secret_is_told() {
+        let words = Words::new(Lang::En);
+        let text = format!(
+            "{}password=hunter22{}",
+            "à ".repeat(5000),
+            " ò".repeat(5000)
+        );
+        let all = found(
+            std::iter::once(("t".to_owned(), text.as_str())),
+            &[],
+            &words,
+        );
+        assert!(all[0].line.len() < 200, "{}", all[0].line);
+        assert!(all[0].line.starts_with("…") && all[0].line.ends_with("…"));
+        assert!(as_it_leaves(&all[0], false).contains("hunter22"));
+        assert!(!as_it_leaves(&all[0], true).contains("hunter22"));
     }
 
     #[test]

@@ -235,7 +235,8 @@ impl TicketText<'_> {
             Some(Value::Text(name)) => vec![name.clone()],
             _ => Vec::new(),
         };
-        let loose = self.run.evidence().iter().filter(|e| e.field.is_none());
+        let loose = |e: &&Evidence| e.field.is_none() && self.goes_along(&e.step, None);
+        let loose = self.run.evidence().iter().filter(loose);
         let mut names = self.attached(field);
         names.retain(|name| kept.contains(name));
         names.extend(loose.map(|e| e.name.clone()));

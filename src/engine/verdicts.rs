@@ -54,10 +54,11 @@ impl Run {
         let rules = Arc::clone(self.rules());
         let (mut dirty, mut shown) = (BTreeSet::new(), BTreeSet::new());
         for rule in rules.naming(changed) {
-            if !self.ask(rule) {
+            let other = self.ask(rule);
+            let (steps, steps_of_fields) = rules.steps_by(rule);
+            if !other && !steps.iter().any(|at| self.is_done_command(*at)) {
                 continue;
             }
-            let (steps, steps_of_fields) = rules.steps_by(rule);
             shown.extend(steps);
             dirty.extend(steps.iter().chain(steps_of_fields));
         }
@@ -88,12 +89,37 @@ impl Run {
             let ended = self.is_behind_end(at);
             let around = runbook.steps.around(at).all(|own| self.applies(own));
             let there = around && self.is_there(at) && !self.is_left_out(at);
-            let applies = there && !ended && self.holds(rule);
-            if self.set_applies(at, applies, ended) {
+            let holds = self.holds(rule) || self.answers_itself(at);
+            if self.set_applies(at, there && !ended && holds, ended) {
                 changed.push(at);
             }
         }
         changed
+    }
+
+    /// Whether a command that went well would still be asked for, had it not answered what it
+    /// did: its own answer does not take it out of the walk.
+    fn answers_itself(&self, at: usize) -> bool {
+        if !self.is_done_command(at) {
+            return false;
+        }
+        let Some(step) = self.runbook().steps.get(at) else {
+            return false;
+        };
+        let rule = step.when.as_ref().and_then(|rule| self.rules().id(rule));
+        let (Some(rule), Some(command)) = (rule, step.kind.command()) else {
+            return false;
+        };
+        let names = self.names_before(self.rules().each(rule), command);
+        let worked = self.rules().work_out(rule, &names);
+        worked.is_ok_and(|said| said.is_true())
+    }
+
+    fn is_done_command(&self, at: usize) -> bool {
+        let step = self.runbook().steps.get(at);
+        let command = step.and_then(|step| step.kind.command());
+        command.is_some_and(|command| command.takers().next().is_some())
+            && self.state(at) == StepState::Done
     }
 
     fn set_applies(&mut self, at: usize, applies: bool, ended: bool) -> bool {
@@ -118,7 +144,8 @@ impl Run {
             let ended = levels.iter().any(|level| level.ended);
             let around = levels.iter().all(|level| !level.absent);
             let there = around && self.is_there(at) && !self.is_left_out(at);
-            let applies = there && !ended && self.holds(step.when.as_ref());
+            let holds = self.holds(step.when.as_ref()) || self.answers_itself(at);
+            let applies = there && !ended && holds;
             if self.set_applies(at, applies, ended) {
                 changed.push(at);
             }

@@ -8,7 +8,7 @@ use super::error::{Doing, RecordError, is_irregular};
 use super::files;
 use super::line::{hex, sha256_hex};
 use super::location::Location;
-use crate::model::sanitize_line;
+use crate::model::{FILE_HEAD, FileKind, sanitize_line};
 use sha2::{Digest, Sha256};
 use std::fmt;
 use std::fs::File;
@@ -39,6 +39,8 @@ pub struct Attached {
     pub bytes: u64,
     /// SHA-256 of its content, in hexadecimal.
     pub sha256: String,
+    /// What it is.
+    pub kind: FileKind,
 }
 
 /// Takes evidence in for one run. It does not need the run's writer, so a thread can hold
@@ -96,6 +98,7 @@ pub struct Incoming<'a> {
 pub(super) struct Content {
     bytes: u64,
     sha256: String,
+    kind: FileKind,
 }
 
 impl Incoming<'_> {
@@ -108,6 +111,7 @@ impl Incoming<'_> {
         // One byte more than allowed tells a file that grew while it was read.
         let mut from = (&mut *self.from).take(EVIDENCE_LIMIT + 1);
         let (mut hash, mut done, mut buffer) = (Sha256::new(), 0_u64, vec![0; PIECE]);
+        let mut head: Vec<u8> = Vec::new();
         loop {
             if self.cancel.load(Ordering::SeqCst) {
                 return Err(RecordError::Cancelled);
@@ -120,6 +124,8 @@ impl Incoming<'_> {
             };
             let piece = buffer.get(..read).unwrap_or_default();
             hash.update(piece);
+            let missing = FILE_HEAD.saturating_sub(head.len());
+            head.extend(piece.iter().take(missing));
             done += piece.len() as u64;
             to.write_all(piece)
                 .map_err(|error| RecordError::io(Doing::Write, place, error))?;
@@ -131,6 +137,7 @@ impl Incoming<'_> {
         Ok(Content {
             bytes: done,
             sha256: hex(&hash.finalize()),
+            kind: FileKind::of(&head),
         })
     }
 
@@ -141,6 +148,7 @@ impl Incoming<'_> {
             name: sanitize_line(self.name).into_owned(),
             bytes: content.bytes,
             sha256: content.sha256,
+            kind: content.kind,
         }
     }
 

@@ -5,7 +5,7 @@
 //! the same functions.
 
 use super::config_vocabulary::{
-    ACTIONS, BELLS, CLIPBOARDS, CONFIG, EXPORTER, FORMATS, OPERATOR, REDACT,
+    ACTIONS, BELLS, CLIPBOARDS, CONFIG, EVIDENCE, EXPORTER, FORMATS, OPERATOR, REDACT,
 };
 use super::diagnostics::{Diagnostics, Hint};
 use super::nodes::{is_blank, is_text, line_of, map_of, scalar_of, value_place};
@@ -15,7 +15,8 @@ use super::{fragments, hours};
 use crate::model::problem::Place;
 use crate::model::stroke::Stroke;
 use crate::model::{
-    ClipboardChoice, ConfigLayer, Exporter, Operator, SecretPattern, pattern, sanitize_line,
+    ClipboardChoice, ConfigLayer, EvidencePlaces, Exporter, Operator, SecretPattern, pattern,
+    sanitize_line,
 };
 use std::path::PathBuf;
 
@@ -34,6 +35,7 @@ pub(super) fn layer(root: &Node, found: &mut Diagnostics<'_>) -> Option<ConfigLa
     reader.operator(found);
     reader.schedule(found);
     reader.choices(found);
+    reader.evidence(found);
     reader.lists(found);
     reader.keys(found);
     Some(reader.layer)
@@ -166,6 +168,24 @@ impl Reader<'_, '_> {
         let place = object.key_place("shared_state");
         self.set("shared_state", shared.is_some(), place);
         self.layer.config.shared_state = shared.unwrap_or_default();
+    }
+
+    fn evidence(&mut self, found: &mut Diagnostics<'_>) {
+        let node = self.object.get("evidence");
+        let Some(object) = node.and_then(|node| Object::read(node, &EVIDENCE, found)) else {
+            return;
+        };
+        let places = EvidencePlaces {
+            watch: object.line("watch", found).map(PathBuf::from),
+            host: object.line("host", found),
+        };
+        for (key, is_there) in [
+            ("watch", places.watch.is_some()),
+            ("host", places.host.is_some()),
+        ] {
+            self.set(&format!("evidence.{key}"), is_there, object.key_place(key));
+        }
+        self.layer.config.evidence = places;
     }
 
     fn lists(&mut self, found: &mut Diagnostics<'_>) {

@@ -90,6 +90,11 @@ pub static CONFIG: Table = Table {
             "commands that take a ticket",
         ),
         key(
+            "evidence",
+            Object(&EVIDENCE),
+            "where evidence comes from that is not on this machine yet",
+        ),
+        key(
             "redact",
             Items(&Object(&REDACT)),
             "what is shown before a text leaves, to be masked or kept, beside what is built in",
@@ -143,6 +148,23 @@ pub static OPERATOR: Table = Table {
         key("name", Line, "the name that tickets carry"),
         key("email", Line, "where to write to"),
         key("phone", Line, "where to call"),
+    ],
+};
+
+/// Where evidence comes from.
+pub static EVIDENCE: Table = Table {
+    name: "evidence",
+    keys: &[
+        key(
+            "watch",
+            Line,
+            "a folder: what has come into it since a run began is offered as evidence, and never taken unasked",
+        ),
+        key(
+            "host",
+            Line,
+            "what the machines of people on call call this one: the line for `scp` has it",
+        ),
     ],
 };
 

@@ -32,6 +32,14 @@ pub struct Exporter {
     pub reference: Option<String>,
 }
 
+impl Exporter {
+    /// Whether the files that go with a ticket go to it, too.
+    #[must_use]
+    pub fn takes_files(&self) -> bool {
+        self.format == "eml"
+    }
+}
+
 /// A pattern of a site's own for what is to be shown before a text leaves.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SecretPattern {
@@ -68,6 +76,15 @@ impl ClipboardChoice {
     }
 }
 
+/// Where evidence comes from that is not here yet.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct EvidencePlaces {
+    /// A folder whose new files are offered.
+    pub watch: Option<PathBuf>,
+    /// What the machines of people on call call this one, for `scp`.
+    pub host: Option<String>,
+}
+
 /// The team's configuration.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Config {
@@ -91,6 +108,8 @@ pub struct Config {
     pub bell_off: bool,
     /// Commands that take a ticket.
     pub exporters: Vec<Exporter>,
+    /// Where evidence comes from.
+    pub evidence: EvidencePlaces,
     /// What looks like a secret, beside what is built in.
     pub redact: Vec<SecretPattern>,
     /// After how many days `vetlla archive` puts a run away that is over.
@@ -153,6 +172,8 @@ impl Config {
             "clipboard" => self.clipboard = from.clipboard,
             "bell" => self.bell_off = from.bell_off,
             "redact" => self.redact.clone_from(&from.redact),
+            "evidence.watch" => self.evidence.watch.clone_from(&from.evidence.watch),
+            "evidence.host" => self.evidence.host.clone_from(&from.evidence.host),
             "exporters" => self.exporters.clone_from(&from.exporters),
             "archive_after_days" => self.archive_after_days = from.archive_after_days,
             "shared_state" => self.shared_state = from.shared_state,

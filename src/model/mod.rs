@@ -19,6 +19,7 @@ pub(crate) mod event;
 pub(crate) mod expression;
 pub(crate) mod facts;
 pub(crate) mod field;
+pub(crate) mod file_kind;
 pub(crate) mod host_command;
 pub(crate) mod id;
 pub(crate) mod letters;
@@ -46,7 +47,9 @@ pub use answer::{Answer, Provenance, Value};
 pub use clean::Clean;
 pub use colour::ThemeChoice;
 pub use command_run::{Captured, CommandBegun, CommandEnded, CommandStatus, NotStarted};
-pub use config::{ClipboardChoice, Config, ConfigLayer, Exporter, Operator, SecretPattern};
+pub use config::{
+    ClipboardChoice, Config, ConfigLayer, EvidencePlaces, Exporter, Operator, SecretPattern,
+};
 pub use data::Data;
 pub use dispatch::{Dispatch, DispatchKind, Update};
 pub use draft::{Draft, DraftPlace};
@@ -58,6 +61,7 @@ pub use event::{
 pub use expression::{Expr, ForEach, Template, code_words};
 pub use facts::{Contact, Info, Level, Link, Notice, Reminder, Source};
 pub use field::{Choice, Field, FieldKind};
+pub use file_kind::{FileKind, HEAD as FILE_HEAD};
 pub use host_command::{Capture, HostCommand, Pipeline};
 pub use id::{FieldId, StepId, of_each};
 pub use markdown::markdown_line;

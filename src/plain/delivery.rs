@@ -2,6 +2,7 @@
 //!
 //! Recorded is what left, as it left. It must not know what is asked for.
 
+use super::redaction::Attachment;
 use super::ticket::text_of;
 use super::walk::Plain;
 use crate::app::tickets::{self, Attachments};
@@ -23,7 +24,7 @@ impl Plain<'_, '_> {
         ticket: &Ticket,
         part: Option<&TicketPart<'_>>,
     ) -> io::Result<()> {
-        let Some((sent, sent_part)) = self.redacted(step, ticket, part)? else {
+        let Some((sent, sent_part)) = self.redacted(step, (ticket, part), &mut [])? else {
             return Ok(());
         };
         let text = text_of(&sent, sent_part.as_ref());
@@ -85,7 +86,7 @@ impl Plain<'_, '_> {
         let Some(mut path) = self.ask_path(&question, &name)? else {
             return Ok(());
         };
-        let Some((sent, sent_part)) = self.redacted(step, ticket, part)? else {
+        let Some((sent, sent_part)) = self.redacted(step, (ticket, part), &mut [])? else {
             return Ok(());
         };
         let text = text_of(&sent, sent_part.as_ref()).into();
@@ -146,16 +147,19 @@ impl Plain<'_, '_> {
         let Some(exporter) = row.and_then(|row| exporters.get(row)) else {
             return self.say("plain-nothing-done");
         };
-        let Some((mut sent, _)) = self.redacted(step, ticket, None)? else {
+        let mut ticket = ticket.clone();
+        let mut files = self.attachments(&mut ticket);
+        if !exporter.takes_files() {
+            files.clear();
+        }
+        let ticket = &ticket;
+        let Some((sent, _)) = self.redacted(step, (ticket, None), &mut files)? else {
             return Ok(());
         };
         let args = [("name", (&exporter.name).into())];
         let text = self.words.with("exporter-running", &args);
         self.dialogue.line(&text)?;
-        let is_masked = sent != *ticket;
-        let exported = self.run_exporter(exporter, &mut sent);
-        // The record knows it by what it was before something was masked.
-        let ticket = if is_masked { ticket } else { &sent };
+        let exported = self.run_exporter(exporter, &sent, &files);
         let ran = tickets::exporter_run(Some(exporter), &step.id, &exported, &self.words);
         let said = tickets::told_by_exporter(ran.as_ref(), &self.words);
         if !said.is_empty() {
@@ -175,17 +179,20 @@ impl Plain<'_, '_> {
         }
     }
 
-    fn run_exporter(&self, exporter: &Exporter, ticket: &mut Ticket) -> Exported {
-        let name = RunName::parse(self.session.name());
+    /// The files that go along; the ticket says which of them do not.
+    fn attachments(&self, ticket: &mut Ticket) -> Vec<Attachment> {
+        let Some(name) = RunName::parse(self.session.name()) else {
+            return Vec::new();
+        };
+        let attached = Attachments::of(&self.env.store, &name, self.run(), ticket);
+        attached.read(ticket, &AtomicBool::new(false))
+    }
+
+    fn run_exporter(&self, exporter: &Exporter, ticket: &Ticket, files: &[Attachment]) -> Exported {
         let never = AtomicBool::new(false);
-        let attached = name.map(|name| {
-            let attached = Attachments::of(&self.env.store, &name, self.run(), ticket);
-            attached.read(ticket, &never)
-        });
-        let attached = attached.unwrap_or_default();
         let mail = Mail {
             from: &self.env.config.operator,
-            attachments: &attached,
+            attachments: files,
             date: self.now(),
         };
         let format = Format::parse(&exporter.format).unwrap_or(Format::Text);

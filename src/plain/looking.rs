@@ -4,6 +4,7 @@
 //! It must not know how a rule is worked out.
 
 use super::walk::{Plain, bare};
+use crate::engine::by_hand::offered_names;
 use crate::engine::copyables::{self, copyables};
 use crate::engine::sign::sign;
 use crate::engine::wording::{StepNumber, number, numbers};
@@ -203,7 +204,13 @@ impl Plain<'_, '_> {
     /// Copies something of the step; where no clipboard can be reached, it is printed
     /// already, by itself on its line.
     pub(super) fn yank(&mut self, step: &Step) -> io::Result<()> {
-        let all = copyables(self.run(), step, &self.words);
+        let mut all = copyables(self.run(), step, &self.words);
+        if step.evidence && !self.ended() && self.session.read_only().is_none() {
+            let name = offered_names(self.run(), self.session.name()).next();
+            let line = name.and_then(|name| self.session.bring(&name, None));
+            let label = self.words.say("evidence-line");
+            all.extend(line.map(|own| (label, own.line)));
+        }
         let text = match all.as_slice() {
             [] => return self.say("nothing-to-copy"),
             [(_, text)] => text,

@@ -4,9 +4,11 @@
 
 use super::walk::Plain;
 use crate::app::path_completion::complete;
-use crate::app::typed_path::typed_path;
+use crate::app::typed_path::{Elsewhere, elsewhere, typed_path};
+use crate::app::watched::{NewFile, new_files};
 use crate::engine::by_hand::offered_names;
-use crate::engine::hand_ways::hand_ways;
+use crate::engine::evidence_wording;
+use crate::engine::hand_ways::{HandWay, hand_ways};
 use crate::engine::refusal_wording::refusal_text;
 use crate::engine::{Command, ticket};
 use crate::i18n::Words;
@@ -34,10 +36,13 @@ impl Plain<'_, '_> {
     pub(super) fn attach(&mut self, step: &StepId) -> io::Result<()> {
         if self.ended() {
             return if self.run().still_by_hand(None).next().is_some() {
-                self.by_hand(step)
+                self.by_hand(step, None)
             } else {
                 self.say("refused-ended")
             };
+        }
+        if let Some(done) = self.offered(step)? {
+            return Ok(done);
         }
         let question = self.words.say("ask-evidence");
         let empty = self.words.say("evidence-not-here");
@@ -46,14 +51,14 @@ impl Plain<'_, '_> {
             .with("plain-enter", &[("meaning", (&empty).into())]);
         let question = format!("{question} {hint}");
         match self.dialogue.ask_text(&question, " ")? {
-            Some(path) if path.is_empty() => self.by_hand(step),
+            Some(path) if path.is_empty() => self.by_hand(step, None),
             Some(path) => self.attach_file(step, None, &path).map(drop),
             None => self.say("plain-nothing-done"),
         }
     }
 
     /// Asks how evidence is given that is on another machine, and goes that way.
-    fn by_hand(&mut self, step: &StepId) -> io::Result<()> {
+    fn by_hand(&mut self, step: &StepId, file: Option<Elsewhere>) -> io::Result<()> {
         if let Some(why) = self.session.read_only().map(str::to_owned) {
             return self.dialogue.line(&why);
         }
@@ -62,9 +67,13 @@ impl Plain<'_, '_> {
         };
         let name = self.session.name().to_owned();
         let next = offered_names(self.run(), &name).next();
-        let brought = next.and_then(|next| self.session.bring(&next));
-        let path = brought.as_ref().map(|(_, path)| path.display().to_string());
-        let ways = hand_ways(self.run(), &step, &name, |_| brought.map(|(line, _)| line));
+        let brought = match &file {
+            Some(file) => self.session.bring(&file.name, file.from.as_deref()),
+            None => next.and_then(|next| self.session.bring(&next, None)),
+        };
+        let path = brought.as_ref().map(|own| own.path.display().to_string());
+        let line = brought.map(|own| (own.line, own.doubt));
+        let ways = hand_ways(self.run(), &step, &name, |_| line);
         let labels: Vec<_> = ways.iter().map(|way| way.label(&self.words)).collect();
         let question = self.words.say("menu-by-hand");
         let row = self.dialogue.choose(&format!("{question}:"), &labels)?;
@@ -85,10 +94,62 @@ impl Plain<'_, '_> {
                 // A file is on its way into the run's folder.
                 self.session.want();
                 self.dialogue.line(&told)?;
+                if let HandWay::Bring {
+                    doubt: Some(doubt), ..
+                } = way
+                {
+                    self.dialogue.line(doubt)?;
+                }
                 let args = [("path", path.as_deref().unwrap_or_default().into())];
                 let then = self.words.with("brought-then", &args);
                 self.dialogue.line(&then)
             }
+        }
+    }
+
+    /// Offers what has come into the watched folder since the run began; none where nothing
+    /// has, or another file is meant.
+    fn offered(&mut self, step: &StepId) -> io::Result<Option<()>> {
+        let (Some(folder), Some(since)) =
+            (self.env.config.evidence.watch.clone(), self.run().started())
+        else {
+            return Ok(None);
+        };
+        let known = |name: &str, bytes| {
+            let mut all = self.run().evidence().iter();
+            all.any(|own| own.name == name && own.bytes == bytes)
+        };
+        let shown = folder.display().to_string();
+        let files = match new_files(&folder, since, &known) {
+            Ok(files) if files.is_empty() => return Ok(None),
+            Ok(files) => files,
+            Err(error) => {
+                let why = error.to_string();
+                let args = [("folder", (&shown).into()), ("why", (&why).into())];
+                let text = self.words.with("watch-unreadable", &args);
+                return self.dialogue.line(&text).map(|()| None);
+            }
+        };
+        let offset = *self.now().offset();
+        let label = |file: &NewFile| {
+            let at = file.at.with_timezone(&offset).format("%H:%M").to_string();
+            evidence_wording::offered(&file.name, (file.kind, file.bytes), &at, &self.words)
+        };
+        let mut labels: Vec<_> = files.iter().map(label).collect();
+        labels.push(self.words.say("offered-other"));
+        let args = [("folder", (&shown).into())];
+        let question = self.words.with("menu-offered", &args);
+        match self
+            .dialogue
+            .choose(&question, &labels)?
+            .map(|row| files.get(row))
+        {
+            Some(Some(file)) => {
+                let path = file.path.display().to_string();
+                self.attach_file(step, None, &path).map(|_| Some(()))
+            }
+            Some(None) => Ok(None),
+            None => self.say("plain-nothing-done").map(Some),
         }
     }
 
@@ -121,6 +182,16 @@ impl Plain<'_, '_> {
         if let Some(why) = self.session.read_only().map(str::to_owned) {
             return self.dialogue.line(&why).map(|()| false);
         }
+        let host = self.session.author().host.clone();
+        if let Some(file) = elsewhere(path, &host) {
+            let args = [("path", path.trim().into()), ("host", (&host).into())];
+            let text = self.words.with("path-elsewhere", &args);
+            self.dialogue.line(&text)?;
+            if field.is_none() {
+                self.by_hand(step, Some(file))?;
+            }
+            return Ok(false);
+        }
         let attached = match self.session.copy_in(&typed_path(path)) {
             Ok(attached) => attached,
             Err(error) => {
@@ -130,7 +201,8 @@ impl Plain<'_, '_> {
                 return Ok(false);
             }
         };
-        let name = attached.name.clone();
+        let of = (attached.kind, attached.bytes);
+        let told = evidence_wording::attached(&attached.name, of, &attached.sha256, &self.words);
         let id = field.map(|field| &field.id);
         let now = self.now();
         if let Err(refusal) = self.session.attach(step, id, attached, now) {
@@ -138,7 +210,6 @@ impl Plain<'_, '_> {
             return self.dialogue.line(&text).map(|()| false);
         }
         self.summed_up = false;
-        let text = self.words.with("attached", &[("name", (&name).into())]);
-        self.dialogue.line(&text).map(|()| true)
+        self.dialogue.line(&told).map(|()| true)
     }
 }

@@ -6,6 +6,7 @@
 use super::walk::Plain;
 use crate::engine::Command;
 use crate::engine::redaction::{self, Found, Mask};
+use crate::engine::redaction_files::{in_files, mask_file};
 use crate::engine::ticket_parts::TicketPart;
 use crate::model::{Part, Step, Ticket};
 use std::borrow::Cow;
@@ -14,14 +15,17 @@ use std::io;
 /// What leaves in the place of a ticket and a part of it.
 pub(super) type Sent = (Ticket, Option<TicketPart<'static>>);
 
+/// A file that goes along: its name and what is in it.
+pub(super) type Attachment = (String, Vec<u8>);
+
 impl Plain<'_, '_> {
-    /// The ticket and the part as they leave; nothing where nobody chooses what becomes of
-    /// what was found.
+    /// The ticket and the part as they leave, and the files that go along; nothing where nobody
+    /// chooses what becomes of what was found.
     pub(super) fn redacted(
         &mut self,
         step: &Step,
-        ticket: &Ticket,
-        part: Option<&TicketPart<'_>>,
+        (ticket, part): (&Ticket, Option<&TicketPart<'_>>),
+        files: &mut [Attachment],
     ) -> io::Result<Option<Sent>> {
         let own = part.map(|part| Part {
             name: part.name.clone(),
@@ -30,7 +34,8 @@ impl Plain<'_, '_> {
             monospace: false,
         });
         let patterns = &self.env.config.redact;
-        let found = redaction::in_ticket(ticket, own.as_ref(), patterns, &self.words);
+        let mut found = redaction::in_ticket(ticket, own.as_ref(), patterns, &self.words);
+        redaction::add(&mut found, in_files(files, patterns, &self.words));
         let Some(chosen) = self.choose_masks(found)? else {
             return Ok(None);
         };
@@ -41,6 +46,9 @@ impl Plain<'_, '_> {
             hidden: &hidden,
             words: &words,
         };
+        files
+            .iter_mut()
+            .for_each(|(_, bytes)| mask_file(bytes, mask));
         let sent = part.map(|part| TicketPart {
             name: part.name.clone(),
             label: part.label.clone(),

@@ -5,7 +5,7 @@
 //! sessions for as long as a key takes.
 
 use super::draw::Look;
-use super::effect::{Effect, JobId, Outgoing};
+use super::effect::{Effect, JobId, Outgoing, WayOut};
 use super::held::{Held, HeldChoice};
 use super::jobs::Jobs;
 use super::keymap::{Action, Context, Keymap};
@@ -19,7 +19,9 @@ use super::screens::walk::{self, Delivered, Edit, Move, Steps, Turn, Walk};
 use super::theme::Theme;
 use crate::app::path_completion::Completion;
 use crate::app::sessions::{RunId, Sessions};
+use crate::app::watched::NewFile;
 use crate::engine::duty::Assessment;
+use crate::engine::redaction::Found;
 use crate::i18n::Words;
 use crate::model::letters::Letter;
 use crate::model::{Config, Draft, Entry, FieldId, Moment, StepId};
@@ -523,6 +525,37 @@ impl App {
             return Vec::new();
         }
         self.turn(sessions, |turn| turn.delivered(out, delivered))
+    }
+
+    /// Takes in what has come into the watched folder.
+    pub fn watched(
+        &mut self,
+        run: RunId,
+        step: &StepId,
+        found: Result<Vec<NewFile>, String>,
+        sessions: &mut Sessions,
+    ) -> Vec<Effect> {
+        if self.run() != Some(run) || self.context().types() {
+            return Vec::new();
+        }
+        self.turn(sessions, |turn| turn.watched(step, found))
+    }
+
+    /// Takes in what was found in a ticket that is to go that way.
+    pub fn inspected(
+        &mut self,
+        out: Outgoing,
+        way: WayOut,
+        found: Vec<Found>,
+        sessions: &mut Sessions,
+    ) -> Vec<Effect> {
+        if let Outgoing::Ticket { run, .. } = &out
+            && self.run() != Some(*run)
+        {
+            return Vec::new();
+        }
+        let typing = self.context().types();
+        self.turn(sessions, |turn| turn.inspected(out, way, found, typing))
     }
 
     /// Takes in the text that the external editor left.

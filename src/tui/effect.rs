@@ -1,6 +1,7 @@
 //! Work for the runtime, as data: the screens ask, and never do it themselves.
 
 use crate::app::sessions::RunId;
+use crate::engine::redaction::Found;
 use crate::model::{FieldId, Part, StepId, Ticket};
 
 /// The number of a job. It is never given twice, so a late word of an old job is known.
@@ -14,6 +15,19 @@ pub struct Recorded {
     pub sha256: String,
     /// The part's, where a part goes.
     pub part_sha256: Option<String>,
+    /// What is masked in what leaves, in the files that go along, too.
+    pub hidden: Vec<Found>,
+}
+
+/// Which way a ticket goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WayOut {
+    /// To the clipboard.
+    Copy,
+    /// Into the file of that path; `true` to replace one that is there.
+    Write(String, bool),
+    /// To the exporter of that name.
+    Export(String),
 }
 
 /// Which part of which ticket goes, or a text that is none.
@@ -50,8 +64,13 @@ pub enum Work {
         /// The path, as it was typed.
         path: String,
     },
+    /// Look what has come into the watched folder since the run began, for a step.
+    Watch(RunId, StepId),
     /// Look what of a path that is being typed is here.
     Complete(String),
+    /// Look for what looks like a secret in a ticket that is to go that way, and in the files
+    /// that go along.
+    Inspect(Outgoing, WayOut),
     /// Put a text on the clipboard, by whatever way reaches it.
     Copy(Outgoing),
     /// Write a text to the file of that path; `true` to replace one that is there.

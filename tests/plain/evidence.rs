@@ -1,6 +1,6 @@
 //! Evidence by lines: what is on another machine, and what is here and begins so.
 
-use crate::lines::{Desk, kind};
+use crate::lines::{Desk, ENGLISH, kind};
 
 #[test]
 fn a_file_on_another_machine_is_announced_withdrawn_and_ticked_in_the_portal_by_lines() {
@@ -57,4 +57,25 @@ fn a_path_that_is_not_whole_is_answered_with_what_begins_so_in_a_form_too() {
         assert!(out.contains(&format!("  {}", desk.path("shot-"))), "{out}");
         assert!(out.contains("  shot-1.png\n  shot-2.png\n"), "{out}");
     }
+}
+
+#[test]
+fn what_is_new_in_the_watched_folder_is_offered_by_lines_and_a_path_of_windows_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("error.png");
+    std::fs::write(&path, b"\x89PNG\r\n\x1a\n").unwrap();
+    let later = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(4_000_000_000);
+    let file = std::fs::File::options().write(true).open(&path).unwrap();
+    file.set_modified(later).unwrap();
+    let site = format!("evidence: {{ watch: '{}' }}\n", folder.path().display());
+    let book = "version: 1\nid: r\ntitle: R\nlang: en\nsteps: [{ id: s, title: S, evidence: true }]\n";
+    let desk = Desk::new(book, &site, ENGLISH);
+    let out = desk.start("a\n\na\n2\nC:\\t\\a.png\n2\na\n1\nq\n");
+    assert!(out.contains("error.png (PNG, 8 bytes"), "{out}");
+    assert!(out.contains("C:\\t\\a.png is a path of another machine"), "{out}");
+    assert!(out.contains(": scp \"C:\\t\\a.png\" "), "{out}");
+    assert!(out.contains("Not known here: whether your machine"), "{out}");
+    assert!(out.contains("In the record: error.png (PNG, 8 bytes, SHA-256 "), "{out}");
+    let events: Vec<_> = desk.entries().iter().map(|e| kind(&e.event)).collect();
+    assert_eq!(events, ["started", "evidence_attached"], "{out}");
 }

@@ -60,3 +60,22 @@ fn an_exporter_gets_what_was_chosen_and_nothing_where_nothing_was() {
     let (desk, _) = walked("t\nx\n1\n\nb\nq\n");
     assert_eq!(events(&desk), [] as [&str; 0]);
 }
+
+#[test]
+fn a_file_that_goes_along_is_looked_through_too() {
+    let site = "exporters: [{ name: mail, argv: [cat], format: eml }]\n";
+    for (choice, masked) in [("1", true), ("2", false)] {
+        let desk = Desk::new(RUNBOOK, site, ENGLISH);
+        std::fs::write(desk.path("out.log"), "key AKIAQYLPMN5HHHFPZAM2 end\n").unwrap();
+        let path = desk.path("out.log");
+        let out = desk.start(&format!("\nfine\na\n{path}\nt\nx\n1\n{choice}\nb\nq\n"));
+        let row = "aws-access-token, in \"out.log\": key [REDACTED: aws-access-token] end";
+        assert!(out.contains(row), "{out}");
+        let entries = desk.entries();
+        let mut ran = entries.iter().filter_map(|own| own.event.exporter_run());
+        let mail = ran.next().unwrap().output.clone();
+        let in_clear = mail.contains("a2V5IEFLSUFRWUxQTU41SEhIRlBaQU0yIGVuZAo=");
+        assert_eq!(in_clear, !masked, "{mail}");
+        assert_eq!(events(&desk).last().unwrap(), "exporter_ran", "{out}");
+    }
+}

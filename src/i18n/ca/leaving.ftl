@@ -49,6 +49,7 @@ paper-page = pàgina { $page } de { $pages }
 print-nothing = No hi ha cap procediment ni cap execució que es digui { $name }. «vetlla list» i «vetlla runs --all» diuen quins hi ha.
 
 ## What looks like a secret
+redact-what = { $rule }, a «{ $place }»
 redact-row = { $rule }, a «{ $place }»: { $line }
 redact-title = Abans d'enviar-ho: sembla que hi ha secrets. Què se'n fa? Així quedaria:
 redact-mask = amaga
@@ -59,7 +60,27 @@ redact-none = Deixa-ho tot com és i envia-ho
 redact-each = Un per un
 redact-ask = Què se'n fa?
 redact-one = { $row }. S'amaga?
+redact-later = No ha sortit res: sembla que hi ha secrets. Torneu-ho a enviar per triar què se'n fa.
 redact-refused = Sembla que hi ha secrets; no ha sortit res. Amb --redact mask surten amagats, amb --redact keep com són:
 event-redacted = S'ha amagat abans de sortir: { $rule } ({ $place }).
 event-not-redacted = Ha sortit com és: { $rule } ({ $place }).
 bundle-too-large = El fitxer seria massa gran per a un zip: més de 4 GB, o de 65.535 fitxers.
+attached-as = Al registre: { $name } ({ $kind }, { $bytes ->
+    [one] 1 byte
+   *[other] { $bytes } bytes
+  }, SHA-256 { $sha256 }…)
+file-text = text
+file-empty = buit
+file-other = dades
+evidence-offered = { $name } ({ $kind }, { $bytes ->
+    [one] 1 byte
+   *[other] { $bytes } bytes
+  }, { $at })
+menu-offered = Nou a { $folder }: quin és l'evidència?
+offered-other = Un altre fitxer, o un que és en una altra màquina
+watch-unreadable = { $folder } (evidence.watch) no es pot llegir: { $why }
+job-watch = S'està mirant què hi ha de nou a { $folder }…
+path-elsewhere = { $path } és un camí d'una altra màquina, no de { $host }.
+evidence-line = la línia que porta un fitxer des de la vostra màquina
+bring-sudo = Va al compte que hi entra, { $login }, perquè aquí sudo l'ha fet { $account }.
+bring-doubt = Aquí no se sap si la vostra màquina anomena aquesta { $host }, ni si hi ha una màquina de salt pel mig (llavors, scp -J NOM). evidence.host a config.yaml ho diu d'una vegada per totes.

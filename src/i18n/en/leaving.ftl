@@ -49,6 +49,7 @@ paper-page = page { $page } of { $pages }
 print-nothing = There is no runbook and no run called { $name }. "vetlla list" and "vetlla runs --all" say which there are.
 
 ## What looks like a secret
+redact-what = { $rule }, in "{ $place }"
 redact-row = { $rule }, in "{ $place }": { $line }
 redact-title = Before it leaves: this looks like secrets. What becomes of them? It would read:
 redact-mask = mask
@@ -59,7 +60,27 @@ redact-none = Keep all as they are and send it
 redact-each = One by one
 redact-ask = What becomes of them?
 redact-one = { $row }. Mask it?
+redact-later = Nothing has left: it looks as if there are secrets in it. Send it again to choose what becomes of them.
 redact-refused = This looks like secrets; nothing has left. --redact mask masks them, --redact keep sends them as they are:
 event-redacted = Masked before it left: { $rule } ({ $place }).
 event-not-redacted = It left as it is: { $rule } ({ $place }).
 bundle-too-large = The file would be too large for a zip: more than 4 GB, or than 65,535 files.
+attached-as = In the record: { $name } ({ $kind }, { $bytes ->
+    [one] 1 byte
+   *[other] { $bytes } bytes
+  }, SHA-256 { $sha256 }…)
+file-text = text
+file-empty = empty
+file-other = data
+evidence-offered = { $name } ({ $kind }, { $bytes ->
+    [one] 1 byte
+   *[other] { $bytes } bytes
+  }, { $at })
+menu-offered = New in { $folder }: which one is evidence?
+offered-other = Another file, or one on another machine
+watch-unreadable = { $folder } (evidence.watch) cannot be read: { $why }
+job-watch = Looking what is new in { $folder }…
+path-elsewhere = { $path } is a path of another machine, not of { $host }.
+evidence-line = the line that brings a file from your machine
+bring-sudo = It goes to the account that logs in, { $login }, for sudo made it { $account } here.
+bring-doubt = Not known here: whether your machine calls this one { $host }, and whether a jump host stands between (then scp -J NAME). evidence.host in config.yaml says it once and for all.

@@ -49,6 +49,7 @@ paper-page = página { $page } de { $pages }
 print-nothing = No hay ningún procedimiento ni ejecución que se llame { $name }. «vetlla list» y «vetlla runs --all» dicen cuáles hay.
 
 ## What looks like a secret
+redact-what = { $rule }, en «{ $place }»
 redact-row = { $rule }, en «{ $place }»: { $line }
 redact-title = Antes de enviarlo: parece que hay secretos. ¿Qué se hace con ellos? Así quedaría:
 redact-mask = ocultar
@@ -59,7 +60,27 @@ redact-none = Dejar todo como es y enviarlo
 redact-each = Uno por uno
 redact-ask = ¿Qué se hace con ellos?
 redact-one = { $row }. ¿Se oculta?
+redact-later = No ha salido nada: parece que hay secretos. Vuelva a enviarlo para elegir qué se hace con ellos.
 redact-refused = Parece que hay secretos; no ha salido nada. Con --redact mask salen ocultos, con --redact keep como son:
 event-redacted = Se ocultó antes de salir: { $rule } ({ $place }).
 event-not-redacted = Salió como es: { $rule } ({ $place }).
 bundle-too-large = El fichero sería demasiado grande para un zip: más de 4 GB, o de 65.535 ficheros.
+attached-as = En el registro: { $name } ({ $kind }, { $bytes ->
+    [one] 1 byte
+   *[other] { $bytes } bytes
+  }, SHA-256 { $sha256 }…)
+file-text = texto
+file-empty = vacío
+file-other = datos
+evidence-offered = { $name } ({ $kind }, { $bytes ->
+    [one] 1 byte
+   *[other] { $bytes } bytes
+  }, { $at })
+menu-offered = Nuevo en { $folder }: ¿cuál es la evidencia?
+offered-other = Otro archivo, o uno que está en otra máquina
+watch-unreadable = { $folder } (evidence.watch) no se puede leer: { $why }
+job-watch = Mirando qué hay de nuevo en { $folder }…
+path-elsewhere = { $path } es una ruta de otra máquina, no de { $host }.
+evidence-line = la línea que trae un archivo desde su máquina
+bring-sudo = Va a la cuenta que entra, { $login }, porque aquí sudo la convirtió en { $account }.
+bring-doubt = Aquí no se sabe si su máquina llama a esta { $host }, ni si hay una máquina de salto en medio (entonces, scp -J NOMBRE). evidence.host en config.yaml lo dice de una vez por todas.

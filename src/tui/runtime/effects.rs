@@ -12,10 +12,15 @@ use crate::app::path_completion::complete;
 use crate::app::sessions::RunId;
 use crate::app::tickets;
 use crate::app::typed_path::typed_path;
+use crate::app::watched::{NewFile, completion, new_files};
+use crate::engine::evidence_wording;
+use crate::engine::redaction::{self, Mask};
+use crate::engine::redaction_files::{in_files, mask_file};
 use crate::engine::refusal_wording::refusal_text;
-use crate::model::{Clean, FieldId, StepId, Way};
+use crate::journal::Attached;
+use crate::model::{Clean, FieldId, StepId, Ticket, Way};
 use crate::sink::{self, ClipboardEnv, Exported, Format, Mail};
-use crate::tui::effect::{Effect, JobId, Outgoing, Work};
+use crate::tui::effect::{Effect, JobId, Outgoing, WayOut, Work};
 use crate::tui::message::Message;
 use crate::tui::screens::walk::{Delivered, Sent};
 use std::io;
@@ -62,12 +67,20 @@ impl<D: Display> Runtime<'_, D> {
                 field,
                 path,
             } => self.attach(id, (run, step, field), path),
+            Work::Watch(run, step) => self.look_at_folder(id, run, step),
             Work::Complete(path) => {
                 let text = path.clone();
+                let run = self.app.run().filter(|_| text.trim().is_empty());
+                let watched = run.and_then(|run| self.watched(run));
                 self.spawn(id, JobPurpose::Complete(path), move |_| {
-                    JobOutcome::Completed(complete(&text))
+                    // Nothing typed is the newest of what is offered.
+                    let new = watched.and_then(|look| look().ok());
+                    let new = new.filter(|files| !files.is_empty());
+                    let found = new.map(|files| completion(&files));
+                    JobOutcome::Completed(found.unwrap_or_else(|| complete(&text)))
                 });
             }
+            Work::Inspect(out, way) => self.inspect(id, out, way),
             Work::Copy(out) => self.copy(id, out)?,
             Work::Write(out, path, replace) => self.write(id, out, &path, replace),
             Work::Export(out, name) => self.export(id, out, &name),
@@ -139,6 +152,35 @@ impl<D: Display> Runtime<'_, D> {
         }
     }
 
+    /// What looks into the watched folder for a run; none where none is configured.
+    fn watched(
+        &self,
+        run: RunId,
+    ) -> Option<impl FnOnce() -> io::Result<Vec<NewFile>> + Send + 'static> {
+        let folder = self.env.config.evidence.watch.clone()?;
+        let run = self.sessions.get(run)?.run();
+        let known = run.evidence().iter();
+        let known: Vec<_> = known.map(|own| (own.name.clone(), own.bytes)).collect();
+        let since = run.started()?;
+        Some(move || {
+            let known = |name: &str, bytes| {
+                let mut all = known.iter();
+                all.any(|(own, size)| own == name && *size == bytes)
+            };
+            new_files(&folder, since, &known)
+        })
+    }
+
+    fn look_at_folder(&mut self, id: JobId, run: RunId, step: StepId) {
+        let Some(look) = self.watched(run) else {
+            self.app.job_ended(id);
+            return;
+        };
+        self.spawn(id, JobPurpose::Watch(run, step), move |_| {
+            JobOutcome::Watched(look().map_err(|error| error.to_string()))
+        });
+    }
+
     /// Ends a job at once that needs no thread.
     fn finish(&mut self, id: JobId, purpose: JobPurpose, outcome: JobOutcome) {
         if self.app.job_ended(id)
@@ -183,31 +225,81 @@ impl<D: Display> Runtime<'_, D> {
 
     fn export(&mut self, id: JobId, out: Outgoing, name: &str) {
         let found = self.env.config.exporters.iter().find(|e| e.name == name);
-        let (Some(exporter), Outgoing::Ticket { run, ticket, .. }) = (found.cloned(), &out) else {
+        let (
+            Some(exporter),
+            Outgoing::Ticket {
+                run,
+                ticket,
+                recorded: hidden,
+                ..
+            },
+        ) = (found.cloned(), &out)
+        else {
             let text = self.env.words.say("no-exporters");
             self.fail(id, text);
             return;
         };
         let mut ticket = ticket.clone();
-        let attached = self.sessions.get(*run).and_then(|session| {
-            let name = crate::journal::RunName::parse(session.name())?;
-            let (store, run) = (&self.env.store, session.run());
-            Some(tickets::Attachments::of(store, &name, run, &ticket))
-        });
+        let attached = self.attachments(*run, &ticket);
+        let hidden = hidden.as_ref().map(|own| own.hidden.clone());
         let from = self.env.config.operator.clone();
         let now = self.app.now;
         let format = Format::parse(&exporter.format).unwrap_or(Format::Text);
         self.spawn(id, JobPurpose::Deliver(out), move |handle| {
             let cancel = handle.cancel();
             let files = attached.map(|files| files.read(&mut ticket, cancel));
+            let mut files = files.unwrap_or_default();
+            let words = redaction::words_of(&ticket);
+            let mask = Mask {
+                hidden: &hidden.unwrap_or_default(),
+                words: &words,
+            };
+            files
+                .iter_mut()
+                .for_each(|(_, bytes)| mask_file(bytes, mask));
             let mail = Mail {
                 from: &from,
-                attachments: &files.unwrap_or_default(),
+                attachments: &files,
                 date: now,
             };
             let bytes = format.bytes(&ticket, mail);
             let exported = sink::run(&exporter, &bytes, sink::TIMEOUT, cancel, &mut |_| ());
             JobOutcome::Exported(exported)
+        });
+    }
+
+    /// The files that go with a ticket of a run.
+    fn attachments(&self, run: RunId, ticket: &Ticket) -> Option<tickets::Attachments> {
+        let session = self.sessions.get(run)?;
+        let name = crate::journal::RunName::parse(session.name())?;
+        let (store, run) = (&self.env.store, session.run());
+        Some(tickets::Attachments::of(store, &name, run, ticket))
+    }
+
+    /// Looks through a ticket, and the files that go along, before it goes.
+    fn inspect(&mut self, id: JobId, out: Outgoing, way: WayOut) {
+        let Outgoing::Ticket {
+            run, ticket, part, ..
+        } = &out
+        else {
+            return self.fail(id, String::new());
+        };
+        let (mut ticket, part) = (ticket.clone(), part.clone());
+        let mut exporters = self.env.config.exporters.iter();
+        let takes = match &way {
+            WayOut::Export(name) => exporters.any(|own| own.name == *name && own.takes_files()),
+            WayOut::Copy | WayOut::Write(..) => false,
+        };
+        let attached = self.attachments(*run, &ticket).filter(|_| takes);
+        let (words, own) = (Arc::clone(&self.env.words), self.env.config.redact.clone());
+        self.spawn(id, JobPurpose::Inspect(out, way), move |handle| {
+            let cancel = handle.cancel();
+            let files = attached.map(|files| files.read(&mut ticket, cancel));
+            let mut found = redaction::in_ticket(&ticket, part.as_ref(), &own, &words);
+            let more = in_files(&files.unwrap_or_default(), &own, &words);
+            redaction::add(&mut found, more);
+            let stopped = cancel.load(std::sync::atomic::Ordering::Relaxed);
+            JobOutcome::Inspected((!stopped).then_some(found))
         });
     }
 
@@ -259,20 +351,28 @@ impl<D: Display> Runtime<'_, D> {
                 JobOutcome::Attached(result),
             ) => {
                 let now = self.app.now;
-                let name = match (result, self.sessions.get_mut(run)) {
+                let told = |file: &Attached| {
+                    let of = (file.kind, file.bytes);
+                    evidence_wording::attached(&file.name, of, &file.sha256, &words)
+                };
+                let told = match (result, self.sessions.get_mut(run)) {
                     (Ok(file), Some(session)) => {
-                        let name = file.name.clone();
+                        let told = told(&file);
                         let recorded = session.attach(&step, field.as_ref(), file, now);
-                        let recorded = recorded.map(|_| name);
+                        let recorded = recorded.map(|_| told);
                         recorded.map_err(|why| refusal_text(&why, session.run(), &words))
                     }
-                    (Ok(file), None) => Ok(file.name),
+                    (Ok(file), None) => Ok(told(&file)),
                     (Err(error), _) => Err(error.say(&words)),
                 };
-                let name = name.as_ref().map(String::as_str).map_err(String::as_str);
+                let told = told.as_ref().map(String::as_str).map_err(String::as_str);
                 let of = (&step, field.as_ref());
-                self.app.attached(run, of, &path, name, &mut self.sessions);
+                self.app.attached(run, of, &path, told, &mut self.sessions);
                 Ok(())
+            }
+            (JobPurpose::Watch(run, step), JobOutcome::Watched(found)) => {
+                let effects = self.app.watched(run, &step, found, &mut self.sessions);
+                self.carry_out(effects)
             }
             (JobPurpose::Complete(path), JobOutcome::Completed(found)) => {
                 let effects = self.app.completed(&path, &found, &mut self.sessions);
@@ -283,6 +383,10 @@ impl<D: Display> Runtime<'_, D> {
             }
             (JobPurpose::TakeOver, JobOutcome::TakenOver(taken)) => self.taken_over(taken),
             (JobPurpose::Open, JobOutcome::Found(found)) => self.found(id, found),
+            (JobPurpose::Inspect(out, way), JobOutcome::Inspected(Some(found))) => {
+                let effects = self.app.inspected(out, way, found, &mut self.sessions);
+                self.carry_out(effects)
+            }
             (JobPurpose::Deliver(out), outcome) => self.hand_back(&out, outcome),
             (JobPurpose::Write(out, path), JobOutcome::Written(Err(error)))
                 if !matches!(error, sink::SinkError::Exists(_)) =>
@@ -293,10 +397,12 @@ impl<D: Display> Runtime<'_, D> {
                 self.carry_out(effects)
             }
             (JobPurpose::Write(out, _), outcome) => self.hand_back(&out, outcome),
-            // No other pair is ever begun.
+            // What was stopped goes nowhere; no other pair is ever begun.
             (
                 JobPurpose::Attach { .. }
+                | JobPurpose::Watch(..)
                 | JobPurpose::Complete(_)
+                | JobPurpose::Inspect(..)
                 | JobPurpose::Command(..)
                 | JobPurpose::TakeOver
                 | JobPurpose::Open,
@@ -327,6 +433,8 @@ impl<D: Display> Runtime<'_, D> {
             JobOutcome::Exported(exported) => self.exported(out, exported),
             JobOutcome::Attached(_)
             | JobOutcome::Completed(_)
+            | JobOutcome::Watched(_)
+            | JobOutcome::Inspected(_)
             | JobOutcome::Followed(_)
             | JobOutcome::Found(_)
             | JobOutcome::TakenOver(_) => Delivered::Failed(String::new()),

@@ -155,11 +155,14 @@ impl Runner {
     pub fn holds(&self, run: RunId) -> bool {
         self.running.values().any(|job| match &job.purpose {
             JobPurpose::Attach { run: own, .. }
+            | JobPurpose::Inspect(Outgoing::Ticket { run: own, .. }, _)
             | JobPurpose::Deliver(Outgoing::Ticket { run: own, .. })
             | JobPurpose::Write(Outgoing::Ticket { run: own, .. }, _) => *own == run,
-            JobPurpose::Deliver(Outgoing::Text(_))
+            JobPurpose::Inspect(Outgoing::Text(_), _)
+            | JobPurpose::Deliver(Outgoing::Text(_))
             | JobPurpose::Write(Outgoing::Text(_), _)
             | JobPurpose::Command(..)
+            | JobPurpose::Watch(..)
             | JobPurpose::Complete(_)
             | JobPurpose::TakeOver
             | JobPurpose::Open => false,

@@ -4,10 +4,12 @@ use super::run_opening::Found;
 use crate::app::commands::Followed;
 use crate::app::path_completion::Completion;
 use crate::app::sessions::RunId;
+use crate::app::watched::NewFile;
+use crate::engine::redaction::Found as FoundSecret;
 use crate::journal::{Attached, Opened, RecordError};
 use crate::model::{FieldId, StepId};
 use crate::sink::{Clipboard, Copied, Delivery, Exported, SinkError};
-use crate::tui::effect::Outgoing;
+use crate::tui::effect::{Outgoing, WayOut};
 
 /// What a job is for: what its outcome belongs to.
 #[derive(Debug)]
@@ -19,8 +21,12 @@ pub(super) enum JobPurpose {
         field: Option<FieldId>,
         path: String,
     },
+    /// What the watched folder has, for a step of a run.
+    Watch(RunId, StepId),
     /// A path that is being typed.
     Complete(String),
+    /// A ticket that is looked through before it goes that way.
+    Inspect(Outgoing, WayOut),
     /// A ticket or a text that leaves.
     Deliver(Outgoing),
     /// The same, for the file of that name, as it was typed.
@@ -37,7 +43,11 @@ pub(super) enum JobPurpose {
 #[derive(Debug)]
 pub(super) enum JobOutcome {
     Attached(Result<Attached, RecordError>),
+    /// Or why the folder cannot be read.
+    Watched(Result<Vec<NewFile>, String>),
     Completed(Completion),
+    /// What was found in a ticket; none where it was stopped.
+    Inspected(Option<Vec<FoundSecret>>),
     /// With the clipboard as it is known to be now.
     Copied(Result<Copied, SinkError>, Clipboard),
     Written(Result<Delivery, SinkError>),

@@ -13,6 +13,7 @@ mod draft;
 mod draft_jobs;
 mod drill;
 mod duty;
+mod evidence;
 mod fields;
 mod find;
 mod follow;

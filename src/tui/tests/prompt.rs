@@ -163,7 +163,7 @@ fn evidence_is_copied_in() {
     assert_eq!(bench.recorded("enter"), ["evidence_attached"]);
     assert_eq!(
         bench.message(),
-        bench.say_with("attached", &[("name", "prova.txt".into())])
+        "Al registre: prova.txt (text, 2 bytes, SHA-256 2689367b205c16ce…)"
     );
 }
 

@@ -85,3 +85,79 @@ fn enter_at_a_finding_keeps_it_and_an_exporter_gets_what_was_chosen() {
         assert_eq!(output.contains("[OCULT"), !kept, "{output}");
     }
 }
+
+const MAIL: &str =
+    "clipboard: osc52\nexporters: [{ name: correu, argv: [sh, '-c', 'cat; echo'], format: eml }]\n";
+
+/// At the ticket, whose file has a key in it.
+fn with_a_file(content: &[u8]) -> Bench {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("surt.log");
+    std::fs::write(&path, content).unwrap();
+    let mut bench = walk_with(TICKET, MAIL);
+    bench.keys("a").paste(path.to_str().unwrap()).keys("enter");
+    bench.finish_jobs();
+    assert_eq!(bench.run().evidence().len(), 1);
+    bench.keys("down t");
+    bench
+}
+
+fn mailed(bench: &Bench) -> String {
+    let mut entries = bench.run().entries().iter();
+    let ran = entries.find_map(|own| own.event.exporter_run()).unwrap();
+    ran.output.clone()
+}
+
+#[test]
+fn a_file_that_goes_along_is_looked_through_and_leaves_masked_or_as_it_is() {
+    let key = "AKIAQYLPMN5HHHFPZAM2";
+    for (keys, masked) in [("enter", true), ("up enter down enter", false)] {
+        let mut bench = with_a_file(format!("clau {key} fi\n").as_bytes());
+        bench.keys("x enter");
+        bench.finish_jobs();
+        assert_eq!(bench.context(), Context::Menu);
+        let shot = bench.usual();
+        assert!(
+            shot.has("clau [OCULT: aws-access-token] fi"),
+            "{}",
+            shot.text()
+        );
+        assert!(shot.has("surt.log"), "{}", shot.text());
+        bench.keys(keys);
+        bench.finish_jobs();
+        assert_eq!(told(&bench), [masked]);
+        let mail = mailed(&bench);
+        // It is coded in fours of letters, whatever stands before it.
+        let in_clear = mail.contains("Y2xhdSBBS0lBUVlMUE1ONUhISEZQWkFNMiBmaQo");
+        assert_eq!(in_clear, !masked, "{mail}");
+        assert!(!bench.run().exports().is_empty());
+    }
+}
+
+#[test]
+fn what_was_found_in_a_file_while_somebody_types_leaves_nothing() {
+    let mut bench = with_a_file(b"AKIAQYLPMN5HHHFPZAM2");
+    bench.store.stall();
+    bench.keys_only("x enter");
+    assert!(!bench.app().jobs.is_empty(), "it is being looked through");
+    bench.keys_only("esc esc n").paste("una");
+    bench.store.flow();
+    bench.finish_jobs();
+    assert_eq!(bench.context(), Context::Prompt);
+    assert!(bench.run().exports().is_empty() && told(&bench).is_empty());
+}
+
+#[test]
+fn what_a_row_does_to_a_line_can_be_read_on_a_small_screen() {
+    let mut bench = secret();
+    bench.keys("c");
+    let shot = bench.usual();
+    assert!(
+        shot.has("amb password=[OCULT: password] tot va"),
+        "{}",
+        shot.text()
+    );
+    bench.keys("up enter");
+    let shot = bench.usual();
+    assert!(shot.has("amb password=hunter22 tot va"), "{}", shot.text());
+}

@@ -13,7 +13,7 @@ use super::turn::Turn;
 use crate::engine::act::{self, Act, NextAct};
 use crate::engine::approval_wording;
 use crate::engine::call::{CallNumber, next_number, numbers};
-use crate::engine::copyables::{self, copyables};
+use crate::engine::copyables;
 use crate::engine::defaults::defaults_due;
 use crate::engine::dialable::dialables;
 use crate::engine::form::have_numbers;
@@ -373,10 +373,10 @@ impl Turn<'_> {
         let Some(step) = self.step() else {
             return;
         };
-        let all = copyables(self.run(), &step, self.words());
+        let all = self.to_copy(&step);
         match all.as_slice() {
             [] => self.note("nothing-to-copy"),
-            [(_, text)] => self.copy_text(text.clone()),
+            [(_, text)] => self.copy_from_step(text.clone()),
             _ => {
                 let labels = all.iter().map(copyables::row).collect();
                 let title = self.words().say("menu-yank");
@@ -426,10 +426,10 @@ impl Turn<'_> {
             }
             MenuPurpose::Yank => {
                 let step = self.step();
-                let all = step.map(|s| copyables(self.run(), &s, self.words()));
+                let all = step.map(|step| self.to_copy(&step));
                 let chosen = all.and_then(|all| all.into_iter().nth(row));
                 if let Some((_, text)) = chosen {
-                    self.copy_text(text);
+                    self.copy_from_step(text);
                 }
             }
             MenuPurpose::Redact(waiting) => self.redact(waiting, row),
@@ -440,9 +440,10 @@ impl Turn<'_> {
                     self.show_qr(what);
                 }
             }
-            MenuPurpose::ByHand(ways) => {
+            MenuPurpose::Offered(step, files) => self.take_offered(step, files, row),
+            MenuPurpose::ByHand(ways, place) => {
                 if let Some(way) = ways.get(row) {
-                    self.by_hand(way);
+                    self.by_hand(way, place.as_deref());
                 }
             }
             MenuPurpose::Duty => {

@@ -7,14 +7,13 @@ use super::menu::{self, Menu};
 use super::prompt::{self, Prompt};
 use super::ticket::Preview;
 use super::turn::Turn;
-use super::waiting::WayOut;
 use crate::app::tickets::exporter_label;
 use crate::engine::ticket::part_fingerprint;
 use crate::engine::ticket_parts::TicketParts;
 use crate::engine::{Command, drill, ticket_wording, wording};
 use crate::model::{ExporterRun, Part, Step, StepId, Ticket, Way, update_of};
 use crate::text::edit::Buffer;
-use crate::tui::effect::{Effect, JobId, Outgoing, Recorded};
+use crate::tui::effect::{Effect, JobId, Outgoing, Recorded, WayOut};
 use crate::tui::message::Message;
 
 /// Which way a text went, and what is known of its arrival.
@@ -213,6 +212,7 @@ impl Turn<'_> {
                 let recorded = recorded.clone().unwrap_or_else(|| Recorded {
                     sha256: wording::fingerprint(ticket),
                     part_sha256: part.as_ref().map(|part| part_fingerprint(&part.text)),
+                    hidden: Vec::new(),
                 });
                 let name = part.as_ref().map(|part| part.name.clone());
                 self.walk.not_copied &= !sent.way.leaves();

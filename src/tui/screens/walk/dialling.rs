@@ -58,7 +58,8 @@ impl Turn<'_> {
             | MenuPurpose::After(_)
             | MenuPurpose::Exporter(_)
             | MenuPurpose::Redact(_)
-            | MenuPurpose::ByHand(_)
+            | MenuPurpose::Offered(..)
+            | MenuPurpose::ByHand(..)
             | MenuPurpose::Duty => None,
         }
     }

@@ -6,15 +6,21 @@ use super::layer::Layer;
 use super::menu::{self, Menu};
 use super::prompt::{self, Prompt};
 use super::turn::Turn;
+use crate::app::bring::Bring;
 use crate::app::path_completion::Completion;
+use crate::app::typed_path::{Elsewhere, elsewhere};
+use crate::app::watched::NewFile;
 use crate::engine::by_hand::offered_names;
+use crate::engine::copyables::{Copyable, copyables};
+use crate::engine::evidence_wording;
 use crate::engine::hand_ways::{HandWay, hand_ways};
 use crate::engine::ticket;
 use crate::i18n::Words;
-use crate::model::{FieldId, StepId};
+use crate::model::{FieldId, Step, StepId};
 use crate::text::edit::Buffer;
 use crate::tui::effect::{JobId, Work};
 use crate::tui::message::Message;
+use std::path::{Path, PathBuf};
 
 impl Turn<'_> {
     /// Asks for the path of a file that becomes evidence. Nothing typed is a file that is on
@@ -26,38 +32,150 @@ impl Turn<'_> {
         }
         if self.run().ended().is_some() {
             if self.run().still_by_hand(None).next().is_some() {
-                self.open_by_hand(&step.id);
+                self.open_by_hand(&step.id, None);
             } else {
                 self.wrong("refused-ended");
             }
             return;
         }
+        let watch = self.config.evidence.watch.as_ref();
+        if let Some(folder) = watch.filter(|_| self.walk.tried_path.is_empty()) {
+            let folder = folder.display().to_string();
+            let label = self
+                .words()
+                .with("job-watch", &[("folder", (&folder).into())]);
+            self.begin(label, Work::Watch(self.walk.run, step.id));
+            return;
+        }
+        self.ask_path(step.id);
+    }
+
+    /// Offers what has come into the watched folder; asks for a path where nothing has.
+    pub fn watched(&mut self, step: &StepId, found: Result<Vec<NewFile>, String>) {
+        let folder = self.config.evidence.watch.as_ref();
+        let folder = folder.map_or_else(String::new, |folder| folder.display().to_string());
+        let files = match found {
+            Ok(files) => files,
+            Err(why) => {
+                let args = [("folder", (&folder).into()), ("why", (&why).into())];
+                let text = self.words().with("watch-unreadable", &args);
+                self.ask_path(step.clone());
+                self.message = Some(Message::wrong(text));
+                return;
+            }
+        };
+        if files.is_empty() {
+            return self.ask_path(step.clone());
+        }
+        let words = self.words();
+        let offset = *self.look.now.offset();
+        let label = |file: &NewFile| {
+            let at = file.at.with_timezone(&offset).format("%H:%M").to_string();
+            evidence_wording::offered(&file.name, (file.kind, file.bytes), &at, words)
+        };
+        let mut labels: Vec<_> = files.iter().map(label).collect();
+        labels.push(words.say("offered-other"));
+        let title = words.with("menu-offered", &[("folder", (&folder).into())]);
+        let paths = files.into_iter().map(|file| file.path).collect();
+        let purpose = menu::MenuPurpose::Offered(step.clone(), paths);
+        let mut menu = Menu::new(title, purpose, labels);
+        // Nothing is taken by the way.
+        menu.at = None;
+        self.open(Layer::Menu(menu));
+    }
+
+    /// Takes the file that was chosen, or asks for another one.
+    pub(super) fn take_offered(&mut self, step: &StepId, files: &[PathBuf], row: usize) {
+        match files.get(row) {
+            Some(path) => {
+                self.attach(step.clone(), None, path.display().to_string());
+            }
+            None => self.ask_path(step.clone()),
+        }
+    }
+
+    fn ask_path(&mut self, step: StepId) {
         let path = std::mem::take(&mut self.walk.tried_path);
-        let purpose = prompt::PromptPurpose::Evidence(step.id, None);
+        let purpose = prompt::PromptPurpose::Evidence(step, None);
         let question = self.words().say("ask-evidence");
         let prompt = Prompt::new(purpose, question, Buffer::new(&path, true));
         let prompt = prompt.or(self.words().say("evidence-not-here"));
         self.open(Layer::Prompt(prompt));
     }
 
-    /// Asks how evidence is given that is on another machine.
-    pub fn open_by_hand(&mut self, id: &StepId) {
+    /// Everything at the step that one may want on the clipboard: where it asks for evidence,
+    /// the line that brings it here, too.
+    pub(super) fn to_copy(&mut self, step: &Step) -> Vec<Copyable> {
+        let mut all = copyables(self.run(), step, self.words());
+        let label = self.words().say("evidence-line");
+        all.extend(self.line_to_copy(step).map(|own| (label, own.line)));
+        all
+    }
+
+    fn line_to_copy(&mut self, step: &Step) -> Option<Bring> {
+        if !step.evidence || self.run().ended().is_some() || self.session.read_only().is_some() {
+            return None;
+        }
+        let name = offered_names(self.run(), self.session.name()).next()?;
+        self.session.bring(&name, None)
+    }
+
+    /// Copies one of these. Once the line is copied, a file is on its way.
+    pub(super) fn copy_from_step(&mut self, text: String) {
+        let step = self.step();
+        let line = step.and_then(|step| self.line_to_copy(&step));
+        if let Some(own) = line.filter(|own| own.line == text) {
+            self.comes_from_elsewhere(&own.path);
+        }
+        self.copy_text(text);
+    }
+
+    fn comes_from_elsewhere(&mut self, path: &Path) {
+        self.walk.tried_path = path.display().to_string();
+        // A file is on its way into the run's folder.
+        self.session.want();
+    }
+
+    /// Says of a path that it is another machine's, where its spelling tells; offers how it
+    /// comes here where a step asks for it.
+    pub(super) fn says_elsewhere(&mut self, step: Option<&StepId>, path: &str) -> bool {
+        let host = self.session.author().host.clone();
+        let Some(file) = elsewhere(path, &host) else {
+            return false;
+        };
+        if let Some(step) = step {
+            self.open_by_hand(step, Some(file));
+        }
+        let args = [("path", path.trim().into()), ("host", (&host).into())];
+        let text = self.words().with("path-elsewhere", &args);
+        self.message = Some(Message::wrong(text));
+        true
+    }
+
+    /// Asks how evidence is given that is on another machine; `file` is which, where that is
+    /// known.
+    pub fn open_by_hand(&mut self, id: &StepId, file: Option<Elsewhere>) {
         let found = self.run().runbook().step(id);
         let Some(step) = found.map(|(_, step)| step.clone()) else {
             return;
         };
         let name = self.session.name().to_owned();
         let next = offered_names(self.run(), &name).next();
-        let brought = next.and_then(|next| self.session.bring(&next));
-        let line = brought.map(|(line, _)| line);
+        let brought = match &file {
+            Some(file) => self.session.bring(&file.name, file.from.as_deref()),
+            None => next.and_then(|next| self.session.bring(&next, None)),
+        };
+        let place = brought.as_ref().map(|own| own.path.clone());
+        let line = brought.map(|own| (own.line, own.doubt));
         let ways = hand_ways(self.run(), &step, &name, |_| line);
         let words = self.words();
         let labels = ways.iter().map(|way| way.label(words)).collect();
-        let purpose = menu::MenuPurpose::ByHand(ways.clone());
+        let purpose = menu::MenuPurpose::ByHand(ways.clone(), place);
         let mut menu = Menu::new(words.say("menu-by-hand"), purpose, labels);
         for (row, way) in menu.rows.iter_mut().zip(&ways) {
-            if let HandWay::Bring { line, .. } = way {
-                row.note = Some(line.clone());
+            if let HandWay::Bring { line, doubt, .. } = way {
+                let doubt = doubt.as_ref().map(|doubt| format!("\n{doubt}"));
+                row.note = Some(format!("{line}{}", doubt.unwrap_or_default()));
             }
         }
         // None of them is what Enter usually means.
@@ -66,13 +184,11 @@ impl Turn<'_> {
     }
 
     /// Goes the way that was chosen.
-    pub(super) fn by_hand(&mut self, way: &HandWay) {
-        if let HandWay::Bring { name, line } = way {
-            if let Some((_, path)) = self.session.bring(name) {
-                self.walk.tried_path = path.display().to_string();
+    pub(super) fn by_hand(&mut self, way: &HandWay, place: Option<&Path>) {
+        if let HandWay::Bring { line, .. } = way {
+            if let Some(path) = place {
+                self.comes_from_elsewhere(path);
             }
-            // A file is on its way into the run's folder.
-            self.session.want();
             self.copy_text(line.clone());
             return;
         }
@@ -142,6 +258,10 @@ impl Turn<'_> {
         if self.is_only_read() {
             return None;
         }
+        let asking = field.is_none().then_some(&step);
+        if self.says_elsewhere(asking, &path) {
+            return None;
+        }
         let label = self.words().with("job-attach", &[("path", (&path).into())]);
         let run = self.walk.run;
         let work = Work::Attach {
@@ -153,7 +273,7 @@ impl Turn<'_> {
         Some(self.begin(label, work))
     }
 
-    /// Takes in what became of the file of a path: its name, or why it did not come.
+    /// Takes in what became of the file of a path: what is told of it, or why it did not come.
     /// `asked_here` says that it was asked for among the steps, where one still is.
     pub fn attached(
         &mut self,
@@ -162,7 +282,7 @@ impl Turn<'_> {
         result: Result<&str, &str>,
     ) {
         match result {
-            Ok(name) => {
+            Ok(told) => {
                 // A form that was closed meanwhile has left the path to be tried again.
                 let texts = &mut self.walk.kept_texts;
                 if let Some(field) = field
@@ -170,8 +290,7 @@ impl Turn<'_> {
                 {
                     texts.remove(field);
                 }
-                let args = [("name", name.into())];
-                self.message = Some(Message::fine(self.words().with("attached", &args)));
+                self.message = Some(Message::fine(told.to_owned()));
             }
             Err(why) => {
                 // The path stays, to be mended and not typed again; a field keeps its own.

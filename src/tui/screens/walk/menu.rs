@@ -12,6 +12,7 @@ use crate::tui::text::{fit, wrap};
 use crate::tui::theme::Sign;
 use ratatui::style::Style;
 use ratatui::text::Line;
+use std::path::PathBuf;
 
 /// What a choice is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,8 +37,10 @@ pub enum MenuPurpose {
     Qr,
     /// Which text goes to the clipboard.
     Yank,
-    /// How evidence is given that is on another machine.
-    ByHand(Vec<HandWay>),
+    /// Which of these new files becomes evidence of a step.
+    Offered(StepId, Vec<PathBuf>),
+    /// How evidence is given that is on another machine, and where it is once it was brought.
+    ByHand(Vec<HandWay>, Option<PathBuf>),
     /// Whether this is duty.
     Duty,
 }
@@ -81,6 +84,9 @@ pub const OUTCOMES: [(Outcome, &str); 3] = [
     (Outcome::Busy, "outcome-busy"),
 ];
 
+/// How many rows of the screen the row under the cursor may take.
+const ROWS: usize = 3;
+
 impl Menu {
     /// A menu with the cursor on its first row.
     #[must_use]
@@ -114,6 +120,11 @@ impl Menu {
     pub fn reads_above(&self) -> bool {
         let calls = matches!(self.purpose, MenuPurpose::Number(_) | MenuPurpose::Went(..));
         self.decides() || calls
+    }
+
+    /// Whether what each row would do has to be seen before any is chosen.
+    fn shows_notes(&self) -> bool {
+        matches!(self.purpose, MenuPurpose::Redact(_))
     }
 
     /// Lays the menu out below a text; where both do not fit, the menu stays in sight.
@@ -172,10 +183,24 @@ impl Menu {
             } else {
                 Style::new()
             };
-            let text = fit(&text, columns, look.theme.ellipsis());
             // Only the words are marked: a whole row of blanks is slow on a slow line.
-            lines.push(Line::styled(text, style));
-            if here || self.rows.len() < 4 {
+            if here {
+                // Rows may differ in what is cut.
+                let mut rows = wrap(&text, columns);
+                if let Some(rest) = rows.get(ROWS - 1..).map(|rest| rest.join(" ")) {
+                    rows.truncate(ROWS - 1);
+                    rows.extend(
+                        (!rest.is_empty()).then(|| fit(&rest, columns, look.theme.ellipsis())),
+                    );
+                }
+                lines.extend(rows.into_iter().map(|row| Line::styled(row, style)));
+            } else {
+                lines.push(Line::styled(
+                    fit(&text, columns, look.theme.ellipsis()),
+                    style,
+                ));
+            }
+            if here || self.rows.len() < 4 || self.shows_notes() {
                 let note = row
                     .note
                     .iter()

@@ -6,22 +6,53 @@
 use super::layer::Layer;
 use super::menu::{Menu, MenuPurpose};
 use super::turn::Turn;
-use super::waiting::{Waiting, WayOut};
+use super::waiting::Waiting;
 use crate::engine::Command;
 use crate::engine::redaction::{self, Found, Mask};
 use crate::engine::ticket::part_fingerprint;
 use crate::engine::wording;
-use crate::tui::effect::{JobId, Outgoing, Recorded, Work};
+use crate::model::Ticket;
+use crate::tui::effect::{JobId, Outgoing, Recorded, WayOut, Work};
+
+/// A text of so many bytes is looked through beside the loop.
+const LONG: usize = 64 << 10;
 
 impl Turn<'_> {
-    /// Sends a ticket its way; asks first where something in it looks like a secret. Gives
-    /// the job where there is one by now.
+    /// Sends a ticket its way; asks first where something in it, or in the files that go
+    /// along, looks like a secret. Gives the job where there is one by now.
     pub(super) fn send(&mut self, out: Outgoing, way: WayOut) -> Option<JobId> {
         let Outgoing::Ticket { ticket, part, .. } = &out else {
             return None;
         };
+        if self.takes_long(ticket, &way) {
+            let label = self.words().say("job-inspect");
+            return Some(self.begin(label, Work::Inspect(out, way)));
+        }
         let patterns = &self.config.redact;
         let found = redaction::in_ticket(ticket, part.as_ref(), patterns, self.words());
+        self.ask_or_send(out, way, found)
+    }
+
+    /// Whether files or a long text have to be looked through.
+    fn takes_long(&self, ticket: &Ticket, way: &WayOut) -> bool {
+        let mut exporters = self.config.exporters.iter();
+        let files = match way {
+            WayOut::Export(name) => exporters.any(|own| own.name == *name && own.takes_files()),
+            WayOut::Copy | WayOut::Write(..) => false,
+        };
+        files && !ticket.attachments.is_empty() || ticket.body.len() > LONG
+    }
+
+    /// Takes in what was found in a ticket that is to go that way. Where somebody types by
+    /// now, nothing is asked, and nothing leaves.
+    pub fn inspected(&mut self, out: Outgoing, way: WayOut, found: Vec<Found>, typing: bool) {
+        if typing && !found.is_empty() {
+            return self.wrong("redact-later");
+        }
+        self.ask_or_send(out, way, found);
+    }
+
+    fn ask_or_send(&mut self, out: Outgoing, way: WayOut, found: Vec<Found>) -> Option<JobId> {
         if found.is_empty() {
             return Some(self.begin_sending(out, way));
         }
@@ -40,7 +71,7 @@ impl Turn<'_> {
             } else {
                 "redact-keep"
             };
-            format!("[{}] {}", words.say(word), redaction::row(own, words))
+            format!("[{}] {}", words.say(word), redaction::what(own, words))
         };
         let mut labels: Vec<_> = waiting.found.iter().map(row).collect();
         let masked = waiting.found.iter().filter(|(_, masked)| *masked).count();
@@ -48,9 +79,15 @@ impl Turn<'_> {
         let args = [("masked", masked.into()), ("kept", kept.into())];
         labels.push(words.with("redact-send", &args));
         let title = words.say("redact-title");
+        let notes = waiting.found.iter();
+        let notes = notes.map(|(own, masked)| redaction::as_it_leaves(own, *masked));
+        let notes: Vec<_> = notes.collect();
         let purpose = MenuPurpose::Redact(Box::new(waiting));
         let mut menu = Menu::new(title, purpose, labels);
         menu.at = Some(at);
+        for (row, note) in menu.rows.iter_mut().zip(notes) {
+            row.note = Some(note);
+        }
         self.open(Layer::Menu(menu));
     }
 
@@ -110,6 +147,7 @@ fn masked(out: Outgoing, hidden: &[Found]) -> Outgoing {
     let recorded = Recorded {
         sha256: wording::fingerprint(&ticket),
         part_sha256: part.as_ref().map(|part| part_fingerprint(&part.text)),
+        hidden: hidden.to_vec(),
     };
     Outgoing::Ticket {
         run,

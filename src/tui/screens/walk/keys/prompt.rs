@@ -136,7 +136,7 @@ fn answered(prompt: &Prompt, answer: String, turn: &mut Turn<'_>) {
             turn.carry(Command::Note(step, answer), None);
         }
         PromptPurpose::Evidence(step, _) if prompt.buffer.text().trim().is_empty() => {
-            turn.open_by_hand(&step);
+            turn.open_by_hand(&step, None);
         }
         PromptPurpose::Evidence(step, field) => {
             let job = turn.attach(step, field, answer);
