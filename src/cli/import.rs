@@ -58,7 +58,11 @@ fn of_page(page: &Outcome, kept: Option<&Kept>, words: &Words) -> String {
     let title = ("title", (&page.title).into());
     let Some(kept) = kept else {
         let args = [title, ("file", (&page.file).into())];
-        return words.with("import-no-steps", &args) + "\n";
+        let mut rows = vec![words.with("import-no-steps", &args)];
+        // A page without a draft may have a password all the same.
+        let secrets = page.drafted.looks.iter().filter(|own| own.code == "secret");
+        rows.extend(secrets.map(|own| format!("  - {}", look(own, words))));
+        return rows.join("\n") + "\n";
     };
     let shown = |path: &Path| path.display().to_string();
     let mut rows = vec![match kept {
@@ -111,23 +115,36 @@ fn steps(page: &Outcome, words: &Words) -> String {
 /// A row of what is to be looked at, with its place.
 fn look(own: &Remark, words: &Words) -> String {
     let what = words.say(&format!("import-look-{}", own.code));
-    let line = ("line", usize::try_from(own.line).unwrap_or(0).into());
-    let row = match &own.section {
-        Some(section) => {
-            let args = [line, ("section", section.into()), ("what", (&what).into())];
-            words.with("import-look-row-in", &args)
-        }
-        None => words.with("import-look-row", &[line, ("what", (&what).into())]),
+    let number = usize::try_from(own.line).unwrap_or(0);
+    let (line, told) = (("line", number.into()), ("what", (&what).into()));
+    let row = match (&own.section, number) {
+        (Some(section), 0) => words.with(
+            "import-look-row-under",
+            &[("section", section.into()), told],
+        ),
+        (None, 0) => what.clone(),
+        (Some(section), _) => words.with(
+            "import-look-row-in",
+            &[line, ("section", section.into()), told],
+        ),
+        (None, _) => words.with("import-look-row", &[line, told]),
     };
-    if own.about.is_empty() {
-        return row;
-    }
     let text = own.about.lines().next().unwrap_or_default();
     let text: String = text.chars().take(80).collect();
-    words.with(
-        "import-look-quoted",
-        &[("row", (&row).into()), ("text", (&text).into())],
-    )
+    let row = match text.is_empty() {
+        true => row,
+        false => words.with(
+            "import-look-quoted",
+            &[("row", (&row).into()), ("text", (&text).into())],
+        ),
+    };
+    match &own.proposal {
+        Some(proposal) => words.with(
+            "import-look-proposed",
+            &[("row", (&row).into()), ("proposal", proposal.into())],
+        ),
+        None => row,
+    }
 }
 
 fn few(names: &[String]) -> String {

@@ -104,12 +104,14 @@ fn field(item: &[Block], asked: &Asked<'_>, draft: &mut Draft) -> Option<Field> 
     if field.options.is_empty() {
         kind(&said, &field.label.clone(), asked.lang, &mut field);
     }
+    usual(&said, &mut field);
     if said.condition() {
         draft.looks.push(Remark {
             code: "field-condition",
             line: first.line,
             section: asked.section.map(str::to_owned),
             about: field.label.clone(),
+            ..Remark::default()
         });
     }
     if !more.is_empty() {
@@ -119,9 +121,32 @@ fn field(item: &[Block], asked: &Asked<'_>, draft: &mut Draft) -> Option<Field> 
             line: first.line,
             section: asked.section.map(str::to_owned),
             about: text,
+            ..Remark::default()
         });
     }
     Some(field)
+}
+
+/// What can be proposed for what is asked: when a trouble began, who tells of it, and what is
+/// shown better than told.
+fn usual(said: &Said, field: &mut Field) {
+    if !field.fields.is_empty() || field.default.is_some() || field.placeholder.is_some() {
+        return;
+    }
+    match field.kind {
+        "datetime" if said.began() => {
+            field.default = Some("now".to_owned());
+            field.max = Some("now");
+        }
+        "text" if said.answerable() => {
+            field.default = Some("{{ operator.name }}".to_owned());
+        }
+        "textarea" => {
+            field.monospace = said.traced();
+            field.attachments = field.monospace || said.shown();
+        }
+        _ => {}
+    }
 }
 
 /// Takes `Label: value` apart: a default, or an example where it is slanted or open.

@@ -2,7 +2,8 @@
 //!
 //! It knows names of files, and reads none.
 
-use super::block::{Link, Picture};
+use super::block::{Block, Body, Link, Picture, Piece, Span, plain};
+use super::draft::Remark;
 use super::markup::Leads;
 use super::page::{Attachment, Page};
 use super::read::number;
@@ -18,6 +19,10 @@ pub struct Known {
     pub titles: BTreeMap<String, String>,
     /// The files beside the pages, by their way from the folder.
     pub files: BTreeSet<String>,
+    /// The names of pages that have no steps, and so no draft.
+    pub without_steps: BTreeSet<String>,
+    /// Two names each: the first one's draft links the other's, and does not walk it.
+    pub only_linked: BTreeSet<(String, String)>,
 }
 
 impl Known {
@@ -58,9 +63,88 @@ pub(super) struct PageLeads<'a> {
     pub(super) copied: RefCell<BTreeSet<Copied>>,
     /// Addresses of pages and files that did not come along.
     pub(super) missing: RefCell<BTreeSet<String>>,
+    /// The names of the drafts that it leads to.
+    pub(super) linked: RefCell<BTreeSet<String>>,
 }
 
 impl PageLeads<'_> {
+    /// The name of the draft of a page that came along.
+    fn draft_of(&self, href: &str) -> Option<String> {
+        let (id, _) = self.known.page(href)?;
+        self.linked.borrow_mut().insert(id.clone());
+        (!self.known.without_steps.contains(id)).then(|| id.clone())
+    }
+
+    /// Where the page leads to something that did not come along.
+    pub(super) fn absent(&self, blocks: &[Block], section: Option<&str>, out: &mut Vec<Remark>) {
+        let mut section = section.map(str::to_owned);
+        for own in blocks {
+            match &own.body {
+                Body::Heading(_, title) => {
+                    section = Some(plain(title)).filter(|own| !own.is_empty());
+                    self.absent_in(own.line, title, section.as_deref(), out);
+                }
+                Body::Paragraph(inline) => {
+                    self.absent_in(own.line, inline, section.as_deref(), out);
+                }
+                Body::Box(_, title, inner) => {
+                    let name = plain(title);
+                    let name = Some(&name[..]).filter(|own| !own.is_empty());
+                    self.absent(inner, name.or(section.as_deref()), out);
+                }
+                Body::List(list) => {
+                    let items = list.items.iter();
+                    items.for_each(|own| self.absent(own, section.as_deref(), out));
+                }
+                Body::Table(table) => {
+                    let cells = table.rows.iter().flatten();
+                    cells.for_each(|own| self.absent(&own.blocks, section.as_deref(), out));
+                }
+                Body::Code(_) | Body::Rule => {}
+            }
+        }
+    }
+
+    fn absent_in(&self, line: u32, inline: &[Piece], section: Option<&str>, out: &mut Vec<Remark>) {
+        let missing = self.missing.borrow();
+        for own in inline {
+            let (code, about) = match own {
+                Piece::Picture(own) if missing.contains(&own.name) => {
+                    ("missing-file", own.name.clone())
+                }
+                Piece::Text(Span {
+                    text,
+                    link: Some(link),
+                    ..
+                }) => match &link.file {
+                    Some(name) if missing.contains(name) => ("missing-file", name.clone()),
+                    None if link.unwritten => ("missing-unwritten", text.trim().to_owned()),
+                    None if missing.contains(file_of(&link.href)) => {
+                        let file = file_of(&link.href);
+                        let name = text.trim();
+                        let about = match name == file {
+                            true => name.to_owned(),
+                            false => format!("{name} ({file})"),
+                        };
+                        ("missing-page", about)
+                    }
+                    Some(_) | None => continue,
+                },
+                Piece::Picture(_) | Piece::Text(_) | Piece::Break => continue,
+            };
+            let remark = Remark {
+                code,
+                line,
+                section: section.map(str::to_owned),
+                about,
+                ..Remark::default()
+            };
+            if !out.contains(&remark) {
+                out.push(remark);
+            }
+        }
+    }
+
     fn miss(&self, what: &str) {
         self.missing.borrow_mut().insert(what.to_owned());
     }
@@ -84,7 +168,10 @@ impl PageLeads<'_> {
             .or(whole);
         let Some(from) = from else {
             self.miss(name);
-            return None;
+            // Whoever finds it later puts it where the draft looks for it.
+            let is_way = path.starts_with("attachments/") && !path.contains("..");
+            let known = is_way || listed.is_some();
+            return known.then(|| format!("{}.files/{}", self.id, safe(name, path)));
         };
         let mut copied = self.copied.borrow_mut();
         if let Some(own) = copied.iter().find(|own| own.from == from) {
@@ -114,19 +201,51 @@ impl PageLeads<'_> {
     }
 }
 
+/// The longest name of a file, in bytes: systems have 255, and a copy may need a number.
+const LONGEST: usize = 120;
+/// Names that some systems have for devices.
+const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com1", "lpt1"];
+
+/// Whether a name is that of a device somewhere.
+pub(super) fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).to_lowercase();
+    DEVICES.contains(&&stem[..])
+}
+
 /// A file name that is a name and no way: letters of a title, and the ending of the file.
 fn safe(name: &str, from: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    let mut out = String::new();
-    for c in last.chars().take(100) {
-        let fits = c.is_alphanumeric() || matches!(c, '.' | '_' | '-');
-        out.push(if fits { c } else { '-' });
+    let fits = |c: &char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-');
+    let kept = last.chars().map(|c| if fits(&c) { c } else { '-' });
+    let out: String = kept.collect();
+    let out = shortened(out.trim_start_matches(['.', '-']));
+    if is_device(&out) {
+        return format!("file-{out}");
     }
-    let out = out.trim_start_matches(['.', '-']).to_owned();
     if !out.is_empty() {
         return out;
     }
-    from.rsplit('/').next().unwrap_or("file").to_owned()
+    let from = from.rsplit('/').next().unwrap_or_default();
+    let from: String = from.chars().filter(fits).collect();
+    let from = shortened(from.trim_start_matches(['.', '-']));
+    Some(from)
+        .filter(|own| !own.is_empty())
+        .unwrap_or_else(|| "file".to_owned())
+}
+
+/// A name that every system takes; its ending stays.
+fn shortened(name: &str) -> String {
+    if name.len() <= LONGEST {
+        return name.to_owned();
+    }
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    let ending = if ending.len() > 10 { "" } else { ending };
+    let mut end = LONGEST.min(stem.len()) - ending.len();
+    while !stem.is_char_boundary(end) {
+        end -= 1;
+    }
+    let dot = if ending.is_empty() { "" } else { "." };
+    format!("{}{dot}{ending}", &stem[..end])
 }
 
 impl Leads for PageLeads<'_> {
@@ -160,13 +279,21 @@ impl Leads for PageLeads<'_> {
         if href.starts_with('#') || href.contains(':') {
             return None;
         }
-        match self.known.page(href) {
-            Some((id, _)) => Some(format!("{id}.yaml")),
+        match self.draft_of(href) {
+            Some(id) => Some(format!("{id}.yaml")),
             None => {
                 self.miss(file_of(href));
                 None
             }
         }
+    }
+
+    fn procedure(&self, link: &Link) -> Option<String> {
+        let href = &link.href[..];
+        let inside = !link.person && !link.unwritten && link.file.is_none() && !href.contains(':');
+        let id = self.draft_of(href).filter(|_| inside)?;
+        let way = (self.id.to_owned(), id.clone());
+        (id != self.id && !self.known.only_linked.contains(&way)).then_some(id)
     }
 
     fn picture(&self, picture: &Picture) -> Option<String> {
@@ -198,8 +325,12 @@ mod tests {
             ("/abs/x y.png", "x-y.png"),
             ("a\u{0}b\u{202e}.png", "a-b-.png"),
             ("..", "10.png"),
+            ("CON.png", "file-CON.png"),
+            ("nul", "file-nul"),
         ] {
             assert_eq!(safe(name, "attachments/9/10.png"), safe_name);
         }
+        let long = safe(&format!("{}.png", "à".repeat(300)), "x");
+        assert!(long.len() <= LONGEST && long.ends_with(".png"), "{long}");
     }
 }

@@ -4,9 +4,9 @@
 
 use super::block::{Block, Body, Inline, List, Piece, plain};
 use super::draft::Draft;
+use super::fold::names;
 use super::lexicon::Said;
 use super::phones::{emails, phones};
-use super::raw::names;
 use super::sheets::{Column, Read, text};
 
 /// Takes up everybody whom a text gives a phone or an address of. `here` says that it stands

@@ -216,6 +216,9 @@ fn field(own: &Field) -> Tree {
         maybe("when", own.when.as_ref()),
         maybe("default", own.default.as_ref()),
         flag("confirm_default", own.default.is_some()),
+        own.max.and_then(|own| pair("max", own)),
+        flag("monospace", own.monospace),
+        flag("attachments", own.attachments),
         maybe("placeholder", own.placeholder.as_ref()),
         list("options", options.collect()),
         list("fields", own.fields.iter().map(field).collect()),
@@ -231,6 +234,7 @@ fn import(draft: &Draft, page: &Page, words: &Words) -> Pair {
             maybe("section", own.section.as_ref()),
             pair("what", what),
             text("text", &own.about),
+            maybe("proposal", own.proposal.as_ref()),
         ])
     };
     Pair::new(
@@ -238,6 +242,7 @@ fn import(draft: &Draft, page: &Page, words: &Words) -> Pair {
         map(vec![
             list("unplaced", draft.unplaced.iter().map(told).collect()),
             list("review", draft.looks.iter().map(told).collect()),
+            list("missing", draft.absent.iter().map(told).collect()),
             texts("keys", &draft.keys),
             texts("comments", &page.comments),
             texts("unknown", &page.unknown),

@@ -5,7 +5,7 @@
 
 use super::source::Source;
 use crate::app::trust;
-use crate::import::Drafted;
+use crate::import::{Drafted, masked};
 use crate::load::schema;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
@@ -99,7 +99,7 @@ fn draft(id: &str, drafted: &Drafted, yaml: &str, note: &Path, folder: &Path) ->
     Ok(Kept::Beside {
         edited: path,
         new,
-        changes: trust::changes(lines, &drafted.lines),
+        changes: trust::changes(&masked(lines), &masked(&drafted.lines)),
     })
 }
 

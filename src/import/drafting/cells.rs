@@ -84,7 +84,7 @@ impl Drafting<'_> {
         let Some(raw) = self.current.take() else {
             return;
         };
-        let mut step = finish(raw, self.leads, self.words, &mut self.draft);
+        let mut step = finish(raw, self.leads, &mut self.draft);
         step.kind = "decision";
         for row in &read.rows {
             let label = row.first().map(sheets::text).unwrap_or_default();

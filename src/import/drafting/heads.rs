@@ -40,7 +40,8 @@ impl Drafting<'_> {
 
     /// `Label: value` before the first step.
     pub(super) fn facts(&mut self, own: &Inline, said: &Said, next: Option<&Block>) -> bool {
-        if self.started() || self.form.is_some() || said.acts() || said.remark() || said.secret() {
+        let late = self.started() && !self.aside || self.form.is_some();
+        if late || said.acts() || said.remark() || said.secret() {
             return false;
         }
         let linked = own.iter().any(|own| match own {
