@@ -32,6 +32,7 @@ pub(super) struct Field {
     pub(super) default: Option<String>,
     pub(super) placeholder: Option<String>,
     pub(super) options: Vec<String>,
+    pub(super) help: Option<String>,
     /// The latest that it may be.
     pub(super) max: Option<&'static str>,
     pub(super) monospace: bool,

@@ -201,6 +201,16 @@ impl<'a> Drafting<'a> {
             let whole = [title, Some(text)].into_iter().flatten();
             let whole = whole.collect::<Vec<_>>().join("\n\n");
             let line = blocks.first().map_or(0, |own| own.line);
+            let secret = |own: &Block| match &own.body {
+                Body::Table(own) => sheets::has_secret(own),
+                _ => false,
+            };
+            let about = blocks.first().map(Block::text).unwrap_or_default();
+            let about = if blocks.iter().any(secret) {
+                String::new()
+            } else {
+                about
+            };
             if let Some(last) = self.draft.steps.last_mut() {
                 if !last.body.is_empty() {
                     last.body.push_str("\n\n");
@@ -210,11 +220,7 @@ impl<'a> Drafting<'a> {
                     last.told.others.push('\n');
                     last.told.others.push_str(&own.text());
                 }
-                self.look(
-                    "left",
-                    line,
-                    &blocks.first().map(Block::text).unwrap_or_default(),
-                );
+                self.look("left", line, &about);
             } else {
                 self.draft.unplaced.push(Remark {
                     code: "text",
@@ -338,6 +344,7 @@ impl<'a> Drafting<'a> {
         let text = plain(&own);
         let said = Said::of(&text);
         if self.labels(&own, &text)
+            || self.filled(line, &own, next)
             || self.facts(&own, &said, next)
             || self.listed(line, &own, &text)
         {

@@ -75,6 +75,12 @@ impl PageLeads<'_> {
         (!self.known.without_steps.contains(id)).then(|| id.clone())
     }
 
+    /// Whether an address leads to a page that came along and has no steps.
+    fn is_bare(&self, href: &str) -> bool {
+        let own = self.known.page(href);
+        own.is_some_and(|(id, _)| self.known.without_steps.contains(id))
+    }
+
     /// Where the page leads to something that did not come along.
     pub(super) fn absent(&self, blocks: &[Block], section: Option<&str>, out: &mut Vec<Remark>) {
         let mut section = section.map(str::to_owned);
@@ -128,6 +134,7 @@ impl PageLeads<'_> {
                         };
                         ("missing-page", about)
                     }
+                    None if self.is_bare(&link.href) => ("missing-steps", text.trim().to_owned()),
                     Some(_) | None => continue,
                 },
                 Piece::Picture(_) | Piece::Text(_) | Piece::Break => continue,
@@ -279,13 +286,11 @@ impl Leads for PageLeads<'_> {
         if href.starts_with('#') || href.contains(':') {
             return None;
         }
-        match self.draft_of(href) {
-            Some(id) => Some(format!("{id}.yaml")),
-            None => {
-                self.miss(file_of(href));
-                None
-            }
+        let draft = self.draft_of(href);
+        if draft.is_none() && self.known.page(href).is_none() {
+            self.miss(file_of(href));
         }
+        draft.map(|id| format!("{id}.yaml"))
     }
 
     fn procedure(&self, link: &Link) -> Option<String> {

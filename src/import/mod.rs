@@ -24,6 +24,7 @@ mod sections;
 mod sheets;
 mod structure;
 mod tickets;
+mod typed;
 mod walks;
 mod words;
 mod write;

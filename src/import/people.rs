@@ -29,8 +29,8 @@ pub(super) fn from_text(text: &str, here: bool, draft: &mut Draft) {
         });
         let name = known
             .map(|own| own.name.clone())
-            .or_else(|| label_before(line, &numbers[0]))
             .or_else(|| called_before(line, &numbers[0]))
+            .or_else(|| label_before(line, &numbers[0]))
             .unwrap_or_else(|| numbers[0].clone());
         let own = draft.contact(&name);
         for number in numbers {

@@ -136,8 +136,19 @@ fn told(raw: &Raw, whole: &str) -> Told {
         first,
         whole: whole.to_owned(),
         others: others.join("\n"),
-        url: url.into_iter().find(|own| own.starts_with("http")),
+        url: url
+            .into_iter()
+            .find(|own| own.starts_with("http"))
+            .or_else(|| typed_url(whole)),
     }
+}
+
+/// An address that is no link.
+fn typed_url(text: &str) -> Option<String> {
+    let words = text.split_whitespace();
+    let mut urls = words.filter(|own| own.starts_with("https://") || own.starts_with("http://"));
+    let own = urls.next()?;
+    Some(own.trim_end_matches([',', '.', ';', ')', ':']).to_owned())
 }
 
 /// A step that is a picture alone, or code.
@@ -262,9 +273,11 @@ fn branches(raw: &mut Raw, leads: &dyn Leads, step: &mut Step) {
             Body::Paragraph(own) => inline(own, leads).replace('\n', " "),
             _ => own.text().replace('\n', " "),
         });
-        let label = label.unwrap_or_default();
+        let (label, told, flag) = yes_or_no(&label.unwrap_or_default());
         let more = markdown(&item[1..], leads);
-        let mut value = slug(&label, '_', 24);
+        let more = [told, more].join("\n\n");
+        let more = more.trim().to_owned();
+        let mut value = flag.map_or_else(|| slug(&label, '_', 24), |own| own.to_string());
         if step.options.iter().any(|own| own.value == value) {
             value = format!("{value}_{}", step.options.len() + 1);
         }
@@ -279,24 +292,39 @@ fn branches(raw: &mut Raw, leads: &dyn Leads, step: &mut Step) {
     raw.parts.remove(at);
 }
 
-fn is_choice(list: &List) -> bool {
+/// `Sí: close it`: the answer, what is to be done, and its value.
+fn yes_or_no(text: &str) -> (String, String, Option<bool>) {
+    let whole = || (text.to_owned(), String::new(), None);
+    let Some((answer, told)) = text.split_once([':', ',']) else {
+        return whole();
+    };
+    let bare = answer.trim_matches(|c: char| !c.is_alphanumeric());
+    let flag = match super::fold::fold(bare).as_str() {
+        "si" | "yes" => true,
+        "no" => false,
+        _ => return whole(),
+    };
+    let told = told.trim_start_matches('*').trim().to_owned();
+    (bare.to_owned(), told, Some(flag))
+}
+
+pub(super) fn is_choice(list: &List) -> bool {
     let first = |item: &Vec<Block>| match item.first().map(|own| &own.body) {
         Some(Body::Paragraph(own)) => Some(Said::of(&plain(own))),
         _ => None,
     };
     let said: Vec<_> = list.items.iter().filter_map(first).collect();
     let yes = |own: &Said| {
-        own.condition()
-            || ["si:", "yes:", "si,"]
-                .iter()
-                .any(|yes| own.folded().starts_with(yes))
+        let folded = own.folded();
+        let bare = folded.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let told = ["si:", "yes:", "si,", "yes,"];
+        told.iter().any(|yes| bare.starts_with(yes))
     };
+    let case = |own: &Said| own.condition() || yes(own);
     (2..=4).contains(&said.len())
         && said.len() == list.items.len()
-        && yes(&said[0])
-        && said[1..]
-            .iter()
-            .all(|own| own.condition() || own.otherwise())
+        && said.iter().any(case)
+        && said.iter().all(|own| case(own) || own.otherwise())
 }
 
 /// A list below of short acts: parts that are ticked.

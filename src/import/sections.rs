@@ -32,9 +32,7 @@ pub(super) fn sections(blocks: Vec<Block>) -> Vec<Section> {
 }
 
 fn split(blocks: Vec<Block>, out: &mut Vec<Section>, depth: usize) {
-    let mut rest = blocks.into_iter().peekable();
-    let mut ahead: std::collections::VecDeque<Block> = std::collections::VecDeque::new();
-    ahead.extend(rest.by_ref());
+    let mut ahead: std::collections::VecDeque<Block> = super::typed::lists(blocks).into();
     while let Some(block) = ahead.pop_front() {
         if let Body::Heading(level @ (ASIDE | ASIDE_END), _) = block.body {
             out.push(Section {

@@ -34,6 +34,9 @@ pub(super) enum Sheet {
     Other,
 }
 
+/// What the column of labels of a form is called.
+pub(super) const FIELD: &[&str] = &["field", "fields", "camp", "camps", "campo", "campos"];
+
 /// A table with the head of each column.
 #[derive(Debug, Clone)]
 pub(super) struct Read {
@@ -227,7 +230,10 @@ fn sheet(heads: &[String], columns: &[Column], rows: &[Vec<Cell>]) -> Sheet {
     if has(Column::Phone) && has(Column::Name) || has(Column::Mail) && has(Column::Name) {
         return Sheet::People;
     }
-    if head(&["field", "camp", "campo"]) && head(&["required", "obligator*", "mandatory"]) {
+    let told = head(&[
+        "format*", "type", "tipus", "tipo", "exempl*", "ejempl*", "example", "descrip*",
+    ]);
+    if head(FIELD) && (head(&["required", "obligator*", "mandatory"]) || told) {
         return Sheet::Form;
     }
     let numbered = has(Column::Number) && rows.len() > 1;

@@ -4,6 +4,7 @@
 
 use super::block::{Block, Body, List, ListKind, plain};
 use super::lexicon::Said;
+use super::raw::is_choice;
 use super::sections::{is_facts, typed};
 use super::sheets;
 
@@ -13,7 +14,8 @@ pub(super) fn has_structure(block: &Block) -> bool {
         Body::List(list) => match list.kind {
             ListKind::Numbers => !is_facts(list),
             ListKind::Tasks => true,
-            ListKind::Bullets | ListKind::Pages => false,
+            ListKind::Bullets => is_choice(list),
+            ListKind::Pages => false,
         },
         Body::Paragraph(own) => typed(&plain(own)).is_some_and(|own| own.top),
         Body::Table(own) => sheets::read(own).sheet == sheets::Sheet::Steps,

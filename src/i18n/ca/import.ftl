@@ -19,7 +19,6 @@ import-look-choice = d'aquesta frase se n'ha fet una decisió; els camps en depe
 import-look-cases = d'una taula se n'ha fet una decisió
 import-look-field-condition = un camp que depèn d'alguna cosa: penseu en when o required_when
 import-look-ticket-without-form = obre un tiquet, i res no diu què hi ha de constar
-import-look-table-form = una taula de camps: penseu en kind: form
 import-look-people = aquestes línies són ara contactes
 import-look-notice = d'una frase del començament se n'ha fet un avís
 import-look-level = un avís de la pàgina: és per a les persones (warning) o per al servei (caution)?
@@ -28,6 +27,7 @@ import-look-account = una persona de qui la pàgina només té el número: qui �
 import-look-missing-page = aquesta pàgina no hi era: se'n guarda el nom
 import-look-missing-file = aquest fitxer no hi era: poseu-lo a la carpeta de fitxers de l'esborrany
 import-look-missing-unwritten = aquesta pàgina encara no s'ha escrit: se'n guarda el nom
+import-look-missing-steps = aquesta pàgina no té passos, ni per tant esborrany: se'n guarda el nom
 
 import-drafted = { $title } → { $path }
 import-no-steps = { $title } ({ $file }): cap pas, cap esborrany

@@ -19,7 +19,6 @@ import-look-choice = a choice was made of this sentence; the fields hang on it
 import-look-cases = a decision was made of a table
 import-look-field-condition = a field that hangs on something: consider when or required_when
 import-look-ticket-without-form = it opens a ticket, and nothing says what the ticket must tell
-import-look-table-form = a table of fields: consider kind: form
 import-look-people = these lines became contacts
 import-look-notice = a sentence before everything became a notice
 import-look-level = a warning of the page: is it about people (warning) or the service (caution)?
@@ -28,6 +27,7 @@ import-look-account = a person of whom the page has the number only: who is it?
 import-look-missing-page = this page did not come along: its name is kept
 import-look-missing-file = this file did not come along: put it into the folder of the draft's files
 import-look-missing-unwritten = this page is not written yet: its name is kept
+import-look-missing-steps = this page has no steps, and so no draft: its name is kept
 
 import-drafted = { $title } → { $path }
 import-no-steps = { $title } ({ $file }): no steps, no draft

@@ -19,7 +19,6 @@ import-look-choice = de esta frase se ha hecho una decisión; los campos depende
 import-look-cases = de una tabla se ha hecho una decisión
 import-look-field-condition = un campo que depende de algo: piense en when o required_when
 import-look-ticket-without-form = abre un ticket, y nada dice qué debe constar en él
-import-look-table-form = una tabla de campos: piense en kind: form
 import-look-people = estas líneas son ahora contactos
 import-look-notice = de una frase del comienzo se ha hecho un aviso
 import-look-level = un aviso de la página: ¿es para las personas (warning) o para el servicio (caution)?
@@ -28,6 +27,7 @@ import-look-account = una persona de la que la página solo tiene el número: ¿
 import-look-missing-page = esta página no venía: se guarda su nombre
 import-look-missing-file = este fichero no venía: póngalo en la carpeta de ficheros del borrador
 import-look-missing-unwritten = esta página aún no está escrita: se guarda su nombre
+import-look-missing-steps = esta página no tiene pasos, ni por tanto borrador: se guarda su nombre
 
 import-drafted = { $title } → { $path }
 import-no-steps = { $title } ({ $file }): ningún paso, ningún borrador

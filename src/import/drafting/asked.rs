@@ -3,12 +3,15 @@
 //! It must not know lists of steps.
 
 use super::Drafting;
-use crate::import::block::{Block, Body, Inline, List, is_bold, paragraph, plain};
-use crate::import::draft::Notice;
+use crate::import::block::{
+    Block, Body, Inline, List, ListKind, Piece, is_bold, lines, paragraph, plain,
+};
+use crate::import::draft::{Field, Notice};
 use crate::import::fields::{self, Asked};
 use crate::import::forms::{self, OpenForm};
 use crate::import::lexicon::Said;
 use crate::import::markup::{escaped, inline, markdown, one_line};
+use crate::import::sheets::Read;
 use std::fmt::Write as _;
 
 impl Drafting<'_> {
@@ -101,7 +104,57 @@ impl Drafting<'_> {
             required: form.required,
         };
         let made = fields::fields(list, &asked, &mut self.draft);
-        form.parts.push((form.label.take(), made));
+        put(form, made);
+    }
+
+    /// `Label: value` where a form is asked for: fields, and what they usually say.
+    pub(super) fn filled(&mut self, line: u32, own: &Inline, next: Option<&Block>) -> bool {
+        let rows = lines(own);
+        let asks = |own: &str| Said::of(own).form();
+        let open = self.form.as_ref().is_some_and(|own| {
+            let told = own.title.as_deref().is_some_and(asks);
+            told || !own.parts.is_empty()
+        });
+        let here = open || self.section.as_deref().is_some_and(asks);
+        let listed = next.is_some_and(|own| matches!(own.body, Body::List(_) | Body::Table(_)));
+        let said = Said::of(&plain(own));
+        let sentence = said.opens_ticket() || said.secret() || forms::offers(&plain(own));
+        if !here || listed || sentence || self.current.is_some() || !rows.iter().all(is_field) {
+            return false;
+        }
+        let items = rows.into_iter().map(|own| {
+            let block = Block::new(line, Body::Paragraph(own));
+            vec![block]
+        });
+        let list = List {
+            kind: ListKind::Bullets,
+            start: None,
+            items: items.collect(),
+        };
+        self.form_list(line, &list);
+        true
+    }
+
+    /// A field in each row of a table.
+    pub(super) fn form_table(&mut self, line: u32, read: &Read) {
+        let section = self.section.clone();
+        let form = self.form.get_or_insert_with(|| OpenForm {
+            line,
+            section: section.clone(),
+            ..OpenForm::default()
+        });
+        let asked = Asked {
+            lang: self.draft.lang,
+            section: section.as_deref(),
+            required: false,
+        };
+        let mut made = Vec::new();
+        for row in &read.rows {
+            made.extend(fields::of_row(line, read, row, &asked, &mut self.draft));
+        }
+        put(form, made);
+        let heads = read.heads.iter().filter(|own| !own.is_empty());
+        self.draft.keys.extend(heads.cloned());
     }
 
     pub(super) fn close_form(&mut self) {
@@ -149,5 +202,33 @@ impl Drafting<'_> {
             }
             self.draft.steps.append(&mut steps);
         }
+    }
+}
+
+/// `**Label**: value`: a bold label, and what it says at one place.
+fn is_field(own: &Inline) -> bool {
+    let text = plain(own);
+    let Some((label, value)) = text.split_once(':') else {
+        return false;
+    };
+    let bold: String = own
+        .iter()
+        .map_while(|own| match own {
+            Piece::Text(span) if span.style.strong => Some(&span.text[..]),
+            Piece::Text(_) | Piece::Break | Piece::Picture(_) => None,
+        })
+        .collect();
+    let said = Said::of(label);
+    let fits = (1..60).contains(&label.chars().count()) && value.chars().count() < 100;
+    let is_label = bold.trim().trim_end_matches(':').trim() == label.trim();
+    fits && is_label && !said.acts() && !Said::of(&text).remark()
+}
+
+/// Fields of one form, though something cuts their list.
+fn put(form: &mut OpenForm, made: Vec<Field>) {
+    let label = form.label.take();
+    match form.parts.last_mut() {
+        Some((None, last)) if label.is_none() => last.extend(made),
+        _ => form.parts.push((label, made)),
     }
 }

@@ -7,6 +7,7 @@ use crate::import::block::{Block, Body, Inline, Piece, is_blank, is_bold, lines,
 use crate::import::lexicon::Said;
 use crate::import::people;
 use crate::import::phones::{emails, phones};
+use crate::import::sections::typed;
 
 impl Drafting<'_> {
     /// Lozenges and capital words before everything.
@@ -55,6 +56,10 @@ impl Drafting<'_> {
                 Body::List(_) | Body::Code(_) | Body::Table(_) | Body::Box(..)
             )
         });
+        let numbered = typed(&plain(own)).is_some_and(|own| own.top);
+        if numbered || self.ordered && !self.aside {
+            return false;
+        }
         let rows: Option<Vec<_>> = lines(own).iter().map(|line| fact(&plain(line))).collect();
         let Some(rows) = rows.filter(|own| !own.is_empty()) else {
             return false;

@@ -7,7 +7,7 @@ use crate::import::block::{Block, Body, List, ListKind};
 use crate::import::fields;
 use crate::import::lexicon::Said;
 use crate::import::people;
-use crate::import::raw::shortened;
+use crate::import::raw::{is_choice, shortened};
 use crate::import::sections::is_facts;
 use crate::import::structure::acting;
 
@@ -42,6 +42,9 @@ impl Drafting<'_> {
                 raw.parts.push(Block::new(line, Body::List(list)));
                 self.finish_current();
             }
+            ListKind::Bullets if self.current.is_none() && is_choice(&list) => {
+                self.question(line, list);
+            }
             ListKind::Bullets if self.procedural && self.current.is_none() && acting(&list) => {
                 self.steps(list);
             }
@@ -49,6 +52,23 @@ impl Drafting<'_> {
                 self.attach(Block::new(line, Body::List(list)));
             }
         }
+    }
+
+    /// A list of cases, below a title or a line that asks.
+    fn question(&mut self, line: u32, list: List) {
+        let asks = |own: &str| own.ends_with(['?', ':']);
+        let above = self.pending.last().map(Block::text);
+        let title = match (above, self.section.clone()) {
+            (Some(above), _) if asks(&above) && above.lines().count() == 1 => {
+                self.pending.pop();
+                Some(above)
+            }
+            (_, section) => section.filter(|own| asks(own)),
+        };
+        let raw = self.begin(line);
+        raw.title = title.map(|own| own.trim_end_matches(':').to_owned());
+        raw.parts.push(Block::new(line, Body::List(list)));
+        self.finish_current();
     }
 
     pub(super) fn steps(&mut self, list: List) {
