@@ -9,7 +9,7 @@ mod drafts;
 mod error;
 mod source;
 
-pub use drafts::{Kept, write};
+pub use drafts::{Kept, begin, write};
 pub use error::{MOST_FILES, SourceError};
 pub use source::open;
 
@@ -57,10 +57,8 @@ pub enum Unread {
 /// Reads every page of a source, and makes a draft of each.
 pub fn import(source: &mut Source) -> Imported {
     let mut out = Imported::default();
-    let mut known = Known {
-        files: source.names().map(str::to_owned).collect(),
-        ..Known::default()
-    };
+    let mut known = Known::default();
+    known.files = source.names().map(str::to_owned).collect();
     let mut pages: Vec<(String, Box<Page>)> = Vec::new();
     let mut taken = BTreeSet::new();
     for file in source.pages() {
@@ -75,8 +73,7 @@ pub fn import(source: &mut Source) -> Imported {
             Ok(Read::Page(page)) => {
                 let id = import::name(&page, &taken);
                 taken.insert(id.clone());
-                let about = (id.clone(), page.title.clone());
-                known.pages.insert(file, about);
+                known.add(&page, &id);
                 pages.push((id, page));
             }
             Ok(Read::Index(titles)) => {
@@ -89,8 +86,7 @@ pub fn import(source: &mut Source) -> Imported {
             Err(why) => out.unread.push((file, Unread::Page(why))),
         }
     }
-    let here = |file: &String| known.pages.contains_key(file);
-    let titles = known.titles.iter().filter(|(file, _)| !here(file));
+    let titles = known.titles.iter().filter(|(file, _)| !known.has(file));
     out.unnamed = titles.map(|(_, title)| title.clone()).collect();
     let drafted = drafted(&pages, &mut known);
     for ((id, page), drafted) in pages.into_iter().zip(drafted) {
@@ -118,9 +114,9 @@ fn drafted(pages: &[(String, Box<Page>)], known: &mut Known) -> Vec<Drafted> {
         .collect();
     known.only_linked = import::only_linked(&wanted);
     known.without_steps = without_steps;
+    let linking: BTreeSet<_> = known.only_linked.iter().map(|own| own.0.clone()).collect();
     for (own, made) in pages.iter().zip(&mut made) {
-        let is_other = known.only_linked.iter().any(|(from, _)| *from == own.0)
-            || !made.linked.is_disjoint(&known.without_steps);
+        let is_other = linking.contains(&own.0) || !made.linked.is_disjoint(&known.without_steps);
         if is_other {
             *made = make(known, own);
         }

@@ -13,8 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The pages and files that came together.
 #[derive(Debug, Clone, Default)]
 pub struct Known {
-    /// The draft's name and the title of each page, by its file.
-    pub pages: BTreeMap<String, (String, String)>,
+    /// The draft's name of each page, by its file, its number and its title.
+    pages: BTreeMap<String, String>,
     /// Titles by file, of the space's table of contents.
     pub titles: BTreeMap<String, String>,
     /// The files beside the pages, by their way from the folder.
@@ -26,18 +26,37 @@ pub struct Known {
 }
 
 impl Known {
-    /// The page that an address inside the wiki leads to: its draft, where it is here.
-    pub(super) fn page(&self, href: &str) -> Option<&(String, String)> {
-        let file = file_of(href);
-        let own = self.pages.get(file);
-        own.or_else(|| {
-            let wanted = number(file);
-            let mut all = self.pages.iter();
-            // In the storage format a page is named by its title.
-            all.find(|(file, own)| own.1 == href || wanted.is_some() && number(file) == wanted)
-                .map(|(_, own)| own)
-        })
+    /// Takes up a page that came along, and the name of its draft.
+    pub fn add(&mut self, page: &Page, id: &str) {
+        self.pages.insert(page.file.clone(), id.to_owned());
+        // In the storage format a page is named by its title.
+        for name in [page.id.clone().map(by_number), Some(by_title(&page.title))] {
+            let entry = name.map(|own| self.pages.entry(own));
+            entry.map(|own| own.or_insert_with(|| id.to_owned()));
+        }
     }
+
+    /// Whether the page of a file came along.
+    pub fn has(&self, file: &str) -> bool {
+        self.pages.contains_key(file)
+    }
+
+    /// The page that an address inside the wiki leads to: its draft, where it is here.
+    pub(super) fn page(&self, href: &str) -> Option<&String> {
+        let file = file_of(href);
+        let known = |own: String| self.pages.get(&own);
+        let own = self.pages.get(file);
+        own.or_else(|| known(by_title(href)))
+            .or_else(|| number(file).map(by_number).and_then(known))
+    }
+}
+
+fn by_number(number: String) -> String {
+    format!("#{number}")
+}
+
+fn by_title(title: &str) -> String {
+    format!("={title}")
 }
 
 fn file_of(href: &str) -> &str {
@@ -70,7 +89,7 @@ pub(super) struct PageLeads<'a> {
 impl PageLeads<'_> {
     /// The name of the draft of a page that came along.
     fn draft_of(&self, href: &str) -> Option<String> {
-        let (id, _) = self.known.page(href)?;
+        let id = self.known.page(href)?;
         self.linked.borrow_mut().insert(id.clone());
         (!self.known.without_steps.contains(id)).then(|| id.clone())
     }
@@ -78,7 +97,7 @@ impl PageLeads<'_> {
     /// Whether an address leads to a page that came along and has no steps.
     fn is_bare(&self, href: &str) -> bool {
         let own = self.known.page(href);
-        own.is_some_and(|(id, _)| self.known.without_steps.contains(id))
+        own.is_some_and(|id| self.known.without_steps.contains(id))
     }
 
     /// Where the page leads to something that did not come along.
@@ -164,8 +183,8 @@ impl PageLeads<'_> {
         let thumbnail = path.strip_prefix("attachments/thumbnails/");
         let whole = thumbnail.and_then(|own| {
             let start = format!("attachments/{own}.");
-            let mut all = self.known.files.iter();
-            all.find(|own| own.starts_with(&start)).cloned()
+            let mut after = self.known.files.range(start.clone()..);
+            after.next().filter(|own| own.starts_with(&start)).cloned()
         });
         let from = candidates
             .into_iter()

@@ -34,6 +34,16 @@ pub enum Kept {
     },
 }
 
+/// Makes the folder of drafts, with the schema by which an editor knows their words.
+///
+/// # Errors
+/// What cannot be written.
+pub fn begin(folder: &Path) -> io::Result<()> {
+    fs::create_dir_all(folder.join(".import"))?;
+    let schema = folder.join("runbook.schema.json");
+    put(&schema, schema::runbook().as_bytes())
+}
+
 /// Writes a page's draft, and the files that it shows.
 ///
 /// # Errors
@@ -48,11 +58,6 @@ pub fn write(
         return Ok(None);
     };
     let notes = folder.join(".import");
-    fs::create_dir_all(&notes)?;
-    put(
-        &folder.join("runbook.schema.json"),
-        schema::runbook().as_bytes(),
-    )?;
     for own in &drafted.copied {
         let to = folder.join(&own.to);
         if !to.exists()
