@@ -4,11 +4,12 @@
 //! [`crate::import`]. It must not know how the report looks.
 
 mod archive;
+mod decode;
 mod drafts;
 mod error;
 mod source;
 
-pub use drafts::{Kept, write};
+pub use drafts::{Kept, begin, write};
 pub use error::{MOST_FILES, SourceError};
 pub use source::open;
 
@@ -47,7 +48,7 @@ pub struct Imported {
 pub enum Unread {
     /// It cannot be read as a page.
     Page(NotRead),
-    /// It is no UTF-8.
+    /// It is in no encoding that is known.
     NotText,
     /// The system or the archive says why.
     Source(SourceError),
@@ -56,10 +57,8 @@ pub enum Unread {
 /// Reads every page of a source, and makes a draft of each.
 pub fn import(source: &mut Source) -> Imported {
     let mut out = Imported::default();
-    let mut known = Known {
-        files: source.names().map(str::to_owned).collect(),
-        ..Known::default()
-    };
+    let mut known = Known::default();
+    known.files = source.names().map(str::to_owned).collect();
     let mut pages: Vec<(String, Box<Page>)> = Vec::new();
     let mut taken = BTreeSet::new();
     for file in source.pages() {
@@ -74,8 +73,7 @@ pub fn import(source: &mut Source) -> Imported {
             Ok(Read::Page(page)) => {
                 let id = import::name(&page, &taken);
                 taken.insert(id.clone());
-                let about = (id.clone(), page.title.clone());
-                known.pages.insert(file, about);
+                known.add(&page, &id);
                 pages.push((id, page));
             }
             Ok(Read::Index(titles)) => {
@@ -88,18 +86,42 @@ pub fn import(source: &mut Source) -> Imported {
             Err(why) => out.unread.push((file, Unread::Page(why))),
         }
     }
-    let here = |file: &String| known.pages.contains_key(file);
-    let titles = known.titles.iter().filter(|(file, _)| !here(file));
+    let titles = known.titles.iter().filter(|(file, _)| !known.has(file));
     out.unnamed = titles.map(|(_, title)| title.clone()).collect();
-    for (id, page) in pages {
+    let drafted = drafted(&pages, &mut known);
+    for ((id, page), drafted) in pages.into_iter().zip(drafted) {
         out.pages.push(Outcome {
-            drafted: import::draft(&page, &id, &known),
+            drafted,
             file: page.file,
             title: page.title,
             id,
         });
     }
     out
+}
+
+/// A draft of each page. Which pages have steps, and which of them may walk which, is known
+/// when all are there: those that it concerns are made once more.
+fn drafted(pages: &[(String, Box<Page>)], known: &mut Known) -> Vec<Drafted> {
+    let make = |known: &Known, (id, page): &(String, Box<Page>)| import::draft(page, id, known);
+    let mut made: Vec<_> = pages.iter().map(|own| make(known, own)).collect();
+    let named = pages.iter().map(|(id, _)| id).zip(&made);
+    let bare = named.clone().filter(|(_, own)| own.yaml.is_none());
+    let without_steps = bare.map(|(id, _)| id.clone()).collect();
+    let wanted: Vec<_> = named
+        .flat_map(|(id, own)| own.walks.iter().map(|to| (id.clone(), to.clone())))
+        .filter(|(_, to)| !BTreeSet::contains(&without_steps, to))
+        .collect();
+    known.only_linked = import::only_linked(&wanted);
+    known.without_steps = without_steps;
+    let linking: BTreeSet<_> = known.only_linked.iter().map(|own| own.0.clone()).collect();
+    for (own, made) in pages.iter().zip(&mut made) {
+        let is_other = linking.contains(&own.0) || !made.linked.is_disjoint(&known.without_steps);
+        if is_other {
+            *made = make(known, own);
+        }
+    }
+    made
 }
 
 fn text(source: &mut Source, file: &str) -> Result<String, Unread> {
@@ -110,9 +132,5 @@ fn text(source: &mut Source, file: &str) -> Result<String, Unread> {
     if bytes.len() > import::LONGEST {
         return Err(Unread::Page(NotRead::TooMuch(import::TooMuch::Bytes)));
     }
-    let text = String::from_utf8(bytes).map_err(|_| Unread::NotText)?;
-    Ok(text
-        .strip_prefix('\u{feff}')
-        .map(str::to_owned)
-        .unwrap_or(text))
+    decode::decode(bytes).ok_or(Unread::NotText)
 }

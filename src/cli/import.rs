@@ -6,11 +6,12 @@ use super::output::{Done, print};
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
 use crate::app::import::{
-    Imported, Kept, MOST_FILES, Outcome, SourceError, Unread, import, open, write,
+    Imported, Kept, MOST_FILES, Outcome, SourceError, Unread, begin, import, open, write,
 };
 use crate::i18n::Words;
 use crate::import::{LONGEST, NotRead, Remark, TooMuch};
-use std::io::Write;
+use crate::text::wrap::rows;
+use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
 /// The most names in a row of the report.
@@ -31,26 +32,61 @@ pub fn confluence(env: &Env, path: &Path, output: &Path, out: &mut dyn Write) ->
         let text = words.with("import-nothing", &[("path", (&path).into())]);
         return Err(Failure::new(Ending::NotReadOrWritten, text));
     }
+    if imported.pages.iter().any(|own| own.drafted.yaml.is_some()) {
+        begin(output).map_err(|error| unwritten(output, &error, words))?;
+    }
+    let columns = columns();
     let (mut drafts, mut looks) = (0, 0);
     for page in &imported.pages {
-        let kept = write(&page.id, &page.drafted, &mut source, output).map_err(|error| {
-            let file = output.display().to_string();
-            let why = error.to_string();
-            let args = [("file", (&file).into()), ("why", (&why).into())];
-            Failure::new(Ending::NotReadOrWritten, words.with("import-unread", &args))
-        })?;
+        let kept = write(&page.id, &page.drafted, &mut source, output);
+        let kept = kept.map_err(|error| unwritten(output, &error, words))?;
         drafts += usize::from(kept.is_some());
         if kept.is_some() {
             looks += page.drafted.looks.len() + page.drafted.unplaced.len();
         }
-        print(out, &of_page(page, kept.as_ref(), words))?;
+        print(out, &fitted(&of_page(page, kept.as_ref(), words), columns))?;
     }
     let rest = rest(&imported, drafts, looks, words);
-    print(out, &rest)?;
+    print(out, &fitted(&rest, columns))?;
     if imported.unread.is_empty() {
         return Ok(Ending::Fine);
     }
     Ok(Ending::NotReadOrWritten)
+}
+
+fn unwritten(output: &Path, error: &io::Error, words: &Words) -> Failure {
+    let (file, why) = (output.display().to_string(), error.to_string());
+    let args = [("file", (&file).into()), ("why", (&why).into())];
+    Failure::new(Ending::NotReadOrWritten, words.with("import-unread", &args))
+}
+
+/// How wide the terminal is; none where the report goes elsewhere, to be searched by lines.
+fn columns() -> Option<usize> {
+    let out = io::stdout();
+    let size = out
+        .is_terminal()
+        .then(|| rustix::termios::tcgetwinsize(out));
+    let columns = usize::from(size?.ok()?.ws_col);
+    (columns > 0).then_some(columns)
+}
+
+/// Lines that end where the terminal does, and go on below what they say.
+fn fitted(text: &str, columns: Option<usize>) -> String {
+    let Some(columns) = columns else {
+        return text.to_owned();
+    };
+    let mut out = String::new();
+    for line in text.lines() {
+        let lead = line.len() - line.trim_start_matches([' ', '-']).len();
+        let room = columns.saturating_sub(lead).max(20);
+        for (at, row) in rows(&line[lead..], room).enumerate() {
+            let blank = " ".repeat(lead);
+            out.push_str(if at == 0 { &line[..lead] } else { &blank });
+            out.push_str(line[lead..][row].trim_end());
+            out.push('\n');
+        }
+    }
+    out
 }
 
 /// What became of a page.
@@ -58,7 +94,11 @@ fn of_page(page: &Outcome, kept: Option<&Kept>, words: &Words) -> String {
     let title = ("title", (&page.title).into());
     let Some(kept) = kept else {
         let args = [title, ("file", (&page.file).into())];
-        return words.with("import-no-steps", &args) + "\n";
+        let mut rows = vec![words.with("import-no-steps", &args)];
+        // A page without a draft may have a password all the same.
+        let secrets = page.drafted.looks.iter().filter(|own| own.code == "secret");
+        rows.extend(secrets.map(|own| format!("  - {}", look(own, words))));
+        return rows.join("\n") + "\n";
     };
     let shown = |path: &Path| path.display().to_string();
     let mut rows = vec![match kept {
@@ -111,23 +151,36 @@ fn steps(page: &Outcome, words: &Words) -> String {
 /// A row of what is to be looked at, with its place.
 fn look(own: &Remark, words: &Words) -> String {
     let what = words.say(&format!("import-look-{}", own.code));
-    let line = ("line", usize::try_from(own.line).unwrap_or(0).into());
-    let row = match &own.section {
-        Some(section) => {
-            let args = [line, ("section", section.into()), ("what", (&what).into())];
-            words.with("import-look-row-in", &args)
-        }
-        None => words.with("import-look-row", &[line, ("what", (&what).into())]),
+    let number = usize::try_from(own.line).unwrap_or(0);
+    let (line, told) = (("line", number.into()), ("what", (&what).into()));
+    let row = match (&own.section, number) {
+        (Some(section), 0) => words.with(
+            "import-look-row-under",
+            &[("section", section.into()), told],
+        ),
+        (None, 0) => what.clone(),
+        (Some(section), _) => words.with(
+            "import-look-row-in",
+            &[line, ("section", section.into()), told],
+        ),
+        (None, _) => words.with("import-look-row", &[line, told]),
     };
-    if own.about.is_empty() {
-        return row;
-    }
     let text = own.about.lines().next().unwrap_or_default();
     let text: String = text.chars().take(80).collect();
-    words.with(
-        "import-look-quoted",
-        &[("row", (&row).into()), ("text", (&text).into())],
-    )
+    let row = match text.is_empty() {
+        true => row,
+        false => words.with(
+            "import-look-quoted",
+            &[("row", (&row).into()), ("text", (&text).into())],
+        ),
+    };
+    match &own.proposal {
+        Some(proposal) => words.with(
+            "import-look-proposed",
+            &[("row", (&row).into()), ("proposal", proposal.into())],
+        ),
+        None => row,
+    }
 }
 
 fn few(names: &[String]) -> String {
@@ -194,5 +247,19 @@ fn source_error(error: &SourceError, words: &Words) -> String {
         SourceError::Broken => words.say("import-zip-broken"),
         SourceError::Packed => words.say("import-zip-packed"),
         SourceError::Many => words.with("import-zip-many", &[("most", MOST_FILES.into())]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_end_where_the_terminal_does_and_a_pipe_gets_them_whole() {
+        let text = "Page → drafts/page.yaml\n  - line 3: a password seems to stand here\n";
+        assert_eq!(fitted(text, None), text);
+        let made = "Page → drafts/page.yaml\n  - line 3: a password\n    seems to stand here\n";
+        assert_eq!(fitted(text, Some(24)), made);
+        assert_eq!(fitted(text, Some(80)), text);
     }
 }

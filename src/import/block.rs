@@ -110,6 +110,10 @@ pub(super) struct Code {
     pub(super) text: String,
 }
 
+/// The levels of headings without words, between which stands what is at the side of a page.
+pub(super) const ASIDE: u8 = 7;
+pub(super) const ASIDE_END: u8 = 8;
+
 /// What a block is.
 #[derive(Debug, Clone)]
 pub(super) enum Body {

@@ -7,7 +7,7 @@ use crate::i18n::Lang;
 use std::collections::BTreeSet;
 
 /// Something that a person should look at.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Remark {
     /// What it is: `import-look-<code>` of the catalogue.
     pub code: &'static str,
@@ -17,6 +17,8 @@ pub struct Remark {
     pub section: Option<String>,
     /// A few words of the page, where they may be told.
     pub about: String,
+    /// What could be written into the draft for it.
+    pub proposal: Option<String>,
 }
 
 /// A field of a form.
@@ -30,6 +32,11 @@ pub(super) struct Field {
     pub(super) default: Option<String>,
     pub(super) placeholder: Option<String>,
     pub(super) options: Vec<String>,
+    pub(super) help: Option<String>,
+    /// The latest that it may be.
+    pub(super) max: Option<&'static str>,
+    pub(super) monospace: bool,
+    pub(super) attachments: bool,
     pub(super) fields: Vec<Field>,
 }
 
@@ -58,6 +65,19 @@ pub(super) struct Notice {
     pub(super) text: String,
 }
 
+/// What the page says where a step comes from.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Told {
+    /// Its first paragraph.
+    pub(super) first: String,
+    /// All of it.
+    pub(super) whole: String,
+    /// What stood before it, and in more columns of its row.
+    pub(super) others: String,
+    /// The first address outside of the wiki.
+    pub(super) url: Option<String>,
+}
+
 /// A step.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Step {
@@ -78,6 +98,7 @@ pub(super) struct Step {
     pub(super) ticket: Option<Ticket>,
     pub(super) script: String,
     pub(super) runbook: Option<String>,
+    pub(super) told: Told,
 }
 
 /// Whom to reach.
@@ -111,6 +132,8 @@ pub(super) struct Draft {
     pub(super) unplaced: Vec<Remark>,
     /// What a person should look at.
     pub(super) looks: Vec<Remark>,
+    /// What the page leads to, and did not come along.
+    pub(super) absent: Vec<Remark>,
     pub(super) names: BTreeSet<String>,
 }
 
@@ -182,9 +205,21 @@ impl Draft {
     /// The contact of that name or address, or a new one.
     pub(super) fn contact(&mut self, name: &str) -> &mut Contact {
         let folded = super::fold::fold(name);
+        let at_home = folded.split('@').next().unwrap_or(&folded);
+        let is_mail = folded.contains('@');
         let known = self.contacts.iter().position(|own| {
-            super::fold::fold(&own.name) == folded || own.email.as_deref() == Some(name)
+            let known = super::fold::fold(&own.name);
+            // An address, and a name that stands before its mark.
+            let bare = known.split('@').next() == Some(at_home) && at_home.len() > 3;
+            let one = bare && (known.contains('@') && !is_mail || is_mail && own.email.is_none());
+            known == folded || own.email.as_deref() == Some(name) || one
         });
+        if let Some(own) = known.and_then(|at| self.contacts.get_mut(at))
+            && own.name.contains('@')
+            && !is_mail
+        {
+            name.clone_into(&mut own.name);
+        }
         let at = known.unwrap_or_else(|| {
             let base = name.split('@').next().unwrap_or(name);
             let own = Some(slug(base, '_', 24)).filter(|own| !own.is_empty());

@@ -2,22 +2,24 @@
 //!
 //! It must not know YAML, nor which format the page came in.
 
+mod asked;
 mod cells;
 mod heads;
+mod lists;
 
-use super::block::{Block, Body, BoxKind, Code, Inline, List, ListKind, Piece, is_bold, plain};
+use super::block::{Block, Body, BoxKind, Code, Inline, Piece, plain};
+use super::calls;
 use super::draft::{Draft, Notice, Remark, Step};
-use super::fields::{self, Asked};
-use super::forms::{self, OpenForm};
+use super::forms::OpenForm;
 use super::lexicon::Said;
 use super::markup::{Leads, inline, markdown, one_line};
 use super::people;
 use super::phones::phones;
 use super::raw::{Raw, cut, finish};
-use super::sections::{FORM_TITLE, Section, is_facts, typed};
+use super::sections::{FORM_TITLE, Section, typed};
 use super::sheets;
+use super::structure::has_structure;
 use crate::i18n::Words;
-use std::fmt::Write as _;
 
 /// Makes a draft, section by section.
 pub(super) struct Drafting<'a> {
@@ -35,6 +37,10 @@ pub(super) struct Drafting<'a> {
     section: Option<String>,
     /// In this section each sentence with a verb is a step.
     procedural: bool,
+    /// Its title is that of a procedure.
+    ordered: bool,
+    /// It stands at the side of the page.
+    aside: bool,
     /// It has had a list of people.
     people: Vec<String>,
 }
@@ -52,6 +58,8 @@ impl<'a> Drafting<'a> {
             form: None,
             section: None,
             procedural: false,
+            ordered: false,
+            aside: false,
             people: Vec::new(),
         }
     }
@@ -71,6 +79,7 @@ impl<'a> Drafting<'a> {
                 None => self.draft.notices.push(notice),
             }
         }
+        calls::settle(&mut self.draft, self.words);
         self.draft
     }
 
@@ -79,11 +88,17 @@ impl<'a> Drafting<'a> {
     }
 
     fn look(&mut self, code: &'static str, line: u32, about: &str) {
+        let about: String = about.chars().take(80).collect();
+        let told = |own: &Remark| own.line == line && own.about == about;
+        if code == "left" && self.draft.looks.iter().any(told) {
+            return;
+        }
         self.draft.looks.push(Remark {
             code,
             line,
             section: self.section.clone(),
-            about: about.chars().take(80).collect(),
+            about,
+            ..Remark::default()
         });
     }
 
@@ -98,6 +113,7 @@ impl<'a> Drafting<'a> {
                         line: section.line,
                         section: None,
                         about: title,
+                        ..Remark::default()
                     });
                 } else {
                     self.draft.info.push((title, None));
@@ -106,6 +122,8 @@ impl<'a> Drafting<'a> {
             return;
         }
         let said = section.title.as_deref().map(Said::of);
+        self.ordered = said.as_ref().is_some_and(Said::procedure);
+        self.aside = section.aside;
         let structured = section.blocks.iter().any(has_structure);
         let acts = |own: &Block| {
             let is = matches!(&own.body, Body::Paragraph(own) if Said::of(&plain(own)).acts());
@@ -114,8 +132,7 @@ impl<'a> Drafting<'a> {
                 .iter()
                 .all(|own| matches!(own, Piece::Text(own) if own.link.is_some()))
         };
-        self.procedural = !structured
-            && (said.as_ref().is_some_and(Said::procedure) || section.blocks.iter().any(acts));
+        self.procedural = !structured && (self.ordered || section.blocks.iter().any(acts));
         let mut blocks = section.blocks.into_iter().peekable();
         while let Some(block) = blocks.next() {
             self.block(block, blocks.peek());
@@ -184,22 +201,33 @@ impl<'a> Drafting<'a> {
             let whole = [title, Some(text)].into_iter().flatten();
             let whole = whole.collect::<Vec<_>>().join("\n\n");
             let line = blocks.first().map_or(0, |own| own.line);
+            let secret = |own: &Block| match &own.body {
+                Body::Table(own) => sheets::has_secret(own),
+                _ => false,
+            };
+            let about = blocks.first().map(Block::text).unwrap_or_default();
+            let about = if blocks.iter().any(secret) {
+                String::new()
+            } else {
+                about
+            };
             if let Some(last) = self.draft.steps.last_mut() {
                 if !last.body.is_empty() {
                     last.body.push_str("\n\n");
                 }
                 last.body.push_str(&whole);
-                self.look(
-                    "left",
-                    line,
-                    &blocks.first().map(Block::text).unwrap_or_default(),
-                );
+                for own in &blocks {
+                    last.told.others.push('\n');
+                    last.told.others.push_str(&own.text());
+                }
+                self.look("left", line, &about);
             } else {
                 self.draft.unplaced.push(Remark {
                     code: "text",
                     line,
                     section: None,
                     about: whole,
+                    ..Remark::default()
                 });
             }
         }
@@ -223,64 +251,22 @@ impl<'a> Drafting<'a> {
 
     fn finish_current(&mut self) {
         if let Some(raw) = self.current.take() {
-            let step = finish(raw, self.leads, self.words, &mut self.draft);
+            let step = finish(raw, self.leads, &mut self.draft);
             self.draft.steps.push(step);
-        }
-    }
-
-    fn close_form(&mut self) {
-        if let Some(form) = self.form.take() {
-            if form.parts.is_empty() {
-                self.pending.extend(
-                    form.title
-                        .map(|own| super::block::paragraph(form.line, &own)),
-                );
-                self.pending.extend(form.intro);
-                self.pending.extend(
-                    form.choice
-                        .map(|(_, own)| Block::new(form.line, Body::Paragraph(own))),
-                );
-                return;
-            }
-            let at = form.choice.as_ref().map(|own| own.0);
-            let mut steps = forms::close(form, self.leads, self.words, &mut self.draft);
-            let context = std::mem::take(&mut self.context);
-            let mut lead = String::new();
-            for (title, blocks) in context {
-                if let Some(title) = title {
-                    let _ = write!(lead, "**{}**\n\n", super::markup::escaped(&title));
-                }
-                lead.push_str(&markdown(&blocks, self.leads));
-                lead.push_str("\n\n");
-            }
-            let pending = std::mem::take(&mut self.pending);
-            lead.push_str(&markdown(&pending, self.leads));
-            if let Some(first) = steps.first_mut()
-                && !lead.trim().is_empty()
-            {
-                let whole = format!("{}\n\n{}", lead.trim(), first.body);
-                whole.trim().clone_into(&mut first.body);
-            }
-            if let Some(first) = steps.first_mut() {
-                first
-                    .notices
-                    .splice(0..0, std::mem::take(&mut self.notices));
-            }
-            // The choice stands where its sentence does, before what came in between.
-            if let Some(at) = at.filter(|_| steps[0].kind == "decision") {
-                let decision = steps.remove(0);
-                self.draft
-                    .steps
-                    .insert(at.min(self.draft.steps.len()), decision);
-            }
-            self.draft.steps.append(&mut steps);
         }
     }
 
     fn attach(&mut self, block: Block) {
         match &mut self.current {
             Some(raw) => raw.parts.push(block),
-            None => self.pending.push(block),
+            None => {
+                let said = Said::of(&block.text());
+                if matches!(block.body, Body::Paragraph(_)) && said.condition() && !said.possible()
+                {
+                    self.look("condition", block.line, &block.text());
+                }
+                self.pending.push(block);
+            }
         }
     }
 
@@ -293,9 +279,7 @@ impl<'a> Drafting<'a> {
             people::provider(&block.text(), &mut self.draft);
             people::from_text(&block.text(), here, &mut self.draft);
         }
-        if Said::of(&block.text()).secret() {
-            self.look("secret", block.line, "");
-        }
+        self.secrets(&block);
         match block.body {
             Body::Heading(FORM_TITLE, title) => self.form_title(block.line, &title),
             Body::Paragraph(own) => self.paragraph(block.line, own, next),
@@ -308,21 +292,21 @@ impl<'a> Drafting<'a> {
         }
     }
 
-    fn code(&mut self, line: u32, code: Code) {
-        self.attach(Block::new(line, Body::Code(code)));
+    /// A password is told by its line: of a program's text by the line in it.
+    fn secrets(&mut self, block: &Block) {
+        let found = match &block.body {
+            Body::Code(code) => code.text.lines().position(|own| Said::of(own).secret()),
+            Body::Table(own) if sheets::has_secret(own) => Some(0),
+            _ => Said::of(&block.text()).secret().then_some(0),
+        };
+        if let Some(more) = found {
+            let line = block.line.saturating_add(u32::try_from(more).unwrap_or(0));
+            self.look("secret", line, "");
+        }
     }
 
-    fn form_title(&mut self, line: u32, title: &Inline) {
-        self.finish_current();
-        self.close_form();
-        let title = one_line(title);
-        self.form = Some(OpenForm {
-            line,
-            section: self.section.clone(),
-            required: Said::of(&title).obliges(),
-            title: Some(title),
-            ..OpenForm::default()
-        });
+    fn code(&mut self, line: u32, code: Code) {
+        self.attach(Block::new(line, Body::Code(code)));
     }
 
     fn boxed(&mut self, line: u32, kind: BoxKind, title: Inline, inner: Vec<Block>) {
@@ -345,7 +329,7 @@ impl<'a> Drafting<'a> {
             self.look("level", line, &text);
         }
         let notice = Notice { level, text };
-        if !self.started() {
+        if self.aside || !self.started() {
             self.draft.notices.push(notice);
         } else if let Some(form) = &mut self.form {
             form.notices.push(notice);
@@ -360,6 +344,7 @@ impl<'a> Drafting<'a> {
         let text = plain(&own);
         let said = Said::of(&text);
         if self.labels(&own, &text)
+            || self.filled(line, &own, next)
             || self.facts(&own, &said, next)
             || self.listed(line, &own, &text)
         {
@@ -381,13 +366,17 @@ impl<'a> Drafting<'a> {
                 .push(Block::new(line, Body::Paragraph(rest)));
             return;
         }
+        if self.lettered(line, &own, &text) {
+            return;
+        }
         let calls = said.call() && !phones(&text, said.phone()).is_empty();
+        let then = self.ordered && said.afterwards();
         // A link alone is no act, whatever the page behind it is called.
         let linked = own.iter().all(|own| match own {
             Piece::Text(span) => span.link.is_some() || span.text.trim().is_empty(),
             Piece::Break | Piece::Picture(_) => true,
         });
-        if calls || self.procedural && said.acts() && !linked {
+        if calls || then || self.procedural && said.acts() && !linked {
             self.begin(line)
                 .parts
                 .push(Block::new(line, Body::Paragraph(own)));
@@ -396,62 +385,19 @@ impl<'a> Drafting<'a> {
         self.attach(Block::new(line, Body::Paragraph(own)));
     }
 
-    /// What a form takes; gives back what is of none.
-    fn in_form(
-        &mut self,
-        line: u32,
-        own: Inline,
-        said: &Said,
-        next: Option<&Block>,
-    ) -> Option<Inline> {
-        let over_form = next
-            .is_some_and(|own| matches!(&own.body, Body::List(own) if fields::is_form(own, true)));
-        let text = plain(&own);
-        if is_bold(&own) && over_form {
-            let (line, section) = (line, self.section.clone());
-            if self.form.is_none() {
-                self.finish_current();
-            }
-            let asks = section
-                .as_deref()
-                .is_some_and(|own| Said::of(own).obliges());
-            let form = self.form.get_or_insert_with(|| OpenForm {
-                line,
-                section,
-                required: asks,
-                ..OpenForm::default()
-            });
-            form.label = Some(text.trim_end_matches(':').trim().to_owned());
-            return None;
-        }
-        let Some(form) = &mut self.form else {
-            return Some(own);
+    /// A step with a letter, where none has a number.
+    fn lettered(&mut self, line: u32, own: &Inline, text: &str) -> bool {
+        let Some(typed) = typed(text).filter(|own| !own.top && self.procedural) else {
+            return false;
         };
-        if form.parts.is_empty() {
-            if forms::offers(&text) {
-                form.choice = Some((self.draft.steps.len(), own));
-            } else if said.pictures() && said.condition() {
-                let form = self.form.take();
-                self.begin(line)
-                    .parts
-                    .push(Block::new(line, Body::Paragraph(own)));
-                self.finish_current();
-                self.form = form;
-            } else {
-                form.intro.push(Block::new(line, Body::Paragraph(own)));
-            }
-            return None;
+        if self.current.as_ref().is_some_and(|own| !own.lettered) {
+            return false;
         }
-        if said.remark() {
-            let text = inline(&own, self.leads);
-            form.notices.push(Notice {
-                level: "note",
-                text,
-            });
-            return None;
-        }
-        self.close_form();
-        Some(own)
+        let (_, rest) = cut(own, typed.length);
+        let raw = self.begin(line);
+        raw.lettered = true;
+        raw.parts.push(Block::new(line, Body::Paragraph(rest)));
+        true
     }
 
     fn remark(&mut self, own: &Inline) {
@@ -460,7 +406,7 @@ impl<'a> Drafting<'a> {
             level: "note",
             text,
         };
-        match (&mut self.current, self.draft.steps.is_empty()) {
+        match (&mut self.current, self.draft.steps.is_empty() || self.aside) {
             (Some(raw), _) => raw.notices.push(notice),
             (None, true) => self.draft.notices.push(notice),
             (None, false) => self.notices.push(notice),
@@ -480,7 +426,7 @@ impl<'a> Drafting<'a> {
         raw.title = title;
         let raw = self.current.take();
         let Some(raw) = raw else { return };
-        let step = finish(raw, self.leads, self.words, &mut self.draft);
+        let step = finish(raw, self.leads, &mut self.draft);
         self.draft.steps.push(Step {
             kind: "call",
             contacts: ids,
@@ -488,97 +434,4 @@ impl<'a> Drafting<'a> {
             ..step
         });
     }
-
-    fn list(&mut self, line: u32, list: List) {
-        people::links(&list, &mut self.draft);
-        let in_form = self.form.is_some();
-        let asks = self
-            .section
-            .as_deref()
-            .is_some_and(|own| Said::of(own).form());
-        if fields::is_form(&list, in_form || asks) {
-            return self.form_list(line, &list);
-        }
-        self.close_form();
-        match list.kind {
-            ListKind::Numbers if !is_facts(&list) => self.steps(list),
-            ListKind::Tasks => {
-                self.finish_current();
-                let title = self.section.clone();
-                // Alone under its heading, the list is what the heading says.
-                let alone = self
-                    .draft
-                    .steps
-                    .last()
-                    .is_none_or(|own| own.section != title);
-                let first = list.items.first().and_then(|own| own.first());
-                let first = first.map(|own| super::raw::shortened(&own.text()));
-                let raw = self.begin(line);
-                raw.title = title.filter(|_| alone).or(first);
-                raw.tasks = true;
-                raw.parts.push(Block::new(line, Body::List(list)));
-                self.finish_current();
-            }
-            ListKind::Bullets if self.procedural && self.current.is_none() && acting(&list) => {
-                self.steps(list);
-            }
-            ListKind::Bullets | ListKind::Numbers | ListKind::Pages => {
-                self.attach(Block::new(line, Body::List(list)));
-            }
-        }
-    }
-
-    fn steps(&mut self, list: List) {
-        for item in list.items {
-            let line = item.first().map_or(0, |own| own.line);
-            let section = self.section.clone();
-            let raw = self.begin(line);
-            raw.section = section;
-            raw.parts = item;
-        }
-    }
-
-    fn form_list(&mut self, line: u32, list: &List) {
-        self.finish_current();
-        let section = self.section.clone();
-        let required = section
-            .as_deref()
-            .is_some_and(|own| Said::of(own).obliges());
-        let form = self.form.get_or_insert_with(|| OpenForm {
-            line,
-            section: section.clone(),
-            required,
-            ..OpenForm::default()
-        });
-        let asked = Asked {
-            lang: self.draft.lang,
-            section: section.as_deref(),
-            required: form.required,
-        };
-        let made = fields::fields(list, &asked, &mut self.draft);
-        form.parts.push((form.label.take(), made));
-    }
-}
-
-/// Whether a block says by itself what the steps are.
-fn has_structure(block: &Block) -> bool {
-    match &block.body {
-        Body::List(list) => match list.kind {
-            ListKind::Numbers => !is_facts(list),
-            ListKind::Tasks => true,
-            ListKind::Bullets | ListKind::Pages => false,
-        },
-        Body::Paragraph(own) => typed(&plain(own)).is_some_and(|own| own.top),
-        Body::Table(own) => sheets::read(own).sheet == sheets::Sheet::Steps,
-        Body::Heading(..) | Body::Code(_) | Body::Box(..) | Body::Rule => false,
-    }
-}
-
-/// Whether most of a list's items begin with what is to be done.
-fn acting(list: &List) -> bool {
-    let acts = list
-        .items
-        .iter()
-        .filter(|own| own.first().is_some_and(|own| Said::of(&own.text()).acts()));
-    acts.count() * 2 > list.items.len()
 }

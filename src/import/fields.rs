@@ -2,9 +2,10 @@
 //!
 //! It must not know steps.
 
-use super::block::{Block, Body, List, ListKind, Piece, plain};
+use super::block::{Block, Body, Cell, List, ListKind, Piece, plain};
 use super::draft::{Draft, Field, Remark};
 use super::lexicon::Said;
+use super::sheets::{FIELD, Read, text};
 use crate::i18n::Lang;
 
 /// Whether a list asks for values: labels with a colon and nothing below.
@@ -59,6 +60,52 @@ pub(super) fn fields(list: &List, asked: &Asked<'_>, draft: &mut Draft) -> Vec<F
     made.collect()
 }
 
+/// The field of a row: its label, whether it is required, and what else its columns say.
+pub(super) fn of_row(
+    line: u32,
+    read: &Read,
+    row: &[Cell],
+    asked: &Asked<'_>,
+    draft: &mut Draft,
+) -> Option<Field> {
+    let at = read
+        .heads
+        .iter()
+        .position(|own| Said::of(own).any(FIELD))
+        .unwrap_or(0);
+    let label = row.get(at).map(text).unwrap_or_default().replace('\n', " ");
+    if label.trim().is_empty() {
+        return None;
+    }
+    let item = [super::block::paragraph(line, label.trim())];
+    let mut made = field(&item, asked, draft)?;
+    made.required = has_star(&item);
+    let mut help = Vec::new();
+    for (column, cell) in row.iter().enumerate().filter(|(column, _)| *column != at) {
+        let told = text(cell).replace('\n', " / ");
+        let head = read
+            .heads
+            .get(column)
+            .map(String::as_str)
+            .unwrap_or_default();
+        let said = Said::of(&told);
+        let flag = ["si", "yes", "x", "✓", "*", "s", "y"].contains(&said.folded());
+        if Said::of(head).obliges() {
+            made.required = flag || said.obliges();
+            let known = flag || ["no", "n", "-", ""].contains(&said.folded());
+            if known {
+                draft.placed.push(told);
+                continue;
+            }
+        }
+        if !told.is_empty() {
+            help.push(told);
+        }
+    }
+    made.help = Some(help.join("; ")).filter(|own| !own.is_empty());
+    Some(made)
+}
+
 /// Whether a red or a bare asterisk marks it.
 fn has_star(item: &[Block]) -> bool {
     let Some(Block {
@@ -104,12 +151,14 @@ fn field(item: &[Block], asked: &Asked<'_>, draft: &mut Draft) -> Option<Field> 
     if field.options.is_empty() {
         kind(&said, &field.label.clone(), asked.lang, &mut field);
     }
+    usual(&said, &mut field);
     if said.condition() {
         draft.looks.push(Remark {
             code: "field-condition",
             line: first.line,
             section: asked.section.map(str::to_owned),
             about: field.label.clone(),
+            ..Remark::default()
         });
     }
     if !more.is_empty() {
@@ -119,9 +168,32 @@ fn field(item: &[Block], asked: &Asked<'_>, draft: &mut Draft) -> Option<Field> 
             line: first.line,
             section: asked.section.map(str::to_owned),
             about: text,
+            ..Remark::default()
         });
     }
     Some(field)
+}
+
+/// What can be proposed for what is asked: when a trouble began, who tells of it, and what is
+/// shown better than told.
+fn usual(said: &Said, field: &mut Field) {
+    if !field.fields.is_empty() || field.default.is_some() || field.placeholder.is_some() {
+        return;
+    }
+    match field.kind {
+        "datetime" if said.began() => {
+            field.default = Some("now".to_owned());
+            field.max = Some("now");
+        }
+        "text" if said.answerable() => {
+            field.default = Some("{{ operator.name }}".to_owned());
+        }
+        "textarea" => {
+            field.monospace = said.traced();
+            field.attachments = field.monospace || said.shown();
+        }
+        _ => {}
+    }
 }
 
 /// Takes `Label: value` apart: a default, or an example where it is slanted or open.

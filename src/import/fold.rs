@@ -51,6 +51,11 @@ pub(super) fn says(folded: &str, wanted: &[&str]) -> bool {
     })
 }
 
+/// Whether a text has a name as a word of its own.
+pub(super) fn names(text: &str, name: &str) -> bool {
+    says(&fold(text), &[&fold(name)[..]])
+}
+
 /// A name of small letters and digits.
 pub(super) fn slug(text: &str, between: char, most: usize) -> String {
     let mut out = String::new();

@@ -145,6 +145,7 @@ fn by_choice(
         line: form.line,
         section: form.section.clone(),
         about: plain(&sentence).chars().take(80).collect(),
+        ..Remark::default()
     });
     let values: Vec<_> = decision
         .options

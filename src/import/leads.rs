@@ -2,7 +2,8 @@
 //!
 //! It knows names of files, and reads none.
 
-use super::block::{Link, Picture};
+use super::block::{Block, Body, Link, Picture, Piece, Span, plain};
+use super::draft::Remark;
 use super::markup::Leads;
 use super::page::{Attachment, Page};
 use super::read::number;
@@ -12,27 +13,50 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The pages and files that came together.
 #[derive(Debug, Clone, Default)]
 pub struct Known {
-    /// The draft's name and the title of each page, by its file.
-    pub pages: BTreeMap<String, (String, String)>,
+    /// The draft's name of each page, by its file, its number and its title.
+    pages: BTreeMap<String, String>,
     /// Titles by file, of the space's table of contents.
     pub titles: BTreeMap<String, String>,
     /// The files beside the pages, by their way from the folder.
     pub files: BTreeSet<String>,
+    /// The names of pages that have no steps, and so no draft.
+    pub without_steps: BTreeSet<String>,
+    /// Two names each: the first one's draft links the other's, and does not walk it.
+    pub only_linked: BTreeSet<(String, String)>,
 }
 
 impl Known {
-    /// The page that an address inside the wiki leads to: its draft, where it is here.
-    pub(super) fn page(&self, href: &str) -> Option<&(String, String)> {
-        let file = file_of(href);
-        let own = self.pages.get(file);
-        own.or_else(|| {
-            let wanted = number(file);
-            let mut all = self.pages.iter();
-            // In the storage format a page is named by its title.
-            all.find(|(file, own)| own.1 == href || wanted.is_some() && number(file) == wanted)
-                .map(|(_, own)| own)
-        })
+    /// Takes up a page that came along, and the name of its draft.
+    pub fn add(&mut self, page: &Page, id: &str) {
+        self.pages.insert(page.file.clone(), id.to_owned());
+        // In the storage format a page is named by its title.
+        for name in [page.id.clone().map(by_number), Some(by_title(&page.title))] {
+            let entry = name.map(|own| self.pages.entry(own));
+            entry.map(|own| own.or_insert_with(|| id.to_owned()));
+        }
     }
+
+    /// Whether the page of a file came along.
+    pub fn has(&self, file: &str) -> bool {
+        self.pages.contains_key(file)
+    }
+
+    /// The page that an address inside the wiki leads to: its draft, where it is here.
+    pub(super) fn page(&self, href: &str) -> Option<&String> {
+        let file = file_of(href);
+        let known = |own: String| self.pages.get(&own);
+        let own = self.pages.get(file);
+        own.or_else(|| known(by_title(href)))
+            .or_else(|| number(file).map(by_number).and_then(known))
+    }
+}
+
+fn by_number(number: String) -> String {
+    format!("#{number}")
+}
+
+fn by_title(title: &str) -> String {
+    format!("={title}")
 }
 
 fn file_of(href: &str) -> &str {
@@ -58,9 +82,95 @@ pub(super) struct PageLeads<'a> {
     pub(super) copied: RefCell<BTreeSet<Copied>>,
     /// Addresses of pages and files that did not come along.
     pub(super) missing: RefCell<BTreeSet<String>>,
+    /// The names of the drafts that it leads to.
+    pub(super) linked: RefCell<BTreeSet<String>>,
 }
 
 impl PageLeads<'_> {
+    /// The name of the draft of a page that came along.
+    fn draft_of(&self, href: &str) -> Option<String> {
+        let id = self.known.page(href)?;
+        self.linked.borrow_mut().insert(id.clone());
+        (!self.known.without_steps.contains(id)).then(|| id.clone())
+    }
+
+    /// Whether an address leads to a page that came along and has no steps.
+    fn is_bare(&self, href: &str) -> bool {
+        let own = self.known.page(href);
+        own.is_some_and(|id| self.known.without_steps.contains(id))
+    }
+
+    /// Where the page leads to something that did not come along.
+    pub(super) fn absent(&self, blocks: &[Block], section: Option<&str>, out: &mut Vec<Remark>) {
+        let mut section = section.map(str::to_owned);
+        for own in blocks {
+            match &own.body {
+                Body::Heading(_, title) => {
+                    section = Some(plain(title)).filter(|own| !own.is_empty());
+                    self.absent_in(own.line, title, section.as_deref(), out);
+                }
+                Body::Paragraph(inline) => {
+                    self.absent_in(own.line, inline, section.as_deref(), out);
+                }
+                Body::Box(_, title, inner) => {
+                    let name = plain(title);
+                    let name = Some(&name[..]).filter(|own| !own.is_empty());
+                    self.absent(inner, name.or(section.as_deref()), out);
+                }
+                Body::List(list) => {
+                    let items = list.items.iter();
+                    items.for_each(|own| self.absent(own, section.as_deref(), out));
+                }
+                Body::Table(table) => {
+                    let cells = table.rows.iter().flatten();
+                    cells.for_each(|own| self.absent(&own.blocks, section.as_deref(), out));
+                }
+                Body::Code(_) | Body::Rule => {}
+            }
+        }
+    }
+
+    fn absent_in(&self, line: u32, inline: &[Piece], section: Option<&str>, out: &mut Vec<Remark>) {
+        let missing = self.missing.borrow();
+        for own in inline {
+            let (code, about) = match own {
+                Piece::Picture(own) if missing.contains(&own.name) => {
+                    ("missing-file", own.name.clone())
+                }
+                Piece::Text(Span {
+                    text,
+                    link: Some(link),
+                    ..
+                }) => match &link.file {
+                    Some(name) if missing.contains(name) => ("missing-file", name.clone()),
+                    None if link.unwritten => ("missing-unwritten", text.trim().to_owned()),
+                    None if missing.contains(file_of(&link.href)) => {
+                        let file = file_of(&link.href);
+                        let name = text.trim();
+                        let about = match name == file {
+                            true => name.to_owned(),
+                            false => format!("{name} ({file})"),
+                        };
+                        ("missing-page", about)
+                    }
+                    None if self.is_bare(&link.href) => ("missing-steps", text.trim().to_owned()),
+                    Some(_) | None => continue,
+                },
+                Piece::Picture(_) | Piece::Text(_) | Piece::Break => continue,
+            };
+            let remark = Remark {
+                code,
+                line,
+                section: section.map(str::to_owned),
+                about,
+                ..Remark::default()
+            };
+            if !out.contains(&remark) {
+                out.push(remark);
+            }
+        }
+    }
+
     fn miss(&self, what: &str) {
         self.missing.borrow_mut().insert(what.to_owned());
     }
@@ -73,8 +183,8 @@ impl PageLeads<'_> {
         let thumbnail = path.strip_prefix("attachments/thumbnails/");
         let whole = thumbnail.and_then(|own| {
             let start = format!("attachments/{own}.");
-            let mut all = self.known.files.iter();
-            all.find(|own| own.starts_with(&start)).cloned()
+            let mut after = self.known.files.range(start.clone()..);
+            after.next().filter(|own| own.starts_with(&start)).cloned()
         });
         let from = candidates
             .into_iter()
@@ -84,7 +194,10 @@ impl PageLeads<'_> {
             .or(whole);
         let Some(from) = from else {
             self.miss(name);
-            return None;
+            // Whoever finds it later puts it where the draft looks for it.
+            let is_way = path.starts_with("attachments/") && !path.contains("..");
+            let known = is_way || listed.is_some();
+            return known.then(|| format!("{}.files/{}", self.id, safe(name, path)));
         };
         let mut copied = self.copied.borrow_mut();
         if let Some(own) = copied.iter().find(|own| own.from == from) {
@@ -114,19 +227,51 @@ impl PageLeads<'_> {
     }
 }
 
+/// The longest name of a file, in bytes: systems have 255, and a copy may need a number.
+const LONGEST: usize = 120;
+/// Names that some systems have for devices.
+const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com1", "lpt1"];
+
+/// Whether a name is that of a device somewhere.
+pub(super) fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).to_lowercase();
+    DEVICES.contains(&&stem[..])
+}
+
 /// A file name that is a name and no way: letters of a title, and the ending of the file.
 fn safe(name: &str, from: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    let mut out = String::new();
-    for c in last.chars().take(100) {
-        let fits = c.is_alphanumeric() || matches!(c, '.' | '_' | '-');
-        out.push(if fits { c } else { '-' });
+    let fits = |c: &char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-');
+    let kept = last.chars().map(|c| if fits(&c) { c } else { '-' });
+    let out: String = kept.collect();
+    let out = shortened(out.trim_start_matches(['.', '-']));
+    if is_device(&out) {
+        return format!("file-{out}");
     }
-    let out = out.trim_start_matches(['.', '-']).to_owned();
     if !out.is_empty() {
         return out;
     }
-    from.rsplit('/').next().unwrap_or("file").to_owned()
+    let from = from.rsplit('/').next().unwrap_or_default();
+    let from: String = from.chars().filter(fits).collect();
+    let from = shortened(from.trim_start_matches(['.', '-']));
+    Some(from)
+        .filter(|own| !own.is_empty())
+        .unwrap_or_else(|| "file".to_owned())
+}
+
+/// A name that every system takes; its ending stays.
+fn shortened(name: &str) -> String {
+    if name.len() <= LONGEST {
+        return name.to_owned();
+    }
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    let ending = if ending.len() > 10 { "" } else { ending };
+    let mut end = LONGEST.min(stem.len()) - ending.len();
+    while !stem.is_char_boundary(end) {
+        end -= 1;
+    }
+    let dot = if ending.is_empty() { "" } else { "." };
+    format!("{}{dot}{ending}", &stem[..end])
 }
 
 impl Leads for PageLeads<'_> {
@@ -160,13 +305,19 @@ impl Leads for PageLeads<'_> {
         if href.starts_with('#') || href.contains(':') {
             return None;
         }
-        match self.known.page(href) {
-            Some((id, _)) => Some(format!("{id}.yaml")),
-            None => {
-                self.miss(file_of(href));
-                None
-            }
+        let draft = self.draft_of(href);
+        if draft.is_none() && self.known.page(href).is_none() {
+            self.miss(file_of(href));
         }
+        draft.map(|id| format!("{id}.yaml"))
+    }
+
+    fn procedure(&self, link: &Link) -> Option<String> {
+        let href = &link.href[..];
+        let inside = !link.person && !link.unwritten && link.file.is_none() && !href.contains(':');
+        let id = self.draft_of(href).filter(|_| inside)?;
+        let way = (self.id.to_owned(), id.clone());
+        (id != self.id && !self.known.only_linked.contains(&way)).then_some(id)
     }
 
     fn picture(&self, picture: &Picture) -> Option<String> {
@@ -198,8 +349,12 @@ mod tests {
             ("/abs/x y.png", "x-y.png"),
             ("a\u{0}b\u{202e}.png", "a-b-.png"),
             ("..", "10.png"),
+            ("CON.png", "file-CON.png"),
+            ("nul", "file-nul"),
         ] {
             assert_eq!(safe(name, "attachments/9/10.png"), safe_name);
         }
+        let long = safe(&format!("{}.png", "à".repeat(300)), "x");
+        assert!(long.len() <= LONGEST && long.ends_with(".png"), "{long}");
     }
 }

@@ -7,9 +7,10 @@ mod lists;
 
 use super::fold::{fold, has, is_one, says, words};
 use lists::{
-    CALL, CONDITION, COPY, DATE, DUTY, DUTY_SAYS, EXPECTED, FORM, FORM_SAYS, HOST, HOUR,
-    IMPERATIVE, LONG, MODAL, NO_VERB, NOT_YET, NUMBER, OPEN, OTHERWISE, PEOPLE, PHONE, PICTURES,
-    POSSIBLE, PROCEDURE, REMARK, SAY, SECRET, TICKET, VERBS,
+    AFTERWARDS, ANSWERABLE, BEGAN, CALL, CONDITION, COPY, DATE, DUTY, DUTY_SAYS, EXPECTED, FOLLOWS,
+    FORM, FORM_SAYS, HOST, HOUR, IMPERATIVE, LONG, MODAL, NO_VERB, NOT_YET, NUMBER, OPEN,
+    OTHERWISE, PEOPLE, PERSON, PHONE, PICTURES, POSSIBLE, PROCEDURE, REACH, REFERS, REMARK, SAY,
+    SECRET, SHOWN, TICKET, TRACE, TROUBLE, VERBS,
 };
 
 /// What a title or a text is about.
@@ -50,6 +51,21 @@ impl Said {
         has(&self.0, CALL)
     }
 
+    /// That somebody is to hear of it, by whatever way.
+    pub(super) fn reaches(&self) -> bool {
+        self.call() || has(&self.0, REACH)
+    }
+
+    /// That one reads something more.
+    pub(super) fn refers(&self) -> bool {
+        has(&self.0, REFERS)
+    }
+
+    /// That one does what another page says.
+    pub(super) fn follows(&self) -> bool {
+        has(&self.0, FOLLOWS)
+    }
+
     pub(super) fn opens_ticket(&self) -> bool {
         has(&self.0, TICKET) && has(&self.0, OPEN) && !says(&self.0, &["un cop obert", "obert el"])
     }
@@ -64,6 +80,12 @@ impl Said {
 
     pub(super) fn condition(&self) -> bool {
         starts(&self.0, CONDITION)
+    }
+
+    /// When something is done, something else is to be done: `Un cop fet, avisar …`.
+    pub(super) fn afterwards(&self) -> bool {
+        let rest = self.0.match_indices(", ").map(|(at, _)| &self.0[at + 2..]);
+        starts(&self.0, AFTERWARDS) && rest.into_iter().any(|own| Self(own.to_owned()).acts())
     }
 
     pub(super) fn otherwise(&self) -> bool {
@@ -124,14 +146,7 @@ impl Said {
 
     /// A name by which a password goes, followed by something.
     pub(super) fn secret(&self) -> bool {
-        self.0.lines().any(|line| {
-            words(line).any(|word| is_one(word, SECRET))
-                && line.split_once([':', '=']).is_some_and(|(before, value)| {
-                    let near = words(before).last().unwrap_or_default();
-                    let told = value.trim().trim_matches('"');
-                    is_one(near, SECRET) && !told.is_empty()
-                })
-        })
+        self.0.lines().any(|line| secret_at(line).is_some())
     }
 
     pub(super) fn day(&self) -> bool {
@@ -150,6 +165,26 @@ impl Said {
         has(&self.0, LONG)
     }
 
+    /// When a trouble began.
+    pub(super) fn began(&self) -> bool {
+        has(&self.0, BEGAN) && has(&self.0, TROUBLE)
+    }
+
+    /// Who answers for what is told.
+    pub(super) fn answerable(&self) -> bool {
+        has(&self.0, PERSON) && has(&self.0, ANSWERABLE)
+    }
+
+    /// What a program says of a way or a fault.
+    pub(super) fn traced(&self) -> bool {
+        has(&self.0, TRACE)
+    }
+
+    /// What is shown better than told.
+    pub(super) fn shown(&self) -> bool {
+        self.pictures() || has(&self.0, SHOWN)
+    }
+
     pub(super) fn number(&self) -> bool {
         has(&self.0, NUMBER)
     }
@@ -157,6 +192,57 @@ impl Said {
     /// Whether one of its words is one of these.
     pub(super) fn any(&self, wanted: &[&str]) -> bool {
         has(&self.0, wanted)
+    }
+}
+
+/// Where in a folded line what may be a password begins.
+fn secret_at(line: &str) -> Option<usize> {
+    let mut from = 0;
+    for (at, _) in line.match_indices([':', '=']) {
+        let near: Vec<_> = words(&line[from..at]).collect();
+        let last = near.last().is_some_and(|own| is_one(own, SECRET));
+        let some = near
+            .iter()
+            .rev()
+            .take(5)
+            .any(|own| *own != "clave" && is_one(own, SECRET));
+        let told = line[at + 1..].trim().trim_matches('"');
+        if (last || some) && !told.is_empty() {
+            return Some(at + 1);
+        }
+        from = at + 1;
+    }
+    let mut after = false;
+    for word in line.split_whitespace() {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let mixed = word.contains(|c: char| c.is_ascii_digit())
+            && word.contains(char::is_alphabetic)
+            && word.chars().count() > 4;
+        if after && mixed {
+            return line.find(word);
+        }
+        after = is_one(bare, SECRET) || after && ["es", "is"].contains(&bare);
+    }
+    None
+}
+
+/// A line in which what may be a password is not told.
+pub(super) fn masked(line: &str) -> String {
+    let folded = fold(line);
+    let Some(at) = secret_at(&folded) else {
+        return line.to_owned();
+    };
+    let (mark, _) = folded[..at].char_indices().next_back().unwrap_or_default();
+    let count = folded[..mark].matches([':', '=']).count();
+    // Folding may change how many bytes a letter has: it is the same mark, counted.
+    let place = line
+        .match_indices([':', '='])
+        .nth(count)
+        .map(|own| own.0 + 1);
+    let is_mark = folded[..at].ends_with([':', '=']);
+    match place.filter(|_| is_mark) {
+        Some(end) => format!("{} …", &line[..end]),
+        None => "…".to_owned(),
     }
 }
 
@@ -231,11 +317,25 @@ mod tests {
             "contraseña = abc",
             "La clave: 12",
             "-DkeystorePass=abc",
+            "Usuari: admin Contrasenya: x1",
+            "Password de l'administrador: x1",
+            "La contrasenya és Abc123",
         ] {
             assert!(Said::of(text).secret(), "{text}");
         }
-        for text in ["Password:", "change the password", "la clave del problema"] {
+        for text in [
+            "Password:",
+            "change the password",
+            "la clave del problema",
+            "Change the password every 90 days",
+        ] {
             assert!(!Said::of(text).secret(), "{text}");
         }
+        assert_eq!(
+            masked("Usuari: admin Contrasenya: x1"),
+            "Usuari: admin Contrasenya: …"
+        );
+        assert_eq!(masked("La contraseña es Abc123"), "…");
+        assert_eq!(masked("Host: web01"), "Host: web01");
     }
 }

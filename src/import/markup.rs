@@ -10,6 +10,8 @@ use std::fmt::Write as _;
 pub(super) trait Leads {
     /// The address of a link; nothing where only its text stays.
     fn link(&self, link: &super::block::Link) -> Option<String>;
+    /// The draft that a link leads to, where the page's own may walk it.
+    fn procedure(&self, link: &super::block::Link) -> Option<String>;
     /// The address of a picture.
     fn picture(&self, picture: &super::block::Picture) -> Option<String>;
 }
@@ -177,6 +179,9 @@ fn block(block: &Block, leads: &dyn Leads) -> String {
     match &block.body {
         Body::Heading(_, text) => {
             let made = plain(text);
+            if made.is_empty() {
+                return made;
+            }
             format!("**{}**", escaped(&made))
         }
         Body::Paragraph(own) => inline(own, leads),

@@ -4,22 +4,28 @@
 //! the writer of YAML; it must not know the engine, a file or a clock.
 
 mod block;
+mod calls;
 mod draft;
 mod drafting;
 mod fields;
 mod fold;
 mod forms;
 mod leads;
+mod letters;
 mod lexicon;
 mod markup;
 mod page;
 mod people;
 mod phones;
+mod proposals;
 mod raw;
 mod read;
 mod sections;
 mod sheets;
+mod structure;
 mod tickets;
+mod typed;
+mod walks;
 mod words;
 mod write;
 
@@ -27,6 +33,7 @@ pub use draft::Remark;
 pub use leads::{Copied, Known};
 pub use page::{Attachment, Page, Read};
 pub use read::{LONGEST, NotRead, TooMuch, read};
+pub use walks::only_linked;
 pub use write::MODELINE;
 
 use crate::i18n::{Lang, Words};
@@ -54,6 +61,12 @@ pub struct Drafted {
     pub missing: Vec<String>,
     /// The page's files that nothing shows.
     pub unused: Vec<String>,
+    /// Where the page leads to what did not come along.
+    pub absent: Vec<Remark>,
+    /// The names of the drafts that it walks, in order.
+    pub walks: Vec<String>,
+    /// The names of the drafts that it leads to.
+    pub linked: BTreeSet<String>,
     /// The page's lines, to see later what changed in it.
     pub lines: String,
 }
@@ -64,6 +77,11 @@ pub fn name(page: &Page, taken: &BTreeSet<String>) -> String {
     let own = Some(own).filter(|own| !own.is_empty());
     let own = own.or_else(|| page.id.clone());
     let own = own.unwrap_or_else(|| "page".to_owned());
+    let own = if leads::is_device(&own) {
+        format!("page-{own}")
+    } else {
+        own
+    };
     let mut name = own.clone();
     let mut more = 2;
     while taken.contains(&name) {
@@ -90,6 +108,7 @@ pub fn draft(page: &Page, id: &str, known: &Known) -> Drafted {
         id,
         copied: RefCell::default(),
         missing: RefCell::default(),
+        linked: RefCell::default(),
     };
     let begun = Draft {
         id: id.to_owned(),
@@ -101,8 +120,19 @@ pub fn draft(page: &Page, id: &str, known: &Known) -> Drafted {
     let told = words::lines(&page.body);
     let asked = told.iter().find_map(|(_, own)| forms::asked_language(own));
     tickets::place(&mut draft, &words, asked);
+    accounts(page, &mut draft);
+    proposals::propose(&mut draft);
+    leads.absent(&page.body, None, &mut draft.absent);
+    for own in draft.looks.iter_mut().chain(&mut draft.absent) {
+        own.about = masked(&own.about);
+    }
     let lines: Vec<_> = told.into_iter().map(|(_, own)| own + "\n").collect();
     let yaml = (!draft.steps.is_empty()).then(|| whole(&mut draft, page, &words));
+    of(draft, yaml, leads, lines.concat())
+}
+
+/// What is told of a draft.
+fn of(draft: Draft, yaml: Option<String>, leads: PageLeads<'_>, lines: String) -> Drafted {
     let mut steps: Vec<(&'static str, usize)> = Vec::new();
     for own in &draft.steps {
         match steps.iter_mut().find(|(kind, _)| *kind == own.kind) {
@@ -110,20 +140,62 @@ pub fn draft(page: &Page, id: &str, known: &Known) -> Drafted {
             None => steps.push((own.kind, 1)),
         }
     }
+    let unplaced = draft.unplaced.into_iter();
+    let unused = leads.unused().into_iter();
     Drafted {
         yaml,
         steps,
         looks: draft.looks,
-        unplaced: draft.unplaced,
-        unused: leads
-            .unused()
+        unplaced: unplaced
+            .map(|own| Remark {
+                about: masked(&own.about),
+                ..own
+            })
+            .collect(),
+        unused: unused.map(|own| own.title.clone()).collect(),
+        absent: draft.absent,
+        walks: draft
+            .steps
             .into_iter()
-            .map(|own| own.title.clone())
+            .filter_map(|own| own.runbook)
             .collect(),
         copied: leads.copied.into_inner().into_iter().collect(),
         missing: leads.missing.into_inner().into_iter().collect(),
-        lines: lines.concat(),
+        linked: leads.linked.into_inner(),
+        lines,
     }
+}
+
+/// Without what may be passwords, line by line.
+pub fn masked(text: &str) -> String {
+    let lines: Vec<_> = text.lines().map(lexicon::masked).collect();
+    lines.join("\n")
+}
+
+/// People of whom the wiki says a number and no name.
+fn accounts(page: &Page, draft: &mut Draft) {
+    let around = [page.created_by.as_ref(), page.modified_by.as_ref()];
+    let around = around.into_iter().flatten().filter(|own| is_account(own));
+    let numbers: BTreeSet<_> = around.chain(&page.people).collect();
+    for own in numbers {
+        draft.looks.push(Remark {
+            code: "account",
+            about: own.clone(),
+            ..Remark::default()
+        });
+    }
+}
+
+/// `5ae2722fd5c9632c30138e16`, `712020:81a7fd70-…`.
+fn is_account(own: &str) -> bool {
+    let rest = own.split_once(':').map_or(own, |(number, rest)| {
+        let digits = number.bytes().all(|own| own.is_ascii_digit());
+        if digits { rest } else { own }
+    });
+    let hex = rest
+        .bytes()
+        .all(|own| own.is_ascii_hexdigit() || own == b'-');
+    hex && rest.len() >= 20 && rest.contains(|c: char| c.is_ascii_digit())
 }
 
 /// The YAML; what no part of it says is put at its end.
@@ -140,6 +212,7 @@ fn whole(draft: &mut Draft, page: &Page, words: &Words) -> String {
             line,
             section: None,
             about,
+            ..Remark::default()
         });
     }
     let tree = write::tree(draft, page, words);

@@ -48,6 +48,8 @@ pub struct Page {
     pub(super) body: Vec<Block>,
     /// What was left out, by rule.
     pub left: BTreeSet<Left>,
+    /// Numbers of people whose names the page does not have.
+    pub people: BTreeSet<String>,
     /// What could not be shown.
     pub unknown: Vec<String>,
 }

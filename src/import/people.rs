@@ -4,9 +4,9 @@
 
 use super::block::{Block, Body, Inline, List, Piece, plain};
 use super::draft::Draft;
+use super::fold::names;
 use super::lexicon::Said;
 use super::phones::{emails, phones};
-use super::raw::names;
 use super::sheets::{Column, Read, text};
 
 /// Takes up everybody whom a text gives a phone or an address of. `here` says that it stands
@@ -29,8 +29,8 @@ pub(super) fn from_text(text: &str, here: bool, draft: &mut Draft) {
         });
         let name = known
             .map(|own| own.name.clone())
-            .or_else(|| label_before(line, &numbers[0]))
             .or_else(|| called_before(line, &numbers[0]))
+            .or_else(|| label_before(line, &numbers[0]))
             .unwrap_or_else(|| numbers[0].clone());
         let own = draft.contact(&name);
         for number in numbers {

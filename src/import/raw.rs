@@ -3,12 +3,11 @@
 //! It must not know sections.
 
 use super::block::{Block, Body, Inline, List, Piece, Span, lines, plain, trimmed};
-use super::draft::{Choice, Draft, Notice, Remark, Step, Ticket};
+use super::draft::{Choice, Draft, Notice, Remark, Step, Told};
 use super::fold::slug;
+use super::letters;
 use super::lexicon::Said;
 use super::markup::{Leads, inline, markdown, one_line};
-use super::phones::{emails, phones};
-use crate::i18n::Words;
 
 /// Where a sentence can be cut: before a clause, and else at a mark.
 const CLAUSES: [&str; 12] = [
@@ -43,12 +42,14 @@ pub(super) struct Raw {
     pub(super) notices: Vec<Notice>,
     /// Its list is of parts that are ticked.
     pub(super) tasks: bool,
+    /// It began with a letter, and no number.
+    pub(super) lettered: bool,
     /// A title that its parts do not say.
     pub(super) title: Option<String>,
 }
 
 /// Makes a step of what was gathered.
-pub(super) fn finish(mut raw: Raw, leads: &dyn Leads, words: &Words, draft: &mut Draft) -> Step {
+pub(super) fn finish(mut raw: Raw, leads: &dyn Leads, draft: &mut Draft) -> Step {
     let first = raw.parts.iter().find_map(|own| match &own.body {
         Body::Paragraph(inline) if !plain(inline).is_empty() => Some(inline.clone()),
         _ => None,
@@ -68,6 +69,7 @@ pub(super) fn finish(mut raw: Raw, leads: &dyn Leads, words: &Words, draft: &mut
     };
     step.id = draft.name(&step.title);
     look(&raw, &whole, draft);
+    raw.parts = letters::listed(std::mem::take(&mut raw.parts));
     branches(&mut raw, leads, &mut step);
     items(&mut raw, leads, &mut step);
     expected(&mut raw, leads, &mut step, draft);
@@ -75,24 +77,78 @@ pub(super) fn finish(mut raw: Raw, leads: &dyn Leads, words: &Words, draft: &mut
         step.evidence = said.pictures() && said.condition();
         step.recommended = said.possible();
     }
+    let walked = walked(&raw.parts, leads).filter(|_| step.kind == "task");
+    if let Some(id) = walked {
+        step.kind = "runbook";
+        step.runbook = Some(id);
+    }
     step.body = body(&raw, leads, &step);
+    step.told = told(&raw, &whole);
     step.notices = raw.notices;
-    kind(&whole, &raw.parts, &mut step, draft);
-    called(&mut step, words, draft);
     step
 }
 
-/// A call whose first words say when, and not what: its title says whom.
-fn called(step: &mut Step, words: &Words, draft: &Draft) {
-    let [id] = &step.contacts[..] else { return };
-    let known = draft.contacts.iter().find(|own| own.id == *id);
-    if step.kind == "call"
-        && !Said::of(&step.title).acts()
-        && !step.body.is_empty()
-        && let Some(own) = known
-    {
-        step.title = words.with("import-word-call-at", &[("name", (&own.name).into())]);
+/// The procedure that a step is to do: it says little more than the link to it.
+fn walked(parts: &[Block], leads: &dyn Leads) -> Option<String> {
+    let (mut outside, mut inside, mut found) = (String::new(), 0, None);
+    for own in parts {
+        let Body::Paragraph(inline) = &own.body else {
+            return None;
+        };
+        for own in inline {
+            match own {
+                Piece::Text(span) => match &span.link {
+                    Some(link) => {
+                        let id = leads.procedure(link)?;
+                        if found.as_ref().is_some_and(|known| *known != id) {
+                            return None;
+                        }
+                        found = Some(id);
+                        inside += span.text.chars().count();
+                    }
+                    None => outside.push_str(&span.text),
+                },
+                Piece::Break => outside.push(' '),
+                Piece::Picture(_) => return None,
+            }
+        }
+        outside.push(' ');
     }
+    let said = Said::of(&outside);
+    let words = outside.split(|c: char| !c.is_alphanumeric());
+    let words = words.filter(|own| !own.is_empty()).count();
+    let most = inside >= outside.trim().chars().count() && words < 6;
+    let says = words == 0 || most && !said.refers() || words < 9 && said.follows();
+    found.filter(|_| says && !said.condition())
+}
+
+/// What a step says, for what is decided when all of the page is known.
+fn told(raw: &Raw, whole: &str) -> Told {
+    let first = raw.parts.first().map(Block::text).unwrap_or_default();
+    let more = raw.more.iter().flat_map(|own| &own.1);
+    let others: Vec<_> = more.map(Block::text).collect();
+    let urls = raw.parts.iter().flat_map(Block::pieces);
+    let url = urls.filter_map(|own| match own {
+        Piece::Text(span) => span.link.as_ref().map(|own| own.href.clone()),
+        Piece::Break | Piece::Picture(_) => None,
+    });
+    Told {
+        first,
+        whole: whole.to_owned(),
+        others: others.join("\n"),
+        url: url
+            .into_iter()
+            .find(|own| own.starts_with("http"))
+            .or_else(|| typed_url(whole)),
+    }
+}
+
+/// An address that is no link.
+fn typed_url(text: &str) -> Option<String> {
+    let words = text.split_whitespace();
+    let mut urls = words.filter(|own| own.starts_with("https://") || own.starts_with("http://"));
+    let own = urls.next()?;
+    Some(own.trim_end_matches([',', '.', ';', ')', ':']).to_owned())
 }
 
 /// A step that is a picture alone, or code.
@@ -126,20 +182,12 @@ fn title(first: &Inline) -> String {
 pub(super) fn shortened(text: &str) -> String {
     let bare = |own: &str| {
         let own = own.trim().trim_end_matches([':', ',', ';', '.', ' ']);
-        // Nor what led to the address.
-        let last = own.rsplit(' ').next().unwrap_or_default();
-        let led = ["a", "en", "to", "at"].contains(&last) && own.len() > 20;
-        let own = if led {
-            &own[..own.len() - last.len()]
-        } else {
-            own
-        };
-        own.trim_end().to_owned()
+        own.to_owned()
     };
     let text = text.trim();
-    // An address is no part of a title.
+    // An address is no part of a title, nor what leads to it.
     let text = match text.find("http").filter(|at| *at >= 10) {
-        Some(at) => &text[..at],
+        Some(at) => without_lead(&text[..at]),
         None => text,
     };
     let sentence = sentence_end(text).map_or(text, |at| &text[..at]);
@@ -162,8 +210,16 @@ pub(super) fn shortened(text: &str) -> String {
     format!("{}…", bare(&head[..at]))
 }
 
+/// Without the word that led to an address.
+fn without_lead(text: &str) -> &str {
+    let text = text.trim_end_matches([' ', ':']);
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    let led = ["a", "en", "to", "at"].contains(&last);
+    &text[..text.len() - if led { last.len() } else { 0 }]
+}
+
 /// Where the first sentence ends, behind its stop.
-fn sentence_end(text: &str) -> Option<usize> {
+pub(super) fn sentence_end(text: &str) -> Option<usize> {
     text.match_indices(['.', '?', '!']).find_map(|(at, mark)| {
         let rest = &text[at + mark.len()..];
         let mut next = rest.trim_start().chars();
@@ -181,13 +237,14 @@ fn look(raw: &Raw, whole: &str, draft: &mut Draft) {
             line: raw.line,
             section: raw.section.clone(),
             about: about.chars().take(80).collect(),
+            ..Remark::default()
         });
     };
     for line in whole.lines() {
         let said = Said::of(line);
         if said.duty() && said.call() {
             tell("duty", line);
-        } else if said.condition() && !said.otherwise() && !said.possible() {
+        } else if said.condition() && !said.otherwise() && !said.possible() && !said.afterwards() {
             tell("condition", line);
         }
     }
@@ -216,9 +273,11 @@ fn branches(raw: &mut Raw, leads: &dyn Leads, step: &mut Step) {
             Body::Paragraph(own) => inline(own, leads).replace('\n', " "),
             _ => own.text().replace('\n', " "),
         });
-        let label = label.unwrap_or_default();
+        let (label, told, flag) = yes_or_no(&label.unwrap_or_default());
         let more = markdown(&item[1..], leads);
-        let mut value = slug(&label, '_', 24);
+        let more = [told, more].join("\n\n");
+        let more = more.trim().to_owned();
+        let mut value = flag.map_or_else(|| slug(&label, '_', 24), |own| own.to_string());
         if step.options.iter().any(|own| own.value == value) {
             value = format!("{value}_{}", step.options.len() + 1);
         }
@@ -233,59 +292,89 @@ fn branches(raw: &mut Raw, leads: &dyn Leads, step: &mut Step) {
     raw.parts.remove(at);
 }
 
-fn is_choice(list: &List) -> bool {
+/// `Sí: close it`: the answer, what is to be done, and its value.
+fn yes_or_no(text: &str) -> (String, String, Option<bool>) {
+    let whole = || (text.to_owned(), String::new(), None);
+    let Some((answer, told)) = text.split_once([':', ',']) else {
+        return whole();
+    };
+    let bare = answer.trim_matches(|c: char| !c.is_alphanumeric());
+    let flag = match super::fold::fold(bare).as_str() {
+        "si" | "yes" => true,
+        "no" => false,
+        _ => return whole(),
+    };
+    let told = told.trim_start_matches('*').trim().to_owned();
+    (bare.to_owned(), told, Some(flag))
+}
+
+pub(super) fn is_choice(list: &List) -> bool {
     let first = |item: &Vec<Block>| match item.first().map(|own| &own.body) {
         Some(Body::Paragraph(own)) => Some(Said::of(&plain(own))),
         _ => None,
     };
     let said: Vec<_> = list.items.iter().filter_map(first).collect();
     let yes = |own: &Said| {
-        own.condition()
-            || ["si:", "yes:", "si,"]
-                .iter()
-                .any(|yes| own.folded().starts_with(yes))
+        let folded = own.folded();
+        let bare = folded.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let told = ["si:", "yes:", "si,", "yes,"];
+        told.iter().any(|yes| bare.starts_with(yes))
     };
+    let case = |own: &Said| own.condition() || yes(own);
     (2..=4).contains(&said.len())
         && said.len() == list.items.len()
-        && yes(&said[0])
-        && said[1..]
-            .iter()
-            .all(|own| own.condition() || own.otherwise())
+        && said.iter().any(case)
+        && said.iter().all(|own| case(own) || own.otherwise())
 }
 
 /// A list below of short acts: parts that are ticked.
 fn items(raw: &mut Raw, leads: &dyn Leads, step: &mut Step) {
-    let fits = |list: &List| {
-        let plain_items = list.items.iter().all(|own| {
-            matches!(&own[..], [Block { body: Body::Paragraph(own), .. }] if lines(own).len() == 1)
-        });
-        let acts = list
-            .items
-            .iter()
-            .filter(|own| Said::of(&own[0].text()).acts())
-            .count();
-        let conditions = list
-            .items
-            .iter()
-            .any(|own| Said::of(&own[0].text()).condition());
-        plain_items && (raw.tasks || acts * 2 > list.items.len() && acts > 1 && !conditions)
-    };
     let lists: Vec<_> = (0..raw.parts.len())
         .filter(|at| matches!(&raw.parts[*at].body, Body::List(_)))
         .collect();
-    let [at] = lists[..] else { return };
+    let lettered = |at: &usize| matches!(&raw.parts[*at].body, Body::List(own) if letters::is(own));
+    let own = lists.iter().copied().find(lettered);
+    let at = match (&lists[..], own) {
+        (_, Some(at)) | (&[at], None) => at,
+        _ => return,
+    };
     let Body::List(list) = &raw.parts[at].body else {
         return;
     };
-    if !fits(list) || step.kind != "task" {
+    if step.kind != "task" || !is_ticked(list, raw.tasks || own.is_some()) {
         return;
     }
     for item in &list.items {
-        if let Body::Paragraph(own) = &item[0].body {
-            step.items.push(inline(own, leads).replace('\n', " "));
+        let mut parts = item.iter().filter_map(|own| match &own.body {
+            Body::Paragraph(own) => Some(inline(own, leads).replace("  \n", " ")),
+            _ => None,
+        });
+        let mut text = parts.next().unwrap_or_default();
+        let links: Vec<_> = parts.collect();
+        if !links.is_empty() {
+            let gap = if text.ends_with(':') { " " } else { ": " };
+            text = format!("{text}{gap}{}", links.join(", "));
         }
+        step.items.push(text);
     }
     raw.parts.remove(at);
+}
+
+/// Whether the items of a list are short, and most of them acts.
+fn is_ticked(list: &List, asked: bool) -> bool {
+    let said: Vec<_> = list
+        .items
+        .iter()
+        .map(|own| Said::of(&own[0].text()))
+        .collect();
+    let short = |item: &Vec<Block>| {
+        let line = matches!(&item[0].body, Body::Paragraph(own) if lines(own).len() == 1);
+        line && item[1..].iter().all(letters::is_link)
+    };
+    let acts = said.iter().filter(|own| own.acts()).count();
+    let conditions = said.iter().any(Said::condition);
+    list.items.iter().all(short)
+        && (asked || acts * 2 > list.items.len() && acts > 1 && !conditions)
 }
 
 /// Takes out the sentence that says what is to come of it.
@@ -403,7 +492,10 @@ fn body(raw: &Raw, leads: &dyn Leads, step: &Step) -> String {
         _ => String::new(),
     };
     let bare = told.trim_end_matches([':', '.', ' ']);
-    if bare != step.title || own.contains("](") || own.contains('<') || own.contains('`') {
+    let whole = bare == step.title;
+    // The procedure is walked: nobody needs a link to it.
+    let walked = step.runbook.is_some() && whole;
+    if !walked && (!whole || own.contains("](") || own.contains('<') || own.contains('`')) {
         parts.push(own);
     }
     for (head, blocks) in &raw.more {
@@ -415,56 +507,6 @@ fn body(raw: &Raw, leads: &dyn Leads, step: &Step) -> String {
     }
     parts.retain(|own| !own.is_empty());
     parts.join("\n\n")
-}
-
-/// Whether it is a call or a ticket.
-fn kind(whole: &str, parts: &[Block], step: &mut Step, draft: &mut Draft) {
-    let said = Said::of(whole);
-    let first = parts.first().map(Block::text).unwrap_or_default();
-    let near = said.phone();
-    let numbers = phones(whole, near);
-    let mails = emails(whole);
-    step.contacts = draft
-        .contacts
-        .iter()
-        .filter(|own| {
-            let by_mail = own.email.as_ref().is_some_and(|own| mails.contains(own));
-            let by_phone = own.phones.iter().any(|own| numbers.contains(own));
-            let is_named = own.name.chars().count() > 3 && !own.phones.is_empty() && said.call();
-            by_mail || by_phone || names(whole, &own.name) && (is_named || !own.links.is_empty())
-        })
-        .map(|own| own.id.clone())
-        .collect();
-    let with_phone = draft
-        .contacts
-        .iter()
-        .any(|own| step.contacts.contains(&own.id) && !own.phones.is_empty());
-    if step.kind == "task" && said.call() && with_phone && step.items.is_empty() {
-        step.kind = "call";
-    }
-    let opens = Said::of(&first).opens_ticket();
-    let url = parts
-        .iter()
-        .flat_map(Block::pieces)
-        .find_map(|own| match own {
-            Piece::Text(Span {
-                link: Some(link), ..
-            }) if link.href.starts_with("http") => Some(link.href.clone()),
-            Piece::Text(_) | Piece::Break | Piece::Picture(_) => None,
-        });
-    if step.kind == "task" && opens && (url.is_some() || !mails.is_empty()) {
-        let cc = if said.copy() { mails } else { Vec::new() };
-        step.ticket = Some(Ticket {
-            url,
-            cc,
-            ..Ticket::default()
-        });
-    }
-}
-
-/// Whether a text has a name as a word of its own.
-pub(super) fn names(text: &str, name: &str) -> bool {
-    super::fold::says(&super::fold::fold(text), &[&super::fold::fold(name)[..]])
 }
 
 #[cfg(test)]

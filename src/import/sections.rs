@@ -2,7 +2,9 @@
 //!
 //! It must not know steps.
 
-use super::block::{Block, Body, BoxKind, Inline, ListKind, is_bold, lines, plain};
+use super::block::{
+    ASIDE, ASIDE_END, Block, Body, BoxKind, Inline, ListKind, is_bold, lines, plain,
+};
 use super::fields::is_form;
 use super::lexicon::Said;
 
@@ -14,6 +16,8 @@ pub(super) struct Section {
     pub(super) blocks: Vec<Block>,
     /// It goes on with the title of one before.
     pub(super) resumed: bool,
+    /// It stands at the side of the page.
+    pub(super) aside: bool,
 }
 
 /// The level of a heading that is the title of a form, and of no section.
@@ -28,15 +32,22 @@ pub(super) fn sections(blocks: Vec<Block>) -> Vec<Section> {
 }
 
 fn split(blocks: Vec<Block>, out: &mut Vec<Section>, depth: usize) {
-    let mut rest = blocks.into_iter().peekable();
-    let mut ahead: std::collections::VecDeque<Block> = std::collections::VecDeque::new();
-    ahead.extend(rest.by_ref());
+    let mut ahead: std::collections::VecDeque<Block> = super::typed::lists(blocks).into();
     while let Some(block) = ahead.pop_front() {
+        if let Body::Heading(level @ (ASIDE | ASIDE_END), _) = block.body {
+            out.push(Section {
+                line: block.line,
+                aside: level == ASIDE,
+                ..Section::default()
+            });
+            continue;
+        }
         let next = ahead.front();
         match title(&block, next, &ahead) {
             Some(Title::Section(text)) => out.push(Section {
                 title: Some(text),
                 line: block.line,
+                aside: out.last().is_some_and(|own| own.aside),
                 ..Section::default()
             }),
             Some(Title::Form(text)) => put(out, form_title(block.line, text)),
@@ -157,9 +168,11 @@ fn open(
         return;
     }
     let outer = out.last().and_then(|own| own.title.clone());
+    let aside = out.last().is_some_and(|own| own.aside);
     out.push(Section {
         title: Some(unnumbered(name.trim_end_matches(':'))),
         line,
+        aside,
         ..Section::default()
     });
     split(inner, out, depth + 1);
@@ -167,6 +180,7 @@ fn open(
         title: outer,
         line,
         resumed: true,
+        aside,
         ..Section::default()
     });
 }
@@ -222,8 +236,9 @@ pub(super) fn typed(text: &str) -> Option<Typed> {
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let (value, length, top) = if (1..=2).contains(&digits) {
         (rest[..digits].parse().ok()?, digits, true)
-    } else if first.is_ascii_uppercase() && first < 'K' && word.is_none() {
-        (usize::from(first as u8 - b'A') + 1, 1, false)
+    } else if first.is_ascii_alphabetic() && first.to_ascii_uppercase() < 'K' && word.is_none() {
+        let letter = first.to_ascii_uppercase() as u8;
+        (usize::from(letter - b'A') + 1, 1, false)
     } else {
         return None;
     };

@@ -34,6 +34,9 @@ pub(super) enum Sheet {
     Other,
 }
 
+/// What the column of labels of a form is called.
+pub(super) const FIELD: &[&str] = &["field", "fields", "camp", "camps", "campo", "campos"];
+
 /// A table with the head of each column.
 #[derive(Debug, Clone)]
 pub(super) struct Read {
@@ -125,6 +128,28 @@ fn wide(table: &Table) -> Vec<Vec<Cell>> {
     rows
 }
 
+/// Whether a cell beside or below the name of a password has something.
+pub(super) fn has_secret(table: &Table) -> bool {
+    let is_name = |own: &Cell| {
+        let text = text(own);
+        text.chars().count() < 40 && Said::of(&format!("{text}: x")).secret()
+    };
+    let is_full = |own: &Cell| !text(own).trim().is_empty() && !is_name(own);
+    table.rows.iter().enumerate().any(|(at, row)| {
+        row.iter()
+            .enumerate()
+            .filter(|(_, own)| is_name(own))
+            .any(|(column, own)| {
+                let beside = row
+                    .get(column + 1)
+                    .is_some_and(|own| !own.header && is_full(own));
+                let below = table.rows[at + 1..].iter();
+                let below = below.filter_map(|row| row.get(column)).any(is_full);
+                beside && (own.header || row.len() == 2) || at == 0 && below
+            })
+    })
+}
+
 fn is_phone(text: &str) -> bool {
     Said::of(text).any(&["tel*", "phone*", "mobil", "movil", "mobile"]) && text.len() < 30
 }
@@ -205,7 +230,10 @@ fn sheet(heads: &[String], columns: &[Column], rows: &[Vec<Cell>]) -> Sheet {
     if has(Column::Phone) && has(Column::Name) || has(Column::Mail) && has(Column::Name) {
         return Sheet::People;
     }
-    if head(&["field", "camp", "campo"]) && head(&["required", "obligator*", "mandatory"]) {
+    let told = head(&[
+        "format*", "type", "tipus", "tipo", "exempl*", "ejempl*", "example", "descrip*",
+    ]);
+    if head(FIELD) && (head(&["required", "obligator*", "mandatory"]) || told) {
         return Sheet::Form;
     }
     let numbered = has(Column::Number) && rows.len() > 1;

@@ -24,6 +24,7 @@ pub(super) fn place(draft: &mut Draft, words: &Words, asked: Option<Lang>) {
                 line: 0,
                 section: own.section.clone(),
                 about: own.title.clone(),
+                ..Remark::default()
             };
             draft.looks.push(remark);
         }
@@ -90,22 +91,28 @@ fn reference(draft: &mut Draft, words: &Words) -> Field {
     }
 }
 
+/// The decision that fields of a form hang on.
+fn chosen<'d>(draft: &'d Draft, form: &Step) -> Option<&'d Step> {
+    let hangs = |id: &str| {
+        let start = format!("{id} ==");
+        let own = |field: &Field| {
+            field
+                .when
+                .as_ref()
+                .is_some_and(|own| own.starts_with(&start))
+        };
+        form.fields.iter().any(own)
+    };
+    let mut decisions = draft.steps.iter().filter(|own| own.kind == "decision");
+    decisions.find(|own| hangs(&own.id))
+}
+
 /// All answers, under the word of the choice where the form hangs on one.
 fn body(draft: &Draft, forms: &[usize]) -> String {
     let mut out = String::new();
     for at in forms {
         let form = &draft.steps[*at];
-        let before = at.checked_sub(1).map(|at| &draft.steps[at]);
-        let chosen = before.filter(|own| {
-            let hangs = |field: &Field| {
-                field
-                    .when
-                    .as_ref()
-                    .is_some_and(|own_when| own_when.starts_with(&own.id))
-            };
-            own.kind == "decision" && form.fields.iter().any(hangs)
-        });
-        if let Some(own) = chosen {
+        if let Some(own) = chosen(draft, form) {
             let _ = write!(out, "{{{{ label(\"{}\") }}}}:\n\n", own.id);
         }
         let _ = writeln!(out, "{{{{ answers(\"{}\") }}}}", form.id);
@@ -118,23 +125,14 @@ fn body(draft: &Draft, forms: &[usize]) -> String {
 
 /// A subject of the ticket: the choice, and the first thing that is asked.
 pub(super) fn subject(draft: &Draft) -> Option<String> {
-    let form = draft.steps.iter().position(|own| own.kind == "form")?;
-    let own = &draft.steps[form];
+    let own = draft.steps.iter().find(|own| own.kind == "form")?;
     let text = |own: &&Field| own.kind == "text" && own.when.is_none();
     let first = own
         .fields
         .iter()
         .find(text)
         .or_else(|| own.fields.first())?;
-    let hangs =
-        |field: &Field, id: &str| field.when.as_ref().is_some_and(|own| own.starts_with(id));
-    let choice = form
-        .checked_sub(1)
-        .map(|at| &draft.steps[at])
-        .filter(|before| {
-            before.kind == "decision" && own.fields.iter().any(|field| hangs(field, &before.id))
-        });
-    let before = choice.map(|own| format!("[{{{{ label(\"{}\") }}}}] ", own.id));
+    let before = chosen(draft, own).map(|own| format!("[{{{{ label(\"{}\") }}}}] ", own.id));
     Some(format!(
         "{}{{{{ {} }}}}",
         before.unwrap_or_default(),

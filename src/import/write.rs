@@ -78,7 +78,7 @@ pub(super) fn tree(draft: &Draft, page: &Page, words: &Words) -> Tree {
             "steps",
             draft.steps.iter().map(|own| step(own, draft)).collect(),
         )),
-        spaced(Some(import(draft, page, words))),
+        spaced(import(draft, page, words)),
     ])
 }
 
@@ -192,7 +192,11 @@ fn step(own: &Step, draft: &Draft) -> Tree {
 
 fn choice(own: &Choice) -> Tree {
     map(vec![
-        pair("value", &own.value[..]),
+        match &own.value[..] {
+            "true" => pair("value", Tree::Flag(true)),
+            "false" => pair("value", Tree::Flag(false)),
+            own => pair("value", own),
+        },
         pair("label", raw(&own.label)),
         maybe("ticket_label", own.ticket_label.as_ref()),
         own.description
@@ -211,11 +215,15 @@ fn field(own: &Field) -> Tree {
         pair("id", &own.id[..]),
         pair("type", own.kind),
         pair("label", &own.label[..]),
+        maybe("help", own.help.as_ref()),
         flag("required", own.required),
         flag("recommended", reference),
         maybe("when", own.when.as_ref()),
         maybe("default", own.default.as_ref()),
         flag("confirm_default", own.default.is_some()),
+        own.max.and_then(|own| pair("max", own)),
+        flag("monospace", own.monospace),
+        flag("attachments", own.attachments),
         maybe("placeholder", own.placeholder.as_ref()),
         list("options", options.collect()),
         list("fields", own.fields.iter().map(field).collect()),
@@ -223,7 +231,7 @@ fn field(own: &Field) -> Tree {
 }
 
 /// What could not be placed, and what a person should look at.
-fn import(draft: &Draft, page: &Page, words: &Words) -> Pair {
+fn import(draft: &Draft, page: &Page, words: &Words) -> Option<Pair> {
     let told = |own: &Remark| {
         let what = words.say(&format!("import-look-{}", own.code));
         map(vec![
@@ -231,16 +239,17 @@ fn import(draft: &Draft, page: &Page, words: &Words) -> Pair {
             maybe("section", own.section.as_ref()),
             pair("what", what),
             text("text", &own.about),
+            maybe("proposal", own.proposal.as_ref()),
         ])
     };
-    Pair::new(
-        "x-import",
-        map(vec![
-            list("unplaced", draft.unplaced.iter().map(told).collect()),
-            list("review", draft.looks.iter().map(told).collect()),
-            texts("keys", &draft.keys),
-            texts("comments", &page.comments),
-            texts("unknown", &page.unknown),
-        ]),
-    )
+    let own = [
+        list("unplaced", draft.unplaced.iter().map(told).collect()),
+        list("review", draft.looks.iter().map(told).collect()),
+        list("missing", draft.absent.iter().map(told).collect()),
+        texts("keys", &draft.keys),
+        texts("comments", &page.comments),
+        texts("unknown", &page.unknown),
+    ];
+    let own: Vec<Pair> = own.into_iter().flatten().collect();
+    (!own.is_empty()).then(|| Pair::new("x-import", Tree::Map(own)))
 }

@@ -5,7 +5,7 @@
 
 use super::source::Source;
 use crate::app::trust;
-use crate::import::Drafted;
+use crate::import::{Drafted, masked};
 use crate::load::schema;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
@@ -34,6 +34,16 @@ pub enum Kept {
     },
 }
 
+/// Makes the folder of drafts, with the schema by which an editor knows their words.
+///
+/// # Errors
+/// What cannot be written.
+pub fn begin(folder: &Path) -> io::Result<()> {
+    fs::create_dir_all(folder.join(".import"))?;
+    let schema = folder.join("runbook.schema.json");
+    put(&schema, schema::runbook().as_bytes())
+}
+
 /// Writes a page's draft, and the files that it shows.
 ///
 /// # Errors
@@ -48,11 +58,6 @@ pub fn write(
         return Ok(None);
     };
     let notes = folder.join(".import");
-    fs::create_dir_all(&notes)?;
-    put(
-        &folder.join("runbook.schema.json"),
-        schema::runbook().as_bytes(),
-    )?;
     for own in &drafted.copied {
         let to = folder.join(&own.to);
         if !to.exists()
@@ -99,7 +104,7 @@ fn draft(id: &str, drafted: &Drafted, yaml: &str, note: &Path, folder: &Path) ->
     Ok(Kept::Beside {
         edited: path,
         new,
-        changes: trust::changes(lines, &drafted.lines),
+        changes: trust::changes(&masked(lines), &masked(&drafted.lines)),
     })
 }
 

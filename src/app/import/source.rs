@@ -57,7 +57,8 @@ pub fn open(path: &Path) -> Result<Source, SourceError> {
     let attachments = folder.join("attachments");
     let mut files = BTreeMap::new();
     // A page alone shows the files beside it.
-    if attachments.is_dir() {
+    let own = fs::symlink_metadata(&attachments);
+    if own.is_ok_and(|own| own.is_dir()) {
         for (own, at) in listed(&attachments)? {
             files.insert(format!("attachments/{own}"), at);
         }

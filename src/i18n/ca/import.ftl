@@ -19,11 +19,15 @@ import-look-choice = d'aquesta frase se n'ha fet una decisió; els camps en depe
 import-look-cases = d'una taula se n'ha fet una decisió
 import-look-field-condition = un camp que depèn d'alguna cosa: penseu en when o required_when
 import-look-ticket-without-form = obre un tiquet, i res no diu què hi ha de constar
-import-look-table-form = una taula de camps: penseu en kind: form
 import-look-people = aquestes línies són ara contactes
 import-look-notice = d'una frase del començament se n'ha fet un avís
 import-look-level = un avís de la pàgina: és per a les persones (warning) o per al servei (caution)?
 import-look-left = un text sense pas, que queda amb l'últim
+import-look-account = una persona de qui la pàgina només té el número: qui és?
+import-look-missing-page = aquesta pàgina no hi era: se'n guarda el nom
+import-look-missing-file = aquest fitxer no hi era: poseu-lo a la carpeta de fitxers de l'esborrany
+import-look-missing-unwritten = aquesta pàgina encara no s'ha escrit: se'n guarda el nom
+import-look-missing-steps = aquesta pàgina no té passos, ni per tant esborrany: se'n guarda el nom
 
 import-drafted = { $title } → { $path }
 import-no-steps = { $title } ({ $file }): cap pas, cap esborrany
@@ -35,7 +39,9 @@ import-steps = { $count ->
   } ({ $kinds })
 import-look-row = línia { $line }: { $what }
 import-look-row-in = línia { $line }, { $section }: { $what }
+import-look-row-under = { $section }: { $what }
 import-look-quoted = { $row }: «{ $text }»
+import-look-proposed = { $row } → { $proposal }
 import-missing = no hi era: { $names }
 import-unused = fitxers de la pàgina que no s'hi veuen: { $names }
 import-changed = què ha canviat a la pàgina des de llavors:
@@ -66,7 +72,7 @@ import-why-space = un espai en XML: exporteu-lo en HTML des de Confluence, i don
 import-why-word = una pàgina com a document de Word: exporteu-la en HTML des de Confluence, i doneu això
 import-why-unknown = no és cap pàgina de Confluence
 import-why-io = { $error }
-import-why-text = no és UTF-8
+import-why-text = no és UTF-8 ni té la codificació que diu
 import-zip-broken = l'arxiu està malmès
 
 import-zip-many = l'arxiu o la carpeta té més de { $most } fitxers

@@ -19,11 +19,15 @@ import-look-choice = a choice was made of this sentence; the fields hang on it
 import-look-cases = a decision was made of a table
 import-look-field-condition = a field that hangs on something: consider when or required_when
 import-look-ticket-without-form = it opens a ticket, and nothing says what the ticket must tell
-import-look-table-form = a table of fields: consider kind: form
 import-look-people = these lines became contacts
 import-look-notice = a sentence before everything became a notice
 import-look-level = a warning of the page: is it about people (warning) or the service (caution)?
 import-look-left = a text without a step, kept with the last one
+import-look-account = a person of whom the page has the number only: who is it?
+import-look-missing-page = this page did not come along: its name is kept
+import-look-missing-file = this file did not come along: put it into the folder of the draft's files
+import-look-missing-unwritten = this page is not written yet: its name is kept
+import-look-missing-steps = this page has no steps, and so no draft: its name is kept
 
 import-drafted = { $title } → { $path }
 import-no-steps = { $title } ({ $file }): no steps, no draft
@@ -35,7 +39,9 @@ import-steps = { $count ->
   } ({ $kinds })
 import-look-row = line { $line }: { $what }
 import-look-row-in = line { $line }, { $section }: { $what }
+import-look-row-under = { $section }: { $what }
 import-look-quoted = { $row }: “{ $text }”
+import-look-proposed = { $row } → { $proposal }
 import-missing = did not come along: { $names }
 import-unused = files of the page that it does not show: { $names }
 import-changed = what changed in the page since then:
@@ -66,7 +72,7 @@ import-why-space = a space as XML: export it as HTML in Confluence, and give tha
 import-why-word = a page as a Word document: export it as HTML in Confluence, and give that
 import-why-unknown = no page of Confluence
 import-why-io = { $error }
-import-why-text = it is not UTF-8
+import-why-text = it is neither UTF-8 nor in the encoding that it names
 import-zip-broken = the archive is broken
 
 import-zip-many = the archive or folder has more than { $most } files

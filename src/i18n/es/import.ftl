@@ -19,11 +19,15 @@ import-look-choice = de esta frase se ha hecho una decisión; los campos depende
 import-look-cases = de una tabla se ha hecho una decisión
 import-look-field-condition = un campo que depende de algo: piense en when o required_when
 import-look-ticket-without-form = abre un ticket, y nada dice qué debe constar en él
-import-look-table-form = una tabla de campos: piense en kind: form
 import-look-people = estas líneas son ahora contactos
 import-look-notice = de una frase del comienzo se ha hecho un aviso
 import-look-level = un aviso de la página: ¿es para las personas (warning) o para el servicio (caution)?
 import-look-left = un texto sin paso, que queda con el último
+import-look-account = una persona de la que la página solo tiene el número: ¿quién es?
+import-look-missing-page = esta página no venía: se guarda su nombre
+import-look-missing-file = este fichero no venía: póngalo en la carpeta de ficheros del borrador
+import-look-missing-unwritten = esta página aún no está escrita: se guarda su nombre
+import-look-missing-steps = esta página no tiene pasos, ni por tanto borrador: se guarda su nombre
 
 import-drafted = { $title } → { $path }
 import-no-steps = { $title } ({ $file }): ningún paso, ningún borrador
@@ -35,7 +39,9 @@ import-steps = { $count ->
   } ({ $kinds })
 import-look-row = línea { $line }: { $what }
 import-look-row-in = línea { $line }, { $section }: { $what }
+import-look-row-under = { $section }: { $what }
 import-look-quoted = { $row }: «{ $text }»
+import-look-proposed = { $row } → { $proposal }
 import-missing = no estaba: { $names }
 import-unused = ficheros de la página que no se ven en ella: { $names }
 import-changed = qué ha cambiado en la página desde entonces:
@@ -66,7 +72,7 @@ import-why-space = un espacio en XML: expórtelo en HTML desde Confluence, y dé
 import-why-word = una página como documento de Word: expórtela en HTML desde Confluence, y dé eso
 import-why-unknown = no es ninguna página de Confluence
 import-why-io = { $error }
-import-why-text = no es UTF-8
+import-why-text = no es UTF-8 ni tiene la codificación que dice
 import-zip-broken = el archivo está dañado
 
 import-zip-many = el archivo o la carpeta tiene más de { $most } ficheros

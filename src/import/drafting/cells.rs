@@ -6,6 +6,7 @@ use super::Drafting;
 use crate::import::block::{Block, Body, Table};
 use crate::import::draft::Choice;
 use crate::import::fold::slug;
+use crate::import::lexicon::Said;
 use crate::import::markup::{cell_line, markdown};
 use crate::import::people;
 use crate::import::raw::{Raw, finish};
@@ -13,8 +14,21 @@ use crate::import::sheets;
 
 impl Drafting<'_> {
     pub(super) fn table(&mut self, line: u32, table: &Table) {
-        self.close_form();
         let read = sheets::read(table);
+        let asks = self.form.as_ref().is_some_and(|own| own.parts.is_empty())
+            || self
+                .section
+                .as_deref()
+                .is_some_and(|own| Said::of(own).form());
+        if read.sheet == sheets::Sheet::Form || asks && read.sheet == sheets::Sheet::Facts {
+            self.finish_current();
+            return self.form_table(line, &read);
+        }
+        self.close_form();
+        if read.sheet != sheets::Sheet::People {
+            let own = Block::new(line, Body::Table(table.clone()));
+            people::from_text(&own.text(), false, &mut self.draft);
+        }
         match read.sheet {
             sheets::Sheet::Facts => {
                 for row in &read.rows {
@@ -36,12 +50,7 @@ impl Drafting<'_> {
             sheets::Sheet::Steps => self.rows(line, &read),
             sheets::Sheet::Choice if self.current.is_none() => self.choice(line, &read),
             sheets::Sheet::Choice | sheets::Sheet::Form | sheets::Sheet::Other => {
-                if read.sheet == sheets::Sheet::Form {
-                    self.look("table-form", line, &read.heads.join(", "));
-                }
-                let own = Block::new(line, Body::Table(table.clone()));
-                people::from_text(&own.text(), false, &mut self.draft);
-                self.attach(own);
+                self.attach(Block::new(line, Body::Table(table.clone())));
             }
         }
     }
@@ -84,7 +93,7 @@ impl Drafting<'_> {
         let Some(raw) = self.current.take() else {
             return;
         };
-        let mut step = finish(raw, self.leads, self.words, &mut self.draft);
+        let mut step = finish(raw, self.leads, &mut self.draft);
         step.kind = "decision";
         for row in &read.rows {
             let label = row.first().map(sheets::text).unwrap_or_default();

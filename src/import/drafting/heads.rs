@@ -7,6 +7,7 @@ use crate::import::block::{Block, Body, Inline, Piece, is_blank, is_bold, lines,
 use crate::import::lexicon::Said;
 use crate::import::people;
 use crate::import::phones::{emails, phones};
+use crate::import::sections::typed;
 
 impl Drafting<'_> {
     /// Lozenges and capital words before everything.
@@ -40,7 +41,8 @@ impl Drafting<'_> {
 
     /// `Label: value` before the first step.
     pub(super) fn facts(&mut self, own: &Inline, said: &Said, next: Option<&Block>) -> bool {
-        if self.started() || self.form.is_some() || said.acts() || said.remark() || said.secret() {
+        let late = self.started() && !self.aside || self.form.is_some();
+        if late || said.acts() || said.remark() || said.secret() {
             return false;
         }
         let linked = own.iter().any(|own| match own {
@@ -54,6 +56,10 @@ impl Drafting<'_> {
                 Body::List(_) | Body::Code(_) | Body::Table(_) | Body::Box(..)
             )
         });
+        let numbered = typed(&plain(own)).is_some_and(|own| own.top);
+        if numbered || self.ordered && !self.aside {
+            return false;
+        }
         let rows: Option<Vec<_>> = lines(own).iter().map(|line| fact(&plain(line))).collect();
         let Some(rows) = rows.filter(|own| !own.is_empty()) else {
             return false;

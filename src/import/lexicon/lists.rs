@@ -85,6 +85,48 @@ pub(super) const CALL: &[&str] = &[
     "phone",
     "telefonar",
 ];
+/// That somebody is to hear of it.
+pub(super) const REACH: &[&str] = &[
+    "avis*", "escal*", "contact*", "notif*", "inform*", "tell", "mail", "page", "ask", "pregunt*",
+];
+/// That one reads something more.
+pub(super) const REFERS: &[&str] = &[
+    "veure",
+    "vegeu",
+    "vegis",
+    "ver",
+    "vease",
+    "see",
+    "consult*",
+    "refer*",
+    "informacio",
+    "informacion",
+    "information",
+    "details",
+    "detalls",
+    "detalles",
+    "also",
+];
+/// That one does what another page says.
+pub(super) const FOLLOWS: &[&str] = &[
+    "segu*",
+    "sigue*",
+    "siga",
+    "follow*",
+    "execut*",
+    "ejecut*",
+    "aplic*",
+    "apply",
+    "run",
+    "walk",
+    "procediment*",
+    "procedimiento*",
+    "procedure*",
+    "runbook*",
+    "passos",
+    "pasos",
+    "steps",
+];
 /// What a ticket is called.
 pub(super) const TICKET: &[&str] = &[
     "tiquet*",
@@ -268,6 +310,23 @@ pub(super) const CONDITION: &[&str] = &[
     "en caso contrario",
     "si no",
 ];
+/// Words that begin a sentence that says what comes next.
+pub(super) const AFTERWARDS: &[&str] = &[
+    "un cop ",
+    "quan ",
+    "en acabar",
+    "al final",
+    "once ",
+    "when ",
+    "after ",
+    "as soon as ",
+    "cuando ",
+    "una vez ",
+    "al acabar",
+    "al terminar",
+    "despres de ",
+    "despues de ",
+];
 pub(super) const OTHERWISE: &[&str] = &[
     "otherwise",
     "altrament",
@@ -312,6 +371,20 @@ pub(super) const EXPECTED: &[&str] = &[
     "resultado esperado",
     "resultat esperat",
     "s'ha de rebre",
+    "s'ha de veure",
+    "hem de veure",
+    "ha de donar",
+    "ha de retornar",
+    "ha de respondre",
+    "hauria de",
+    "s'hauria de",
+    "debe verse",
+    "debe devolver",
+    "debe responder",
+    "deberia",
+    "you should see",
+    "it should",
+    "the result should",
     "s'espera",
     "se espera",
     "debe aparecer",
@@ -351,6 +424,59 @@ pub(super) const NUMBER: &[&str] = &[
     "minuts",
     "minutos",
     "minutes",
+];
+/// That something began.
+pub(super) const BEGAN: &[&str] = &[
+    "inici*", "inicio", "start*", "began", "begin*", "detect*", "des",
+];
+/// What began.
+pub(super) const TROUBLE: &[&str] = &[
+    "problem*", "inciden*", "alert*", "alarm*", "error*", "fallo*", "fallada", "caida", "caiguda",
+    "outage", "fault", "averia",
+];
+pub(super) const PERSON: &[&str] = &[
+    "persona", "person", "nom", "nombre", "name", "who", "quien", "qui",
+];
+/// Who answers for what is told.
+pub(super) const ANSWERABLE: &[&str] = &[
+    "responsable",
+    "responsible",
+    "informa",
+    "informador",
+    "comunica",
+    "reporta",
+    "reporter",
+    "reports",
+    "operador",
+    "operator",
+    "solicitant",
+    "solicitante",
+];
+/// What programs say.
+pub(super) const TRACE: &[&str] = &[
+    "mtr",
+    "tracepath",
+    "traceroute",
+    "tracert",
+    "traza",
+    "traça",
+    "traca",
+    "ping",
+    "log",
+    "logs",
+    "stacktrace",
+    "salida",
+    "sortida",
+    "output",
+    "dump",
+];
+pub(super) const SHOWN: &[&str] = &[
+    "prova",
+    "proves",
+    "prueba*",
+    "test*",
+    "evidenc*",
+    "pantalla*",
 ];
 pub(super) const PICTURES: &[&str] = &[
     "captura",

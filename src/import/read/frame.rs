@@ -45,6 +45,7 @@ pub(super) fn body_of(dom: &Dom, body: Option<NodeId>, page: &mut Page) {
     }
     page.left = walk.left;
     page.unknown = walk.unknown;
+    page.people = walk.people;
     if page.title.is_empty() {
         page.title = title_of(&page.file);
     }

@@ -79,8 +79,8 @@ pub(super) fn take(
     }
     if element.is_of("vetlla-person") {
         let key = element.get("data-key").unwrap_or_default();
-        walk.unknown.push(format!("@{key}"));
-        return;
+        walk.people.insert(key.to_owned());
+        return runs.text(&format!("@{key}"), style, link);
     }
     match &element.name[..] {
         "br" => return runs.inline.push(Piece::Break),
@@ -88,12 +88,7 @@ pub(super) fn take(
         "time" if dom.children(id).is_empty() => {
             return runs.text(element.get("datetime").unwrap_or_default(), style, link);
         }
-        "iframe" | "object" | "embed" | "video" | "audio" => {
-            walk.left.insert(Left::Macro);
-            let what = element.get("src").or_else(|| element.get("data"));
-            walk.unknown
-                .push(format!("{} {}", element.name, what.unwrap_or_default()));
-        }
+        "iframe" | "object" | "embed" | "video" | "audio" => framed(element, walk),
         _ => {}
     }
     let style = styled(element, style);
@@ -102,13 +97,36 @@ pub(super) fn take(
     if element.is_of("error") && element.name == "span" {
         walk.left.insert(Left::Macro);
     }
+    let unfetched = is_unfetched(dom, id, element);
     for &child in dom.children(id) {
+        // Nor the dash before a title that could not be had.
+        if unfetched && matches!(dom.content(child), Content::Text(own) if own.trim() == "-") {
+            continue;
+        }
         take(dom, child, style, own.as_ref().or(link), walk, runs);
     }
     // A lozenge ends where the next one begins.
     if style.lozenge && runs.inline.len() > before {
         runs.text(" ", Style::default(), None);
     }
+}
+
+/// What only the wiki can show.
+fn framed(element: &Element, walk: &mut Walk) {
+    walk.left.insert(Left::Macro);
+    let what = element.get("src").or_else(|| element.get("data"));
+    let what = what.unwrap_or_default();
+    walk.unknown.push(format!("{} {what}", element.name));
+}
+
+/// A ticket whose title could not be had.
+fn is_unfetched(dom: &Dom, id: NodeId, element: &Element) -> bool {
+    let left = |own: &NodeId| dom.at(*own).and_then(|at| left_out(dom, *own, at));
+    element.is_of("jira-issue")
+        && dom
+            .children(id)
+            .iter()
+            .any(|own| left(own) == Some(Left::Unfetched))
 }
 
 fn styled(element: &Element, mut style: Style) -> Style {

@@ -33,6 +33,8 @@ pub(super) struct Walk {
     pub(super) left: BTreeSet<Left>,
     /// What could not be shown, by name.
     pub(super) unknown: Vec<String>,
+    /// Numbers of people whose names the page does not have.
+    pub(super) people: BTreeSet<String>,
     /// How many letters cells that span rows may still be repeated with.
     pub(super) repeated: usize,
 }

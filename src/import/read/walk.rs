@@ -7,7 +7,8 @@ use super::inline::{self, Runs};
 use super::left::{Left, Walk, left_out};
 use super::tables;
 use crate::import::block::{
-    Block, Body, BoxKind, Code, Inline, List, ListKind, Piece, Style, is_blank, trimmed,
+    ASIDE, ASIDE_END, Block, Body, BoxKind, Code, Inline, List, ListKind, Piece, Style, is_blank,
+    trimmed,
 };
 
 /// The blocks in an element.
@@ -93,8 +94,14 @@ fn columns(dom: &Dom, id: NodeId, walk: &mut Walk) -> Vec<Block> {
     let aside = |own: &NodeId| dom.at(*own).is_some_and(|own| own.is_of("aside"));
     let (side, main): (Vec<_>, Vec<_>) = dom.children(id).iter().copied().partition(aside);
     let mut out = Vec::new();
-    for own in main.into_iter().chain(side) {
+    for own in main {
         out.extend(blocks(dom, own, walk));
+    }
+    let mark = |level| Block::new(dom.line(id), Body::Heading(level, Vec::new()));
+    for own in side {
+        out.push(mark(ASIDE));
+        out.extend(blocks(dom, own, walk));
+        out.push(mark(ASIDE_END));
     }
     out
 }

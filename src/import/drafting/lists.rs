@@ -1,0 +1,83 @@
+//! Lists of a page: steps, parts that are ticked, fields, or text.
+//!
+//! It must not know tables.
+
+use super::Drafting;
+use crate::import::block::{Block, Body, List, ListKind};
+use crate::import::fields;
+use crate::import::lexicon::Said;
+use crate::import::people;
+use crate::import::raw::{is_choice, shortened};
+use crate::import::sections::is_facts;
+use crate::import::structure::acting;
+
+impl Drafting<'_> {
+    pub(super) fn list(&mut self, line: u32, list: List) {
+        people::links(&list, &mut self.draft);
+        let in_form = self.form.is_some();
+        let asks = self
+            .section
+            .as_deref()
+            .is_some_and(|own| Said::of(own).form());
+        if fields::is_form(&list, in_form || asks) {
+            return self.form_list(line, &list);
+        }
+        self.close_form();
+        match list.kind {
+            ListKind::Numbers if !is_facts(&list) => self.steps(list),
+            ListKind::Tasks => {
+                self.finish_current();
+                let title = self.section.clone();
+                // Alone under its heading, the list is what the heading says.
+                let alone = self
+                    .draft
+                    .steps
+                    .last()
+                    .is_none_or(|own| own.section != title);
+                let first = list.items.first().and_then(|own| own.first());
+                let first = first.map(|own| shortened(&own.text()));
+                let raw = self.begin(line);
+                raw.title = title.filter(|_| alone).or(first);
+                raw.tasks = true;
+                raw.parts.push(Block::new(line, Body::List(list)));
+                self.finish_current();
+            }
+            ListKind::Bullets if self.current.is_none() && is_choice(&list) => {
+                self.question(line, list);
+            }
+            ListKind::Bullets if self.procedural && self.current.is_none() && acting(&list) => {
+                self.steps(list);
+            }
+            ListKind::Bullets | ListKind::Numbers | ListKind::Pages => {
+                self.attach(Block::new(line, Body::List(list)));
+            }
+        }
+    }
+
+    /// A list of cases, below a title or a line that asks.
+    fn question(&mut self, line: u32, list: List) {
+        let asks = |own: &str| own.ends_with(['?', ':']);
+        let above = self.pending.last().map(Block::text);
+        let title = match (above, self.section.clone()) {
+            (Some(above), _) if asks(&above) && above.lines().count() == 1 => {
+                self.pending.pop();
+                Some(above)
+            }
+            (_, section) => section.filter(|own| asks(own)),
+        };
+        let raw = self.begin(line);
+        raw.title = title.map(|own| own.trim_end_matches(':').to_owned());
+        raw.parts.push(Block::new(line, Body::List(list)));
+        self.finish_current();
+    }
+
+    pub(super) fn steps(&mut self, list: List) {
+        for item in list.items {
+            let line = item.first().map_or(0, |own| own.line);
+            let section = self.section.clone();
+            let raw = self.begin(line);
+            raw.section = section;
+            raw.parts = item;
+        }
+    }
+}

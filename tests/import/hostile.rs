@@ -1,0 +1,269 @@
+//! Pages that want harm end in a message.
+
+use crate::support::{imported, page, zip, zip_of};
+use std::fs;
+use std::os::unix::fs::symlink;
+
+#[test]
+fn hostile_pages_end_in_a_message() {
+    let home = tempfile::tempdir().unwrap();
+    let attributes: Vec<_> = (0..200_000).map(|n| format!("a{n} ")).collect();
+    let entities = "<!DOCTYPE x [<!ENTITY a \"aa\"><!ENTITY b \"&a;&a;\">]><ac:link/>&b;";
+    for (name, text, why) in [
+        ("deep.html", "<div>".repeat(500_000), "too deep"),
+        ("formats.html", "<b><i><u><s>".repeat(100_000), "too deep"),
+        (
+            "wide.html",
+            format!("<p {}>x</p>", attributes.concat()),
+            "attributes",
+        ),
+        ("many.html", "<p>x</p>".repeat(500_000), "too many elements"),
+        ("entities.xml", entities.to_owned(), "broken XML"),
+        ("laughs.xml", laughs(), "broken XML"),
+        ("tags.xml", "<ac:x>".repeat(100_000), "too deep"),
+        (
+            "long.html",
+            "<p>word</p>".repeat(1_000_000),
+            "longer than 4 MB",
+        ),
+        (
+            "binary.html",
+            "\u{1}".repeat(1_000),
+            "no page of Confluence",
+        ),
+    ] {
+        let page = home.path().join(name);
+        fs::write(&page, text).unwrap();
+        let ran = imported(home.path(), &page);
+        assert_eq!(ran.code, 3, "{name}: {}{}", ran.out, ran.err);
+        assert!(ran.out.contains(why), "{name}: {}", ran.out);
+    }
+}
+
+#[test]
+fn names_of_attachments_lead_nowhere_else() {
+    let home = tempfile::tempdir().unwrap();
+    let export = home.path().join("export");
+    fs::create_dir_all(export.join("attachments/9")).unwrap();
+    fs::write(export.join("attachments/9/10.png"), "png").unwrap();
+    fs::write(home.path().join("outside.txt"), "mine").unwrap();
+    let picture = |src: &str, name: &str| {
+        let class = "class=\"confluence-embedded-image\"";
+        format!("<img {class} src=\"{src}\" data-linked-resource-default-alias=\"{name}\">")
+    };
+    let text = format!(
+        "<div id=\"main-content\"><ol><li>Look {}{}</li></ol></div>",
+        picture("attachments/9/10.png", "../../../evil.png"),
+        picture("../outside.txt", "outside.txt")
+    );
+    fs::write(export.join("Look_12345678.html"), text).unwrap();
+    let ran = imported(home.path(), &export);
+    assert_eq!(ran.code, 0, "{}", ran.out);
+    assert!(home.path().join("drafts/look.files/evil.png").exists());
+    assert!(!home.path().join("evil.png").exists());
+    assert!(!home.path().join("drafts/look.files/outside.txt").exists());
+    let told = "did not come along: outside.txt";
+    assert!(ran.out.contains(told), "{}", ran.out);
+}
+
+/// Ten entities, each of ten of the one before.
+fn laughs() -> String {
+    let mut out = "<!DOCTYPE x [<!ENTITY l0 \"lol\">".to_owned();
+    for at in 1..10 {
+        let inner = format!("&l{};", at - 1).repeat(10);
+        out.push_str(&format!("<!ENTITY l{at} \"{inner}\">"));
+    }
+    format!("{out}]><ac:link/><p>&l9;</p>")
+}
+
+#[test]
+fn entities_that_nobody_declared_stand_for_nothing_in_html() {
+    let home = tempfile::tempdir().unwrap();
+    let text = page("<!DOCTYPE x [<!ENTITY a SYSTEM \"/etc/passwd\">]><ol><li>Go &a;</li></ol>");
+    fs::write(home.path().join("p.html"), text).unwrap();
+    let ran = imported(home.path(), &home.path().join("p.html"));
+    assert_eq!(ran.code, 0, "{}", ran.out);
+    let draft = fs::read_to_string(home.path().join("drafts/page.yaml")).unwrap();
+    assert!(!draft.contains("root:"), "{draft}");
+}
+
+#[test]
+fn scripts_and_escape_sequences_are_no_words() {
+    let home = tempfile::tempdir().unwrap();
+    let text = page(
+        "<script>alert('steal')</script><ol><li onclick=\"steal()\">Go\u{1b}]52;c;AAAA\u{7} on\
+         \u{202e}now</li></ol><style>steal</style><a href=\"javascript:steal()\">here</a>",
+    );
+    fs::write(home.path().join("p.html"), text).unwrap();
+    let ran = imported(home.path(), &home.path().join("p.html"));
+    let draft = fs::read_to_string(home.path().join("drafts/page.yaml")).unwrap();
+    for own in [&ran.out, &draft] {
+        let bad = ["steal", "javascript", "\u{1b}", "\u{7}", "\u{202e}"];
+        assert!(bad.iter().all(|bad| !own.contains(bad)), "{own}");
+    }
+}
+
+#[test]
+fn encodings_are_read_or_told() {
+    let home = tempfile::tempdir().unwrap();
+    let text = page("<p>Accés: tràmits</p><ol><li>Obrir la pàgina</li></ol>");
+    let wide = |mark: [u8; 2], order: fn(u16) -> [u8; 2]| {
+        let letters = text.encode_utf16().flat_map(order);
+        mark.into_iter().chain(letters).collect::<Vec<u8>>()
+    };
+    let latin = |head: &str| {
+        let whole = text.replace("<head>", &format!("<head>{head}"));
+        whole
+            .chars()
+            .map(|own| u8::try_from(u32::from(own)).unwrap())
+            .collect::<Vec<u8>>()
+    };
+    let meta = "<meta http-equiv=\"Content-Type\" content=\"text/html; charset=windows-1252\">";
+    for (name, bytes, reads) in [
+        ("le", wide([0xFF, 0xFE], u16::to_le_bytes), true),
+        ("be", wide([0xFE, 0xFF], u16::to_be_bytes), true),
+        ("latin", latin(meta), true),
+        ("unsaid", latin(""), false),
+    ] {
+        let file = home.path().join(format!("{name}.html"));
+        fs::write(&file, bytes).unwrap();
+        let ran = imported(home.path(), &file);
+        let draft = fs::read_to_string(home.path().join("drafts/page.yaml"));
+        if reads {
+            assert_eq!(ran.code, 0, "{name}: {}", ran.out);
+            let draft = draft.unwrap();
+            assert!(
+                draft.contains("value: tràmits") && draft.contains("la pàgina"),
+                "{draft}"
+            );
+            fs::remove_dir_all(home.path().join("drafts")).unwrap();
+        } else {
+            assert_eq!(ran.code, 3, "{name}: {}", ran.out);
+            assert!(ran.out.contains("neither UTF-8 nor"), "{}", ran.out);
+        }
+    }
+}
+
+#[test]
+fn an_archive_that_unpacks_to_very_much_is_told() {
+    let home = tempfile::tempdir().unwrap();
+    let mut packer = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::best());
+    std::io::Write::write_all(&mut packer, &vec![b' '; 64 << 20]).unwrap();
+    let bomb = packer.finish().unwrap();
+    let good = page("<ol><li>Go</li></ol>");
+    let entries = [
+        ("bomb.html", &bomb[..], 8, 64 << 20, 0),
+        // It says that it is small.
+        ("liar.html", &bomb[..], 8, 10, 0),
+        ("good.html", good.as_bytes(), 0, good.len(), 0),
+        ("odd.html", &b"x"[..], 99, 1, 0),
+    ];
+    let file = home.path().join("export.zip");
+    fs::write(&file, zip_of(&entries)).unwrap();
+    let ran = imported(home.path(), &file);
+    assert_eq!(ran.code, 3, "{}", ran.out);
+    assert_eq!(
+        ran.out.matches("it is longer than 4 MB").count(),
+        2,
+        "{}",
+        ran.out
+    );
+    assert!(
+        ran.out.contains("packed in a way that is not known"),
+        "{}",
+        ran.out
+    );
+    assert!(home.path().join("drafts/page.yaml").exists());
+}
+
+#[test]
+fn names_in_an_archive_lead_nowhere_else() {
+    let home = tempfile::tempdir().unwrap();
+    let inner = home.path().join("a/b");
+    fs::create_dir_all(&inner).unwrap();
+    let text = |title: &str| page("<ol><li>Go</li></ol>").replace("Space : Page", title);
+    let long = format!("{}.html", "x".repeat(300));
+    let bodies: Vec<_> = ["Up", "Absolute", "Nul", "Long", "CON", "Twice", "Link"]
+        .iter()
+        .map(|own| text(&format!("Space : {own}")))
+        .collect();
+    let names = [
+        "../../up.html",
+        "/etc/absolute.html",
+        "n\0ul.html",
+        &long,
+        "CON.html",
+        "same.html",
+    ];
+    let mut entries: Vec<_> = names
+        .iter()
+        .zip(&bodies)
+        .map(|(name, body)| (*name, body.as_bytes(), 0, body.len(), 0))
+        .collect();
+    entries.push(("same.html", bodies[5].as_bytes(), 0, bodies[5].len(), 0));
+    // A link out of the archive is a file that says where it leads.
+    entries.push(("link.html", b"/etc/passwd", 0, 11, 0o120_777 << 16));
+    let file = inner.join("export.zip");
+    fs::write(&file, zip_of(&entries)).unwrap();
+    let ran = imported(&inner, &file);
+    assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+    let mut made: Vec<_> = fs::read_dir(inner.join("drafts"))
+        .unwrap()
+        .map(|own| own.unwrap().file_name().into_string().unwrap())
+        .filter(|own| own.ends_with(".yaml"))
+        .collect();
+    made.sort();
+    let wanted = [
+        "absolute.yaml",
+        "long.yaml",
+        "nul-page.yaml",
+        "page-con.yaml",
+        "twice.yaml",
+        "up.yaml",
+    ];
+    assert_eq!(made.len(), wanted.len(), "{made:?}");
+    assert!(made.contains(&"page-con.yaml".to_owned()), "{made:?}");
+    let outside: Vec<_> = fs::read_dir(home.path()).unwrap().collect();
+    assert_eq!(outside.len(), 1, "only `a` is there");
+    assert!(!ran.out.contains('\0') && !ran.out.contains("root:"));
+}
+
+#[test]
+fn an_archive_that_is_cut_off_is_told() {
+    let home = tempfile::tempdir().unwrap();
+    let whole = zip(&[("a.html", page("<ol><li>Go</li></ol>").as_bytes())]);
+    for length in [5, whole.len() / 2, whole.len() - 10] {
+        let file = home.path().join("cut.zip");
+        fs::write(&file, &whole[..length]).unwrap();
+        let ran = imported(home.path(), &file);
+        assert_eq!(ran.code, 3, "{length}: {}{}", ran.out, ran.err);
+        let said = format!("{}{}", ran.out, ran.err);
+        assert!(said.contains("broken"), "{length}: {said}");
+    }
+}
+
+#[test]
+fn links_of_the_file_system_are_not_followed() {
+    let home = tempfile::tempdir().unwrap();
+    let secret = home.path().join("secret");
+    fs::create_dir_all(secret.join("9")).unwrap();
+    fs::write(secret.join("9/key.png"), "mine").unwrap();
+    let export = home.path().join("export");
+    fs::create_dir(&export).unwrap();
+    symlink(&secret, export.join("attachments")).unwrap();
+    symlink("/etc/passwd", export.join("passwd.html")).unwrap();
+    let picture = "<img class=\"confluence-embedded-image\" src=\"attachments/9/key.png\" \
+                   data-linked-resource-default-alias=\"key.png\">";
+    let file = export.join("Page_12345678.html");
+    fs::write(&file, page(&format!("<ol><li>Go {picture}</li></ol>"))).unwrap();
+    for from in [&file, &export] {
+        let ran = imported(home.path(), from);
+        assert_eq!(ran.code, 0, "{}", ran.out);
+        assert!(
+            ran.out.contains("did not come along: key.png"),
+            "{}",
+            ran.out
+        );
+        assert!(!home.path().join("drafts/page.files/key.png").exists());
+    }
+}

@@ -1,0 +1,18 @@
+//! Pages of a wiki become drafts: no word is lost, every draft loads, nothing edited is
+//! written over.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod again;
+mod cloud;
+mod forms;
+mod hostile;
+mod links;
+mod made;
+mod old;
+mod queues;
+mod report;
+mod seed;
+mod sonda;
+mod storage;
+mod support;
+mod words;

@@ -1,0 +1,105 @@
+//! What is said of an import: in three languages, to a file or a program.
+
+use crate::support::{Ran, fixtures, imported};
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+fn said_in(lang: &str, home: &Path) -> Ran {
+    let from = fixtures().join("cloud");
+    let done = Command::new(env!("CARGO_BIN_EXE_vetlla"))
+        .args(["--lang", lang, "import", "confluence"])
+        .arg(from)
+        .env_clear()
+        .env("HOME", home)
+        .env("LANG", "en_GB.UTF-8")
+        .current_dir(home)
+        .output()
+        .unwrap();
+    Ran {
+        code: done.status.code().unwrap(),
+        out: String::from_utf8(done.stdout).unwrap(),
+        err: String::from_utf8(done.stderr).unwrap(),
+    }
+}
+
+#[test]
+fn a_report_is_in_the_language_of_who_reads_and_a_draft_in_that_of_its_page() {
+    let mut first: Option<Vec<u8>> = None;
+    for (lang, told) in [
+        (
+            "ca",
+            [
+                "5 passos",
+                "línia 42, Choose the severity",
+                "no hi era: Lagging",
+                "2 pàgines",
+            ],
+        ),
+        (
+            "es",
+            [
+                "5 pasos",
+                "línea 42, Choose the severity",
+                "no estaba: Lagging",
+                "2 páginas",
+            ],
+        ),
+        (
+            "en",
+            [
+                "5 steps",
+                "line 42, Choose the severity",
+                "come along: Lagging",
+                "2 pages",
+            ],
+        ),
+    ] {
+        let home = tempfile::tempdir().unwrap();
+        let ran = said_in(lang, home.path());
+        assert_eq!((ran.code, &ran.err[..]), (0, ""));
+        for own in told {
+            assert!(ran.out.contains(own), "{lang}: {own}\n{}", ran.out);
+        }
+        let draft = home.path().join("drafts/severity-and-escalation.yaml");
+        let draft = fs::read(draft).unwrap();
+        assert_eq!(*first.get_or_insert(draft.clone()), draft, "{lang}");
+    }
+}
+
+#[test]
+fn a_report_that_goes_to_a_program_has_one_line_for_each_thing() {
+    let home = tempfile::tempdir().unwrap();
+    let ran = said_in("en", home.path());
+    assert!(!ran.out.contains('\u{1b}'));
+    let last = ran.out.lines().last().unwrap();
+    assert!(last.ends_with("things to look at"), "{last}");
+    let rows = ran
+        .out
+        .lines()
+        .filter(|own| own.starts_with("  - "))
+        .count();
+    assert!(
+        ran.out
+            .lines()
+            .all(|own| own.starts_with("  ") || own.contains('→') || own == last)
+    );
+    assert!(rows > 8, "{}", ran.out);
+}
+
+#[test]
+fn what_is_no_page_is_said_with_what_would_be_one() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("empty");
+    fs::create_dir(&folder).unwrap();
+    let ran = imported(home.path(), &folder);
+    assert_eq!(ran.code, 3);
+    assert!(
+        ran.err.contains("no page of Confluence is in it"),
+        "{}",
+        ran.err
+    );
+    let ran = imported(home.path(), &home.path().join("none"));
+    assert_eq!(ran.code, 3);
+    assert!(ran.err.contains("none"), "{}", ran.err);
+}

@@ -1,0 +1,86 @@
+//! A page in the storage format.
+
+use crate::support::{body, in_order, sample};
+use vetlla::model::Level;
+
+const PAGE: &str = "storage/renew-the-gateway-certificate.xml";
+
+#[test]
+fn labels_and_a_titled_warning() {
+    let draft = sample(PAGE);
+    assert_eq!(draft.book.labels, ["24x7", "Internal"]);
+    let warning = &draft.book.notices[0];
+    assert_eq!(warning.level, Level::Warning);
+    let whole = "**Do not skip step 2**: Without the backup there is no way back.";
+    assert_eq!(warning.text, whole);
+}
+
+#[test]
+fn a_panel_that_is_there_twice_is_told_once_and_its_person_is_a_number() {
+    let draft = sample(PAGE);
+    assert_eq!(
+        draft.text().matches("The new certificate arrives").count(),
+        1
+    );
+    let number = "5ae2722fd5c9632c30138e16";
+    let panel = format!("The new certificate arrives by mail from @{number}.");
+    assert_eq!(draft.book.notices[1].text, panel);
+    assert!(draft.import("review").contains(number));
+}
+
+#[test]
+fn three_steps_with_picture_code_and_link() {
+    let draft = sample(PAGE);
+    let steps = draft.section("Steps");
+    let wanted = [
+        "Save the mail’s attachment as gateway.crt",
+        "Back up the old one",
+        "Load the new one as in Gateway – daily work",
+    ];
+    assert_eq!(steps[..3], wanted);
+    assert!(body(draft.step(wanted[0])).contains("mail with attachment.png"));
+    let code = "on the gateway:\n\n```bash\ncp gateway.crt \"gateway.$(date +%F).crt\" && ls -l <backup>\n```";
+    assert!(body(draft.step(wanted[1])).contains(code));
+    assert!(draft.import("missing").contains("Gateway – daily work"));
+}
+
+#[test]
+fn tasks_have_their_day_and_are_not_done() {
+    let draft = sample(PAGE);
+    let items: Vec<_> = draft.book.steps.iter().flat_map(|own| &own.items).collect();
+    let items: Vec<_> = items.iter().map(|own| &own.text[..]).collect();
+    assert_eq!(
+        items,
+        ["Tell the depot by 2025-06-30", "Order the certificate"]
+    );
+}
+
+#[test]
+fn a_folded_part_stays_and_its_phone_is_a_contact() {
+    let draft = sample(PAGE);
+    let last = draft.book.steps.last().unwrap();
+    in_order(
+        body(last),
+        &[
+            "**If the gateway refuses it**",
+            "Put the backup in place again",
+            "+44 20 7946 0033",
+        ],
+    );
+    assert_eq!(
+        draft.contact("+44 20 7946 0033").phones,
+        ["+44 20 7946 0033"]
+    );
+    assert_eq!(last.contacts, ["n44_20_7946_0033"]);
+}
+
+#[test]
+fn what_is_to_be_filled_in_is_listed_and_no_step() {
+    let draft = sample(PAGE);
+    assert!(
+        draft
+            .import("unknown")
+            .contains("Add the serial number here")
+    );
+    assert!(!draft.text().contains("serial number"));
+}
