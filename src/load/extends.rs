@@ -3,9 +3,11 @@
 //! Each value keeps its own file and place, so that a mistake is told where it was written. It
 //! must not know where files are, or what a key means beyond how two of it are joined.
 
+mod joining;
 mod origins;
 mod steps;
 
+use self::joining::{by_label, deep, end_to_end, pairs_of, word_of};
 use super::diagnostics::{Diagnostics, Hint};
 use super::lineage::{MOST_BASES, NoBase, Texts, plain};
 use super::nodes::value_of;
@@ -14,10 +16,8 @@ use super::vocabulary::RUNBOOK;
 use super::yaml::write::write;
 use super::yaml::{self, Node, Yaml};
 use crate::i18n::Words;
-use crate::model::problem::{Place, SourceId};
-pub use origins::{merged, with_origins};
+use crate::model::problem::{Place, SourceId, Sources};
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 /// A merged text that is shorter than this has not too many values either.
 const SHORT: usize = 256 * 1024;
@@ -167,19 +167,6 @@ fn tell_broken(named: &Node, why: &NoBase, found: &mut Diagnostics<'_>) {
     found.add(named.place, code, text, &args, &hint);
 }
 
-/// The text of a single value.
-fn word_of(node: &Node) -> Option<&str> {
-    match &node.value {
-        Yaml::Scalar(scalar) => Some(&scalar.text),
-        Yaml::Nothing | Yaml::Lost | Yaml::List(_) | Yaml::Map(_) => None,
-    }
-}
-
-/// Whether somebody wrote that there is no value: that takes a key of the base away.
-fn is_null(node: &Node, found: &Diagnostics<'_>) -> bool {
-    matches!(node.value, Yaml::Nothing) && found.begins(node.place, &["null", "~"])
-}
-
 /// What a runbook makes of the one that it extends.
 fn join(base: Node, own: Node, found: &mut Diagnostics<'_>) -> Node {
     let (base, place, last, pairs) = match (base.value, own.value) {
@@ -213,94 +200,25 @@ fn join(base: Node, own: Node, found: &mut Diagnostics<'_>) -> Node {
     }
 }
 
-/// Maps key by key, however deep; anything else is replaced.
-fn deep(base: Node, own: Node, found: &mut Diagnostics<'_>) -> Node {
-    match (base.value, own.value) {
-        (Yaml::Map(pairs), Yaml::Map(over)) => Node {
-            value: Yaml::Map(pairs_of(
-                pairs,
-                over,
-                &|_, base, own, found| deep(base, own, found),
-                found,
-            )),
-            place: base.place,
-            last: base.last,
-        },
-        (_, value) => Node { value, ..own },
-    }
+/// The text of a runbook with all that it extends; none where that cannot be had.
+#[must_use]
+pub fn merged<'t>(texts: impl Into<Texts<'t>>, words: &Words) -> Option<String> {
+    text(texts.into(), words, None)
 }
 
-/// The pairs of a map with those that are laid over it, each once; `by` joins two values.
-fn pairs_of(
-    base: Vec<(Node, Node)>,
-    over: Vec<(Node, Node)>,
-    by: &dyn Fn(&str, Node, Node, &mut Diagnostics<'_>) -> Node,
-    found: &mut Diagnostics<'_>,
-) -> Vec<(Node, Node)> {
-    let name = |key: &Node| word_of(key).map(str::to_owned);
-    let mut at: HashMap<String, usize> = HashMap::new();
-    for (nth, (key, _)) in base.iter().enumerate() {
-        if let Some(name) = name(key) {
-            at.entry(name).or_insert(nth);
-        }
-    }
-    let mut all: Vec<Option<(Node, Node)>> = base.into_iter().map(Some).collect();
-    for (key, value) in over {
-        let named = name(&key);
-        // Each is laid over once: a second one is told as one key too many.
-        let below = named.as_ref().and_then(|name| at.remove(name));
-        let below = below.and_then(|nth| Some((nth, all.get_mut(nth)?.take()?)));
-        match below {
-            Some(_) if is_null(&value, found) => {}
-            Some((nth, (was, base))) => {
-                let place = base.place;
-                let value = by(&named.unwrap_or_default(), base, value, found);
-                // Of a map that was added to, the key is still the base's.
-                let key = if value.place == place { was } else { key };
-                all[nth] = Some((key, value));
-            }
-            None => all.push(Some((key, value))),
-        }
-    }
-    all.into_iter().flatten().collect()
+/// The same, with the file and the line of each part in a comment above it.
+#[must_use]
+pub fn with_origins<'t>(
+    texts: impl Into<Texts<'t>>,
+    sources: &Sources,
+    words: &Words,
+) -> Option<String> {
+    text(texts.into(), words, Some(sources))
 }
 
-/// Facts by their labels, new ones at the end.
-fn by_label(base: Node, own: Node, found: &mut Diagnostics<'_>) -> Node {
-    let (Yaml::List(mut all), Yaml::List(over)) = (base.value, own.value.clone()) else {
-        return own;
-    };
-    let label = |node: &Node| value_of(node, "label").and_then(word_of).map(str::to_owned);
-    for fact in over {
-        let named = label(&fact);
-        let below = all
-            .iter()
-            .position(|own| named.is_some() && label(own) == named);
-        match below {
-            Some(at) => {
-                let base = all[at].clone();
-                all[at] = deep(base, fact, found);
-            }
-            None => all.push(fact),
-        }
-    }
-    Node {
-        place: own.place,
-        last: own.last,
-        value: Yaml::List(all),
-    }
-}
-
-/// One list behind the other.
-fn end_to_end(base: Node, own: Node) -> Node {
-    match (base.value, own.value) {
-        (Yaml::List(mut all), Yaml::List(more)) => {
-            all.extend(more);
-            Node {
-                value: Yaml::List(all),
-                ..own
-            }
-        }
-        (_, value) => Node { value, ..own },
-    }
+fn text(texts: Texts<'_>, words: &Words, sources: Option<&Sources>) -> Option<String> {
+    let texts = Plain::of(texts);
+    let mut found = texts.diagnostics(SourceId::default(), words);
+    let root = texts.tree(&mut found)?;
+    Some(write(&origins::tree(&root, sources)))
 }

@@ -1,37 +1,12 @@
-//! A merged runbook as text, and where each part of it was written.
+//! A merged runbook as a tree to write, and where each part of it was written.
 //!
 //! It must not know how runbooks are merged.
 
-use super::super::lineage::Texts;
 use super::super::nodes::value_of;
-use super::super::yaml::write::{Item, Pair, Tree, write};
+use super::super::yaml::write::{Item, Pair, Tree};
 use super::super::yaml::{Node, Scalar, Yaml, is_number};
-use super::{Plain, word_of};
-use crate::i18n::Words;
+use super::joining::word_of;
 use crate::model::problem::{Place, SourceId, Sources};
-
-/// The text of a runbook with all that it extends; none where that cannot be had.
-#[must_use]
-pub fn merged<'t>(texts: impl Into<Texts<'t>>, words: &Words) -> Option<String> {
-    text(texts.into(), words, None)
-}
-
-/// The same, with the file and the line of each part in a comment above it.
-#[must_use]
-pub fn with_origins<'t>(
-    texts: impl Into<Texts<'t>>,
-    sources: &Sources,
-    words: &Words,
-) -> Option<String> {
-    text(texts.into(), words, Some(sources))
-}
-
-fn text(texts: Texts<'_>, words: &Words, sources: Option<&Sources>) -> Option<String> {
-    let texts = Plain::of(texts);
-    let mut found = texts.diagnostics(SourceId::default(), words);
-    let root = texts.tree(&mut found)?;
-    Some(write(&tree(&root, sources)))
-}
 
 /// A tree to write; with sources, each part says in a comment where it is from.
 pub(super) fn tree(root: &Node, sources: Option<&Sources>) -> Tree {

@@ -7,7 +7,7 @@
 use super::super::diagnostics::{Diagnostics, Hint};
 use super::super::nodes::value_of;
 use super::super::yaml::{Node, Yaml};
-use super::{deep, end_to_end, pairs_of, word_of};
+use super::joining::{deep, end_to_end, pairs_of, word_of};
 use crate::model::problem::Place;
 use std::collections::HashMap;
 

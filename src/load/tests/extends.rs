@@ -207,63 +207,54 @@ fn what_names_no_step_or_says_two_things_is_told_in_its_own_file() {
 #[test]
 fn a_mistake_three_levels_deep_is_told_in_the_file_that_has_it_and_once() {
     let middle = |more: &str| format!("version: 1\nid: middle\ntitle: M\nextends: base\n{more}");
-    let mistakes = [
+    let in_base = [
         (
-            BASE.replace("when: ask == 'x'", "when: aks == 'x'"),
-            middle(""),
-            String::new(),
+            "when: ask == 'x'",
+            "when: aks == 'x'",
             "unknown-name 2:26 aks",
         ),
+        ("    title: Act", "    titel: Act", "unknown-key 2:25 titel"),
+        ("title: Which?", "title: [x", "syntax 2:22 ["),
+    ];
+    let in_base = in_base.map(|(was, is, wanted)| (BASE.replace(was, is), "", "", wanted));
+    let (within, when) = ("{ within: 5 + }", "ask == 'x' and askk");
+    let above = [
         (
-            BASE.replace("    title: Act", "    titel: Act"),
-            middle(""),
-            String::new(),
-            "unknown-key 2:25 titel",
-        ),
-        (
-            BASE.replace("title: Which?", "title: [x"),
-            middle(""),
-            String::new(),
-            "syntax 2:22 [",
-        ),
-        (
-            BASE.into(),
-            middle("steps:\n- { id: act, deadline: { within: 5 + } }\n"),
-            String::new(),
+            format!("id: act, deadline: {within}"),
+            "",
             "expression 1:6 +",
         ),
         (
-            BASE.into(),
-            middle("steps:\n- { id: nou, title: 'N {{ aks }}' }\n"),
-            String::new(),
+            "id: nou, title: 'N {{ aks }}'".to_owned(),
+            "",
             "unknown-name 1:6 aks",
         ),
         (
-            BASE.into(),
-            middle("steps:\n- { id: act, when: ask == 'x' and askk }\n"),
-            String::new(),
+            format!("id: act, when: {when}"),
+            "",
             "unknown-name 1:6 askk",
         ),
+        ("remove: nee".to_owned(), "", "extends-step 1:6 nee"),
         (
-            BASE.into(),
-            middle(""),
-            "steps:\n- { id: tell, ticket: { body: 'x {{ aks }}' } }\n".into(),
+            "id: n, title: N".to_owned(),
+            "remove: nn",
+            "extends-step 0:6 nn",
+        ),
+        (
+            "id: n, title: N".to_owned(),
+            "id: tell, ticket: { body: 'x {{ aks }}' }",
             "unknown-name 0:6 aks",
         ),
-        (
-            BASE.into(),
-            middle("steps:\n- { id: new, title: N }\n"),
-            "steps:\n- { remove: nee }\n".into(),
-            "extends-step 0:6 nee",
-        ),
-        (
-            BASE.into(),
-            middle("steps:\n- { remove: nee }\n"),
-            String::new(),
-            "extends-step 1:6 nee",
-        ),
     ];
-    for (base, middle, more, wanted) in mistakes {
+    let above = above
+        .iter()
+        .map(|(step, own, wanted)| (BASE.to_owned(), &**step, *own, *wanted));
+    for (base, step, own, wanted) in in_base.into_iter().chain(above) {
+        let steps = |step: &str| match step {
+            "" => String::new(),
+            step => format!("steps:\n- {{ {step} }}\n"),
+        };
+        let (middle, more) = (middle(&steps(step)), steps(own));
         let own = format!("version: 1\nid: own\ntitle: Own\nextends: middle\n{more}");
         let found = told(&own, &[&middle, &base]);
         assert_eq!(found.len(), 1, "{wanted}: {found:?}");
