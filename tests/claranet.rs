@@ -43,6 +43,7 @@ impl Walk {
             sha256: String::new(),
             drill: None,
             included: Vec::new(),
+            merged: Vec::new(),
         }]);
         walk
     }

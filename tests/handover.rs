@@ -82,6 +82,7 @@ fn started() -> Event {
         sha256: "0".into(),
         drill: None,
         included: Vec::new(),
+        merged: Vec::new(),
     }
 }
 

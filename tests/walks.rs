@@ -53,6 +53,7 @@ impl Walk {
             sha256: "0".into(),
             drill: None,
             included: Vec::new(),
+            merged: Vec::new(),
         }]);
         walk
     }

@@ -4,58 +4,20 @@
 //! another. It must not know what a runbook says.
 
 use super::env::Env;
+use super::lineage::{Lineage, Lineages};
+use super::origin::{BUILT_IN, plain_id};
+pub use super::origin::{RunbookOrigin, is_built_in, yaml_files};
 use super::text_file::{self, Unread};
 use crate::i18n::Words;
-use crate::load;
-use crate::model::{Problem, Runbook, sanitize_line};
+use crate::load::{self, Texts};
+use crate::model::{Problem, Runbook, Sources};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Runbooks built into the program.
-const BUILT_IN: [(&str, &str); 3] = [
-    (
-        "aws-claranet.yaml",
-        include_str!("../../runbooks/aws-claranet.yaml"),
-    ),
-    (
-        "disk-full.yaml",
-        include_str!("../../runbooks/disk-full.yaml"),
-    ),
-    (
-        "tls-cert.yaml",
-        include_str!("../../runbooks/tls-cert.yaml"),
-    ),
-];
-
-/// Whether a text is that of a runbook built into the program.
-#[must_use]
-pub fn is_built_in(text: &str) -> bool {
-    BUILT_IN.iter().any(|(_, own)| *own == text)
-}
-
-/// Where a runbook is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum RunbookOrigin {
-    /// In this file.
-    File(PathBuf),
-    /// In the program, under this file name.
-    BuiltIn(&'static str),
-}
-
-impl RunbookOrigin {
-    /// The place, for people.
-    #[must_use]
-    pub fn show(&self, words: &Words) -> String {
-        match self {
-            Self::File(path) => sanitize_line(&path.display().to_string()).into_owned(),
-            Self::BuiltIn(name) => words.with("built-in", &[("name", (*name).into())]),
-        }
-    }
-}
-
 /// What reads a text as a runbook, or says what is wrong with it.
-pub type ReadsText<'r> = dyn FnMut(&str) -> Result<Runbook, Vec<Problem>> + 'r;
+pub type ReadsText<'r> = dyn FnMut(Texts<'_>) -> Result<Runbook, Vec<Problem>> + 'r;
 
 /// A runbook as it was found.
 #[derive(Debug, Clone)]
@@ -66,6 +28,8 @@ pub struct CatalogEntry {
     pub origin: RunbookOrigin,
     /// Its text.
     pub text: String,
+    /// The runbooks that it extends.
+    pub lineage: Lineage,
     /// The runbook, or what is wrong with it.
     pub result: Result<Arc<Runbook>, Vec<Problem>>,
     /// Another one with this id comes first.
@@ -76,18 +40,27 @@ pub struct CatalogEntry {
 }
 
 impl CatalogEntry {
-    pub(super) fn read(origin: RunbookOrigin, text: String, words: &Words) -> Self {
-        Self::read_by(origin, text, &mut |text| load::runbook(text, words))
+    pub(super) fn read(origin: RunbookOrigin, text: String, lineages: &Lineages<'_>) -> Self {
+        let words = &lineages.env().words;
+        Self::read_by(origin, text, lineages, &mut |texts| {
+            load::runbook(texts, words)
+        })
     }
 
-    fn read_by(origin: RunbookOrigin, text: String, read: &mut ReadsText<'_>) -> Self {
+    fn read_by(
+        origin: RunbookOrigin,
+        text: String,
+        lineages: &Lineages<'_>,
+        read: &mut ReadsText<'_>,
+    ) -> Self {
         let stem = match &origin {
             RunbookOrigin::File(path) => path
                 .file_stem()
                 .map(|stem| stem.to_string_lossy().into_owned()),
             RunbookOrigin::BuiltIn(name) => name.strip_suffix(".yaml").map(str::to_owned),
         };
-        let result = read(&text).map(Arc::new);
+        let lineage = lineages.of(&origin, &text);
+        let result = read(Texts::new(&text, &lineage.texts)).map(Arc::new);
         let id = result
             .as_ref()
             .map_or_else(|_| stem.unwrap_or_default(), |r| r.id.clone());
@@ -95,10 +68,49 @@ impl CatalogEntry {
             id,
             origin,
             text,
+            lineage,
             result,
             shadowed: false,
             rivals: Vec::new(),
         }
+    }
+
+    /// Its text with those of the runbooks that it extends.
+    #[must_use]
+    pub fn texts(&self) -> Texts<'_> {
+        Texts::new(&self.text, &self.lineage.texts)
+    }
+
+    /// What a run of it keeps: its text, with what it extends merged into it.
+    #[must_use]
+    pub fn kept_text(&self, words: &Words) -> Cow<'_, str> {
+        if self.lineage.origins.is_empty() {
+            return Cow::Borrowed(&self.text);
+        }
+        load::merged(self.texts(), words).map_or(Cow::Borrowed(&*self.text), Cow::Owned)
+    }
+
+    /// Each file that it is made of, with its text: its own, then the nearest that it extends.
+    pub fn files(&self) -> impl Iterator<Item = (&RunbookOrigin, &str)> {
+        let bases = self.lineage.origins.iter();
+        let bases = bases.zip(self.lineage.texts.texts.iter().map(String::as_str));
+        [(&self.origin, self.text.as_str())]
+            .into_iter()
+            .chain(bases)
+    }
+
+    /// Its files, as places in them name them.
+    #[must_use]
+    pub fn sources(&self, words: &Words) -> Sources {
+        let mut sources = Sources::default();
+        for (origin, text) in self.files() {
+            let name = match origin {
+                RunbookOrigin::File(path) => path.display().to_string(),
+                RunbookOrigin::BuiltIn(_) => origin.show(words),
+            };
+            sources.add(name, text);
+        }
+        sources
     }
 
     /// The file of the same folder that has this id, too, and was taken.
@@ -150,7 +162,7 @@ pub fn all_by(env: &Env, read: &mut ReadsText<'_>) -> Vec<CatalogEntry> {
 /// screen need not wait for the last.
 #[derive(Debug)]
 pub struct CatalogReader<'h> {
-    env: &'h Env,
+    lineages: Lineages<'h>,
     places: std::vec::IntoIter<RunbookOrigin>,
     all: usize,
     seen: HashMap<String, RunbookOrigin>,
@@ -166,7 +178,7 @@ impl<'h> CatalogReader<'h> {
             .map(|(name, _)| RunbookOrigin::BuiltIn(name));
         let places: Vec<_> = files.map(RunbookOrigin::File).chain(built_in).collect();
         Self {
-            env,
+            lineages: Lineages::new(env),
             all: places.len(),
             places: places.into_iter(),
             seen: HashMap::new(),
@@ -180,13 +192,13 @@ impl<'h> CatalogReader<'h> {
     }
 
     fn next_by(&mut self, read: &mut ReadsText<'_>) -> Option<CatalogEntry> {
-        let words = &self.env.words;
+        let lineages = &self.lineages;
         let mut entry = match self.places.next()? {
-            RunbookOrigin::File(path) => entry_of(&path, text_file::read(&path), words, read),
+            RunbookOrigin::File(path) => entry_of(&path, text_file::read(&path), lineages, read),
             RunbookOrigin::BuiltIn(name) => {
                 let text = BUILT_IN.iter().find(|(other, _)| *other == name);
                 let text = text.map(|(_, text)| (*text).to_owned()).unwrap_or_default();
-                CatalogEntry::read_by(RunbookOrigin::BuiltIn(name), text, read)
+                CatalogEntry::read_by(RunbookOrigin::BuiltIn(name), text, lineages, read)
             }
         };
         entry.meet(&mut self.seen);
@@ -198,38 +210,15 @@ impl Iterator for CatalogReader<'_> {
     type Item = CatalogEntry;
 
     fn next(&mut self) -> Option<CatalogEntry> {
-        let words = &self.env.words;
-        self.next_by(&mut |text| load::runbook(text, words))
+        let words = &self.lineages.env().words;
+        self.next_by(&mut |texts| load::runbook(texts, words))
     }
-}
-
-/// The YAML files of a folder, by name; none where the folder cannot be read. `a.yaml` comes
-/// before `a (1).yaml` and `a-old.yaml`: of two with one id, it is the likelier one.
-#[must_use]
-pub fn yaml_files(folder: &Path) -> Vec<PathBuf> {
-    let Ok(entries) = std::fs::read_dir(folder) else {
-        return Vec::new();
-    };
-    let is_yaml = |path: &PathBuf| {
-        let hidden = path
-            .file_name()
-            .is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        let ending = path.extension().and_then(|ending| ending.to_str());
-        !hidden && matches!(ending, Some("yaml" | "yml"))
-    };
-    let mut files: Vec<_> = entries
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(is_yaml)
-        .collect();
-    files.sort_by(|a, b| (a.file_stem(), a).cmp(&(b.file_stem(), b)));
-    files
 }
 
 /// The runbooks of these files and folders, each text read by `read`, in order; a folder
 /// stands for its files.
-pub fn gather(paths: &[PathBuf], words: &Words, read: &mut ReadsText<'_>) -> Vec<CatalogEntry> {
-    let mut seen = HashMap::new();
+pub fn gather(env: &Env, paths: &[PathBuf], read: &mut ReadsText<'_>) -> Vec<CatalogEntry> {
+    let (mut seen, lineages) = (HashMap::new(), Lineages::new(env));
     let files = paths.iter().flat_map(|path| {
         if path.is_dir() {
             yaml_files(path)
@@ -244,7 +233,7 @@ pub fn gather(paths: &[PathBuf], words: &Words, read: &mut ReadsText<'_>) -> Vec
             } else {
                 text_file::read(&path)
             };
-            let mut entry = entry_of(&path, text, words, read);
+            let mut entry = entry_of(&path, text, &lineages, read);
             entry.meet(&mut seen);
             entry
         })
@@ -253,23 +242,23 @@ pub fn gather(paths: &[PathBuf], words: &Words, read: &mut ReadsText<'_>) -> Vec
 
 /// Reads the runbook of a file, or what is wrong with it.
 #[must_use]
-pub fn from_file(path: &Path, words: &Words) -> CatalogEntry {
-    let read = &mut |text: &str| load::runbook(text, words);
-    entry_of(path, text_file::read(path), words, read)
+pub fn from_file(env: &Env, path: &Path) -> CatalogEntry {
+    let read = &mut |texts: Texts<'_>| load::runbook(texts, &env.words);
+    entry_of(path, text_file::read(path), &Lineages::new(env), read)
 }
 
 fn entry_of(
     path: &Path,
     text: Result<String, Unread>,
-    words: &Words,
+    lineages: &Lineages<'_>,
     read: &mut ReadsText<'_>,
 ) -> CatalogEntry {
     let origin = RunbookOrigin::File(path.to_owned());
     match text {
-        Ok(text) => CatalogEntry::read_by(origin, text, read),
+        Ok(text) => CatalogEntry::read_by(origin, text, lineages, read),
         Err(unread) => {
-            let problem = unread.problem(path, words);
-            let mut entry = CatalogEntry::read_by(origin, String::new(), read);
+            let problem = unread.problem(path, &lineages.env().words);
+            let mut entry = CatalogEntry::read_by(origin, String::new(), lineages, read);
             entry.result = Err(vec![problem]);
             entry
         }
@@ -285,16 +274,17 @@ pub fn find(env: &Env, wanted: &str) -> Option<CatalogEntry> {
             .extension()
             .is_some_and(|ending| ending == "yaml" || ending == "yml");
     if is_path {
-        return Some(from_file(path, &env.words));
+        return Some(from_file(env, path));
     }
     let (mut taken, mut refused) = (None::<CatalogEntry>, None);
+    let lineages = Lineages::new(env);
     for (text, origin) in candidates(env, wanted) {
         if let Some(taken) = &taken
             && !competes(env, taken, &origin, &text)
         {
             continue;
         }
-        let entry = CatalogEntry::read(origin, text, &env.words);
+        let entry = CatalogEntry::read(origin, text, &lineages);
         if entry.id != wanted {
             continue;
         }
@@ -335,9 +325,9 @@ pub fn has_changed(env: &Env, id: &str, text: &str) -> bool {
         if found == text {
             return false;
         }
-        let entry = CatalogEntry::read(origin, found, &env.words);
+        let entry = CatalogEntry::read(origin, found, &Lineages::new(env));
         if entry.id == id && entry.result.is_ok() {
-            return true;
+            return entry.kept_text(&env.words) != text;
         }
     }
     false
@@ -377,29 +367,12 @@ fn may_be(text: &str, origin: &RunbookOrigin, wanted: &str) -> bool {
     }
 }
 
-/// The id that a text most likely gives itself, where one glance tells.
-pub(super) fn only_id(text: &str) -> Option<&str> {
-    let mut ids = text.lines().filter_map(plain_id);
-    match (ids.next(), ids.next()) {
-        (Some(id), None) => id.split(" #").next().map(str::trim),
-        (None | Some(_), _) => None,
-    }
-}
-
 /// The runbook of that id that is built into the program.
-pub(super) fn built_in(id: &str, words: &Words) -> Option<CatalogEntry> {
+pub(super) fn built_in(id: &str, lineages: &Lineages<'_>) -> Option<CatalogEntry> {
     let own = |(name, _): &&(&str, &str)| name.strip_suffix(".yaml") == Some(id);
     let (name, text) = BUILT_IN.iter().find(own)?;
     let origin = RunbookOrigin::BuiltIn(name);
-    Some(CatalogEntry::read(origin, (*text).to_owned(), words))
-}
-
-/// What stands behind `id:` at the beginning of a line, where it is the id itself and not
-/// an alias, an anchor, a tag, or a text that goes on below.
-fn plain_id(line: &str) -> Option<&str> {
-    let id = line.strip_prefix("id:")?.trim();
-    let elsewhere = ['*', '&', '!', '>', '|', '\\', '#', '"', '\''];
-    (!id.is_empty() && !id.starts_with(elsewhere)).then_some(id)
+    Some(CatalogEntry::read(origin, (*text).to_owned(), lineages))
 }
 
 #[cfg(test)]
@@ -455,8 +428,8 @@ mod tests {
         );
         let rivals = [&names[0], &names[1]].map(|name| RunbookOrigin::File(local.join(name)));
         assert_eq!(taken.rivals, rivals);
-        let read = &mut |text: &str| load::runbook(text, &env.words);
-        let twins: Vec<_> = gather(std::slice::from_ref(&local), &env.words, read)
+        let read = &mut |texts: Texts<'_>| load::runbook(texts, &env.words);
+        let twins: Vec<_> = gather(&env, std::slice::from_ref(&local), read)
             .iter()
             .map(|entry| entry.twin().map(Path::to_owned))
             .collect();

@@ -2,7 +2,7 @@
 //!
 //! It must not know which face was asked.
 
-use super::catalog::{CatalogEntry, RunbookOrigin};
+use super::catalog::CatalogEntry;
 use super::opening::OpenError;
 use crate::i18n::Words;
 use crate::journal::{RecordError, RunName};
@@ -151,14 +151,10 @@ pub fn problems_of(entry: &CatalogEntry) -> &[Problem] {
     entry.result.as_ref().err().map_or(&[], Vec::as_slice)
 }
 
-/// Where the text of a runbook is, and the text itself.
+/// Where the texts of a runbook are, and the texts themselves.
 #[must_use]
 pub fn sources_of(entry: &CatalogEntry, words: &Words) -> Sources {
-    let place = match &entry.origin {
-        RunbookOrigin::File(path) => path.display().to_string(),
-        RunbookOrigin::BuiltIn(_) => entry.origin.show(words),
-    };
-    Sources::one(place, entry.text.clone())
+    entry.sources(words)
 }
 
 #[cfg(test)]

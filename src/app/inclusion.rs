@@ -6,17 +6,18 @@
 
 use super::catalog::{self, CatalogEntry, RunbookOrigin};
 use super::env::Env;
-use super::{text_file, trust};
+use super::lineage::Lineages;
+use super::origin::{is_place_trusted, only_id};
+use super::trust;
 use crate::engine::{Trust, inlined};
+use crate::i18n::Words;
 use crate::journal::{Frozen, RunName};
 use crate::load::{self, DEEPEST, Shelf, Shelved};
 use crate::model::{Included, Problem, Runbook};
 use sha2::{Digest, Sha256};
-use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
-use std::rc::Rc;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// More runbooks than a run could walk are not looked for.
@@ -38,9 +39,14 @@ impl Reached {
         if !walks(entry) {
             return Vec::new();
         }
-        let outline = load::outline(&entry.text, &env.words);
+        let outline = load::outline(entry.texts(), &env.words);
         outline.map_or_else(Vec::new, |outline| {
-            load::links((&entry.id, &entry.text), &outline, &self.shelf, &env.words)
+            load::links(
+                (&entry.id, entry.texts()),
+                &outline,
+                &self.shelf,
+                &env.words,
+            )
         })
     }
 
@@ -58,25 +64,44 @@ impl Reached {
 
     /// What a run of it keeps.
     #[must_use]
-    pub fn frozen(&self, text: &str) -> Frozen {
+    pub fn frozen(&self, text: &str, words: &Words) -> Frozen {
         let books = self.books.iter();
+        let books = books.map(|(id, own)| (id.clone(), own.kept_text(words).into_owned()));
         Frozen {
             text: text.to_owned(),
-            included: books
-                .map(|(id, own)| (id.clone(), own.text.clone()))
-                .collect(),
+            included: books.collect(),
         }
     }
 
     /// The marks of what a run of it keeps beside its own text.
     #[must_use]
-    pub fn marks(&self) -> Vec<Included> {
+    pub fn marks(&self, words: &Words) -> Vec<Included> {
         let books = self.books.iter();
         let marks = books.map(|(id, own)| Included {
             runbook: id.clone(),
-            sha256: sha256(&own.text),
+            sha256: sha256(&own.kept_text(words)),
         });
         marks.collect()
+    }
+
+    /// The marks of the files that it and those were merged from, each once; none where
+    /// nothing is extended.
+    #[must_use]
+    pub fn merged(&self, entry: &CatalogEntry, words: &Words) -> Vec<Included> {
+        let mut merged: Vec<Included> = Vec::new();
+        for own in [entry].into_iter().chain(self.books.values()) {
+            if own.lineage.origins.is_empty() {
+                continue;
+            }
+            for (_, text) in own.files() {
+                let runbook = load::head(text, words).id.unwrap_or_default();
+                let sha256 = sha256(text);
+                if !merged.iter().any(|mark| mark.sha256 == sha256) {
+                    merged.push(Included { runbook, sha256 });
+                }
+            }
+        }
+        merged
     }
 
     /// Those of them, with the runbook itself, that may not run commands here.
@@ -104,47 +129,10 @@ fn walks(entry: &CatalogEntry) -> bool {
     steps.is_ok_and(|steps| steps.runbooks().next().is_some())
 }
 
-/// The files of a folder, by the ids that they give themselves.
-#[derive(Debug, Default)]
-struct Index {
-    files: Vec<(PathBuf, String)>,
-    by_id: HashMap<String, Vec<usize>>,
-    /// Those of which one glance does not tell the id.
-    odd: Vec<usize>,
-}
-
-impl Index {
-    fn of(folder: &Path) -> Self {
-        let mut index = Self::default();
-        for path in catalog::yaml_files(folder) {
-            let Ok(text) = text_file::read(&path) else {
-                continue;
-            };
-            let at = index.files.len();
-            match catalog::only_id(&text) {
-                Some(id) => index.by_id.entry(id.to_owned()).or_default().push(at),
-                None => index.odd.push(at),
-            }
-            index.files.push((path, text));
-        }
-        index
-    }
-
-    /// The files that may be of that id, in order.
-    fn candidates(&self, id: &str) -> Vec<&(PathBuf, String)> {
-        let own = self.by_id.get(id).into_iter().flatten();
-        let mut all: Vec<usize> = own.chain(&self.odd).copied().collect();
-        all.sort_unstable();
-        all.into_iter()
-            .filter_map(|at| self.files.get(at))
-            .collect()
-    }
-}
-
 /// Finds what runbooks reach.
 pub struct Shelves<'e> {
     env: &'e Env,
-    folders: RefCell<HashMap<PathBuf, Rc<Index>>>,
+    lineages: Lineages<'e>,
 }
 
 /// What became of looking for an id.
@@ -161,7 +149,7 @@ impl<'e> Shelves<'e> {
     pub fn new(env: &'e Env) -> Self {
         Self {
             env,
-            folders: RefCell::default(),
+            lineages: Lineages::new(env),
         }
     }
 
@@ -192,7 +180,7 @@ impl<'e> Shelves<'e> {
             }
         }
         if reached.shelf.books.values().any(is_missing) {
-            reached.shelf.ids = self.all_ids(&entry.origin);
+            reached.shelf.ids = self.lineages.all_ids(&entry.origin);
         }
         reached
     }
@@ -203,7 +191,7 @@ impl<'e> Shelves<'e> {
         let same = reached
             .books
             .get(id)
-            .is_none_or(|book| book.text == own.text);
+            .is_none_or(|book| book.kept_text(words) == own.kept_text(words));
         if *first != own.origin && !same {
             let twice = Shelved::Twice(first.show(words), own.origin.show(words));
             reached.shelf.books.insert(id.to_owned(), twice);
@@ -215,7 +203,7 @@ impl<'e> Shelves<'e> {
         let shelved = match sought {
             Sought::Nowhere => Shelved::Missing,
             Sought::LessTrusted(origin) => Shelved::LessTrusted(origin.show(words)),
-            Sought::Found(own) => match (&own.result, load::outline(&own.text, words)) {
+            Sought::Found(own) => match (&own.result, load::outline(own.texts(), words)) {
                 (Ok(_), Some(outline)) => {
                     reached.books.insert(id.clone(), *own);
                     Shelved::Whole(outline)
@@ -239,39 +227,19 @@ impl<'e> Shelves<'e> {
         if !walks(entry) {
             return Vec::new();
         }
-        let outline = load::outline(&entry.text, &self.env.words);
+        let outline = load::outline(entry.texts(), &self.env.words);
         let outline = outline.unwrap_or_default();
         outline.ids().into_iter().map(str::to_owned).collect()
     }
 
-    /// The folders in which an id is looked for that is named there.
-    fn places(&self, namer: &RunbookOrigin, trusted: bool) -> Vec<PathBuf> {
-        let own = match namer {
-            RunbookOrigin::BuiltIn(_) => None,
-            RunbookOrigin::File(path) => path.parent().map(Path::to_owned),
-        };
-        let own = own.map(|own| {
-            if own.as_os_str().is_empty() {
-                PathBuf::from(".")
-            } else {
-                own
-            }
-        });
-        let folders = self.env.origins.folders.iter();
-        let folders = folders.filter(|folder| !(trusted && folder.local));
-        own.into_iter()
-            .chain(folders.map(|folder| folder.path.clone()))
-            .collect()
-    }
-
     fn find(&self, namer: &RunbookOrigin, id: &str) -> Sought {
-        let trusted = trust::is_place_trusted(self.env, namer);
-        let built_in = || catalog::built_in(id, &self.env.words);
-        let found = self.find_in(&self.places(namer, trusted), id);
+        let trusted = is_place_trusted(self.env, namer);
+        let built_in = || catalog::built_in(id, &self.lineages);
+        let found = self.find_in(&self.lineages.places(namer, trusted), id);
         if let Some(found) = found.or_else(built_in) {
             return Sought::Found(Box::new(found));
         }
-        let elsewhere = trusted.then(|| self.find_in(&self.places(namer, false), id));
+        let elsewhere = trusted.then(|| self.find_in(&self.lineages.places(namer, false), id));
         match elsewhere.flatten() {
             Some(own) => Sought::LessTrusted(own.origin),
             None => Sought::Nowhere,
@@ -282,11 +250,11 @@ impl<'e> Shelves<'e> {
     fn find_in(&self, folders: &[PathBuf], id: &str) -> Option<CatalogEntry> {
         let mut refused = None;
         for folder in folders {
-            let index = self.index(folder);
+            let index = self.lineages.index(folder);
             for (path, text) in index.candidates(id) {
                 let origin = RunbookOrigin::File(path.clone());
-                let own = CatalogEntry::read(origin, text.clone(), &self.env.words);
-                let said = catalog::only_id(text) == Some(id);
+                let own = CatalogEntry::read(origin, text.clone(), &self.lineages);
+                let said = only_id(text) == Some(id);
                 match own.result.is_ok() {
                     true if own.id == id => return Some(own),
                     false if own.id == id || said => {
@@ -297,24 +265,6 @@ impl<'e> Shelves<'e> {
             }
         }
         refused
-    }
-
-    fn index(&self, folder: &Path) -> Rc<Index> {
-        let mut folders = self.folders.borrow_mut();
-        let own = folders.entry(folder.to_owned());
-        Rc::clone(own.or_insert_with(|| Rc::new(Index::of(folder))))
-    }
-
-    /// The ids of what lies where an id is looked for.
-    fn all_ids(&self, namer: &RunbookOrigin) -> Vec<String> {
-        let trusted = trust::is_place_trusted(self.env, namer);
-        let folders = self.places(namer, trusted);
-        let folders: Vec<_> = folders.iter().map(|folder| self.index(folder)).collect();
-        let ids = folders.iter().flat_map(|index| index.by_id.keys());
-        let mut ids: Vec<_> = ids.cloned().collect();
-        ids.sort_unstable();
-        ids.dedup();
-        ids
     }
 }
 
@@ -385,7 +335,7 @@ pub fn changed(env: &Env, runbook: &str, texts: &[(String, String)]) -> Vec<Stri
     let reached = Shelves::new(env).reach(&entry);
     let other = |(id, text): &&(String, String)| {
         let now = reached.books.get(id);
-        now.is_some_and(|now| now.text != *text)
+        now.is_some_and(|now| now.kept_text(&env.words) != *text)
     };
     texts
         .iter()

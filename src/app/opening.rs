@@ -158,12 +158,14 @@ fn begun(env: &Env, wanted: &str, terms: &Terms, now: Moment) -> Result<Opened, 
     let (entry, reached, runbook) = found(env, wanted)?;
     let (now, drill) = begins_at(env, &runbook, terms, now)?;
     let settings = Settings::read(&env.words, &runbook, &terms.set, now);
+    let text = entry.kept_text(&env.words);
     let event = Event::Started {
         runbook: runbook.id.clone(),
         title: runbook.title.clone(),
-        sha256: sha256(&entry.text),
+        sha256: sha256(&text),
         drill,
-        included: reached.marks(),
+        included: reached.marks(&env.words),
+        merged: reached.merged(&entry, &env.words),
     };
     let author = env.author();
     let first = Entry {
@@ -172,7 +174,7 @@ fn begun(env: &Env, wanted: &str, terms: &Terms, now: Moment) -> Result<Opened, 
         host: author.host,
         event,
     };
-    let frozen = reached.frozen(&entry.text);
+    let frozen = reached.frozen(&text, &env.words);
     let record = env.store.begin_whole(&runbook.id, frozen, first.clone());
     let run = Run::replay(runbook, operator(env), &[first]);
     let mut session = Session::new(run, record, env.author(), Arc::clone(&env.words));

@@ -17,16 +17,16 @@ const MOST_OF_KIND: usize = 20;
 
 /// The problems of a runbook and its text, in the file's order.
 #[must_use]
-pub fn problems(
+pub fn problems<'t>(
     (runbook, whole): (&Runbook, &Runbook),
-    text: &str,
+    texts: impl Into<load::Texts<'t>>,
     findings: &[Finding],
     words: &Words,
 ) -> Vec<Problem> {
     if findings.is_empty() {
         return Vec::new();
     }
-    let places = load::places(text, words);
+    let places = load::places(texts, words);
     let telling = Telling {
         runbook,
         places: &places,

@@ -4,8 +4,9 @@
 //! What is trusted is a content, by its hash: a file that changes is not trusted any more. It
 //! must not know how a command is run.
 
-use super::catalog::{self, CatalogEntry, RunbookOrigin};
+use super::catalog::{self, CatalogEntry};
 use super::env::Env;
+use super::origin::is_place_trusted;
 use crate::engine::Trust;
 use crate::journal::RunName;
 use crate::model::{Kind, Moment, Runbook};
@@ -31,23 +32,18 @@ pub struct Trusted {
     pub at: Moment,
 }
 
-/// Whether a runbook that was found may run commands: it is built in, lies in a folder of the
-/// configuration or of the machine, or its content is trusted.
+/// Whether a runbook that was found may run commands: it, and each one that it extends, is built
+/// in, lies in a folder of the configuration or of the machine, or its content is trusted.
 #[must_use]
 pub fn of_entry(env: &Env, entry: &CatalogEntry) -> Trust {
-    if is_place_trusted(env, &entry.origin) {
+    let mut files = entry.files();
+    let trusted = files.all(|(origin, text)| {
+        is_place_trusted(env, origin) || of_text(env, text) == Trust::Trusted
+    });
+    if trusted {
         Trust::Trusted
     } else {
-        of_text(env, &entry.text)
-    }
-}
-
-/// Whether whatever lies there may run commands: it is built in, or lies in a folder of the
-/// configuration or of the machine.
-pub(super) fn is_place_trusted(env: &Env, origin: &RunbookOrigin) -> bool {
-    match origin {
-        RunbookOrigin::BuiltIn(_) => true,
-        RunbookOrigin::File(path) => lies_trusted(env, path),
+        Trust::Untrusted
     }
 }
 
@@ -62,25 +58,17 @@ pub fn of_text(env: &Env, text: &str) -> Trust {
     }
 }
 
-/// A folder that a flag, the environment or the current folder names gives no trust, though it
-/// may be another name for one that does.
-fn lies_trusted(env: &Env, path: &Path) -> bool {
-    let mut folders = env.origins.folders.iter().filter(|folder| !folder.local);
-    let whole = |path: &Path| std::fs::canonicalize(path).ok();
-    let own = path.parent().and_then(whole);
-    own.is_some() && folders.any(|folder| whole(&folder.path) == own)
-}
-
 /// Notes that a content is trusted, so that a run of it goes on though its file changes.
 pub fn remember(env: &Env, entry: &CatalogEntry, runbook: &Runbook, now: Moment) {
     let runs = runbook
         .steps
         .iter()
         .any(|step| matches!(step.kind, Kind::Command(_)));
-    let built_in = catalog::is_built_in(&entry.text);
-    if runs && !built_in && of_text(env, &entry.text) == Trust::Untrusted {
+    let text = entry.kept_text(&env.words);
+    let built_in = catalog::is_built_in(&text);
+    if runs && !built_in && of_text(env, &text) == Trust::Untrusted {
         let path = entry.origin.show(&env.words);
-        let _ = put(env, &path, &entry.text, now);
+        let _ = put(env, &path, &text, now);
     }
 }
 

@@ -10,9 +10,10 @@ use crate::app::inclusion::Shelves;
 use crate::app::rehearsal;
 use crate::engine::rehearsal::{Finding, TextWords, rehearse};
 use crate::i18n::Words;
-use crate::load::{self, Survey, report, sarif};
+use crate::load::{self, Survey, Texts, report, sarif};
 use crate::model::{Place, Problem, Runbook, Severity, SourceId, Sources};
 use serde_json::json;
+use std::collections::HashSet;
 use std::io::Write;
 use std::num::NonZero;
 use std::path::PathBuf;
@@ -31,29 +32,49 @@ pub fn check(
     let today = env.now().date_naive();
     // A text is read once: for the runbook, and for all that can be said of it.
     let mut surveys = Vec::new();
-    let mut read = |text: &str| {
-        let (runbook, survey) = load::survey(text, today, &env.words);
+    let mut read = |texts: Texts<'_>| {
+        let (runbook, survey) = load::survey(texts, today, &env.words);
         surveys.push(survey);
         runbook
     };
     let files = if paths.is_empty() {
         catalog::all_by(env, &mut read)
     } else {
-        catalog::gather(paths, &env.words, &mut read)
+        catalog::gather(env, paths, &mut read)
     };
     let mut report = Report::new(format, &env.words, out);
     if paths.is_empty() {
         report.tell(&env.origins.sources, &mistakes(env))?;
     }
     let walked = walked(env, &files);
+    let mut told = Told::default();
     let found = rehearsed(&walked).into_iter().zip(surveys);
     for ((entry, walked), (findings, survey)) in files.iter().zip(&walked).zip(found) {
         let problems = problems_in((entry, walked), &findings, survey, &env.words);
+        let sources = sources_of(entry, &env.words);
+        // What is wrong with a runbook that several extend is told once.
+        let problems: Vec<_> = problems
+            .into_iter()
+            .filter(|own| told.is_new(own, &sources))
+            .collect();
         if !problems.is_empty() {
-            report.tell(&sources_of(entry, &env.words), &problems)?;
+            report.tell(&sources, &problems)?;
         }
     }
     report.end(files.len(), strict)
+}
+
+/// What was told, and where.
+#[derive(Default)]
+struct Told(HashSet<(String, usize, usize, &'static str)>);
+
+impl Told {
+    fn is_new(&mut self, problem: &Problem, sources: &Sources) -> bool {
+        let place = problem.place;
+        let name = sources.name(place.source).to_owned();
+        self.0
+            .insert((name, place.line, place.column, problem.code))
+    }
 }
 
 /// What is told of all files.
@@ -200,11 +221,11 @@ fn problems_in(
     let mut problems = all_problems(entry, &mut survey);
     if let Ok(runbook) = &entry.result {
         let whole = walked.whole.as_ref().unwrap_or(runbook);
-        let own = rehearsal::problems((runbook, whole), &entry.text, findings, words);
+        let own = rehearsal::problems((runbook, whole), entry.texts(), findings, words);
         problems.extend(own);
         problems.extend(walked.links.iter().cloned());
     }
-    let mut problems = survey.without_allowed(&entry.text, problems, words);
+    let mut problems = survey.without_allowed(entry.texts(), problems, words);
     problems.extend(id_twice(entry, words));
     problems.sort_by_key(|problem| problem.place);
     problems

@@ -1,9 +1,10 @@
 //! `vetlla trust`: the commands of a runbook may be run on this host, at this very content.
 
 use super::output::print;
-use crate::app::catalog;
+use crate::app::catalog::{self, RunbookOrigin};
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
+use crate::app::origin::is_place_trusted;
 use crate::app::trust;
 use crate::model::command_run::shown;
 use crate::model::{Moment, Runbook, Template, sanitize, sanitize_line};
@@ -12,7 +13,7 @@ use std::path::Path;
 
 /// Shows what a file runs and what changed since it was trusted last, and trusts it.
 pub fn trust(env: &Env, path: &Path, now: Moment, out: &mut dyn Write) -> Result<Ending, Failure> {
-    let entry = catalog::from_file(path, &env.words);
+    let entry = catalog::from_file(env, path);
     let name = sanitize_line(&path.display().to_string()).into_owned();
     let Ok(runbook) = &entry.result else {
         let text = env
@@ -21,10 +22,27 @@ pub fn trust(env: &Env, path: &Path, now: Moment, out: &mut dyn Write) -> Result
         return Err(Failure::new(Ending::Findings, text));
     };
     let mut lines = commands(runbook, env);
-    if let Some((before, text)) = trust::before(env, path) {
-        lines.extend(since(&before, &text, &entry.text, env));
+    for (origin, text) in entry.files() {
+        // What it extends may lie where all is trusted; the file that is named never counts so.
+        let path = match origin {
+            RunbookOrigin::BuiltIn(_) => continue,
+            RunbookOrigin::File(own) if own != path && is_place_trusted(env, origin) => continue,
+            RunbookOrigin::File(own) => own,
+        };
+        lines.extend(given(env, path, text, now)?);
     }
-    let trusted = trust::give(env, path, &entry.text, now);
+    print(out, &format!("{}\n", lines.join("\n")))?;
+    Ok(Ending::Fine)
+}
+
+/// Trusts the content of one file, and says what changed in it since it was trusted last.
+fn given(env: &Env, path: &Path, text: &str, now: Moment) -> Result<Vec<String>, Failure> {
+    let name = sanitize_line(&path.display().to_string()).into_owned();
+    let mut lines = Vec::new();
+    if let Some((before, old)) = trust::before(env, path) {
+        lines.extend(since(&before, &old, text, env));
+    }
+    let trusted = trust::give(env, path, text, now);
     let trusted = trusted.map_err(|error| {
         let (place, why) = (env.trusted.display().to_string(), error.to_string());
         let args = [("path", (&place).into()), ("why", (&why).into())];
@@ -33,8 +51,7 @@ pub fn trust(env: &Env, path: &Path, now: Moment, out: &mut dyn Write) -> Result
     })?;
     let args = [("path", (&name).into()), ("hash", (&trusted.sha256).into())];
     lines.push(env.words.with("trust-given", &args));
-    print(out, &format!("{}\n", lines.join("\n")))?;
-    Ok(Ending::Fine)
+    Ok(lines)
 }
 
 /// Each command of the runbook, as it has it.

@@ -22,6 +22,7 @@ fn drill() -> Walk {
         sha256: "0".into(),
         drill: Some(Drill::default()),
         included: Vec::new(),
+        merged: Vec::new(),
     }]);
     walk.answer("host", "db1");
     walk.answer("log", "one\ntwo");
@@ -109,6 +110,7 @@ fn an_exercise_may_have_a_time_of_its_own_which_goes_on_with_the_machines() {
         sha256: "0".into(),
         drill: Some(Drill { clock: Some(clock) }),
         included: Vec::new(),
+        merged: Vec::new(),
     }]);
     assert_eq!(walk.run.ahead(), TimeDelta::days(3));
 }

@@ -22,7 +22,7 @@ impl Walk {
 
     /// The same, with more at the top of the file.
     pub(super) fn with(head: &str, steps: &str) -> Self {
-        Self::read(head, steps, load::runbook)
+        Self::read(head, steps, |text, words| load::runbook(text, words))
     }
 
     /// Begins it with the copy of a run, which is not refused for what the day has learnt to
@@ -72,6 +72,7 @@ impl Walk {
             sha256: "0".into(),
             drill: None,
             included: Vec::new(),
+            merged: Vec::new(),
         }]);
         walk
     }

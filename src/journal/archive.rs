@@ -223,6 +223,7 @@ mod tests {
             sha256: super::super::line::sha256_hex(b"id: aws\n"),
             drill: None,
             included: Vec::new(),
+            merged: Vec::new(),
         };
         let mut run = store.begin("aws", "id: aws\n", entry(started));
         run.retry().unwrap();

@@ -140,6 +140,7 @@ fn started() -> Entry {
         sha256: line::sha256_hex(YAML.as_bytes()),
         drill: None,
         included: Vec::new(),
+        merged: Vec::new(),
     })
 }
 

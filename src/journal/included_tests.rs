@@ -35,6 +35,7 @@ fn over(store: &dyn RunStore) -> RunName {
         sha256: line::sha256_hex(YAML.as_bytes()),
         drill: None,
         included: vec![mark("restart", INNER)],
+        merged: Vec::new(),
     };
     let mut run = store.begin_whole("aws", frozen, entry(started));
     run.append(&[entry(Event::Finished)]).unwrap();

@@ -6,27 +6,41 @@ use super::diagnostics::{Diagnostics, Hint};
 use super::nodes::value_of;
 use super::rules::{RULES, rule};
 use super::yaml::{Node, Yaml};
-use crate::i18n::Words;
 use crate::model::problem::{Place, Problem, Severity, SourceId};
+use std::collections::BTreeMap;
 
 /// The key under which an author allows something.
-const KEY: &str = "x-allow";
+pub(super) const KEY: &str = "x-allow";
 
 /// A rule that does not count from a place to another.
 #[derive(Debug)]
 struct Allowance {
     rule: String,
     place: Place,
+    /// Where it does not count; none where that is everywhere.
+    within: Option<Vec<Stretch>>,
+}
+
+/// A part of a file, from a line and column to another one.
+#[derive(Debug, Clone)]
+struct Stretch {
+    source: SourceId,
     from: (usize, usize),
     to: (usize, usize),
 }
 
+impl Stretch {
+    fn holds(&self, place: Place) -> bool {
+        place.source == self.source && (self.from..self.to).contains(&start(place))
+    }
+}
+
 impl Allowance {
     fn covers(&self, problem: &Problem) -> bool {
-        let at = (problem.place.line, problem.place.column);
+        let holds = |own: &Vec<Stretch>| own.iter().any(|own| own.holds(problem.place));
         problem.level != Severity::Error
             && problem.code == self.rule
-            && (self.from..self.to).contains(&at)
+            && self.within.as_ref().is_none_or(holds)
     }
 }
 
@@ -39,11 +53,7 @@ pub(super) struct Allowed {
 }
 
 impl Allowed {
-    pub(super) fn of(root: &Node, text: &str, words: &Words) -> Self {
-        if !text.contains(KEY) {
-            return Self::default();
-        }
-        let mut found = Diagnostics::new(SourceId::default(), text, words);
+    pub(super) fn of(root: &Node, mut found: Diagnostics<'_>) -> Self {
         let all = of_runbook(root, &mut found);
         let mistakes = found.into_sorted();
         Self { all, mistakes }
@@ -53,13 +63,13 @@ impl Allowed {
     /// what it allows.
     pub(super) fn taken_out(
         self,
-        text: &str,
         problems: Vec<Problem>,
-        words: &Words,
+        mut found: Diagnostics<'_>,
     ) -> Vec<Problem> {
-        let mut found = Diagnostics::new(SourceId::default(), text, words);
         for allowance in &self.all {
-            if !problems.iter().any(|problem| allowance.covers(problem)) {
+            // What a runbook that is extended allows counts for itself, whatever is made of it.
+            let is_own = allowance.place.source == found.source();
+            if is_own && !problems.iter().any(|problem| allowance.covers(problem)) {
                 let args = [("rule", (&allowance.rule).into())];
                 let told = ("allow-unused", &Hint::Own);
                 found.tell(Severity::Note, allowance.place, "allow-unused", told, &args);
@@ -77,21 +87,47 @@ impl Allowed {
 }
 
 fn of_runbook(root: &Node, found: &mut Diagnostics<'_>) -> Vec<Allowance> {
-    let everywhere = ((0, 0), (usize::MAX, 0));
-    let mut all = of_object(root, everywhere, found);
+    let mut all = of_object(root, None, found);
     let Some(steps) = value_of(root, "steps") else {
         return all;
     };
     let Yaml::List(list) = &steps.value else {
         return all;
     };
-    // A step reaches to the next one.
-    let ends = list.iter().skip(1).map(|next| start(next.place));
-    let ends = ends.chain([(steps.last + 1, 0)]);
-    for (step, end) in list.iter().zip(ends) {
-        all.extend(of_object(step, (start(step.place), end), found));
+    let begins: Vec<_> = list.iter().map(begins).collect();
+    let mut every: Vec<_> = begins.iter().flatten().map(|(s, at)| (*s, *at)).collect();
+    every.sort_unstable();
+    // A step reaches to the next one of its file.
+    let stretch = |(source, from): (&SourceId, &(usize, usize))| {
+        let next = every.partition_point(|own| *own <= (*source, *from));
+        let next = every.get(next).filter(|own| own.0 == *source);
+        let is_own = *source == steps.place.source;
+        let end = if is_own { steps.last + 1 } else { usize::MAX };
+        Stretch {
+            source: *source,
+            from: *from,
+            to: next.map_or((end, 0), |own| own.1),
+        }
+    };
+    for (step, begins) in list.iter().zip(&begins) {
+        if value_of(step, KEY).is_some() {
+            let within = begins.iter().map(stretch).collect();
+            all.extend(of_object(step, Some(within), found));
+        }
     }
     all
+}
+
+/// Where a step begins in each file that it is from.
+fn begins(step: &Node) -> BTreeMap<SourceId, (usize, usize)> {
+    let mut begins = BTreeMap::from([(step.place.source, start(step.place))]);
+    if let Yaml::Map(pairs) = &step.value {
+        for (key, _) in pairs {
+            let first = begins.entry(key.place.source).or_insert(start(key.place));
+            *first = start(key.place).min(*first);
+        }
+    }
+    begins
 }
 
 fn start(place: Place) -> (usize, usize) {
@@ -100,7 +136,7 @@ fn start(place: Place) -> (usize, usize) {
 
 fn of_object(
     node: &Node,
-    (from, to): ((usize, usize), (usize, usize)),
+    within: Option<Vec<Stretch>>,
     found: &mut Diagnostics<'_>,
 ) -> Vec<Allowance> {
     let Some(allowed) = value_of(node, KEY) else {
@@ -115,8 +151,7 @@ fn of_object(
     let allowance = |(rule, place)| Allowance {
         rule,
         place,
-        from,
-        to,
+        within: within.clone(),
     };
     rules.into_iter().map(allowance).collect()
 }

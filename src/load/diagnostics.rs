@@ -45,16 +45,32 @@ enum Reads {
     Config,
 }
 
+/// A text, and its lines once somebody asks for one: of most texts nobody does.
+struct File<'a> {
+    text: &'a str,
+    lines: OnceCell<Vec<&'a str>>,
+}
+
+impl<'a> From<&'a str> for File<'a> {
+    fn from(text: &'a str) -> Self {
+        Self {
+            text,
+            lines: OnceCell::new(),
+        }
+    }
+}
+
 /// The problems found so far.
 pub(super) struct Diagnostics<'a> {
     words: &'a Words,
+    /// The first of the files.
+    first: SourceId,
     /// The file being read.
     source: SourceId,
-    text: &'a str,
-    /// Its lines, once somebody asks for one: of most texts nobody does.
-    lines: OnceCell<Vec<&'a str>>,
+    /// The files, numbered from the first one on.
+    files: Vec<File<'a>>,
     /// Lines that could not be read: what they named is unknown, not wrong.
-    lost: Vec<(usize, String)>,
+    lost: Vec<(SourceId, usize, String)>,
     list: Vec<Problem>,
     /// How many of them make the file useless: the others never stand in their way.
     errors: usize,
@@ -65,9 +81,9 @@ impl<'a> Diagnostics<'a> {
     pub(super) fn new(source: SourceId, text: &'a str, words: &'a Words) -> Self {
         Self {
             words,
+            first: source,
             source,
-            text,
-            lines: OnceCell::new(),
+            files: vec![text.into()],
             lost: Vec::new(),
             list: Vec::new(),
             errors: 0,
@@ -75,8 +91,30 @@ impl<'a> Diagnostics<'a> {
         }
     }
 
-    fn lines(&self) -> &[&'a str] {
-        self.lines.get_or_init(|| self.text.lines().collect())
+    /// With the texts of further files, numbered on.
+    pub(super) fn beside(mut self, texts: impl IntoIterator<Item = &'a str>) -> Self {
+        self.files.extend(texts.into_iter().map(File::from));
+        self
+    }
+
+    /// What is read from here on is the file of that number, counted from the first.
+    pub(super) fn turn_to(&mut self, at: usize) {
+        self.source = self.first.after(at);
+    }
+
+    /// The lines of that file; none of one that is not here.
+    fn lines(&self, source: SourceId) -> &[&'a str] {
+        let at = source.since(self.first);
+        let file = at.and_then(|at| self.files.get(at));
+        file.map_or(&[], |file| {
+            file.lines.get_or_init(|| file.text.lines().collect())
+        })
+    }
+
+    /// The line that a place is in.
+    fn line(&self, place: Place) -> Option<&'a str> {
+        let at = place.line.checked_sub(1)?;
+        self.lines(place.source).get(at).copied()
     }
 
     /// Of a configuration.
@@ -104,26 +142,27 @@ impl<'a> Diagnostics<'a> {
 
     /// Whether a plain text goes on over a line that begins like an entry of a list.
     pub(super) fn hides_list(&self, place: Place, text: &str) -> bool {
-        let rows = self.lines().get(place.line.saturating_sub(1)..);
+        let rows = self.lines(place.source);
+        let rows = rows.get(place.line.saturating_sub(1)..);
         let Some((first, below)) = rows.and_then(<[&str]>::split_first) else {
             return false;
         };
         let sign = first.chars().nth(place.column.max(1) - 1);
         let is_plain =
-            sign.is_some_and(|sign| !"|>\"'&!*".contains(sign)) && !self.begins_block(place.line);
+            sign.is_some_and(|sign| !"|>\"'&!*".contains(sign)) && !self.begins_block(place);
         let mut own = below.iter().map(|row| row.trim());
-        place.source == self.source
-            && is_plain
+        is_plain
             && own
                 .by_ref()
                 .take_while(|row| text.contains(row))
                 .any(|row| row.starts_with("- "))
     }
 
-    /// Whether the text that begins at that line is a block: the parser places one at its
+    /// Whether the text that begins in that line is a block: the parser places one at its
     /// first line, below its `|` or `>`.
-    fn begins_block(&self, line: usize) -> bool {
-        let above = line.checked_sub(2).and_then(|at| self.lines().get(at));
+    fn begins_block(&self, place: Place) -> bool {
+        let above = place.line.checked_sub(2);
+        let above = above.and_then(|at| self.lines(place.source).get(at));
         let code = above.map(|row| row.split(" #").next().unwrap_or_default());
         let last = code.and_then(|row| row.split_whitespace().next_back());
         last.is_some_and(|word| word.starts_with(['|', '>']))
@@ -131,9 +170,9 @@ impl<'a> Diagnostics<'a> {
 
     /// The rows of a text in double quotes that begins there, as they are in the file.
     pub(super) fn quoted(&self, place: Place) -> Option<&[&'a str]> {
-        let rows = self.lines().get(place.line.checked_sub(1)?..)?;
+        let rows = self.lines(place.source).get(place.line.checked_sub(1)?..)?;
         let sign = rows.first()?.chars().nth(place.column.max(1) - 1);
-        (place.source == self.source && sign == Some('"')).then_some(rows)
+        (sign == Some('"')).then_some(rows)
     }
 
     /// Whether the text is a run's own copy: what only asks its author for more care is not
@@ -267,18 +306,20 @@ impl<'a> Diagnostics<'a> {
 
     /// Remembers lines that the parser could not read.
     pub(super) fn lose(&mut self, lost: Vec<(usize, String)>) {
-        self.lost = lost;
+        let source = self.source;
+        let lost = lost.into_iter();
+        self.lost
+            .extend(lost.map(|(line, text)| (source, line, text)));
     }
 
-    /// Remembers these lines, too.
-    pub(super) fn lose_rows(&mut self, first: usize, last: usize) {
-        let rows = self
-            .lines()
-            .iter()
-            .enumerate()
-            .map(|(at, row)| (at + 1, *row));
-        let rows = rows.filter(|(line, _)| (first..=last).contains(line));
-        let rows: Vec<_> = rows.map(|(line, row)| (line, row.to_owned())).collect();
+    /// Remembers the lines from that place on, too.
+    pub(super) fn lose_rows(&mut self, first: Place, last: usize) {
+        let rows = self.lines(first.source).iter().enumerate();
+        let rows = rows.map(|(at, row)| (at + 1, *row));
+        let rows = rows.filter(|(line, _)| (first.line..=last).contains(line));
+        let rows: Vec<_> = rows
+            .map(|(line, row)| (first.source, line, row.to_owned()))
+            .collect();
         self.lost.extend(rows);
     }
 
@@ -287,31 +328,28 @@ impl<'a> Diagnostics<'a> {
         !self.lost.is_empty()
     }
 
-    /// Whether an unreadable line belongs to an object of these lines: it lies
+    /// Whether an unreadable line belongs to an object from that place to that line: it lies
     /// between them, began the object just above, or went on with it just below.
-    pub(super) fn lost_between(&self, first: usize, last: usize) -> bool {
-        self.lost.iter().any(|(line, text)| {
+    pub(super) fn lost_between(&self, first: Place, last: usize) -> bool {
+        let mut lost = self.lost.iter().filter(|own| own.0 == first.source);
+        lost.any(|(_, line, text)| {
             let begins = text.trim_start().starts_with("- ");
-            (first..=last).contains(line)
-                || (line + 1 == first && begins)
+            (first.line..=last).contains(line)
+                || (line + 1 == first.line && begins)
                 || (*line == last + 1 && !begins)
         })
     }
 
     /// Whether an unreadable line holds this word, and so may have defined it.
     pub(super) fn lost_names(&self, word: &str) -> bool {
-        self.lost
-            .iter()
-            .any(|(_, line)| find_word(line, word).is_some())
+        let mut lost = self.lost.iter();
+        lost.any(|(.., line)| find_word(line, word).is_some())
     }
 
     /// Narrows a place to a word, looked for from that place over some lines.
     pub(super) fn pinpoint(&self, place: Place, rows: usize, word: &str) -> Place {
-        if place.source != self.source {
-            return place;
-        }
         for line in place.line..=place.line + rows {
-            let Some(text) = line.checked_sub(1).and_then(|at| self.lines().get(at)) else {
+            let Some(text) = self.line(Place { line, ..place }) else {
                 break;
             };
             let from = if line == place.line {
@@ -348,7 +386,7 @@ impl<'a> Diagnostics<'a> {
         let below = before.matches('\n').count();
         // A text that begins below its key, or on its line.
         for line in (place.line + below)..=(place.line + below + 1).min(place.line + rows) {
-            let Some(file_row) = line.checked_sub(1).and_then(|at| self.lines().get(at)) else {
+            let Some(file_row) = self.line(Place { line, ..place }) else {
                 break;
             };
             let from = if line == place.line {
@@ -373,24 +411,29 @@ impl<'a> Diagnostics<'a> {
         self.pinpoint(place, rows, words)
     }
 
-    /// Whether that line of the file has these words.
-    pub(super) fn says(&self, line: usize, words: &str) -> bool {
-        let text = line.checked_sub(1).and_then(|at| self.lines().get(at));
-        text.is_some_and(|text| text.contains(words))
+    /// Whether the line that a place is in has these words.
+    pub(super) fn says(&self, place: Place, words: &str) -> bool {
+        self.line(place).is_some_and(|text| text.contains(words))
     }
 
-    /// Whether a text in that line was told to end at a comma.
-    pub(super) fn is_cut_at_comma(&self, line: usize) -> bool {
-        let told = self.list.iter().filter(|own| own.place.line == line);
-        told.into_iter().any(|own| own.code == "cut")
+    /// Whether one of these words stands at that place.
+    pub(super) fn begins(&self, place: Place, words: &[&str]) -> bool {
+        let row = self.line(place);
+        let own = row.and_then(|row| row.get(byte_of(row, place.column)..));
+        own.is_some_and(|own| words.iter().any(|word| own.starts_with(word)))
+    }
+
+    /// Whether a text in the line of that place was told to end at a comma.
+    pub(super) fn is_cut_at_comma(&self, place: Place) -> bool {
+        let at = (place.source, place.line);
+        let told = self.list.iter();
+        let mut told = told.filter(|own| (own.place.source, own.place.line) == at);
+        told.any(|own| own.code == "cut")
     }
 
     /// Whether the key at that place follows a comma, as it does between braces.
     pub(super) fn follows_comma(&self, place: Place) -> bool {
-        let row = place
-            .line
-            .checked_sub(1)
-            .and_then(|at| self.lines().get(at));
+        let row = self.line(place);
         let before: Option<String> =
             row.map(|row| row.chars().take(place.column.max(1) - 1).collect());
         before.is_some_and(|before| before.trim_end().ends_with(','))
@@ -398,7 +441,7 @@ impl<'a> Diagnostics<'a> {
 
     /// Whether all that stands behind a key is a `#` directly before a letter.
     pub(super) fn begins_as_comment(&self, key: Place, value: Place) -> bool {
-        let row = key.line.checked_sub(1).and_then(|at| self.lines().get(at));
+        let row = self.line(key);
         let behind = row.and_then(|row| row.get(byte_of(row, key.column + key.width)..));
         let text = behind.and_then(|text| text.trim_start().strip_prefix(':'));
         let text = text

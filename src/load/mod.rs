@@ -20,6 +20,7 @@ pub mod config_vocabulary;
 mod diagnostics;
 mod escapes;
 mod expressions;
+mod extends;
 mod factors;
 mod field;
 mod fragments;
@@ -27,6 +28,7 @@ mod hours;
 mod inclusion;
 mod kinds;
 mod limits;
+mod lineage;
 mod linking;
 mod looks;
 mod nodes;
@@ -55,34 +57,39 @@ mod yaml;
 mod tests;
 
 use crate::i18n::Words;
-use crate::model::problem::{Problem, Severity, SourceId, in_lines};
+use crate::model::problem::{Problem, Severity, SourceId};
 use crate::model::{Config, ConfigLayer, Runbook};
 pub use alert::{MOST_BYTES as MOST_ALERT_BYTES, NoAlert, alert};
 use allow::Allowed;
 use chrono::NaiveDate;
 use diagnostics::Diagnostics;
+use extends::Plain;
+pub use extends::{Head, head, merged, with_origins};
+use lineage::plain;
+pub use lineage::{Lineage, MOST_BASES, NoBase, Texts};
 pub use linking::{DEEPEST, MOST_STEPS, Outline, Shelf, Shelved};
 pub use places::Places;
-use std::borrow::Cow;
 use std::cell::Cell;
 pub use yaml::write::{Item, Pair, Tree, write};
 
 /// Reads a runbook, or gives all that is wrong with it, in the file's order.
-pub fn runbook(text: &str, words: &Words) -> Result<Runbook, Vec<Problem>> {
-    runbook_in(SourceId::default(), text, words)
+pub fn runbook<'t>(texts: impl Into<Texts<'t>>, words: &Words) -> Result<Runbook, Vec<Problem>> {
+    let texts = Plain::of(texts.into());
+    let (read, problems) = with_care(&texts, words, read::runbook);
+    whole(read, problems)
 }
 
 /// Reads the copy that a run keeps. It was fine when the run began: what only asks its
 /// author for more care is not asked of it at night.
 pub fn kept_runbook(text: &str, words: &Words) -> Result<Runbook, Vec<Problem>> {
-    let text = &plain(text);
-    let found = Diagnostics::new(SourceId::default(), text, words).of_kept();
-    let (runbook, problems) = salvage(text, found, read::runbook);
+    let texts = Plain::of(text.into());
+    let found = texts.diagnostics(SourceId::default(), words).of_kept();
+    let (runbook, problems) = salvage(&texts, found, read::runbook);
     whole(runbook, problems)
 }
 
 /// What one reading of a runbook says of it.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Survey {
     /// All that can be said of it on that day, in the file's order, warnings too.
     pub problems: Vec<Problem>,
@@ -93,34 +100,40 @@ impl Survey {
     /// These problems without the warnings that its author allows, and what is wrong with
     /// what is allowed.
     #[must_use]
-    pub fn without_allowed(
+    pub fn without_allowed<'t>(
         self,
-        text: &str,
+        texts: impl Into<Texts<'t>>,
         problems: Vec<Problem>,
         words: &Words,
     ) -> Vec<Problem> {
-        self.allowed.taken_out(&plain(text), problems, words)
+        let texts = Plain::of(texts.into());
+        let found = texts.diagnostics(SourceId::default(), words);
+        self.allowed.taken_out(problems, found)
     }
 }
 
 /// Reads a runbook, or gives all that is wrong with it; and what else can be said of it on
 /// that day.
-pub fn survey(
-    text: &str,
+pub fn survey<'t>(
+    texts: impl Into<Texts<'t>>,
     today: NaiveDate,
     words: &Words,
 ) -> (Result<Runbook, Vec<Problem>>, Survey) {
+    let texts = Plain::of(texts.into());
     let allowed = Cell::default();
     let with_factors = |root: &yaml::Node, found: &mut Diagnostics<'_>| {
-        if text.contains('\\') {
+        if texts.iter().any(|text| text.contains('\\')) {
             escapes::look(root, found);
         }
-        allowed.set(Allowed::of(root, &plain(text), words));
+        if texts.iter().any(|text| text.contains(allow::KEY)) {
+            let own = texts.diagnostics(SourceId::default(), words);
+            allowed.set(Allowed::of(root, own));
+        }
         let runbook = read::runbook(root, found)?;
         factors::look(root, &runbook, today, found);
         Some(runbook)
     };
-    let (runbook, problems) = with_care(SourceId::default(), text, words, with_factors);
+    let (runbook, problems) = with_care(&texts, words, with_factors);
     let survey = Survey {
         problems: problems.clone(),
         allowed: allowed.take(),
@@ -130,43 +143,38 @@ pub fn survey(
 
 /// All that can be said of a runbook on that day, in the file's order, warnings too.
 #[must_use]
-pub fn findings(text: &str, today: NaiveDate, words: &Words) -> Vec<Problem> {
-    survey(text, today, words).1.problems
-}
-
-/// Reads a runbook from one of several files; every place names that file.
-pub fn runbook_in(source: SourceId, text: &str, words: &Words) -> Result<Runbook, Vec<Problem>> {
-    load(source, text, words, read::runbook)
+pub fn findings<'t>(texts: impl Into<Texts<'t>>, today: NaiveDate, words: &Words) -> Vec<Problem> {
+    survey(texts, today, words).1.problems
 }
 
 /// Where the names of a runbook stand in its text, and its conditions and templates.
 #[must_use]
-pub fn places(text: &str, words: &Words) -> Places {
-    let text = &plain(text);
-    let found = Diagnostics::new(SourceId::default(), text, words);
-    let (places, _) = salvage(text, found, places::places);
+pub fn places<'t>(texts: impl Into<Texts<'t>>, words: &Words) -> Places {
+    let texts = Plain::of(texts.into());
+    let found = texts.diagnostics(SourceId::default(), words);
+    let (places, _) = salvage(&texts, found, places::places);
     places.unwrap_or_default()
 }
 
 /// What a runbook shows to those that walk it, and which ones it walks; nothing of a text that
 /// is none.
 #[must_use]
-pub fn outline(text: &str, words: &Words) -> Option<Outline> {
-    let text = &plain(text);
-    let found = Diagnostics::new(SourceId::default(), text, words);
-    salvage(text, found, linking::outline).0
+pub fn outline<'t>(texts: impl Into<Texts<'t>>, words: &Words) -> Option<Outline> {
+    let texts = Plain::of(texts.into());
+    let found = texts.diagnostics(SourceId::default(), words);
+    salvage(&texts, found, linking::outline).0
 }
 
 /// What is wrong with how the runbook of that id and text walks others, in its order.
 #[must_use]
-pub fn links(
-    (id, text): (&str, &str),
+pub fn links<'t>(
+    (id, texts): (&str, impl Into<Texts<'t>>),
     outline: &Outline,
     shelf: &Shelf,
     words: &Words,
 ) -> Vec<Problem> {
-    let text = &plain(text);
-    let mut found = Diagnostics::new(SourceId::default(), text, words);
+    let texts = Plain::of(texts.into());
+    let mut found = texts.diagnostics(SourceId::default(), words);
     linking::problems(id, outline, shelf, &mut found);
     found.into_sorted()
 }
@@ -182,20 +190,13 @@ pub fn config(text: &str, words: &Words) -> Result<Config, Vec<Problem>> {
 #[must_use]
 pub fn config_layer(source: SourceId, text: &str, words: &Words) -> (ConfigLayer, Vec<Problem>) {
     let text = &plain(text);
-    let found = Diagnostics::new(source, text, words).of_config();
-    let read = salvage(text, found, config::layer);
-    let (layer, problems) = with_losses(source, text, words, read);
+    let mut found = Diagnostics::new(source, text, words).of_config();
+    let root = recovery::parse(text, &mut found);
+    let layer = root.and_then(|root| config::layer(&root, &mut found));
+    let mut lost = Diagnostics::new(source, text, words);
+    recovery::tell_losses(text, &mut lost);
+    let problems = in_order(found.into_sorted(), lost.into_sorted());
     (layer.unwrap_or_default(), problems)
-}
-
-fn load<T>(
-    source: SourceId,
-    text: &str,
-    words: &Words,
-    by: impl Fn(&yaml::Node, &mut Diagnostics<'_>) -> Option<T>,
-) -> Result<T, Vec<Problem>> {
-    let (read, problems) = with_care(source, text, words, by);
-    whole(read, problems)
 }
 
 fn whole<T>(read: Option<T>, problems: Vec<Problem>) -> Result<T, Vec<Problem>> {
@@ -209,47 +210,38 @@ fn whole<T>(read: Option<T>, problems: Vec<Problem>) -> Result<T, Vec<Problem>> 
     }
 }
 
-/// What can be made of a text, and all that is wrong with it or was hardly meant so.
+/// What can be made of a text, and all that is wrong with it or was hardly meant so: each
+/// value that a `#` cuts short or that lacks a word, too.
 fn with_care<T>(
-    source: SourceId,
-    text: &str,
+    texts: &Plain<'_>,
     words: &Words,
     by: impl Fn(&yaml::Node, &mut Diagnostics<'_>) -> Option<T>,
 ) -> (Option<T>, Vec<Problem>) {
-    let text = &plain(text);
-    let found = Diagnostics::new(source, text, words);
-    with_losses(source, text, words, salvage(text, found, by))
+    let source = SourceId::default();
+    let (read, problems) = salvage(texts, texts.diagnostics(source, words), by);
+    let mut lost = texts.diagnostics(source, words);
+    for (at, text) in texts.iter().enumerate() {
+        lost.turn_to(at);
+        recovery::tell_losses(text, &mut lost);
+    }
+    (read, in_order(problems, lost.into_sorted()))
 }
 
-/// Adds to what was found in a text each value that a `#` cuts short or that lacks a word.
-fn with_losses<T>(
-    source: SourceId,
-    text: &str,
-    words: &Words,
-    (read, mut problems): (Option<T>, Vec<Problem>),
-) -> (Option<T>, Vec<Problem>) {
-    let mut found = Diagnostics::new(source, text, words);
-    recovery::tell_losses(text, &mut found);
-    let lost = found.into_sorted();
-    if !lost.is_empty() {
-        problems.extend(lost);
+fn in_order(mut problems: Vec<Problem>, more: Vec<Problem>) -> Vec<Problem> {
+    if !more.is_empty() {
+        problems.extend(more);
         problems.sort_by_key(|problem| problem.place);
     }
-    (read, problems)
-}
-
-/// The text without a byte order mark, which is none of it, in lines.
-fn plain(text: &str) -> Cow<'_, str> {
-    in_lines(text.strip_prefix('\u{FEFF}').unwrap_or(text))
+    problems
 }
 
 /// What can be made of a text, and all that is wrong with it.
 fn salvage<T>(
-    text: &str,
+    texts: &Plain<'_>,
     mut found: Diagnostics<'_>,
     by: impl Fn(&yaml::Node, &mut Diagnostics<'_>) -> Option<T>,
 ) -> (Option<T>, Vec<Problem>) {
-    let root = recovery::parse(text, &mut found);
+    let root = texts.tree(&mut found);
     let whole = root.and_then(|root| by(&root, &mut found));
     (whole, found.into_sorted())
 }

@@ -27,9 +27,6 @@ pub(super) struct Object<'n> {
     unknown: usize,
 }
 
-/// Keys by which a runbook changes another one: they are known, and refused.
-const NOT_YET: &[&str] = &["extends", "replace", "remove", "before", "after"];
-
 /// Whether a key is the rest of a text that YAML ends at a comma, as in
 /// `{ title: Stop it, then wait }`.
 fn is_cut(key: &Node, value: &Node, word: &str, found: &Diagnostics<'_>) -> bool {
@@ -65,7 +62,7 @@ impl<'n> Object<'n> {
             found.add(key.place, "syntax", "colon-item", &[], &Hint::Own);
             return None;
         }
-        let torn = found.lost_between(node.place.line, node.last);
+        let torn = found.lost_between(node.place, node.last);
         let mut object = Self {
             table,
             place: node.place,
@@ -124,7 +121,7 @@ impl<'n> Object<'n> {
 
     fn say_dash(&mut self, key: &Node, last: usize, found: &mut Diagnostics<'_>) {
         found.add(key.place, "indent", "dash", &[], &Hint::Own);
-        found.lose_rows(key.place.line, last);
+        found.lose_rows(key.place, last);
     }
 
     fn add(&mut self, key: &'n Node, value: &'n Node, found: &mut Diagnostics<'_>) {
@@ -189,8 +186,7 @@ impl<'n> Object<'n> {
             (_, Some(_)) if near.is_none() => Hint::Of("belongs-below"),
             _ => near.map_or(Hint::Own, Hint::Nearest),
         };
-        let keys = self.table.keys.iter().map(|key| key.name);
-        let known: Vec<&str> = keys.filter(|key| !NOT_YET.contains(key)).collect();
+        let known: Vec<&str> = self.table.keys.iter().map(|key| key.name).collect();
         let list = found.few(word, &known);
         let args = [
             ("key", word.into()),
@@ -229,7 +225,7 @@ impl<'n> Object<'n> {
             Severity::Error
         };
         // `null` says by itself that there is no text.
-        if level == Severity::Warning && found.says(value.place.line, "null") {
+        if level == Severity::Warning && found.says(value.place, "null") {
             return;
         }
         self.meant.push(known.name.to_owned());

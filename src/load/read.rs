@@ -23,7 +23,8 @@ pub(super) fn runbook(root: &Node, found: &mut Diagnostics<'_>) -> Option<Runboo
 pub(super) fn with_symbols(root: &Node, found: &mut Diagnostics<'_>) -> Option<(Runbook, Symbols)> {
     let object = Object::read(root, &RUNBOOK, found)?;
     fragments::version(&object, found);
-    not_yet(&object, found);
+    // One that can be read was taken together with what it extends before.
+    let _ = object.line("extends", found);
     let contacts = object.get("contacts");
     let contacts = contacts.map_or_else(Vec::new, |node| fragments::contacts(node, found));
     let id = object.line("id", found);
@@ -144,19 +145,6 @@ fn say_flags(options: &mut [Choice], lang: Lang) {
         {
             yes_or_no(lang, flag).clone_into(&mut option.label);
         }
-    }
-}
-
-fn not_yet(object: &Object<'_>, found: &mut Diagnostics<'_>) {
-    if object.has("extends") {
-        let place = object.key_place("extends");
-        found.add(
-            place,
-            "not-yet",
-            "not-yet",
-            &[("what", "extends".into())],
-            &Hint::Own,
-        );
     }
 }
 

@@ -182,12 +182,7 @@ fn own_keys(object: &Object<'_>, word: Option<&'static str>, found: &mut Diagnos
         }
     }
     for key in EXTENDING.iter().filter(|key| object.has(key)) {
-        found.add(
-            object.key_place(key),
-            "not-yet",
-            "not-yet",
-            &[("what", (*key).into())],
-            &Hint::Own,
-        );
+        let (place, args) = (object.key_place(key), [("key", (*key).into())]);
+        found.add(place, "extends-form", "extends-nothing", &args, &Hint::Own);
     }
 }

@@ -156,7 +156,7 @@ impl<'n> Object<'n> {
         }
         if let Some(key) = glued_key(node) {
             found.add(key.place, "indent", "dash-space", &[], &Hint::Own);
-            found.lose_rows(node.place.line, node.last);
+            found.lose_rows(node.place, node.last);
             return &[];
         }
         let seen = seen(node, found);

@@ -13,7 +13,7 @@ pub(super) mod write;
 
 use crate::model::SourceId;
 use crate::model::problem::Place;
-pub(super) use tree::{Cause, Fault, GAP, Limit, Node, Scalar, Sign, Yaml};
+pub(super) use tree::{Cause, Fault, GAP, Limit, Node, Scalar, Sign, Yaml, is_number};
 
 /// Parses a text. Nesting, aliases and the number of nodes have limits.
 pub(super) fn tree(text: &str, source: SourceId) -> Result<Node, Fault> {

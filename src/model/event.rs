@@ -224,6 +224,9 @@ pub enum Event {
         /// The runbooks that can be reached inside it; older journals have none.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         included: Vec<Included>,
+        /// The files that these and it were merged from, where one extends another.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        merged: Vec<Included>,
     },
     /// The run began with an alert.
     AlertReceived {
@@ -585,15 +588,13 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// When it was by the machine's clock, where it is the first of an exercise that was given
-    /// another time.
+    /// When it was by the machine's clock: an exercise may be given another time.
     #[must_use]
     pub fn by_machine(&self) -> Moment {
-        match &self.event {
-            Event::Started {
-                drill: Some(drill), ..
-            } => drill.clock.unwrap_or(self.at),
-            _ => self.at,
-        }
+        let clock = match &self.event {
+            Event::Started { drill, .. } => drill.as_ref().and_then(|drill| drill.clock),
+            _ => None,
+        };
+        clock.unwrap_or(self.at)
     }
 }

@@ -10,6 +10,21 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct SourceId(u32);
 
+impl SourceId {
+    /// The file so many places behind this one.
+    #[must_use]
+    pub fn after(self, count: usize) -> Self {
+        let count = u32::try_from(count).unwrap_or(u32::MAX);
+        Self(self.0.saturating_add(count))
+    }
+
+    /// How many places it stands behind that one; none where it stands before it.
+    #[must_use]
+    pub fn since(self, first: Self) -> Option<usize> {
+        usize::try_from(self.0.checked_sub(first.0)?).ok()
+    }
+}
+
 /// A place in a file; lines and columns count from 1, columns in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Place {

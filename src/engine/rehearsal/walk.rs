@@ -127,6 +127,7 @@ impl<'g> Walk<'g> {
             sha256: String::new(),
             drill: None,
             included: Vec::new(),
+            merged: Vec::new(),
         }];
         for (fork, own) in self.ground.forks.iter().enumerate() {
             if own.at == ForkAt::Duty

@@ -44,6 +44,7 @@ fn started() -> Entry {
         sha256,
         drill: None,
         included: Vec::new(),
+        merged: Vec::new(),
     })
 }
 

@@ -27,7 +27,7 @@ pub(super) fn tell(used: &Reference, unread: &Unread, example: &str, found: &mut
     }
     // What YAML ends at a comma has been told.
     if matches!(unread.kind, UnreadKind::Unended | UnreadKind::OpenQuote)
-        && found.is_cut_at_comma(used.place.line)
+        && found.is_cut_at_comma(used.place)
     {
         return;
     }
@@ -197,11 +197,11 @@ fn no_such<'k>(
 fn too_much(used: &Reference, excess: Excess, found: &mut Diagnostics<'_>) {
     let below = excess.line.saturating_sub(1);
     let own = used.text.lines().nth(below).unwrap_or_default();
-    let line = used.place.line + below;
     // A line feed that is written `\n` begins no line of the file.
     let mut place = used.place;
-    if found.says(line, own.trim()) {
-        place.line = line;
+    place.line += below;
+    if !found.says(place, own.trim()) {
+        place = used.place;
     }
     let (text, most) = match excess.limit {
         Limit::Bytes(most) => ("code-long", most),

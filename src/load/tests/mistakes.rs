@@ -205,7 +205,8 @@ fn mistakes_at_the_top_are_told() {
         ("version: 2", "version 1:10"),
         ("id: A b", "bad-id 1:5"),
         ("lang: Catalan", "lang 1:7"),
-        ("extends: x", "not-yet 1:1"),
+        ("extends: x", "extends-missing 1:10"),
+        ("extends: [x]", "wrong-type 1:10"),
         ("schedule: { timezone: Mars }", "timezone 1:23"),
         (
             "schedule: { office_hours: { open: always open }  }",

@@ -17,6 +17,22 @@ pub(in crate::load) struct Node {
     pub(in crate::load) value: Yaml,
 }
 
+impl Node {
+    /// A text that stands in no file of its own: what goes wrong with it is told there.
+    pub(in crate::load) fn word(text: &str, place: Place) -> Self {
+        let scalar = Scalar {
+            text: text.to_owned(),
+            flag: None,
+            number: false,
+        };
+        Self {
+            place,
+            last: place.line,
+            value: Yaml::Scalar(scalar),
+        }
+    }
+}
+
 /// A value.
 #[derive(Debug, Clone)]
 pub(in crate::load) enum Yaml {

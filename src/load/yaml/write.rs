@@ -17,10 +17,14 @@ const LONG_KEY: usize = 1_000;
 pub enum Tree {
     /// No value: the key alone.
     Nothing,
+    /// No value, and that is said: `null`.
+    Null,
     /// `true` or `false`.
     Flag(bool),
     /// A text; a number is one in its own spelling.
     Text(String),
+    /// A text in quotes: digits that are no number.
+    Quoted(String),
     /// Values in order.
     List(Vec<Item>),
     /// Keys in order.
@@ -174,9 +178,13 @@ fn inline(value: &Tree, indent: usize, out: &mut String) {
         Tree::Text(text) => {
             let _ = writeln!(out, "{}", one_line(text));
         }
+        Tree::Quoted(text) => {
+            let _ = writeln!(out, "{}", quoted(text));
+        }
         Tree::Flag(flag) => {
             let _ = writeln!(out, "{flag}");
         }
+        Tree::Null => out.push_str("null\n"),
         Tree::List(_) => out.push_str("[]\n"),
         Tree::Map(_) => out.push_str("{}\n"),
         Tree::Nothing => out.push('\n'),
@@ -221,6 +229,10 @@ fn one_line(text: &str) -> String {
     if single {
         return format!("'{}'", text.replace('\'', "''"));
     }
+    quoted(text)
+}
+
+fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {
         escaped(c, &mut out);

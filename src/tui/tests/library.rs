@@ -36,6 +36,7 @@ fn with_runs(count: usize) -> Bench {
             sha256: sha256(THREE),
             drill: None,
             included: Vec::new(),
+            merged: Vec::new(),
         });
         bench.store.begin("tres", THREE, started).retry().unwrap();
     }

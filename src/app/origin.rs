@@ -1,0 +1,109 @@
+//! Where runbooks are: files in folders, and those built into the program.
+//!
+//! It must not read a runbook.
+
+use super::env::Env;
+use crate::i18n::Words;
+use crate::model::sanitize_line;
+use std::path::{Path, PathBuf};
+
+/// Runbooks built into the program.
+pub(super) const BUILT_IN: [(&str, &str); 3] = [
+    (
+        "aws-claranet.yaml",
+        include_str!("../../runbooks/aws-claranet.yaml"),
+    ),
+    (
+        "disk-full.yaml",
+        include_str!("../../runbooks/disk-full.yaml"),
+    ),
+    (
+        "tls-cert.yaml",
+        include_str!("../../runbooks/tls-cert.yaml"),
+    ),
+];
+
+/// Whether a text is that of a runbook built into the program.
+#[must_use]
+pub fn is_built_in(text: &str) -> bool {
+    BUILT_IN.iter().any(|(_, own)| *own == text)
+}
+
+/// Where a runbook is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RunbookOrigin {
+    /// In this file.
+    File(PathBuf),
+    /// In the program, under this file name.
+    BuiltIn(&'static str),
+}
+
+impl RunbookOrigin {
+    /// The place, for people.
+    #[must_use]
+    pub fn show(&self, words: &Words) -> String {
+        match self {
+            Self::File(path) => sanitize_line(&path.display().to_string()).into_owned(),
+            Self::BuiltIn(name) => words.with("built-in", &[("name", (*name).into())]),
+        }
+    }
+}
+
+/// The YAML files of a folder, by name; none where the folder cannot be read. `a.yaml` comes
+/// before `a (1).yaml` and `a-old.yaml`: of two with one id, it is the likelier one.
+#[must_use]
+pub fn yaml_files(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return Vec::new();
+    };
+    let is_yaml = |path: &PathBuf| {
+        let hidden = path
+            .file_name()
+            .is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        let ending = path.extension().and_then(|ending| ending.to_str());
+        !hidden && matches!(ending, Some("yaml" | "yml"))
+    };
+    let mut files: Vec<_> = entries
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(is_yaml)
+        .collect();
+    files.sort_by(|a, b| (a.file_stem(), a).cmp(&(b.file_stem(), b)));
+    files
+}
+
+/// The id that a text most likely gives itself, where one glance tells.
+pub(super) fn only_id(text: &str) -> Option<&str> {
+    let mut ids = text.lines().filter_map(plain_id);
+    match (ids.next(), ids.next()) {
+        (Some(id), None) => id.split(" #").next().map(str::trim),
+        (None | Some(_), _) => None,
+    }
+}
+
+/// What stands behind `id:` at the beginning of a line, where it is the id itself and not
+/// an alias, an anchor, a tag, or a text that goes on below.
+pub(super) fn plain_id(line: &str) -> Option<&str> {
+    let id = line.strip_prefix("id:")?.trim();
+    let elsewhere = ['*', '&', '!', '>', '|', '\\', '#', '"', '\''];
+    (!id.is_empty() && !id.starts_with(elsewhere)).then_some(id)
+}
+
+/// Whether whatever lies there may run commands: it is built in, or lies in a folder of the
+/// configuration or of the machine.
+#[must_use]
+pub fn is_place_trusted(env: &Env, origin: &RunbookOrigin) -> bool {
+    match origin {
+        RunbookOrigin::BuiltIn(_) => true,
+        RunbookOrigin::File(path) => lies_trusted(env, path),
+    }
+}
+
+/// A folder that a flag, the environment or the current folder names gives no trust, though it
+/// may be another name for one that does.
+fn lies_trusted(env: &Env, path: &Path) -> bool {
+    let mut folders = env.origins.folders.iter().filter(|folder| !folder.local);
+    let whole = |path: &Path| std::fs::canonicalize(path).ok();
+    let own = path.parent().and_then(whole);
+    own.is_some() && folders.any(|folder| whole(&folder.path) == own)
+}
