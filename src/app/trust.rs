@@ -71,14 +71,16 @@ fn lies_trusted(env: &Env, path: &Path) -> bool {
     own.is_some() && folders.any(|folder| whole(&folder.path) == own)
 }
 
-/// Notes that a content is trusted, so that a run of it goes on though its file changes.
+/// Notes that a content is trusted, so that a run of it goes on though its file changes. A run
+/// in memory leaves nothing behind.
 pub fn remember(env: &Env, entry: &CatalogEntry, runbook: &Runbook, now: Moment) {
     let runs = runbook
         .steps
         .iter()
         .any(|step| matches!(step.kind, Kind::Command(_)));
     let built_in = catalog::is_built_in(&entry.text);
-    if runs && !built_in && of_text(env, &entry.text) == Trust::Untrusted {
+    let is_kept = env.store.state_dir().is_some();
+    if is_kept && runs && !built_in && of_text(env, &entry.text) == Trust::Untrusted {
         let path = entry.origin.show(&env.words);
         let _ = put(env, &path, &entry.text, now);
     }

@@ -38,6 +38,8 @@ mod repeat;
 pub mod report;
 pub mod rules;
 pub mod sarif;
+pub mod scenario_vocabulary;
+mod scenarios;
 pub mod schema;
 mod step;
 mod symbols;
@@ -56,7 +58,7 @@ mod tests;
 
 use crate::i18n::Words;
 use crate::model::problem::{Problem, Severity, SourceId, in_lines};
-use crate::model::{Config, ConfigLayer, Runbook};
+use crate::model::{Config, ConfigLayer, Runbook, Scenarios};
 pub use alert::{MOST_BYTES as MOST_ALERT_BYTES, NoAlert, alert};
 use allow::Allowed;
 use chrono::NaiveDate;
@@ -169,6 +171,11 @@ pub fn links(
     let mut found = Diagnostics::new(SourceId::default(), text, words);
     linking::problems(id, outline, shelf, &mut found);
     found.into_sorted()
+}
+
+/// Reads the tests of a runbook, or gives all that is wrong with their file.
+pub fn scenarios(text: &str, words: &Words) -> Result<Scenarios, Vec<Problem>> {
+    load(SourceId::default(), text, words, scenarios::scenarios)
 }
 
 /// Reads a configuration, or gives all that is wrong with it.

@@ -53,10 +53,10 @@ impl App {
                 _ => hints.push((self.key_label(first), word, must)),
             }
         }
-        let all = if self.theme.ascii {
-            "saved-ascii"
-        } else {
-            "saved"
+        let all = match (look.preview, self.theme.ascii) {
+            (true, _) => "preview-not-kept",
+            (false, true) => "saved-ascii",
+            (false, false) => "saved",
         };
         let all = look.words.say(all);
         let comes = session.is_some_and(|own| own.read_only().is_none());

@@ -177,6 +177,7 @@ pub fn env(style: Style, config: &str, store: &MemoryStore, time: &Arc<Mutex<Mom
         erases: true,
         titles: true,
         plain: false,
+        preview: false,
         user: "nvidal".to_owned(),
         host: "bastion".to_owned(),
     }

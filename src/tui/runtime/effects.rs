@@ -33,6 +33,7 @@ impl<D: Display> Runtime<'_, D> {
                 Effect::Cancel(id) => self.cancel(id),
                 Effect::StopCommand(run, nth) => self.stop_command(run, nth),
                 Effect::PlainPage(out) => self.show_plain(&out)?,
+                Effect::Edit(_) if self.env.preview => self.write_nothing(),
                 Effect::Edit(text) => self.edit(&text)?,
                 Effect::Start(id) => self.want(Wanted::Start(id))?,
                 Effect::Begin(id) => self.want(Wanted::Begin(id))?,
@@ -54,6 +55,12 @@ impl<D: Display> Runtime<'_, D> {
         Ok(())
     }
 
+    /// Says that a preview writes no file.
+    fn write_nothing(&mut self) {
+        let text = self.env.words.say("preview-writes-nothing");
+        self.tell(Message::wrong(text));
+    }
+
     fn begin(&mut self, id: JobId, work: Work) -> io::Result<()> {
         match work {
             Work::Attach {
@@ -69,6 +76,10 @@ impl<D: Display> Runtime<'_, D> {
                 });
             }
             Work::Copy(out) => self.copy(id, out)?,
+            Work::Write(..) if self.env.preview => {
+                let text = self.env.words.say("preview-writes-nothing");
+                self.fail(id, text);
+            }
             Work::Write(out, path, replace) => self.write(id, out, &path, replace),
             Work::Export(out, name) => self.export(id, out, &name),
             Work::Command { run, nth, fresh } => self.command(id, (run, nth), fresh)?,

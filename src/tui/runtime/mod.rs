@@ -23,6 +23,7 @@ mod library_reader;
 mod open;
 mod outcome;
 mod pauses;
+mod preview;
 mod run_opening;
 mod terminal;
 mod title;
@@ -32,6 +33,7 @@ mod writer_thread;
 pub use display::{Display, Left};
 pub use events::{Events, LoopEvent};
 pub use outcome::JobEvent;
+pub use preview::preview;
 
 use self::jobs::{HeldBack, Runner};
 use self::library_reader::Reading;
@@ -155,6 +157,8 @@ pub struct Runtime<'h, D> {
     awaited: Option<Awaited>,
     /// Held by the one opening that is under way.
     turn: Arc<Mutex<()>>,
+    /// The runbook's file that is looked at, in a preview.
+    shown: Option<preview::Shown>,
 }
 
 /// Runs the full screen.
@@ -165,17 +169,27 @@ pub struct Runtime<'h, D> {
 pub fn run(env: &Env, opening: &Opening) -> Result<Ending, Failure> {
     // Errors of the command line are told before the screen is taken.
     let prepared = prepare(env, opening)?;
+    on_screen(env, |runtime| {
+        runtime.app.alone = matches!(opening, Opening::Start(..) | Opening::Resume(_));
+        if let Opening::Start(_, terms) | Opening::Choose(_, terms) = opening {
+            runtime.begin_on(terms.clone());
+        }
+        match prepared {
+            Prepared::Library => runtime.open_library(),
+            Prepared::Choose(matches) => runtime.choose(matches),
+            Prepared::Found(found) => runtime.show_found(found),
+        }
+    })
+}
+
+/// Takes the screen, once what it shows first is there, and gives it back at the end.
+fn on_screen<'h>(
+    env: &'h Env,
+    show: impl FnOnce(&mut Runtime<'h, Screen>),
+) -> Result<Ending, Failure> {
     let events = Events::start(env.utf8).map_err(|error| Failure::output(&error))?;
     let mut runtime = Runtime::new(env, events, Clipboard::new());
-    runtime.app.alone = matches!(opening, Opening::Start(..) | Opening::Resume(_));
-    if let Opening::Start(_, terms) | Opening::Choose(_, terms) = opening {
-        runtime.begin_on(terms.clone());
-    }
-    match prepared {
-        Prepared::Library => runtime.open_library(),
-        Prepared::Choose(matches) => runtime.choose(matches),
-        Prepared::Found(found) => runtime.show_found(found),
-    }
+    show(&mut runtime);
     runtime.tell_bad_config();
     runtime.tell_concerns();
     let display = Screen::take(env.utf8, env.erases, runtime.app.links());
@@ -252,6 +266,7 @@ impl<'h, D: Display> Runtime<'h, D> {
             terms: Terms::default(),
             awaited: None,
             turn: Arc::default(),
+            shown: None,
         }
     }
 
@@ -340,7 +355,12 @@ impl<'h, D: Display> Runtime<'h, D> {
     /// draft to sync, a disk to try again, a run to read again, a job to be shown.
     fn deadline(&self) -> Instant {
         let held_back = self.held_back.iter().map(|own| own.until).min();
-        let others = [self.draft_due, self.jobs.due(), held_back];
+        let others = [
+            self.draft_due,
+            self.jobs.due(),
+            held_back,
+            self.next_reading(),
+        ];
         let others = others.into_iter().flatten();
         others.fold(self.next_look, Instant::min)
     }
@@ -438,6 +458,7 @@ impl<'h, D: Display> Runtime<'h, D> {
     /// What is due by the clock.
     fn look_around(&mut self) -> io::Result<()> {
         let now = Instant::now();
+        self.look_at_file(now);
         for id in self.jobs.worth_a_row(now) {
             self.app.jobs.show(id);
         }
