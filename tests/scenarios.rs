@@ -237,7 +237,7 @@ const CHANGED: &[(&str, &str, &str)] = &[
     (
         "host: web1.example.org",
         "host: no host",
-        "sonda.test.yaml:3:33: The web: ",
+        "sonda.test.yaml:3:32: The web: ",
     ),
     (
         "which: The web",
@@ -276,7 +276,7 @@ fn a_name_that_the_runbook_does_not_have_is_told_with_the_nearest() {
         (
             "host: web1",
             "hots: web1",
-            "sonda.test.yaml:3:33: The runbook asks nothing that is called `hots`.",
+            "sonda.test.yaml:3:32: The runbook asks nothing that is called `hots`.",
         ),
         ("{ look: { output", "{ loop: { output", "no command `loop`"),
         ("tell: { to:", "tall: { to:", "no ticket `tall`"),
@@ -448,4 +448,46 @@ fn it_speaks_three_languages() {
         let (_, all) = place.told(&["test", ".", "--lang", lang]);
         assert!(all.ends_with(told), "{all}");
     }
+}
+
+#[test]
+fn a_preview_without_a_terminal_says_what_to_use_and_walks_by_lines() {
+    let place = Place::new(GOOD);
+    let before = place.files();
+    let (code, told) = place.told(&["preview", "sonda.yaml"]);
+    assert_eq!(code, 2);
+    assert!(
+        told.contains("vetlla check") && told.contains("vetlla test"),
+        "{told}"
+    );
+    let args = [
+        "preview",
+        "sonda.yaml",
+        "--plain",
+        "--lang",
+        "en",
+        "--duty",
+        "yes",
+        "--drill",
+    ];
+    let walked = place.called(&args, "web\n\nweb1.example.org\nslow\n.\n\n\n\n");
+    assert_eq!(walked.status.code(), Some(0));
+    let told = String::from_utf8(walked.stdout).unwrap();
+    assert!(
+        told.contains("This is a preview") && told.contains("nothing of it is kept"),
+        "{told}"
+    );
+    assert!(
+        told.contains("DRILL") && told.contains("web1.example.org"),
+        "{told}"
+    );
+    let (code, told) = place.told(&["preview", "sonda.yaml", "--plain", "--at", "never"]);
+    assert!(code == 2 && told.contains("--at"), "{told}");
+    place.put(
+        "sonda.yaml",
+        &RUNBOOK.replace("title: Measure", "titel: Measure"),
+    );
+    let (code, told) = place.told(&["preview", "sonda.yaml", "--plain"]);
+    assert!(code == 1 && told.contains("unknown key"), "{told}");
+    assert_eq!(place.files(), before);
 }

@@ -85,10 +85,7 @@ impl Preview {
     /// # Errors
     /// Why the text cannot be walked.
     pub fn begin(&self, env: &Env) -> Result<Opened, OpenError> {
-        let mut opened = self.opened(env, env.now())?;
-        let text = env.words.say("preview-news");
-        opened.news.insert(0, text);
-        Ok(opened)
+        self.opened(env, env.now())
     }
 
     /// Begins it again with the text of now, and goes on to where it was.

@@ -17,7 +17,7 @@ use crate::app::locale;
 use crate::app::preview::Preview;
 use crate::app::terms::Terms;
 use crate::load::report;
-use crate::model::AlertNotice;
+use crate::model::{AlertNotice, Moment};
 use crate::plain;
 use crate::process::supervisor::supervise;
 use crate::tui::runtime::{self, Opening};
@@ -159,21 +159,9 @@ fn answer(env: &Env, command: Option<CliCommand>) -> Result<Ending, Failure> {
         Some(CliCommand::Finish { run }) => close::close(env, &run, None, now, out),
         Some(CliCommand::End { run, reason }) => close::close(env, &run, Some(&reason), now, out),
         Some(CliCommand::Archive { older_than }) => runs::archive(env, older_than, now, out),
-        Some(CliCommand::List { json }) => list::list(env, json, out),
-        Some(CliCommand::Check {
-            path,
-            format,
-            strict,
-        }) => check::check(env, &path, format, strict, out),
-        Some(CliCommand::Test(own)) => test::test(env, &own, out),
-        Some(CliCommand::Preview(own)) => preview(env, own),
-        Some(CliCommand::Import { wiki, path, output }) => match wiki {
-            Wiki::Confluence => import::confluence(env, &path, &output, out),
-        },
         // It was served before anything was looked at.
         Some(CliCommand::Supervise { .. }) => Ok(Ending::Fine),
         Some(CliCommand::HoldClipboard) => hold::hold_clipboard(io::stdin().lock(), out),
-        Some(CliCommand::Trust { path }) => trust::trust(env, &path, now, out),
         Some(CliCommand::Doctor) => {
             let asks = io::stdin().is_terminal() && io::stdout().is_terminal();
             let mut input = io::stdin().lock();
@@ -181,10 +169,36 @@ fn answer(env: &Env, command: Option<CliCommand>) -> Result<Ending, Failure> {
             doctor::doctor(env, person, out)
         }
         Some(CliCommand::Config { json }) => config::config(env, json, out),
-        Some(CliCommand::Schema { runs, config, test }) => schema(runs, config, test, out),
         Some(CliCommand::Completions { shell }) => completions(shell, out),
         Some(CliCommand::CompleteWords { words }) => complete::complete(&words, out),
         Some(CliCommand::Man) => man(out),
+        Some(command) => of_runbooks(env, command, now, out),
+    }
+}
+
+/// What is about runbooks, and no run: for those who write them.
+fn of_runbooks(
+    env: &Env,
+    command: CliCommand,
+    now: Moment,
+    out: &mut dyn Write,
+) -> Result<Ending, Failure> {
+    match command {
+        CliCommand::List { json } => list::list(env, json, out),
+        CliCommand::Check {
+            path,
+            format,
+            strict,
+        } => check::check(env, &path, format, strict, out),
+        CliCommand::Test(own) => test::test(env, &own, out),
+        CliCommand::Preview(own) => preview(env, own),
+        CliCommand::Import { wiki, path, output } => match wiki {
+            Wiki::Confluence => import::confluence(env, &path, &output, out),
+        },
+        CliCommand::Trust { path } => trust::trust(env, &path, now, out),
+        CliCommand::Schema { runs, config, test } => schema(runs, config, test, out),
+        // All else was served before.
+        _ => Ok(Ending::Fine),
     }
 }
 

@@ -40,7 +40,8 @@ pub fn start(env: &Env, wanted: &str, terms: &Terms, door: Door<'_>) -> Result<E
 /// Why it could not begin, in words.
 pub fn preview(env: &Env, own: &Preview, door: Door<'_>) -> Result<Ending, Failure> {
     let opened = own.begin(env);
-    let opened = opened.map_err(|error| Failure::open(error, &env.words))?;
+    let mut opened = opened.map_err(|error| Failure::open(error, &env.words))?;
+    opened.news.insert(0, env.words.say("preview-news-plain"));
     walked(env, opened, dialogue(env, door))
 }
 

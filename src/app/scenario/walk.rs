@@ -58,6 +58,7 @@ pub(super) fn walk(env: &Env, session: Session, scenario: &Scenario) -> WalkEnd 
         until: until.map(|own| own.value.as_str()),
         words: Arc::clone(&env.words),
         taken: BTreeSet::new(),
+        aside: BTreeSet::new(),
         end: WalkEnd {
             session,
             now,
@@ -69,7 +70,16 @@ pub(super) fn walk(env: &Env, session: Session, scenario: &Scenario) -> WalkEnd 
         },
     };
     walker.walk();
-    walker.end
+    let Walker { mut end, aside, .. } = walker;
+    let run = end.session.run();
+    let applies = |id: &String| {
+        run.runbook()
+            .step(&id.as_str().into())
+            .is_some_and(|(at, _)| run.applies(at))
+    };
+    end.came
+        .retain(|id| !aside.contains(id.as_str()) || applies(id));
+    end
 }
 
 struct Walker<'s> {
@@ -79,6 +89,8 @@ struct Walker<'s> {
     words: Arc<Words>,
     /// Answers that were given as the scenario has them.
     taken: BTreeSet<FieldId>,
+    /// Steps that were done at another's question.
+    aside: BTreeSet<StepId>,
     end: WalkEnd,
 }
 
@@ -467,9 +479,21 @@ impl Walker<'_> {
             ended.bytes = own.value.output.len() as u64;
             ended.captured = host_command::captured(command, &own.value.output);
             self.carry(Some(&step.id), &Command::EndCommand(Box::new(ended)));
+            self.aside(&step.id);
         }
         // Any other command is done by hand.
         self.end.session.trust(Trust::Untrusted);
+    }
+
+    /// A step whose command was run at another's question, and that is done by that, is on the
+    /// way, too.
+    fn aside(&mut self, id: &StepId) {
+        let done = self.step(id).map(|(at, _)| self.run().state(at));
+        let came = self.end.came.iter().any(|own| own == id.as_str());
+        if done == Some(StepState::Done) && !came {
+            self.end.came.push(id.0.clone());
+            self.aside.insert(id.clone());
+        }
     }
 
     /// Copies a ticket or a message whole; then answers what its step asks, and files or sends

@@ -33,7 +33,6 @@ mod writer_thread;
 pub use display::{Display, Left};
 pub use events::{Events, LoopEvent};
 pub use outcome::JobEvent;
-pub use preview::preview;
 
 use self::jobs::{HeldBack, Runner};
 use self::library_reader::Reading;
@@ -48,6 +47,7 @@ use crate::app::alert::Matches;
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
 use crate::app::opening;
+use crate::app::preview::Preview;
 use crate::app::session::Session;
 use crate::app::sessions::{RunId, Sessions};
 use crate::app::terms::Terms;
@@ -179,6 +179,18 @@ pub fn run(env: &Env, opening: &Opening) -> Result<Ending, Failure> {
             Prepared::Choose(matches) => runtime.choose(matches),
             Prepared::Found(found) => runtime.show_found(found),
         }
+    })
+}
+
+/// Shows a preview on the full screen; `env` is the machine as the preview has it.
+///
+/// # Errors
+/// What is wrong with the runbook, before the screen was taken.
+pub fn preview(env: &Env, own: Preview) -> Result<Ending, Failure> {
+    let opened = own.begin(env);
+    let opened = opened.map_err(|error| Failure::open(error, &env.words))?;
+    on_screen(env, |runtime| {
+        runtime.preview(own, opened);
     })
 }
 

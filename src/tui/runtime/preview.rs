@@ -5,8 +5,7 @@
 
 use super::run_opening::Found;
 use super::{Display, Runtime};
-use crate::app::ending::{Ending, Failure};
-use crate::app::env::Env;
+use crate::app::opening::Opened;
 use crate::app::preview::{Mistakes, Preview};
 use crate::tui::message::Message;
 use std::fs::metadata;
@@ -26,22 +25,10 @@ pub(super) struct Shown {
     next: Instant,
 }
 
-/// Shows a preview on the full screen; `env` is the machine as the preview has it.
-///
-/// # Errors
-/// What is wrong with the runbook, before the screen was taken.
-pub fn preview(env: &Env, own: Preview) -> Result<Ending, Failure> {
-    let opened = own.begin(env);
-    let opened = opened.map_err(|error| Failure::open(error, &env.words))?;
-    super::on_screen(env, |runtime| {
-        runtime.preview(own);
-        runtime.show_found(Found::Run(Box::new(opened)));
-    })
-}
-
 impl<D: Display> Runtime<'_, D> {
-    /// Looks at a runbook's file from now on.
-    pub fn preview(&mut self, own: Preview) {
+    /// Shows a runbook, and looks at its file from now on.
+    pub fn preview(&mut self, own: Preview, mut opened: Opened) {
+        opened.news.insert(0, self.env.words.say("preview-news"));
         self.app.alone = true;
         self.app.preview = Some(None);
         self.shown = Some(Shown {
@@ -49,6 +36,7 @@ impl<D: Display> Runtime<'_, D> {
             own,
             next: Instant::now() + LOOK,
         });
+        self.show_found(Found::Run(Box::new(opened)));
     }
 
     /// When the file is to be looked at again.
