@@ -180,6 +180,7 @@ fn the_manual_page_is_the_command_lines_own() {
 fn the_schema_is_the_vocabularys_own() {
     keep("docs/runbook.schema.json", &vetlla::load::schema::runbook());
     keep("docs/config.schema.json", &vetlla::load::schema::config());
+    keep("docs/test.schema.json", &vetlla::load::schema::test());
 }
 
 #[test]

@@ -345,6 +345,53 @@ fn what_is_wrong_with_the_form_of_a_configuration_is_wrong_to_the_schema_and_to_
     assert!(apart.is_empty(), "{}", said(&apart));
 }
 
+#[test]
+fn what_is_wrong_with_the_form_of_a_test_is_wrong_to_the_schema_and_to_its_reader() {
+    let told = |document: &Value| {
+        let words = Words::new(Lang::En);
+        load::scenarios(&document.to_string(), &words)
+            .err()
+            .unwrap_or_default()
+    };
+    let judge = Judge::of(&schema::test());
+    let rich = json!({
+        "version": 1,
+        "runbook": "a.yaml",
+        "defaults": { "clock": "2026-11-23T03:12", "approver": "Joana" },
+        "scenarios": [{
+            "name": "One",
+            "duty": true,
+            "drill": false,
+            "operator": { "name": "Anna", "email": "a@example.org", "phone": "112" },
+            "schedule": "Mo-Fr 08:00-18:00",
+            "alert": "a.json",
+            "answers": { "a": "x", "b": ["y", 1], "c": null, "d": true },
+            "skip": { "a": "so" },
+            "fail": { "b": "so" },
+            "reasons": { "c": "so" },
+            "calls": { "d": "busy", "e": ["no_answer", "answered"] },
+            "commands": { "f": { "output": "x", "exit": 1 } },
+            "takes": { "a": 5 },
+            "expect": {
+                "steps": ["a"],
+                "current": "b",
+                "done": ["a"],
+                "deadlines": { "a": "04:12" },
+                "answers": { "a": "x" },
+                "scripts": { "d": "hello" },
+                "tickets": { "t": {
+                    "to": [], "cc": ["a"], "subject": "S", "body": "B", "contains": ["x"],
+                    "lacks": ["y"], "missing": ["L"], "updates": { "u": "text" },
+                } },
+            },
+        }],
+    });
+    assert_eq!(judge.against(&rich), None);
+    assert_eq!(of_form(&told(&rich)), [] as [&str; 0]);
+    let apart = apart(&judge, &rich, told);
+    assert!(apart.is_empty(), "{}", said(&apart));
+}
+
 /// What a skeleton is once each of its places has what it proposes.
 fn filled(value: &Value) -> Value {
     match value {

@@ -35,5 +35,7 @@ mod measured;
 mod near_side;
 #[path = "stories/places.rs"]
 mod places;
+#[path = "stories/preview.rs"]
+mod preview;
 #[path = "stories/two_sessions.rs"]
 mod two_sessions;

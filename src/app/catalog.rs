@@ -6,7 +6,9 @@
 use super::env::Env;
 use super::lineage::{Lineage, Lineages};
 use super::origin::{BUILT_IN, plain_id};
-pub use super::origin::{RunbookOrigin, is_built_in, yaml_files};
+pub use super::origin::{
+    RunbookOrigin, all_yaml_files, is_built_in, is_test, runbook_name, yaml_files,
+};
 use super::text_file::{self, Unread};
 use crate::i18n::Words;
 use crate::load::{self, Texts};
@@ -405,6 +407,20 @@ mod tests {
             fs::write(folder.join(file), BOOK).unwrap();
         }
         folder
+    }
+
+    #[test]
+    fn a_test_is_known_by_the_end_of_its_name() {
+        for (name, own) in [
+            ("a/tls-cert.test.yaml", Some("tls-cert")),
+            ("tls-cert.test.yml", Some("tls-cert")),
+            ("tls.test.cert.yaml", None),
+            (".test.yaml", None),
+            ("test.yaml", None),
+        ] {
+            let found = runbook_name(Path::new(name));
+            assert_eq!(found.as_deref(), own, "{name}");
+        }
     }
 
     #[test]

@@ -109,6 +109,7 @@ pub fn refused_text(why: CommandRefusal, run: &Run, words: &Words) -> String {
         CommandRefusal::NoProgram(programs) => install_text(programs, words),
         CommandRefusal::Untrusted
         | CommandRefusal::Drill
+        | CommandRefusal::Preview
         | CommandRefusal::TooSoon
         | CommandRefusal::Running(_)
         | CommandRefusal::Waits(_)

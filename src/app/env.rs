@@ -11,6 +11,7 @@ use crate::i18n::{Lang, Words};
 use crate::journal::{Holder, RunStore, Store};
 use crate::model::{Config, Moment, Schedule, ThemeChoice, Zone, sanitize_line};
 use crate::sink::without_clipboard;
+use chrono::TimeDelta;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -46,6 +47,19 @@ impl Clock {
         Self {
             now: Arc::new(move || now().fixed_offset()),
             own: true,
+        }
+    }
+
+    /// The same clock, so much ahead.
+    #[must_use]
+    pub fn ahead(&self, by: TimeDelta) -> Self {
+        let now = Arc::clone(&self.now);
+        Self {
+            now: Arc::new(move || {
+                let own = now();
+                own.checked_add_signed(by).unwrap_or(own)
+            }),
+            own: self.own,
         }
     }
 
@@ -111,6 +125,8 @@ pub struct Env {
     pub titles: bool,
     /// Line prompts and no full screen.
     pub plain: bool,
+    /// A walk without a record: nothing is run, and nothing is written.
+    pub preview: bool,
     /// The login name.
     pub user: String,
     /// The machine's name.
@@ -162,6 +178,7 @@ impl Env {
             ascii,
             utf8,
             plain: options.plain,
+            preview: false,
             host: rustix::system::uname()
                 .nodename()
                 .to_string_lossy()

@@ -49,10 +49,37 @@ impl RunbookOrigin {
     }
 }
 
+/// What the name of a file of tests ends with, behind that of its runbook.
+pub const TEST_ENDINGS: [&str; 2] = [".test.yaml", ".test.yml"];
+
+/// Whether a file is one of tests, by its name.
+#[must_use]
+pub fn is_test(path: &Path) -> bool {
+    runbook_name(path).is_some()
+}
+
+/// The name of the runbook that a file of tests is of, without its ending.
+#[must_use]
+pub fn runbook_name(path: &Path) -> Option<String> {
+    let name = path.file_name()?.to_str()?;
+    let own = TEST_ENDINGS
+        .iter()
+        .find_map(|ending| name.strip_suffix(ending))?;
+    (!own.is_empty()).then(|| own.to_owned())
+}
+
+/// The runbooks' files of a folder: tests beside them are none.
+#[must_use]
+pub fn yaml_files(folder: &Path) -> Vec<PathBuf> {
+    let mut files = all_yaml_files(folder);
+    files.retain(|path| !is_test(path));
+    files
+}
+
 /// The YAML files of a folder, by name; none where the folder cannot be read. `a.yaml` comes
 /// before `a (1).yaml` and `a-old.yaml`: of two with one id, it is the likelier one.
 #[must_use]
-pub fn yaml_files(folder: &Path) -> Vec<PathBuf> {
+pub fn all_yaml_files(folder: &Path) -> Vec<PathBuf> {
     let Ok(entries) = std::fs::read_dir(folder) else {
         return Vec::new();
     };

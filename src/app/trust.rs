@@ -58,7 +58,8 @@ pub fn of_text(env: &Env, text: &str) -> Trust {
     }
 }
 
-/// Notes that a content is trusted, so that a run of it goes on though its file changes.
+/// Notes that a content is trusted, so that a run of it goes on though its file changes. A run
+/// in memory leaves nothing behind.
 pub fn remember(env: &Env, entry: &CatalogEntry, runbook: &Runbook, now: Moment) {
     let runs = runbook
         .steps
@@ -66,7 +67,8 @@ pub fn remember(env: &Env, entry: &CatalogEntry, runbook: &Runbook, now: Moment)
         .any(|step| matches!(step.kind, Kind::Command(_)));
     let text = entry.kept_text(&env.words);
     let built_in = catalog::is_built_in(&text);
-    if runs && !built_in && of_text(env, &text) == Trust::Untrusted {
+    let is_kept = env.store.state_dir().is_some();
+    if is_kept && runs && !built_in && of_text(env, &text) == Trust::Untrusted {
         let path = entry.origin.show(&env.words);
         let _ = put(env, &path, &text, now);
     }

@@ -68,6 +68,35 @@ pub struct Start {
     pub clock: Option<String>,
 }
 
+/// Which scenarios are walked, or which run becomes one.
+#[derive(Debug, Clone, Args)]
+pub struct Test {
+    /// A folder, a file of scenarios or a runbook; all folders of runbooks when left out
+    pub path: Option<PathBuf>,
+    /// Write a scenario of this run to a new file, beside its runbook or at PATH
+    #[arg(long, value_name = "RUN")]
+    pub record: Option<String>,
+    /// Write a report for CI to this file
+    #[arg(long, value_name = "FILE", conflicts_with = "record")]
+    pub junit: Option<PathBuf>,
+}
+
+/// What is looked at while it is written.
+#[derive(Debug, Clone, Args)]
+pub struct PreviewOf {
+    /// The runbook's file
+    pub file: PathBuf,
+    /// The time that the walk begins at, such as 2026-03-01T03:12
+    #[arg(long, value_name = "TIME")]
+    pub at: Option<String>,
+    /// Whether it is duty (24x7); the clock says so when left out
+    #[arg(long, value_enum, value_name = "yes|no")]
+    pub duty: Option<YesNo>,
+    /// An exercise: every text says so
+    #[arg(long)]
+    pub drill: bool,
+}
+
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum CliCommand {
@@ -170,6 +199,11 @@ pub enum CliCommand {
         #[arg(long)]
         strict: bool,
     },
+    /// Walk the scenarios beside runbooks (NAME.test.yaml), and say what is not as expected
+    Test(Test),
+    /// Walk a runbook without a record while it is written: each save is walked on, nothing is
+    /// run or kept
+    Preview(PreviewOf),
     /// Make drafts of runbooks from pages of a wiki; what was edited is never written over
     Import {
         /// Which wiki they are from
@@ -198,6 +232,9 @@ pub enum CliCommand {
         /// The schema of config.yaml
         #[arg(long)]
         config: bool,
+        /// The schema of scenarios, NAME.test.yaml
+        #[arg(long, conflicts_with_all = ["runs", "config"])]
+        test: bool,
     },
     /// Print completions for a shell
     Completions {
@@ -238,6 +275,8 @@ impl CliCommand {
             self,
             Self::List { .. }
                 | Self::Check { .. }
+                | Self::Test(Test { record: None, .. })
+                | Self::Preview(_)
                 | Self::Doctor
                 | Self::Config { .. }
                 | Self::Schema { .. }
@@ -301,6 +340,15 @@ pub enum TicketFormat {
     Json,
     /// An e-mail file.
     Eml,
+}
+
+/// Yes or no.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum YesNo {
+    /// Yes.
+    Yes,
+    /// No.
+    No,
 }
 
 /// The forms of findings.

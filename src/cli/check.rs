@@ -3,11 +3,11 @@
 use super::args::CheckFormat;
 use super::config::mistakes;
 use super::output::{Done, pretty, print};
-use crate::app::catalog::{self, CatalogEntry};
+use crate::app::catalog::{self, CatalogEntry, is_test};
 use crate::app::ending::{Ending, Failure, problems_of, sources_of};
 use crate::app::env::Env;
 use crate::app::inclusion::Shelves;
-use crate::app::rehearsal;
+use crate::app::{rehearsal, scenario};
 use crate::engine::rehearsal::{Finding, TextWords, rehearse};
 use crate::i18n::Words;
 use crate::load::{self, Survey, Texts, report, sarif};
@@ -37,10 +37,11 @@ pub fn check(
         surveys.push(survey);
         runbook
     };
+    let (tests, others) = tests_apart(env, paths);
     let files = if paths.is_empty() {
         catalog::all_by(env, &mut read)
     } else {
-        catalog::gather(env, paths, &mut read)
+        catalog::gather(env, &others, &mut read)
     };
     let mut report = Report::new(format, &env.words, out);
     if paths.is_empty() {
@@ -61,7 +62,27 @@ pub fn check(
             report.tell(&sources, &problems)?;
         }
     }
-    report.end(files.len(), strict)
+    for test in &tests {
+        let (sources, read) = scenario::read(test, &env.words);
+        if let Err(problems) = read {
+            report.tell(&sources, &problems)?;
+        }
+    }
+    report.end(files.len() + tests.len(), strict)
+}
+
+/// The files of tests among these and in their folders, of which the form is checked, and the
+/// paths of runbooks.
+fn tests_apart(env: &Env, paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<PathBuf>) {
+    let (named, others): (Vec<_>, Vec<_>) = paths.iter().cloned().partition(|path| is_test(path));
+    let folders = if paths.is_empty() {
+        &env.folders
+    } else {
+        &others
+    };
+    let folders = folders.iter().filter(|path| path.is_dir());
+    let beside = folders.flat_map(|folder| scenario::test_files(folder));
+    (named.into_iter().chain(beside).collect(), others)
 }
 
 /// What was told, and where.

@@ -17,7 +17,11 @@ use std::ffi::OsString;
 use std::io::Write;
 
 /// Options that are followed by a value.
-const WITH_VALUE: [&str; 11] = [
+const WITH_VALUE: [&str; 15] = [
+    "--record",
+    "--junit",
+    "--at",
+    "--duty",
     "--redact",
     "--runbooks",
     "--state-dir",
@@ -105,6 +109,7 @@ impl<'w> Line<'w> {
 
     fn candidates(&self, env: &Env) -> Vec<String> {
         match (self.open, self.given.as_slice()) {
+            (Some("--record"), ["test", ..]) => runs(env, true),
             (Some("--set"), ["start", runbook, ..]) => fields(env, runbook),
             (None, ["start"]) => runbooks(env),
             (None, ["resume" | "finish" | "end"]) => runs(env, false),

@@ -2,11 +2,11 @@
 //!
 //! It must not carry anything out itself.
 
-use super::args::{Cli, CliCommand, Start, Wiki};
+use super::args::{Cli, CliCommand, PreviewOf, Start, Wiki, YesNo};
 use super::output::{print, resolve};
 use super::{
-    bundle, check, close, complete, config, doctor, hold, import, list, paper, runs, show, ticket,
-    trust,
+    bundle, check, close, complete, config, doctor, hold, import, list, paper, runs, show, test,
+    ticket, trust,
 };
 use crate::app::alert;
 use crate::app::ascii_out::AsciiOut;
@@ -14,9 +14,10 @@ use crate::app::config::Places;
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::{Env, Options, variable};
 use crate::app::locale;
+use crate::app::preview::Preview;
 use crate::app::terms::Terms;
 use crate::load::report;
-use crate::model::AlertNotice;
+use crate::model::{AlertNotice, Moment};
 use crate::plain;
 use crate::process::supervisor::supervise;
 use crate::tui::runtime::{self, Opening};
@@ -158,19 +159,9 @@ fn answer(env: &Env, command: Option<CliCommand>) -> Result<Ending, Failure> {
         Some(CliCommand::Finish { run }) => close::close(env, &run, None, now, out),
         Some(CliCommand::End { run, reason }) => close::close(env, &run, Some(&reason), now, out),
         Some(CliCommand::Archive { older_than }) => runs::archive(env, older_than, now, out),
-        Some(CliCommand::List { json }) => list::list(env, json, out),
-        Some(CliCommand::Check {
-            path,
-            format,
-            strict,
-        }) => check::check(env, &path, format, strict, out),
-        Some(CliCommand::Import { wiki, path, output }) => match wiki {
-            Wiki::Confluence => import::confluence(env, &path, &output, out),
-        },
         // It was served before anything was looked at.
         Some(CliCommand::Supervise { .. }) => Ok(Ending::Fine),
         Some(CliCommand::HoldClipboard) => hold::hold_clipboard(io::stdin().lock(), out),
-        Some(CliCommand::Trust { path }) => trust::trust(env, &path, now, out),
         Some(CliCommand::Doctor) => {
             let asks = io::stdin().is_terminal() && io::stdout().is_terminal();
             let mut input = io::stdin().lock();
@@ -178,10 +169,36 @@ fn answer(env: &Env, command: Option<CliCommand>) -> Result<Ending, Failure> {
             doctor::doctor(env, person, out)
         }
         Some(CliCommand::Config { json }) => config::config(env, json, out),
-        Some(CliCommand::Schema { runs, config }) => schema(runs, config, out),
         Some(CliCommand::Completions { shell }) => completions(shell, out),
         Some(CliCommand::CompleteWords { words }) => complete::complete(&words, out),
         Some(CliCommand::Man) => man(out),
+        Some(command) => of_runbooks(env, command, now, out),
+    }
+}
+
+/// What is about runbooks, and no run: for those who write them.
+fn of_runbooks(
+    env: &Env,
+    command: CliCommand,
+    now: Moment,
+    out: &mut dyn Write,
+) -> Result<Ending, Failure> {
+    match command {
+        CliCommand::List { json } => list::list(env, json, out),
+        CliCommand::Check {
+            path,
+            format,
+            strict,
+        } => check::check(env, &path, format, strict, out),
+        CliCommand::Test(own) => test::test(env, &own, out),
+        CliCommand::Preview(own) => preview(env, own),
+        CliCommand::Import { wiki, path, output } => match wiki {
+            Wiki::Confluence => import::confluence(env, &path, &output, out),
+        },
+        CliCommand::Trust { path } => trust::trust(env, &path, now, out),
+        CliCommand::Schema { runs, config, test } => schema(runs, config, test, out),
+        // All else was served before.
+        _ => Ok(Ending::Fine),
     }
 }
 
@@ -201,12 +218,15 @@ fn completions(shell: clap_complete::Shell, out: &mut dyn Write) -> Result<Endin
     Ok(Ending::Fine)
 }
 
-/// The schema of runbooks, or of what is printed of runs.
-fn schema(runs: bool, config: bool, out: &mut dyn Write) -> Result<Ending, Failure> {
+/// The schema of runbooks, of their scenarios, of the configuration, or of what is printed of
+/// runs.
+fn schema(runs: bool, config: bool, test: bool, out: &mut dyn Write) -> Result<Ending, Failure> {
     let schema = if runs {
         crate::engine::status_sheet::schema()
     } else if config {
         crate::load::schema::config()
+    } else if test {
+        crate::load::schema::test()
     } else {
         crate::load::schema::runbook()
     };
@@ -281,26 +301,49 @@ fn lines(env: &Env, opening: &Opening) -> Result<Ending, Failure> {
     })
 }
 
+/// The walk of a runbook while it is written: on the full screen, or as line prompts.
+fn preview(env: &Env, own: PreviewOf) -> Result<Ending, Failure> {
+    let own = Preview {
+        path: own.file,
+        at: own.at,
+        duty: own.duty.map(|duty| duty == YesNo::Yes),
+        drill: own.drill,
+    };
+    let own_env = own.env(env)?;
+    if are_lines_wanted(env) {
+        return plain::on_terminal(|door| plain::preview(&own_env, &own, door));
+    }
+    need_terminal(env, "no-terminal-preview")?;
+    runtime::preview(&own_env, own)
+}
+
+/// Whether the walk is to be line prompts.
+fn are_lines_wanted(env: &Env) -> bool {
+    env.plain || std::env::var_os("TERM").is_some_and(|term| term == "dumb")
+}
+
+/// Says what to use instead where the full screen has no terminal.
+fn need_terminal(env: &Env, word: &str) -> Result<(), Failure> {
+    if io::stdin().is_terminal() && io::stdout().is_terminal() {
+        return Ok(());
+    }
+    Err(Failure::new(Ending::Usage, env.words.say(word)))
+}
+
 /// The full screen, where there is one.
 fn screen(
     env: &Env,
     opening: impl FnOnce() -> Result<Opening, Failure>,
 ) -> Result<Ending, Failure> {
-    let words = &env.words;
     let opening = opening()?;
-    if env.plain || std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
+    if are_lines_wanted(env) {
         return lines(env, &opening);
     }
-    if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
-        let text = words.say(match opening {
-            Opening::Library | Opening::Choose(..) => "no-terminal-library",
-            Opening::Start(..) => "no-terminal-start",
-            Opening::Resume(_) => "no-terminal-resume",
-        });
-        return Err(Failure {
-            ending: Ending::Usage,
-            text,
-        });
-    }
+    let word = match opening {
+        Opening::Library | Opening::Choose(..) => "no-terminal-library",
+        Opening::Start(..) => "no-terminal-start",
+        Opening::Resume(_) => "no-terminal-resume",
+    };
+    need_terminal(env, word)?;
     runtime::run(env, &opening)
 }

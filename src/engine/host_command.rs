@@ -64,6 +64,7 @@ pub fn by_hand(run: &Run, command: &HostCommand) -> Vec<Vec<Vec<String>>> {
                 CommandRefusal::Waits(labels) => labels,
                 CommandRefusal::Untrusted
                 | CommandRefusal::Drill
+                | CommandRefusal::Preview
                 | CommandRefusal::TooSoon
                 | CommandRefusal::Running(_)
                 | CommandRefusal::BecomesOption(_)
@@ -169,6 +170,7 @@ impl Run {
         match self.trust {
             Trust::Trusted => None,
             Trust::Untrusted => Some(CommandRefusal::Untrusted),
+            Trust::Preview => Some(CommandRefusal::Preview),
         }
     }
 

@@ -17,6 +17,7 @@ pub fn refused(why: &CommandRefusal, run: &Run, words: &Words) -> String {
     match why {
         CommandRefusal::Untrusted => words.say("command-untrusted"),
         CommandRefusal::Drill => words.say("command-drill"),
+        CommandRefusal::Preview => words.say("command-preview"),
         CommandRefusal::TooSoon => words.say("command-too-soon"),
         CommandRefusal::Running(step) => {
             let found = run.runbook().step(step);

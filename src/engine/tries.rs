@@ -13,6 +13,8 @@ pub enum Trust {
     /// Its content is not trusted on this host: its commands are shown, and run by hand.
     #[default]
     Untrusted,
+    /// It is only looked at: nothing is run, whatever is trusted.
+    Preview,
 }
 
 /// Why a command is not run.
@@ -22,6 +24,8 @@ pub enum CommandRefusal {
     Untrusted,
     /// It is an exercise.
     Drill,
+    /// It is only looked at.
+    Preview,
     /// It was shown a moment ago, and cannot have been read.
     TooSoon,
     /// A command runs already, at this step.

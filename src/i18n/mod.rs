@@ -84,6 +84,7 @@ impl Lang {
                     file!(concat!($lang, "/author.ftl")),
                     file!(concat!($lang, "/leaving.ftl")),
                     file!(concat!($lang, "/import.ftl")),
+                    file!(concat!($lang, "/scenario.ftl")),
                 ];
                 FILES
             }};

@@ -63,14 +63,7 @@ impl Reader<'_, '_> {
         else {
             return;
         };
-        let name = object.get("name");
-        let operator = Operator {
-            name: name
-                .filter(|node| is_text(node, "name", found))
-                .and_then(|_| object.line("name", found)),
-            email: good(found, |found| fragments::email(&object, "email", found)),
-            phone: object.line("phone", found),
-        };
+        let operator = operator_of(&object, found);
         for (key, value) in [
             ("name", &operator.name),
             ("email", &operator.email),
@@ -275,6 +268,29 @@ fn is_action(name: &str, key: &Node, found: &mut Diagnostics<'_>) -> bool {
     let hint = found.suggest(name, ACTIONS.iter().copied(), Hint::Own);
     found.add(key.place, "unknown-action", "unknown-action", &args, &hint);
     false
+}
+
+/// Who somebody is.
+pub(super) fn operator(node: &Node, found: &mut Diagnostics<'_>) -> Operator {
+    let Some(object) = Object::read(node, &OPERATOR, found) else {
+        return Operator::default();
+    };
+    if let Some(name) = object.get("name").filter(|name| is_blank(name)) {
+        let args = [("key", "name".into())];
+        found.add(name.place, "missing", "empty", &args, &Hint::None);
+    }
+    operator_of(&object, found)
+}
+
+fn operator_of(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Operator {
+    let name = object.get("name");
+    Operator {
+        name: name
+            .filter(|node| is_text(node, "name", found))
+            .and_then(|_| object.line("name", found)),
+        email: good(found, |found| fragments::email(object, "email", found)),
+        phone: object.line("phone", found),
+    }
 }
 
 /// The keys of one action that can be pressed and bound.

@@ -40,6 +40,8 @@ mod repeat;
 pub mod report;
 pub mod rules;
 pub mod sarif;
+pub mod scenario_vocabulary;
+mod scenarios;
 pub mod schema;
 mod step;
 mod symbols;
@@ -58,7 +60,7 @@ mod tests;
 
 use crate::i18n::Words;
 use crate::model::problem::{Problem, Severity, SourceId};
-use crate::model::{Config, ConfigLayer, Runbook};
+use crate::model::{Config, ConfigLayer, Runbook, Scenarios};
 pub use alert::{MOST_BYTES as MOST_ALERT_BYTES, NoAlert, alert};
 use allow::Allowed;
 use chrono::NaiveDate;
@@ -177,6 +179,13 @@ pub fn links<'t>(
     let mut found = texts.diagnostics(SourceId::default(), words);
     linking::problems(id, outline, shelf, &mut found);
     found.into_sorted()
+}
+
+/// Reads the tests of a runbook, or gives all that is wrong with their file.
+pub fn scenarios(text: &str, words: &Words) -> Result<Scenarios, Vec<Problem>> {
+    let texts = Plain::of(text.into());
+    let (read, problems) = with_care(&texts, words, scenarios::scenarios);
+    whole(read, problems)
 }
 
 /// Reads a configuration, or gives all that is wrong with it.

@@ -9,6 +9,7 @@ mod kinds;
 use super::config_vocabulary::{CONFIG, THEMES};
 use super::looks::{ALIASES, Look, example, look, meaning};
 use super::rules::RULES;
+use super::scenario_vocabulary::{CALLS, EXPECT, EXPECTED_TEXT, SCENARIO, SCENARIO_DEFAULTS, TEST};
 use super::vocabulary::{Keyword, RUNBOOK, Shape, Table};
 use serde_json::{Map, Value, json};
 
@@ -26,6 +27,13 @@ pub fn config() -> String {
     document(&CONFIG, "urn:vetlla:schema:config:1", about, true)
 }
 
+/// The schema of a file of scenarios, as JSON with line breaks.
+#[must_use]
+pub fn test() -> String {
+    let about = "Scenarios of a runbook of vetlla, version 1";
+    document(&TEST, "urn:vetlla:schema:test:1", about, false)
+}
+
 fn document(table: &'static Table, id: &str, title: &str, blanks: bool) -> String {
     let mut parts = Parts {
         all: Map::new(),
@@ -39,9 +47,9 @@ fn document(table: &'static Table, id: &str, title: &str, blanks: bool) -> Strin
         "$ref": root,
         "$defs": parts.all,
     });
-    if !blanks {
+    if table.name == RUNBOOK.name {
         schema["defaultSnippets"] = json!([kinds::whole_runbook()]);
-    } else if let Some(object) = schema.as_object_mut() {
+    } else if blanks && let Some(object) = schema.as_object_mut() {
         // A file of comments only is a fine configuration.
         object.remove("$ref");
         object.insert(
@@ -130,6 +138,7 @@ impl Parts {
                 "patternProperties": { "^x-": true },
                 "additionalProperties": { "$ref": self.object(of) },
             }),
+            Shape::Texts if is_of_tests(table) => named(scalar(Some(r"\S"))),
             Shape::Texts => json!({
                 "type": "object",
                 "patternProperties": { "^x-": true },
@@ -137,6 +146,9 @@ impl Parts {
             }),
             Shape::Free if table.name == "config" => kinds::bindings(&mut self.all),
             Shape::Free if table.name == "alert" => alert_labels(),
+            Shape::Free if key.name == "answers" => answers(),
+            Shape::Free if key.name == "calls" => calls(),
+            Shape::Free if key.name == "takes" => named(count()),
             Shape::Free => json!({ "type": "object" }),
         }
     }
@@ -148,6 +160,7 @@ impl Parts {
             Shape::Line if key.name == "argv" => scalar(None),
             Shape::Line if key.name == "runbooks" => plain_text(),
             Shape::Line => text(look(table.name, key.name), true),
+            Shape::Text => text(None, true),
             _ => self.shape(table, key, each),
         };
         if let (Some(text), Shape::Line) = (example(table.name, key.name), each) {
@@ -165,6 +178,34 @@ impl Parts {
         }
         list
     }
+}
+
+/// Whether an object is of the tests of a runbook, in which no text is empty.
+fn is_of_tests(table: &Table) -> bool {
+    let tables = [&SCENARIO_DEFAULTS, &SCENARIO, &EXPECT, &EXPECTED_TEXT];
+    tables.iter().any(|own| own.name == table.name)
+}
+
+/// What is typed, by the id of the question: nothing, one value or several.
+fn answers() -> Value {
+    let value = scalar(None);
+    let any = json!([value, { "type": "array", "items": value }, { "type": "null" }]);
+    named(json!({ "anyOf": any }))
+}
+
+/// How the calls of each step go.
+fn calls() -> Value {
+    let word = json!({ "enum": CALLS });
+    named(json!({ "anyOf": [word, { "type": "array", "items": word }] }))
+}
+
+/// Values by names of the author's.
+fn named(value: Value) -> Value {
+    json!({
+        "type": "object",
+        "patternProperties": { "^x-": true },
+        "additionalProperties": value,
+    })
 }
 
 /// Whether a text cannot be left empty: what steers the walk would only seem to be set.

@@ -1,6 +1,9 @@
 //! Every table of words, in one list.
 
 use super::config_vocabulary::{COLOURS, CONFIG, EXPORTER, OPERATOR, REDACT, THEME};
+use super::scenario_vocabulary::{
+    COMMAND_OUTPUT, EXPECT, EXPECTED_TEXT, SCENARIO, SCENARIO_DEFAULTS, TEST,
+};
 use super::vocabulary::{
     ALERT, CONTACT, CONTACT_LINK, DEADLINE, FIELD, HOLIDAYS, HOURS, INFO, ITEM, LINK, MESSAGE,
     NOTICE, OPTION, REMINDER, RUNBOOK, SCHEDULE, STEP, TICKET, Table, UPDATE,
@@ -33,4 +36,10 @@ pub static TABLES: &[&Table] = &[
     &UPDATE,
     &MESSAGE,
     &ALERT,
+    &TEST,
+    &SCENARIO_DEFAULTS,
+    &SCENARIO,
+    &COMMAND_OUTPUT,
+    &EXPECT,
+    &EXPECTED_TEXT,
 ];

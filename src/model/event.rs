@@ -536,7 +536,8 @@ impl Event {
     }
 
     /// The step and the field that it is about.
-    fn ids(&self) -> (Option<&StepId>, Option<&FieldId>) {
+    #[must_use]
+    pub fn ids(&self) -> (Option<&StepId>, Option<&FieldId>) {
         ids!(self, as_ref)
     }
 

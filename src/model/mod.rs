@@ -31,6 +31,7 @@ pub(crate) mod phone;
 pub(crate) mod problem;
 pub(crate) mod runbook;
 pub(crate) mod sanitize;
+pub(crate) mod scenario;
 pub(crate) mod schedule;
 pub(crate) mod scope;
 pub(crate) mod secret;
@@ -68,6 +69,9 @@ pub use markdown::markdown_line;
 pub use problem::{Place, Problem, Severity, SourceId, Sources};
 pub use runbook::{Approval, Call, Decision, Item, Kind, Require, Runbook, Step, Steps};
 pub use sanitize::{sanitize, sanitize_line};
+pub use scenario::{
+    ByName, CommandOutput, Expectation, ExpectedText, Placed, Scenario, ScenarioWalk, Scenarios,
+};
 pub use schedule::Schedule;
 pub use scope::{Scope, full};
 pub use sub_runbook::{Given, Handed, HandedHow, RunbookEntered, RunbookLeft, SubRunbook, Taken};

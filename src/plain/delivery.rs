@@ -73,6 +73,9 @@ impl Plain<'_, '_> {
         ticket: &Ticket,
         part: Option<&TicketPart<'_>>,
     ) -> io::Result<()> {
+        if self.env.preview {
+            return self.say("preview-writes-nothing");
+        }
         // A name that led nowhere is offered again.
         let name = self.tried_file.take();
         let name = name.unwrap_or_else(|| format!("{}.txt", self.session.name()));

@@ -26,6 +26,6 @@ mod ticket;
 mod walk;
 
 pub use self::dialogue::{Door, Lines, Pipe};
-pub use self::open::{choose, choose_for, resume, start};
+pub use self::open::{choose, choose_for, preview, resume, start};
 pub use self::rows::wrapped;
 pub use self::terminal::on_terminal;

@@ -248,6 +248,10 @@ impl<'h, 'd> Plain<'h, 'd> {
 
     pub(super) fn farewell(&mut self) -> io::Result<Ending> {
         self.session.retry();
+        if self.env.preview {
+            self.say("preview-left")?;
+            return Ok(Ending::Fine);
+        }
         if self.leaving && self.kept.is_empty() && self.session.drop_if_only_begun() {
             let args = [("run", self.session.name().into())];
             let text = self.words.with("left-dropped", &args);

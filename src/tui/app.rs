@@ -51,6 +51,9 @@ pub struct App {
     pub jobs: Jobs,
     /// The program was started for one run: leaving it ends the program.
     pub alone: bool,
+    /// It is a preview; and what is wrong with the text that was saved last: in one line, and
+    /// whole.
+    pub preview: Option<Option<(String, String)>>,
     pub(super) keymap: Keymap,
     pub(super) layers: Layers,
     pub(super) walk: Option<Walk>,
@@ -82,6 +85,7 @@ impl App {
             links: Rc::new(links),
             jobs: Jobs::default(),
             alone: false,
+            preview: None,
             keymap,
             layers: Layers::new(AppLayer::Library(Library::default())),
             walk: None,
@@ -101,7 +105,9 @@ impl App {
     pub fn library(&mut self) -> Option<&mut Library> {
         match self.layers.lowest_mut()? {
             AppLayer::Library(library) => Some(library),
-            AppLayer::Walk(_) | AppLayer::Held(_) | AppLayer::Help(_) => None,
+            AppLayer::Walk(_) | AppLayer::Held(_) | AppLayer::Help(_) | AppLayer::Mistakes(_) => {
+                None
+            }
         }
     }
 
@@ -234,6 +240,10 @@ impl App {
                 self.try_theme();
                 return Vec::new();
             }
+            Action::Mistakes => {
+                self.show_mistakes();
+                return Vec::new();
+            }
             _ => {}
         }
         if action == Action::Letter(Letter::Help)
@@ -252,7 +262,7 @@ impl App {
                 let choice = held.update(action, &mut self.jobs, &self.words);
                 self.held(choice)
             }
-            Some(AppLayer::Help(reading)) => {
+            Some(AppLayer::Help(reading) | AppLayer::Mistakes(reading)) => {
                 reading.update(action);
                 if action == Action::Back {
                     self.layers.take_top();
@@ -261,6 +271,20 @@ impl App {
             }
             None => Vec::new(),
         }
+    }
+
+    /// Shows all that is wrong with the text of a preview that was saved last.
+    fn show_mistakes(&mut self) {
+        let word = match &self.preview {
+            Some(Some(_)) => {
+                let title = self.words.say("preview-mistakes-title");
+                self.layers.push(AppLayer::Mistakes(Pager::new(title)));
+                return;
+            }
+            Some(None) => "preview-no-mistakes",
+            None => "preview-is-none",
+        };
+        self.message = Some(Message::note(self.words.say(word)));
     }
 
     /// Shows the next theme; it is kept nowhere.
@@ -290,7 +314,9 @@ impl App {
                 let choice = held.digit(digit, &mut self.jobs, &self.words);
                 self.held(choice)
             }
-            Some(AppLayer::Library(_) | AppLayer::Help(_)) | None => Vec::new(),
+            Some(AppLayer::Library(_) | AppLayer::Help(_) | AppLayer::Mistakes(_)) | None => {
+                Vec::new()
+            }
         }
     }
 
@@ -307,7 +333,9 @@ impl App {
             Some(AppLayer::Walk(_)) => {
                 self.top_turn(sessions, |layer, turn| walk::edit(layer, edit, turn))
             }
-            Some(AppLayer::Held(_) | AppLayer::Help(_)) | None => Vec::new(),
+            Some(AppLayer::Held(_) | AppLayer::Help(_) | AppLayer::Mistakes(_)) | None => {
+                Vec::new()
+            }
         }
     }
 
@@ -340,7 +368,10 @@ impl App {
         let height = self.layers.height();
         let asked = match &mut top {
             AppLayer::Walk(layer) => self.asked(sessions, |turn| act(layer, turn)),
-            AppLayer::Library(_) | AppLayer::Held(_) | AppLayer::Help(_) => Asked::default(),
+            AppLayer::Library(_)
+            | AppLayer::Held(_)
+            | AppLayer::Help(_)
+            | AppLayer::Mistakes(_) => Asked::default(),
         };
         self.layers.push(top);
         self.follow(asked, height, sessions)
@@ -367,6 +398,7 @@ impl App {
             now: self.now,
             zone: self.zone.as_deref(),
             links: &self.links,
+            preview: self.preview.is_some(),
         };
         let mut turn = Turn::new(walk, session, look, &self.config, &mut self.jobs);
         act(&mut turn);

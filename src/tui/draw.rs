@@ -36,6 +36,8 @@ pub struct Look<'a> {
     pub zone: Option<&'a str>,
     /// Where the links on the screen lead.
     pub links: &'a Links,
+    /// It is a preview: nothing of it is kept.
+    pub preview: bool,
 }
 
 impl Look<'_> {

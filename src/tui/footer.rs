@@ -49,7 +49,7 @@ impl App {
                 _ => hints.push((self.key_label(first), word, must)),
             }
         }
-        let right = self.on_disk(saved, session);
+        let right = self.on_disk(saved, session, look.preview);
         let back = self.keymap.first_key(context, Action::Back);
         let back = back.map(|key| self.key_label(key)).unwrap_or_default();
         let row = look.footer(&hints, &right, columns);
@@ -64,11 +64,11 @@ impl App {
     }
 
     /// Whether all is on disk, in a word.
-    fn on_disk(&self, saved: &Saved, session: Option<&Session>) -> String {
-        let all = if self.theme.ascii {
-            "saved-ascii"
-        } else {
-            "saved"
+    fn on_disk(&self, saved: &Saved, session: Option<&Session>, preview: bool) -> String {
+        let all = match (preview, self.theme.ascii) {
+            (true, _) => "preview-not-kept",
+            (false, true) => "saved-ascii",
+            (false, false) => "saved",
         };
         let all = self.words.say(all);
         let comes = session.is_some_and(|own| own.read_only().is_none());

@@ -4,7 +4,7 @@
 
 use super::app::App;
 use super::draw::Look;
-use super::keymap::Action;
+use super::keymap::{Action, Context};
 use super::layers::AppLayer;
 use super::layout::{Layout, Panel, Scroll};
 use super::message::{Message, Tone};
@@ -42,6 +42,7 @@ impl App {
             now: self.now,
             zone: self.zone.as_deref(),
             links: &self.links,
+            preview: self.preview.is_some(),
         }
     }
 
@@ -72,7 +73,9 @@ impl App {
         let saved = self
             .session(sessions)
             .map_or(Saved::Nothing, Session::saved);
-        let banner = banner(&saved, columns, &self.look());
+        let look = self.look();
+        let banner = self.mistakes_banner(columns, &look);
+        let banner = banner.or_else(|| banner_of(&saved, columns, &look));
         let above = u16::from(banner.is_some());
         self.layout
             .rows
@@ -91,6 +94,27 @@ impl App {
         layout.rows.push((area.bottom() - 1, footer));
         layout.rows.extend((body.bottom() - kept..).zip(message));
         self.layout = layout;
+    }
+
+    /// What is wrong with the text of a preview, for as long as that is so, and which key shows
+    /// all of it.
+    fn mistakes_banner(&self, columns: usize, look: &Look<'_>) -> Option<Line<'static>> {
+        let (first, _) = self.preview.as_ref()?.as_ref()?;
+        let key = self.keymap.first_key(Context::Steps, Action::Mistakes);
+        let key = key.map(|key| format!("  {}", self.key_label(key)));
+        let key = key.unwrap_or_default();
+        let room = columns.saturating_sub(key.chars().count());
+        let text = fit(&format!(" ! {first}"), room, look.theme.ellipsis());
+        Some(Line::styled(pad(&(text + &key), columns), look.theme.gap()))
+    }
+
+    /// All of it, line by line.
+    fn mistake_lines(&self) -> Vec<Line<'static>> {
+        let all = self.preview.as_ref().and_then(Option::as_ref);
+        let all = all.map_or("", |(_, all)| all);
+        all.lines()
+            .map(|line| Line::from(line.to_owned()))
+            .collect()
     }
 
     /// Notes at each panel which keys scroll it here, by the table.
@@ -122,6 +146,7 @@ impl App {
             now: self.now,
             zone: zone.as_deref(),
             links: &links,
+            preview: self.preview.is_some(),
         };
         let room = Rect {
             height: area.height.saturating_sub(kept),
@@ -132,6 +157,7 @@ impl App {
                 let columns = Panel::of_prose(room, String::new(), true).columns();
                 self.help_lines(columns, &look)
             }
+            Some(AppLayer::Mistakes(_)) => self.mistake_lines(),
             _ => Vec::new(),
         };
         match self.layers.top_mut() {
@@ -141,7 +167,7 @@ impl App {
                 layout.panels.push(panel);
                 layout.cursor = cursor;
             }
-            Some(AppLayer::Help(reading)) => {
+            Some(AppLayer::Help(reading) | AppLayer::Mistakes(reading)) => {
                 let panel = reading.arrange(room, &help);
                 layout.cursor = Some((panel.inner.x, panel.inner.y));
                 layout.panels.push(panel);
@@ -224,7 +250,7 @@ fn is_small(area: Rect) -> bool {
 }
 
 /// What stands at the top for as long as something is not on disk.
-fn banner(saved: &Saved, columns: usize, look: &Look<'_>) -> Option<Line<'static>> {
+fn banner_of(saved: &Saved, columns: usize, look: &Look<'_>) -> Option<Line<'static>> {
     let text = match saved {
         Saved::Entries(count, why) => {
             let args = [("count", (*count).into()), ("why", (&why.short).into())];

@@ -142,6 +142,8 @@ pub enum Action {
     Stop,
     /// Run the command that answers the question.
     Run,
+    /// What is wrong with the text of a preview.
+    Mistakes,
 }
 
 impl Action {
@@ -290,6 +292,7 @@ pub const TABLE: &[Binding] = &[
         "key-pane",
         0,
     ),
+    row(C::Steps, "mistakes", &["M"], A::Mistakes, "key-mistakes", 0),
     row(C::Steps, "theme", &["T"], A::Theme, "key-theme", 0),
     letter(C::Steps, "help", L::Help, "key-help", 6),
     letter(C::Steps, "leave", L::Leave, "key-leave", 11),

@@ -19,6 +19,8 @@ pub enum AppLayer {
     Held(Held),
     /// The keys.
     Help(Pager),
+    /// What is wrong with the text of a preview.
+    Mistakes(Pager),
 }
 
 impl AppLayer {
@@ -30,7 +32,7 @@ impl AppLayer {
             Self::Library(_) => Context::Library,
             Self::Walk(layer) => layer.context(),
             Self::Held(_) => Context::Menu,
-            Self::Help(_) => Context::Pager,
+            Self::Help(_) | Self::Mistakes(_) => Context::Pager,
         }
     }
 }
@@ -107,7 +109,10 @@ impl Layers {
     pub fn of_walk(&self) -> impl DoubleEndedIterator<Item = &walk::Layer> {
         self.0.iter().filter_map(|layer| match layer {
             AppLayer::Walk(layer) => Some(layer),
-            AppLayer::Library(_) | AppLayer::Held(_) | AppLayer::Help(_) => None,
+            AppLayer::Library(_)
+            | AppLayer::Held(_)
+            | AppLayer::Help(_)
+            | AppLayer::Mistakes(_) => None,
         })
     }
 
@@ -115,7 +120,10 @@ impl Layers {
     pub fn of_walk_mut(&mut self) -> impl DoubleEndedIterator<Item = &mut walk::Layer> {
         self.0.iter_mut().filter_map(|layer| match layer {
             AppLayer::Walk(layer) => Some(layer),
-            AppLayer::Library(_) | AppLayer::Held(_) | AppLayer::Help(_) => None,
+            AppLayer::Library(_)
+            | AppLayer::Held(_)
+            | AppLayer::Help(_)
+            | AppLayer::Mistakes(_) => None,
         })
     }
 }

@@ -20,6 +20,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 use vetlla::app::config::{Folder, Origin, Origins};
 use vetlla::app::env::{Clock, Env};
+use vetlla::app::preview::Preview;
 use vetlla::app::session::Session;
 use vetlla::app::sessions::Sessions;
 use vetlla::app::terms::Terms;
@@ -177,6 +178,7 @@ pub fn env(style: Style, config: &str, store: &MemoryStore, time: &Arc<Mutex<Mom
         erases: true,
         titles: true,
         plain: false,
+        preview: false,
         user: "nvidal".to_owned(),
         host: "bastion".to_owned(),
     }
@@ -289,6 +291,22 @@ impl Bench {
             time,
         };
         bench.runtime.start(path.to_str().unwrap());
+        bench.settled()
+    }
+
+    /// A preview of a file.
+    pub fn preview_of(own: &Preview, style: Style, config: &str) -> Self {
+        let (store, time) = (MemoryStore::new(), Arc::new(Mutex::new(night())));
+        let env = own.env(&env(style, config, &store, &time)).unwrap();
+        let env: &Env = Box::leak(Box::new(env));
+        let runtime = Runtime::new(env, Events::of_jobs(), Clipboard::new());
+        let mut bench = Self {
+            runtime: runtime.on(Page::new()).patient(PATIENCE, PATIENCE),
+            store,
+            env,
+            time,
+        };
+        bench.runtime.preview(own.clone(), own.begin(env).unwrap());
         bench.settled()
     }
 

@@ -40,6 +40,8 @@ pub struct Example {
     told: bool,
     /// The alert that its nights begin with.
     pub alert: Option<String>,
+    /// The scenarios beside it.
+    pub scenarios: Option<String>,
 }
 
 /// A whole runbook, and where the example stands in it.
@@ -82,6 +84,7 @@ impl Example {
             text: text.to_owned(),
             told: false,
             alert: None,
+            scenarios: None,
         }
     }
 
@@ -193,6 +196,26 @@ impl Example {
     pub fn tell(&mut self) -> String {
         self.told = true;
         self.said(&self.problems())
+    }
+
+    /// What `vetlla test` says of its scenarios, as it is called.
+    pub fn test(&self) -> String {
+        let folder = tempfile::tempdir().unwrap();
+        let put = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+        put("exemple.yaml", &self.text);
+        put(
+            "exemple.test.yaml",
+            self.scenarios.as_deref().unwrap_or_default(),
+        );
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_vetlla"))
+            .args(["test", "exemple.test.yaml", "--lang", "en"])
+            .current_dir(folder.path())
+            .env_clear()
+            .env("HOME", folder.path())
+            .env("LANG", "en_US.UTF-8")
+            .output()
+            .unwrap();
+        String::from_utf8(output.stdout).unwrap()
     }
 
     /// What nobody was told of it and had to be.

@@ -39,7 +39,15 @@ pub fn read(text: &str) -> Read {
 impl Reading<'_> {
     fn line(&mut self, line: &str) {
         self.out.push(line.to_owned());
-        if let Some(form) = line.strip_prefix("```yaml") {
+        if line == "```yaml scenarios" {
+            let body = self.body();
+            self.out.push(format!("{body}```"));
+            self.last.as_mut().unwrap().scenarios = Some(body);
+        } else if line == "```text test" {
+            let _ = self.body();
+            let told = self.last.as_ref().map(Example::test).unwrap_or_default();
+            self.out.push(told + "```");
+        } else if let Some(form) = line.strip_prefix("```yaml") {
             self.example(form.trim());
         } else if line == "```text check" {
             self.report();

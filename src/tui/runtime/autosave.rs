@@ -168,6 +168,9 @@ impl<D: Display> Runtime<'_, D> {
     }
 
     pub(super) fn farewell(&self) -> Option<String> {
+        if self.env.preview {
+            return Some(self.env.words.say("preview-left"));
+        }
         if self.parting.is_some() {
             return self.parting.clone();
         }

@@ -38,6 +38,7 @@ impl<D: Display> Runtime<'_, D> {
                 Effect::Cancel(id) => self.cancel(id),
                 Effect::StopCommand(run, nth) => self.stop_command(run, nth),
                 Effect::PlainPage(out) => self.show_plain(&out)?,
+                Effect::Edit(_) if self.env.preview => self.write_nothing(),
                 Effect::Edit(text) => self.edit(&text)?,
                 Effect::Start(id) => self.want(Wanted::Start(id))?,
                 Effect::Begin(id) => self.want(Wanted::Begin(id))?,
@@ -57,6 +58,12 @@ impl<D: Display> Runtime<'_, D> {
             }
         }
         Ok(())
+    }
+
+    /// Says that a preview writes no file.
+    fn write_nothing(&mut self) {
+        let text = self.env.words.say("preview-writes-nothing");
+        self.tell(Message::wrong(text));
     }
 
     fn begin(&mut self, id: JobId, work: Work) -> io::Result<()> {
@@ -82,6 +89,10 @@ impl<D: Display> Runtime<'_, D> {
             }
             Work::Inspect(out, way) => self.inspect(id, out, way),
             Work::Copy(out) => self.copy(id, out)?,
+            Work::Write(..) if self.env.preview => {
+                let text = self.env.words.say("preview-writes-nothing");
+                self.fail(id, text);
+            }
             Work::Write(out, path, replace) => self.write(id, out, &path, replace),
             Work::Export(out, name) => self.export(id, out, &name),
             Work::Command { run, nth, fresh } => self.command(id, (run, nth), fresh)?,

@@ -23,6 +23,7 @@ mod library_reader;
 mod open;
 mod outcome;
 mod pauses;
+mod preview;
 mod run_opening;
 mod terminal;
 mod title;
@@ -46,6 +47,7 @@ use crate::app::alert::Matches;
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
 use crate::app::opening;
+use crate::app::preview::Preview;
 use crate::app::session::Session;
 use crate::app::sessions::{RunId, Sessions};
 use crate::app::terms::Terms;
@@ -155,6 +157,8 @@ pub struct Runtime<'h, D> {
     awaited: Option<Awaited>,
     /// Held by the one opening that is under way.
     turn: Arc<Mutex<()>>,
+    /// The runbook's file that is looked at, in a preview.
+    shown: Option<preview::Shown>,
 }
 
 /// Runs the full screen.
@@ -168,17 +172,39 @@ pub fn run(env: &Env, opening: &Opening) -> Result<Ending, Failure> {
     if let Prepared::Found(Found::Run(opened)) = &prepared {
         tell_refused(env, &opened.refused);
     }
+    on_screen(env, |runtime| {
+        runtime.app.alone = matches!(opening, Opening::Start(..) | Opening::Resume(_));
+        if let Opening::Start(_, terms) | Opening::Choose(_, terms) = opening {
+            runtime.begin_on(terms.clone());
+        }
+        match prepared {
+            Prepared::Library => runtime.open_library(),
+            Prepared::Choose(matches) => runtime.choose(matches),
+            Prepared::Found(found) => runtime.show_found(found),
+        }
+    })
+}
+
+/// Shows a preview on the full screen; `env` is the machine as the preview has it.
+///
+/// # Errors
+/// What is wrong with the runbook, before the screen was taken.
+pub fn preview(env: &Env, own: Preview) -> Result<Ending, Failure> {
+    let opened = own.begin(env);
+    let opened = opened.map_err(|error| Failure::open(error, &env.words))?;
+    on_screen(env, |runtime| {
+        runtime.preview(own, opened);
+    })
+}
+
+/// Takes the screen, once what it shows first is there, and gives it back at the end.
+fn on_screen<'h>(
+    env: &'h Env,
+    show: impl FnOnce(&mut Runtime<'h, Screen>),
+) -> Result<Ending, Failure> {
     let events = Events::start(env.utf8).map_err(|error| Failure::output(&error))?;
     let mut runtime = Runtime::new(env, events, Clipboard::new());
-    runtime.app.alone = matches!(opening, Opening::Start(..) | Opening::Resume(_));
-    if let Opening::Start(_, terms) | Opening::Choose(_, terms) = opening {
-        runtime.begin_on(terms.clone());
-    }
-    match prepared {
-        Prepared::Library => runtime.open_library(),
-        Prepared::Choose(matches) => runtime.choose(matches),
-        Prepared::Found(found) => runtime.show_found(found),
-    }
+    show(&mut runtime);
     runtime.tell_bad_config();
     runtime.tell_concerns();
     let display = Screen::take(env.utf8, env.erases, runtime.app.links());
@@ -270,6 +296,7 @@ impl<'h, D: Display> Runtime<'h, D> {
             terms: Terms::default(),
             awaited: None,
             turn: Arc::default(),
+            shown: None,
         }
     }
 
@@ -358,7 +385,12 @@ impl<'h, D: Display> Runtime<'h, D> {
     /// draft to sync, a disk to try again, a run to read again, a job to be shown.
     fn deadline(&self) -> Instant {
         let held_back = self.held_back.iter().map(|own| own.until).min();
-        let others = [self.draft_due, self.jobs.due(), held_back];
+        let others = [
+            self.draft_due,
+            self.jobs.due(),
+            held_back,
+            self.next_reading(),
+        ];
         let others = others.into_iter().flatten();
         others.fold(self.next_look, Instant::min)
     }
@@ -456,6 +488,7 @@ impl<'h, D: Display> Runtime<'h, D> {
     /// What is due by the clock.
     fn look_around(&mut self) -> io::Result<()> {
         let now = Instant::now();
+        self.look_at_file(now);
         for id in self.jobs.worth_a_row(now) {
             self.app.jobs.show(id);
         }

@@ -180,7 +180,7 @@ impl<D: Display> Runtime<'_, D> {
         }
     }
 
-    fn show(&mut self, mut session: Session, draft: Option<Draft>) {
+    pub(super) fn show(&mut self, mut session: Session, draft: Option<Draft>) {
         let (sink, moment) = (self.events.sink(), self.moment);
         let call = move || _ = sink.send(LoopEvent::Disk);
         session.write_through(|writer| Box::new(WriterThread::new(writer, moment, call)));
@@ -200,7 +200,7 @@ impl<D: Display> Runtime<'_, D> {
     }
 
     /// Lets the run that is shown go.
-    fn close_run(&mut self) {
+    pub(super) fn close_run(&mut self) {
         if let Some(run) = self.app.run() {
             self.jobs.let_go(run);
             self.sessions.close(run);

@@ -80,15 +80,24 @@ fn a_watched_folder_that_has_nothing_or_cannot_be_read_asks_for_a_path() {
 fn a_path_of_windows_is_told_as_one_and_its_line_is_ready_to_copy() {
     let folder = tempfile::tempdir().unwrap();
     let mut bench = watching(&folder);
-    bench.keys("a").paste("\"C:\\Users\\M V\\error.png\"").keys("enter");
+    bench
+        .keys("a")
+        .paste("\"C:\\Users\\M V\\error.png\"")
+        .keys("enter");
     let said = bench.message();
     assert!(said.contains("C:\\Users\\M V\\error.png"), "{said}");
     assert_eq!(bench.context(), Context::Menu);
     assert!(bench.run().evidence().is_empty());
     let row = &bench.menu().rows[1];
     let line = row.note.clone().unwrap_or_default();
-    assert!(line.starts_with("scp \"C:\\Users\\M V\\error.png\" "), "{line}");
-    assert!(line.contains("@b1:") && line.ends_with("error.png"), "{line}");
+    assert!(
+        line.starts_with("scp \"C:\\Users\\M V\\error.png\" "),
+        "{line}"
+    );
+    assert!(
+        line.contains("@b1:") && line.ends_with("error.png"),
+        "{line}"
+    );
     assert!(!line.contains('\n'), "the host is known: {line}");
     // In a form there is no menu: the text stays to be mended.
     let mut bench = watching(&folder);

@@ -30,6 +30,7 @@ mod menu;
 mod message;
 mod narrow;
 mod opening;
+mod preview;
 mod prompt;
 mod qr;
 mod random;

@@ -214,13 +214,16 @@ impl Header<'_> {
         rows.into_iter().map(styled).collect()
     }
 
-    /// That the run is an exercise, which stands before all else.
+    /// That it is a preview, or that the run is an exercise, which stands before all else.
     fn drill(&self) -> String {
-        if !self.run.is_drill() {
-            return String::new();
-        }
-        let mark = self.look.words.say("drill-mark");
-        format!("{mark}{}", self.look.theme.dot())
+        let marks = [
+            (self.look.preview, "preview-mark"),
+            (self.run.is_drill(), "drill-mark"),
+        ];
+        let marks = marks.iter().filter(|(is, _)| *is);
+        let dot = self.look.theme.dot();
+        let marks = marks.map(|(_, word)| self.look.words.say(word) + dot);
+        marks.collect()
     }
 
     fn signs(&self) -> Signs {

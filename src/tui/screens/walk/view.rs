@@ -10,9 +10,10 @@ use super::layer::{Layer, PagerPage};
 use super::menu::Menu;
 use super::state::Walk;
 use super::steps::{self, Steps};
+use super::ticket::Preview;
 use super::{completion, form_view, step_view, why};
 use crate::app::session::Session;
-use crate::engine::{Run, wording};
+use crate::engine::{Run, ticket, wording};
 use crate::model::Kind;
 use crate::tui::draw::{Look, TWO_PANES};
 use crate::tui::layout::{Cell, Layout, Panel};
@@ -26,6 +27,8 @@ use std::rc::Rc;
 const STRIP_HEIGHT: u16 = 12;
 /// In a pane lower than this, of a ticket comes first what is copied.
 const LOW_TICKET: usize = 14;
+/// From this width on, a preview has the ticket beside the step.
+const THREE_PANES: u16 = 120;
 /// From this height on, a notice has two rows.
 const ROOMY_HEIGHT: u16 = 18;
 
@@ -212,12 +215,29 @@ impl Room<'_> {
         let (mut panel, on_list) = steps.arrange_list(list, self.run, self.walk, self.look);
         panel.scrolled_by = panel.scrolled_by.filter(|_| in_steps);
         self.layout.panels.push(panel);
+        let right = right.map(|right| self.beside_ticket(right));
         let in_detail = right.and_then(|right| self.detail(right, steps, over));
         if in_steps {
             on_list
         } else {
             in_detail.or(on_list)
         }
+    }
+
+    /// In a preview that is wide enough, the ticket stands beside the step; gives the room that
+    /// is left.
+    fn beside_ticket(&mut self, area: Rect) -> Rect {
+        let wide = self.look.preview && self.body.width >= THREE_PANES;
+        let meant = wide.then(|| ticket::meant_at(self.run, self.walk.cursor));
+        let Some((at, _)) = meant.flatten() else {
+            return area;
+        };
+        let (left, right) = self.look.split_at(area, area.width / 2);
+        let Some(right) = right else { return area };
+        let mut panel = Preview::of(at).arrange((right, false), self.run, self.walk, self.look);
+        (panel.focused, panel.scrolled_by) = (false, None);
+        self.layout.panels.push(panel);
+        left
     }
 
     /// The step under the cursor, or a menu or form in its place.

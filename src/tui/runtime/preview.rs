@@ -1,0 +1,100 @@
+//! A preview: the file is looked at again and again, and what was saved is walked on.
+//!
+//! A text with mistakes is told, and the last good one stays. It must not decide anything about
+//! a run.
+
+use super::run_opening::Found;
+use super::{Display, Runtime};
+use crate::app::opening::Opened;
+use crate::app::preview::{Mistakes, Preview};
+use crate::tui::message::Message;
+use std::fs::metadata;
+use std::os::unix::fs::MetadataExt;
+use std::time::{Duration, Instant};
+
+/// How often the file is looked at.
+const LOOK: Duration = Duration::from_millis(300);
+
+/// By what a file is known to be another: its number, its length, when it was written.
+type Mark = (u64, u64, i64, i64);
+
+/// A preview that is shown.
+pub(super) struct Shown {
+    own: Preview,
+    mark: Option<Mark>,
+    next: Instant,
+}
+
+impl<D: Display> Runtime<'_, D> {
+    /// Shows a runbook, and looks at its file from now on.
+    pub fn preview(&mut self, own: Preview, mut opened: Opened) {
+        opened.news.insert(0, self.env.words.say("preview-news"));
+        self.app.alone = true;
+        self.app.preview = Some(None);
+        self.shown = Some(Shown {
+            mark: mark(&own),
+            own,
+            next: Instant::now() + LOOK,
+        });
+        self.show_found(Found::Run(Box::new(opened)));
+    }
+
+    /// When the file is to be looked at again.
+    pub(super) fn next_reading(&self) -> Option<Instant> {
+        self.shown.as_ref().map(|shown| shown.next)
+    }
+
+    /// Looks at the file, and walks on what was saved.
+    pub(super) fn look_at_file(&mut self, now: Instant) {
+        let Some(shown) = self.shown.as_mut().filter(|shown| shown.next <= now) else {
+            return;
+        };
+        shown.next = now + LOOK;
+        let mark = mark(&shown.own);
+        // One that is just being put in the place of the other is there in a moment.
+        if mark.is_none() || mark == shown.mark {
+            return;
+        }
+        shown.mark = mark;
+        let own = shown.own.clone();
+        self.read_again(&own);
+    }
+
+    /// Looks at the file at once, whatever is known of it.
+    pub fn look_again(&mut self) {
+        if let Some(shown) = &mut self.shown {
+            (shown.mark, shown.next) = (None, Instant::now());
+        }
+        self.look_at_file(Instant::now());
+    }
+
+    fn read_again(&mut self, own: &Preview) {
+        let Some(session) = self.session() else {
+            return;
+        };
+        let words = &self.env.words;
+        match own.again(self.env, session.run()) {
+            Ok(opened) => {
+                let text = words.say("preview-reloaded");
+                let mut draft = self.app.draft(&self.sessions);
+                if let Some(draft) = &mut draft {
+                    draft.events = Some(opened.session.run().entries().len());
+                }
+                self.close_run();
+                self.show(opened.session, draft);
+                self.app.preview = Some(None);
+                self.tell(Message::fine(text));
+            }
+            Err(Mistakes { first, more, all }) => {
+                let args = [("first", (&first).into()), ("more", more.into())];
+                let banner = words.with("preview-mistakes", &args);
+                self.app.preview = Some(Some((banner, all)));
+            }
+        }
+    }
+}
+
+fn mark(own: &Preview) -> Option<Mark> {
+    let about = metadata(&own.path).ok()?;
+    Some((about.ino(), about.len(), about.mtime(), about.mtime_nsec()))
+}

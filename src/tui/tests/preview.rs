@@ -1,0 +1,376 @@
+//! A preview: what is saved is walked on from where one was, and nothing of it is kept.
+
+use super::support::{PLAIN, step};
+use crate::app::preview::Preview;
+use crate::engine::StepState;
+use crate::model::FieldId;
+use crate::tui::bench::{Bench, CATALAN, CONFIG, Style};
+use std::fs;
+use std::path::PathBuf;
+
+const TEXT: &str = r#"version: 1
+id: avaria
+title: Una avaria
+lang: ca
+steps:
+  - { id: primer, title: El primer }
+  - id: tria
+    kind: decision
+    title: Quina?
+    options: [{ value: a, label: La primera }, { value: b, label: La segona }]
+  - id: dades
+    kind: form
+    title: Les dades
+    fields:
+      - { id: servei, type: text, label: Servei, required: true }
+      - { id: impacte, type: textarea, label: Impacte, required: true }
+  - { id: ordre, kind: command, title: Mesurar, argv: [touch, touched] }
+  - id: tiquet
+    kind: ticket
+    title: El tiquet
+    ticket: { subject: "Avaria de {{ servei }}", to: [guardia@example.org] }
+"#;
+
+/// A runbook that is being written, and its preview.
+struct Desk {
+    folder: tempfile::TempDir,
+    bench: Bench,
+}
+
+impl Desk {
+    fn new(text: &str) -> Self {
+        Self::styled(text, CATALAN)
+    }
+
+    fn styled(text: &str, style: Style) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("avaria.yaml");
+        fs::write(&path, text).unwrap();
+        let own = Preview {
+            path,
+            at: None,
+            duty: None,
+            drill: false,
+        };
+        let bench = Bench::preview_of(&own, style, CONFIG);
+        Self { folder, bench }
+    }
+
+    fn path(&self) -> PathBuf {
+        self.folder.path().join("avaria.yaml")
+    }
+
+    /// The author saves the file.
+    fn save(&mut self, text: &str) {
+        fs::write(self.path(), text).unwrap();
+        self.bench.runtime.look_again();
+        self.bench.runtime.draw().unwrap();
+    }
+
+    fn change(&mut self, old: &str, new: &str) {
+        let text = fs::read_to_string(self.path()).unwrap();
+        assert!(text.contains(old), "{old}");
+        self.save(&text.replace(old, new));
+    }
+
+    /// What lies in the folder.
+    fn files(&self) -> Vec<String> {
+        let files = fs::read_dir(self.folder.path()).unwrap();
+        let names = files.map(|own| own.unwrap().file_name().into_string().unwrap());
+        names.collect()
+    }
+
+    fn state(&self, id: &str) -> StepState {
+        let run = self.bench.run();
+        let (at, _) = run.runbook().step(&step(id)).unwrap();
+        run.state(at)
+    }
+
+    fn banner(&self) -> Option<&str> {
+        let told = self.bench.app().preview.as_ref().unwrap().as_ref();
+        told.map(|(first, _)| first.as_str())
+    }
+
+    /// As far as the form, with half a word in its second field.
+    fn typing() -> Self {
+        let mut desk = Self::new(TEXT);
+        desk.bench.keys("enter enter 2 enter");
+        desk.bench.text("web").keys("enter").text("mig");
+        assert_eq!(
+            (desk.bench.field(), desk.bench.typed()),
+            ("impacte".to_owned(), "mig")
+        );
+        desk
+    }
+}
+
+#[test]
+fn it_says_that_it_is_one_and_that_nothing_is_kept() {
+    let mut desk = Desk::new(TEXT);
+    let shot = desk.bench.usual();
+    assert!(shot.rows[0].contains("PREVISUALITZACIÓ"), "{}", shot.text());
+    assert!(
+        shot.has(&desk.bench.say("preview-not-kept")),
+        "{}",
+        shot.text()
+    );
+    assert!(!shot.has(&desk.bench.say("saved")), "{}", shot.text());
+    let mut plain = Desk::styled(TEXT, PLAIN);
+    assert!(plain.bench.usual().rows[0].contains("PREVISUALITZACI"));
+}
+
+#[test]
+fn what_is_saved_is_walked_on_at_the_same_field_with_the_same_half_word() {
+    let mut desk = Desk::typing();
+    desk.change(
+        "  - { id: primer, title: El primer }\n",
+        "  - { id: abans, title: Un de nou }\n  - { id: primer, title: Canviat }\n",
+    );
+    assert_eq!(
+        (desk.bench.field(), desk.bench.typed()),
+        ("impacte".to_owned(), "mig")
+    );
+    assert_eq!(desk.bench.answer("servei").as_deref(), Some("web"));
+    assert_eq!(desk.bench.at(), "dades");
+    assert_eq!(desk.state("primer"), StepState::Done);
+    assert_eq!(desk.state("abans"), StepState::Open);
+    assert_eq!(desk.state("tria"), StepState::Done);
+    assert_eq!(desk.bench.message(), desk.bench.say("preview-reloaded"));
+    assert!(desk.bench.usual().has("Canviat"));
+}
+
+#[test]
+fn an_answer_that_fits_no_more_is_gone_and_all_else_stays() {
+    let mut desk = Desk::typing();
+    desk.change(
+        "{ value: b, label: La segona }",
+        "{ value: c, label: La tercera }",
+    );
+    assert_eq!(desk.state("tria"), StepState::Open);
+    assert_eq!(desk.state("primer"), StepState::Done);
+    desk.change("id: servei, type: text", "id: servei, type: number");
+    assert_eq!(desk.bench.answer("servei"), None);
+    // What it is called is no matter; what is gone is gone.
+    desk.change(
+        "      - { id: impacte, type: textarea, label: Impacte, required: true }\n",
+        "",
+    );
+    assert!(
+        desk.bench
+            .run()
+            .runbook()
+            .field(&FieldId::from("impacte"))
+            .is_none()
+    );
+    assert!(desk.bench.goes_on());
+}
+
+#[test]
+fn a_text_with_mistakes_is_told_and_the_last_good_one_is_walked_on() {
+    let mut desk = Desk::typing();
+    desk.change("kind: decision", "kind: decisio");
+    let banner = desk.banner().unwrap().to_owned();
+    assert!(banner.starts_with("avaria.yaml:8: "), "{banner}");
+    let shot = desk.bench.usual();
+    assert!(shot.rows[0].contains("avaria.yaml:8: "), "{}", shot.text());
+    // The walk goes on.
+    desk.bench.text("ja").keys("esc");
+    assert_eq!(desk.bench.at(), "dades");
+    // All of it, with its line and what to do.
+    desk.bench.keys("M");
+    let shot = desk.bench.usual();
+    assert!(
+        shot.has("kind: decisio") && shot.has("decision"),
+        "{}",
+        shot.text()
+    );
+    desk.bench.keys("esc");
+    // It is mended.
+    desk.change("kind: decisio\n", "kind: decision\n");
+    assert_eq!(desk.banner(), None);
+    desk.bench.keys("M");
+    assert_eq!(desk.bench.message(), desk.bench.say("preview-no-mistakes"));
+    assert_eq!(desk.bench.answer("servei").as_deref(), Some("web"));
+}
+
+#[test]
+fn a_file_that_is_away_for_a_moment_is_waited_for() {
+    let mut desk = Desk::typing();
+    fs::remove_file(desk.path()).unwrap();
+    desk.bench.runtime.look_again();
+    assert_eq!(desk.banner(), None);
+    assert_eq!(desk.bench.typed(), "mig");
+    desk.save(&TEXT.replace("El primer", "Ja hi torna a ser"));
+    assert!(desk.bench.usual().has("Ja hi torna a ser"));
+}
+
+#[test]
+fn nothing_is_run_and_no_file_is_written() {
+    let mut desk = Desk::new(TEXT);
+    desk.bench.keys("enter enter 2 enter");
+    desk.bench
+        .text("web")
+        .keys("enter")
+        .text("tot")
+        .keys("ctrl-e");
+    assert_eq!(
+        desk.bench.message(),
+        desk.bench.say("preview-writes-nothing")
+    );
+    desk.bench.keys("ctrl-o");
+    assert_eq!(desk.bench.at(), "ordre");
+    desk.bench.keys("enter");
+    assert_eq!(desk.bench.run().commands().len(), 0);
+    desk.bench.keys("t w enter");
+    assert_eq!(
+        desk.bench.message(),
+        desk.bench.say("preview-writes-nothing")
+    );
+    assert_eq!(desk.files(), ["avaria.yaml"]);
+    assert_eq!(desk.bench.env.store.state_dir(), None);
+}
+
+#[test]
+fn a_ticket_may_be_copied_and_it_is_said_how() {
+    let mut desk = Desk::new(TEXT);
+    desk.bench.keys("t c");
+    assert!(
+        desk.bench.message().contains("OSC 52"),
+        "{}",
+        desk.bench.message()
+    );
+    assert!(!desk.bench.runtime.display().unwrap().raw.is_empty());
+}
+
+#[test]
+fn the_ticket_stands_beside_the_step_where_there_is_room() {
+    let mut desk = Desk::new(TEXT);
+    desk.bench.keys("enter enter 2 enter");
+    desk.bench.text("web").keys("enter esc");
+    let wide = desk.bench.shot(130, 30);
+    assert!(
+        wide.has("Avaria de web") && wide.has("guardia@example.org"),
+        "{}",
+        wide.text()
+    );
+    assert!(wide.has("[FALTA: Impacte]"), "{}", wide.text());
+    let usual = desk.bench.shot(100, 30);
+    assert!(!usual.has("guardia@example.org"), "{}", usual.text());
+    // No other walk has it.
+    let mut other = Bench::walk_text(TEXT, CATALAN);
+    assert!(!other.shot(130, 30).has("guardia@example.org"));
+}
+
+#[test]
+fn no_other_walk_has_mistakes_to_show() {
+    let mut bench = Bench::walk_text(TEXT, CATALAN);
+    bench.keys("M");
+    assert_eq!(bench.message(), bench.say("preview-is-none"));
+}
+
+/// Chance with a seed.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, most: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % most.max(1)
+    }
+
+    fn one<'t>(&mut self, all: &[&'t str]) -> &'t str {
+        all[self.below(all.len())]
+    }
+
+    /// A text with one thing changed, as an author may, or a cat on the keys.
+    fn edited(&mut self, text: &str) -> String {
+        let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        let at = self.below(lines.len());
+        let other = self.below(lines.len());
+        match self.below(8) {
+            0 => drop(lines.remove(at)),
+            1 => lines.insert(other, lines[at].clone()),
+            2 => lines.swap(at, other),
+            3 => lines[at].insert_str(0, "  "),
+            4 => lines[at] = lines[at].trim_start().to_owned(),
+            5 => {
+                let words: Vec<_> = lines[at].split(' ').collect();
+                let (word, new) = (words[self.below(words.len())].to_owned(), WORDS);
+                let new = self.one(new);
+                if !word.is_empty() {
+                    lines[at] = lines[at].replacen(&word, new, 1);
+                }
+            }
+            6 => {
+                let cut = lines[at].char_indices().map(|(at, _)| at);
+                let cuts: Vec<_> = cut.collect();
+                if !cuts.is_empty() {
+                    let cut = cuts[self.below(cuts.len())];
+                    lines[at].truncate(cut);
+                }
+            }
+            _ => lines[at].push_str(self.one(WORDS)),
+        }
+        lines.join("\n") + "\n"
+    }
+}
+
+const WORDS: &[&str] = &[
+    "true",
+    "kind: form",
+    "when: guardia",
+    "[",
+    "}",
+    "\"",
+    "#",
+    "text",
+    "select",
+    "decision",
+    "ticket",
+    "{{ aplicacion }}",
+    "id: tipus",
+    "required: false",
+    "for_each: lines(impacto)",
+    "\u{1b}[2J",
+    "- a",
+    ":",
+    "sistemas",
+    "host",
+    "number",
+];
+
+const KEYS: &[&str] = &[
+    "enter", "enter", "enter", "down", "up", "tab", "1", "2", "space", "esc", "t", "a", "s", "u",
+    "n", "x", "M", ".", "l", "z", "i", "e", "h", "pagedown", "ctrl-o", "backtab", "f", "d", "y",
+];
+
+#[test]
+fn two_hundred_edits_by_chance_are_survived_and_write_nothing() {
+    let good = include_str!("../../../runbooks/aws-claranet.yaml");
+    let mut desk = Desk::new(good);
+    let mut chance = Chance(20_261_129);
+    let (mut walked, mut told) = (0, 0);
+    let mut text = good.to_owned();
+    for nth in 0..200 {
+        // Some mistakes are mended, as an author does.
+        if nth % 2 == 0 {
+            text = good.to_owned();
+        }
+        text = chance.edited(&text);
+        desk.save(&text);
+        match desk.banner() {
+            Some(_) => told += 1,
+            None => walked += 1,
+        }
+        for _ in 0..3 {
+            desk.bench.keys(chance.one(KEYS));
+        }
+        let (columns, rows) = [(80, 24), (130, 30), (40, 10)][nth % 3];
+        desk.bench.shot(columns, rows);
+        assert!(desk.bench.goes_on(), "edit {nth}");
+    }
+    assert!(walked > 25 && told > 50, "{walked} {told}");
+    assert_eq!(desk.files(), ["avaria.yaml"]);
+}
