@@ -10,7 +10,6 @@ use crate::app::import::{
 };
 use crate::i18n::Words;
 use crate::import::{LONGEST, NotRead, Remark, TooMuch};
-use crate::text::wrap::rows;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
@@ -79,12 +78,22 @@ fn fitted(text: &str, columns: Option<usize>) -> String {
     for line in text.lines() {
         let lead = line.len() - line.trim_start_matches([' ', '-']).len();
         let room = columns.saturating_sub(lead).max(20);
-        for (at, row) in rows(&line[lead..], room).enumerate() {
-            let blank = " ".repeat(lead);
-            out.push_str(if at == 0 { &line[..lead] } else { &blank });
-            out.push_str(line[lead..][row].trim_end());
-            out.push('\n');
+        out.push_str(&line[..lead]);
+        let mut used = 0;
+        for (at, word) in line[lead..].split(' ').enumerate() {
+            let wide = word.chars().count();
+            if at > 0 && used + 1 + wide > room {
+                out.push('\n');
+                out.push_str(&" ".repeat(lead));
+                used = 0;
+            } else if at > 0 {
+                out.push(' ');
+                used += 1;
+            }
+            out.push_str(word);
+            used += wide;
         }
+        out.push('\n');
     }
     out
 }
@@ -167,12 +176,11 @@ fn look(own: &Remark, words: &Words) -> String {
     };
     let text = own.about.lines().next().unwrap_or_default();
     let text: String = text.chars().take(80).collect();
-    let row = match text.is_empty() {
-        true => row,
-        false => words.with(
-            "import-look-quoted",
-            &[("row", (&row).into()), ("text", (&text).into())],
-        ),
+    let row = if text.is_empty() {
+        row
+    } else {
+        let args = [("row", (&row).into()), ("text", (&text).into())];
+        words.with("import-look-quoted", &args)
     };
     match &own.proposal {
         Some(proposal) => words.with(

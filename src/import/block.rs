@@ -227,6 +227,39 @@ pub(super) fn is_bold(inline: &[Piece]) -> bool {
     bold
 }
 
+/// Cuts a paragraph at a letter.
+pub(super) fn cut(pieces: &[Piece], at: usize) -> (Inline, Inline) {
+    let (mut before, mut after, mut seen) = (Vec::new(), Vec::new(), 0);
+    for own in pieces {
+        match own {
+            Piece::Text(span) => {
+                let end = seen + span.text.len();
+                if end <= at {
+                    before.push(own.clone());
+                } else if seen >= at {
+                    after.push(own.clone());
+                } else {
+                    let middle = at - seen;
+                    let part = |text: &str| {
+                        Piece::Text(Span {
+                            text: text.to_owned(),
+                            ..span.clone()
+                        })
+                    };
+                    before.push(part(span.text.get(..middle).unwrap_or_default()));
+                    after.push(part(span.text.get(middle..).unwrap_or(&span.text)));
+                }
+                seen = end;
+            }
+            Piece::Break | Piece::Picture(_) => {
+                if seen >= at { &mut after } else { &mut before }.push(own.clone());
+                seen += 1;
+            }
+        }
+    }
+    (trimmed(before), trimmed(after))
+}
+
 impl Block {
     /// A block of a line.
     pub(super) fn new(line: u32, body: Body) -> Self {

@@ -30,7 +30,10 @@ impl Known {
     pub fn add(&mut self, page: &Page, id: &str) {
         self.pages.insert(page.file.clone(), id.to_owned());
         // In the storage format a page is named by its title.
-        for name in [page.id.clone().map(by_number), Some(by_title(&page.title))] {
+        for name in [
+            page.id.as_deref().map(by_number),
+            Some(by_title(&page.title)),
+        ] {
             let entry = name.map(|own| self.pages.entry(own));
             entry.map(|own| own.or_insert_with(|| id.to_owned()));
         }
@@ -47,11 +50,11 @@ impl Known {
         let known = |own: String| self.pages.get(&own);
         let own = self.pages.get(file);
         own.or_else(|| known(by_title(href)))
-            .or_else(|| number(file).map(by_number).and_then(known))
+            .or_else(|| number(file).map(|own| by_number(&own)).and_then(known))
     }
 }
 
-fn by_number(number: String) -> String {
+fn by_number(number: &str) -> String {
     format!("#{number}")
 }
 
@@ -147,9 +150,10 @@ impl PageLeads<'_> {
                     None if missing.contains(file_of(&link.href)) => {
                         let file = file_of(&link.href);
                         let name = text.trim();
-                        let about = match name == file {
-                            true => name.to_owned(),
-                            false => format!("{name} ({file})"),
+                        let about = if name == file {
+                            name.to_owned()
+                        } else {
+                            format!("{name} ({file})")
                         };
                         ("missing-page", about)
                     }
@@ -355,6 +359,7 @@ mod tests {
             assert_eq!(safe(name, "attachments/9/10.png"), safe_name);
         }
         let long = safe(&format!("{}.png", "à".repeat(300)), "x");
-        assert!(long.len() <= LONGEST && long.ends_with(".png"), "{long}");
+        assert!(long.len() <= LONGEST, "{long}");
+        assert_eq!(long.rsplit_once('.').map(|own| own.1), Some("png"));
     }
 }

@@ -3,7 +3,7 @@
 //! It must not know steps of a runbook.
 
 use super::block::{Block, Body, List, ListKind, Piece, plain};
-use super::sections::typed;
+use super::numbers::typed;
 
 /// The letter with which a paragraph begins, as a number from 1.
 fn letter(block: &Block) -> Option<usize> {

@@ -14,6 +14,7 @@ mod leads;
 mod letters;
 mod lexicon;
 mod markup;
+mod numbers;
 mod page;
 mod people;
 mod phones;

@@ -2,7 +2,7 @@
 //!
 //! It must not know sections.
 
-use super::block::{Block, Body, Inline, List, Piece, Span, lines, plain, trimmed};
+use super::block::{Block, Body, Inline, List, Piece, cut, lines, plain, trimmed};
 use super::draft::{Choice, Draft, Notice, Remark, Step, Told};
 use super::fold::slug;
 use super::letters;
@@ -334,9 +334,8 @@ fn items(raw: &mut Raw, leads: &dyn Leads, step: &mut Step) {
         .collect();
     let lettered = |at: &usize| matches!(&raw.parts[*at].body, Body::List(own) if letters::is(own));
     let own = lists.iter().copied().find(lettered);
-    let at = match (&lists[..], own) {
-        (_, Some(at)) | (&[at], None) => at,
-        _ => return,
+    let ((_, Some(at)) | (&[at], None)) = (&lists[..], own) else {
+        return;
     };
     let Body::List(list) = &raw.parts[at].body else {
         return;
@@ -437,39 +436,6 @@ fn expected_at(text: &str) -> Option<usize> {
         let line = rest.trim_start().lines().next().unwrap_or_default();
         (at > 0 && Said::of(line).expected()).then_some(at + skip)
     })
-}
-
-/// Cuts a paragraph at a letter.
-pub(super) fn cut(pieces: &[Piece], at: usize) -> (Inline, Inline) {
-    let (mut before, mut after, mut seen) = (Vec::new(), Vec::new(), 0);
-    for own in pieces {
-        match own {
-            Piece::Text(span) => {
-                let end = seen + span.text.len();
-                if end <= at {
-                    before.push(own.clone());
-                } else if seen >= at {
-                    after.push(own.clone());
-                } else {
-                    let middle = at - seen;
-                    let part = |text: &str| {
-                        Piece::Text(Span {
-                            text: text.to_owned(),
-                            ..span.clone()
-                        })
-                    };
-                    before.push(part(span.text.get(..middle).unwrap_or_default()));
-                    after.push(part(span.text.get(middle..).unwrap_or(&span.text)));
-                }
-                seen = end;
-            }
-            Piece::Break | Piece::Picture(_) => {
-                if seen >= at { &mut after } else { &mut before }.push(own.clone());
-                seen += 1;
-            }
-        }
-    }
-    (trimmed(before), trimmed(after))
 }
 
 fn body(raw: &Raw, leads: &dyn Leads, step: &Step) -> String {

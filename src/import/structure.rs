@@ -4,8 +4,9 @@
 
 use super::block::{Block, Body, List, ListKind, plain};
 use super::lexicon::Said;
+use super::numbers::typed;
 use super::raw::is_choice;
-use super::sections::{is_facts, typed};
+use super::sections::is_facts;
 use super::sheets;
 
 /// Whether a block says by itself what the steps are.

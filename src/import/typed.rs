@@ -2,9 +2,8 @@
 //!
 //! It must not know sections.
 
-use super::block::{Block, Body, Inline, List, ListKind, Piece, lines, plain};
-use super::raw::cut;
-use super::sections::typed;
+use super::block::{Block, Body, Inline, List, ListKind, Piece, cut, lines, plain};
+use super::numbers::typed;
 
 /// How long a dash and the blanks behind it are.
 fn dash(inline: &Inline) -> Option<usize> {

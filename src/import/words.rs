@@ -3,7 +3,7 @@
 //! It must not know what became what.
 
 use super::block::{Block, Body, Cell, plain};
-use super::sections::{typed, unnumbered};
+use super::numbers::{typed, unnumbered};
 use crate::load::Tree;
 use std::collections::BTreeMap;
 

@@ -1,6 +1,7 @@
 //! Pages that want harm end in a message.
 
 use crate::support::{imported, page, zip, zip_of};
+use std::fmt::Write as _;
 use std::fs;
 use std::os::unix::fs::symlink;
 
@@ -71,7 +72,7 @@ fn laughs() -> String {
     let mut out = "<!DOCTYPE x [<!ENTITY l0 \"lol\">".to_owned();
     for at in 1..10 {
         let inner = format!("&l{};", at - 1).repeat(10);
-        out.push_str(&format!("<!ENTITY l{at} \"{inner}\">"));
+        write!(out, "<!ENTITY l{at} \"{inner}\">").unwrap();
     }
     format!("{out}]><ac:link/><p>&l9;</p>")
 }
@@ -210,19 +211,11 @@ fn names_in_an_archive_lead_nowhere_else() {
     let mut made: Vec<_> = fs::read_dir(inner.join("drafts"))
         .unwrap()
         .map(|own| own.unwrap().file_name().into_string().unwrap())
-        .filter(|own| own.ends_with(".yaml"))
+        .filter_map(|own| own.strip_suffix(".yaml").map(str::to_owned))
         .collect();
     made.sort();
-    let wanted = [
-        "absolute.yaml",
-        "long.yaml",
-        "nul-page.yaml",
-        "page-con.yaml",
-        "twice.yaml",
-        "up.yaml",
-    ];
-    assert_eq!(made.len(), wanted.len(), "{made:?}");
-    assert!(made.contains(&"page-con.yaml".to_owned()), "{made:?}");
+    let wanted = ["absolute", "long", "page-con", "page-nul", "twice", "up"];
+    assert_eq!(made, wanted);
     let outside: Vec<_> = fs::read_dir(home.path()).unwrap().collect();
     assert_eq!(outside.len(), 1, "only `a` is there");
     assert!(!ran.out.contains('\0') && !ran.out.contains("root:"));

@@ -5,9 +5,9 @@
 use super::Drafting;
 use crate::import::block::{Block, Body, Inline, Piece, is_blank, is_bold, lines, plain};
 use crate::import::lexicon::Said;
+use crate::import::numbers::typed;
 use crate::import::people;
 use crate::import::phones::{emails, phones};
-use crate::import::sections::typed;
 
 impl Drafting<'_> {
     /// Lozenges and capital words before everything.
