@@ -85,18 +85,8 @@ fn rows(env: &Env) -> Vec<Row> {
     );
     add("shared_state", json!(config.shared_state));
     add("state_dir", json!(env.store.state_dir().map(shown)));
-    // None of the team's keys may be in force for what it names: then the table's are.
-    let is_own = |key: &str| {
-        let Some(name) = key.strip_prefix("keys.") else {
-            return true;
-        };
-        let own = config.keys.iter().find(|(own, _)| own == name);
-        let now = in_force.iter().find(|(own, _)| own == name);
-        let both = own.zip(now);
-        both.is_some_and(|((_, own), (_, now))| now.iter().any(|key| own.contains(key)))
-    };
     let row = |(key, value): (String, Value)| {
-        let origin = if is_own(&key) {
+        let origin = if is_in_force(config, &in_force, &key) {
             env.origins.of(&key)
         } else {
             Origin::BuiltIn
@@ -104,6 +94,17 @@ fn rows(env: &Env) -> Vec<Row> {
         Row { key, value, origin }
     };
     all.into_iter().map(row).collect()
+}
+
+/// None of the team's keys may be in force for what it names: then the table's are.
+fn is_in_force(config: &Config, in_force: &[(String, Vec<String>)], key: &str) -> bool {
+    let Some(name) = key.strip_prefix("keys.") else {
+        return true;
+    };
+    let own = config.keys.iter().find(|(own, _)| own == name);
+    let now = in_force.iter().find(|(own, _)| own == name);
+    let both = own.zip(now);
+    both.is_some_and(|((_, own), (_, now))| now.iter().any(|key| own.contains(key)))
 }
 
 /// A word; with colours of the site's own, both.

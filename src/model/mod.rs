@@ -11,11 +11,12 @@ pub(crate) mod colour;
 pub(crate) mod command_run;
 pub(crate) mod config;
 pub(crate) mod data;
+pub(crate) mod departure;
 pub(crate) mod dispatch;
 pub(crate) mod draft;
 pub(crate) mod each;
 pub(crate) mod escapes;
-pub(crate) mod event;
+mod event;
 pub(crate) mod expression;
 pub(crate) mod facts;
 pub(crate) mod field;
@@ -52,12 +53,13 @@ pub use config::{
     ClipboardChoice, Config, ConfigLayer, EvidencePlaces, Exporter, Operator, SecretPattern,
 };
 pub use data::Data;
+pub use departure::{ByHand, ExporterRun, RedactedSecret, Redaction};
 pub use dispatch::{Dispatch, DispatchKind, Update};
 pub use draft::{Draft, DraftPlace};
 pub use each::Each;
 pub use event::{
-    ApprovalAnswer, Attempt, ByHand, Drill, Entry, Event, ExporterRun, Included, Moment, Outcome,
-    RedactedSecret, Redaction, SaidHow, Way, is_evidence_name, wall_clock,
+    ApprovalAnswer, Attempt, Drill, Entry, Event, Included, Moment, Outcome, SaidHow, Way,
+    is_evidence_name, wall_clock,
 };
 pub use expression::{Expr, ForEach, Template, code_words};
 pub use facts::{Contact, Info, Level, Link, Notice, Reminder, Source};

@@ -5,7 +5,7 @@
 //! sessions for as long as a key takes.
 
 use super::draw::Look;
-use super::effect::{Effect, JobId, Outgoing, WayOut};
+use super::effect::Effect;
 use super::held::{Held, HeldChoice};
 use super::jobs::Jobs;
 use super::keymap::{Action, Context, Keymap};
@@ -15,16 +15,12 @@ use super::links::Links;
 use super::message::Message;
 use super::pager::Pager;
 use super::screens::library::Library;
-use super::screens::walk::{self, Delivered, Edit, Move, Steps, Turn, Walk};
+use super::screens::walk::{self, Edit, Move, Steps, Turn, Walk};
 use super::theme::Theme;
-use crate::app::path_completion::Completion;
 use crate::app::sessions::{RunId, Sessions};
-use crate::app::watched::NewFile;
-use crate::engine::duty::Assessment;
-use crate::engine::redaction::Found;
 use crate::i18n::Words;
 use crate::model::letters::Letter;
-use crate::model::{Config, Draft, Entry, FieldId, Moment, StepId};
+use crate::model::{Config, Draft, Moment};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Rect;
 use std::rc::Rc;
@@ -357,7 +353,7 @@ impl App {
     }
 
     /// Lends the topmost layer what it has to do with, and follows what it asks for.
-    fn top_turn(
+    pub(super) fn top_turn(
         &mut self,
         sessions: &mut Sessions,
         act: impl FnOnce(&mut walk::Layer, &mut Turn<'_>),
@@ -378,7 +374,11 @@ impl App {
     }
 
     /// Lets something happen in the run that is shown, and follows where it leads.
-    fn turn(&mut self, sessions: &mut Sessions, act: impl FnOnce(&mut Turn<'_>)) -> Vec<Effect> {
+    pub(super) fn turn(
+        &mut self,
+        sessions: &mut Sessions,
+        act: impl FnOnce(&mut Turn<'_>),
+    ) -> Vec<Effect> {
         self.arranged = false;
         let asked = self.asked(sessions, act);
         // No layer had a key: there is none to close.
@@ -458,147 +458,6 @@ impl App {
             }
         }
         walk.unaccepted = typed.unwrap_or_else(|| walk.kept_beside(session.run()));
-    }
-
-    /// Takes in what the clock says about duty, at the start and at each minute.
-    pub fn assess(&mut self, assessment: &Assessment, first: bool, sessions: &mut Sessions) {
-        // Never over what was taken up again: a half-typed word comes first.
-        let at_steps = self.layers.height() == 1;
-        self.turn(sessions, |turn| turn.assess(assessment, first && at_steps));
-    }
-
-    /// Takes in what another session has written to the run that is shown.
-    pub fn followed(&mut self, entries: &[Entry], sessions: &mut Sessions) {
-        self.turn(sessions, |turn| {
-            let before = turn.before();
-            turn.session.follow(entries);
-            turn.follow(entries, before);
-        });
-    }
-
-    /// Takes in what became of a file that was to be evidence: the name under which it is
-    /// in the record, or why it is not.
-    pub fn attached(
-        &mut self,
-        run: RunId,
-        (step, field): (&StepId, Option<&FieldId>),
-        path: &str,
-        result: Result<&str, &str>,
-        sessions: &mut Sessions,
-    ) {
-        if self.run() != Some(run) {
-            return;
-        }
-        if let Some(field) = field {
-            for layer in self.layers.of_walk_mut() {
-                if let walk::Layer::Form(form) = layer {
-                    form.came(field, path, result.map(|_| ()));
-                }
-            }
-        }
-        let at_steps = field.is_none() && self.layers.height() == 1;
-        self.turn(sessions, |turn| {
-            let here = at_steps && turn.step().is_some_and(|own| own.id == *step);
-            turn.attached((field, path), here, result);
-        });
-    }
-
-    /// Takes in what a command has printed.
-    pub fn printed(&mut self, run: RunId, nth: u32, text: &str) {
-        if let Some(walk) = self.walk.as_mut().filter(|walk| walk.run == run) {
-            walk.printed(nth, text);
-            self.arranged = false;
-        }
-    }
-
-    /// Takes in that a command has ended, which is in the record.
-    pub fn command_ended(&mut self, run: RunId, nth: u32, sessions: &mut Sessions) -> Vec<Effect> {
-        if self.run() != Some(run) {
-            return Vec::new();
-        }
-        let at_steps = self.layers.height() == 1;
-        self.turn(sessions, |turn| turn.command_ended(nth, at_steps))
-    }
-
-    /// Follows the commands of a run that runs on.
-    #[expect(
-        clippy::redundant_closure_for_method_calls,
-        reason = "the method's own path is of one lifetime"
-    )]
-    pub fn follow_commands(&mut self, run: RunId, sessions: &mut Sessions) -> Vec<Effect> {
-        if self.run() != Some(run) {
-            return Vec::new();
-        }
-        self.turn(sessions, |turn| turn.follow_running())
-    }
-
-    /// Takes in what of a path is here, where it is still the one that is being typed.
-    pub fn completed(
-        &mut self,
-        path: &str,
-        found: &Completion,
-        sessions: &mut Sessions,
-    ) -> Vec<Effect> {
-        self.top_turn(sessions, |layer, turn| {
-            walk::completed(layer, path, found, turn);
-        })
-    }
-
-    /// Takes in what became of a ticket or a text that was to leave.
-    pub fn delivered(
-        &mut self,
-        out: &Outgoing,
-        delivered: Delivered,
-        sessions: &mut Sessions,
-    ) -> Vec<Effect> {
-        if let Outgoing::Ticket { run, .. } = out
-            && self.run() != Some(*run)
-        {
-            return Vec::new();
-        }
-        self.turn(sessions, |turn| turn.delivered(out, delivered))
-    }
-
-    /// Takes in what has come into the watched folder.
-    pub fn watched(
-        &mut self,
-        run: RunId,
-        step: &StepId,
-        found: Result<Vec<NewFile>, String>,
-        sessions: &mut Sessions,
-    ) -> Vec<Effect> {
-        if self.run() != Some(run) || self.context().types() {
-            return Vec::new();
-        }
-        self.turn(sessions, |turn| turn.watched(step, found))
-    }
-
-    /// Takes in what was found in a ticket that is to go that way.
-    pub fn inspected(
-        &mut self,
-        out: Outgoing,
-        way: WayOut,
-        found: Vec<Found>,
-        sessions: &mut Sessions,
-    ) -> Vec<Effect> {
-        if let Outgoing::Ticket { run, .. } = &out
-            && self.run() != Some(*run)
-        {
-            return Vec::new();
-        }
-        let typing = self.context().types();
-        self.turn(sessions, |turn| turn.inspected(out, way, found, typing))
-    }
-
-    /// Takes in the text that the external editor left.
-    pub fn edited(&mut self, text: &str, sessions: &mut Sessions) -> Vec<Effect> {
-        self.top_turn(sessions, |layer, turn| walk::edited(layer, text, turn))
-    }
-
-    /// Takes a job away that has ended; says whether it was under way.
-    pub fn job_ended(&mut self, id: JobId) -> bool {
-        self.arranged = false;
-        self.jobs.end(id)
     }
 }
 

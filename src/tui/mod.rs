@@ -17,6 +17,7 @@ pub(crate) mod layout;
 pub(crate) mod links;
 pub(crate) mod markdown;
 pub(crate) mod message;
+pub(crate) mod outcomes;
 pub(crate) mod pager;
 pub(crate) mod palette;
 pub(crate) mod rebound;

@@ -17,7 +17,7 @@ use crate::engine::evidence_wording;
 use crate::engine::redaction::{self, Mask};
 use crate::engine::redaction_files::{in_files, mask_file};
 use crate::engine::refusal_wording::refusal_text;
-use crate::journal::Attached;
+use crate::journal::{Attached, RecordError};
 use crate::model::{Clean, FieldId, StepId, Ticket, Way};
 use crate::sink::{self, ClipboardEnv, Exported, Format, Mail};
 use crate::tui::effect::{Effect, JobId, Outgoing, WayOut, Work};
@@ -348,6 +348,24 @@ impl<D: Display> Runtime<'_, D> {
         Ok(())
     }
 
+    /// Records a file that was copied; what it is, or why it is no evidence, in words.
+    fn recorded(
+        &mut self,
+        run: RunId,
+        (step, field): (&StepId, Option<&FieldId>),
+        copied: Result<Attached, RecordError>,
+    ) -> Result<String, String> {
+        let (now, words) = (self.app.now, &self.env.words);
+        let file = copied.map_err(|error| error.say(words))?;
+        let of = (file.kind, file.bytes);
+        let told = evidence_wording::attached(&file.name, of, &file.sha256, words);
+        if let Some(session) = self.sessions.get_mut(run) {
+            let recorded = session.attach(step, field, file, now);
+            recorded.map_err(|why| refusal_text(&why, session.run(), words))?;
+        }
+        Ok(told)
+    }
+
     /// Hands over what came of a job to what it was for.
     fn ended(&mut self, id: JobId, purpose: JobPurpose, outcome: JobOutcome) -> io::Result<()> {
         let words = Arc::clone(&self.env.words);
@@ -361,21 +379,7 @@ impl<D: Display> Runtime<'_, D> {
                 },
                 JobOutcome::Attached(result),
             ) => {
-                let now = self.app.now;
-                let told = |file: &Attached| {
-                    let of = (file.kind, file.bytes);
-                    evidence_wording::attached(&file.name, of, &file.sha256, &words)
-                };
-                let told = match (result, self.sessions.get_mut(run)) {
-                    (Ok(file), Some(session)) => {
-                        let told = told(&file);
-                        let recorded = session.attach(&step, field.as_ref(), file, now);
-                        let recorded = recorded.map(|_| told);
-                        recorded.map_err(|why| refusal_text(&why, session.run(), &words))
-                    }
-                    (Ok(file), None) => Ok(told(&file)),
-                    (Err(error), _) => Err(error.say(&words)),
-                };
+                let told = self.recorded(run, (&step, field.as_ref()), result);
                 let told = told.as_ref().map(String::as_str).map_err(String::as_str);
                 let of = (&step, field.as_ref());
                 self.app.attached(run, of, &path, told, &mut self.sessions);

@@ -25,6 +25,8 @@ mod outcome;
 mod pauses;
 mod preview;
 mod run_opening;
+mod shown_file;
+mod telling;
 mod terminal;
 mod title;
 mod unsure;
@@ -37,11 +39,11 @@ pub use outcome::JobEvent;
 use self::jobs::{HeldBack, Runner};
 use self::library_reader::Reading;
 use self::run_opening::{Found, Surroundings, Wanted};
+use self::shown_file::ShownFile;
 use self::terminal::Screen;
 use super::app::App;
 use super::links::Links;
 use super::palette::Ability;
-use super::rebound;
 use super::theme::Theme;
 use crate::app::alert::Matches;
 use crate::app::ending::{Ending, Failure};
@@ -56,7 +58,6 @@ use crate::journal::{Mark, RunName};
 use crate::model::{Draft, ascii, sanitize_line};
 use crate::sink::Clipboard;
 use crate::tui::effect::JobId;
-use crate::tui::message::Message;
 use chrono::Timelike;
 use crossterm::event::{Event as Input, KeyEventKind};
 use std::io::{self, IsTerminal as _, Write as _};
@@ -158,7 +159,7 @@ pub struct Runtime<'h, D> {
     /// Held by the one opening that is under way.
     turn: Arc<Mutex<()>>,
     /// The runbook's file that is looked at, in a preview.
-    shown: Option<preview::Shown>,
+    shown: Option<ShownFile>,
 }
 
 /// Runs the full screen.
@@ -534,45 +535,6 @@ impl<'h, D: Display> Runtime<'h, D> {
         let schedule = session.run().runbook().schedule.clone();
         let assessment = duty::assess(&schedule, &self.env.config.schedule, self.app.now);
         self.app.assess(&assessment, first, &mut self.sessions);
-    }
-
-    fn tell(&mut self, message: Message) {
-        self.app.message = Some(message);
-    }
-
-    /// Says how much is wrong with the configuration, beside what there is to say anyway.
-    pub fn tell_bad_config(&mut self) {
-        let (origins, words) = (&self.env.origins, &self.env.words);
-        let mistakes = rebound::mistakes(&self.env.config, origins, words);
-        let Some(first) = mistakes.first() else {
-            return;
-        };
-        let (path, line) = (origins.sources.name(first.place.source), first.place.line);
-        let args = [
-            ("count", mistakes.len().into()),
-            ("path", path.into()),
-            ("line", line.into()),
-            ("problem", (&first.message).into()),
-        ];
-        let text = words.with("config-mistakes", &args);
-        self.tell_too(vec![text]);
-    }
-
-    /// Says that others can get at the runs, where they can: what is typed goes there.
-    pub fn tell_concerns(&mut self) {
-        let concerns = self.env.store.concerns().into_iter();
-        let told = concerns.map(|concern| concern.say_with_hint(&self.env.words));
-        self.tell_too(told.collect());
-    }
-
-    /// Says what is wrong, behind what there is to say anyway.
-    fn tell_too(&mut self, wrong: Vec<String>) {
-        if wrong.is_empty() {
-            return;
-        }
-        let before = self.app.message.take().map(|message| message.text);
-        let whole = before.into_iter().chain(wrong).collect::<Vec<_>>();
-        self.tell(Message::wrong(whole.join(" ")));
     }
 
     /// Gives the terminal back, and says on it how the run was left.

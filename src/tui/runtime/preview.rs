@@ -4,6 +4,7 @@
 //! a run.
 
 use super::run_opening::Found;
+use super::shown_file::{Mark, ShownFile};
 use super::{Display, Runtime};
 use crate::app::opening::Opened;
 use crate::app::preview::{Mistakes, Preview};
@@ -15,23 +16,13 @@ use std::time::{Duration, Instant};
 /// How often the file is looked at.
 const LOOK: Duration = Duration::from_millis(300);
 
-/// By what a file is known to be another: its number, its length, when it was written.
-type Mark = (u64, u64, i64, i64);
-
-/// A preview that is shown.
-pub(super) struct Shown {
-    own: Preview,
-    mark: Option<Mark>,
-    next: Instant,
-}
-
 impl<D: Display> Runtime<'_, D> {
     /// Shows a runbook, and looks at its file from now on.
     pub fn preview(&mut self, own: Preview, mut opened: Opened) {
         opened.news.insert(0, self.env.words.say("preview-news"));
         self.app.alone = true;
         self.app.preview = Some(None);
-        self.shown = Some(Shown {
+        self.shown = Some(ShownFile {
             mark: mark(&own),
             own,
             next: Instant::now() + LOOK,
