@@ -130,7 +130,7 @@ impl Night {
         let opened = opening::begin(&env, path.to_str().unwrap(), &terms, now()).unwrap();
         let mut night = Self {
             session: opened.session,
-            news: opened.news,
+            news: opened.news.into_iter().chain(opened.refused).collect(),
         };
         for (step, state) in states {
             night.bring(&step, &state);

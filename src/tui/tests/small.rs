@@ -79,6 +79,21 @@ fn a_line_that_is_asked_for_shows_what_is_typed_last() {
 }
 
 #[test]
+fn what_an_empty_line_means_is_read_to_its_end() {
+    let begin = || {
+        let mut bench = walk(ONE);
+        bench.keys_only("a");
+        bench
+    };
+    in_small(begin, |bench, columns, rows| {
+        let meaning = bench.prompt().empty_means.clone().unwrap();
+        let end: Vec<_> = meaning.rsplit(' ').take(2).collect();
+        let shot = bench.shot(columns, rows);
+        assert!(shot.has(end[0]) && shot.has(end[1]), "{}", shot.text());
+    });
+}
+
+#[test]
 fn a_line_with_nothing_in_it_says_so_when_it_is_accepted() {
     let begin = || {
         let mut bench = walk(ONE);

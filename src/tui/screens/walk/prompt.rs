@@ -106,7 +106,8 @@ impl Prompt {
     pub fn arrange(&self, area: Rect, look: &Look<'_>) -> (Panel, Option<Cell>) {
         let columns = usize::from(area.width.saturating_sub(4)).max(1);
         let question = wrap(&self.question, columns);
-        let rows = self.buffer.height(columns);
+        // Its height does not hang on whether something is typed.
+        let rows = self.buffer.height(columns).max(self.hint(columns).len());
         let wanted = u16::try_from(question.len() + rows + 2).unwrap_or(u16::MAX);
         let height = wanted.min(area.height);
         let area = Rect {
@@ -124,6 +125,12 @@ impl Prompt {
         (panel, Some(cursor))
     }
 
+    /// What an empty line means, in rows of a width.
+    fn hint(&self, columns: usize) -> Vec<String> {
+        let meaning = self.empty_means.as_deref();
+        meaning.map_or_else(|| vec![String::new()], |text| wrap(text, columns))
+    }
+
     fn field(&self, panel: &mut Panel, look: &Look<'_>) -> Cell {
         let columns = panel.columns();
         let asked = panel.lines.len();
@@ -131,8 +138,9 @@ impl Prompt {
         let height = usize::from(panel.inner.height).saturating_sub(asked).max(1);
         let top = (row + 1).saturating_sub(height);
         if self.buffer.text().is_empty() {
-            let hint = self.empty_means.clone().unwrap_or_default();
-            panel.lines.push(Line::styled(hint, look.theme.faint()));
+            let hint = self.hint(columns).into_iter().take(height);
+            let hint = hint.map(|row| Line::styled(row, look.theme.faint()));
+            panel.lines.extend(hint);
         } else {
             let shown = self.buffer.visible(columns, top, height);
             let rows = shown.iter().map(|row| Line::from(row.to_string()));
