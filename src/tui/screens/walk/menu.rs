@@ -186,7 +186,11 @@ impl Menu {
             // Only the words are marked: a whole row of blanks is slow on a slow line.
             let cut = |text: &str| fit(text, columns, look.theme.ellipsis());
             // Rows may differ in what is cut: the one under the cursor has more room.
-            let more = here.then(|| wrap(&text, columns)).unwrap_or_default();
+            let more = if here {
+                wrap(&text, columns)
+            } else {
+                Vec::new()
+            };
             match more.split_first() {
                 Some((first, rest)) => {
                     lines.push(Line::styled(first.clone(), style));
