@@ -148,7 +148,7 @@ fn a_sendmail_gets_the_ticket_once_and_its_answer_can_become_the_number() {
         assert_eq!(ran[0]["output"], "queued, ticket INC777");
         assert_eq!(ran[0]["reference"], "INC777");
         // Enter takes what is proposed.
-        let told = desk.typed("\n\nq\n");
+        let told = desk.typed("\n\n\nq\n");
         assert!(told.contains("INC777"), "{told}");
         let show = command(&desk.home, &["show", &desk.run, "--format", "json"]).json();
         assert_eq!(

@@ -44,9 +44,10 @@ impl Trap {
     /// Walks it as somebody does who reads nothing, and looks at all that it makes: nothing
     /// was run, and nothing was read.
     fn springs(&self, what: &str, lines: &str) -> String {
-        let mut told = self.vetlla(&["check", "runbooks/probes.yaml"], "");
-        told += &self.vetlla(&["list"], "");
-        told += &self.vetlla(&["--plain", "start", "probes"], lines);
+        // What is wrong with a file is told to whoever can read it anyway.
+        self.vetlla(&["check", "runbooks"], "");
+        self.vetlla(&["list"], "");
+        let mut told = self.vetlla(&["--plain", "start", "probes"], lines);
         let runs = self.vetlla(&["runs", "--all", "--json"], "");
         let runs: serde_json::Value = serde_json::from_str(&runs).unwrap_or_default();
         if let Some(run) = runs[0]["run"].as_str() {
@@ -131,12 +132,17 @@ fn another_runbook_is_no_way_round() {
         assert!(told.contains("touch pwned"), "it is that one: {told}");
         trap.springs(id, ENTERS);
     }
-    // What is not built is refused, and not half done.
+    // One that takes over what a trusted one says.
     let trap = Trap::of(
         "version: 1\nid: probes\ntitle: P\nextends: disk-full\nsteps:\n  - { id: c, kind: command, title: Do it, argv: [touch, pwned] }\n",
     );
-    let told = trap.springs("extends", ENTERS);
-    assert!(told.contains("`extends`"), "{told}");
+    trap.springs("extends", ENTERS);
+    for way in ["before", "after"] {
+        let trap = Trap::of(&format!(
+            "version: 1\nid: probes\ntitle: P\nextends: aws-claranet\nsteps:\n  - {{ id: c, kind: command, title: Do it, argv: [touch, pwned], {way}: inici }}\n  - {{ id: traca, argv: [touch, pwned] }}\n"
+        ));
+        trap.springs("extends", ENTERS);
+    }
 }
 
 #[test]
