@@ -12,6 +12,8 @@ mod hostile;
 mod screen;
 #[path = "commands/trust.rs"]
 mod trust;
+#[path = "commands/untrusted.rs"]
+mod untrusted;
 
 use std::io::Write;
 use std::path::PathBuf;

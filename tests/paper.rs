@@ -229,6 +229,29 @@ text = b''.join(z.read(n) for n in z.namelist() if not n.endswith('.eml')).decod
 print(json.dumps({'names': z.namelist(), 'manifest': m, 'sums': sums, 'files': files, 'evidence': evidence,
     'body': mail.get_body().get_content(), 'secret': 'hunter22' in text, 'defects': [str(d) for d in mail.defects]}))";
 
+/// The manifest is what its schema says, and every key of it is described there.
+fn is_described(manifest: &serde_json::Value) {
+    let text = include_str!("../docs/bundle.schema.json");
+    let schema: serde_json::Value = serde_json::from_str(text).unwrap();
+    let (mut schemas, mut compiler) = (boon::Schemas::new(), boon::Compiler::new());
+    compiler.enable_format_assertions();
+    compiler
+        .add_resource("bundle.json", schema.clone())
+        .unwrap();
+    let index = compiler.compile("bundle.json", &mut schemas).unwrap();
+    if let Err(error) = schemas.validate(manifest, index) {
+        panic!("{error:#}\n{manifest:#}");
+    }
+    let known = &schema["properties"];
+    for key in manifest.as_object().unwrap().keys() {
+        assert!(known[key].is_object(), "{key} is not described");
+    }
+    for key in manifest["entries"][0].as_object().unwrap().keys() {
+        let known = &known["entries"]["items"]["properties"];
+        assert!(known[key].is_object(), "{key} is not described");
+    }
+}
+
 #[test]
 fn a_bundle_is_refused_where_it_has_secrets_until_somebody_chooses() {
     let home = home();
@@ -293,6 +316,7 @@ fn a_bundle_opens_in_another_program_byte_for_byte() {
         assert_eq!(sums[1], serde_json::Value::Null);
     }
     assert_eq!(read["manifest"]["bundle"], 1);
+    is_described(&read["manifest"]);
     assert_eq!(read["manifest"]["run"], run);
     assert_eq!(read["secret"], true, "it was kept");
 }
@@ -334,6 +358,7 @@ fn what_is_masked_is_masked_in_every_file_with_both_hashes_and_stays_in_the_reco
         return;
     };
     assert_eq!(read["secret"], false, "{read}");
+    is_described(&read["manifest"]);
     let body = read["body"].as_str().unwrap();
     assert!(
         body.contains("[OCULTO: password]") && !body.contains("hunter22"),

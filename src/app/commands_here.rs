@@ -12,7 +12,8 @@ use crate::engine::tries::CommandRefusal;
 use crate::engine::{Trust, wording};
 use crate::i18n::Words;
 use crate::journal::RunName;
-use crate::model::{Event, Moment};
+use crate::model::escapes::printed;
+use crate::model::{Event, Moment, sanitize_line};
 
 /// Notes that a runbook is trusted where it lies, or tells that none of its commands is run.
 pub(super) fn told(
@@ -68,7 +69,7 @@ pub(super) fn take_up(
     let copies = copies.iter().map(|(_, path)| path.display().to_string());
     let copy = copies.collect::<Vec<_>>().join(" && vetlla trust ");
     let mut news: Vec<_> = untrusted(session, &copy, &env.words).into_iter().collect();
-    news.extend(fates(session, env, now));
+    news.extend(fates(session, (env, name), now));
     news
 }
 
@@ -81,8 +82,37 @@ fn untrusted(session: &Session, path: &str, words: &Words) -> Option<String> {
     (runs && untrusted).then(|| words.with("trust-news", &[("path", path.into())]))
 }
 
+/// How many lines of an output are told, and how much of it is looked through for them.
+const LINES: usize = 3;
+const LOOKED_THROUGH: usize = 4 << 10;
+
+/// The last lines of what a command printed that nobody followed.
+fn printed_last(env: &Env, name: &RunName, event: &Event) -> Option<String> {
+    let Event::CommandEnded(ended) = event else {
+        return None;
+    };
+    let (file, sha256) = (ended.file.as_ref()?, ended.sha256.as_ref()?);
+    let bytes = env.store.evidence(name, file, sha256).ok()?;
+    let from = bytes.len().saturating_sub(LOOKED_THROUGH);
+    let text = printed(bytes.get(from..)?);
+    let lines: Vec<_> = text
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .collect();
+    let last = lines.get(lines.len().saturating_sub(LINES)..)?;
+    let last = last
+        .iter()
+        .map(|line| sanitize_line(line).trim().to_owned());
+    let last = last.collect::<Vec<_>>().join(" | ");
+    let told = || {
+        env.words
+            .with("command-printed-last", &[("lines", (&last).into())])
+    };
+    (!last.is_empty()).then(told)
+}
+
 /// Records what became of commands meanwhile, and says it; and which still run.
-fn fates(session: &mut Session, env: &Env, now: Moment) -> Vec<String> {
+fn fates(session: &mut Session, (env, name): (&Env, &RunName), now: Moment) -> Vec<String> {
     let before = session.run().running().count();
     if before == 0 {
         return Vec::new();
@@ -92,9 +122,11 @@ fn fates(session: &mut Session, env: &Env, now: Moment) -> Vec<String> {
     let run = session.run();
     let new = run.entries().iter().skip(known);
     let told = new.filter(|entry| matches!(entry.event, Event::CommandEnded(_)));
-    let mut news: Vec<_> = told
-        .map(|entry| wording::describe(run, entry, &env.words))
-        .collect();
+    let told = told.flat_map(|entry| {
+        let what = wording::describe(run, entry, &env.words);
+        std::iter::once(what).chain(printed_last(env, name, &entry.event))
+    });
+    let mut news: Vec<_> = told.collect();
     if !run_on.is_empty() {
         news.push(env.words.say("command-goes-on"));
     }

@@ -286,7 +286,7 @@ keys: { skip: x, note: b }
 clipboard: osc52
 bell: off
 exporters: [{ name: correu, argv: [sendmail, -t], format: eml }]
-evidence: { watch: shots, host: b1 }
+evidence: { watch: /srv/shots, host: b1 }
 archive_after_days: 30
 shared_state: true
 theme: light
@@ -312,8 +312,8 @@ theme: contrast
         assert_eq!(config.schedule.extra, ["2026-09-24"]);
         assert_eq!(config.schedule.country.as_deref(), Some("ES"));
         assert_eq!(config.runbooks, [disk.folder.path().join("user/mine")]);
-        let watched = disk.folder.path().join("etc/shots");
-        assert_eq!(config.evidence.watch, Some(watched));
+        let watched = config.evidence.watch.as_deref();
+        assert_eq!(watched, Some(Path::new("/srv/shots")));
         assert_eq!(config.evidence.host.as_deref(), Some("b2"));
         let keys = |name: &str| {
             let found = config.keys.iter().find(|(own, _)| own == name);
@@ -336,8 +336,8 @@ theme: contrast
         assert_eq!(line("operator.name"), (user.as_str(), 1));
         assert_eq!(line("operator.phone"), (machine.as_str(), 2));
         assert_eq!(line("schedule.office_hours.open"), (machine.as_str(), 5));
-        assert_eq!(line("theme"), (user.as_str(), 5));
-        assert_eq!(line("shared_state"), (machine.as_str(), 13));
+        assert_eq!(line("theme"), (user.as_str(), 6));
+        assert_eq!(line("shared_state"), (machine.as_str(), 14));
         assert!(config.bell_off);
         assert_eq!(line("bell"), (machine.as_str(), 10));
         assert_eq!(origins.of("state_dir"), Origin::BuiltIn);
@@ -532,7 +532,8 @@ exporters:
 
     #[test]
     fn folders_are_opened_as_the_file_means_them() {
-        let user = "runbooks: [~/books, books, /srv/books, ../shared]\n";
+        let user =
+            "runbooks: [~/books, books, /srv/books, ../shared]\nevidence: { watch: ~/shots }\n";
         let disk = Disk::new(Some(user), None);
         let (config, _) = disk.read();
         let at = |path: &str| disk.folder.path().join(path);

@@ -25,16 +25,16 @@ ul.marked li > * { text-indent: 0; }
 ul.times { list-style: none; padding: 0; font-size: 8.5pt; }
 .step { break-inside: avoid; margin: 2.2mm 0; }
 .step > .head { font-weight: bold; break-after: avoid; }
-.in { margin-left: 6mm; }
-.more { margin-left: 12mm; }
-.box { display: inline-block; width: 3.6mm; height: 3.6mm; border: .3mm solid #000; margin-right: 1.6mm; vertical-align: -.5mm; font: bold 8pt/3.1mm sans-serif; text-align: center; text-indent: 0; }
-.notice { border-left: 1.2mm solid #000; padding: .5mm 2mm; margin: 1.2mm 0; break-inside: avoid; }
+.box { display: inline-block; width: 3.6mm; height: 3.6mm; border: .3mm solid #000; margin-right: 1.6mm; vertical-align: -.5mm; font: bold 8pt/3.1mm sans-serif; text-align: center; text-indent: 0; overflow: hidden; }
+.notice { border-left: 1.2mm solid #000; padding: .5mm 2mm; margin-top: 1.2mm; margin-bottom: 1.2mm; break-inside: avoid; }
 .notice b { text-transform: uppercase; letter-spacing: .02em; }
 .line { border-bottom: .2mm solid #555; height: 6.5mm; }
-.blank { break-inside: avoid; margin: .8mm 0; }
+.blank { break-inside: avoid; margin-top: .8mm; margin-bottom: .8mm; }
 .small { font-size: 8.5pt; color: #333; }
-pre { font: 8.5pt/1.3 'DejaVu Sans Mono', 'Liberation Mono', monospace; white-space: pre-wrap; margin: 1mm 0; padding: 1mm 2mm; border: .2mm solid #999; }
+pre { font: 8.5pt/1.3 'DejaVu Sans Mono', 'Liberation Mono', monospace; white-space: pre-wrap; margin-top: 1mm; margin-bottom: 1mm; padding: 1mm 2mm; border: .2mm solid #999; }
 code { font: .92em 'DejaVu Sans Mono', 'Liberation Mono', monospace; }
+.in { margin-left: 6mm; }
+.more { margin-left: 12mm; }
 @media screen { body { padding: 8mm; } }
 ";
 

@@ -133,7 +133,7 @@ mod tests {
             utf16(line, true),
             utf16(line, false),
             latin,
-            [&[0xFF, 0xFE], "password=hunter22 senar".as_bytes()].concat(),
+            [&[0xFF, 0xFE], "\npassword=hunter22 senars".as_bytes()].concat(),
         ] {
             let files = [("a.log".to_owned(), bytes.clone())];
             let hidden = in_files(&files, &[], &words);

@@ -197,6 +197,81 @@ mod tests {
     }
 
     #[test]
+    fn tokens_of_well_known_services_are_found_by_their_beginnings() {
+        let of = |letters: &str, count: usize| {
+            letters.repeat(count / letters.len() + 1)[..count].to_owned()
+        };
+        let (mixed, hex) = (|n| of("aB3dE5gH", n), |n| of("0a1b2c3d", n));
+        for (rule, secret) in [
+            ("gitlab-token", format!("glrt-{}", mixed(20))),
+            (
+                "slack-app-token",
+                format!("xapp-1-A0123BCDE-1234567890123-{}", hex(64)),
+            ),
+            ("stripe-key", format!("sk_live_{}", mixed(24))),
+            ("stripe-key", format!("rk_test_{}", mixed(24))),
+            ("npm-token", format!("npm_{}", mixed(36))),
+            ("pypi-token", format!("pypi-{}", mixed(80))),
+            ("azure-client-secret", format!("abc8Q~{}", mixed(34))),
+            ("gcp-access-token", format!("ya29.{}", mixed(60))),
+            ("gcp-client-secret", format!("GOCSPX-{}", mixed(28))),
+            ("vault-token", format!("hvs.{}", mixed(90))),
+            (
+                "terraform-token",
+                format!("{}.atlasv1.{}", mixed(14), mixed(67)),
+            ),
+            ("digitalocean-token", format!("dop_v1_{}", hex(64))),
+            ("docker-hub-token", format!("dckr_pat_{}", mixed(27))),
+            ("grafana-token", format!("glsa_{}_{}", mixed(32), hex(8))),
+            ("sendgrid-key", format!("SG.{}.{}", mixed(22), mixed(43))),
+            ("ai-key", format!("sk-ant-{}", mixed(90))),
+            ("hugging-face-token", format!("hf_{}", mixed(34))),
+            ("atlassian-token", format!("ATATT3{}", mixed(180))),
+            (
+                "new-relic-key",
+                format!("NRAK-{}", mixed(27).to_uppercase()),
+            ),
+            ("databricks-token", format!("dapi{}", hex(32))),
+            ("shopify-token", format!("shpat_{}", hex(32))),
+            ("telegram-token", format!("123456789:AA{}", mixed(33))),
+            (
+                "age-key",
+                format!("AGE-SECRET-KEY-1{}", mixed(58).to_uppercase()),
+            ),
+            (
+                "webhook-url",
+                format!(
+                    "https://discord.com/api/webhooks/123456789012345678/{}",
+                    mixed(68)
+                ),
+            ),
+        ] {
+            let text = format!("és «{secret}» i prou");
+            assert_eq!(told(&text), [(rule.to_owned(), secret.as_str())], "{text}");
+        }
+        for (rule, secret, text) in [
+            (
+                "azure-storage-key",
+                mixed(86) + "==",
+                "AccountName=x;AccountKey={};EndpointSuffix=y",
+            ),
+            (
+                "azure-shared-access",
+                mixed(43) + "%3D",
+                "https://x.blob.core.windows.net/c?sv=2022&sig={}&se=1",
+            ),
+            (
+                "curl-password",
+                "hunter22".to_owned(),
+                "curl -s -u admin:{} https://x.example/api",
+            ),
+        ] {
+            let text = text.replace("{}", &secret);
+            assert_eq!(told(&text), [(rule.to_owned(), secret.as_str())], "{text}");
+        }
+    }
+
+    #[test]
     fn what_a_ticket_usually_says_is_no_secret() {
         for text in [
             "Síntoma: caída de nodos en producción, IPs 10.0.0.1 y 10.0.0.2.",
@@ -204,6 +279,8 @@ mod tests {
             "mtr: 1.|-- 192.168.1.1 0.0% 10 0.3 0.4 0.2 0.9",
             "S'ha demanat una contrasenya nova. El token ha caducat.",
             "key: value, monkey = 12345678",
+            "MAC 00:aa:bb:cc:dd:ee, glc_ i sk-ant, https://x.example/webhooks/llista?sig=curt",
+            "curl -u sol https://x.example; npm_config_cache=/tmp/x; hf_nom",
         ] {
             assert_eq!(told(text), [], "{text}");
         }

@@ -58,7 +58,7 @@ impl Plain<'_, '_> {
     }
 
     /// Asks how evidence is given that is on another machine, and goes that way.
-    fn by_hand(&mut self, step: &StepId, file: Option<Elsewhere>) -> io::Result<()> {
+    fn by_hand(&mut self, step: &StepId, file: Option<&Elsewhere>) -> io::Result<()> {
         if let Some(why) = self.session.read_only().map(str::to_owned) {
             return self.dialogue.line(&why);
         }
@@ -67,7 +67,7 @@ impl Plain<'_, '_> {
         };
         let name = self.session.name().to_owned();
         let next = offered_names(self.run(), &name).next();
-        let brought = match &file {
+        let brought = match file {
             Some(file) => self.session.bring(&file.name, file.from.as_deref()),
             None => next.and_then(|next| self.session.bring(&next, None)),
         };
@@ -188,7 +188,7 @@ impl Plain<'_, '_> {
             let text = self.words.with("path-elsewhere", &args);
             self.dialogue.line(&text)?;
             if field.is_none() {
-                self.by_hand(step, Some(file))?;
+                self.by_hand(step, Some(&file))?;
             }
             return Ok(false);
         }

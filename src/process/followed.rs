@@ -70,11 +70,6 @@ impl Followed {
 
     /// The number of the newest piece that there is.
     fn newest(&self) -> Option<u64> {
-        let entries = std::fs::read_dir(self.folder.path()).ok()?;
-        let numbers = entries.flatten().filter_map(|entry| {
-            let name = entry.file_name();
-            name.to_str()?.strip_prefix("tail-")?.parse().ok()
-        });
-        numbers.max()
+        self.folder.tails().into_iter().max()
     }
 }

@@ -25,6 +25,30 @@ pub(super) struct KeptOutput {
     pub(super) unkept: bool,
 }
 
+/// Puts the pieces of an output behind its beginning, where who kept it is gone. Gives how many
+/// bytes there are, and whether some before the last are not.
+pub(super) fn rescue(folder: &TaskFolder) -> (u64, bool) {
+    let path = folder.output();
+    let mut numbers: Vec<u64> = folder.tails();
+    numbers.sort_unstable();
+    let left_out = numbers.first().is_some_and(|first| *first > 1);
+    let whole = OpenOptions::new().append(true).open(&path);
+    if let Ok(mut whole) = whole {
+        if left_out {
+            let _ = whole.write_all(b"\n[...]\n");
+        }
+        for nth in numbers {
+            let piece = File::open(folder.tail(nth));
+            // What cannot be read is missing, and all else is there.
+            if piece.is_ok_and(|mut piece| io::copy(&mut piece, &mut whole).is_ok()) {
+                let _ = std::fs::remove_file(folder.tail(nth));
+            }
+        }
+    }
+    let about = std::fs::metadata(&path);
+    (about.map_or(0, |about| about.len()), left_out)
+}
+
 impl KeptOutput {
     pub(super) fn begin(folder: &TaskFolder, most: u32) -> io::Result<Self> {
         Ok(Self {

@@ -78,6 +78,16 @@ impl TaskFolder {
         self.at(&format!("tail-{nth}"))
     }
 
+    /// The numbers of the pieces that there are, in any order.
+    pub(super) fn tails(&self) -> Vec<u64> {
+        let entries = std::fs::read_dir(&self.0).into_iter().flatten().flatten();
+        let numbers = entries.filter_map(|entry| {
+            let name = entry.file_name();
+            name.to_str()?.strip_prefix("tail-")?.parse().ok()
+        });
+        numbers.collect()
+    }
+
     /// Writes down what is to be run.
     pub(super) fn put_order(&self, order: &Order) -> io::Result<()> {
         let mut file = fresh(&self.at("order.json"))?;

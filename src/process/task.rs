@@ -3,6 +3,7 @@
 //! It must not know what a command is for.
 
 use super::followed::Followed;
+use super::kept_output::rescue;
 use super::order::{Order, Outcome, TaskFolder};
 use crate::model::{CommandStatus, NotStarted};
 use std::fs::DirBuilder;
@@ -124,7 +125,15 @@ impl Task {
         };
         match self.folder.outcome() {
             Some(outcome) => Fate::Ended(outcome),
-            None if self.folder.has_begun() => Fate::Ended(Outcome::bare(CommandStatus::Lost)),
+            None if self.folder.has_begun() => {
+                // What it printed until then is all that is known of it.
+                let (bytes, truncated) = rescue(&self.folder);
+                Fate::Ended(Outcome {
+                    bytes,
+                    truncated,
+                    ..Outcome::bare(CommandStatus::Lost)
+                })
+            }
             None => {
                 self.folder.take_back();
                 Self::never()

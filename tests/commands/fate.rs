@@ -59,6 +59,7 @@ fn killed_before_it_ends_its_end_is_told_at_the_next_start() {
         told.contains("The command ended with status 0 (sh-1.txt, 8 bytes)"),
         "{told}"
     );
+    assert!(told.contains("It printed at last: [1] | [2]"), "{told}");
     assert_eq!(String::from_utf8(machine.output()).unwrap(), "[1]\n[2]\n");
     assert_eq!(marks(&machine), 1, "it ran once");
     let ticked = machine
@@ -101,6 +102,10 @@ fn where_the_supervisor_dies_too_nobody_knows_and_that_is_said() {
         told.contains("The command was begun, and nobody knows what became of it"),
         "{told}"
     );
+    // What it had printed until then is kept as evidence, and shown.
+    assert!(told.contains("It printed at last: [1]"), "{told}");
+    assert_eq!(String::from_utf8(machine.output()).unwrap(), "[1]\n");
+    assert_eq!(machine.ends()[0]["bytes"], 4);
     assert!(told.contains("did not go well: say what follows"), "{told}");
     assert_eq!(marks(&machine), 1, "it is not run again unasked");
     go(&machine);

@@ -1,7 +1,7 @@
 //! What the near side of the line can take: terminals without UTF-8, and without a
 //! clipboard.
 
-use crate::desk::{OFFICE, clipboard, command, home, run_name, vetlla_with};
+use crate::desk::{OFFICE, clipboard, command, home, run_folder, run_name, vetlla_with};
 use crate::support::Key;
 
 /// From the first byte to the last, in every screen on the way.
@@ -66,4 +66,46 @@ fn a_ticket_too_large_for_the_clipboard_is_offered_as_file_and_plain_page() {
         .reads("terminals take at most 74994 by OSC 52.");
     p.reads("Press w to write it to a file, or p for the plain page.");
     assert_eq!(clipboard(&p.terminal.raw()), None);
+}
+
+const SHOTS: &str = "version: 1\nid: shots\ntitle: Shots\nsteps:\n\
+    \x20 - { id: s, title: Take a picture, evidence: true }\n";
+
+#[test]
+fn a_picture_on_the_laptop_comes_by_the_line_that_is_copied_and_is_told_by_type_size_and_hash() {
+    let home = home(&format!("{OFFICE}evidence: {{ host: b1 }}\n"));
+    std::fs::write(home.path().join("shots.yaml"), SHOTS).unwrap();
+    let args = ["start", "./shots.yaml", "--lang", "en"];
+    let ssh = ("SSH_CONNECTION", "10.0.0.9 51000 10.0.0.5 22");
+    let mut p = vetlla_with(&home, &args, &[ssh, ("USER", "marta")]);
+    p.sees("▶ 1 Take a picture");
+    // What a terminal of Windows puts in for a file that is dropped on it is told as such.
+    p.letter('a').sees("Path of the file");
+    p.terminal.paste("\"C:\\Users\\M V\\error.png\"");
+    p.key(Key::Enter).reads("is a path of another machine");
+    p.reads("scp \"C:\\Users\\M V\\error.png\" marta@b1:");
+    p.letter('2').sees("Sent to your terminal");
+    let copied = clipboard(&p.terminal.raw()).expect("OSC 52");
+    let (from, to) = copied.split_once(" marta@b1:").unwrap();
+    assert_eq!(from, "scp \"C:\\Users\\M V\\error.png\"");
+    assert_eq!(
+        to,
+        run_folder(&home)
+            .join("evidence/error.png")
+            .to_str()
+            .unwrap()
+    );
+    // What the line does, without a network.
+    std::fs::write(to, b"\x89PNG\r\n\x1a\n").unwrap();
+    p.letter('a').sees("error.png");
+    p.key(Key::Enter)
+        .reads("In the record: error.png (PNG, 8 bytes, SHA-256 4c4b6a3be1314ab8…)");
+    // One that has no name yet has one proposed, in a line that `y` copies.
+    p.letter('y').sees("Sent to your terminal");
+    let copied = clipboard(&p.terminal.raw()).expect("OSC 52");
+    assert!(
+        copied.starts_with(&format!("scp {}", run_name(&home))),
+        "{copied}"
+    );
+    assert_eq!(p.leaves(), 0);
 }

@@ -6,6 +6,7 @@ act-judge = i ara què
 now-command = mireu l'ordre i després executeu-la
 now-command-short = ordre
 now-command-by-hand = executeu l'ordre vós mateix i després marqueu el pas
+command-printed-last = El darrer que ha escrit: { $lines }
 now-watch = l'ordre s'està executant: mireu-ne la sortida
 now-watch-short = s'executa
 now-judge = l'ordre no ha anat bé: digueu què en segueix

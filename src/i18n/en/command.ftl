@@ -6,6 +6,7 @@ act-judge = what now
 now-command = look at the command, then run it
 now-command-short = command
 now-command-by-hand = run the command yourself, then tick the step
+command-printed-last = It printed at last: { $lines }
 now-watch = the command runs: look at its output
 now-watch-short = runs
 now-judge = the command did not go well: say what follows

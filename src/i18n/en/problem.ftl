@@ -92,6 +92,7 @@ problem-in-source = `source`
 problem-in-data = `data`
 problem-in-config = the configuration
 problem-in-operator = `operator`
+problem-in-evidence = `evidence`
 problem-in-redact = `redact`
 problem-in-exporter = an exporter
 problem-in-theme = a theme

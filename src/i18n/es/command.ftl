@@ -6,6 +6,7 @@ act-judge = y ahora qué
 now-command = mire la orden y después ejecútela
 now-command-short = orden
 now-command-by-hand = ejecute usted la orden y después marque el paso
+command-printed-last = Lo último que escribió: { $lines }
 now-watch = la orden se está ejecutando: mire su salida
 now-watch-short = se ejecuta
 now-judge = la orden no ha ido bien: diga qué sigue

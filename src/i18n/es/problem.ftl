@@ -92,6 +92,7 @@ problem-in-source = `source`
 problem-in-data = `data`
 problem-in-config = la configuración
 problem-in-operator = `operator`
+problem-in-evidence = `evidence`
 problem-in-redact = `redact`
 problem-in-exporter = un exportador
 problem-in-theme = un tema

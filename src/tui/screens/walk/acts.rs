@@ -373,7 +373,7 @@ impl Turn<'_> {
         let Some(step) = self.step() else {
             return;
         };
-        let all = self.to_copy(&step);
+        let all = self.all_to_copy(&step);
         match all.as_slice() {
             [] => self.note("nothing-to-copy"),
             [(_, text)] => self.copy_from_step(text.clone()),
@@ -426,7 +426,7 @@ impl Turn<'_> {
             }
             MenuPurpose::Yank => {
                 let step = self.step();
-                let all = step.map(|step| self.to_copy(&step));
+                let all = step.map(|step| self.all_to_copy(&step));
                 let chosen = all.and_then(|all| all.into_iter().nth(row));
                 if let Some((_, text)) = chosen {
                     self.copy_from_step(text);

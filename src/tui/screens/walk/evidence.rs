@@ -105,7 +105,7 @@ impl Turn<'_> {
 
     /// Everything at the step that one may want on the clipboard: where it asks for evidence,
     /// the line that brings it here, too.
-    pub(super) fn to_copy(&mut self, step: &Step) -> Vec<Copyable> {
+    pub(super) fn all_to_copy(&mut self, step: &Step) -> Vec<Copyable> {
         let mut all = copyables(self.run(), step, self.words());
         let label = self.words().say("evidence-line");
         all.extend(self.line_to_copy(step).map(|own| (label, own.line)));
@@ -144,7 +144,7 @@ impl Turn<'_> {
             return false;
         };
         if let Some(step) = step {
-            self.open_by_hand(step, Some(file));
+            self.open_by_hand(step, Some(&file));
         }
         let args = [("path", path.trim().into()), ("host", (&host).into())];
         let text = self.words().with("path-elsewhere", &args);
@@ -154,14 +154,14 @@ impl Turn<'_> {
 
     /// Asks how evidence is given that is on another machine; `file` is which, where that is
     /// known.
-    pub fn open_by_hand(&mut self, id: &StepId, file: Option<Elsewhere>) {
+    pub fn open_by_hand(&mut self, id: &StepId, file: Option<&Elsewhere>) {
         let found = self.run().runbook().step(id);
         let Some(step) = found.map(|(_, step)| step.clone()) else {
             return;
         };
         let name = self.session.name().to_owned();
         let next = offered_names(self.run(), &name).next();
-        let brought = match &file {
+        let brought = match file {
             Some(file) => self.session.bring(&file.name, file.from.as_deref()),
             None => next.and_then(|next| self.session.bring(&next, None)),
         };

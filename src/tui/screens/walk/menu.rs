@@ -84,7 +84,7 @@ pub const OUTCOMES: [(Outcome, &str); 3] = [
     (Outcome::Busy, "outcome-busy"),
 ];
 
-/// How many rows of the screen the row under the cursor may take.
+/// How many rows of the row under the cursor are looked at behind its first.
 const ROWS: usize = 3;
 
 impl Menu {
@@ -184,21 +184,20 @@ impl Menu {
                 Style::new()
             };
             // Only the words are marked: a whole row of blanks is slow on a slow line.
-            if here {
-                // Rows may differ in what is cut.
-                let mut rows = wrap(&text, columns);
-                if let Some(rest) = rows.get(ROWS - 1..).map(|rest| rest.join(" ")) {
-                    rows.truncate(ROWS - 1);
-                    rows.extend(
-                        (!rest.is_empty()).then(|| fit(&rest, columns, look.theme.ellipsis())),
-                    );
-                }
-                lines.extend(rows.into_iter().map(|row| Line::styled(row, style)));
+            let cut = |text: &str| fit(text, columns, look.theme.ellipsis());
+            // Rows may differ in what is cut: the one under the cursor has more room.
+            let more = if here {
+                wrap(&text, columns)
             } else {
-                lines.push(Line::styled(
-                    fit(&text, columns, look.theme.ellipsis()),
-                    style,
-                ));
+                Vec::new()
+            };
+            match more.split_first() {
+                Some((first, rest)) => {
+                    lines.push(Line::styled(first.clone(), style));
+                    let rest = rest.chunks(ROWS).next().map(|rows| rows.join(" "));
+                    lines.extend(rest.map(|rest| Line::from(cut(&format!("    {rest}")))));
+                }
+                None => lines.push(Line::styled(cut(&text), style)),
             }
             if here || self.rows.len() < 4 || self.shows_notes() {
                 let note = row

@@ -1,0 +1,228 @@
+//! Exporters as people have them: a sendmail, one that fails, a slow one, one that hangs, one
+//! that says too much, each from the screen, by lines and from the command line.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+#[path = "stories/desk.rs"]
+#[allow(dead_code)]
+mod desk;
+mod support;
+
+use desk::{OFFICE, Person, command, home, run_name, vetlla_with};
+use serde_json::Value;
+use std::io::Write;
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use support::{Home, Key};
+
+const BOOK: &str = r#"
+version: 1
+id: one
+title: One
+lang: en
+steps:
+  - id: file
+    kind: ticket
+    title: File it
+    ticket: { lang: en, to: [provider@example.com], subject: "Down", body: "The portal\n.\nis down" }
+    fields: [{ id: number, type: text, label: Number, recommended: true }]
+"#;
+
+/// What takes a ticket, as a line of a shell.
+const SENDMAIL: &str = "cat >>mail; echo queued, ticket INC777";
+const FAILING: &str = "cat >/dev/null; [ -e mended ] && echo INC9 && exit 0; touch mended; echo relay refused >&2; exit 75";
+const SLOW: &str = "sleep 1; cat >>mail; echo INC5";
+const HANGING: &str = "echo $$ >pid; exec cat hole";
+const CHATTY: &str = "cat >/dev/null; yes INC1 is what it says again and again | head -c 100000000";
+
+/// Which way a ticket is given to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum From {
+    Screen,
+    Lines,
+    CommandLine,
+}
+
+const WAYS: [From; 3] = [From::Screen, From::Lines, From::CommandLine];
+
+struct Desk {
+    home: Arc<Home>,
+    run: String,
+}
+
+impl Desk {
+    fn new(line: &str) -> Self {
+        let config = format!(
+            "{OFFICE}exporters: [{{ name: mail, argv: [sh, -c, '{line}'], format: eml, reference: 'INC[0-9]+' }}]\n"
+        );
+        let home = home(&config);
+        std::fs::write(home.path().join("one.yaml"), BOOK).unwrap();
+        let started = command(&home, &["--plain", "start", "one.yaml", "--set", "number="]);
+        assert_eq!(started.code, 0, "{started:?}");
+        let run = run_name(&home);
+        Self { home, run }
+    }
+
+    /// Gives the ticket to the exporter, and waits for these words about it.
+    fn gives(&self, from: From, says: &str) {
+        match from {
+            From::Screen => {
+                let mut p = self.at_the_ticket();
+                p.letter('x').sees("mail").key(Key::Enter).reads(says);
+                p.key(Key::Esc).sees("▶ 1 File it");
+                assert_eq!(p.leaves(), 0);
+            }
+            From::Lines => {
+                let told = self.typed("t\nx\n1\nb\nq\n");
+                let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+                assert!(told.contains(says), "{told}");
+            }
+            From::CommandLine => {
+                let told = command(&self.home, &["ticket", &self.run, "--exporter", "mail"]);
+                let both = format!("{}{}", told.out, told.err);
+                let both = both.split_whitespace().collect::<Vec<_>>().join(" ");
+                assert!(both.contains(says), "{told:?}");
+            }
+        }
+    }
+
+    fn at_the_ticket(&self) -> Person {
+        let args = ["--lang", "en", "resume", &self.run];
+        let mut p = vetlla_with(&self.home, &args, &[]);
+        p.sees("▶ 1 File it").letter('t').sees("Ticket,");
+        p
+    }
+
+    fn typed(&self, lines: &str) -> String {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_vetlla"));
+        command.args(["--lang", "en", "--plain", "resume", &self.run]);
+        command.current_dir(self.home.path()).env_clear();
+        command.envs(self.home.environment());
+        command.stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut child = command.stderr(Stdio::null()).spawn().unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        stdin.write_all(lines.as_bytes()).unwrap();
+        drop(stdin);
+        let output = child.wait_with_output().unwrap();
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    }
+
+    fn journal(&self) -> Vec<Value> {
+        let path = self.home.state().join("vetlla/runs").join(&self.run);
+        let text = std::fs::read_to_string(path.join("journal.jsonl")).unwrap();
+        let lines = text.lines();
+        lines
+            .map(|line| serde_json::from_str::<Value>(line).unwrap()["event"].clone())
+            .collect()
+    }
+
+    /// What the record has of exporters that ran.
+    fn ran(&self) -> Vec<Value> {
+        let mut all = self.journal();
+        all.retain(|event| event["type"] == "exporter_ran");
+        all
+    }
+
+    fn state(&self) -> Value {
+        let show = command(&self.home, &["show", &self.run, "--format", "json"]).json();
+        show["ticket"][0]["state"].clone()
+    }
+
+    fn mails(&self) -> usize {
+        let all = std::fs::read_to_string(self.home.path().join("mail")).unwrap_or_default();
+        all.matches("Subject: Down").count()
+    }
+}
+
+#[test]
+fn a_sendmail_gets_the_ticket_once_and_its_answer_can_become_the_number() {
+    for from in WAYS {
+        let desk = Desk::new(SENDMAIL);
+        desk.gives(from, "INC777 is proposed");
+        assert_eq!(desk.mails(), 1, "{from:?}");
+        // A line of a full stop alone does not end the mail of whoever reads it so.
+        let mail = std::fs::read_to_string(desk.home.path().join("mail")).unwrap();
+        assert!(!mail.lines().any(|line| line == "."), "{mail}");
+        assert_eq!(desk.state(), "copied", "{from:?}");
+        let ran = desk.ran();
+        assert_eq!(ran.len(), 1, "{from:?}: {ran:?}");
+        assert_eq!(ran[0]["output"], "queued, ticket INC777");
+        assert_eq!(ran[0]["reference"], "INC777");
+        // Enter takes what is proposed.
+        let told = desk.typed("\n\n\nq\n");
+        assert!(told.contains("INC777"), "{told}");
+        let show = command(&desk.home, &["show", &desk.run, "--format", "json"]).json();
+        assert_eq!(
+            show["ticket"][0]["reference"], "INC777",
+            "{from:?}: {told}\n{show:#}"
+        );
+    }
+}
+
+#[test]
+fn one_that_fails_is_told_and_recorded_with_its_status_and_tried_again_when_asked() {
+    for from in WAYS {
+        let desk = Desk::new(FAILING);
+        desk.gives(from, "ended with status 75");
+        assert_eq!(desk.state(), "draft", "{from:?}");
+        let ran = desk.ran();
+        assert_eq!(ran.len(), 1, "{from:?}: {ran:?}");
+        assert!(ran[0]["failed"].as_str().unwrap().contains("75"), "{ran:?}");
+        assert_eq!(ran[0]["output"], "relay refused");
+        desk.gives(from, "INC9 is proposed");
+        assert_eq!(desk.state(), "copied", "{from:?}");
+        assert_eq!(desk.ran().len(), 2, "{from:?}");
+    }
+}
+
+#[test]
+fn a_slow_one_is_waited_for() {
+    for from in WAYS {
+        let desk = Desk::new(SLOW);
+        desk.gives(from, "INC5 is proposed");
+        assert_eq!(desk.mails(), 1, "{from:?}");
+    }
+}
+
+#[test]
+fn one_that_says_too_much_is_cut_where_it_is_kept_and_still_took_the_ticket() {
+    for from in WAYS {
+        let desk = Desk::new(CHATTY);
+        desk.gives(from, "“mail” took the ticket");
+        let ran = desk.ran();
+        assert_eq!(ran.len(), 1, "{from:?}");
+        assert_eq!(ran[0]["cut"], true, "{from:?}");
+        let kept = ran[0]["output"].as_str().unwrap().len();
+        assert!((1000..=64 << 10).contains(&kept), "{from:?}: {kept}");
+        assert_eq!(desk.state(), "copied", "{from:?}");
+    }
+}
+
+#[test]
+fn one_that_hangs_is_stopped_by_esc_with_all_that_it_began_and_keys_go_on_meanwhile() {
+    let desk = Desk::new(HANGING);
+    let hole = desk.home.path().join("hole");
+    rustix::fs::mknodat(
+        rustix::fs::CWD,
+        &hole,
+        rustix::fs::FileType::Fifo,
+        rustix::fs::Mode::from_raw_mode(0o600),
+        0,
+    )
+    .unwrap();
+    let mut p = desk.at_the_ticket();
+    p.letter('x').sees("mail").key(Key::Enter);
+    p.sees("Running mail");
+    // A key does what it does.
+    p.letter('?').sees("Keys").back();
+    let pid = std::fs::read_to_string(desk.home.path().join("pid")).unwrap();
+    let process = std::path::PathBuf::from(format!("/proc/{}", pid.trim()));
+    assert!(process.exists());
+    p.key(Key::Esc).reads("was stopped");
+    assert!(!process.exists(), "it is gone");
+    p.key(Key::Esc).sees("▶ 1 File it");
+    assert_eq!(p.leaves(), 0);
+    let ran = desk.ran();
+    assert_eq!(ran.len(), 1, "{ran:?}");
+    assert_eq!(ran[0]["stopped"], true, "{ran:?}");
+    assert_eq!(desk.state(), "draft");
+}
