@@ -161,3 +161,44 @@ fn what_a_row_does_to_a_line_can_be_read_on_a_small_screen() {
     let shot = bench.usual();
     assert!(shot.has("amb password=hunter22 tot va"), "{}", shot.text());
 }
+
+/// At a ticket with so many passwords in it, each in a line of its own.
+fn many(count: usize) -> Bench {
+    let mut bench = walk_with(TICKET, EXPORTER);
+    bench.keys("enter").text("Correu").keys("enter");
+    let lines: Vec<_> = (10..10 + count)
+        .map(|n| format!("al servidor número {n} hi va amb password=hunter{n} sempre"))
+        .collect();
+    bench.paste(&lines.join("\n")).keys("tab tab enter");
+    bench.keys("t c");
+    bench
+}
+
+#[test]
+fn each_row_shows_from_the_secret_on_what_leaves_as_the_choice_stands() {
+    for (columns, rows) in [(80, 24), (40, 10)] {
+        let mut bench = many(3);
+        let shot = bench.shot(columns, rows);
+        assert!(shot.has("[amaga] …"), "{}", shot.text());
+        bench.keys("up enter");
+        let shot = bench.shot(columns, rows);
+        assert!(shot.says("password=hunter12 sempre"), "{}", shot.text());
+        assert!(shot.has("[deixa] … amb passwo"), "{}", shot.text());
+        bench.keys("enter");
+        let shot = bench.shot(columns, rows);
+        assert!(!shot.has("hunter"), "{}", shot.text());
+    }
+}
+
+#[test]
+fn the_digits_of_the_row_that_sends_unmask_nothing_on_their_way() {
+    let mut bench = many(13);
+    assert_eq!(bench.menu().rows.len(), 14);
+    bench.idle_keys("1");
+    bench.idle_keys("4");
+    assert_eq!(bench.menu().at, Some(13));
+    assert!(raw(&mut bench).is_empty());
+    bench.keys("enter");
+    assert_eq!(told(&bench), [true; 13]);
+    assert!(!raw(&mut bench).is_empty());
+}
