@@ -420,11 +420,11 @@ mod tests {
         // Whatever else stands in the line is shown as it leaves, too.
         assert_eq!(
             with(&all),
-            "…go: password=[REDACTED: password] and token=[REDACTED: password] end"
+            "… go: password=[REDACTED: password] and token=[REDACTED: password] end"
         );
         assert_eq!(
             with(&all[1..]),
-            "…go: password=hunter22 and token=[REDACTED: password] end"
+            "… go: password=hunter22 and token=[REDACTED: password] end"
         );
         assert!(!row(&all[1], &all, &words).contains("hunter22"));
     }

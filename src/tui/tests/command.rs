@@ -278,6 +278,12 @@ fn a_command_runs_only_once_its_end_was_in_sight() {
         // Who turned the last page has not read it yet.
         bench.idle_keys("enter");
         assert_eq!(bench.message(), bench.say("command-too-soon"));
+        bench.idle_keys("enter");
+        for _ in 0..pages {
+            bench.shot(columns, rows);
+            bench.idle_keys("pagedown");
+        }
+        bench.shot(columns, rows);
         bench.minutes(1);
         assert_eq!(bench.recorded("enter"), ["command_begun", "command_ended"]);
     }

@@ -127,6 +127,11 @@ impl Menu {
         self.decides() || calls
     }
 
+    /// Whether each row is read whole before any is chosen.
+    fn is_read_whole(&self) -> bool {
+        self.rows.len() < 4 && matches!(self.purpose, MenuPurpose::Redact(_))
+    }
+
     /// Whether the row that is meant does nothing yet, because the text above is not read.
     #[must_use]
     pub fn is_unread(&self) -> bool {
@@ -214,7 +219,7 @@ impl Menu {
                 Style::new()
             };
             // Only the words are marked: a whole row of blanks is slow on a slow line.
-            if here {
+            if here || self.is_read_whole() {
                 // Rows may differ in what is cut.
                 let mut rows = wrap(&text, columns);
                 if let Some(rest) = rows.get(ROWS - 1..).map(|rest| rest.join(" ")) {
