@@ -173,7 +173,7 @@ impl Bundle {
         for item in items {
             let letters = text_of(&item.bytes);
             let text = std::iter::once((item.path.clone(), &*letters));
-            let more = redaction::found(text, &env.config.redact, &env.words);
+            let more = redaction::found(text, &env.config.redact);
             redaction::add(&mut all, more);
         }
         all

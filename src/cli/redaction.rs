@@ -22,7 +22,7 @@ impl Looked {
     pub fn at(env: &Env, ticket: &Ticket, files: &[(String, Vec<u8>)]) -> Self {
         let (own, words) = (&env.config.redact, &env.words);
         let mut found = redaction::in_ticket(ticket, None, own, words);
-        redaction::add(&mut found, in_files(files, own, words));
+        redaction::add(&mut found, in_files(files, own));
         let words = redaction::words_of(ticket);
         Self { found, words }
     }
@@ -63,7 +63,7 @@ pub(super) fn chosen(
         let mut lines = vec![words.say("redact-refused")];
         let rows = found
             .iter()
-            .map(|own| format!("  {}", redaction::row(own, words)));
+            .map(|own| format!("  {}", redaction::row(own, found, words)));
         lines.extend(rows);
         return Err(Failure::new(Ending::Findings, lines.join("\n")));
     };

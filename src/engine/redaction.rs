@@ -21,8 +21,6 @@ pub struct Found {
     pub secret: String,
     /// The line that it stands in, as it is.
     pub line: String,
-    /// The same, as it reads when it is masked.
-    pub masked_line: String,
 }
 
 /// What is masked in a text, by the words of its language.
@@ -82,7 +80,6 @@ fn mark(rule: &str, words: &Words) -> String {
 pub fn found<'t>(
     texts: impl Iterator<Item = (String, &'t str)>,
     own: &[SecretPattern],
-    words: &Words,
 ) -> Vec<Found> {
     let mut all: Vec<Found> = Vec::new();
     for (place, text) in texts {
@@ -95,7 +92,6 @@ pub fn found<'t>(
             }
             let line = line_of(text, hit.at.clone());
             all.push(Found {
-                masked_line: line.replace(secret, &mark(&hit.rule, words)),
                 line,
                 rule: hit.rule,
                 place: place.clone(),
@@ -154,7 +150,7 @@ pub fn in_ticket(
 ) -> Vec<Found> {
     if let Some(part) = part {
         let texts = [(part.label.clone(), part.text.as_str())];
-        return found(texts.into_iter(), own, words);
+        return found(texts.into_iter(), own);
     }
     let answers = ticket.answers.iter();
     let answers = answers.map(|answer| (answer.label.clone(), answer.text.as_str()));
@@ -162,7 +158,7 @@ pub fn in_ticket(
     let body = (words.say("part-body"), ticket.body.as_str());
     let whole = answers.chain([subject, body]);
     // An answer that is told nowhere does not leave.
-    let mut all = found(whole, own, words);
+    let mut all = found(whole, own);
     all.retain(|own| {
         ticket.body.contains(&own.secret)
             || ticket.subject.contains(&own.secret)
@@ -220,17 +216,37 @@ pub fn what(own: &Found, words: &Words) -> String {
     words.with("redact-what", &args)
 }
 
-/// The line that it stands in, as it leaves.
+/// The line that it stands in, as it leaves with that mask.
 #[must_use]
-pub fn as_it_leaves(own: &Found, masked: bool) -> String {
-    let line = if masked { &own.masked_line } else { &own.line };
-    line.replace('\n', " ")
+pub fn as_it_leaves(own: &Found, mask: Mask<'_>) -> String {
+    mask.over(&own.line).replace('\n', " ")
 }
 
-/// What was found, in one line: what, where, and how the line reads when it is masked.
+/// So many letters stand before a secret where little of its line is in sight.
+const LEAD: usize = 14;
+
+/// The same from a little before the secret, or before what is in its place.
 #[must_use]
-pub fn row(own: &Found, words: &Words) -> String {
-    let line = as_it_leaves(own, true);
+pub fn around(own: &Found, mask: Mask<'_>) -> String {
+    let line = as_it_leaves(own, mask);
+    let is_masked = mask.hidden.contains(own);
+    let mark = mark(&own.rule, mask.words);
+    let shown = if is_masked { &mark } else { &own.secret };
+    // One of many lines stands there from its first on.
+    let first = shown.lines().next().unwrap_or_default();
+    let before = line.find(first).and_then(|at| line.get(..at));
+    let mut letters = before.unwrap_or_default().char_indices().rev();
+    match letters.nth(LEAD) {
+        Some((at, letter)) => format!("…{}", &line[at + letter.len_utf8()..]),
+        None => line,
+    }
+}
+
+/// What was found, in one line: what, where, and how the line reads with all of it masked.
+#[must_use]
+pub fn row(own: &Found, all: &[Found], words: &Words) -> String {
+    let hidden = all;
+    let line = as_it_leaves(own, Mask { hidden, words });
     let args = [
         ("rule", (&own.rule).into()),
         ("place", (&own.place).into()),
@@ -283,7 +299,7 @@ mod tests {
             (all[0].rule.as_str(), all[0].place.as_str()),
             ("password", "Síntoma")
         );
-        assert!(!row(&all[0], &words).contains("hunter22"));
+        assert!(!row(&all[0], &all, &words).contains("hunter22"));
         let spanish = words_of(&ticket());
         let made = masked(
             &ticket(),
@@ -330,7 +346,7 @@ mod tests {
                 name: "own".into(),
                 pattern: "password='(.+)".into(),
             }];
-            let hidden: Vec<_> = found(named.take(1), &own, &words);
+            let hidden: Vec<_> = found(named.take(1), &own);
             assert_eq!(hidden.len(), 1, "{hidden:?}");
             let mask = Mask {
                 hidden: &hidden,
@@ -350,7 +366,7 @@ mod tests {
             "`ghp\\_x`",
         ];
         let named = once.iter().map(|text| ("t".to_owned(), *text));
-        assert_eq!(found(named, &[], &words).len(), 1);
+        assert_eq!(found(named, &[]).len(), 1);
     }
 
     #[test]
@@ -361,15 +377,19 @@ mod tests {
             "à ".repeat(5000),
             " ò".repeat(5000)
         );
-        let all = found(
-            std::iter::once(("t".to_owned(), text.as_str())),
-            &[],
-            &words,
-        );
+        let all = found(std::iter::once(("t".to_owned(), text.as_str())), &[]);
         assert!(all[0].line.len() < 200, "{}", all[0].line);
         assert!(all[0].line.starts_with("…") && all[0].line.ends_with("…"));
-        assert!(as_it_leaves(&all[0], false).contains("hunter22"));
-        assert!(!as_it_leaves(&all[0], true).contains("hunter22"));
+        let kept = Mask {
+            hidden: &[],
+            words: &words,
+        };
+        let hidden = Mask {
+            hidden: &all,
+            ..kept
+        };
+        assert!(as_it_leaves(&all[0], kept).contains("hunter22"));
+        assert!(!as_it_leaves(&all[0], hidden).contains("hunter22"));
     }
 
     #[test]
@@ -384,5 +404,28 @@ mod tests {
             told(&own, &words),
             "Masked before it left: password (Síntoma)."
         );
+    }
+
+    #[test]
+    fn what_a_row_shows_is_what_leaves_from_a_little_before_the_secret_on() {
+        let words = Words::new(Lang::En);
+        let text = "a long way to go: password=hunter22 and token=abcdef12 end";
+        let all = found(std::iter::once((String::new(), text)), &[]);
+        let secrets: Vec<_> = all.iter().map(|own| own.secret.as_str()).collect();
+        assert_eq!(secrets, ["hunter22", "abcdef12"]);
+        let with = |hidden: &[Found]| {
+            let words = &words;
+            around(&all[0], Mask { hidden, words })
+        };
+        // Whatever else stands in the line is shown as it leaves, too.
+        assert_eq!(
+            with(&all),
+            "… go: password=[REDACTED: password] and token=[REDACTED: password] end"
+        );
+        assert_eq!(
+            with(&all[1..]),
+            "… go: password=hunter22 and token=[REDACTED: password] end"
+        );
+        assert!(!row(&all[1], &all, &words).contains("hunter22"));
     }
 }

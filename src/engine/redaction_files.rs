@@ -4,17 +4,16 @@
 //! It must not know where a file comes from, nor which way it leaves.
 
 use super::redaction::{Found, Mask, add, found};
-use crate::i18n::Words;
 use crate::model::SecretPattern;
 use std::borrow::Cow;
 
 /// What looks like a secret in files, each with its name.
 #[must_use]
-pub fn in_files(files: &[(String, Vec<u8>)], own: &[SecretPattern], words: &Words) -> Vec<Found> {
+pub fn in_files(files: &[(String, Vec<u8>)], own: &[SecretPattern]) -> Vec<Found> {
     let mut all: Vec<Found> = Vec::new();
     for (name, bytes) in files {
         let text = text_of(bytes);
-        let more = found(std::iter::once((name.clone(), &*text)), own, words);
+        let more = found(std::iter::once((name.clone(), &*text)), own);
         add(&mut all, more);
     }
     all
@@ -117,7 +116,7 @@ impl Coding {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::i18n::Lang;
+    use crate::i18n::{Lang, Words};
 
     fn utf16(text: &str, low_first: bool) -> Vec<u8> {
         Coding::Utf16 { low_first }.bytes(text)
@@ -136,7 +135,7 @@ mod tests {
             [&[0xFF, 0xFE], "\npassword=hunter22 senars".as_bytes()].concat(),
         ] {
             let files = [("a.log".to_owned(), bytes.clone())];
-            let hidden = in_files(&files, &[], &words);
+            let hidden = in_files(&files, &[]);
             assert_eq!(hidden.len(), 1, "{bytes:?}");
             assert_eq!(hidden[0].secret, "hunter22");
             assert_eq!(hidden[0].place, "a.log");

@@ -16,6 +16,27 @@ pub struct Hit {
     pub only: bool,
 }
 
+/// Adds a digit to those that were typed, and finds the row of that number. Where there are
+/// ten rows and more, digits only lead to one: the first of two is never taken for all.
+pub fn numbered(rows: usize, typed: &mut String, digit: char) -> Option<Hit> {
+    let row = |typed: &str| {
+        let number: usize = typed.parse().ok()?;
+        number.checked_sub(1).filter(|row| *row < rows)
+    };
+    typed.push(digit);
+    if row(typed).is_none() {
+        *typed = digit.to_string();
+    }
+    let at = row(typed);
+    if at.is_none() {
+        typed.clear();
+    }
+    at.map(|at| Hit {
+        at,
+        only: rows < 10,
+    })
+}
+
 /// Adds a letter to those that were typed, and finds what they mean. A letter that leads
 /// nowhere behind the others begins anew; where it leads nowhere at all, none is kept.
 pub fn seek(options: &[Choice], typed: &mut String, letter: char) -> Option<Hit> {
@@ -113,6 +134,21 @@ mod tests {
             || "-".to_owned(),
             |hit| format!("{}{}", labels[hit.at], if hit.only { "" } else { "…" }),
         )
+    }
+
+    #[test]
+    fn of_two_digits_none_is_taken_for_all() {
+        let all = |rows: usize, digits: &str| {
+            let mut typed = String::new();
+            let hits = digits.chars().map(|c| numbered(rows, &mut typed, c));
+            hits.map(|hit| hit.map(|hit| (hit.at + 1, hit.only)))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(all(9, "90"), [Some((9, true)), None]);
+        assert_eq!(all(14, "14"), [Some((1, false)), Some((14, false))]);
+        assert_eq!(all(14, "23"), [Some((2, false)), Some((3, false))]);
+        assert_eq!(all(14, "0x1"), [None, None, Some((1, false))]);
+        assert_eq!(all(101, "101").last(), Some(&Some((101, false))));
     }
 
     #[test]

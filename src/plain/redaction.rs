@@ -35,7 +35,7 @@ impl Plain<'_, '_> {
         });
         let patterns = &self.env.config.redact;
         let mut found = redaction::in_ticket(ticket, own.as_ref(), patterns, &self.words);
-        redaction::add(&mut found, in_files(files, patterns, &self.words));
+        redaction::add(&mut found, in_files(files, patterns));
         let Some(chosen) = self.choose_masks(found)? else {
             return Ok(None);
         };
@@ -68,18 +68,18 @@ impl Plain<'_, '_> {
         }
         self.say("redact-title")?;
         for own in &found {
-            let row = redaction::row(own, &self.words);
+            let row = redaction::row(own, &found, &self.words);
             self.dialogue.line(&format!("  {row}"))?;
         }
         let labels = ["redact-all", "redact-none", "redact-each"].map(|word| self.words.say(word));
         let question = self.words.say("redact-ask");
         let row = self.dialogue.choose(&question, &labels)?;
         let mut chosen = Vec::new();
-        for own in found {
+        for own in found.clone() {
             let masked = match row {
                 Some(0) => Some(true),
                 Some(1) => Some(false),
-                Some(_) => self.ask_mask(&own)?,
+                Some(_) => self.ask_mask(&own, &found)?,
                 None => None,
             };
             let Some(masked) = masked else {
@@ -90,8 +90,8 @@ impl Plain<'_, '_> {
         Ok(Some(chosen))
     }
 
-    fn ask_mask(&mut self, own: &Found) -> io::Result<Option<bool>> {
-        let row = redaction::row(own, &self.words);
+    fn ask_mask(&mut self, own: &Found, all: &[Found]) -> io::Result<Option<bool>> {
+        let row = redaction::row(own, all, &self.words);
         let question = self.words.with("redact-one", &[("row", (&row).into())]);
         let labels = ["redact-mask", "redact-keep"].map(|word| self.words.say(word));
         let row = self.dialogue.choose(&question, &labels)?;

@@ -51,7 +51,7 @@ print-nothing = No hi ha cap procediment ni cap execució que es digui { $name }
 ## What looks like a secret
 redact-what = { $rule }, a «{ $place }»
 redact-row = { $rule }, a «{ $place }»: { $line }
-redact-title = Abans d'enviar-ho: sembla que hi ha secrets. Què se'n fa? Així quedaria:
+redact-title = Sembla que hi ha secrets. Sortiria així:
 redact-mask = amaga
 redact-keep = deixa
 redact-send = Envia-ho així: { $masked } amagats, { $kept } com són

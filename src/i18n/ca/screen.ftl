@@ -389,6 +389,7 @@ act-sent = ja enviat
 act-read-end = llegit
 title-wait-over = { $step }: s'ha acabat l'espera
 act-read = on érem
+act-read-on = continua llegint
 taken-up-at = Aquí és on éreu: { $step }. Torneu a prémer la tecla per continuar.
 
 ## Keys: long for the help, short for the footer

@@ -51,7 +51,7 @@ print-nothing = There is no runbook and no run called { $name }. "vetlla list" a
 ## What looks like a secret
 redact-what = { $rule }, in "{ $place }"
 redact-row = { $rule }, in "{ $place }": { $line }
-redact-title = Before it leaves: this looks like secrets. What becomes of them? It would read:
+redact-title = This looks like secrets. It would leave so:
 redact-mask = mask
 redact-keep = keep
 redact-send = Send it so: { $masked } masked, { $kept } as they are

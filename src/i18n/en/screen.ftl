@@ -389,6 +389,7 @@ act-sent = it is sent
 act-read-end = read it
 title-wait-over = { $step }: the wait is over
 act-read = where I was
+act-read-on = read on
 taken-up-at = This is where you were: { $step }. Press the key again to go on.
 
 ## Keys: long for the help, short for the footer

@@ -51,7 +51,7 @@ print-nothing = No hay ningún procedimiento ni ejecución que se llame { $name 
 ## What looks like a secret
 redact-what = { $rule }, en «{ $place }»
 redact-row = { $rule }, en «{ $place }»: { $line }
-redact-title = Antes de enviarlo: parece que hay secretos. ¿Qué se hace con ellos? Así quedaría:
+redact-title = Parece que hay secretos. Saldría así:
 redact-mask = ocultar
 redact-keep = dejar
 redact-send = Enviarlo así: { $masked } ocultos, { $kept } como son

@@ -389,6 +389,7 @@ act-sent = ya enviado
 act-read-end = leído
 title-wait-over = { $step }: la espera ha terminado
 act-read = dónde estaba
+act-read-on = seguir leyendo
 taken-up-at = Aquí es donde estaba: { $step }. Vuelva a pulsar la tecla para seguir.
 
 ## Keys: long for the help, short for the footer

@@ -307,7 +307,7 @@ impl<D: Display> Runtime<'_, D> {
             let cancel = handle.cancel();
             let files = attached.map(|files| files.read(&mut ticket, cancel));
             let mut found = redaction::in_ticket(&ticket, part.as_ref(), &own, &words);
-            let more = in_files(&files.unwrap_or_default(), &own, &words);
+            let more = in_files(&files.unwrap_or_default(), &own);
             redaction::add(&mut found, more);
             let stopped = cancel.load(std::sync::atomic::Ordering::Relaxed);
             JobOutcome::Inspected((!stopped).then_some(found))

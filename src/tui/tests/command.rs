@@ -234,3 +234,68 @@ fn find_goes_to_what_is_looked_for_and_next_and_previous_go_on_and_what_is_not_t
     bench.idle_keys("/ esc n");
     assert_eq!(bench.message(), bench.say("search-nothing"));
 }
+
+/// A command of many arguments: none of the panes shows it at once.
+fn many_arguments() -> Bench {
+    let arguments: Vec<_> = (1..=80).map(|n| format!("argument-{n:03}")).collect();
+    let line = format!("[sh, -c, \"true\", {}, FI]", arguments.join(", "));
+    Bench::walk_trusted(&BOOK.replace("[sh, -c, \"true\"]", &line), CATALAN)
+}
+
+#[test]
+fn a_command_runs_only_once_its_end_was_in_sight() {
+    for (columns, rows) in [(80, 24), (40, 10)] {
+        let mut bench = many_arguments();
+        bench.shot(columns, rows);
+        bench.idle_keys("enter");
+        let (mut seen, mut pages) = (String::new(), 0);
+        while bench
+            .menu()
+            .to_read
+            .as_ref()
+            .is_some_and(|own| !own.is_read())
+        {
+            let shot = bench.shot(columns, rows);
+            assert!(shot.has("sh -c true argument-001"), "{}", shot.text());
+            assert!(shot.has("PgDn"), "{}", shot.text());
+            assert!(shot.says(&bench.say("act-read-on")), "{}", shot.text());
+            seen += &shot.text();
+            bench.minutes(1);
+            bench.idle_keys(if pages % 2 == 0 { "enter" } else { "1" });
+            bench.shot(columns, rows);
+            pages += 1;
+            assert!(pages < 60);
+        }
+        let shot = bench.shot(columns, rows);
+        seen += &shot.text();
+        assert!(shot.has("sh -c true") && pages > 0, "{}", shot.text());
+        for n in 1..=80 {
+            assert!(
+                seen.contains(&format!("argument-{n:03}")),
+                "{n} is not seen"
+            );
+        }
+        // Who turned the last page has not read it yet.
+        bench.idle_keys("enter");
+        assert_eq!(bench.message(), bench.say("command-too-soon"));
+        bench.idle_keys("enter");
+        for _ in 0..pages {
+            bench.shot(columns, rows);
+            bench.idle_keys("pagedown");
+        }
+        bench.shot(columns, rows);
+        bench.minutes(1);
+        assert_eq!(bench.recorded("enter"), ["command_begun", "command_ended"]);
+    }
+}
+
+#[test]
+fn what_runs_is_in_sight_in_the_least_window_with_all_that_is_said_of_it() {
+    let mut bench = walk();
+    bench.shot(40, 10);
+    bench.idle_keys("enter");
+    let shot = bench.shot(40, 10);
+    assert!(shot.has("sh -c true"), "{}", shot.text());
+    bench.idle_keys("pagedown pageup");
+    assert!(bench.shot(40, 10).has("sh -c true"));
+}

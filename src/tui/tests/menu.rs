@@ -118,7 +118,7 @@ fn a_digit_without_a_row_does_nothing() {
 #[test]
 fn letters_that_begin_no_option_and_pastes_do_nothing_in_a_menu() {
     let mut bench = deciding();
-    bench.idle_keys("q s t x tab pagedown end");
+    bench.idle_keys("q s t x tab end");
     assert_eq!(bench.menu().at, None);
     bench.paste("2");
     assert_eq!(bench.message(), bench.say("paste-nowhere"));
@@ -384,4 +384,14 @@ fn qr_shows_the_number_under_the_cursor_and_in_a_decision_stays_a_letter() {
     let mut bench = deciding();
     bench.idle_keys("Q");
     assert_eq!(bench.context(), Context::Menu);
+}
+
+#[test]
+fn page_up_and_page_down_move_by_some_rows_in_a_menu() {
+    let mut bench = walk(&options(30));
+    bench.keys("enter");
+    bench.idle_keys("pagedown pagedown pageup");
+    assert_eq!(bench.menu().at, Some(5));
+    bench.idle_keys("pageup pageup");
+    assert_eq!(bench.menu().at, Some(0));
 }

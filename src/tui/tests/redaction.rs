@@ -118,7 +118,7 @@ fn a_file_that_goes_along_is_looked_through_and_leaves_masked_or_as_it_is() {
         assert_eq!(bench.context(), Context::Menu);
         let shot = bench.usual();
         assert!(
-            shot.has("clau [OCULT: aws-access-token] fi"),
+            shot.says("clau [OCULT: aws-access-token] fi"),
             "{}",
             shot.text()
         );
@@ -153,11 +153,53 @@ fn what_a_row_does_to_a_line_can_be_read_on_a_small_screen() {
     bench.keys("c");
     let shot = bench.usual();
     assert!(
-        shot.has("amb password=[OCULT: password] tot va"),
+        shot.says("amb password=[OCULT: password] tot va"),
         "{}",
         shot.text()
     );
     bench.keys("up enter");
     let shot = bench.usual();
-    assert!(shot.has("amb password=hunter22 tot va"), "{}", shot.text());
+    assert!(shot.says("amb password=hunter22 tot va"), "{}", shot.text());
+}
+
+/// At a ticket with so many passwords in it, each in a line of its own.
+fn many(count: usize) -> Bench {
+    let mut bench = walk_with(TICKET, EXPORTER);
+    bench.keys("enter").text("Correu").keys("enter");
+    let lines: Vec<_> = (10..10 + count)
+        .map(|n| format!("al servidor número {n} hi va amb password=hunter{n} sempre"))
+        .collect();
+    bench.paste(&lines.join("\n")).keys("tab tab enter");
+    bench.keys("t c");
+    bench
+}
+
+#[test]
+fn each_row_shows_from_the_secret_on_what_leaves_as_the_choice_stands() {
+    for (columns, rows) in [(80, 24), (40, 10)] {
+        let mut bench = many(3);
+        let shot = bench.shot(columns, rows);
+        assert!(shot.has("[amaga] …"), "{}", shot.text());
+        bench.keys("up enter");
+        let shot = bench.shot(columns, rows);
+        let whole = shot.has("password=hunter12") && shot.has("sempre");
+        assert!(whole, "{}", shot.text());
+        assert!(shot.has("[deixa] … amb passwo"), "{}", shot.text());
+        bench.keys("enter");
+        let shot = bench.shot(columns, rows);
+        assert!(!shot.has("hunter"), "{}", shot.text());
+    }
+}
+
+#[test]
+fn the_digits_of_the_row_that_sends_unmask_nothing_on_their_way() {
+    let mut bench = many(13);
+    assert_eq!(bench.menu().rows.len(), 14);
+    bench.idle_keys("1");
+    bench.idle_keys("4");
+    assert_eq!(bench.menu().at, Some(13));
+    assert!(raw(&mut bench).is_empty());
+    bench.keys("enter");
+    assert_eq!(told(&bench), [true; 13]);
+    assert!(!raw(&mut bench).is_empty());
 }

@@ -6,6 +6,7 @@ use super::layer::{Layer, PagerPage};
 use super::menu::{Menu, MenuPurpose};
 use super::prompt::{Prompt, PromptPurpose};
 use super::state::Walk;
+use super::to_read::ToRead;
 use super::turn::Turn;
 use crate::app::commands::{self, ShownCommand};
 use crate::engine::host_command_wording::{self as wording, AFTER, AfterCommand};
@@ -44,6 +45,7 @@ impl Turn<'_> {
         let purpose = MenuPurpose::Run(Box::new(shown_command));
         let mut menu = Menu::new(title, purpose, rows);
         menu.note = Some(note);
+        menu.to_read = Some(ToRead::default());
         self.open(Layer::Menu(menu));
     }
 

@@ -2,6 +2,7 @@
 //!
 //! It must not know what follows from a choice.
 
+use super::to_read::ToRead;
 use super::waiting::Waiting;
 use crate::app::commands::ShownCommand;
 use crate::engine::hand_ways::HandWay;
@@ -12,6 +13,7 @@ use crate::tui::text::{fit, wrap};
 use crate::tui::theme::Sign;
 use ratatui::style::Style;
 use ratatui::text::Line;
+use std::ops::Range;
 use std::path::PathBuf;
 
 /// What a choice is for.
@@ -73,6 +75,8 @@ pub struct Menu {
     pub at: Option<usize>,
     /// The letters that were typed to find a row.
     pub typed: String,
+    /// How far it was read, where all of it has to be before its first row does anything.
+    pub to_read: Option<ToRead>,
     /// What the choice is for.
     pub purpose: MenuPurpose,
 }
@@ -104,6 +108,7 @@ impl Menu {
             rows: labels.into_iter().enumerate().map(row).collect(),
             at: Some(0),
             typed: String::new(),
+            to_read: None,
             purpose,
         }
     }
@@ -122,20 +127,46 @@ impl Menu {
         self.decides() || calls
     }
 
-    /// Whether what each row would do has to be seen before any is chosen.
-    fn shows_notes(&self) -> bool {
-        matches!(self.purpose, MenuPurpose::Redact(_))
+    /// Whether each row is read whole before any is chosen.
+    fn is_read_whole(&self) -> bool {
+        self.rows.len() < 4 && matches!(self.purpose, MenuPurpose::Redact(_))
+    }
+
+    /// Whether the row that is meant does nothing yet, because the text above is not read.
+    #[must_use]
+    pub fn is_unread(&self) -> bool {
+        let read = self.to_read.as_ref().is_none_or(ToRead::is_read);
+        self.at == Some(0) && !read
+    }
+
+    /// The page to read before that row does anything; none where it may be chosen.
+    pub fn unread(&mut self, row: usize) -> Option<&mut ToRead> {
+        self.to_read
+            .as_mut()
+            .filter(|own| row == 0 && !own.is_read())
     }
 
     /// Lays the menu out below a text; where both do not fit, the menu stays in sight.
     pub fn arrange(
-        &self,
+        &mut self,
         mut panel: Panel,
         text: &[Line<'static>],
         look: &Look<'_>,
     ) -> (Panel, Option<Cell>) {
-        let (menu, cursor) = self.lines(panel.columns(), look);
+        let columns = panel.columns();
+        let head = self.head(columns, look);
+        let (rows, at) = self.rows(columns, look);
         let height = usize::from(panel.inner.height);
+        let (mut menu, mut cursor) = (head, at.start);
+        let mut end = at.end;
+        if let Some(own) = &mut self.to_read {
+            menu = own.arrange(menu, height.saturating_sub(rows.len()), look);
+            own.tell(&mut panel);
+        }
+        if self.at.is_some() {
+            (cursor, end) = (cursor + menu.len(), end + menu.len());
+        }
+        menu.extend(rows);
         let above = text
             .len()
             .min(height.saturating_sub(menu.len().min(height) + 1));
@@ -150,7 +181,8 @@ impl Menu {
             }
         }));
         let room = (height - lines.len().min(height)).max(1);
-        let top = (cursor + 1).saturating_sub(room);
+        // What is said of the row that is meant is in sight with it.
+        let top = end.max(cursor + 1).saturating_sub(room).min(cursor);
         let y = u16::try_from(lines.len() + cursor.saturating_sub(top)).ok();
         lines.extend(menu.into_iter().skip(top).take(room));
         panel.lines = lines;
@@ -158,17 +190,20 @@ impl Menu {
         (panel, at)
     }
 
-    /// The menu's lines, and which of them the cursor is on.
-    fn lines(&self, columns: usize, look: &Look<'_>) -> (Vec<Line<'static>>, usize) {
+    /// The question and what is said with it.
+    fn head(&self, columns: usize, look: &Look<'_>) -> Vec<Line<'static>> {
+        let title = wrap(&self.title, columns).into_iter();
+        let title = title.map(|row| Line::styled(row, look.theme.title()));
+        let note = self.note.iter().flat_map(|note| wrap(note, columns));
+        let note = note.map(|row| Line::styled(row, look.theme.caution()));
+        title.chain(note).collect()
+    }
+
+    /// The rows, and which lines are of the one that the cursor is on. Where none is chosen
+    /// yet, it stands at the question.
+    fn rows(&self, columns: usize, look: &Look<'_>) -> (Vec<Line<'static>>, Range<usize>) {
         let mut lines: Vec<Line<'static>> = Vec::new();
-        for row in wrap(&self.title, columns) {
-            lines.push(Line::styled(row, look.theme.title()));
-        }
-        for row in self.note.iter().flat_map(|note| wrap(note, columns)) {
-            lines.push(Line::styled(row, look.theme.caution()));
-        }
-        // Where no row is chosen yet, the cursor stands at the question.
-        let mut cursor = 0;
+        let mut cursor = 0..0;
         for (at, row) in self.rows.iter().enumerate() {
             let mark = look.theme.mark(match () {
                 () if row.chosen => Sign::Chosen,
@@ -178,33 +213,35 @@ impl Menu {
             let text = format!("{mark} {}{}", row.lead, row.label);
             let here = self.at == Some(at);
             let style = if here {
-                cursor = lines.len();
+                cursor.start = lines.len();
                 look.theme.selected()
             } else {
                 Style::new()
             };
             // Only the words are marked: a whole row of blanks is slow on a slow line.
-            let cut = |text: &str| fit(text, columns, look.theme.ellipsis());
-            // Rows may differ in what is cut: the one under the cursor has more room.
-            let more = if here {
-                wrap(&text, columns)
-            } else {
-                Vec::new()
-            };
-            match more.split_first() {
-                Some((first, rest)) => {
-                    lines.push(Line::styled(first.clone(), style));
-                    let rest = rest.chunks(ROWS).next().map(|rows| rows.join(" "));
-                    lines.extend(rest.map(|rest| Line::from(cut(&format!("    {rest}")))));
+            if here || self.is_read_whole() {
+                // Rows may differ in what is cut.
+                let mut rows = wrap(&text, columns);
+                if let Some(rest) = rows.get(ROWS - 1..).map(|rest| rest.join(" ")) {
+                    rows.truncate(ROWS - 1);
+                    rows.extend(
+                        (!rest.is_empty()).then(|| fit(&rest, columns, look.theme.ellipsis())),
+                    );
                 }
-                None => lines.push(Line::styled(cut(&text), style)),
+                lines.extend(rows.into_iter().map(|row| Line::styled(row, style)));
+            } else {
+                let row = fit(&text, columns, look.theme.ellipsis());
+                lines.push(Line::styled(row, style));
             }
-            if here || self.rows.len() < 4 || self.shows_notes() {
+            if here || self.rows.len() < 4 {
                 let note = row
                     .note
                     .iter()
                     .flat_map(|note| wrap(note, columns.saturating_sub(4)));
                 lines.extend(note.map(|row| Line::from(format!("    {row}"))));
+            }
+            if here {
+                cursor.end = lines.len();
             }
         }
         (lines, cursor)

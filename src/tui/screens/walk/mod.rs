@@ -41,6 +41,7 @@ mod state;
 mod step_view;
 mod steps;
 mod ticket;
+mod to_read;
 mod turn;
 mod typing;
 mod view;

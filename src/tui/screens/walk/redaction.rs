@@ -65,13 +65,18 @@ impl Turn<'_> {
 
     fn open_waiting(&mut self, waiting: Waiting, at: usize) {
         let words = self.words();
+        let hidden = hidden(&waiting.found);
+        let mask = Mask {
+            hidden: &hidden,
+            words,
+        };
         let row = |(own, masked): &(Found, bool)| {
             let word = if *masked {
                 "redact-mask"
             } else {
                 "redact-keep"
             };
-            format!("[{}] {}", words.say(word), redaction::what(own, words))
+            format!("[{}] {}", words.say(word), redaction::around(own, mask))
         };
         let mut labels: Vec<_> = waiting.found.iter().map(row).collect();
         let masked = waiting.found.iter().filter(|(_, masked)| *masked).count();
@@ -80,7 +85,7 @@ impl Turn<'_> {
         labels.push(words.with("redact-send", &args));
         let title = words.say("redact-title");
         let notes = waiting.found.iter();
-        let notes = notes.map(|(own, masked)| redaction::as_it_leaves(own, *masked));
+        let notes = notes.map(|(own, _)| redaction::what(own, words));
         let notes: Vec<_> = notes.collect();
         let purpose = MenuPurpose::Redact(Box::new(waiting));
         let mut menu = Menu::new(title, purpose, labels);
@@ -105,9 +110,7 @@ impl Turn<'_> {
             let told = redaction::redaction(Some(step), &waiting.found);
             self.carry(Command::Redact(told), None);
         }
-        let hidden = waiting.found.iter().filter(|(_, masked)| *masked);
-        let hidden: Vec<_> = hidden.map(|(own, _)| own.clone()).collect();
-        let out = masked(waiting.out, &hidden);
+        let out = masked(waiting.out, &hidden(&waiting.found));
         self.begin_sending(out, waiting.way);
     }
 
@@ -125,6 +128,12 @@ impl Turn<'_> {
             }
         }
     }
+}
+
+/// Those that are masked.
+fn hidden(found: &[(Found, bool)]) -> Vec<Found> {
+    let hidden = found.iter().filter(|(_, masked)| *masked);
+    hidden.map(|(own, _)| own.clone()).collect()
 }
 
 /// What leaves with these secrets masked. The record knows it by what it was.

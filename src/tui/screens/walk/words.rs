@@ -127,6 +127,7 @@ pub fn act_word(
         }
         Layer::Completion(_) if ended(run) => Some("act-leave"),
         Layer::Ticket(preview) => ticket_word(preview, walk, run, now),
+        Layer::Menu(menu) if menu.is_unread() => Some("act-read-on"),
         Layer::Form(_)
         | Layer::Completion(_)
         | Layer::Menu(_)

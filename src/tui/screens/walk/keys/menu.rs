@@ -1,11 +1,14 @@
 //! Keys in a menu.
 
-use crate::engine::seek::seek;
+use crate::engine::seek::{numbered, seek};
 use crate::model::Choice;
 use crate::model::letters::Letter;
 use crate::tui::keymap::Action;
 use crate::tui::screens::walk::menu::{Menu, MenuPurpose};
 use crate::tui::screens::walk::turn::Turn;
+
+/// How many rows a page of a list is.
+const PAGE: usize = 5;
 
 /// Carries an action out.
 pub fn update(menu: &mut Menu, action: Action, turn: &mut Turn<'_>) {
@@ -21,12 +24,16 @@ pub fn update(menu: &mut Menu, action: Action, turn: &mut Turn<'_>) {
         // An option may begin with that letter.
         Action::Letter(Letter::Qr) if menu.decides() => letter(menu, 'q', turn),
         Action::Letter(Letter::Qr) => turn.qr_in_menu(menu),
+        Action::PageUp | Action::PageDown => match &mut menu.to_read {
+            Some(own) => own.update(action),
+            None => menu.at = Some(paged(menu.at, action, last)),
+        },
         Action::Back => turn.close(),
         _ => {}
     }
 }
 
-/// A digit chooses its row; at a decision, letters choose what they begin.
+/// A digit chooses its row, or leads to it where there are many; at a decision, letters choose what they begin.
 pub fn letter(menu: &mut Menu, letter: char, turn: &mut Turn<'_>) {
     if let MenuPurpose::Decide(id) = &menu.purpose {
         let found = turn.run().runbook().step(id);
@@ -40,15 +47,33 @@ pub fn letter(menu: &mut Menu, letter: char, turn: &mut Turn<'_>) {
         }
         return;
     }
-    let row = letter.to_digit(10).and_then(|digit| digit.checked_sub(1));
-    let row = row.and_then(|row| usize::try_from(row).ok());
-    if let Some(row) = row.filter(|row| *row < menu.rows.len()) {
-        menu.at = Some(row);
-        choose(menu, row, turn);
+    if let Some(hit) = numbered(menu.rows.len(), &mut menu.typed, letter) {
+        menu.at = Some(hit.at);
+        if hit.only {
+            choose(menu, hit.at, turn);
+        }
     }
 }
 
-fn choose(menu: &Menu, row: usize, turn: &mut Turn<'_>) {
+/// The row some rows on, or back.
+fn paged(at: Option<usize>, action: Action, last: usize) -> usize {
+    let at = at.unwrap_or_default();
+    if action == Action::PageUp {
+        at.saturating_sub(PAGE)
+    } else {
+        (at + PAGE).min(last)
+    }
+}
+
+fn choose(menu: &mut Menu, row: usize, turn: &mut Turn<'_>) {
+    if let Some(own) = menu.unread(row) {
+        own.update(Action::PageDown);
+        // What comes into sight now has to be read as well.
+        if let MenuPurpose::Run(shown) = &mut menu.purpose {
+            shown.at = turn.look.now;
+        }
+        return;
+    }
     turn.close();
     turn.chosen(&menu.purpose, row);
 }
