@@ -8,6 +8,7 @@ use crate::engine::{Attachment, Because, Command, Refusal, Run, Trust};
 use crate::i18n::Words;
 use crate::journal::{Attached, EvidenceWriter, RecordError, RunWriter};
 use crate::model::{Draft, Entry, Event, FieldId, Moment, StepId};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -180,7 +181,22 @@ impl Session {
         now: Moment,
     ) -> Result<Vec<Entry>, Refusal> {
         let events = self.run.decide(command, reason, now)?;
-        Ok(self.record(events, now))
+        let mut entries = self.record(events, now);
+        entries.extend(self.follow_on(now));
+        Ok(entries)
+    }
+
+    /// Records what has become of answers that defaults have made of others.
+    fn follow_on(&mut self, now: Moment) -> Vec<Entry> {
+        let (mut entries, mut done) = (Vec::new(), BTreeSet::new());
+        loop {
+            let words = Arc::clone(&self.words);
+            let events = self.run.followers(now, &words, &mut done);
+            if events.is_empty() {
+                return entries;
+            }
+            entries.extend(self.record(events, now));
+        }
     }
 
     /// Does the same for what the command line asks for, which is reason enough.
@@ -191,6 +207,7 @@ impl Session {
         let because = Because::CommandLine;
         let events = self.run.decide_because(command, because, now)?;
         self.record(events, now);
+        self.follow_on(now);
         Ok(())
     }
 

@@ -7,6 +7,7 @@ use super::run::{Phase, Run, StepState};
 use crate::lang::{Known, Value as LangValue, Waits};
 use crate::model::{Deadline, Moment, Since, StepId};
 use chrono::TimeDelta;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// How a deadline stands.
@@ -70,6 +71,44 @@ pub fn deadlines(run: &Run, now: Moment) -> Vec<StepDeadline> {
 pub fn deadline_of(run: &Run, at: usize, now: Moment) -> Option<StepDeadline> {
     let step = run.runbook().steps.get(at).filter(|_| run.applies(at))?;
     deadline(run, at, step.deadline.as_deref()?, now)
+}
+
+impl Run {
+    /// Notes when open steps are due, and which were and are no more.
+    pub(super) fn look_at_dues(&mut self, now: Moment) {
+        if self.runbook().steps.timed().is_empty() {
+            return;
+        }
+        let open = deadlines(self, now).into_iter();
+        let open = open.filter(|own| self.state(own.place) == StepState::Open);
+        // While it is waited for, it is as it was known last.
+        let due = |own: &StepDeadline| own.due.or_else(|| self.dues.get(&own.place).copied());
+        let dues: BTreeMap<usize, Moment> = open
+            .filter_map(|own| Some((own.place, due(&own)?)))
+            .collect();
+        let before = std::mem::replace(&mut self.dues, dues);
+        let entry = self.entries().len();
+        let is_lost = |at: &usize| {
+            let stays = self.applies(*at) && self.state(*at) == StepState::Open;
+            stays && !self.dues.contains_key(at) && self.is_without_deadline(*at, now)
+        };
+        let lost = before.into_iter().filter(|(at, _)| is_lost(at));
+        let lost: Vec<_> = lost.map(|(at, due)| (entry, at, due)).collect();
+        self.lost_dues.extend(lost);
+    }
+
+    fn is_without_deadline(&self, at: usize, now: Moment) -> bool {
+        deadline_of(self, at, now).is_none()
+    }
+
+    /// The open steps whose deadline one of the last entries has taken away, and when they were
+    /// due.
+    #[must_use]
+    pub fn lost_deadlines(&self, last: usize) -> Vec<(usize, Moment)> {
+        let since = self.entries().len().saturating_sub(last);
+        let lost = self.lost_dues.iter().filter(|(entry, ..)| *entry > since);
+        lost.map(|(_, at, due)| (*at, *due)).collect()
+    }
 }
 
 /// The deadline that is nearest: the next to come, or else the last that has passed, of a

@@ -153,3 +153,32 @@ fn no_length_goes_beyond_the_end_of_time() {
         let _ = deadlines(&walk.run, walk.now());
     }
 }
+
+#[test]
+fn a_deadline_that_an_answer_takes_away_is_told_once() {
+    let mut walk = Walk::of(
+        "  - { id: d, kind: decision, title: D, options: [a, b] }\n\
+        \x20 - { id: f, title: F, when: \"d == 'a'\", fields: [{ id: n, type: number, label: N }] }\n\
+        \x20 - { id: s, title: Do it, deadline: { within: minutes(n) } }\n",
+    );
+    let choose = |value: &str| Command::Choose("d".into(), crate::model::Value::Text(value.into()));
+    walk.carry(&choose("a"));
+    walk.answer("n", "30");
+    walk.tick("f");
+    assert_eq!(walk.run.lost_deadlines(1), []);
+    walk.carry(&Command::Reopen("d".into()));
+    walk.carry(&choose("b"));
+    let entries = walk.run.entries().to_vec();
+    let words = crate::i18n::Words::new(crate::i18n::Lang::En);
+    let told = |last: usize| {
+        let entries = &entries[entries.len() - last..];
+        crate::engine::time_wording::lost_deadlines_text(&walk.run, entries, walk.now(), &words)
+    };
+    let text = told(1).unwrap();
+    assert!(
+        text.contains("Do it: its deadline is gone (03:42)"),
+        "{text}"
+    );
+    walk.tick("s");
+    assert_eq!(walk.run.lost_deadlines(1), []);
+}

@@ -120,7 +120,7 @@ pub fn defaults_due(run: &Run, step: &Step, now: Moment, words: &Words) -> Vec<C
     run.visible_fields(step)
         .into_iter()
         .map(|(field, _)| field)
-        .filter(|field| !field.confirm_default && run.answer(&field.id).is_none())
+        .filter(|field| !field.confirm_default && run.is_left_open(&field.id))
         .filter(|field| !run.was_cleared(&field.id))
         .filter(|field| of_alert(run, field, now).is_none())
         .filter(|field| of_command(run, field, now).is_none())

@@ -41,6 +41,7 @@ pub(crate) mod evidence_wording;
 mod facts;
 mod fields;
 mod filling;
+pub(crate) mod following;
 #[allow(clippy::wildcard_enum_match_arm)] // Most kinds of fields are plain text.
 pub(crate) mod form;
 pub(crate) mod hand_ways;

@@ -24,6 +24,9 @@ pub enum PauseLength {
     Waits(Waits),
     /// What it is worked out of was left out: there is nothing to wait for.
     Nothing,
+    /// It has begun, and what its end was worked out of is there no more: nobody knows when it
+    /// is over.
+    Gone,
 }
 
 impl Run {
@@ -39,9 +42,13 @@ impl Run {
             .step_record(at)
             .and_then(|record| record.waiting_since)
             .unwrap_or(now);
-        match &pause.until {
+        let length = match &pause.until {
             Some(until) => until_instant(self.worth_at(until, since)),
             None => self.length(pause, since),
+        };
+        match length {
+            PauseLength::Nothing if self.pause_begun(at) => PauseLength::Gone,
+            length => length,
         }
     }
 
@@ -111,7 +118,7 @@ impl Run {
                 Some(end.unwrap_or(DateTime::<Utc>::MAX_UTC.fixed_offset()))
             }
             PauseLength::Until(end) => Some(self.on_clocks(end)),
-            PauseLength::Waits(_) | PauseLength::Nothing => None,
+            PauseLength::Waits(_) | PauseLength::Nothing | PauseLength::Gone => None,
         }
     }
 

@@ -121,3 +121,31 @@ fn numbers_beyond_all_time_are_a_pause_without_an_end_and_none_below_nothing() {
     walk.answer("n", "-3");
     assert!(walk.run.wait_is_over(1, walk.now()));
 }
+
+#[test]
+fn a_pause_whose_time_is_gone_is_not_over_and_says_so() {
+    let mut walk = Walk::of(
+        "  - { id: d, kind: decision, title: D, options: [a, b] }\n\
+        \x20 - { id: f, title: F, when: \"d == 'a'\", fields: [{ id: n, type: number, label: N }] }\n\
+        \x20 - { id: w, kind: wait, title: W, minutes: n }\n",
+    );
+    let choose = |value: &str| Command::Choose("d".into(), crate::model::Value::Text(value.into()));
+    walk.carry(&choose("a"));
+    walk.answer("n", "30");
+    walk.tick("f");
+    walk.carry(&Command::StartWait("w".into()));
+    walk.carry(&Command::Reopen("d".into()));
+    walk.carry(&choose("b"));
+    let at = 2;
+    let now = walk.now();
+    assert_eq!(walk.run.pause_length(at, now), PauseLength::Gone);
+    assert!(!walk.run.wait_is_over(at, now));
+    let told = pause_text(&walk.run, at, now, &Words::new(Lang::En));
+    assert!(
+        told.starts_with("The time that it waited for is gone"),
+        "{told}"
+    );
+    assert!(now_is(&walk).contains("is gone"), "{}", now_is(&walk));
+    let early = walk.ask(&Command::Tick("w".into()), None);
+    assert!(matches!(early, Err(Refusal::NeedsReason(_))), "{early:?}");
+}

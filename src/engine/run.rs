@@ -87,6 +87,14 @@ pub struct Run {
     pub(super) old_calls: BTreeMap<StepId, usize>,
     /// Fields whose answer a person has taken back: no default comes back into them.
     cleared: BTreeSet<FieldId>,
+    /// Fields whose answer their default gave, of other answers.
+    pub(super) derived: BTreeSet<FieldId>,
+    /// What has changed since such answers were looked at.
+    pub(super) changed: BTreeSet<String>,
+    /// When open steps are due, and those that were due before one of the entries, and are not
+    /// after it.
+    pub(super) dues: BTreeMap<usize, Moment>,
+    pub(super) lost_dues: Vec<(usize, usize, Moment)>,
     entries: Vec<Entry>,
     /// The alert that it began with.
     pub(super) alert: Option<Alert>,
@@ -191,6 +199,10 @@ impl Run {
             trust: Trust::default(),
             old_calls: BTreeMap::new(),
             cleared: BTreeSet::new(),
+            derived: BTreeSet::new(),
+            changed: BTreeSet::new(),
+            dues: BTreeMap::new(),
+            lost_dues: Vec::new(),
             entries: Vec::new(),
             alert: None,
             drill: None,
@@ -224,12 +236,16 @@ impl Run {
             }
         }
         self.recompute();
+        if let Some(last) = entries.last() {
+            self.look_at_dues(last.at);
+        }
     }
 
     /// Takes in one more event that is in the journal.
     pub fn apply(&mut self, entry: &Entry) {
         self.record(entry);
         self.recompute();
+        self.look_at_dues(entry.at);
     }
 
     fn record(&mut self, entry: &Entry) {
@@ -293,6 +309,7 @@ impl Run {
     }
 
     fn take_answer(&mut self, field: &FieldId, value: Value, from: Provenance) {
+        self.note_origin(field, &from);
         self.answers.insert(field.clone(), Answer { value, from });
         self.touch(field);
     }
@@ -324,6 +341,7 @@ impl Run {
 
     fn take_back_answer(&mut self, field: &FieldId) {
         self.answers.remove(field);
+        self.derived.remove(field);
         self.touch(field);
         self.cleared.insert(field.clone());
     }

@@ -88,9 +88,9 @@ impl Run {
         }
     }
 
-    /// Whether a condition or a text names it.
+    /// Whether a condition or a text names it, or a default that has given an answer may.
     fn is_asked_for(&self, name: &str) -> bool {
-        self.rules().named(name) || self.texts.named(name)
+        !self.derived.is_empty() || self.rules().named(name) || self.texts.named(name)
     }
 
     /// What is no step's: duty, the schedule, who is on call.

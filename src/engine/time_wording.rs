@@ -8,7 +8,7 @@ use super::run::Run;
 use super::spans::{lasted_text, span};
 use crate::i18n::Words;
 use crate::lang::Waits;
-use crate::model::{Moment, Step, wall_clock};
+use crate::model::{Entry, Moment, Step, wall_clock};
 use chrono::{Datelike, TimeDelta};
 
 /// How far from a change of the clocks people may still take one hour for another.
@@ -81,7 +81,10 @@ fn pause_end(run: &Run, at: usize, now: Moment, words: &Words) -> Option<String>
     let end = run.wait_ends(at, now)?;
     let brief = match run.pause_length(at, now) {
         PauseLength::For(length) => length < SHORT && length.num_seconds() % 60 != 0,
-        PauseLength::Until(_) | PauseLength::Waits(_) | PauseLength::Nothing => false,
+        PauseLength::Until(_)
+        | PauseLength::Waits(_)
+        | PauseLength::Nothing
+        | PauseLength::Gone => false,
     };
     let time = if brief { "%H:%M:%S" } else { "%H:%M" };
     Some(until(end, now, time, words))
@@ -97,6 +100,9 @@ pub fn pause_text(run: &Run, at: usize, now: Moment, words: &Words) -> String {
     }
     if length_of == PauseLength::Nothing {
         return words.say("wait-left-out");
+    }
+    if length_of == PauseLength::Gone {
+        return words.say("wait-gone");
     }
     if run.wait_is_over(at, now) {
         return words.say("wait-over");
@@ -147,6 +153,7 @@ pub fn pause_act(run: &Run, step: &Step, words: &Words) -> String {
             };
             words.with(word, &[("what", (&what).into())])
         }
+        PauseLength::Gone => words.say("now-waiting-gone"),
         PauseLength::For(own) if !begun => {
             let span = length(own, words);
             words.with("now-wait", &[("span", (&span).into())])
@@ -210,6 +217,26 @@ fn word_of(state: &DeadlineState) -> &'static str {
         DeadlineState::Dropped => "deadline-dropped",
         DeadlineState::Missed => "deadline-missed",
     }
+}
+
+/// Says which open steps have lost their deadline by these last entries; nothing where none
+/// has.
+#[must_use]
+pub fn lost_deadlines_text(
+    run: &Run,
+    entries: &[Entry],
+    now: Moment,
+    words: &Words,
+) -> Option<String> {
+    let lost = run.lost_deadlines(entries.len()).into_iter();
+    let told = lost.filter_map(|(at, due)| {
+        let step = run.runbook().steps.get(at)?;
+        let due = when(due, now);
+        let args = [("step", (&step.title).into()), ("due", (&due).into())];
+        Some(words.with("deadline-gone", &args))
+    });
+    let told: Vec<String> = told.collect();
+    (!told.is_empty()).then(|| told.join(" "))
 }
 
 /// The nearest deadline for a line of its own, with the step that it is of.

@@ -45,6 +45,7 @@ impl Run {
             touched.extend(&dirty);
         }
         self.fill_in(Some(&told));
+        self.changed.append(&mut told);
         touched
     }
 

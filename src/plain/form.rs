@@ -106,7 +106,7 @@ impl Plain<'_, '_> {
         let open = fields.find(|(field, _)| {
             let run = self.run();
             // A text that is no answer yet is asked about, whatever was answered before.
-            let open = run.answer(&field.id).is_none() || self.kept.contains_key(&field.id);
+            let open = run.is_left_open(&field.id) || self.kept.contains_key(&field.id);
             field.kind.asks() && !asked.contains(&field.id) && open
         });
         open.map(|(field, _)| field.clone())

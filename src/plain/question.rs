@@ -7,7 +7,9 @@ use super::walk::Plain;
 use crate::engine::act::NextAct;
 use crate::engine::call::left_to_close;
 use crate::engine::duty::Assessment;
+use crate::engine::following::followed_text;
 use crate::engine::reply::{Reply, WithReason, follow};
+use crate::engine::time_wording::lost_deadlines_text;
 use crate::engine::wording::labelled;
 use crate::engine::{
     Command, Deviation, Refusal, WholeSteps, each_wording, number_wording, proposal_wording,
@@ -72,6 +74,12 @@ impl Plain<'_, '_> {
     /// Tells what an act has undone, or what it leaves open: `whole` were the steps that were
     /// done and lacked nothing.
     fn tell_after(&mut self, entries: &[Entry], whole: &WholeSteps) -> io::Result<()> {
+        let now = self.now();
+        let followed = followed_text(self.run(), entries, &self.words);
+        let lost = lost_deadlines_text(self.run(), entries, now, &self.words);
+        for text in followed.iter().chain(&lost) {
+            self.dialogue.line(text)?;
+        }
         let undone = wording::undone_text(self.run(), whole, &self.words);
         let doubles = || each_wording::doubles_text(self.run(), entries, &self.words);
         let handed = || walked_wording::not_handed_text(self.run(), entries, &self.words);

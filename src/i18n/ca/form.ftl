@@ -54,3 +54,5 @@ addendum-removed = (ja no)
 
 ## In the place of what was masked before a text left
 redacted-mark = [OCULT: { $rule }]
+answer-followed = { $label }: ara { $value }, perquè la resposta de què surt ha canviat.
+answer-fell-away = { $label }: ara buit, perquè la resposta de què surt ja no hi és.

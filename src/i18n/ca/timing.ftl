@@ -10,12 +10,15 @@ span-minutes-seconds = { $minutes } min { $seconds } s
 wait-not-begun-until = Cal esperar { $until } (falten { $span }).
 wait-depends = Encara no se sap quant cal esperar. Depèn de: { $what }
 wait-left-out = No hi ha cap temps indicat: no cal esperar.
+wait-gone = El temps que esperava ja no hi és: la resposta de què sortia no hi és. Tanqueu-lo amb un motiu.
 now-wait-until = comenceu l'espera: { $until }
 now-wait-depends = comenceu l'espera; quant dura depèn de { $what }
 now-waiting-depends = espereu; fins quan depèn de { $what }
+now-waiting-gone = el temps que esperava ja no hi és: tanqueu-lo amb un motiu, o esmeneu la resposta
 
 ## Un termini
 deadline-waits = Termini: depèn de: { $what }
+deadline-gone = { $step }: ja no té termini ({ $due }), perquè la resposta de què sortia no hi és.
 deadline-running = Termini: { $due } (queden { $span }).
 deadline-overdue = FORA DE TERMINI: era { $due }, fa { $span }.
 deadline-met = Fet dins el termini ({ $due }).

@@ -54,3 +54,5 @@ addendum-removed = (no longer)
 
 ## In the place of what was masked before a text left
 redacted-mark = [REDACTED: { $rule }]
+answer-followed = { $label }: { $value } now, as the answer that it is made of has changed.
+answer-fell-away = { $label }: empty now, as the answer that it is made of has gone.

@@ -10,12 +10,15 @@ span-minutes-seconds = { $minutes } min { $seconds } s
 wait-not-begun-until = Wait { $until } ({ $span } left).
 wait-depends = How long to wait is not known yet. Depends on: { $what }
 wait-left-out = No time was given: there is nothing to wait for.
+wait-gone = The time that it waited for is gone: the answer that it was made of is there no more. Close it with a reason.
 now-wait-until = start waiting: { $until }
 now-wait-depends = start waiting; how long depends on { $what }
 now-waiting-depends = wait; until when depends on { $what }
+now-waiting-gone = the time that it waited for is gone: close it with a reason, or mend the answer
 
 ## A deadline
 deadline-waits = Deadline: depends on: { $what }
+deadline-gone = { $step }: its deadline is gone ({ $due }), as the answer that it was made of is there no more.
 deadline-running = Deadline: { $due } ({ $span } left).
 deadline-overdue = LATE: it was due at { $due }, { $span } ago.
 deadline-met = Done in time (due { $due }).

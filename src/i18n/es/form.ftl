@@ -54,3 +54,5 @@ addendum-removed = (ya no)
 
 ## In the place of what was masked before a text left
 redacted-mark = [OCULTO: { $rule }]
+answer-followed = { $label }: ahora { $value }, porque la respuesta de la que sale ha cambiado.
+answer-fell-away = { $label }: ahora vacío, porque la respuesta de la que sale ya no está.

@@ -10,12 +10,15 @@ span-minutes-seconds = { $minutes } min { $seconds } s
 wait-not-begun-until = Hay que esperar { $until } (faltan { $span }).
 wait-depends = Aún no se sabe cuánto hay que esperar. Depende de: { $what }
 wait-left-out = No hay ningún tiempo indicado: no hay que esperar.
+wait-gone = El tiempo que esperaba ya no está: la respuesta de la que salía no está. Ciérrelo con un motivo.
 now-wait-until = empiece la espera: { $until }
 now-wait-depends = empiece la espera; cuánto dura depende de { $what }
 now-waiting-depends = espere; hasta cuándo depende de { $what }
+now-waiting-gone = el tiempo que esperaba ya no está: ciérrelo con un motivo, o corrija la respuesta
 
 ## Un plazo
 deadline-waits = Plazo: depende de: { $what }
+deadline-gone = { $step }: ya no tiene plazo ({ $due }), porque la respuesta de la que salía no está.
 deadline-running = Plazo: { $due } (quedan { $span }).
 deadline-overdue = FUERA DE PLAZO: era { $due }, hace { $span }.
 deadline-met = Hecho dentro del plazo ({ $due }).

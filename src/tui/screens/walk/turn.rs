@@ -12,8 +12,8 @@ use crate::engine::call::left_to_close;
 use crate::engine::reply::{Reply, follow};
 use crate::engine::{Command, Deviation, Refusal, Run, WholeSteps, ticket_at_end};
 use crate::engine::{
-    against_duty, each_wording, number_wording, proposal_wording, refusal_wording, walked_wording,
-    wording,
+    against_duty, each_wording, following, number_wording, proposal_wording, refusal_wording,
+    time_wording, walked_wording, wording,
 };
 use crate::i18n::Words;
 use crate::model::{Config, Entry, Event, FieldId, Step};
@@ -253,6 +253,12 @@ impl<'a> Turn<'a> {
             self.message = Some(Message::wrong(text));
         } else if let Some(text) = number_wording::corrected_text(run, entries, words) {
             self.message = Some(Message::note(text));
+        } else if let Some(text) = following::followed_text(run, entries, words) {
+            self.message = Some(Message::note(text));
+        } else if let Some(text) =
+            time_wording::lost_deadlines_text(run, entries, self.look.now, words)
+        {
+            self.message = Some(Message::wrong(text));
         } else if let Some(text) = each_wording::doubles_text(run, entries, words) {
             self.message = Some(Message::note(text));
         } else if let Some(text) = walked_wording::not_handed_text(run, entries, words) {
