@@ -25,6 +25,7 @@ mod outcome;
 mod pauses;
 mod preview;
 mod run_opening;
+mod shown_file;
 mod terminal;
 mod title;
 mod unsure;
@@ -37,6 +38,7 @@ pub use outcome::JobEvent;
 use self::jobs::{HeldBack, Runner};
 use self::library_reader::Reading;
 use self::run_opening::{Found, Surroundings, Wanted};
+use self::shown_file::ShownFile;
 use self::terminal::Screen;
 use super::app::App;
 use super::links::Links;
@@ -158,7 +160,7 @@ pub struct Runtime<'h, D> {
     /// Held by the one opening that is under way.
     turn: Arc<Mutex<()>>,
     /// The runbook's file that is looked at, in a preview.
-    shown: Option<preview::Shown>,
+    shown: Option<ShownFile>,
 }
 
 /// Runs the full screen.
