@@ -182,7 +182,7 @@ const CHANGED: &[(&str, &str, &str)] = &[
     (
         "subject: \"Down: web1.example.org\"",
         "subject: Down",
-        "sonda.test.yaml:9:46: The web: subject of `tell` is another (- expected, + came)\n    - Down\n    + Down: web1.example.org\n",
+        "sonda.test.yaml:9:49: The web: subject of `tell` is another (- expected, + came)\n    - Down\n    + Down: web1.example.org\n",
     ),
     (
         "contains: [no answer]",

@@ -1,4 +1,4 @@
-//! Tests as JUnit's XML, which every CI reads.
+//! Tests as the XML of `JUnit`, which every CI reads.
 //!
 //! It must not know how they were carried out.
 

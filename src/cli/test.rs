@@ -111,7 +111,7 @@ fn worse(one: Ending, other: Ending) -> Ending {
 fn told(tried: &Tried, words: &Words) -> String {
     let mut text = report::human(&tried.sources, &tried.problems, words);
     if let Some(why) = &tried.refused {
-        text += &format!("{}\n", why.trim_end());
+        text.extend([why.trim_end(), "\n"]);
     }
     for walked in &tried.walked {
         for own in &walked.differences {

@@ -29,6 +29,7 @@ pub const ACTIONS: &[&str] = &[
     "invert",
     "last",
     "leave",
+    "mistakes",
     "next",
     "note",
     "page_down",

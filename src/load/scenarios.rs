@@ -65,7 +65,7 @@ fn walk(object: &Object<'_>, found: &mut Diagnostics<'_>) -> ScenarioWalk {
         fail: texts(object, "fail", found),
         reasons: texts(object, "reasons", found),
         calls: by_name(object, "calls", found, |node, found| {
-            said(node, "calls", found, call)
+            Some(said(node, "calls", found, call))
         }),
         commands: by_name(object, "commands", found, output),
         takes: by_name(object, "takes", found, minutes),
@@ -194,9 +194,8 @@ fn answer(node: &Node, found: &mut Diagnostics<'_>) -> Option<Vec<String>> {
     if matches!(node.value, Yaml::Nothing) {
         return Some(Vec::new());
     }
-    said(node, "answers", found, |node, found| {
-        text_of(node, "answers", found)
-    })
+    let read = |node: &Node, found: &mut Diagnostics<'_>| text_of(node, "answers", found);
+    Some(said(node, "answers", found, read))
 }
 
 /// One value, or a list of them.
@@ -205,7 +204,7 @@ fn said<T>(
     key: &str,
     found: &mut Diagnostics<'_>,
     read: impl Fn(&Node, &mut Diagnostics<'_>) -> Option<T>,
-) -> Option<Vec<T>> {
+) -> Vec<T> {
     let nodes = match &node.value {
         Yaml::List(list) => list.as_slice(),
         Yaml::Nothing | Yaml::Lost | Yaml::Scalar(_) | Yaml::Map(_) => std::slice::from_ref(node),
@@ -214,7 +213,7 @@ fn said<T>(
         let args = [("key", key.into())];
         found.add(empty.place, "empty-item", "empty-item", &args, &Hint::Own);
     }
-    Some(nodes.iter().filter_map(|node| read(node, found)).collect())
+    nodes.iter().filter_map(|node| read(node, found)).collect()
 }
 
 fn call(node: &Node, found: &mut Diagnostics<'_>) -> Option<Outcome> {

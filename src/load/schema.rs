@@ -140,7 +140,7 @@ impl Parts {
                 "patternProperties": { "^x-": true },
                 "additionalProperties": { "$ref": self.object(of) },
             }),
-            Shape::Texts if is_of_tests(table) => named(scalar(Some(r"\S"))),
+            Shape::Texts if is_of_tests(table) => named(&scalar(Some(r"\S"))),
             Shape::Texts => json!({
                 "type": "object",
                 "patternProperties": { "^x-": true },
@@ -150,7 +150,7 @@ impl Parts {
             Shape::Free if table.name == "alert" => alert_labels(),
             Shape::Free if key.name == "answers" => answers(),
             Shape::Free if key.name == "calls" => calls(),
-            Shape::Free if key.name == "takes" => named(count()),
+            Shape::Free if key.name == "takes" => named(&count()),
             Shape::Free => json!({ "type": "object" }),
         }
     }
@@ -192,17 +192,17 @@ fn is_of_tests(table: &Table) -> bool {
 fn answers() -> Value {
     let value = scalar(None);
     let any = json!([value, { "type": "array", "items": value }, { "type": "null" }]);
-    named(json!({ "anyOf": any }))
+    named(&json!({ "anyOf": any }))
 }
 
 /// How the calls of each step go.
 fn calls() -> Value {
     let word = json!({ "enum": CALLS });
-    named(json!({ "anyOf": [word, { "type": "array", "items": word }] }))
+    named(&json!({ "anyOf": [word, { "type": "array", "items": word }] }))
 }
 
 /// Values by names of the author's.
-fn named(value: Value) -> Value {
+fn named(value: &Value) -> Value {
     json!({
         "type": "object",
         "patternProperties": { "^x-": true },

@@ -24,7 +24,7 @@ impl Difference {
     pub fn shown(&self) -> String {
         let mut text = String::new();
         for line in self.lines.iter().take(MOST_LINES) {
-            text += &format!("    {line}\n");
+            text.extend(["    ", line, "\n"]);
         }
         if self.lines.len() > MOST_LINES {
             text += "    …\n";

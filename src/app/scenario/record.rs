@@ -102,7 +102,11 @@ impl Target {
     }
 
     fn nth(&self, nth: usize) -> PathBuf {
-        let mark = (nth > 1).then(|| format!("-{nth}")).unwrap_or_default();
+        let mark = if nth > 1 {
+            format!("-{nth}")
+        } else {
+            String::new()
+        };
         self.folder.join(format!("{}{mark}.test.yaml", self.stem))
     }
 }

@@ -526,6 +526,9 @@ fn the_same_runbook_always_gives_the_same_findings() {
 fn the_runbooks_of_the_program_are_walked_without_a_finding() {
     for file in std::fs::read_dir("runbooks").unwrap() {
         let path = file.unwrap().path();
+        if path.to_string_lossy().ends_with(".test.yaml") {
+            continue;
+        }
         let text = std::fs::read_to_string(&path).unwrap();
         let runbook = load::runbook(&text, &Words::new(Lang::En)).unwrap();
         assert_eq!(

@@ -4,17 +4,12 @@
 //! a run.
 
 use super::run_opening::Found;
-use super::shown_file::{Mark, ShownFile};
+use super::shown_file::ShownFile;
 use super::{Display, Runtime};
 use crate::app::opening::Opened;
 use crate::app::preview::{Mistakes, Preview};
 use crate::tui::message::Message;
-use std::fs::metadata;
-use std::os::unix::fs::MetadataExt;
-use std::time::{Duration, Instant};
-
-/// How often the file is looked at.
-const LOOK: Duration = Duration::from_millis(300);
+use std::time::Instant;
 
 impl<D: Display> Runtime<'_, D> {
     /// Shows a runbook, and looks at its file from now on.
@@ -22,39 +17,27 @@ impl<D: Display> Runtime<'_, D> {
         opened.news.insert(0, self.env.words.say("preview-news"));
         self.app.alone = true;
         self.app.preview = Some(None);
-        self.shown = Some(ShownFile {
-            mark: mark(&own),
-            own,
-            next: Instant::now() + LOOK,
-        });
+        self.shown = Some(ShownFile::new(own));
         self.show_found(Found::Run(Box::new(opened)));
     }
 
     /// When the file is to be looked at again.
     pub(super) fn next_reading(&self) -> Option<Instant> {
-        self.shown.as_ref().map(|shown| shown.next)
+        self.shown.as_ref().map(ShownFile::next)
     }
 
     /// Looks at the file, and walks on what was saved.
     pub(super) fn look_at_file(&mut self, now: Instant) {
-        let Some(shown) = self.shown.as_mut().filter(|shown| shown.next <= now) else {
-            return;
-        };
-        shown.next = now + LOOK;
-        let mark = mark(&shown.own);
-        // One that is just being put in the place of the other is there in a moment.
-        if mark.is_none() || mark == shown.mark {
-            return;
+        let changed = self.shown.as_mut().and_then(|shown| shown.changed(now));
+        if let Some(own) = changed {
+            self.read_again(&own);
         }
-        shown.mark = mark;
-        let own = shown.own.clone();
-        self.read_again(&own);
     }
 
     /// Looks at the file at once, whatever is known of it.
     pub fn look_again(&mut self) {
         if let Some(shown) = &mut self.shown {
-            (shown.mark, shown.next) = (None, Instant::now());
+            shown.forget();
         }
         self.look_at_file(Instant::now());
     }
@@ -83,9 +66,4 @@ impl<D: Display> Runtime<'_, D> {
             }
         }
     }
-}
-
-fn mark(own: &Preview) -> Option<Mark> {
-    let about = metadata(&own.path).ok()?;
-    Some((about.ino(), about.len(), about.mtime(), about.mtime_nsec()))
 }

@@ -6,7 +6,7 @@ use crate::tui::keymap::{Context, TABLE};
 fn source(context: Context) -> &'static str {
     match context {
         Context::Library => include_str!("library.rs"),
-        Context::Steps => include_str!("steps.rs"),
+        Context::Steps => concat!(include_str!("steps.rs"), include_str!("preview.rs")),
         Context::Menu => include_str!("menu.rs"),
         Context::Form => include_str!("form.rs"),
         Context::FormList => include_str!("form_list.rs"),
