@@ -3,7 +3,7 @@
 //! It must not decide what comes next, nor know where the line is shown.
 
 use super::act::{Act, NextAct, Questions};
-use super::call::CallNumber;
+use super::call::{CallNumber, next_try};
 use super::command::Refusal;
 use super::host_command_wording;
 use super::refusal_wording::refusal_text;
@@ -389,14 +389,18 @@ fn call(number: &CallNumber, step: &Step, run: &Run, words: &Words) -> String {
         let step = run.runbook().steps.get(ticket.place)?;
         Some(step.title.as_str())
     });
+    let again = next_try(run, number);
     let word = match &first {
         Some(ticket) if ticket.out_of_date => "now-call-stale",
         Some(_) => "now-call-draft",
+        None if again.is_some() => "now-call-again",
         None => "now-call",
     };
     let title = title.unwrap_or_default();
+    let at = again.map_or_else(String::new, |at| at.format("%H:%M").to_string());
     let args = [
         ("ticket", title.into()),
+        ("at", (&at).into()),
         ("number", (&number.number).into()),
         ("name", (&number.name).into()),
     ];

@@ -4,10 +4,11 @@
 
 use super::command::Command;
 use super::drill;
-use super::run::Run;
+use super::run::{Phase, Run};
 use super::ticket;
 use crate::i18n::{Lang, Words};
 use crate::model::{Attempt, Contact, Moment, Outcome, Require, Step, StepId};
+use chrono::TimeDelta;
 
 /// A telephone number that a step may call.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,31 +22,65 @@ pub struct CallNumber {
     /// How the last call to it went since the step was last opened; none when it was not
     /// called.
     pub tried: Option<Outcome>,
+    /// When that was.
+    pub at: Option<Moment>,
 }
+
+/// So long after a call in vain its number is called again.
+const BETWEEN_TRIES: TimeDelta = TimeDelta::minutes(5);
 
 /// Every number that the step may call, in the runbook's order.
 #[must_use]
 pub fn numbers(run: &Run, step: &Step) -> Vec<CallNumber> {
     let numbers = callable(run, step).flat_map(|contact| {
-        contact.phones.iter().map(|number| CallNumber {
-            contact: contact.id.clone(),
-            name: contact.name.clone(),
-            number: number.clone(),
-            tried: tried(run, step, &contact.id, number),
+        contact.phones.iter().map(|number| {
+            let tried = tried(run, step, &contact.id, number);
+            CallNumber {
+                contact: contact.id.clone(),
+                name: contact.name.clone(),
+                number: number.clone(),
+                tried: tried.map(|(outcome, _)| outcome),
+                at: tried.map(|(_, at)| at),
+            }
         })
     });
     numbers.collect()
 }
 
 /// The number to call next: of somebody who was not reached, and not called yet where
-/// there is such a one. None when the step has no number.
+/// there is such a one, else the one whose call is longest ago. None when the step has no
+/// number.
 #[must_use]
 pub fn next_number(run: &Run, step: &Step) -> Option<CallNumber> {
     let numbers = numbers(run, step);
     let waits = |number: &&CallNumber| !answered(run, step, &number.contact);
     let fresh = numbers.iter().filter(waits).find(|n| n.tried.is_none());
-    let next = fresh.or_else(|| numbers.iter().find(waits));
+    let next = fresh.or_else(|| numbers.iter().filter(waits).min_by_key(|own| own.at));
     next.or_else(|| numbers.first()).cloned()
+}
+
+/// When that number is called again, where nobody was reached by it.
+#[must_use]
+pub fn next_try(run: &Run, number: &CallNumber) -> Option<Moment> {
+    let in_vain = number.tried.filter(|own| *own != Outcome::Answered);
+    let again = number.at?.checked_add_signed(BETWEEN_TRIES)?;
+    in_vain.map(|_| run.on_clocks(again))
+}
+
+/// The calls of open steps that wait for their next try, by the steps' places, and when it
+/// is due.
+#[must_use]
+pub fn next_tries(run: &Run) -> Vec<(usize, Moment)> {
+    if *run.phase() != Phase::Open {
+        return Vec::new();
+    }
+    let steps = run.applicable().filter(|(at, _)| run.is_open(*at));
+    let calls = steps.filter_map(|(at, step)| {
+        let call = step.kind.call()?;
+        let next = next_number(run, step).filter(|_| !run.reached(step, call.require))?;
+        Some((at, next_try(run, &next)?))
+    });
+    calls.collect()
 }
 
 /// The language of a call: the step's own, else that of the ticket that it tells of.
@@ -72,11 +107,10 @@ fn callable<'a>(run: &'a Run, step: &'a Step) -> impl Iterator<Item = &'a Contac
     contacts.filter(|contact| !contact.phones.is_empty())
 }
 
-fn tried(run: &Run, step: &Step, contact: &str, number: &str) -> Option<Outcome> {
-    run.calls_since_reopened(&step.id)
-        .filter(|call| call.contact == contact && call.number == number)
-        .last()
-        .map(|call| call.outcome)
+fn tried(run: &Run, step: &Step, contact: &str, number: &str) -> Option<(Outcome, Moment)> {
+    let calls = run.calls_that_count(&step.id);
+    let own = calls.filter(|(call, _)| call.contact == contact && call.number == number);
+    own.last().map(|(call, at)| (call.outcome, at))
 }
 
 /// Whether the contact has answered since the step was last opened.
@@ -110,11 +144,19 @@ impl Run {
 
     /// The attempts that count: those since the step was last opened again.
     pub fn calls_since_reopened<'a>(&'a self, id: &'a StepId) -> impl Iterator<Item = &'a Attempt> {
+        self.calls_that_count(id).map(|(call, _)| call)
+    }
+
+    /// The same, each with when it was.
+    fn calls_that_count<'a>(
+        &'a self,
+        id: &'a StepId,
+    ) -> impl Iterator<Item = (&'a Attempt, Moment)> {
         let from = self.old_calls.get(id).copied().unwrap_or(0);
         let since = self.calls.iter().skip(from);
         since
             .filter(move |(step, _, _)| step == id)
-            .map(|(_, call, _)| call)
+            .map(|(_, call, at)| (call, *at))
     }
 
     /// Whether the call step's people were reached.

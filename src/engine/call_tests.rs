@@ -189,3 +189,27 @@ fn a_call_out_of_its_turn_is_recorded_and_only_its_closing_asks_why() {
     walk.carry(&tick);
     assert_eq!(left_to_close(&walk.run, &made(Outcome::Answered)), None);
 }
+
+#[test]
+fn where_nobody_answers_the_number_of_the_oldest_call_comes_next_and_not_before_five_minutes() {
+    let mut walk = Walk::of("  - { id: call, kind: call, title: C, contacts: [a] }\n");
+    let words = Words::new(Lang::En);
+    let now = |walk: &Walk| {
+        let next = crate::engine::next_of_run(&walk.run, walk.now());
+        crate::engine::act_wording::act_text(&next, &walk.run, &words)
+    };
+    assert_eq!(next_tries(&walk.run), []);
+    called(&mut walk, "a", "1", Outcome::NoAnswer);
+    let first = walk.run.entries().last().unwrap().at;
+    assert_eq!(next_tries(&walk.run), [], "another one was not called yet");
+    assert!(!now(&walk).contains("again"), "{}", now(&walk));
+    called(&mut walk, "a", "2", Outcome::Busy);
+    let due = first + TimeDelta::minutes(5);
+    assert_eq!(next_tries(&walk.run), [(0, due)]);
+    let told = format!("call 1 (Anna) again, from {} on", due.format("%H:%M"));
+    assert!(now(&walk).contains(&told), "{}", now(&walk));
+    called(&mut walk, "a", "1", Outcome::NoAnswer);
+    assert_eq!(next(&walk).as_deref(), Some("2"), "they take turns");
+    called(&mut walk, "a", "2", Outcome::Answered);
+    assert_eq!(next_tries(&walk.run), []);
+}

@@ -196,13 +196,20 @@ mod tests {
         }
     }
 
-    #[test]
-    fn tokens_of_well_known_services_are_found_by_their_beginnings() {
-        let of = |letters: &str, count: usize| {
-            letters.repeat(count / letters.len() + 1)[..count].to_owned()
-        };
-        let (mixed, hex) = (|n| of("aB3dE5gH", n), |n| of("0a1b2c3d", n));
-        for (rule, secret) in [
+    fn letters(of: &str, count: usize) -> String {
+        of.repeat(count / of.len() + 1)[..count].to_owned()
+    }
+
+    fn mixed(count: usize) -> String {
+        letters("aB3dE5gH", count)
+    }
+
+    fn hex(count: usize) -> String {
+        letters("0a1b2c3d", count)
+    }
+
+    fn tokens() -> Vec<(&'static str, String)> {
+        vec![
             ("gitlab-token", format!("glrt-{}", mixed(20))),
             (
                 "slack-app-token",
@@ -245,7 +252,12 @@ mod tests {
                     mixed(68)
                 ),
             ),
-        ] {
+        ]
+    }
+
+    #[test]
+    fn tokens_of_well_known_services_are_found_by_their_beginnings() {
+        for (rule, secret) in tokens() {
             let text = format!("és «{secret}» i prou");
             assert_eq!(told(&text), [(rule.to_owned(), secret.as_str())], "{text}");
         }

@@ -227,8 +227,11 @@ impl Plain<'_, '_> {
         if let Some(why) = copyables::held_back(self.run(), text, &self.words) {
             return self.dialogue.line(&why);
         }
-        self.dialogue.whole(text)?;
-        self.copy_text(&Clean::text(text)).map(drop)
+        let Some(text) = self.redacted_text(step, text)? else {
+            return Ok(());
+        };
+        self.dialogue.whole(&text)?;
+        self.copy_text(&Clean::text(&text)).map(drop)
     }
 
     /// Which way there is to a clipboard.

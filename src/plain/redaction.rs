@@ -61,6 +61,27 @@ impl Plain<'_, '_> {
         Ok(Some((redaction::masked(ticket, mask), sent)))
     }
 
+    /// A text of a step as it leaves; nothing where nobody chooses.
+    pub(super) fn redacted_text(&mut self, step: &Step, text: &str) -> io::Result<Option<String>> {
+        let texts = std::iter::once((step.title.clone(), text));
+        let found = redaction::found(texts, &self.env.config.redact);
+        let Some(chosen) = self.choose_masks(found)? else {
+            return Ok(None);
+        };
+        let hidden = chosen.iter().filter(|(_, masked)| *masked);
+        let hidden: Vec<_> = hidden.map(|(own, _)| own.clone()).collect();
+        let mask = Mask {
+            hidden: &hidden,
+            words: &self.words,
+        };
+        let text = mask.over(text);
+        if !chosen.is_empty() && self.session.read_only().is_none() {
+            let told = redaction::redaction(Some(&step.id), &chosen);
+            self.carry(&Command::Redact(told))?;
+        }
+        Ok(Some(text))
+    }
+
     /// Each with whether it is masked; nothing where nobody chooses.
     fn choose_masks(&mut self, found: Vec<Found>) -> io::Result<Option<Vec<(Found, bool)>>> {
         if found.is_empty() {

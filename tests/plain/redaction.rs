@@ -79,3 +79,10 @@ fn a_file_that_goes_along_is_looked_through_too() {
         assert_eq!(events(&desk).last().unwrap(), "exporter_ran", "{out}");
     }
 }
+
+#[test]
+fn an_answer_that_is_copied_by_itself_is_asked_about_by_lines_too() {
+    let (desk, out) = walked("1\ny\n1\nq\n");
+    assert!(out.contains("[REDACTED: password]"), "{out}");
+    assert_eq!(events(&desk), ["redaction_chosen"], "{out}");
+}

@@ -3,7 +3,7 @@
 //!
 //! Whoever waits looks elsewhere meanwhile. It must not know how a pause is drawn.
 
-use super::pauses::{deadlines_passed, next_due, pauses, pauses_over};
+use super::pauses::{deadlines_passed, next_due, pauses, pauses_over, tries_due};
 use super::{Display, Runtime};
 use crate::model::{ascii, sanitize_line};
 use std::io;
@@ -18,13 +18,14 @@ impl<D: Display> Runtime<'_, D> {
         let now = self.app.now;
         let known = self.session().map(|session| {
             let run = session.run();
-            (pauses_over(run, now).0, deadlines_passed(run, now).0)
+            let (over, late) = (pauses_over(run, now).0, deadlines_passed(run, now).0);
+            (over, late, tries_due(run, now).0)
         });
-        (self.called.over, self.called.late) = known.unwrap_or_default();
+        (self.called.over, self.called.late, self.called.tries) = known.unwrap_or_default();
     }
 
-    /// Calls for the pauses that are over, and the deadlines that have passed, since it was
-    /// last asked.
+    /// Calls for the pauses that are over, the deadlines that have passed and the calls that
+    /// are to be tried again, since it was last asked.
     ///
     /// # Errors
     /// Where the terminal takes nothing.
@@ -35,13 +36,16 @@ impl<D: Display> Runtime<'_, D> {
         };
         let (over, title) = pauses_over(session.run(), now);
         let (late, late_title) = deadlines_passed(session.run(), now);
+        let (due, due_title) = tries_due(session.run(), now);
         let is_over = over.iter().any(|id| !self.called.over.contains(id));
         let is_late = late.iter().any(|own| !self.called.late.contains(own));
-        (self.called.over, self.called.late) = (over, late);
-        match (is_late, is_over) {
-            (true, _) => self.call("title-deadline", &late_title),
-            (false, true) => self.call("title-wait-over", &title),
-            (false, false) => Ok(()),
+        let is_due = due.iter().any(|own| !self.called.tries.contains(own));
+        (self.called.over, self.called.late, self.called.tries) = (over, late, due);
+        match (is_late, is_over, is_due) {
+            (true, _, _) => self.call("title-deadline", &late_title),
+            (false, true, _) => self.call("title-wait-over", &title),
+            (false, false, true) => self.call("title-call-again", &due_title),
+            (false, false, false) => Ok(()),
         }
     }
 

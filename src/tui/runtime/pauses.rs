@@ -3,6 +3,7 @@
 //!
 //! It must not know how they call.
 
+use crate::engine::call::next_tries;
 use crate::engine::deadline::{DeadlineState, deadlines};
 use crate::engine::{Phase, Run};
 use crate::model::{Moment, StepId};
@@ -14,6 +15,8 @@ pub(super) struct Called {
     pub(super) over: Vec<StepId>,
     /// The steps that are late, and since when.
     pub(super) late: Vec<(StepId, Moment)>,
+    /// The steps whose call is to be tried again, and since when.
+    pub(super) tries: Vec<(StepId, Moment)>,
     /// The terminal's title says so.
     pub(super) titled: bool,
 }
@@ -50,9 +53,24 @@ pub(super) fn deadlines_passed(run: &Run, now: Moment) -> (Vec<(StepId, Moment)>
     (late.collect(), title)
 }
 
-/// When the next deadline of an open step is due.
+/// The calls whose next try is due, since when, and the title of the last of their steps.
+pub(super) fn tries_due(run: &Run, now: Moment) -> (Vec<(StepId, Moment)>, String) {
+    let steps = &run.runbook().steps;
+    let due = next_tries(run).into_iter().filter(|(_, at)| *at <= now);
+    let due: Vec<_> = due
+        .filter_map(|(at, due)| Some((steps.get(at)?, due)))
+        .collect();
+    let last = due.iter().max_by_key(|(_, due)| *due);
+    let title = last.map_or_else(String::new, |(step, _)| step.title.clone());
+    let due = due.iter().map(|(step, due)| (step.id.clone(), *due));
+    (due.collect(), title)
+}
+
+/// When the next deadline of an open step, or the next try of a call, is due.
 pub(super) fn next_due(run: &Run, now: Moment) -> Option<Moment> {
     let all = deadlines(run, now).into_iter();
     let running = all.filter(|own| own.state == DeadlineState::Running);
-    running.filter_map(|own| own.due).min()
+    let tries = next_tries(run).into_iter().map(|(_, due)| due);
+    let tries = tries.filter(|due| *due > now);
+    running.filter_map(|own| own.due).chain(tries).min()
 }

@@ -57,3 +57,26 @@ fn the_end_of_a_pause_is_not_left_to_the_next_minute() {
     bench.minutes(1);
     assert_eq!(bench.runtime.until_pause_ends(), None);
 }
+
+const CALL: &str = "version: 1\nid: p\ntitle: P\nlang: ca\ncontacts: { a: { name: Anna, phones: ['+34 900 000 001'] } }\nsteps:\n  - { id: c, kind: call, title: Truqueu, contacts: [a] }\n";
+
+#[test]
+fn a_call_in_vain_calls_when_it_is_to_be_tried_again() {
+    let mut bench = walk(CALL);
+    // The first number; nobody answers.
+    bench.keys("enter enter 2");
+    assert_eq!(bench.run().calls(&"c".into()).count(), 1);
+    let left = bench.runtime.until_pause_ends().unwrap();
+    assert_eq!(left.as_secs(), 300);
+    bench.minutes(4);
+    assert_eq!(sent(&mut bench), "");
+    bench.minutes(1);
+    let called = sent(&mut bench);
+    assert!(called.starts_with('\x07'), "{called:?}");
+    assert!(
+        called.contains("Truqueu: és hora de tornar a trucar"),
+        "{called:?}"
+    );
+    bench.minutes(1).minutes(1);
+    assert_eq!(sent(&mut bench), "", "once");
+}

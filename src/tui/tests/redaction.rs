@@ -203,3 +203,24 @@ fn the_digits_of_the_row_that_sends_unmask_nothing_on_their_way() {
     assert_eq!(told(&bench), [true; 13]);
     assert!(!raw(&mut bench).is_empty());
 }
+
+#[test]
+fn an_answer_that_is_copied_by_itself_is_asked_about_too() {
+    for (keys, masked) in [("enter", true), ("up enter down enter", false)] {
+        let mut bench = secret();
+        bench.keys("esc up").idle_keys("y");
+        assert_eq!(bench.context(), Context::Menu, "which answer");
+        bench.idle_keys("2");
+        let shot = bench.usual();
+        assert!(
+            shot.has("amb password=[OCULT: password] tot va"),
+            "{}",
+            shot.text()
+        );
+        assert!(raw(&mut bench).is_empty());
+        assert_eq!(bench.recorded(keys), ["redaction_chosen"]);
+        assert_eq!(told(&bench), [masked]);
+        assert!(!raw(&mut bench).is_empty());
+        assert!(bench.run().exports().is_empty());
+    }
+}

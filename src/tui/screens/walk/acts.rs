@@ -24,7 +24,7 @@ use crate::engine::{
 use crate::model::{Attempt, Decision, Moment, Outcome, Step, StepId, Value};
 use crate::text::edit::Buffer;
 use crate::tui::draw::Look;
-use crate::tui::effect::{Effect, Outgoing, Work};
+use crate::tui::effect::Effect;
 use crate::tui::message::Message;
 use crate::tui::pager::Pager;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
@@ -391,8 +391,7 @@ impl Turn<'_> {
             self.message = Some(Message::wrong(why));
             return;
         }
-        let label = self.words().say("job-copy");
-        self.begin(label, Work::Copy(Outgoing::Text(text)));
+        self.send_text(text);
     }
 
     /// Goes on with the row that was chosen in a menu.

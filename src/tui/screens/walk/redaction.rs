@@ -11,6 +11,7 @@ use crate::engine::Command;
 use crate::engine::redaction::{self, Found, Mask};
 use crate::engine::ticket::part_fingerprint;
 use crate::engine::wording;
+use crate::i18n::Words;
 use crate::model::Ticket;
 use crate::tui::effect::{JobId, Outgoing, Recorded, WayOut, Work};
 
@@ -31,6 +32,14 @@ impl Turn<'_> {
         let patterns = &self.config.redact;
         let found = redaction::in_ticket(ticket, part.as_ref(), patterns, self.words());
         self.ask_or_send(out, way, found)
+    }
+
+    /// Copies a text of a step; asks first where something in it looks like a secret.
+    pub(super) fn send_text(&mut self, text: String) {
+        let label = self.step().map_or_else(String::new, |step| step.title);
+        let texts = std::iter::once((label, text.as_str()));
+        let found = redaction::found(texts, &self.config.redact);
+        self.ask_or_send(Outgoing::Text(text), WayOut::Copy, found);
     }
 
     /// Whether files or a long text have to be looked through.
@@ -103,14 +112,15 @@ impl Turn<'_> {
             *masked = !*masked;
             return self.open_waiting(waiting, row);
         }
-        let Outgoing::Ticket { step, .. } = &waiting.out else {
-            return;
+        let step = match &waiting.out {
+            Outgoing::Ticket { step, .. } => Some(step.clone()),
+            Outgoing::Text(_) => self.step().map(|step| step.id),
         };
         if self.session.read_only().is_none() {
-            let told = redaction::redaction(Some(step), &waiting.found);
+            let told = redaction::redaction(step.as_ref(), &waiting.found);
             self.carry(Command::Redact(told), None);
         }
-        let out = masked(waiting.out, &hidden(&waiting.found));
+        let out = masked(waiting.out, &hidden(&waiting.found), self.words());
         self.begin_sending(out, waiting.way);
     }
 
@@ -137,16 +147,19 @@ fn hidden(found: &[(Found, bool)]) -> Vec<Found> {
 }
 
 /// What leaves with these secrets masked. The record knows it by what it was.
-fn masked(out: Outgoing, hidden: &[Found]) -> Outgoing {
-    let Outgoing::Ticket {
-        run,
-        step,
-        ticket,
-        part,
-        ..
-    } = out
-    else {
-        return out;
+fn masked(out: Outgoing, hidden: &[Found], words: &Words) -> Outgoing {
+    let (run, step, ticket, part) = match out {
+        Outgoing::Ticket {
+            run,
+            step,
+            ticket,
+            part,
+            ..
+        } => (run, step, ticket, part),
+        Outgoing::Text(text) => {
+            let mask = Mask { hidden, words };
+            return Outgoing::Text(mask.over(&text));
+        }
     };
     let words = redaction::words_of(&ticket);
     let mask = Mask {
