@@ -31,6 +31,7 @@ const FORM: &[&str] = &[
     "empty-item",
     "no-secrets",
     "unknown-action",
+    "extends-form",
 ];
 
 /// Rules that a schema can hold to in part: it knows how a zone is written, and not which
@@ -183,8 +184,6 @@ fn variants(document: &Value) -> Vec<(String, Value)> {
         .flat_map(|table| table.keys)
         .flat_map(|key| key.aliases.iter().copied().chain([key.name]))
         .chain(["zzz", "x-own"])
-        // Not built yet: told as such, whatever is in them.
-        .filter(|key| !["extends", "replace", "remove", "before", "after"].contains(key))
         .collect();
     let mut all = Vec::new();
     for at in places {
@@ -276,6 +275,44 @@ fn what_is_wrong_with_the_form_of_a_runbook_is_wrong_to_the_schema_and_to_check(
     assert_eq!(of_form(&told(&rich)), [] as [&str; 0]);
     for document in alone(&rich) {
         let apart = apart(&judge, &document, told);
+        assert!(apart.is_empty(), "{}", said(&apart));
+    }
+}
+
+/// What check says of a document that extends another one.
+fn told_of_change(document: &Value) -> Vec<Problem> {
+    let base = "version: 1\nid: word\ntitle: Base\nsteps:\n- { id: look, title: Look }\n- { id: word, title: Word }\n\
+                - { id: tell, kind: ticket, title: Tell, ticket: { subject: T }, deadline: { within: minutes(5) } }\n";
+    let lineage = load::Lineage {
+        texts: vec![base.to_owned()],
+        broken: None,
+    };
+    let (text, words) = (document.to_string(), Words::new(Lang::En));
+    let texts = load::Texts::new(&text, &lineage);
+    load::findings(texts, chrono::NaiveDate::default(), &words)
+}
+
+#[test]
+fn what_is_wrong_with_the_form_of_a_change_is_wrong_to_the_schema_and_to_check() {
+    let judge = Judge::of(&schema::runbook());
+    let head =
+        json!({ "version": 1, "id": "own", "title": "Own", "extends": "word", "labels": null });
+    for step in [
+        json!({ "id": "look", "body": "Other", "items": ["one"], "when": null }),
+        json!({ "id": "tell", "ticket": { "subject": "S" }, "deadline": { "of": "look" } }),
+        json!({ "id": "n", "title": "N", "after": "look" }),
+        json!({ "replace": "look", "title": "Other" }),
+        json!({ "remove": "look" }),
+    ] {
+        let mut document = head.clone();
+        document["steps"] = json!([step]);
+        assert_eq!(judge.against(&document), None, "{document}");
+        assert_eq!(
+            of_form(&told_of_change(&document)),
+            [] as [&str; 0],
+            "{document}"
+        );
+        let apart = apart(&judge, &document, told_of_change);
         assert!(apart.is_empty(), "{}", said(&apart));
     }
 }

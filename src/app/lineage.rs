@@ -21,6 +21,14 @@ pub struct Lineage {
     pub origins: Vec<RunbookOrigin>,
 }
 
+impl Lineage {
+    /// Whether nothing is extended.
+    #[must_use]
+    pub fn is_alone(&self) -> bool {
+        self.origins.is_empty() && self.texts.broken.is_none()
+    }
+}
+
 /// The files of a folder, by the ids that they give themselves.
 #[derive(Debug, Default)]
 pub(super) struct Index {

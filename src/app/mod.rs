@@ -20,6 +20,7 @@ pub mod import;
 pub mod inclusion;
 pub(crate) mod lineage;
 pub(crate) mod locale;
+pub(crate) mod new;
 pub mod opening;
 pub(crate) mod origin;
 pub mod path_completion;

@@ -456,7 +456,7 @@ fn frozen(
 }
 
 /// Why there is no such runbook: it is refused, or nobody has it.
-fn no_runbook(env: &Env, wanted: &str) -> OpenError {
+pub(crate) fn no_runbook(env: &Env, wanted: &str) -> OpenError {
     let mut all = catalog::all(env);
     let is_meant = |entry: &CatalogEntry| entry.result.is_err() && says_its_id(&entry.text, wanted);
     if let Some(at) = all.iter().position(is_meant) {

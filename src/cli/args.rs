@@ -188,6 +188,23 @@ pub enum CliCommand {
         #[arg(long)]
         json: bool,
     },
+    /// Print a runbook's text, with what it extends merged into it
+    Cat {
+        /// A runbook's id, or the path of its file
+        runbook: String,
+        /// Say above each part in which file and line it was written
+        #[arg(long)]
+        origins: bool,
+    },
+    /// Begin a runbook: a commented skeleton, or one that extends another; asks in a terminal
+    New {
+        /// Where it is to be; nothing is written over
+        #[arg(value_name = "FILE")]
+        file: Option<PathBuf>,
+        /// Extend this runbook: an id, or the path of a file
+        #[arg(long, value_name = "RUNBOOK")]
+        from: Option<String>,
+    },
     /// Check runbooks; without a path, all that can be found
     Check {
         /// Files or folders
@@ -277,6 +294,8 @@ impl CliCommand {
                 | Self::Check { .. }
                 | Self::Test(Test { record: None, .. })
                 | Self::Preview(_)
+                | Self::Cat { .. }
+                | Self::New { .. }
                 | Self::Doctor
                 | Self::Config { .. }
                 | Self::Schema { .. }

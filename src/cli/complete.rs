@@ -17,11 +17,12 @@ use std::ffi::OsString;
 use std::io::Write;
 
 /// Options that are followed by a value.
-const WITH_VALUE: [&str; 15] = [
+const WITH_VALUE: [&str; 16] = [
     "--record",
     "--junit",
     "--at",
     "--duty",
+    "--from",
     "--redact",
     "--runbooks",
     "--state-dir",
@@ -111,7 +112,7 @@ impl<'w> Line<'w> {
         match (self.open, self.given.as_slice()) {
             (Some("--record"), ["test", ..]) => runs(env, true),
             (Some("--set"), ["start", runbook, ..]) => fields(env, runbook),
-            (None, ["start"]) => runbooks(env),
+            (None, ["start" | "cat"]) | (Some("--from"), ["new", ..]) => runbooks(env),
             (None, ["resume" | "finish" | "end"]) => runs(env, false),
             (None, ["show" | "ticket" | "bundle"]) => runs(env, true),
             (None, ["print"]) => [runbooks(env), runs(env, true)].concat(),

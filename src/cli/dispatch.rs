@@ -5,8 +5,8 @@
 use super::args::{Cli, CliCommand, PreviewOf, Start, Wiki, YesNo};
 use super::output::{print, resolve};
 use super::{
-    bundle, check, close, complete, config, doctor, hold, import, list, paper, runs, show, test,
-    ticket, trust,
+    bundle, cat, check, close, complete, config, doctor, hold, import, list, new, paper, runs,
+    show, test, ticket, trust,
 };
 use crate::app::alert;
 use crate::app::ascii_out::AsciiOut;
@@ -190,6 +190,8 @@ fn of_runbooks(
             format,
             strict,
         } => check::check(env, &path, format, strict, out),
+        CliCommand::Cat { runbook, origins } => cat::cat(env, &runbook, origins, out),
+        CliCommand::New { file, from } => new::new(env, file.as_deref(), from.as_deref(), out),
         CliCommand::Test(own) => test::test(env, &own, out),
         CliCommand::Preview(own) => preview(env, own),
         CliCommand::Import { wiki, path, output } => match wiki {

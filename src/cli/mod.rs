@@ -4,6 +4,7 @@
 
 pub mod args;
 mod bundle;
+mod cat;
 mod check;
 mod close;
 mod complete;
@@ -14,6 +15,7 @@ mod hold;
 mod import;
 mod junit;
 mod list;
+mod new;
 mod output;
 mod paper;
 mod redaction;

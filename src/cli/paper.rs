@@ -45,10 +45,13 @@ pub fn paper(env: &Env, what: &str, format: PaperFormat, now: Moment, out: &mut 
 fn made(env: &Env, what: &str, now: Moment) -> Result<(Paper, Words, bool), Failure> {
     let words_of = |lang: &str| Words::new(Lang::parse(lang).unwrap_or(env.words.lang()));
     if let Some(found) = catalog::find(env, what) {
-        let place = found.origin.show(&env.words);
+        let mut sources = Sources::default();
+        for (origin, _) in found.files() {
+            sources.add(origin.show(&env.words), "");
+        }
         let reached = Shelves::new(env).reach(&found);
         let runbook = found.result.map_err(|problems| {
-            let text = report::human(&Sources::one(place, ""), &problems, &env.words);
+            let text = report::human(&sources, &problems, &env.words);
             Failure::new(Ending::Findings, text)
         })?;
         let words = words_of(&runbook.lang);

@@ -57,7 +57,8 @@ pub(super) fn names(text: &str, name: &str) -> bool {
 }
 
 /// A name of small letters and digits.
-pub(super) fn slug(text: &str, between: char, most: usize) -> String {
+#[must_use]
+pub fn slug(text: &str, between: char, most: usize) -> String {
     let mut out = String::new();
     for word in words(&fold(text)) {
         let word: String = word.chars().filter(char::is_ascii_alphanumeric).collect();

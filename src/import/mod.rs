@@ -31,6 +31,7 @@ mod words;
 mod write;
 
 pub use draft::Remark;
+pub use fold::slug;
 pub use leads::{Copied, Known};
 pub use page::{Attachment, Page, Read};
 pub use read::{LONGEST, NotRead, TooMuch, read};

@@ -7,7 +7,7 @@ mod joining;
 mod origins;
 mod steps;
 
-use self::joining::{by_label, deep, end_to_end, pairs_of, word_of};
+use self::joining::{by_label, deep, end_to_end, is_null, pairs_of, word_of};
 use super::diagnostics::{Diagnostics, Hint};
 use super::lineage::{MOST_BASES, NoBase, Texts, plain};
 use super::nodes::value_of;
@@ -186,7 +186,7 @@ fn join(base: Node, own: Node, found: &mut Diagnostics<'_>) -> Node {
         _ => deep(base, own, found),
     };
     let mut all = pairs_of(base, pairs, &by, found);
-    all.retain(|(key, _)| word_of(key) != Some("extends"));
+    all.retain(|(key, value)| word_of(key) != Some("extends") && !is_null(value, found));
     let place_of = |(key, _): &(Node, Node)| {
         let name = word_of(key).unwrap_or_default();
         let mut keys = RUNBOOK.keys.iter();
@@ -219,6 +219,6 @@ pub fn with_origins<'t>(
 fn text(texts: Texts<'_>, words: &Words, sources: Option<&Sources>) -> Option<String> {
     let texts = Plain::of(texts);
     let mut found = texts.diagnostics(SourceId::default(), words);
-    let root = texts.tree(&mut found)?;
+    let root = texts.tree(&mut found).filter(|_| found.count() == 0)?;
     Some(write(&origins::tree(&root, sources)))
 }

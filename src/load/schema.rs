@@ -4,6 +4,7 @@
 //! schema can: what is wrong with a form is wrong to both (a test compares them). What hangs
 //! on names, dates of the calendar or the walk, only `vetlla check` finds.
 
+mod extending;
 mod kinds;
 
 use super::config_vocabulary::{CONFIG, THEMES};
@@ -48,6 +49,7 @@ fn document(table: &'static Table, id: &str, title: &str, blanks: bool) -> Strin
         "$defs": parts.all,
     });
     if table.name == RUNBOOK.name {
+        extending::put(&mut schema);
         schema["defaultSnippets"] = json!([kinds::whole_runbook()]);
     } else if blanks && let Some(object) = schema.as_object_mut() {
         // A file of comments only is a fine configuration.
@@ -253,9 +255,11 @@ fn or_nothing(mut value: Value) -> Value {
     let map = value.as_object_mut();
     let typed = map.and_then(|map| map.get_mut("type"));
     match typed {
+        Some(Value::Array(types)) if types.contains(&"null".into()) => {}
         Some(Value::Array(types)) => types.push("null".into()),
         Some(one) => *one = json!([one.clone(), "null"]),
         None => match value.get_mut("enum").and_then(Value::as_array_mut) {
+            Some(words) if words.contains(&Value::Null) => {}
             Some(words) => words.push(Value::Null),
             None => return json!({ "anyOf": [value, { "type": "null" }] }),
         },

@@ -9,7 +9,7 @@ use super::looks::{OF_KINDS, suits_kind};
 use super::nodes::line_of;
 use super::object::Object;
 use super::symbols::{Role, Symbol, labels_of, one_of};
-use super::vocabulary::{ITEM, KINDS, STEP};
+use super::vocabulary::{CHANGES, ITEM, KINDS, STEP};
 use super::yaml::{Node, Yaml};
 use super::{check, field, kinds, repeat, timing};
 use crate::lang::Type;
@@ -17,9 +17,6 @@ use crate::model::nearest::nearest;
 use crate::model::problem::Place;
 use crate::model::{Contact, Item, Kind, Step, StepId};
 use std::collections::HashMap;
-
-/// Keys by which a runbook changes another one.
-const EXTENDING: &[&str] = &["replace", "remove", "before", "after"];
 
 /// All steps, in order.
 pub(super) fn steps(
@@ -181,7 +178,7 @@ fn own_keys(object: &Object<'_>, word: Option<&'static str>, found: &mut Diagnos
             );
         }
     }
-    for key in EXTENDING.iter().filter(|key| object.has(key)) {
+    for key in CHANGES.iter().filter(|key| object.has(key)) {
         let (place, args) = (object.key_place(key), [("key", (*key).into())]);
         found.add(place, "extends-form", "extends-nothing", &args, &Hint::Own);
     }

@@ -124,6 +124,8 @@ pub const KINDS: &[&str] = &[
     "task", "manual", "decision", "form", "ticket", "message", "call", "wait", "approval", "end",
     "command", "runbook",
 ];
+/// Keys of a step by which a runbook changes the one that it extends.
+pub const CHANGES: &[&str] = &["replace", "remove", "before", "after"];
 /// Words for how much a notice matters.
 pub const LEVELS: &[&str] = &["note", "caution", "warning"];
 /// Words for whether one answered call is enough.

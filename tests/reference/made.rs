@@ -37,11 +37,11 @@ fn keys(name: &str) -> String {
     let mut out = String::from("| key | value | what for |\n|---|---|---|");
     let later = |about: &str| {
         let kinds = KINDS.iter().filter(|kind| !is_built(kind));
-        let mut words = kinds.copied().chain(["extends"]);
+        let mut words = kinds.copied();
         words.any(|word| about.starts_with(&format!("{word}:")))
     };
     for key in table.keys {
-        if later(key.about) || key.name == "extends" || key.about.contains("not yet") {
+        if later(key.about) || key.about.contains("not yet") {
             continue;
         }
         let must = if key.required { " (always)" } else { "" };
@@ -125,7 +125,7 @@ fn of_kind(kind: &str) -> String {
         let refused = |kind: &str| {
             let said = step(kind, &line);
             said.iter()
-                .any(|(code, _)| matches!(*code, "not-here" | "not-yet"))
+                .any(|(code, _)| matches!(*code, "not-here" | "extends-form"))
         };
         if key.name == "kind" || refused(kind) || !refused("task") {
             continue;
@@ -146,7 +146,7 @@ fn types() -> String {
         let text = format!("{head}  - id: b\n    label: B\n    type: {kind}\n{line}");
         !said(&text, 12)
             .iter()
-            .any(|(code, _)| matches!(*code, "not-here" | "not-yet"))
+            .any(|(code, _)| matches!(*code, "not-here" | "extends-form"))
     };
     let own = FIELD.keys.iter().filter(|key| key.name != "type");
     let own: Vec<_> = own

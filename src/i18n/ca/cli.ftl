@@ -175,3 +175,33 @@ doctor-allow-beyond-tmux = tmux té la paraula (load-buffer -w) i l'ha passada a
 doctor-allow-tmux = A tmux: set -g set-clipboard on, o set -g allow-passthrough on; i permeteu OSC 52 al vostre terminal.
 doctor-allow-screen = A través de screen només hi arriba si el vostre terminal permet OSC 52; si és tmux, cal set -g set-clipboard on.
 doctor-another-way = A la pàgina del tiquet, w desa un fitxer i p mostra una pàgina sense marcs.
+
+new-skeleton =
+    Un procediment fet per canviar-lo: poseu-hi les vostres paraules i traieu el que no us calgui.
+    Reviseu-lo amb "vetlla check FITXER", recorreu-lo amb "vetlla start FITXER --drill".
+    Amb "vetlla schema > runbook.schema.json" al costat d'aquest fitxer, un editor completa les claus.
+new-extends =
+    Aquest procediment és "{ $id }" amb canvis. El que no s'anomena aquí queda com és allà.
+    "vetlla cat FITXER --origins" el mostra sencer, i on es va escriure cada part.
+new-changes =
+    Traieu el # del que us calgui. Una clau que escriviu substitueix aquella clau; null la treu.
+    steps:
+      - id: { $step }
+        title: Un títol nou
+      - id: pas_nou
+        title: Fer una cosa més
+        after: { $step }
+      - replace: { $step }
+        title: Un altre pas al seu lloc
+      - remove: { $step }
+new-written = Escrit: { $path }. Reviseu-lo amb: vetlla check { $path }
+new-extending = Amplia «{ $id }» i en segueix els canvis. Per a una còpia que no els segueixi: vetlla cat { $id } > FITXER
+new-taken = { $path } ja hi és, i no s'hi escriu a sobre. Doneu un altre nom.
+new-unwritable = no s'ha pogut escriure { $path }: { $why }
+new-again = Això no encaixa. Torneu-hi, si us plau, o Ctrl-C per sortir.
+new-ask-title = Títol, com el llegeix la gent
+new-ask-from = Començar amb 1 un esquelet comentat, 2 una còpia d'un procediment, 3 canvis a un procediment (extends)
+new-ask-lang = Idioma dels seus textos (ca, es, en)
+new-ask-to = Qui rep el tiquet (una adreça o una cua)
+new-ask-which = Quin (el seu identificador)
+new-ask-file = Fitxer

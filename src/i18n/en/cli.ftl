@@ -175,3 +175,33 @@ doctor-allow-beyond-tmux = tmux has the word (load-buffer -w) and has handed it 
 doctor-allow-tmux = In tmux: set -g set-clipboard on, or set -g allow-passthrough on; and allow OSC 52 in your terminal.
 doctor-allow-screen = Through screen it only arrives where your terminal allows OSC 52; tmux in its place wants set -g set-clipboard on.
 doctor-another-way = On the ticket's page, w writes a file and p shows a plain page.
+
+new-skeleton =
+    A runbook, made to be changed: put your own words in, take away what you do not need.
+    Look at it with "vetlla check FILE", walk it with "vetlla start FILE --drill".
+    With "vetlla schema > runbook.schema.json" beside this file an editor completes the keys.
+new-extends =
+    This runbook is "{ $id }" with changes. What is not named here stays as it is there.
+    "vetlla cat FILE --origins" shows the whole of it, and where each part was written.
+new-changes =
+    Take the # away from what you need. A key that you write replaces that key; null takes it away.
+    steps:
+      - id: { $step }
+        title: A new title
+      - id: new_step
+        title: Do one thing more
+        after: { $step }
+      - replace: { $step }
+        title: Another step in its place
+      - remove: { $step }
+new-written = Written: { $path }. Look at it with: vetlla check { $path }
+new-extending = It extends “{ $id }” and follows when that changes. For a copy that does not: vetlla cat { $id } > FILE
+new-taken = { $path } is there already, and is not written over. Give another name.
+new-unwritable = { $path } could not be written: { $why }
+new-again = That does not fit. Please again, or Ctrl-C to leave.
+new-ask-title = Title, as people read it
+new-ask-from = Begin with 1 a commented skeleton, 2 a copy of a runbook, 3 changes to a runbook (extends)
+new-ask-lang = Language of its texts (ca, es, en)
+new-ask-to = Who gets the ticket (an address or a queue)
+new-ask-which = Which one (its id)
+new-ask-file = File

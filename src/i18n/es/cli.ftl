@@ -175,3 +175,33 @@ doctor-allow-beyond-tmux = tmux tiene la palabra (load-buffer -w) y la ha pasado
 doctor-allow-tmux = En tmux: set -g set-clipboard on, o set -g allow-passthrough on; y permita OSC 52 en su terminal.
 doctor-allow-screen = A través de screen solo llega si su terminal permite OSC 52; si es tmux, hace falta set -g set-clipboard on.
 doctor-another-way = En la página del ticket, w guarda un fichero y p muestra una página sin marcos.
+
+new-skeleton =
+    Un procedimiento hecho para cambiarlo: ponga sus palabras y quite lo que no necesite.
+    Revíselo con "vetlla check FICHERO", recórralo con "vetlla start FICHERO --drill".
+    Con "vetlla schema > runbook.schema.json" junto a este fichero, un editor completa las claves.
+new-extends =
+    Este procedimiento es "{ $id }" con cambios. Lo que no se nombra aquí queda como está allí.
+    "vetlla cat FICHERO --origins" lo muestra entero, y dónde se escribió cada parte.
+new-changes =
+    Quite el # de lo que necesite. Una clave que escriba reemplaza esa clave; null la quita.
+    steps:
+      - id: { $step }
+        title: Un título nuevo
+      - id: paso_nuevo
+        title: Hacer una cosa más
+        after: { $step }
+      - replace: { $step }
+        title: Otro paso en su lugar
+      - remove: { $step }
+new-written = Escrito: { $path }. Revíselo con: vetlla check { $path }
+new-extending = Amplía «{ $id }» y sigue sus cambios. Para una copia que no los siga: vetlla cat { $id } > FICHERO
+new-taken = { $path } ya existe y no se sobrescribe. Dé otro nombre.
+new-unwritable = no se pudo escribir { $path }: { $why }
+new-again = Eso no encaja. Otra vez, por favor, o Ctrl-C para salir.
+new-ask-title = Título, como lo leen las personas
+new-ask-from = Empezar con 1 un esqueleto comentado, 2 una copia de un procedimiento, 3 cambios a un procedimiento (extends)
+new-ask-lang = Idioma de sus textos (ca, es, en)
+new-ask-to = Quién recibe el ticket (una dirección o una cola)
+new-ask-which = Cuál (su identificador)
+new-ask-file = Fichero

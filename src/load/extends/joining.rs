@@ -16,7 +16,7 @@ pub(super) fn word_of(node: &Node) -> Option<&str> {
 }
 
 /// Whether somebody wrote that there is no value: that takes a key of the base away.
-fn is_null(node: &Node, found: &Diagnostics<'_>) -> bool {
+pub(super) fn is_null(node: &Node, found: &Diagnostics<'_>) -> bool {
     matches!(node.value, Yaml::Nothing) && found.begins(node.place, &["null", "~"])
 }
 

@@ -7,7 +7,7 @@
 use super::super::diagnostics::{Diagnostics, Hint};
 use super::super::nodes::value_of;
 use super::super::yaml::{Node, Yaml};
-use super::joining::{deep, end_to_end, pairs_of, word_of};
+use super::joining::{deep, end_to_end, is_null, pairs_of, word_of};
 use crate::model::problem::Place;
 use std::collections::HashMap;
 
@@ -303,22 +303,22 @@ fn form(
 
 /// A step of the base with the keys of an entry laid over it.
 fn laid_over(base: Node, entry: Node, found: &mut Diagnostics<'_>) -> Node {
-    match (base.value, entry.value) {
-        (Yaml::Map(pairs), Yaml::Map(over)) => Node {
-            place: base.place,
-            last: base.last,
-            value: Yaml::Map(pairs_of(
-                pairs,
-                over,
-                &|name, base, own, found| match name {
-                    "id" => base,
-                    "x-allow" => end_to_end(base, own),
-                    _ => deep(base, own, found),
-                },
-                found,
-            )),
-        },
-        (_, value) => Node { value, ..entry },
+    let (place, last) = (base.place, base.last);
+    let (pairs, over) = match (base.value, entry.value) {
+        (Yaml::Map(pairs), Yaml::Map(over)) => (pairs, over),
+        (_, value) => return Node { value, ..entry },
+    };
+    let by = |name: &str, base: Node, own: Node, found: &mut Diagnostics<'_>| match name {
+        "id" => base,
+        "x-allow" => end_to_end(base, own),
+        _ => deep(base, own, found),
+    };
+    let mut all = pairs_of(pairs, over, &by, found);
+    all.retain(|(_, value)| !is_null(value, found));
+    Node {
+        place,
+        last,
+        value: Yaml::Map(all),
     }
 }
 

@@ -6,7 +6,7 @@ use super::super::config_vocabulary::ACTIONS;
 use super::super::looks::{
     NEEDS_OF_KINDS, NEEDS_OF_TYPES, example, meaning, suits_kind, suits_type,
 };
-use super::super::vocabulary::{KINDS, RUNBOOK, STEP, Shape, TYPES, Table};
+use super::super::vocabulary::{CHANGES, KINDS, RUNBOOK, STEP, Shape, TYPES, Table};
 use serde_json::{Map, Value, json};
 
 /// The keys of an object, each with what it takes.
@@ -118,7 +118,7 @@ pub(super) fn by_kind(keys: &Keys, minutes: &Value, parts: &mut Map<String, Valu
         .filter(|kind| !matches!(**kind, "task" | "manual"));
     let branches = branches.map(|kind| {
         let needs = needs(NEEDS_OF_KINDS, kind);
-        let mut own = keys.referring(|key| suits_kind(key, kind), &needs);
+        let mut own = keys.referring(|key| suits_whole(key, kind), &needs);
         if *kind == "wait" {
             own["anyOf"] = lengths();
         } else {
@@ -129,9 +129,14 @@ pub(super) fn by_kind(keys: &Keys, minutes: &Value, parts: &mut Map<String, Valu
         }
         (*kind, own)
     });
-    let mut plain = keys.referring(|key| suits_kind(key, "task"), &[]);
+    let mut plain = keys.referring(|key| suits_whole(key, "task"), &[]);
     plain["properties"]["minutes"] = minutes.clone();
     chain("step", "kind", branches.collect(), plain, parts)
+}
+
+/// Whether a step of that kind takes the key where nothing is extended.
+fn suits_whole(key: &str, kind: &str) -> bool {
+    !CHANGES.contains(&key) && suits_kind(key, kind)
 }
 
 /// A field: what it has hangs on its type.
