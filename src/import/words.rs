@@ -68,7 +68,7 @@ fn collect(block: &Block, out: &mut Vec<(u32, String)>) {
 pub(super) fn of_tree(tree: &Tree, out: &mut Bag) {
     match tree {
         Tree::Text(text) | Tree::Quoted(text) => {
-            words(text).for_each(|own| *out.entry(own).or_default() += 1)
+            words(text).for_each(|own| *out.entry(own).or_default() += 1);
         }
         Tree::List(list) => list.iter().for_each(|own| of_tree(&own.value, out)),
         Tree::Map(map) => map.iter().for_each(|own| of_tree(&own.value, out)),

@@ -111,8 +111,8 @@ fn of_runbook(root: &Node, found: &mut Diagnostics<'_>) -> Vec<Allowance> {
     };
     for (step, begins) in list.iter().zip(&begins) {
         if value_of(step, KEY).is_some() {
-            let within = begins.iter().map(stretch).collect();
-            all.extend(of_object(step, Some(within), found));
+            let within: Vec<_> = begins.iter().map(stretch).collect();
+            all.extend(of_object(step, Some(&within), found));
         }
     }
     all
@@ -136,7 +136,7 @@ fn start(place: Place) -> (usize, usize) {
 
 fn of_object(
     node: &Node,
-    within: Option<Vec<Stretch>>,
+    within: Option<&[Stretch]>,
     found: &mut Diagnostics<'_>,
 ) -> Vec<Allowance> {
     let Some(allowed) = value_of(node, KEY) else {
@@ -151,7 +151,7 @@ fn of_object(
     let allowance = |(rule, place)| Allowance {
         rule,
         place,
-        within: within.clone(),
+        within: within.map(<[Stretch]>::to_vec),
     };
     rules.into_iter().map(allowance).collect()
 }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use vetlla::app::rehearsal;
 use vetlla::engine::rehearsal::{TextWords, rehearse};
 use vetlla::i18n::{Lang, Words};
-use vetlla::load::{self, report};
-use vetlla::model::{Problem, Severity, Sources};
+use vetlla::load::{self, Lineage, Texts, report};
+use vetlla::model::{Problem, Severity, SourceId, Sources};
 
 /// What an example is a part of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +42,8 @@ pub struct Example {
     pub alert: Option<String>,
     /// The scenarios beside it.
     pub scenarios: Option<String>,
+    /// The runbooks that it extends.
+    lineage: Lineage,
 }
 
 /// A whole runbook, and where the example stands in it.
@@ -85,7 +87,38 @@ impl Example {
             told: false,
             alert: None,
             scenarios: None,
+            lineage: Lineage::default(),
         }
+    }
+
+    /// Finds what it extends among the runbooks of its page.
+    pub fn extend(&mut self, books: &[String]) {
+        let words = Words::new(Lang::En);
+        let mut next = load::head(&self.text, &words).extends;
+        while let Some(id) = next {
+            let is_meant = |own: &&String| load::head(own, &words).id.as_ref() == Some(&id);
+            let Some(base) = books.iter().find(is_meant) else {
+                return;
+            };
+            next = load::head(base, &words).extends;
+            self.lineage.texts.push(base.clone());
+        }
+    }
+
+    /// Its text merged with what it extends, and where each part is from.
+    pub fn merged(&self) -> String {
+        let texts = Texts::new(&self.text, &self.lineage);
+        load::with_origins(texts, &self.sources(), &Words::new(Lang::En)).unwrap()
+    }
+
+    fn sources(&self) -> Sources {
+        let mut sources = Sources::default();
+        for text in [&self.text].into_iter().chain(&self.lineage.texts) {
+            let id = load::head(text, &Words::new(Lang::En)).id;
+            let id = id.unwrap_or_else(|| "exemple".to_owned());
+            sources.add(format!("{id}.yaml"), text.as_str());
+        }
+        sources
     }
 
     fn has(&self, key: &str) -> bool {
@@ -170,7 +203,11 @@ impl Example {
     fn problems(&self) -> Vec<Problem> {
         let whole = self.whole("");
         let own = self.text.lines().count();
-        let found = problems(&whole.text).into_iter().filter_map(|mut problem| {
+        let texts = Texts::new(&whole.text, &self.lineage);
+        let found = problems_in(texts).into_iter().filter_map(|mut problem| {
+            if problem.place.source != SourceId::default() {
+                return Some(problem);
+            }
             let line = problem.place.line.checked_sub(whole.lines);
             let inside = line.is_some_and(|line| (1..=own).contains(&line));
             if !inside {
@@ -188,8 +225,7 @@ impl Example {
     }
 
     fn said(&self, problems: &[Problem]) -> String {
-        let sources = Sources::one("exemple.yaml", self.text.as_str());
-        report::human(&sources, problems, &Words::new(Lang::En))
+        report::human(&self.sources(), problems, &Words::new(Lang::En))
     }
 
     /// What `check` says of it, in full.
@@ -246,6 +282,10 @@ fn lines_less(text: &str, less: usize) -> String {
 
 /// All that `check` says of a runbook on that day, in the order of the file.
 pub fn problems(text: &str) -> Vec<Problem> {
+    problems_in(text.into())
+}
+
+fn problems_in(text: Texts<'_>) -> Vec<Problem> {
     let words = Words::new(Lang::En);
     let (runbook, survey) = load::survey(text, super::night::now().date_naive(), &words);
     let mut problems = survey.problems.clone();

@@ -16,6 +16,8 @@ struct Reading<'p> {
     faults: Vec<String>,
     /// The example that what follows is about.
     last: Option<Example>,
+    /// The whole runbooks so far, which others may extend.
+    books: Vec<String>,
 }
 
 /// Reads a page.
@@ -25,6 +27,7 @@ pub fn read(text: &str) -> Read {
         out: Vec::new(),
         faults: Vec::new(),
         last: None,
+        books: Vec::new(),
     };
     while let Some(line) = page.lines.next() {
         page.line(line);
@@ -51,6 +54,10 @@ impl Reading<'_> {
             self.example(form.trim());
         } else if line == "```text check" {
             self.report();
+        } else if line == "```text cat" {
+            let _ = self.body();
+            let merged = self.last.as_ref().unwrap().merged();
+            self.out.push(merged + "```");
         } else if line == "```json alert" {
             let body = self.body();
             self.out.push(format!("{body}```"));
@@ -87,7 +94,14 @@ impl Reading<'_> {
         let body = self.body();
         self.out.push(format!("{body}```"));
         match Form::named(form) {
-            Some(form) => self.last = Some(Example::new(form, &body)),
+            Some(form) => {
+                let mut example = Example::new(form, &body);
+                example.extend(&self.books);
+                if form == Form::Runbook {
+                    self.books.push(body);
+                }
+                self.last = Some(example);
+            }
             None => self
                 .faults
                 .push(format!("yaml {form:?}: of what form?\n{body}")),
