@@ -115,6 +115,7 @@ impl Example {
         let mut sources = Sources::default();
         for text in [&self.text].into_iter().chain(&self.lineage.texts) {
             let id = load::head(text, &Words::new(Lang::En)).id;
+            let id = id.filter(|_| !self.lineage.texts.is_empty());
             let id = id.unwrap_or_else(|| "exemple".to_owned());
             sources.add(format!("{id}.yaml"), text.as_str());
         }

@@ -85,7 +85,8 @@ fn told(example: &Example, answers: &str, field: Option<&str>, head: &str, text:
         },
         ("on the screen", _) => shown(&step.title),
         ("kept", Some(field)) => {
-            let answer = run.answer(&field.into()).unwrap();
+            let answer = run.answer(&field.into());
+            let answer = answer.unwrap_or_else(|| panic!("{answers}: {:?}", night.news));
             shown(&answer.value.to_text())
         }
         ("in the ticket", _) => {
