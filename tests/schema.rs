@@ -42,6 +42,7 @@ const IN_PART: &[&str] = &[
     "colour",
     "opening-hours",
     "contradiction",
+    "extends-step",
 ];
 
 /// A runbook in which every table of the vocabulary has its place.
@@ -297,8 +298,12 @@ fn what_is_wrong_with_the_form_of_a_change_is_wrong_to_the_schema_and_to_check()
     let judge = Judge::of(&schema::runbook());
     let head =
         json!({ "version": 1, "id": "own", "title": "Own", "extends": "word", "labels": null });
+    let mut nothing = head.clone();
+    nothing["steps"] = json!([{ "id": "look", "when": null, "items": null }]);
+    assert_eq!(judge.against(&nothing), None);
+    assert_eq!(of_form(&told_of_change(&nothing)), [] as [&str; 0]);
     for step in [
-        json!({ "id": "look", "body": "Other", "items": ["one"], "when": null }),
+        json!({ "id": "look", "body": "Other", "items": ["one"] }),
         json!({ "id": "tell", "ticket": { "subject": "S" }, "deadline": { "of": "look" } }),
         json!({ "id": "n", "title": "N", "after": "look" }),
         json!({ "replace": "look", "title": "Other" }),
@@ -312,7 +317,16 @@ fn what_is_wrong_with_the_form_of_a_change_is_wrong_to_the_schema_and_to_check()
             [] as [&str; 0],
             "{document}"
         );
-        let apart = apart(&judge, &document, told_of_change);
+        let mut apart = apart(&judge, &document, told_of_change);
+        // Of which kind the step is, and what goes with these, only the other runbook says.
+        let hangs = [
+            "not-here: ",
+            "ticket = null\n",
+            "+ as\n",
+            "+ for_each\n",
+            "+ minutes\n",
+        ];
+        apart.retain(|own| !hangs.iter().any(|end| own.contains(end)));
         assert!(apart.is_empty(), "{}", said(&apart));
     }
 }

@@ -183,8 +183,9 @@ pub fn links<'t>(
 
 /// Reads the tests of a runbook, or gives all that is wrong with their file.
 pub fn scenarios(text: &str, words: &Words) -> Result<Scenarios, Vec<Problem>> {
-    let texts = Plain::of(text.into());
-    let (read, problems) = with_care(&texts, words, scenarios::scenarios);
+    let text = &plain(text);
+    let found = Diagnostics::new(SourceId::default(), text, words);
+    let (read, problems) = alone(text, found, words, scenarios::scenarios);
     whole(read, problems)
 }
 
@@ -199,13 +200,23 @@ pub fn config(text: &str, words: &Words) -> Result<Config, Vec<Problem>> {
 #[must_use]
 pub fn config_layer(source: SourceId, text: &str, words: &Words) -> (ConfigLayer, Vec<Problem>) {
     let text = &plain(text);
-    let mut found = Diagnostics::new(source, text, words).of_config();
-    let root = recovery::parse(text, &mut found);
-    let layer = root.and_then(|root| config::layer(&root, &mut found));
-    let mut lost = Diagnostics::new(source, text, words);
-    recovery::tell_losses(text, &mut lost);
-    let problems = in_order(found.into_sorted(), lost.into_sorted());
+    let found = Diagnostics::new(source, text, words).of_config();
+    let (layer, problems) = alone(text, found, words, config::layer);
     (layer.unwrap_or_default(), problems)
+}
+
+/// What can be made of a text that extends nothing, and all that is wrong with it.
+fn alone<T>(
+    text: &str,
+    mut found: Diagnostics<'_>,
+    words: &Words,
+    by: impl Fn(&yaml::Node, &mut Diagnostics<'_>) -> Option<T>,
+) -> (Option<T>, Vec<Problem>) {
+    let mut lost = Diagnostics::new(found.source(), text, words);
+    let root = recovery::parse(text, &mut found);
+    let read = root.and_then(|root| by(&root, &mut found));
+    recovery::tell_losses(text, &mut lost);
+    (read, in_order(found.into_sorted(), lost.into_sorted()))
 }
 
 fn whole<T>(read: Option<T>, problems: Vec<Problem>) -> Result<T, Vec<Problem>> {

@@ -70,7 +70,11 @@ fn of_step(parts: &mut Map<String, Value>) -> Value {
         "not": { "required": ["before", "after"] },
         "if": { "required": ["remove"] },
         "then": { "propertyNames": { "pattern": "^(remove$|x-)" } },
-        "else": { "anyOf": [{ "required": ["id"] }, { "required": ["replace"] }] },
+        "else": {
+            "if": { "required": ["replace"] },
+            "then": { "required": ["title"] },
+            "else": { "required": ["id"] },
+        },
     })
 }
 
