@@ -63,13 +63,17 @@ pub fn show(
 ) -> Result<ShownCommand, CommandRefusal> {
     let ready = ready(run, step, &is_here)?;
     let folder = std::env::current_dir().unwrap_or_default();
+    let folder = folder.display().to_string();
+    let shown = sanitize_line(&folder).into_owned();
+    // A folder whose name cannot be shown is not named in what runs.
+    let at = if shown == folder { &shown } else { "" };
     let begun = CommandBegun {
         step: step.id.clone(),
         nth: 0,
-        argv: ready.argv.clone(),
+        argv: host_command::placed(ready.argv.clone(), at),
         host: author.host.clone(),
         user: author.login.clone(),
-        folder: sanitize_line(&folder.display().to_string()).into_owned(),
+        folder: shown.clone(),
         interactive: step.kind.command().is_some_and(|own| own.interactive),
         reason: None,
     };

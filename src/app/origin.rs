@@ -5,6 +5,7 @@
 use super::env::Env;
 use crate::i18n::Words;
 use crate::model::sanitize_line;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 /// Runbooks built into the program.
@@ -127,8 +128,12 @@ pub fn is_place_trusted(env: &Env, origin: &RunbookOrigin) -> bool {
 }
 
 /// A folder that a flag, the environment or the current folder names gives no trust, though it
-/// may be another name for one that does.
+/// may be another name for one that does; nor does one in which everybody writes.
 fn lies_trusted(env: &Env, path: &Path) -> bool {
+    let closed = |path: &Path| std::fs::metadata(path).is_ok_and(|own| own.mode() & 0o002 == 0);
+    if !closed(path) || !path.parent().is_some_and(closed) {
+        return false;
+    }
     let mut folders = env.origins.folders.iter().filter(|folder| !folder.local);
     let whole = |path: &Path| std::fs::canonicalize(path).ok();
     let own = path.parent().and_then(whole);

@@ -1,12 +1,13 @@
 //! Which runbooks may run commands on this host: those of trusted folders, and contents that a
 //! person has said are trusted.
 //!
-//! What is trusted is a content, by its hash: a file that changes is not trusted any more. It
+//! What is trusted is a content at its place, by its hash: a file that changes is not trusted any
+//! more, and a copy of it elsewhere never was. A run's own copy goes by its content alone. It
 //! must not know how a command is run.
 
 use super::catalog::{self, CatalogEntry};
 use super::env::Env;
-use super::origin::is_place_trusted;
+use super::origin::{RunbookOrigin, is_place_trusted};
 use crate::engine::Trust;
 use crate::journal::RunName;
 use crate::model::{Kind, Moment, Runbook};
@@ -30,6 +31,9 @@ pub struct Trusted {
     pub path: String,
     /// When that was said.
     pub at: Moment,
+    /// Nobody said so: a run of it was begun where it lay, and goes on with its own copy.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub kept: bool,
 }
 
 /// Whether a runbook that was found may run commands: it, and each one that it extends, is built
@@ -37,9 +41,8 @@ pub struct Trusted {
 #[must_use]
 pub fn of_entry(env: &Env, entry: &CatalogEntry) -> Trust {
     let mut files = entry.files();
-    let trusted = files.all(|(origin, text)| {
-        is_place_trusted(env, origin) || of_text(env, text) == Trust::Trusted
-    });
+    let trusted =
+        files.all(|(origin, text)| is_place_trusted(env, origin) || is_given(env, origin, text));
     if trusted {
         Trust::Trusted
     } else {
@@ -47,7 +50,20 @@ pub fn of_entry(env: &Env, entry: &CatalogEntry) -> Trust {
     }
 }
 
-/// Whether a content may run commands, wherever it is.
+/// Whether somebody said that this content is trusted at this place.
+fn is_given(env: &Env, origin: &RunbookOrigin, text: &str) -> bool {
+    let RunbookOrigin::File(path) = origin else {
+        return true;
+    };
+    let whole = |path: &Path| std::fs::canonicalize(path).ok();
+    let (hash, own) = (hash(text), whole(path));
+    let given = |given: &Trusted| {
+        !given.kept && given.sha256 == hash && whole(Path::new(&given.path)) == own
+    };
+    catalog::is_built_in(text) || own.is_some() && list(env).iter().any(given)
+}
+
+/// Whether a run's own copy with this content may run commands.
 #[must_use]
 pub fn of_text(env: &Env, text: &str) -> Trust {
     let hash = hash(text);
@@ -58,7 +74,7 @@ pub fn of_text(env: &Env, text: &str) -> Trust {
     }
 }
 
-/// Notes that a content is trusted, so that a run of it goes on though its file changes. A run
+/// Notes that a content was trusted where it lay, so that a run of it goes on though its file changes. A run
 /// in memory leaves nothing behind.
 pub fn remember(env: &Env, entry: &CatalogEntry, runbook: &Runbook, now: Moment) {
     let runs = runbook
@@ -70,7 +86,7 @@ pub fn remember(env: &Env, entry: &CatalogEntry, runbook: &Runbook, now: Moment)
     let is_kept = env.store.state_dir().is_some();
     if is_kept && runs && !built_in && of_text(env, &text) == Trust::Untrusted {
         let path = entry.origin.show(&env.words);
-        let _ = put(env, &path, &text, now);
+        let _ = put(env, (&path, true), &text, now);
     }
 }
 
@@ -80,7 +96,7 @@ pub fn remember(env: &Env, entry: &CatalogEntry, runbook: &Runbook, now: Moment)
 /// Where that cannot be written down.
 pub fn give(env: &Env, path: &Path, text: &str, now: Moment) -> io::Result<Trusted> {
     let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    put(env, &whole.display().to_string(), text, now)
+    put(env, (&whole.display().to_string(), false), text, now)
 }
 
 /// What of that file was trusted last, and its content then.
@@ -88,7 +104,10 @@ pub fn give(env: &Env, path: &Path, text: &str, now: Moment) -> io::Result<Trust
 pub fn before(env: &Env, path: &Path) -> Option<(Trusted, String)> {
     let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let whole = whole.display().to_string();
-    let last = list(env).into_iter().rev().find(|own| own.path == whole)?;
+    let last = list(env)
+        .into_iter()
+        .rev()
+        .find(|own| !own.kept && own.path == whole)?;
     let text = std::fs::read_to_string(copy(env, &last.sha256)).ok()?;
     (hash(&text) == last.sha256).then_some((last, text))
 }
@@ -122,7 +141,7 @@ pub fn copy_of(env: &Env, run: &RunName, inside: Option<&str>) -> PathBuf {
     }
 }
 
-fn put(env: &Env, path: &str, text: &str, now: Moment) -> io::Result<Trusted> {
+fn put(env: &Env, (path, kept): (&str, bool), text: &str, now: Moment) -> io::Result<Trusted> {
     DirBuilder::new()
         .mode(0o700)
         .recursive(true)
@@ -131,10 +150,12 @@ fn put(env: &Env, path: &str, text: &str, now: Moment) -> io::Result<Trusted> {
         sha256: hash(text),
         path: path.to_owned(),
         at: now,
+        kept,
     };
-    let mut kept = OpenOptions::new();
-    kept.create(true).write(true).truncate(true).mode(0o600);
-    kept.open(copy(env, &trusted.sha256))?
+    let mut content = OpenOptions::new();
+    content.create(true).write(true).truncate(true).mode(0o600);
+    content
+        .open(copy(env, &trusted.sha256))?
         .write_all(text.as_bytes())?;
     let mut list = OpenOptions::new();
     let mut list = list.create(true).append(true).mode(0o600).open(file(env))?;

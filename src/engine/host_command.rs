@@ -102,6 +102,19 @@ fn filled(run: &Run, line: &Pipeline) -> Result<Vec<Vec<String>>, CommandRefusal
         .collect()
 }
 
+/// The programs of a line as they run in a folder: one with a relative path is the one of that
+/// folder, and is shown so. A folder that is not known leaves it as it is.
+#[must_use]
+pub fn placed(mut line: Vec<Vec<String>>, folder: &str) -> Vec<Vec<String>> {
+    for program in line.iter_mut().filter_map(|words| words.first_mut()) {
+        if program.contains('/') && !program.starts_with('/') && folder.starts_with('/') {
+            let own = program.trim_start_matches("./");
+            *program = format!("{}/{own}", folder.trim_end_matches('/'));
+        }
+    }
+    line
+}
+
 /// One argument, as machines write values.
 fn argument(run: &Run, word: &Template) -> Result<String, CommandRefusal> {
     if !lang::has_code(&word.0) {
@@ -303,8 +316,11 @@ impl Run {
             return Err(Refusal::NoSuch(id.0.clone()));
         };
         // What runs is what the runbook says, and nothing that a face makes of it.
-        let mut lines = command.lines.iter().map(|line| filled(self, line));
-        if !lines.any(|line| line.as_ref() == Ok(&begin.begun.argv)) {
+        let lines = command.lines.iter().map(|line| filled(self, line));
+        let own = &begin.begun;
+        let is_own =
+            |line: Vec<Vec<String>>| line == own.argv || placed(line, &own.folder) == own.argv;
+        if !lines.filter_map(Result::ok).any(is_own) {
             return Err(Refusal::NoSuch(crate::model::command_run::shown(
                 &begin.begun.argv,
             )));

@@ -2,6 +2,7 @@
 //!
 //! No shell reads it, so nothing in it is split or expanded. It must not know how it is run.
 
+use super::code_arguments::codes_stay;
 use super::diagnostics::{Diagnostics, Hint};
 use super::fragments::Reader;
 use super::nodes::{map_of, scalar_of, seen};
@@ -14,36 +15,6 @@ use crate::model::host_command::{
 };
 use crate::model::problem::Place;
 use crate::model::{FieldId, Kind, Template, pattern, sanitize, sanitize_line};
-
-/// Programs that read an argument as a program of their own, and the letters that come before
-/// it: `sh -c`, `perl -e`.
-const INTERPRETERS: &[(&str, &str)] = &[
-    ("sh", "c"),
-    ("bash", "c"),
-    ("dash", "c"),
-    ("ash", "c"),
-    ("zsh", "c"),
-    ("ksh", "c"),
-    ("mksh", "c"),
-    ("fish", "c"),
-    ("csh", "c"),
-    ("tcsh", "c"),
-    ("busybox", "c"),
-    ("python", "c"),
-    ("perl", "eE"),
-    ("ruby", "e"),
-    ("node", "ep"),
-    ("php", "rBRE"),
-    ("lua", "e"),
-    ("tclsh", "c"),
-    ("pwsh", "c"),
-    ("su", "c"),
-    ("script", "c"),
-    ("flock", "c"),
-    ("psql", "c"),
-    ("mysql", "e"),
-    ("mariadb", "e"),
-];
 
 /// What a step of the kind `command` runs.
 pub(super) fn command(object: &Object<'_>, reader: &mut Reader<'_, '_>) -> Kind {
@@ -148,52 +119,6 @@ fn programs_stay(words: &[(String, Place)], found: &mut Diagnostics<'_>) {
         let args = [("found", program.into())];
         found.add(*place, "no-program", "answer-is-program", &args, &Hint::Own);
     }
-}
-
-/// An answer inside what a shell or an interpreter reads as a program could be any program.
-fn codes_stay(words: &[(String, Place)], found: &mut Diagnostics<'_>) {
-    let Some((at, letters, program)) = interpreter(words) else {
-        return;
-    };
-    let rest = words.get(at + 1..).unwrap_or_default();
-    let flag = |text: &str| {
-        let short = text.starts_with('-') && !text.starts_with("--");
-        let flagged = text.chars().any(|c| letters.contains(c));
-        let long = [
-            "--eval",
-            "--command",
-            "--execute",
-            "--expression",
-            "-command",
-        ];
-        short && flagged
-            || long
-                .iter()
-                .any(|word| text.to_lowercase().starts_with(word))
-    };
-    let Some(first) = rest.iter().position(|(text, _)| flag(text)) else {
-        return;
-    };
-    // The flag itself may have the program in it: `-c{{ x }}`. What follows the program are
-    // its arguments.
-    for (text, place) in rest.iter().skip(first).take(2) {
-        if lang::has_code(text) {
-            let args = [("program", program.into()), ("found", text.into())];
-            let code = "answer-as-code";
-            found.add(*place, code, code, &args, &Hint::Own);
-        }
-    }
-}
-
-/// The first shell or interpreter among the words: it may stand behind `sudo`, `env` or
-/// `ssh`. With its place and the letters before a program.
-fn interpreter(words: &[(String, Place)]) -> Option<(usize, &'static str, &str)> {
-    words.iter().enumerate().find_map(|(at, (text, _))| {
-        let name = text.rsplit('/').next().unwrap_or_default();
-        let bare = name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
-        let known = INTERPRETERS.iter().find(|(own, _)| *own == bare)?;
-        Some((at, known.1, name))
-    })
 }
 
 /// A number between two bounds.

@@ -13,6 +13,7 @@ mod allow;
 mod braces;
 mod brought;
 mod check;
+mod code_arguments;
 mod command;
 
 mod config;

@@ -222,3 +222,68 @@ fn a_run_left_inside_asks_for_trust_in_its_own_copies() {
     let told = machine.vetlla(&["--plain", "resume"], "\n\nq\n");
     assert!(ran(&machine), "{told}");
 }
+
+#[test]
+fn a_copy_of_what_is_trusted_where_it_lies_runs_nothing_elsewhere() {
+    let machine = Machine::untrusted(&marking());
+    let trusted = "config/vetlla/runbooks/probes.yaml";
+    put(&machine, trusted, &book(&marking()));
+    machine.vetlla(&["--plain", "start", "probes"], ENTERS);
+    assert!(ran(&machine), "it is trusted where it lies");
+    // The same bytes in a folder of somebody else's, while the team has another text.
+    put(&machine, "runbooks/probes.yaml", &book(&marking()));
+    put(&machine, trusted, &(book(&marking()) + "# new\n"));
+    for name in ["probes", "runbooks/probes.yaml", "r.yaml"] {
+        let told = machine.vetlla(&["--plain", "start", name], ENTERS);
+        assert!(told.contains("not trusted"), "{name}: {told}");
+        assert!(!ran(&machine), "{name}: {told}");
+    }
+    // What somebody trusts is the file that was named.
+    machine.vetlla(&["trust", "r.yaml"], "");
+    let told = machine.vetlla(&["--plain", "start", "runbooks/probes.yaml"], ENTERS);
+    assert!(!ran(&machine), "{told}");
+    let told = machine.vetlla(&["--plain", "start", "./r.yaml"], ENTERS);
+    assert!(ran(&machine), "{told}");
+}
+
+#[test]
+fn a_run_goes_on_with_its_copy_of_what_was_trusted_where_it_lay() {
+    let machine = Machine::untrusted(&marking());
+    let trusted = "config/vetlla/runbooks/probes.yaml";
+    put(&machine, trusted, &book(&marking()));
+    machine.vetlla(&["--plain", "start", "probes"], "n\nlater\nq\n");
+    put(&machine, trusted, &(book(&marking()) + "# new\n"));
+    let told = machine.vetlla(&["--plain", "resume"], ENTERS);
+    assert!(ran(&machine), "{told}");
+}
+
+#[test]
+fn a_folder_in_which_everybody_writes_gives_no_trust() {
+    use std::os::unix::fs::PermissionsExt;
+    let machine = Machine::untrusted(&marking());
+    let path = "config/vetlla/runbooks/probes.yaml";
+    put(&machine, path, &book(&marking()));
+    let file = machine.home.path().join(path);
+    for open in [file.parent().unwrap(), &file] {
+        let before = std::fs::metadata(open).unwrap().permissions();
+        std::fs::set_permissions(open, PermissionsExt::from_mode(0o777)).unwrap();
+        let told = machine.vetlla(&["--plain", "start", "probes"], ENTERS);
+        assert!(!ran(&machine), "{}: {told}", open.display());
+        std::fs::set_permissions(open, before).unwrap();
+    }
+}
+
+#[test]
+fn a_program_with_a_relative_path_is_shown_and_recorded_with_its_folder() {
+    let machine =
+        Machine::new("  - { id: c, kind: command, title: Do it, argv: [./restart.sh] }\n");
+    put(&machine, "restart.sh", "#!/bin/sh\ntouch pwned\n");
+    let script = machine.home.path().join("restart.sh");
+    let mode = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+    std::fs::set_permissions(&script, mode).unwrap();
+    let told = machine.run();
+    assert!(told.contains(&script.display().to_string()), "{told}");
+    assert!(ran(&machine), "{told}");
+    let told = machine.vetlla(&["show", "probes"], "");
+    assert!(told.contains(&script.display().to_string()), "{told}");
+}

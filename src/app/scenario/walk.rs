@@ -463,7 +463,7 @@ impl Walker<'_> {
         let begun = CommandBegun {
             step: step.id.clone(),
             nth: 0,
-            argv: ready.argv,
+            argv: host_command::placed(ready.argv, "/"),
             host: author.host.clone(),
             user: author.login.clone(),
             folder: "/".to_owned(),

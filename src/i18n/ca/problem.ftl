@@ -212,6 +212,7 @@ problem-answer-is-program = quin programa s'executa depèn d'una resposta: `{ $f
 problem-answer-is-program-hint = Anomeneu el programa; només els arguments prenen respostes.
 problem-answer-as-code = hi ha una resposta dins del que { $program } llegeix com a programa: `{ $found }`
 problem-answer-as-code-hint = S'executaria qualsevol cosa que es respongui. Doneu la resposta com a argument a part, després del programa.
+problem-answer-in-line-hint = Un intèrpret d'ordres llegeix tot el que segueix com una sola línia. Doneu la resposta per l'entrada estàndard, o escriviu cada cas com una ordre a part.
 problem-out-of-bounds = `{ $key }` és { $found }; pot anar de { $least } a { $most }
 problem-wants-status = `{ $key }` pren estats de sortida, de 0 a 255, i no { $found }
 problem-wants-argv-hint = Escriviu el programa i cada argument com una entrada d'una llista: [ping, -c, '4', localhost]. Cap intèrpret no parteix la línia.

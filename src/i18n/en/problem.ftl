@@ -212,6 +212,7 @@ problem-answer-is-program = which program is run hangs on an answer: `{ $found }
 problem-answer-is-program-hint = Name the program; only its arguments take answers.
 problem-answer-as-code = an answer stands in what { $program } reads as a program: `{ $found }`
 problem-answer-as-code-hint = Whatever is answered would be run. Give the answer as an argument of its own, after the program.
+problem-answer-in-line-hint = A shell reads all that follows as one line. Give the answer on standard input, or write each case as a command of its own.
 problem-out-of-bounds = `{ $key }` is { $found }; it can be { $least } to { $most }
 problem-wants-status = `{ $key }` takes exit statuses, 0 to 255, and not { $found }
 problem-wants-argv-hint = Write the program and each argument as an entry of a list: [ping, -c, '4', localhost]. No shell splits a line.

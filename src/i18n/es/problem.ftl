@@ -212,6 +212,7 @@ problem-answer-is-program = qué programa se ejecuta depende de una respuesta: `
 problem-answer-is-program-hint = Nombre el programa; solo los argumentos toman respuestas.
 problem-answer-as-code = hay una respuesta dentro de lo que { $program } lee como programa: `{ $found }`
 problem-answer-as-code-hint = Se ejecutaría cualquier cosa que se responda. Dé la respuesta como argumento aparte, después del programa.
+problem-answer-in-line-hint = Un intérprete de órdenes lee todo lo que sigue como una sola línea. Dé la respuesta por la entrada estándar, o escriba cada caso como una orden aparte.
 problem-out-of-bounds = `{ $key }` es { $found }; puede ir de { $least } a { $most }
 problem-wants-status = `{ $key }` toma estados de salida, de 0 a 255, y no { $found }
 problem-wants-argv-hint = Escriba el programa y cada argumento como una entrada de una lista: [ping, -c, '4', localhost]. Ningún intérprete parte la línea.
