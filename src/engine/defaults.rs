@@ -97,12 +97,13 @@ fn is_exact(field: &Field) -> bool {
 /// Reads the text of a default that is a template, or says why its field refuses it. A moment
 /// gives a date field its day, and a time field its time.
 pub(super) fn read_default(field: &Field, text: &str, now: Moment) -> Result<Value, Mistake> {
-    let form = match field.kind {
-        FieldKind::Date => "%Y-%m-%d",
-        FieldKind::Time => "%H:%M:%S",
-        _ => "",
+    let form = if field.kind == FieldKind::Date {
+        "%Y-%m-%d"
+    } else {
+        "%H:%M:%S"
     };
-    if let (false, Ok(at)) = (form.is_empty(), Moment::parse_from_rfc3339(text.trim())) {
+    let is_part = matches!(field.kind, FieldKind::Date | FieldKind::Time);
+    if let (true, Ok(at)) = (is_part, Moment::parse_from_rfc3339(text.trim())) {
         let at = form::on_clock(field, at, now).format(form).to_string();
         return form::accept_literal(field, &at, now);
     }

@@ -166,7 +166,10 @@ fn letter_of(class: &Class, kind: char) -> Option<char> {
                     .iter()
                     .any(|own| (own.start()..=own.end()).contains(c))
             };
-            let first = class.ranges().first().map(|own| own.start());
+            let first = class
+                .ranges()
+                .first()
+                .map(regex_syntax::hir::ClassUnicodeRange::start);
             usual.into_iter().find(has).or(first)
         }
         Class::Bytes(class) => class.ranges().first().map(|own| char::from(own.start())),

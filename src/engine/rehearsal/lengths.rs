@@ -7,7 +7,7 @@ use super::finding::What;
 use crate::engine::facts::data;
 use crate::engine::reading;
 use crate::lang::{self, Budget, Function, Known, Names, Seen, Value};
-use crate::model::{Expr, FieldKind, Moment, Runbook, Step};
+use crate::model::{Expr, FieldKind, Moment, Pause, Runbook, Step};
 use rust_decimal::Decimal;
 
 /// How much work one expression may take.
@@ -24,7 +24,7 @@ pub(super) fn findings(runbook: &Runbook, now: Moment) -> Vec<What> {
 
 fn of_step(step: &Step, runbook: &Runbook, now: Moment) -> Vec<What> {
     let pause = step.pause.as_deref();
-    let exprs = pause.into_iter().flat_map(|pause| pause.exprs());
+    let exprs = pause.into_iter().flat_map(Pause::exprs);
     let within = step.deadline.as_deref().map(|own| ("within", &own.within));
     let exprs = exprs.chain(within);
     let short = exprs.filter(|(_, expr)| is_short(expr, runbook, now));
@@ -53,7 +53,13 @@ fn is_short(expr: &Expr, runbook: &Runbook, now: Moment) -> bool {
             length < chrono::TimeDelta::zero() || is_fixed && length.is_zero()
         }
         Value::Moment(at) => is_fixed && at <= now,
-        _ => false,
+        Value::Empty
+        | Value::Text(_)
+        | Value::Truth(_)
+        | Value::Date(_)
+        | Value::Time(_)
+        | Value::List(_)
+        | Value::Map(_) => false,
     }
 }
 

@@ -88,9 +88,11 @@ fn impossible(fields: &[&str]) -> Vec<String> {
         fields.collect::<String>()
     );
     let what = found(&steps).into_iter();
-    let told = what.filter_map(|what| match what {
-        What::Impossible(id) => Some(id.as_str().to_owned()),
-        _ => None,
+    let told = what.filter_map(|what| {
+        if let What::Impossible(id) = what {
+            return Some(id.as_str().to_owned());
+        }
+        None
     });
     told.collect()
 }
