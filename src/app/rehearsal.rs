@@ -173,6 +173,13 @@ impl Telling<'_> {
             },
             What::NoOption(id, said) => self.step("suggest-no-option", id, "suggest").with(said),
             What::DefaultRefused(id, text) => self.default(id, text),
+            What::Impossible(id) => self.field("field-impossible", id, ""),
+            What::NoTime(id, key, text) => {
+                let place = self.runbook.step(id).map(|(at, _)| at);
+                let place = place.and_then(|at| self.places.of_text(at, key, text));
+                self.at("no-time", place, id.as_str()).with(text)
+            }
+            What::NoTitle(id) => self.step("title-blank", id, ""),
             What::Stuck(id) => self.step("step-stuck", id, ""),
             What::NotTried { at, .. } => Told {
                 word: "not-tried",
@@ -426,6 +433,9 @@ mod tests {
             What::Uncalled("anna".into()),
             What::NoOption(step.clone(), "z".into()),
             What::DefaultRefused(field, "9".into()),
+            What::Impossible("f".into()),
+            What::NoTime(step.clone(), "minutes", "n - 10".into()),
+            What::NoTitle(step.clone()),
             What::Stuck(step.clone()),
         ];
         let turns = [Turn::LeaveOut, Turn::Do, Turn::Skip, Turn::Fail];

@@ -83,11 +83,11 @@ pub fn next_tries(run: &Run) -> Vec<(usize, Moment)> {
     calls.collect()
 }
 
-/// The language of a call: the step's own, else that of the ticket that it tells of.
+/// The language of a call: the step's own, else the runbook's.
 #[must_use]
-pub fn call_lang(step: &Step, ticket: Lang) -> Lang {
-    let own = step.lang.as_deref().and_then(Lang::parse);
-    own.unwrap_or(ticket)
+pub fn call_lang(run: &Run, step: &Step) -> Lang {
+    let own = step.lang.as_deref().unwrap_or(&run.runbook().lang);
+    Lang::parse(own).unwrap_or_default()
 }
 
 /// What to say on the phone, filled with the run's values, with a marked gap for what has no

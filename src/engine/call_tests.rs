@@ -98,7 +98,7 @@ fn a_script_is_said_in_the_language_of_the_call_with_its_gaps_numbers_and_answer
         ));
         let said = |walk: &Walk| {
             let (_, step) = walk.run.runbook().step(&"call".into()).unwrap();
-            let own = call_lang(step, Lang::Es);
+            let own = call_lang(&walk.run, step);
             assert_eq!(Some(own), Lang::parse(lang));
             script(&walk.run, step, &Words::of_ticket(own)).unwrap()
         };

@@ -66,8 +66,11 @@ fn of_runbook(run: &Run, field: &Field, now: Moment, words: &Words) -> Option<Pr
         }
         text => (text.to_owned(), Provenance::Runbook),
     };
-    let literal = is_exact(field) || !lang::has_code(&default.0);
-    let value = value_of(field, &text, now, literal)?;
+    let value = if lang::has_code(&default.0) && takes_text(field) {
+        read_default(field, &text, now).ok()?
+    } else {
+        value_of(field, &text, now, true)?
+    };
     (!value.is_empty()).then_some(Proposal { value, from })
 }
 
@@ -91,8 +94,19 @@ fn is_exact(field: &Field) -> bool {
     matches!(field.kind, Number | Date | Time | Datetime)
 }
 
-/// Reads the text of a default that is a template, or says why its field refuses it.
+/// Reads the text of a default that is a template, or says why its field refuses it. A moment
+/// gives a date field its day, and a time field its time.
 pub(super) fn read_default(field: &Field, text: &str, now: Moment) -> Result<Value, Mistake> {
+    let form = if field.kind == FieldKind::Date {
+        "%Y-%m-%d"
+    } else {
+        "%H:%M:%S"
+    };
+    let is_part = matches!(field.kind, FieldKind::Date | FieldKind::Time);
+    if let (true, Ok(at)) = (is_part, Moment::parse_from_rfc3339(text.trim())) {
+        let at = form::on_clock(field, at, now).format(form).to_string();
+        return form::accept_literal(field, &at, now);
+    }
     if is_exact(field) {
         form::accept_literal(field, text, now)
     } else {
@@ -100,10 +114,13 @@ pub(super) fn read_default(field: &Field, text: &str, now: Moment) -> Result<Val
     }
 }
 
+fn takes_text(field: &Field) -> bool {
+    field.kind.asks() && field.kind != FieldKind::File
+}
+
 /// The value of a field for its default: what the runbook says there, or a template of it.
 fn value_of(field: &Field, text: &str, now: Moment, literal: bool) -> Option<Value> {
-    let takes_text = field.kind.asks() && field.kind != FieldKind::File;
-    if !takes_text {
+    if !takes_text(field) {
         return None;
     }
     let taken = if literal {

@@ -91,10 +91,10 @@ fn bare(name: &str) -> &str {
 }
 
 fn answered(event: &Event) -> Option<&FieldId> {
-    match event {
-        Event::FieldAnswered { field, .. } => Some(field),
-        _ => None,
+    if let Event::FieldAnswered { field, .. } = event {
+        return Some(field);
     }
+    None
 }
 
 /// Whether the default of a field is made of answers, and is taken without being accepted.

@@ -5,7 +5,7 @@
 use super::tests::Walk;
 use super::{Command, ticket};
 use crate::i18n::{Lang, Words};
-use crate::model::{Ticket, Value};
+use crate::model::{Provenance, Ticket, Value};
 
 fn laid(walk: &Walk, lang: Lang) -> Ticket {
     let (_, step) = walk.run.runbook().step(&"send".into()).unwrap();
@@ -79,4 +79,37 @@ fn yes_and_no_without_labels_are_said_in_the_language_of_who_reads() {
     assert_eq!(labels, ["Yes", "No"]);
     choose(&mut walk, Value::Flag(true));
     assert_eq!(laid(&walk, Lang::Es).body, "Sí Sí\n");
+}
+
+#[test]
+fn who_is_on_call_is_a_gap_where_nobody_is_known_and_may_be_asked_for() {
+    let walk = Walk::of(
+        "  - { id: t, kind: ticket, title: T, ticket: { lang: en, subject: S, body: \"By {{ operator.name }}{% if operator.email %}, {{ operator.email }}{% endif %}{{ operator.phone|default('') }}.\" } }\n",
+    );
+    let (_, step) = walk.run.runbook().step(&"t".into()).unwrap();
+    let form = step.kind.dispatch().unwrap();
+    let laid = crate::engine::ticket::lay_out(&walk.run, step, form, &Words::of_ticket(Lang::En));
+    let gap = "[MISSING: who is on call (operator: name in config.yaml)]";
+    assert!(laid.body.contains(&format!("By {gap}.")), "{}", laid.body);
+    assert!(!laid.complete());
+}
+
+#[test]
+fn a_ticket_says_the_labels_of_what_is_repeated() {
+    let mut walk = Walk::of(
+        "  - { id: f, kind: form, title: F, fields: [{ id: kinds, type: checkboxes, label: K, options: [{ value: w, label: Web, ticket_label: La web }, { value: m, label: Mail }] }] }\n\
+        \x20 - id: look\n    title: Look\n    for_each: kinds\n    as: k\n    fields: [{ id: how, type: select, label: How, options: [{ value: g, label: Green }, { value: r, label: Red, ticket_label: En rojo }] }]\n\
+        \x20 - { id: say, title: 'Say {{ label(k) }}', for_each: kinds, as: k }\n\
+        \x20 - { id: t, kind: ticket, title: T, ticket: { lang: es, subject: S, body: \"{% for k in kinds %}{{ label(k) }}: {{ label(answer(how, k)) }}. {% endfor %}\" } }\n",
+    );
+    let kinds = Value::List(vec!["w".into(), "m".into()]);
+    walk.carry(&Command::Answer("kinds".into(), kinds, Provenance::Typed));
+    walk.answer("how[w]", "r");
+    walk.answer("how[m]", "g");
+    let (_, step) = walk.run.runbook().step(&"t".into()).unwrap();
+    let form = step.kind.dispatch().unwrap();
+    let laid = crate::engine::ticket::lay_out(&walk.run, step, form, &Words::of_ticket(Lang::Es));
+    assert_eq!(laid.body.trim(), "La web: En rojo. Mail: Green.");
+    let (_, say) = walk.run.runbook().step(&"say[m]".into()).unwrap();
+    assert_eq!(say.title, "Say Mail");
 }

@@ -87,6 +87,7 @@ pub mod ticket;
 mod ticket_choice;
 mod ticket_layout;
 mod ticket_mark;
+mod ticket_names;
 pub(crate) mod ticket_parts;
 pub(crate) mod ticket_state;
 mod ticket_text;

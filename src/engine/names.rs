@@ -145,6 +145,16 @@ impl Names for RunNames<'_> {
             }
             Function::Failed => Some(Known::Known(self.run.failed(id)?)),
             Function::Answer => self.run.answer_of_each(id, key?),
+            Function::Label if let Some(key) = key => {
+                let known = self.run.answer_of_each(id, key)?;
+                Some(known.map(|value| LangValue::text(&self.run.option_label(id, &value))))
+            }
+            Function::Label
+                if let Some((of, value)) =
+                    self.each.and_then(|each| self.run.each_of(each, id)) =>
+            {
+                Some(value.map(|value| LangValue::text(&self.run.option_label(&of, &value))))
+            }
             Function::Label => {
                 let id: Cow<'_, str> = self.run.inside(self.each, id);
                 let known = self.run.facts.get(&id)?.clone();
@@ -157,6 +167,13 @@ impl Names for RunNames<'_> {
     fn now(&self) -> Option<Moment> {
         let last = || self.run.entries().last().map(|entry| entry.at);
         self.now.or(self.run.told()).or_else(last)
+    }
+
+    fn label_of(&self, id: &str, value: &LangValue) -> Option<String> {
+        Some(
+            self.run
+                .option_label(&self.run.inside(self.each, id), value),
+        )
     }
 
     fn print(&self, value: &LangValue) -> String {

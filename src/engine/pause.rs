@@ -46,9 +46,10 @@ impl Run {
             Some(until) => until_instant(self.worth_at(until, since)),
             None => self.length(pause, since),
         };
-        match length {
-            PauseLength::Nothing if self.pause_begun(at) => PauseLength::Gone,
-            length => length,
+        if length == PauseLength::Nothing && self.pause_begun(at) {
+            PauseLength::Gone
+        } else {
+            length
         }
     }
 

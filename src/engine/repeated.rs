@@ -9,6 +9,7 @@ use super::duty_use::DutyUse;
 use super::each::Group;
 use super::facts::Stand;
 use super::punctuation::with_key;
+use super::reading;
 use super::run::{Run, StepRecord};
 use super::texts::Texts;
 use crate::lang::{Known, Seen, Value as LangValue};
@@ -211,6 +212,14 @@ impl Run {
             });
         };
         group.value(key).cloned().map(Known::Known)
+    }
+
+    /// The value that an instance is there for, and the answer that it is one of the values of;
+    /// nothing where the name is another, or its list is no answer.
+    pub(super) fn each_of(&self, each: &Each, name: &str) -> Option<(String, Known)> {
+        let value = self.value_of_each(each, name)?;
+        let list = reading::condition(&self.group(&each.of)?.list).ok()?;
+        Some((list.as_name().unwrap_or_default().to_owned(), value))
     }
 
     /// The name that the answer of one instance has.

@@ -7,23 +7,17 @@ use super::approval_wording;
 use super::form;
 use super::option_label::in_ticket;
 use super::punctuation::marked;
-use super::reading;
 use super::run::{Evidence, Run};
 use super::ticket_choice::{Labels, labels_of, labels_spoken};
 use super::ticket_layout::{gap, heading, line};
 use super::timeline_text::timeline;
 use crate::i18n::Words;
-use crate::lang::{self, Budget, Function, Known, Names, Piece, Seen};
+use crate::lang;
 use crate::model::{
-    Dispatch, DispatchKind, Each, Field, FieldId, FieldKind, Kind, Moment, Part, Step, StepId,
-    Template, Value,
+    Dispatch, DispatchKind, Field, FieldId, FieldKind, Kind, Part, Step, StepId, Value,
 };
-use chrono::NaiveDateTime;
 use std::cell::Cell;
 use std::collections::HashSet;
-
-/// How much work one text may take.
-const WORK: u64 = 500_000;
 
 /// What a text is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +35,7 @@ pub(super) enum Use {
 pub(super) struct TicketText<'a> {
     pub(super) run: &'a Run,
     pub(super) words: &'a Words,
-    labels: Labels,
+    pub(super) labels: Labels,
     /// Nothing that only tells the time is written.
     still: bool,
     /// Something of that kind was asked for.
@@ -84,7 +78,7 @@ impl<'a> TicketText<'a> {
         }
     }
 
-    fn timeline(&self) -> lang::Value {
+    pub(super) fn timeline(&self) -> lang::Value {
         self.timed.set(true);
         let goes = |step: &StepId, field: Option<&FieldId>| self.goes_along(step, field);
         let told = timeline(self.run, &goes, self.words);
@@ -352,44 +346,6 @@ impl TicketText<'_> {
         )
     }
 
-    /// Fills a template in: the text, and whether a part of it could not be worked out; none
-    /// where it cannot be read.
-    pub(super) fn render(&self, template: &Template, purpose: Use) -> Option<Filled> {
-        let read = reading::template(template).ok()?;
-        let names = TextNames {
-            text: self,
-            each: template.1.as_deref(),
-            purpose,
-        };
-        let mut filled = Filled::default();
-        for piece in lang::render(&read, &names, &Budget::new(WORK)) {
-            match piece {
-                Piece::Text(text) => filled.text.push_str(&text),
-                Piece::Gap(waits) => {
-                    let gaps: Vec<_> = waits.iter().map(|name| self.gap_of(name)).collect();
-                    filled.text.push_str(&gaps.join(" "));
-                    let questions = waits.iter().map(|name| self.run.runbook().question(name));
-                    filled.gaps.extend(questions.map(str::to_owned));
-                }
-                Piece::Kept(names) => {
-                    for name in &names {
-                        filled.text.push_str(&self.run.kept(name, self.words));
-                        let label = self.run.asked(name);
-                        let label = [("label", (&label).into())];
-                        filled
-                            .gaps
-                            .push(self.words.with("ticket-kept-lack", &label));
-                    }
-                }
-                Piece::Fault(_) => {
-                    filled.failed = true;
-                    filled.text.push_str(&self.unread().text);
-                }
-            }
-        }
-        Some(filled)
-    }
-
     /// What stands where a text could not be made.
     pub(super) fn unread(&self) -> Filled {
         Filled {
@@ -400,8 +356,18 @@ impl TicketText<'_> {
     }
 
     /// The mark of what a name waits for.
-    fn gap_of(&self, name: &str) -> String {
-        self.gap(&self.run.asked(name))
+    pub(super) fn gap_of(&self, name: &str) -> String {
+        self.gap(&self.asked(name))
+    }
+
+    /// What a name asks for, as people call it.
+    pub(super) fn asked(&self, name: &str) -> String {
+        match name {
+            "operator.name" => self.words.say("asked-operator-name"),
+            "operator.email" => self.words.say("asked-operator-email"),
+            "operator.phone" => self.words.say("asked-operator-phone"),
+            _ => self.run.asked(name),
+        }
     }
 }
 
@@ -442,153 +408,5 @@ impl Filled {
         // Nobody shall take the text for what the author wrote.
         lacks.extend(self.failed.then(|| words.say("ticket-template")));
         lacks
-    }
-}
-
-/// The names of a run, as the texts that leave it see them.
-struct TextNames<'t> {
-    text: &'t TicketText<'t>,
-    /// The instance whose text it is.
-    each: Option<&'t Each>,
-    purpose: Use,
-}
-
-impl TextNames<'_> {
-    fn run(&self) -> &Run {
-        self.text.run
-    }
-
-    /// An answer where it stands alone; nothing where it is to be a gap that waits for it.
-    fn shown(&self, name: &str, value: &lang::Value) -> Option<String> {
-        let Some((_, field)) = self.run().runbook().field(&name.into()) else {
-            return Some(self.unsaid(name).unwrap_or_else(|| self.print(value)));
-        };
-        if self.purpose == Use::Speech && self.text.lacks(field) {
-            return None;
-        }
-        let choice = matches!(
-            field.kind,
-            FieldKind::Select | FieldKind::Checkboxes | FieldKind::Checkbox
-        );
-        let is_missing = self.run().is_required(field) && !self.run().is_answered(field);
-        if choice && !is_missing || self.purpose == Use::Exact {
-            return Some(self.print(value));
-        }
-        Some(self.text.text(field).unwrap_or_default())
-    }
-
-    /// The gap of an approval that nobody has given or refused: to leave it out is no “no”.
-    fn unsaid(&self, name: &str) -> Option<String> {
-        let (_, step) = self.run().runbook().step(&name.into())?;
-        let unsaid =
-            matches!(step.kind, Kind::Approval(_)) && self.run().approval(&step.id).is_none();
-        (unsaid && self.purpose != Use::Exact).then(|| self.text.choice_text(step))
-    }
-
-    fn label(&self, id: &str) -> Seen {
-        let id = self.run().inside(self.each, id);
-        let said = self.value(&id)?;
-        let text = match self.run().names_of_each(&id) {
-            Some(names) => {
-                let texts = names.iter().filter_map(|name| self.label_of(name));
-                texts.collect::<Vec<_>>().join(", ")
-            }
-            None => self.label_of(&id)?,
-        };
-        Some(said.map(|_| lang::Value::text(&text)))
-    }
-
-    fn label_of(&self, id: &str) -> Option<String> {
-        if let Some((_, field)) = self.run().runbook().field(&id.into()) {
-            return Some(self.text.text(field).unwrap_or_default());
-        }
-        let (_, step) = self.run().runbook().step(&id.into())?;
-        step.kind.is_answer().then(|| self.text.choice_text(step))
-    }
-
-    pub(super) fn answers(&self, id: &str) -> Seen {
-        let places = self.run().places_of(id);
-        let waits = places.iter().find_map(|at| self.run().waits_for(*at));
-        if let Some(waits) = waits {
-            return Some(Known::Waiting(waits.clone()));
-        }
-        self.run().step_named(id)?;
-        let there = places.into_iter().filter(|at| self.run().applies(*at));
-        let steps = there.filter_map(|at| self.run().runbook().steps.get(at));
-        let texts: Vec<_> = steps.map(|step| self.text.answers(step)).collect();
-        Some(if texts.is_empty() {
-            Known::NotThere
-        } else {
-            Known::Known(lang::Value::text(&texts.concat()))
-        })
-    }
-}
-
-/// A value as it is read again without a doubt: an instant with its offset.
-fn exact(value: &lang::Value) -> String {
-    if let lang::Value::Moment(at) = value {
-        return at.to_rfc3339();
-    }
-    if let lang::Value::Number(number) = value {
-        return form::told_number(*number).to_string();
-    }
-    lang::plain(value)
-}
-
-impl Names for TextNames<'_> {
-    fn value(&self, name: &str) -> Seen {
-        self.run().names(self.each).value(name)
-    }
-
-    fn keeps_back(&self, name: &str) -> bool {
-        let run = self.run();
-        self.purpose == Use::Ticket && run.is_internal(&run.inside(self.each, name))
-    }
-
-    #[expect(clippy::wildcard_enum_match_arm, reason = "the others are the run's")]
-    fn call(&self, function: Function, id: &str, key: Option<&str>) -> Seen {
-        match function {
-            Function::Label => self.label(id),
-            Function::Answers => self.answers(id),
-            Function::Timeline => Some(Known::Known(self.text.timeline())),
-            _ => self.run().names(self.each).call(function, id, key),
-        }
-    }
-
-    fn now(&self) -> Option<Moment> {
-        self.run().names(None).now()
-    }
-
-    fn print(&self, value: &lang::Value) -> String {
-        if self.purpose == Use::Exact {
-            return exact(value);
-        }
-        let clocks = self.run().runbook().clocks.as_ref();
-        form::printed(value, self.text.words.lang(), clocks)
-    }
-
-    fn on_clocks(&self, at: Moment) -> Moment {
-        self.run().on_clocks(at)
-    }
-
-    fn at_wall(&self, wall: NaiveDateTime) -> Option<Moment> {
-        self.run().at_wall(wall)
-    }
-
-    fn answer_name(&self, id: &str, key: &str) -> Option<String> {
-        self.run().answer_name(id, key)
-    }
-
-    fn show(&self, name: &str, value: &lang::Value) -> Option<String> {
-        let name = self.run().inside(self.each, name);
-        let all = self.run().names_of_each(&name);
-        let Some(all) = all.filter(|all| !all.is_empty()) else {
-            return self.shown(&name, value);
-        };
-        let texts = all.iter().map(|own| match self.value(own) {
-            Some(Known::Known(value)) => self.shown(own, &value),
-            Some(Known::Waiting(_) | Known::NotThere) | None => Some(String::new()),
-        });
-        Some(texts.collect::<Option<Vec<_>>>()?.join(", "))
     }
 }

@@ -4,6 +4,7 @@
 //! side of an `and` or an `or` settles it. What does not apply is waited for by nobody, and
 //! compares to nothing; in a text it says nothing.
 
+use super::arithmetic::{arithmetic, day_fits};
 use super::builtin;
 use super::compare;
 use super::fault::{Budget, Fault, FaultKind};
@@ -13,8 +14,7 @@ use super::names::Names;
 use super::text;
 use super::tree::{Comparison, Expr, Node, Operator, Property};
 use super::value::{Known, Value, Waits};
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta};
-use rust_decimal::Decimal;
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use std::sync::Arc;
 
 /// What a condition says.
@@ -37,6 +37,8 @@ pub(super) struct Local<'l> {
     pub value: Known,
     /// Names that the value is made of, and that are not to be told.
     pub kept: Waits,
+    /// The answer that it is one of the values of.
+    pub of: Option<Arc<str>>,
     pub outer: Option<&'l Self>,
 }
 
@@ -132,14 +134,33 @@ impl Evaluator<'_> {
     }
 
     fn name(&self, name: &str) -> Option<Known> {
+        match self.local_of(name) {
+            Some(own) => Some(own.value.clone()),
+            None => self.names.value(name),
+        }
+    }
+
+    /// The nearest of the text's own names.
+    fn local_of(&self, name: &str) -> Option<&Local<'_>> {
         let mut local = self.local;
         while let Some(own) = local {
             if *own.name == *name {
-                return Some(own.value.clone());
+                return Some(own);
             }
             local = own.outer;
         }
-        self.names.value(name)
+        None
+    }
+
+    /// What people read of a value that a text goes through.
+    fn label_of_local(&self, local: &Local<'_>) -> Known {
+        local.value.clone().map(|value| {
+            let label = local
+                .of
+                .as_ref()
+                .and_then(|of| self.names.label_of(of, &value));
+            Value::text(&label.unwrap_or_else(|| self.names.print(&value)))
+        })
     }
 
     fn attribute(&self, table: &Expr, name: &str) -> Located {
@@ -159,6 +180,12 @@ impl Evaluator<'_> {
         table: &Expr,
         name: impl FnOnce() -> Option<String>,
     ) -> Known {
+        let is_operator = table.as_name() == Some("operator") && !self.has_local("operator");
+        let unsaid = matches!(&found, Known::Known(None | Some(Value::Empty)));
+        if self.marks_lack && is_operator && unsaid {
+            let name = name().unwrap_or_default();
+            return Known::waiting(&format!("operator.{name}"));
+        }
         if self.marks_lack && found == Known::Known(None) {
             let path = self.path(table).zip(name());
             if let Some((path, name)) = path {
@@ -187,14 +214,7 @@ impl Evaluator<'_> {
 
     /// Whether the text itself gives the name.
     pub(super) fn has_local(&self, name: &str) -> bool {
-        let mut local = self.local;
-        while let Some(own) = local {
-            if *own.name == *name {
-                return true;
-            }
-            local = own.outer;
-        }
-        false
+        self.local_of(name).is_some()
     }
 
     /// The same, where a condition asks.
@@ -210,6 +230,11 @@ impl Evaluator<'_> {
         let is_table = matches!(&both, Known::Known((Value::Map(_), _)));
         let key = both.clone().known().map(|(_, key)| text::plain(&key));
         let found = both.map(|(of, item)| text::item(&of, &item));
+        // Which of them is not said: that is what is missing.
+        let unsaid = key.as_ref().is_some_and(String::is_empty);
+        if let (Node::Name(name), true) = (&*item.node, is_table && unsaid && self.marks_lack) {
+            return Ok(Known::waiting(name));
+        }
         if !is_table {
             return Ok(found.map(|own| own.unwrap_or(Value::Empty)));
         }
@@ -376,6 +401,10 @@ impl Evaluator<'_> {
         let Some(id) = args.first().and_then(id_of) else {
             return Err(FaultKind::NoSuchName.into());
         };
+        let local = self.local_of(&id).filter(|_| function == Function::Label);
+        if let Some(local) = local {
+            return Ok(self.label_of_local(local));
+        }
         let key = match args.get(1) {
             None => None,
             Some(key) => match self.value(key)? {
@@ -508,84 +537,4 @@ fn negative(known: Known) -> Result<Known, FaultKind> {
         Value::Empty => Ok(Value::Empty),
         _ => Err(FaultKind::NotNumber),
     })
-}
-
-fn arithmetic(operator: Operator, one: &Value, other: &Value) -> Result<Value, FaultKind> {
-    match (one, other) {
-        (Value::Empty, _) | (_, Value::Empty) => Ok(Value::Empty),
-        (Value::Number(one), Value::Number(other)) => numbers(operator, *one, *other),
-        (Value::Moment(one), Value::Moment(other)) if operator == Operator::Subtract => {
-            Ok(Value::Duration(one.signed_duration_since(*other)))
-        }
-        (Value::Date(one), Value::Date(other)) if operator == Operator::Subtract => {
-            Ok(Value::Duration(one.signed_duration_since(*other)))
-        }
-        (one, Value::Duration(length)) => shifted(operator, one, *length),
-        (Value::Duration(length), one) if operator == Operator::Add => {
-            shifted(operator, one, *length)
-        }
-        (Value::Text(one), Value::Text(other)) if operator == Operator::Add => {
-            Ok(Value::text(&format!("{one}{other}")))
-        }
-        (Value::Duration(length), Value::Number(by)) if operator == Operator::Multiply => {
-            times(*length, *by)
-        }
-        _ => Err(FaultKind::NotSummable),
-    }
-}
-
-fn numbers(operator: Operator, one: Decimal, other: Decimal) -> Result<Value, FaultKind> {
-    let divides = matches!(
-        operator,
-        Operator::Divide | Operator::WholeDivide | Operator::Remainder
-    );
-    if divides && other.is_zero() {
-        return Err(FaultKind::ByZero);
-    }
-    let made = match operator {
-        Operator::Add => one.checked_add(other),
-        Operator::Subtract => one.checked_sub(other),
-        Operator::Multiply => one.checked_mul(other),
-        Operator::Divide => one.checked_div(other),
-        Operator::WholeDivide => one.checked_div(other).map(|whole| whole.floor()),
-        Operator::Remainder => one.checked_rem(other),
-    };
-    made.map(Value::Number).ok_or(FaultKind::TooLarge)
-}
-
-/// A moment, a day or a length of time that is moved by another.
-fn shifted(operator: Operator, one: &Value, by: TimeDelta) -> Result<Value, FaultKind> {
-    let by = match operator {
-        Operator::Add => by,
-        Operator::Subtract => -by,
-        _ => return Err(FaultKind::NotSummable),
-    };
-    let moved = match one {
-        Value::Moment(at) => at.checked_add_signed(by).filter(fits).map(Value::Moment),
-        Value::Date(day) => day
-            .checked_add_signed(by)
-            .filter(|day| day_fits(*day))
-            .map(Value::Date),
-        Value::Duration(length) => length.checked_add(&by).map(Value::Duration),
-        _ => return Err(FaultKind::NotSummable),
-    };
-    moved.ok_or(FaultKind::TooLarge)
-}
-
-/// Years that can be written and read again.
-fn fits(at: &DateTime<FixedOffset>) -> bool {
-    day_fits(at.date_naive())
-}
-
-fn day_fits(day: NaiveDate) -> bool {
-    use chrono::Datelike as _;
-    (1..=9_999).contains(&day.year())
-}
-
-fn times(length: TimeDelta, by: Decimal) -> Result<Value, FaultKind> {
-    use rust_decimal::prelude::ToPrimitive as _;
-    let whole = Decimal::from(length.num_milliseconds()).checked_mul(by);
-    let milliseconds = whole.and_then(|whole| whole.trunc().to_i64());
-    let length = milliseconds.and_then(TimeDelta::try_milliseconds);
-    length.map(Value::Duration).ok_or(FaultKind::TooLarge)
 }

@@ -9,6 +9,7 @@
 //! known, waited for, or not there, and what hangs on an answer that is waited for is
 //! unknown. It must not know a run, a runbook, the clock or a file.
 
+mod arithmetic;
 mod builtin;
 mod checking;
 mod compare;

@@ -38,6 +38,13 @@ pub trait Names {
         None
     }
 
+    /// What people read of one of the values that an answer may have; nothing where that is
+    /// the value itself.
+    fn label_of(&self, id: &str, value: &Value) -> Option<String> {
+        let _ = (id, value);
+        None
+    }
+
     /// Whether what stands behind a name may steer a text and is not to be told in it.
     fn keeps_back(&self, name: &str) -> bool {
         let _ = name;

@@ -246,8 +246,14 @@ fn called(call: &ast::Call<'_>, at: Span) -> Result<Node, Unread> {
         let at = span(call.expr.span());
         return refuse(at, UnreadKind::NoSuchFunction(var.id.to_owned()));
     };
-    let args = args(&call.args, at)?;
+    let mut args = args(&call.args, at)?;
     counted(function.name(), function.takes(), args.len(), at)?;
+    // What people read of the answer of one instance.
+    if let (Function::Label, [of]) = (function, args.as_slice())
+        && let Node::Call(Function::Answer, inner) = &*of.node
+    {
+        args = inner.clone();
+    }
     if function.takes_id() && args.first().and_then(super::eval::id_of).is_none() {
         return refuse(at, UnreadKind::NotAnId(function.name()));
     }

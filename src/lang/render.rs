@@ -76,6 +76,7 @@ impl Renderer<'_> {
                         name: Arc::clone(name),
                         value,
                         kept: self.kept(expr, local),
+                        of: expr.as_name().and_then(|name| self.origin(name, local)),
                         outer: local,
                     };
                     return self.parts(parts.get(at + 1..).unwrap_or_default(), Some(&own));
@@ -112,6 +113,14 @@ impl Renderer<'_> {
         }
         let (id, key) = self.evaluator(local).answer_asked(expr)?;
         self.names.answer_name(&id, &key)
+    }
+
+    /// The answer that a name has its values of.
+    fn origin(&self, name: &str, local: Option<&Local<'_>>) -> Option<Arc<str>> {
+        match found(name, local) {
+            Some(own) => own.of.clone(),
+            None => Some(Arc::from(name)),
+        }
     }
 
     /// The names that a value is made of, and that are not to be told.
@@ -174,9 +183,13 @@ impl Renderer<'_> {
             return self.fault(list.of.span, FaultKind::NotList);
         };
         let hidden = self.kept(&list.of, local);
+        let of = list.of.as_name().and_then(|name| self.origin(name, local));
         let mut kept = Vec::new();
         for value in found {
-            let own = named(&list.name, value, local);
+            let own = Local {
+                of: of.clone(),
+                ..named(&list.name, value, local)
+            };
             match list
                 .only
                 .as_ref()
@@ -198,12 +211,14 @@ impl Renderer<'_> {
                 name: Arc::from("loop"),
                 value: Known::Known(place(at, length)),
                 kept: Waits::new(),
+                of: None,
                 outer: local,
             };
             let own = Local {
                 name: Arc::clone(&list.name),
                 value,
                 kept: hidden.clone(),
+                of: of.clone(),
                 outer: Some(&round),
             };
             self.parts(&list.each, Some(&own));
@@ -266,6 +281,7 @@ fn named<'l>(name: &Arc<str>, value: Value, outer: Option<&'l Local<'l>>) -> Loc
         name: Arc::clone(name),
         value: Known::Known(value),
         kept: Waits::new(),
+        of: None,
         outer,
     }
 }

@@ -49,6 +49,10 @@ impl Names for Desk {
         }
     }
 
+    fn label_of(&self, id: &str, value: &Value) -> Option<String> {
+        Some(format!("{id}={}", super::text::plain(value)))
+    }
+
     fn now(&self) -> Option<DateTime<FixedOffset>> {
         "2026-11-28T04:12:00+01:00".parse().ok()
     }
@@ -518,4 +522,22 @@ fn for_machines_a_value_is_written_by_iso_8601_whatever_the_language() {
     }
     let at = worth("now()|iso");
     assert!(chrono::DateTime::parse_from_rfc3339(&at).is_ok(), "{at}");
+}
+
+#[test]
+fn people_read_the_labels_of_the_values_that_a_text_goes_through() {
+    for (text, wanted) in [
+        (
+            "{% for h in hosts %}{{ label(h) }} {% endfor %}",
+            "hosts=a hosts=b hosts=c ",
+        ),
+        (
+            "{% set l = hosts %}{% for h in l %}{{ label(h) }} {% endfor %}",
+            "hosts=a hosts=b hosts=c ",
+        ),
+        ("{% for h in ['x'] %}{{ label(h) }}{% endfor %}", "x"),
+        ("{{ label(answer(n, host)) }}", "label:ndb-01"),
+    ] {
+        assert_eq!(filled(text), wanted, "{text}");
+    }
 }

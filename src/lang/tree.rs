@@ -179,6 +179,15 @@ impl Expr {
         ids
     }
 
+    /// Where a number is written in it.
+    #[must_use]
+    pub fn numbers(&self) -> Vec<Span> {
+        if matches!(&*self.node, Node::Const(Value::Number(_))) {
+            return vec![self.span];
+        }
+        self.parts().flat_map(Self::numbers).collect()
+    }
+
     /// Whether it asks what the clock shows.
     #[must_use]
     pub fn asks_clock(&self) -> bool {

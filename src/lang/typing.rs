@@ -447,6 +447,9 @@ impl<'c> Checker<'c> {
             return self.plain_call(function, args);
         }
         let id = args.first().and_then(id_of).unwrap_or_default();
+        if function == Function::Label && self.is_own(&id) {
+            return Type::Text;
+        }
         args.iter().skip(1).for_each(|key| {
             self.value(key);
         });

@@ -4,6 +4,7 @@
 
 mod code;
 mod kinds;
+mod own_state;
 mod types;
 mod unread;
 
@@ -77,6 +78,7 @@ pub(super) fn references(symbols: &Symbols, contacts: &[Contact], found: &mut Di
     takers(symbols, found);
     super::timing::origins(symbols, found);
     names_of_values(symbols, found);
+    own_state::default_circles(symbols, found);
     let mut check = Check::of(symbols);
     let lists = symbols.references.iter();
     for used in lists.filter(|used| used.role == Role::List) {
@@ -188,6 +190,7 @@ impl<'s> Check<'s> {
                 self.timely(name, *span, used, found);
             }
         }
+        own_state::tell(used, &read, self.symbols, found);
         if used.role == Role::List {
             self.tell_internal_list(used, &read, found);
         }

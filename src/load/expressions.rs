@@ -36,6 +36,25 @@ impl Read {
         variables
     }
 
+    /// Where a number is written in it.
+    pub(super) fn numbers(&self) -> Vec<Span> {
+        let mut numbers = Vec::new();
+        let mut take = |expr: &Expr| numbers.extend(expr.numbers());
+        match self {
+            Self::Condition(expr) => take(expr),
+            Self::Template(template) => template.exprs(&mut take),
+        }
+        numbers
+    }
+
+    /// The ids that functions are called with, and where each stands.
+    pub(super) fn ids(&self) -> Vec<(Function, String, Span)> {
+        match self {
+            Self::Condition(expr) => expr.ids(),
+            Self::Template(template) => template.ids(),
+        }
+    }
+
     /// Whether it asks whether that answer is there, or how its step stands: it says something
     /// without it.
     pub(super) fn is_without(&self, name: &str, symbols: &Symbols) -> bool {

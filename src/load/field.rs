@@ -70,8 +70,7 @@ fn field(node: &Node, at: usize, depth: usize, reader: &mut Reader<'_, '_>) -> O
     let kind = kind(&object, reader.found);
     let outside = reader.symbols.repeat;
     let for_each = repeat::of_group(&object, kind, reader);
-    let is_note = kind == Some(FieldKind::Note);
-    super::texts::of_field(node, is_note, &mut reader.symbols);
+    super::texts::of_field(node, kind == Some(FieldKind::Note), &mut reader.symbols);
     let id = field_id(&object, reader.found);
     let own = id.as_ref().map(|(_, id)| id.clone());
     let above = std::mem::replace(&mut reader.symbols.field, own);
@@ -120,10 +119,21 @@ fn field(node: &Node, at: usize, depth: usize, reader: &mut Reader<'_, '_>) -> O
     };
     reader.symbols.repeat = outside;
     reader.symbols.field = above;
+    note_limits(&object, &field, reader);
     if kind.is_some() {
         limits::whole(&object, &field, reader.found);
     }
     Some(field)
+}
+
+/// Notes the limits of a number as they are written.
+fn note_limits(object: &Object<'_>, field: &Field, reader: &mut Reader<'_, '_>) {
+    if field.kind == FieldKind::Number {
+        let written = [("min", &field.min), ("max", &field.max)].into_iter();
+        let written =
+            written.filter_map(|(key, limit)| Some((limit.clone()?, object.value_place(key))));
+        reader.symbols.limits.extend(written);
+    }
 }
 
 /// A checkbox that must be yes is mandatory where nothing else says when it is.

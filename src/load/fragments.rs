@@ -9,6 +9,7 @@ use super::object::Object;
 use super::symbols::{Role, Symbols};
 use super::vocabulary::{ALERT, CONTACT, CONTACT_LINK, INFO, LEVELS, LINK, NOTICE, REMINDER};
 use super::yaml::{Node, Yaml};
+use crate::i18n::Lang;
 use crate::model::problem::{Place, Severity};
 use crate::model::{AlertRule, Contact, Data, Expr, Info, Level, Link, Notice, Reminder, Source};
 use std::collections::{BTreeMap, HashMap};
@@ -467,6 +468,19 @@ pub(super) fn version(object: &Object<'_>, found: &mut Diagnostics<'_>) {
     }
 }
 
+/// Tags that people write, and what they are.
+const SPOKEN: &[(&str, &str)] = &[
+    ("sp", "es"),
+    ("spa", "es"),
+    ("esp", "es"),
+    ("cas", "es"),
+    ("cat", "ca"),
+    ("val", "ca"),
+    ("eng", "en"),
+    ("uk", "en"),
+    ("gb", "en"),
+];
+
 /// A language's tag, such as `ca` or `es-ES`.
 pub(super) fn lang(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Option<String> {
     let place: Place = object.get("lang")?.place;
@@ -484,6 +498,12 @@ pub(super) fn lang(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Option<S
             &[("found", (&tag).into())],
             &Hint::None,
         );
+    } else if Lang::parse(&tag).is_none() && !found.is_kept() {
+        let meant = SPOKEN.iter().find(|(theirs, _)| *theirs == first);
+        let hint = meant.map_or(Hint::Own, |(_, ours)| Hint::Nearest((*ours).to_owned()));
+        let args = [("found", (&tag).into())];
+        let code = "lang-unspoken";
+        found.tell(Severity::Warning, place, code, (code, &hint), &args);
     }
     Some(tag)
 }

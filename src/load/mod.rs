@@ -36,6 +36,7 @@ mod nodes;
 mod object;
 mod places;
 mod read;
+mod readings;
 mod recovery;
 mod repeat;
 pub mod report;

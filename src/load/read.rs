@@ -8,7 +8,7 @@ use super::object::Object;
 use super::symbols::{Symbols, type_of};
 use super::vocabulary::RUNBOOK;
 use super::yaml::Node;
-use super::{check, hours, step, upkeep};
+use super::{check, hours, readings, step, upkeep};
 use crate::i18n::{Lang, yes_or_no};
 use crate::model::runbook::Steps;
 use crate::model::{Choice, Field, Kind, Reminder, Runbook, Source, Step, Value};
@@ -50,6 +50,7 @@ pub(super) fn with_symbols(root: &Node, found: &mut Diagnostics<'_>) -> Option<(
     super::texts::above_all(&object, &mut symbols);
     check::references(&symbols, &contacts, found);
     let lang = fragments::lang(&object, found).unwrap_or_else(|| "en".to_owned());
+    readings::tell(object.get("data"), &symbols, &lang, found);
     let mut runbook = Runbook {
         id: id.unwrap_or_default(),
         title: object.line("title", found).unwrap_or_default(),

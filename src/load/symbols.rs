@@ -221,6 +221,8 @@ pub(super) struct Symbols {
     pub(super) repeat: Option<usize>,
     /// Answers are filled into a text of the step being read.
     pub(super) fills: bool,
+    /// The limits of numbers, as they are written.
+    pub(super) limits: Vec<(String, Place)>,
     /// What its own values are; nothing where that is not known.
     pub(super) data: Option<Type>,
 }

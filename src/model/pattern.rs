@@ -8,7 +8,7 @@
 
 use regex::Regex;
 use regex_syntax::ParserBuilder;
-use regex_syntax::hir::{Hir, HirKind};
+use regex_syntax::hir::{Class, Hir, HirKind};
 use std::borrow::Cow;
 use std::cell::RefCell;
 
@@ -103,6 +103,77 @@ fn read(pattern: &str) -> Result<Hir, String> {
     };
     tree(pattern)?;
     tree(&whole(pattern))
+}
+
+/// Texts that a pattern was written for, of several lengths and kinds of letters.
+#[must_use]
+pub fn examples(pattern: &str) -> Vec<String> {
+    let Ok(tree) = read(&of_every_language(pattern)) else {
+        return Vec::new();
+    };
+    let kinds = ['a', '1', 'A', '.'];
+    let lengths = [1, 3, 9, 12, 5, 20];
+    let both = lengths
+        .into_iter()
+        .flat_map(|long| kinds.map(|kind| (long, kind)));
+    let texts = both.flat_map(|(long, kind)| [0, 1, 2].map(|branch| (long, kind, branch)));
+    let mut all: Vec<String> = Vec::new();
+    for (long, kind, branch) in texts {
+        let mut text = String::new();
+        write_example(&tree, (long, kind, branch), &mut text);
+        if !all.contains(&text) && text.len() <= LONGEST {
+            all.push(text);
+        }
+    }
+    all
+}
+
+/// Writes a text that fits: so many of what may be repeated, letters of that kind where they
+/// may stand, and that branch where there are several.
+fn write_example(tree: &Hir, how: (u32, char, usize), text: &mut String) {
+    let (long, kind, branch) = how;
+    match tree.kind() {
+        HirKind::Empty | HirKind::Look(_) => {}
+        HirKind::Literal(literal) => text.push_str(&String::from_utf8_lossy(&literal.0)),
+        HirKind::Class(class) => text.extend(letter_of(class, kind)),
+        HirKind::Capture(capture) => write_example(&capture.sub, how, text),
+        HirKind::Concat(trees) => trees.iter().for_each(|own| write_example(own, how, text)),
+        HirKind::Alternation(trees) => {
+            let own = trees.get(branch.min(trees.len().saturating_sub(1)));
+            own.into_iter()
+                .for_each(|own| write_example(own, how, text));
+        }
+        HirKind::Repetition(part) => {
+            let most = part.max.unwrap_or(u32::MAX);
+            for _ in 0..part.min.max(long.min(most)) {
+                if text.len() > LONGEST {
+                    return;
+                }
+                write_example(&part.sub, how, text);
+            }
+        }
+    }
+}
+
+/// A letter of a class: the wanted one, else one that people type.
+fn letter_of(class: &Class, kind: char) -> Option<char> {
+    let usual = [kind, 'a', '1', 'A', '-', '.', ' '];
+    match class {
+        Class::Unicode(class) => {
+            let has = |c: &char| {
+                class
+                    .ranges()
+                    .iter()
+                    .any(|own| (own.start()..=own.end()).contains(c))
+            };
+            let first = class
+                .ranges()
+                .first()
+                .map(regex_syntax::hir::ClassUnicodeRange::start);
+            usual.into_iter().find(has).or(first)
+        }
+        Class::Bytes(class) => class.ranges().first().map(|own| char::from(own.start())),
+    }
 }
 
 /// How many letters, or sets of letters, there are when each repetition is written out.

@@ -196,8 +196,7 @@ impl Plain<'_, '_> {
 
     /// What to say first, then the calls that were made.
     fn print_call(&mut self, at: usize, step: &Step) -> io::Result<()> {
-        let ticket = self.ticket_words();
-        let words = Words::of_ticket(call::call_lang(step, ticket.lang()));
+        let words = Words::of_ticket(call::call_lang(self.run(), step));
         if let Some(text) = call::script(self.run(), step, &words) {
             let stale = ticket_wording::script_stale(self.run(), step, &self.words);
             if let Some(text) = stale {

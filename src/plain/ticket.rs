@@ -17,13 +17,6 @@ use std::borrow::Cow;
 use std::io;
 
 impl Plain<'_, '_> {
-    /// The words of what the program adds to a ticket, and of the call about it.
-    pub(super) fn ticket_words(&self) -> Words {
-        let steps = self.run().runbook().steps.iter();
-        let mut lang = steps.filter_map(|step| Some(ticket::ticket_lang(step.kind.ticket()?)));
-        Words::of_ticket(lang.next().unwrap_or_else(|| self.words.lang()))
-    }
-
     fn laid_out(&self, step: &Step) -> Option<Ticket> {
         let form = step.kind.dispatch()?;
         Some(ticket::lay_out(self.run(), step, form, &words_of(step)?))

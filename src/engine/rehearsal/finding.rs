@@ -52,6 +52,12 @@ pub enum What {
     NoOption(StepId, String),
     /// The field does not take its own default; the default.
     DefaultRefused(FieldId, String),
+    /// No answer that was tried is taken by the field.
+    Impossible(FieldId),
+    /// What a step waits for, or is due in, may be less than nothing: under which key, and what.
+    NoTime(StepId, &'static str, String),
+    /// The title of the step is blank.
+    NoTitle(StepId),
     /// The walk does not get past the step.
     Stuck(StepId),
     /// Not every way was tried.
@@ -87,6 +93,9 @@ impl What {
             Self::ScriptFails(id) => Self::ScriptFails(step(id)),
             Self::NoOption(id, said) => Self::NoOption(step(id), said),
             Self::DefaultRefused(id, text) => Self::DefaultRefused(field(id), text),
+            Self::Impossible(id) => Self::Impossible(field(id)),
+            Self::NoTime(id, key, text) => Self::NoTime(step(id), key, text),
+            Self::NoTitle(id) => Self::NoTitle(step(id)),
             Self::Stuck(id) => Self::Stuck(step(id)),
             Self::UpdateNever(id, update) => Self::UpdateNever(step(id), update),
             Self::UpdateEmpty(id, update) => Self::UpdateEmpty(step(id), update),
@@ -117,11 +126,14 @@ impl What {
             | Self::UpdateFails(id, _)
             | Self::ScriptFails(id)
             | Self::NoOption(id, _)
+            | Self::NoTime(id, ..)
+            | Self::NoTitle(id)
             | Self::Stuck(id) => id.as_str(),
             Self::FieldNever(id)
             | Self::FieldAlways(id)
             | Self::NotAsked(id)
             | Self::Unused(id)
+            | Self::Impossible(id)
             | Self::DefaultRefused(id, _) => id.as_str(),
             Self::Circle(ids) => ids.first()?,
             Self::Uncalled(id) => id,
@@ -148,6 +160,7 @@ impl What {
             | Self::NotAsked(_)
             | Self::Circle(_)
             | Self::NoOption(..)
+            | Self::NoTitle(_)
             | Self::Stuck(_) => true,
             Self::StepNever(_)
             | Self::BehindEnd(_)
@@ -159,6 +172,8 @@ impl What {
             | Self::UpdateNever(..)
             | Self::Uncalled(_)
             | Self::DefaultRefused(..)
+            | Self::Impossible(_)
+            | Self::NoTime(..)
             | Self::NotTried { .. } => false,
         }
     }

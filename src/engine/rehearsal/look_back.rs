@@ -15,6 +15,9 @@ impl Walk<'_> {
     /// Tells what a step that was passed has not asked.
     pub(super) fn finish(&mut self) {
         for (at, step) in self.run.applicable() {
+            if step.title.trim().is_empty() {
+                self.raised.push(What::NoTitle(step.id.clone()));
+            }
             let asked = match self.run.state(at) {
                 StepState::Skipped | StepState::Failed => true,
                 StepState::Open | StepState::Done => false,

@@ -78,3 +78,89 @@ fn what_a_text_divides_by_is_tried_as_nothing_where_it_may_be_nothing() {
     let asked = "{% if n > 0 %}{{ 100 / n }}{% else %}none{% endif %}";
     assert_eq!(found(&with("required: true", asked)), []);
 }
+
+/// The fields of a form that no answer is found for.
+fn impossible(fields: &[&str]) -> Vec<String> {
+    let fields = fields.iter().enumerate();
+    let fields = fields.map(|(nth, own)| format!("      - {{ id: f{nth}, label: F, {own} }}\n"));
+    let steps = format!(
+        "  - id: f\n    kind: form\n    title: F\n    fields:\n{}",
+        fields.collect::<String>()
+    );
+    let what = found(&steps).into_iter();
+    let told = what.filter_map(|what| {
+        if let What::Impossible(id) = what {
+            return Some(id.as_str().to_owned());
+        }
+        None
+    });
+    told.collect()
+}
+
+#[test]
+fn a_field_that_takes_nothing_is_told_and_one_that_takes_something_is_not() {
+    let none = impossible(&[
+        "type: email, pattern: '[0-9]+'",
+        "type: date, min: today, max: 2020-01-01",
+        "type: text, min_length: 5, pattern: '[0-9]{3}'",
+        "type: host, pattern: 'web [0-9]+'",
+    ]);
+    assert_eq!(none, ["f0", "f1", "f2", "f3"]);
+    let some = impossible(&[
+        "type: text, pattern: 'INC[0-9]{7}'",
+        "type: email, pattern: '.*@example\\.org'",
+        "type: email, pattern: '[a-z.]+@(one|two)\\.example\\.org'",
+        "type: host, pattern: '(web|db)[0-9]{2}(\\.example\\.org)?'",
+        "type: phone, pattern: '\\+34.*'",
+        "type: url, pattern: 'https://jira\\.example\\.org/.*'",
+        "type: text, min_length: 5, pattern: '[0-9]{3,}'",
+        "type: text, pattern: '\\p{Lu}\\p{L}+ \\p{Lu}\\p{L}+'",
+        "type: date, min: today",
+        "type: number, min: 5, max: 5",
+        "type: datetime, min: now, max: 2100-01-01 00:00",
+    ]);
+    assert_eq!(some, Vec::<String>::new());
+}
+
+#[test]
+fn a_wait_that_may_be_less_than_nothing_is_told() {
+    let told = |pause: &str| {
+        let steps = format!(
+            "  - {{ id: f, kind: form, title: F, fields: [{{ id: n, type: number, label: N }}, {{ id: m, type: number, label: M, min: 5 }}, {{ id: at, type: datetime, label: At }}] }}\n\
+            \x20 - {{ id: w, title: W, {pause} }}\n"
+        );
+        let what = found(&steps).into_iter();
+        what.filter(|what| matches!(what, What::NoTime(..))).count()
+    };
+    for pause in [
+        "kind: wait, minutes: n - 10",
+        "kind: wait, minutes: m - 6",
+        "kind: wait, until: now() - hours(1)",
+        "deadline: { within: minutes(n - 100) }",
+    ] {
+        assert_eq!(told(pause), 1, "{pause}");
+    }
+    for pause in [
+        "kind: wait, minutes: n",
+        "kind: wait, minutes: m - 4",
+        "kind: wait, minutes: 'max(1, n - 10)'",
+        "kind: wait, until: at - hours(1)",
+        "kind: wait, until: now() + hours(1)",
+        "deadline: { within: minutes(n) }",
+    ] {
+        assert_eq!(told(pause), 0, "{pause}");
+    }
+}
+
+#[test]
+fn a_title_that_comes_out_blank_is_told() {
+    let told = |title: &str| {
+        let steps = format!("  - {{ id: s, title: \"{title}\" }}\n");
+        let what = found(&steps).into_iter();
+        what.filter(|what| matches!(what, What::NoTitle(..)))
+            .count()
+    };
+    assert_eq!(told("{{ '' }}"), 1);
+    assert_eq!(told("{% if false %}x{% endif %}"), 1);
+    assert_eq!(told("Look"), 0);
+}

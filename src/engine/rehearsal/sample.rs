@@ -3,7 +3,7 @@
 //! The same field always gets the same one. It must not know a run.
 
 use crate::engine::form;
-use crate::model::{Field, FieldKind, Moment, Value};
+use crate::model::{Field, FieldKind, Moment, Value, pattern};
 
 /// A value that the field takes, where one is found; else one that it would not.
 pub(super) fn of(field: &Field, now: Moment) -> Value {
@@ -19,6 +19,24 @@ pub(super) fn of(field: &Field, now: Moment) -> Value {
 pub(super) fn taken(field: &Field, text: &str, now: Moment) -> Option<Value> {
     let value = form::accept_literal(field, text, now).ok()?;
     (!value.is_empty()).then_some(value)
+}
+
+/// Whether nothing that was tried is taken by a field whose limits or pattern stand against it:
+/// its limits, samples, and texts that its pattern was written for.
+pub(super) fn takes_none(field: &Field, now: Moment) -> bool {
+    use FieldKind::{Date, Datetime, Number, Time};
+    let is_limited = field.min.is_some() && field.max.is_some();
+    let may_fail = match field.kind {
+        Number | Date | Time | Datetime => is_limited || field.pattern.is_some(),
+        _ => field.pattern.is_some() && !field.kind.chooses(),
+    };
+    let asks = field.kind.asks() && field.kind != FieldKind::File;
+    if !may_fail || !asks {
+        return false;
+    }
+    let own = field.pattern.as_deref().map(pattern::examples);
+    let mut all = typed(field).into_iter().chain(own.into_iter().flatten());
+    !all.any(|text| taken(field, &text, now).is_some())
 }
 
 /// What may be chosen: each option, and where several may be, all of them.

@@ -7,6 +7,7 @@ use super::finding::{Finding, What};
 use super::hangs::Hangs;
 use super::named::named_by_texts;
 use super::pages;
+use super::{lengths, sample};
 use crate::engine::conditions::Rules;
 use crate::engine::form;
 use crate::engine::ticket_state;
@@ -70,7 +71,13 @@ pub(super) fn findings(
             let what = What::DefaultRefused(field.id.clone(), text.to_owned());
             all.push(found(what, Severity::Error));
         }
+        if sample::takes_none(field, now) {
+            let what = What::Impossible(field.id.clone());
+            all.push(found(what, Severity::Warning));
+        }
     }
+    let short = lengths::findings(runbook, now).into_iter();
+    all.extend(short.map(|what| found(what, Severity::Warning)));
     all
 }
 

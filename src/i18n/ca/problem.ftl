@@ -409,6 +409,20 @@ problem-duplicate-label = l'etiqueta `{ $found }` ja és la de l'opció de la l�
 problem-duplicate-label-hint = Doneu a cada opció una etiqueta pròpia.
 problem-label-of-another = l'etiqueta `{ $found }` és el valor d'una altra opció: qui l'escriu tria aquella
 problem-label-of-another-hint = Doneu-li una etiqueta que no sigui el valor de cap altra.
+problem-two-readings = `{ $found }` es llegeix aquí com a { $decimal }, i es pot voler dir { $whole }
+problem-two-readings-hint = Escriviu { $whole } o { $decimal }.
+problem-lang-unspoken = el programa no té paraules en `{ $found }`: les dates, els nombres i els buits sortirien en anglès
+problem-lang-unspoken-hint = Escriviu `ca`, `es` o `en`.
+problem-own-state = `{ $key }` demana com està `{ $found }`, i és una pregunta d'aquest pas: mentre es fa, el pas és obert
+problem-own-state-hint = Pregunteu-ho en un pas posterior.
+problem-default-circle = aquests valors per defecte surten els uns dels altres: { $found }
+problem-default-circle-hint = Doneu a un d'ells un valor que no anomeni cap dels altres.
+problem-field-impossible = `{ $id }` no accepta cap de les respostes provades: el tipus, els límits i el patró no lliguen
+problem-field-impossible-hint = Traieu-ne un, o poseu-hi un `placeholder` que accepti.
+problem-no-time = { $more } de `{ $id }` pot no ser cap temps, o menys que res
+problem-no-time-hint = Doneu un `min` al nombre, o escriviu max(1, …).
+problem-title-blank = el títol de `{ $id }` surt en blanc
+problem-title-blank-hint = Escriviu-hi alguna cosa que no depengui de cap resposta.
 
 ## Cura i factors humans
 problem-review-overdue = la revisió d'aquest procediment tocava fins al { $due }

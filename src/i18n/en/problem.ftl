@@ -409,6 +409,20 @@ problem-duplicate-label = the label `{ $found }` is already that of the option i
 problem-duplicate-label-hint = Give each option a label of its own.
 problem-label-of-another = the label `{ $found }` is the value of another option: who types it chooses that one
 problem-label-of-another-hint = Give it a label that is no other option's value.
+problem-two-readings = `{ $found }` is read as { $decimal } here, and people may mean { $whole }
+problem-two-readings-hint = Write { $whole } or { $decimal }.
+problem-lang-unspoken = the program has no words in `{ $found }`: dates, numbers and gaps would be in English
+problem-lang-unspoken-hint = Write `ca`, `es` or `en`.
+problem-own-state = `{ $key }` asks how `{ $found }` stands, and it is a question of that step: while it is asked, the step is open
+problem-own-state-hint = Ask it in a later step.
+problem-default-circle = these defaults are made of each other: { $found }
+problem-default-circle-hint = Give one of them a default that names none of the others.
+problem-field-impossible = no answer that was tried is taken by `{ $id }`: its type, its limits and its pattern do not go together
+problem-field-impossible-hint = Take one of them away, or give it a `placeholder` that it takes.
+problem-no-time = { $more } of `{ $id }` may be no time at all, or less
+problem-no-time-hint = Give the number a `min`, or write max(1, …).
+problem-title-blank = the title of `{ $id }` comes out blank
+problem-title-blank-hint = Write something in it that does not hang on an answer.
 
 ## Care and human factors
 problem-review-overdue = the review of this runbook was due by { $due }

@@ -409,6 +409,20 @@ problem-duplicate-label = la etiqueta `{ $found }` ya es la de la opción de la 
 problem-duplicate-label-hint = Dé a cada opción una etiqueta propia.
 problem-label-of-another = la etiqueta `{ $found }` es el valor de otra opción: quien la escribe elige aquella
 problem-label-of-another-hint = Dele una etiqueta que no sea el valor de ninguna otra.
+problem-two-readings = `{ $found }` se lee aquí como { $decimal }, y se puede querer decir { $whole }
+problem-two-readings-hint = Escriba { $whole } o { $decimal }.
+problem-lang-unspoken = el programa no tiene palabras en `{ $found }`: las fechas, los números y los huecos saldrían en inglés
+problem-lang-unspoken-hint = Escriba `ca`, `es` o `en`.
+problem-own-state = `{ $key }` pregunta cómo está `{ $found }`, y es una pregunta de ese paso: mientras se hace, el paso está abierto
+problem-own-state-hint = Pregúntelo en un paso posterior.
+problem-default-circle = estos valores por defecto salen unos de otros: { $found }
+problem-default-circle-hint = Dé a uno de ellos un valor que no nombre a ninguno de los otros.
+problem-field-impossible = `{ $id }` no acepta ninguna de las respuestas probadas: el tipo, los límites y el patrón no casan
+problem-field-impossible-hint = Quite uno, o ponga un `placeholder` que acepte.
+problem-no-time = { $more } de `{ $id }` puede no ser ningún tiempo, o menos que nada
+problem-no-time-hint = Dé un `min` al número, o escriba max(1, …).
+problem-title-blank = el título de `{ $id }` sale en blanco
+problem-title-blank-hint = Escriba en él algo que no dependa de ninguna respuesta.
 
 ## Cuidado y factores humanos
 problem-review-overdue = la revisión de este procedimiento tocaba hasta el { $due }

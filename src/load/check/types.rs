@@ -136,6 +136,10 @@ impl Types for KnownTypes<'_> {
 
     fn call(&self, function: Function, id: &str, keyed: bool) -> Called {
         let known = self.symbols.names.get(id);
+        // What it is repeated for may be the values of labelled options.
+        if function == Function::Label && known.is_none() && self.value(id).is_some() {
+            return Called::Gives(Type::Text);
+        }
         let fits = known.is_some_and(|symbol| symbol.suits(function));
         if function != Function::Timeline && !fits {
             return if known.is_none() && (self.lost)(id) {
@@ -145,6 +149,10 @@ impl Types for KnownTypes<'_> {
             };
         }
         match function {
+            Function::Label if keyed => match self.of_each(Function::Answer, known) {
+                Called::Gives(_) => Called::Gives(Type::Text),
+                other => other,
+            },
             Function::Label => Called::Gives(Type::Text),
             Function::Answered => Called::Gives(Type::Truth),
             Function::Answers if self.in_template => Called::Gives(Type::Text),

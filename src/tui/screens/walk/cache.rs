@@ -205,7 +205,7 @@ impl Cache {
     pub fn script(&self, run: &Run, at: usize) -> Rc<Option<String>> {
         self.get(run, What::Script(at), || {
             let step = run.runbook().steps.get(at)?;
-            let lang = call::call_lang(step, self.ticket_words.lang());
+            let lang = call::call_lang(run, step);
             let own = (lang != self.ticket_words.lang()).then(|| Words::of_ticket(lang));
             call::script(run, step, own.as_ref().unwrap_or(&self.ticket_words))
         })
