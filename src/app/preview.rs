@@ -3,7 +3,7 @@
 //! All of it is in memory. A text that was changed is walked on from where one was, with the
 //! answers that it still takes. It must not know a face, nor when the file is looked at.
 
-use super::catalog::{self, RunbookOrigin};
+use super::catalog::{self, CatalogEntry, RunbookOrigin};
 use super::ending::{Ending, Failure, findings, sources_of};
 use super::env::{Clock, Env};
 use super::inclusion::Shelves;
@@ -108,7 +108,7 @@ impl Preview {
     pub fn files(&self, env: &Env) -> Vec<PathBuf> {
         let entry = catalog::from_file(env, &self.path);
         let reached = Shelves::new(env).reach(&entry);
-        let inside = reached.books.values().flat_map(|own| own.files());
+        let inside = reached.books.values().flat_map(CatalogEntry::files);
         let all = entry.files().chain(inside);
         let files = all.filter_map(|(origin, _)| match origin {
             RunbookOrigin::File(path) => Some(path.clone()),
