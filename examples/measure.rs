@@ -269,6 +269,7 @@ fn make(state: &Path, count: usize) {
             sha256: sha256.clone(),
             drill: None,
             included: Vec::new(),
+            merged: Vec::new(),
         };
         let mut run = store.begin("aws-claranet", YAML, entry(first));
         let note = |text: &str| {

@@ -260,6 +260,14 @@ fn what_is_not_as_expected_is_told_at_its_place_with_the_lines_that_differ() {
 }
 
 #[test]
+fn an_exercise_says_so_in_its_ticket_and_a_command_is_done_by_hand() {
+    let (code, all) = changed("    commands: ", "    drill: true\n    commands: ");
+    assert_eq!(code, 1);
+    assert!(all.contains("+ [DRILL] Down: web1.example.org"), "{all}");
+    assert!(all.contains("the answer of `seen` is another"), "{all}");
+}
+
+#[test]
 fn a_gap_in_a_ticket_that_nobody_named_is_told() {
     let text = "scenarios:\n  - name: Gap\n    answers: { which: web, number: T-1 }\n    reasons: { facts: no time }\n";
     let place = Place::new(text);

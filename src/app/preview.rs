@@ -3,9 +3,10 @@
 //! All of it is in memory. A text that was changed is walked on from where one was, with the
 //! answers that it still takes. It must not know a face, nor when the file is looked at.
 
-use super::catalog;
+use super::catalog::{self, CatalogEntry, RunbookOrigin};
 use super::ending::{Ending, Failure, findings, sources_of};
 use super::env::{Clock, Env};
+use super::inclusion::Shelves;
 use super::opening::{self, OpenError, Opened};
 use super::session::Session;
 use super::terms::Terms;
@@ -100,6 +101,20 @@ impl Preview {
         carry_over(before, &mut opened.session, now);
         opened.news.clear();
         Ok(opened)
+    }
+
+    /// The files that are walked: its own, those that it extends, those that it walks inside.
+    #[must_use]
+    pub fn files(&self, env: &Env) -> Vec<PathBuf> {
+        let entry = catalog::from_file(env, &self.path);
+        let reached = Shelves::new(env).reach(&entry);
+        let inside = reached.books.values().flat_map(CatalogEntry::files);
+        let all = entry.files().chain(inside);
+        let files = all.filter_map(|(origin, _)| match origin {
+            RunbookOrigin::File(path) => Some(path.clone()),
+            RunbookOrigin::BuiltIn(_) => None,
+        });
+        files.collect()
     }
 
     fn opened(&self, env: &Env, now: Moment) -> Result<Opened, OpenError> {

@@ -60,7 +60,7 @@ fn walk(object: &Object<'_>, found: &mut Diagnostics<'_>) -> ScenarioWalk {
         schedule: schedule.map_or_else(Default::default, |node| hours::schedule(node, found)),
         alert: placed_line(object, "alert", found),
         approver: object.line("approver", found),
-        answers: by_name(object, "answers", found, answer),
+        answers: answers(object, found),
         skip: texts(object, "skip", found),
         fail: texts(object, "fail", found),
         reasons: texts(object, "reasons", found),
@@ -82,7 +82,7 @@ fn expectation(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Expectation 
         not_applicable: each(object, "not_applicable", found),
         late: each(object, "late", found),
         deadlines: texts(object, "deadlines", found),
-        answers: by_name(object, "answers", found, answer),
+        answers: answers(object, found),
         scripts: texts(object, "scripts", found),
         tickets: by_name(object, "tickets", found, expected_text),
         messages: by_name(object, "messages", found, expected_text),
@@ -189,13 +189,19 @@ fn texts(object: &Object<'_>, key: &'static str, found: &mut Diagnostics<'_>) ->
     })
 }
 
+fn answers(object: &Object<'_>, found: &mut Diagnostics<'_>) -> ByName<Vec<String>> {
+    by_name(object, "answers", found, |node, found| {
+        Some(answer(node, found))
+    })
+}
+
 /// One answer, or several; nothing where a field is left out.
-fn answer(node: &Node, found: &mut Diagnostics<'_>) -> Option<Vec<String>> {
+fn answer(node: &Node, found: &mut Diagnostics<'_>) -> Vec<String> {
     if matches!(node.value, Yaml::Nothing) {
-        return Some(Vec::new());
+        return Vec::new();
     }
     let read = |node: &Node, found: &mut Diagnostics<'_>| text_of(node, "answers", found);
-    Some(said(node, "answers", found, read))
+    said(node, "answers", found, read)
 }
 
 /// One value, or a list of them.

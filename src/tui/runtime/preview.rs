@@ -17,7 +17,8 @@ impl<D: Display> Runtime<'_, D> {
         opened.news.insert(0, self.env.words.say("preview-news"));
         self.app.alone = true;
         self.app.preview = Some(None);
-        self.shown = Some(ShownFile::new(own));
+        let files = own.files(self.env);
+        self.shown = Some(ShownFile::new(own, files));
         self.show_found(Found::Run(Box::new(opened)));
     }
 
@@ -30,6 +31,10 @@ impl<D: Display> Runtime<'_, D> {
     pub(super) fn look_at_file(&mut self, now: Instant) {
         let changed = self.shown.as_mut().and_then(|shown| shown.changed(now));
         if let Some(own) = changed {
+            let files = own.files(self.env);
+            if let Some(shown) = &mut self.shown {
+                shown.made_of(files);
+            }
             self.read_again(&own);
         }
     }

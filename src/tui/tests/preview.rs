@@ -205,6 +205,47 @@ fn a_file_that_is_away_for_a_moment_is_waited_for() {
 }
 
 #[test]
+fn what_it_extends_and_what_it_walks_is_looked_at_too() {
+    let mut desk = Desk::new(TEXT);
+    let put = |desk: &Desk, name: &str, text: &str| {
+        fs::write(desk.folder.path().join(name), text).unwrap();
+    };
+    let inner = "version: 1\nid: dins\ntitle: Dins\nsteps: [{ id: a, title: A dins }]\n";
+    put(
+        &desk,
+        "base.yaml",
+        "version: 1\nid: base\ntitle: B\nsteps:\n  - { id: un, title: De la base }\n",
+    );
+    put(&desk, "dins.yaml", inner);
+    desk.save(
+        "version: 1\nid: avaria\ntitle: Una\nlang: ca\nextends: base\nsteps:\n\
+         \x20 - { id: dos, after: un, kind: runbook, title: Dins, runbook: dins }\n",
+    );
+    assert_eq!(desk.banner(), None);
+    assert!(desk.bench.usual().has("De la base"));
+    let look = |desk: &mut Desk| {
+        desk.bench.runtime.look_again();
+        desk.bench.usual()
+    };
+    put(
+        &desk,
+        "base.yaml",
+        "version: 1\nid: base\ntitle: B\nsteps:\n  - { id: un, title: De la nova }\n",
+    );
+    assert!(look(&mut desk).has("De la nova"));
+    put(
+        &desk,
+        "dins.yaml",
+        "version: 1\nid: dins\ntitle: Dins\nsteps: [{ id: a, titel: A }]\n",
+    );
+    look(&mut desk);
+    assert!(desk.banner().is_some());
+    put(&desk, "dins.yaml", inner);
+    look(&mut desk);
+    assert_eq!(desk.banner(), None);
+}
+
+#[test]
 fn nothing_is_run_and_no_file_is_written() {
     let mut desk = Desk::new(TEXT);
     desk.bench.keys("enter enter 2 enter");
