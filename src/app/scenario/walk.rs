@@ -324,10 +324,7 @@ impl Walker<'_> {
     }
 
     fn speak(&mut self, step: &Step) {
-        let steps = self.run().runbook().steps.iter();
-        let mut tickets = steps.filter_map(|step| Some(ticket::ticket_lang(step.kind.ticket()?)));
-        let own = Lang::parse(&self.run().runbook().lang).unwrap_or_default();
-        let lang = call_lang(step, tickets.next().unwrap_or(own));
+        let lang = call_lang(self.run(), step);
         if let Some(text) = script(self.run(), step, &Words::of_ticket(lang)) {
             self.end.scripts.insert(step.id.clone(), text);
         }
