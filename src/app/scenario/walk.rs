@@ -15,7 +15,7 @@ use crate::engine::reply::accept_answer;
 use crate::engine::{
     Command, Deviation, Phase, Refusal, Run, StepState, Trust, form, host_command, ticket,
 };
-use crate::i18n::{Lang, Words};
+use crate::i18n::Words;
 use crate::model::{
     ApprovalAnswer, Attempt, ByHand, ByName, CommandBegun, CommandStatus, Field, FieldId,
     FieldKind, Moment, Outcome, Placed, Provenance, SaidHow, Scenario, ScenarioWalk, Step, StepId,
