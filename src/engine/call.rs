@@ -55,8 +55,22 @@ pub fn next_number(run: &Run, step: &Step) -> Option<CallNumber> {
     let numbers = numbers(run, step);
     let waits = |number: &&CallNumber| !answered(run, step, &number.contact);
     let fresh = numbers.iter().filter(waits).find(|n| n.tried.is_none());
-    let next = fresh.or_else(|| numbers.iter().filter(waits).min_by_key(|own| own.at));
+    let next = fresh.or_else(|| {
+        let waiting = numbers.iter().filter(waits);
+        waiting.min_by_key(|own| last_call(run, step, own))
+    });
     next.or_else(|| numbers.first()).cloned()
+}
+
+/// Which of the step's calls was the last to that number.
+fn last_call(run: &Run, step: &Step, own: &CallNumber) -> Option<usize> {
+    let mut calls: Vec<_> = run.calls_since_reopened(&step.id).enumerate().collect();
+    calls.reverse();
+    let is = |call: &Attempt| call.contact == own.contact && call.number == own.number;
+    calls
+        .into_iter()
+        .find(|(_, call)| is(call))
+        .map(|(at, _)| at)
 }
 
 /// When that number is called again, where nobody was reached by it.

@@ -211,7 +211,7 @@ fn an_answer_that_is_copied_by_itself_is_asked_about_too() {
         bench.keys("esc up").idle_keys("y");
         assert_eq!(bench.context(), Context::Menu, "which answer");
         bench.idle_keys("2");
-        let shot = bench.usual();
+        let shot = bench.shot(120, 30);
         assert!(
             shot.has("amb password=[OCULT: password] tot va"),
             "{}",
