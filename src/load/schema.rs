@@ -7,6 +7,7 @@
 mod extending;
 mod kinds;
 
+use self::kinds::or_nothing;
 use super::config_vocabulary::{CONFIG, THEMES};
 use super::looks::{ALIASES, Look, example, look, meaning};
 use super::rules::RULES;
@@ -248,23 +249,6 @@ fn another_word(key: &Keyword, value: Value) -> Value {
         "doNotSuggest": true,
     });
     join(value, about)
-}
-
-/// What may also be left without a value.
-fn or_nothing(mut value: Value) -> Value {
-    let map = value.as_object_mut();
-    let typed = map.and_then(|map| map.get_mut("type"));
-    match typed {
-        Some(Value::Array(types)) if types.contains(&"null".into()) => {}
-        Some(Value::Array(types)) => types.push("null".into()),
-        Some(one) => *one = json!([one.clone(), "null"]),
-        None => match value.get_mut("enum").and_then(Value::as_array_mut) {
-            Some(words) if words.contains(&Value::Null) => {}
-            Some(words) => words.push(Value::Null),
-            None => return json!({ "anyOf": [value, { "type": "null" }] }),
-        },
-    }
-    value
 }
 
 /// A whole number that is not negative, perhaps in quotes.

@@ -3,7 +3,7 @@
 //!
 //! It must not know what the keys take: that stands in the schema of a whole runbook.
 
-use super::or_nothing;
+use super::kinds::or_nothing;
 use serde_json::{Map, Value, json};
 
 /// Makes a schema of whole runbooks one of those that extend others, too.

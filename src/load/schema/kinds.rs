@@ -185,6 +185,23 @@ fn chain(
     rest
 }
 
+/// What may also be left without a value.
+pub(super) fn or_nothing(mut value: Value) -> Value {
+    let map = value.as_object_mut();
+    let typed = map.and_then(|map| map.get_mut("type"));
+    match typed {
+        Some(Value::Array(types)) if types.contains(&"null".into()) => {}
+        Some(Value::Array(types)) => types.push("null".into()),
+        Some(one) => *one = json!([one.clone(), "null"]),
+        None => match value.get_mut("enum").and_then(Value::as_array_mut) {
+            Some(words) if words.contains(&Value::Null) => {}
+            Some(words) => words.push(Value::Null),
+            None => return json!({ "anyOf": [value, { "type": "null" }] }),
+        },
+    }
+    value
+}
+
 /// What keys can be bound to.
 pub(super) fn bindings(parts: &mut Map<String, Value>) -> Value {
     let keys = json!({
