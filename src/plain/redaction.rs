@@ -36,7 +36,7 @@ impl Plain<'_, '_> {
         let patterns = &self.env.config.redact;
         let mut found = redaction::in_ticket(ticket, own.as_ref(), patterns, &self.words);
         redaction::add(&mut found, in_files(files, patterns));
-        let Some(chosen) = self.choose_masks(found)? else {
+        let Some(chosen) = self.choose_masks(&found)? else {
             return Ok(None);
         };
         let words = redaction::words_of(ticket);
@@ -65,7 +65,7 @@ impl Plain<'_, '_> {
     pub(super) fn redacted_text(&mut self, step: &Step, text: &str) -> io::Result<Option<String>> {
         let texts = std::iter::once((step.title.clone(), text));
         let found = redaction::found(texts, &self.env.config.redact);
-        let Some(chosen) = self.choose_masks(found)? else {
+        let Some(chosen) = self.choose_masks(&found)? else {
             return Ok(None);
         };
         let hidden = chosen.iter().filter(|(_, masked)| *masked);
@@ -83,30 +83,30 @@ impl Plain<'_, '_> {
     }
 
     /// Each with whether it is masked; nothing where nobody chooses.
-    fn choose_masks(&mut self, found: Vec<Found>) -> io::Result<Option<Vec<(Found, bool)>>> {
+    fn choose_masks(&mut self, found: &[Found]) -> io::Result<Option<Vec<(Found, bool)>>> {
         if found.is_empty() {
             return Ok(Some(Vec::new()));
         }
         self.say("redact-title")?;
-        for own in &found {
-            let row = redaction::row(own, &found, &self.words);
+        for own in found {
+            let row = redaction::row(own, found, &self.words);
             self.dialogue.line(&format!("  {row}"))?;
         }
         let labels = ["redact-all", "redact-none", "redact-each"].map(|word| self.words.say(word));
         let question = self.words.say("redact-ask");
         let row = self.dialogue.choose(&question, &labels)?;
         let mut chosen = Vec::new();
-        for own in found.clone() {
+        for own in found {
             let masked = match row {
                 Some(0) => Some(true),
                 Some(1) => Some(false),
-                Some(_) => self.ask_mask(&own, &found)?,
+                Some(_) => self.ask_mask(own, found)?,
                 None => None,
             };
             let Some(masked) = masked else {
                 return self.say("plain-nothing-done").map(|()| None);
             };
-            chosen.push((own, masked));
+            chosen.push((own.clone(), masked));
         }
         Ok(Some(chosen))
     }
