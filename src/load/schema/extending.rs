@@ -3,6 +3,7 @@
 //!
 //! It must not know what the keys take: that stands in the schema of a whole runbook.
 
+use super::super::vocabulary::STEP;
 use super::kinds::or_nothing;
 use serde_json::{Map, Value, json};
 
@@ -50,7 +51,9 @@ fn of_runbook(parts: &Map<String, Value>) -> Value {
 
 /// An entry of the steps: a new step, or what becomes of one of the other runbook.
 fn of_step(parts: &mut Map<String, Value>) -> Value {
-    let keys = parts.get("step-keys").map(|keys| &keys["properties"]);
+    let keys = parts
+        .get(&format!("{}-keys", STEP.name))
+        .map(|keys| &keys["properties"]);
     let keys = keys.and_then(Value::as_object);
     let mut properties = Map::new();
     for key in keys.into_iter().flat_map(Map::keys) {
