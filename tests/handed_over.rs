@@ -65,6 +65,39 @@ fn a_ticket_is_given_to_an_exporter_by_its_name_and_its_words_are_kept() {
 }
 
 #[test]
+fn a_ticket_of_a_run_that_another_session_has_open_is_given_to_nobody() {
+    let (home, run) =
+        two("{ name: mail, argv: [sh, -c, 'cat >/dev/null; touch sent; echo INC7'] }");
+    let mut p = vetlla_with(&home, &["resume", &run], &[]);
+    p.sees("Proof");
+    let told = command(&home, &["ticket", &run, "--exporter", "mail"]);
+    assert_ne!(told.code, 0, "{told:?}");
+    assert!(
+        told.err.contains("The ticket was not given to mail."),
+        "{}",
+        told.err
+    );
+    assert!(!home.path().join("sent").exists(), "nothing has left");
+    // A file has its ticket, and that the record has no word of it is told.
+    let told = command(&home, &["ticket", &run, "--output", "t.txt"]);
+    assert_eq!(told.code, 3, "{told:?}");
+    assert!(
+        told.err.contains("the record does not say so"),
+        "{}",
+        told.err
+    );
+    assert!(home.path().join("t.txt").exists());
+    p.leaves();
+    let told = command(&home, &["ticket", &run, "--exporter", "mail"]);
+    assert_eq!(told.code, 0, "{told:?}");
+    let show = command(&home, &["show", &run]).fine();
+    assert!(
+        show.contains("The ticket was given to the exporter mail."),
+        "{show}"
+    );
+}
+
+#[test]
 fn an_exporter_that_fails_is_in_the_record_and_the_ticket_is_no_copy() {
     let (home, run) =
         two("{ name: mail, argv: [sh, -c, 'cat >/dev/null; echo no route; exit 9'] }");

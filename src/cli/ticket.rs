@@ -13,7 +13,7 @@ use crate::engine::answers_language::other_language;
 use crate::engine::{Command, Run, ticket, ticket_wording, wording};
 use crate::i18n::Words;
 use crate::journal::RunName;
-use crate::model::{Exporter, Moment, Redaction, StepId, Ticket};
+use crate::model::{Exporter, ExporterBegun, Moment, Redaction, StepId, Ticket};
 use crate::sink::{self, Delivery, Format, Mail, Payload};
 use std::io::Write;
 use std::path::Path;
@@ -213,27 +213,54 @@ impl Leaving<'_, '_> {
             let text = format!("{}\n{not_run}", troubles.join("\n"));
             return Err(Failure::new(Ending::Findings, text));
         }
+        self.begin(name)?;
         let format = Format::parse(&exporter.format).unwrap_or(Format::Text);
         let never = AtomicBool::new(false);
         let bytes = self.bytes(format);
         let exported = sink::run(exporter, &bytes, sink::TIMEOUT, &never, &mut |_| ());
         let ran = tickets::exporter_run(Some(exporter), &self.step, &exported, words);
         let said = tickets::told_by_exporter(ran.as_ref(), words);
-        if !said.is_empty() {
-            print(self.out, &format!("{said}\n"))?;
-        }
         let ran = ran.map(Command::ExporterRan);
+        let told = |out: &mut dyn Write| match said.as_str() {
+            "" => Ok(()),
+            said => print(out, &format!("{said}\n")),
+        };
+        // It is recorded before it is told: nobody may be there to read it.
         match exported.result {
             Ok(delivery) => {
+                let left = self.left(delivery.clone());
+                let all = [Some(left), ran].into_iter().flatten().collect::<Vec<_>>();
+                let recorded = self.record(&all);
+                told(self.out)?;
                 self.tell(&delivery)?;
-                let left = self.left(delivery);
-                self.record(&[Some(left), ran].into_iter().flatten().collect::<Vec<_>>())
+                recorded
             }
             Err(error) => {
-                self.record(&ran.into_iter().collect::<Vec<_>>())?;
+                let recorded = self.record(&ran.into_iter().collect::<Vec<_>>());
+                told(self.out)?;
+                recorded?;
                 Err(Failure::new(Ending::NotReadOrWritten, error.say(words)))
             }
         }
+    }
+
+    /// Records that it is about to be given away. Where another session has the run nothing
+    /// leaves: its record would not have it, and the same ticket would be sent once more.
+    fn begin(&self, name: &str) -> Result<(), Failure> {
+        let words = &self.env.words;
+        let opened = opening::open(self.env, self.name, false, self.now);
+        let opened = opened.map_err(|error| {
+            let why = Failure::open(error, words);
+            let text = words.with("exporter-not-run", &[("name", name.into())]);
+            Failure::new(why.ending, format!("{}\n{text}", why.text))
+        })?;
+        let mut session = opened.session;
+        let now = opening::run_time(self.env, session.run(), self.now);
+        let (step, name) = (self.step.clone(), name.to_owned());
+        let begin = Command::BeginExporter(ExporterBegun { step, name });
+        // Where the disk is full it goes all the same, and that is told at its end.
+        let _ = session.carry(&begin, None, now);
+        Ok(())
     }
 
     fn exporter(&self, name: &str) -> Result<&Exporter, Failure> {
@@ -275,19 +302,25 @@ impl Leaving<'_, '_> {
     }
 }
 
-/// Records what happened in a run, where no other session has it: then it is theirs.
+/// Records what happened in a run; a refusal where another session has it.
 pub(super) fn record(
     env: &Env,
     name: &RunName,
     commands: &[Command],
     now: Moment,
 ) -> Result<(), Failure> {
-    let Ok(opened) = opening::open(env, name, false, now) else {
+    if commands.is_empty() {
         return Ok(());
+    }
+    let not = |why: &str| {
+        let text = env.words.with("export-unsaved", &[("why", why.into())]);
+        Failure::new(Ending::NotReadOrWritten, text)
     };
+    let opened = opening::open(env, name, false, now);
+    let opened = opened.map_err(|error| not(&Failure::open(error, &env.words).text))?;
     let mut session = opened.session;
-    if session.read_only().is_some() {
-        return Ok(());
+    if let Some(why) = session.read_only() {
+        return Err(not(why));
     }
     let now = opening::run_time(env, session.run(), now);
     for command in commands {

@@ -5,8 +5,8 @@
 use super::tries::{BeginCommand, CommandLack, CommandRefusal};
 use crate::model::Redaction;
 use crate::model::{
-    ApprovalAnswer, Attempt, ByHand, CommandEnded, DispatchKind, Event, ExporterRun, FieldId,
-    Provenance, StepId, Value, Way, sanitize_line,
+    ApprovalAnswer, Attempt, ByHand, CommandEnded, DispatchKind, Event, ExporterBegun, ExporterRun,
+    FieldId, Provenance, StepId, Value, Way, sanitize_line,
 };
 use serde::{Deserialize, Serialize};
 
@@ -103,6 +103,8 @@ pub enum Command {
     SendUpdate(StepId, String),
     /// Say that it is not after all.
     ReopenUpdate(StepId, String),
+    /// Record that an exporter is about to be given a ticket.
+    BeginExporter(ExporterBegun),
     /// Record what an exporter said, or why it failed.
     ExporterRan(ExporterRun),
     /// Tell what became of what looks like a secret.
@@ -156,6 +158,7 @@ impl Command {
             | Self::PutInPortal(_)
             | Self::Withdraw(_)
             | Self::Redact(_)
+            | Self::BeginExporter(_)
             | Self::ExporterRan(_) => None,
         }
     }

@@ -67,6 +67,7 @@ impl Run {
             Command::SendUpdate(id, update) => self.send_update(id, update, reason),
             Command::ReopenUpdate(id, update) => self.reopen_update(id, update, reason),
             Command::Redact(own) => Ok(vec![Event::RedactionChosen(own.clone())]),
+            Command::BeginExporter(begun) => Ok(vec![Event::ExporterBegun(begun.clone())]),
             Command::ExporterRan(ran) => Ok(vec![Event::ExporterRan(ran.clone())]),
         }
     }
@@ -80,6 +81,7 @@ impl Run {
             }
             Command::Note(..)
             | Command::Export { .. }
+            | Command::BeginExporter(_)
             | Command::ExporterRan(_)
             | Command::Redact(_)
             | Command::EndCommand(_)

@@ -5,7 +5,7 @@
 
 use super::run::{Export, Run};
 use super::ticket_parts::part_label;
-use crate::model::{Moment, StepId, Way};
+use crate::model::{Entry, Event, ExporterBegun, Moment, StepId, Way};
 
 /// How a ticket or a message stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +45,26 @@ pub struct Copy {
 }
 
 impl Run {
+    /// Takes in that an exporter was begun, or what came of one.
+    pub(super) fn take_exporter(&mut self, entry: &Entry) {
+        if let Event::ExporterBegun(begun) = &entry.event {
+            self.with_exporters.push((begun.clone(), entry.at));
+        }
+        if let Event::ExporterRan(ran) = &entry.event {
+            let is_own = |own: &ExporterBegun| own.step == ran.step && own.name == ran.name;
+            self.with_exporters.retain(|(own, _)| !is_own(own));
+        }
+    }
+
+    /// The last exporter that was given the ticket of a step, and when, where nobody has said
+    /// what came of it: the ticket may have left.
+    #[must_use]
+    pub fn may_have_left(&self, step: &StepId) -> Option<(&str, Moment)> {
+        let mut all = self.with_exporters.iter();
+        let own = all.rfind(|(own, _)| own.step == *step)?;
+        Some((&own.0.name, own.1))
+    }
+
     /// What has left of the ticket or the message of a step, in order: the whole, and parts.
     pub(super) fn left_of<'r>(
         &'r self,

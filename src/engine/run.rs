@@ -12,8 +12,8 @@ use super::texts::Texts;
 use super::tries::{CommandTry, Trust};
 use crate::lang::{Known, Waits};
 use crate::model::{
-    Alert, Answer, Attempt, Drill, Entry, Event, FieldId, Moment, Operator, Provenance, Runbook,
-    RunbookEntered, RunbookLeft, Step, StepId, Value,
+    Alert, Answer, Attempt, Drill, Entry, Event, ExporterBegun, FieldId, Moment, Operator,
+    Provenance, Runbook, RunbookEntered, RunbookLeft, Step, StepId, Value,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -71,6 +71,8 @@ pub struct Run {
     pub(super) exports: Vec<Export>,
     /// Updates of tickets that were sent.
     pub(super) sent_updates: Vec<SentUpdate>,
+    /// Exporters that were given a ticket, of which nobody has said yet what came of it.
+    pub(super) with_exporters: Vec<(ExporterBegun, Moment)>,
     /// What others said who were asked for their approval.
     pub(super) approvals: BTreeMap<StepId, ApprovalGiven>,
     pub(super) calls: Vec<(StepId, Attempt, Moment)>,
@@ -190,6 +192,7 @@ impl Run {
             by_hand: Vec::new(),
             exports: Vec::new(),
             sent_updates: Vec::new(),
+            with_exporters: Vec::new(),
             approvals: BTreeMap::new(),
             calls: Vec::new(),
             commands: Vec::new(),
@@ -290,8 +293,8 @@ impl Run {
             Event::DutySet { .. } => self.take_duty_of(&entry.event),
             Event::Finished => self.end(Phase::Finished, at),
             Event::EndedIncomplete { reason } => self.end(Phase::Incomplete(reason.clone()), at),
+            Event::ExporterBegun(_) | Event::ExporterRan(_) => self.take_exporter(entry),
             Event::Resumed
-            | Event::ExporterRan(_)
             | Event::RedactionChosen(_)
             | Event::OfInstance { .. }
             | Event::Unknown => {}

@@ -11,7 +11,7 @@ use super::run::{Export, Phase, Run, TakenBack};
 use super::ticket;
 use super::updates::{UpdateStanding, updates};
 use crate::i18n::Words;
-use crate::model::{ADDENDUM, DispatchKind, Event, Kind, Step, StepId, Ticket, update_of};
+use crate::model::{ADDENDUM, DispatchKind, Event, Kind, Moment, Step, StepId, Ticket, update_of};
 
 pub use super::leaving::{Copy, TicketState};
 pub use super::reference::{is_reference, proposed_reference, reference_field, wants_reference};
@@ -33,6 +33,8 @@ pub struct TicketStanding {
     pub taken_back: Option<TakenBack>,
     /// What was copied, in order.
     pub copies: Vec<Copy>,
+    /// The exporter that was given it, and when, where nobody knows what came of it.
+    pub may_have_left: Option<(String, Moment)>,
     /// The number that the provider gave it.
     pub reference: Option<String>,
     /// Whether the step has a place for a number, and none is there.
@@ -90,7 +92,8 @@ impl TicketStanding {
     /// Whether nobody has any of it.
     #[must_use]
     pub fn is_draft(&self) -> bool {
-        self.state == TicketState::Draft && self.taken_back.is_none()
+        let kept = self.taken_back.is_none() && self.may_have_left.is_none();
+        self.state == TicketState::Draft && kept
     }
 
     /// Whether it was filed, and its number is still to come.
@@ -232,6 +235,10 @@ pub fn standing(
         wants_reference: wants_reference(run, step),
         updates: updates(run, step),
         taken_back: record.and_then(|record| record.taken_back.clone()),
+        may_have_left: run
+            .may_have_left(&step.id)
+            .filter(|_| !delivered)
+            .map(|(name, at)| (name.to_owned(), at)),
         state,
         copies,
     }
@@ -402,6 +409,7 @@ fn may_change(event: &Event) -> bool {
         | Event::ItemReopened { .. }
         | Event::NoteAdded { .. }
         | Event::TicketExported { .. }
+        | Event::ExporterBegun(_)
         | Event::ExporterRan(_)
         | Event::RedactionChosen(_)
         | Event::UpdateSent { .. }

@@ -131,6 +131,7 @@ pub fn lines(ticket: &TicketStanding, words: &Words, when: &dyn Fn(Moment) -> St
         });
     }
     lines.extend(taken_back(ticket, words, when));
+    lines.extend(may_have_left(ticket, words, when));
     match ticket.whole() {
         Some(copy) => lines.push(Said {
             text: copied(copy, words, when),
@@ -150,6 +151,20 @@ pub fn lines(ticket: &TicketStanding, words: &Words, when: &dyn Fn(Moment) -> St
     let updates = ticket.updates.iter();
     lines.extend(updates.map(|update| update_line(ticket, update, words, when)));
     lines
+}
+
+/// That an exporter was given it, and nobody knows what came of it.
+#[must_use]
+pub fn may_have_left(
+    ticket: &TicketStanding,
+    words: &Words,
+    when: &dyn Fn(Moment) -> String,
+) -> Option<Said> {
+    let (name, at) = ticket.may_have_left.as_ref()?;
+    let at = when(*at);
+    let args = [("name", name.into()), ("when", (&at).into())];
+    let text = words.with("ticket-may-have-left", &args);
+    Some(Said { text, warns: true })
 }
 
 /// How an update stands.

@@ -65,6 +65,7 @@ fn told(run: &Run, entry: &Entry, goes: Goes<'_>, words: &Words) -> Option<Strin
         | Event::EvidenceInPortal(_)
         | Event::EvidenceWithdrawn(_)
         | Event::TicketExported { .. }
+        | Event::ExporterBegun(_)
         | Event::ExporterRan(_)
         | Event::RedactionChosen(_)
         | Event::UpdateSent { .. }

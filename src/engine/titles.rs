@@ -90,6 +90,7 @@ fn retold(event: &Event) -> Option<&StepId> {
         | Event::EvidenceInPortal(_)
         | Event::EvidenceWithdrawn(_)
         | Event::TicketExported { .. }
+        | Event::ExporterBegun(_)
         | Event::ExporterRan(_)
         | Event::RedactionChosen(_)
         | Event::UpdateSent { .. }

@@ -67,6 +67,9 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
         Event::EvidenceInPortal(what) => by_hand_text("event-in-portal", what, words),
         Event::EvidenceWithdrawn(what) => by_hand_text("event-withdrawn", what, words),
         Event::TicketExported { .. } => say.exported(&entry.event),
+        Event::ExporterBegun(begun) => {
+            words.with("event-exporter-begun", &[("name", (&begun.name).into())])
+        }
         Event::ExporterRan(ran) => exporter_text(ran, words),
         Event::RedactionChosen(own) => redaction::told(own, words),
         Event::UpdateSent { .. } | Event::UpdateReopened { .. } => say.update(&entry.event),

@@ -6,6 +6,15 @@
 use super::id::{FieldId, StepId};
 use serde::{Deserialize, Serialize};
 
+/// That a ticket is about to be given to an exporter: where nothing follows, it may have left.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExporterBegun {
+    /// The ticket step.
+    pub step: StepId,
+    /// The exporter's name.
+    pub name: String,
+}
+
 /// What came of giving a ticket to an exporter.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExporterRun {

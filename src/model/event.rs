@@ -6,7 +6,7 @@
 use super::alert::Alert;
 use super::answer::{Provenance, Value};
 use super::command_run::{CommandBegun, CommandEnded};
-use super::departure::{ByHand, ExporterRun, Redaction};
+use super::departure::{ByHand, ExporterBegun, ExporterRun, Redaction};
 use super::id::{FieldId, StepId};
 use super::sub_runbook::{RunbookEntered, RunbookLeft};
 use chrono::{DateTime, FixedOffset, NaiveDateTime, Offset, TimeZone};
@@ -303,6 +303,8 @@ pub enum Event {
     },
     /// A person chose what becomes of what looks like a secret in a text that leaves.
     RedactionChosen(Redaction),
+    /// An exporter is about to be given a ticket.
+    ExporterBegun(ExporterBegun),
     /// An exporter was given a ticket: what it said, or why it failed.
     ExporterRan(ExporterRun),
     /// A person said that an update is with the provider, added to its ticket.
@@ -439,6 +441,7 @@ macro_rules! ids {
             | Event::TicketExported { step, .. }
             | Event::UpdateSent { step, .. }
             | Event::UpdateReopened { step, .. }
+            | Event::ExporterBegun(ExporterBegun { step, .. })
             | Event::ExporterRan(ExporterRun { step, .. })
             | Event::CallLogged { step, .. }
             | Event::ApprovalGiven { step, .. }

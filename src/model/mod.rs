@@ -53,7 +53,7 @@ pub use config::{
     ClipboardChoice, Config, ConfigLayer, EvidencePlaces, Exporter, Operator, SecretPattern,
 };
 pub use data::Data;
-pub use departure::{ByHand, ExporterRun, RedactedSecret, Redaction};
+pub use departure::{ByHand, ExporterBegun, ExporterRun, RedactedSecret, Redaction};
 pub use dispatch::{Dispatch, DispatchKind, Update};
 pub use draft::{Draft, DraftPlace};
 pub use each::Each;

@@ -11,7 +11,7 @@ use crate::engine::ticket::part_fingerprint;
 use crate::engine::ticket_parts::TicketPart;
 use crate::engine::{Command, drill, ticket_wording, wording};
 use crate::journal::RunName;
-use crate::model::{Clean, Exporter, Step, Ticket};
+use crate::model::{Clean, Exporter, ExporterBegun, Step, Ticket};
 use crate::sink::{self, Delivery, Exported, Format, Mail, SinkError};
 use std::io;
 use std::path::Path;
@@ -145,6 +145,12 @@ impl Plain<'_, '_> {
             .iter()
             .map(|exporter| tickets::exporter_label(exporter, &self.words))
             .collect();
+        if let Some((name, at)) = self.run().may_have_left(&step.id) {
+            let when = at.format("%H:%M").to_string();
+            let args = [("name", name.into()), ("when", (&when).into())];
+            let text = self.words.with("ticket-may-have-left", &args);
+            self.dialogue.line(&text)?;
+        }
         let question = self.words.say("menu-exporter");
         let row = self.dialogue.choose(&question, &names)?;
         let Some(exporter) = row.and_then(|row| exporters.get(row)) else {
@@ -162,6 +168,11 @@ impl Plain<'_, '_> {
         let args = [("name", (&exporter.name).into())];
         let text = self.words.with("exporter-running", &args);
         self.dialogue.line(&text)?;
+        // Whatever becomes of this program, the record has that the ticket may have left.
+        if self.session.read_only().is_none() {
+            let (step, name) = (step.id.clone(), exporter.name.clone());
+            self.carry(&Command::BeginExporter(ExporterBegun { step, name }))?;
+        }
         let exported = self.run_exporter(exporter, &sent, &files);
         let ran = tickets::exporter_run(Some(exporter), &step.id, &exported, &self.words);
         let said = tickets::told_by_exporter(ran.as_ref(), &self.words);

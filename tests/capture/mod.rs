@@ -51,6 +51,7 @@ fn filed() -> TicketStanding {
         reference: None,
         wants_reference: true,
         taken_back: None,
+        may_have_left: None,
         out_of_date: false,
         gaps: false,
         updates: Vec::new(),

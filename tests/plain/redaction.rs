@@ -36,7 +36,12 @@ fn an_exporter_gets_what_was_chosen_and_nothing_where_nothing_was() {
         );
         assert_eq!(
             events(&desk),
-            ["redaction_chosen", "ticket_exported", "exporter_ran"],
+            [
+                "redaction_chosen",
+                "exporter_begun",
+                "ticket_exported",
+                "exporter_ran"
+            ],
             "{out}"
         );
         let entries = desk.entries();

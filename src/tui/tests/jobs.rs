@@ -261,11 +261,34 @@ fn what_is_answered_while_a_ticket_leaves_is_not_in_it() {
 }
 
 #[test]
+fn a_ticket_whose_exporter_nobody_saw_end_may_have_left_and_that_is_said_before_the_next() {
+    let (mut bench, waiting) = exporting();
+    // What the record has while it works is what is there when this program is gone.
+    let last = bench.run().entries().last().unwrap().event.clone();
+    assert!(matches!(last, crate::model::Event::ExporterBegun(_)));
+    let standing = &crate::engine::ticket_states(bench.run())[0];
+    assert!(!standing.is_draft());
+    assert_eq!(standing.may_have_left.as_ref().unwrap().0, "lent");
+    assert!(bench.usual().has("pot haver"), "{}", bench.usual().text());
+    bench.keys_only("x");
+    let note = bench.menu().note.clone().unwrap();
+    assert!(
+        note.contains("lent") && note.contains("pot haver sortit"),
+        "{note}"
+    );
+    bench.keys_only("esc");
+    waiting.let_go();
+    bench.finish_jobs();
+    let standing = &crate::engine::ticket_states(bench.run())[0];
+    assert_eq!(standing.may_have_left, None);
+}
+
+#[test]
 fn an_exporter_that_fails_says_what_it_printed() {
     let config = "clipboard: osc52\nexporters: [{ name: dolent, argv: [sh, '-c', 'echo trencat; exit 3'] }]\n";
     let mut bench = walk_with(TICKET, config);
     bench.keys("down enter x");
-    assert_eq!(bench.recorded("enter"), ["exporter_ran"]);
+    assert_eq!(bench.recorded("enter"), ["exporter_begun", "exporter_ran"]);
     assert!(bench.message().contains("trencat"), "{}", bench.message());
     assert_eq!(bench.tone(), Some(Tone::Wrong));
 }

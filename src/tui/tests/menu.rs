@@ -269,7 +269,10 @@ fn the_exporter_is_asked_for_and_none_is_told() {
     );
     bench.idle_keys("enter x");
     assert_eq!(bench.menu().rows[1].label, "segon");
-    assert_eq!(bench.recorded("2"), ["ticket_exported", "exporter_ran"]);
+    assert_eq!(
+        bench.recorded("2"),
+        ["exporter_begun", "ticket_exported", "exporter_ran"]
+    );
     assert_eq!(bench.context(), Context::Ticket, "back at the ticket");
 }
 

@@ -213,7 +213,7 @@ fn an_answer_that_is_copied_by_itself_is_asked_about_too() {
         bench.idle_keys("2");
         let shot = bench.shot(120, 30);
         assert!(
-            shot.has("amb password=[OCULT: password] tot va"),
+            shot.says("amb password=[OCULT: password] tot va"),
             "{}",
             shot.text()
         );

@@ -149,7 +149,10 @@ fn export_without_an_exporter_is_told() {
 fn export_gives_the_whole_ticket_even_where_a_part_is_shown() {
     let mut bench = walk_with(TICKET, "exporters: [{ name: eco, argv: [cat] }]\n");
     bench.keys("t tab x");
-    assert_eq!(bench.recorded("enter"), ["ticket_exported", "exporter_ran"]);
+    assert_eq!(
+        bench.recorded("enter"),
+        ["exporter_begun", "ticket_exported", "exporter_ran"]
+    );
     assert_eq!(bench.run().exports()[0].part, None);
     assert!(bench.message().contains("Avaria de"), "{}", bench.message());
 }

@@ -10,6 +10,8 @@ use super::turn::Turn;
 use crate::app::tickets::exporter_label;
 use crate::engine::ticket::part_fingerprint;
 use crate::engine::ticket_parts::TicketParts;
+use crate::engine::ticket_state::state_of;
+use crate::engine::ticket_wording::may_have_left;
 use crate::engine::{Command, drill, ticket_wording, wording};
 use crate::model::{ExporterRun, Part, Step, StepId, Ticket, Way, update_of};
 use crate::text::edit::Buffer;
@@ -173,7 +175,13 @@ impl Turn<'_> {
         let names = exporters.iter();
         let names = names.map(|exporter| exporter_label(exporter, words));
         let title = self.words().say("menu-exporter");
-        let menu = Menu::new(title, menu::MenuPurpose::Exporter(at), names.collect());
+        let mut menu = Menu::new(title, menu::MenuPurpose::Exporter(at), names.collect());
+        // Whoever sends it again is told first that it may be there.
+        let standing = self.run().runbook().steps.get(at);
+        let standing = standing.and_then(|step| state_of(self.run(), &step.id));
+        let told = standing
+            .and_then(|own| may_have_left(&own, self.words(), &|at| self.look.day_and_time(at)));
+        menu.note = told.map(|own| own.text);
         self.open(Layer::Menu(menu));
     }
 

@@ -339,6 +339,7 @@ fn came_by_itself(event: &Event, draft: &Draft) -> bool {
         Event::DutySet { by_clock: true, .. }
         | Event::Resumed
         | Event::CommandEnded(_)
+        | Event::ExporterBegun(_)
         | Event::ExporterRan(_)
         | Event::RedactionChosen(_)
         | Event::TicketExported {

@@ -12,7 +12,7 @@ use crate::engine::redaction::{self, Found, Mask};
 use crate::engine::ticket::part_fingerprint;
 use crate::engine::wording;
 use crate::i18n::Words;
-use crate::model::Ticket;
+use crate::model::{ExporterBegun, Ticket};
 use crate::tui::effect::{JobId, Outgoing, Recorded, WayOut, Work};
 
 /// A text of so many bytes is looked through beside the loop.
@@ -124,6 +124,17 @@ impl Turn<'_> {
         self.begin_sending(out, waiting.way);
     }
 
+    /// Whatever becomes of this program, the record has that the ticket may have left.
+    fn note_exporter(&mut self, out: &Outgoing, name: &str) {
+        let Outgoing::Ticket { step, .. } = out else {
+            return;
+        };
+        if self.session.read_only().is_none() {
+            let (step, name) = (step.clone(), name.to_owned());
+            self.carry(Command::BeginExporter(ExporterBegun { step, name }), None);
+        }
+    }
+
     fn begin_sending(&mut self, out: Outgoing, way: WayOut) -> JobId {
         let words = self.words();
         match way {
@@ -134,6 +145,7 @@ impl Turn<'_> {
             WayOut::Export(name) => {
                 let args = [("name", (&name).into())];
                 let label = words.with("exporter-running", &args);
+                self.note_exporter(&out, &name);
                 self.begin(label, Work::Export(out, name))
             }
         }
