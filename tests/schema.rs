@@ -321,6 +321,8 @@ fn what_is_wrong_with_the_form_of_a_change_is_wrong_to_the_schema_and_to_check()
         // Of which kind the step is, and what goes with these, only the other runbook says.
         let hangs = [
             "not-here: ",
+            "- title\n",
+            "title = null\n",
             "ticket = null\n",
             "+ as\n",
             "+ for_each\n",

@@ -59,7 +59,10 @@ fn of_step(parts: &mut Map<String, Value>) -> Value {
     for key in keys.into_iter().flat_map(Map::keys) {
         let whole = json!({ "$ref": format!("#/$defs/step-keys/properties/{key}") });
         let own = match key.as_str() {
-            "id" | "replace" | "remove" | "before" | "after" => whole,
+            "id" => whole,
+            "replace" | "remove" | "before" | "after" => {
+                json!({ "allOf": [whole], "pattern": r"\S", "not": { "type": "null" } })
+            }
             "deadline" => or_nothing(part_of(parts.get("deadline"))),
             _ => or_nothing(whole),
         };
