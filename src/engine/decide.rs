@@ -60,7 +60,7 @@ impl Run {
             }]),
             Command::Export { way, .. } if !way.leaves() => Err(Refusal::AlreadySo), // looking
             Command::Export { .. } => Ok(left(command).into_iter().collect()),
-            Command::Attach(file) => self.attach(file),
+            Command::Attach(file) => Ok(self.attach(file)),
             Command::Announce(what) => self.announce(what),
             Command::PutInPortal(what) => self.put_in_portal(what),
             Command::Withdraw(what) => self.withdraw(what),

@@ -109,9 +109,7 @@ impl<'w> Walk<'w> {
         let name = text.rsplit('/').next().unwrap_or_default();
         let bare = name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
         let known = |own: &&str| *own == bare || *own == name;
-        let row = TABLE
-            .iter()
-            .find(|row| row.0.iter().any(|own| known(&own)))?;
+        let row = TABLE.iter().find(|row| row.0.iter().any(&known))?;
         Some((name, row))
     }
 

@@ -390,7 +390,7 @@ act-read-end = llegit
 title-call-again = { $step }: és hora de tornar a trucar
 title-wait-over = { $step }: s'ha acabat l'espera
 act-read = on érem
-act-read-on = continua llegint
+act-read-on = més avall
 taken-up-at = Aquí és on éreu: { $step }. Torneu a prémer la tecla per continuar.
 
 ## Keys: long for the help, short for the footer

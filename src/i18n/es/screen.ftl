@@ -390,7 +390,7 @@ act-read-end = leído
 title-call-again = { $step }: es hora de volver a llamar
 title-wait-over = { $step }: la espera ha terminado
 act-read = dónde estaba
-act-read-on = seguir leyendo
+act-read-on = más abajo
 taken-up-at = Aquí es donde estaba: { $step }. Vuelva a pulsar la tecla para seguir.
 
 ## Keys: long for the help, short for the footer

@@ -160,7 +160,7 @@ impl Menu {
         let (mut menu, mut cursor) = (head, at.start);
         let mut end = at.end;
         if let Some(own) = &mut self.to_read {
-            menu = own.arrange(menu, height.saturating_sub(rows.len()), look);
+            menu = own.arrange(&menu, height.saturating_sub(rows.len()), look);
             own.tell(&mut panel);
         }
         if self.at.is_some() {

@@ -40,7 +40,7 @@ impl ToRead {
     /// The lines in sight, `height` of them.
     pub(super) fn arrange(
         &mut self,
-        lines: Vec<Line<'static>>,
+        lines: &[Line<'static>],
         height: usize,
         look: &Look<'_>,
     ) -> Vec<Line<'static>> {
