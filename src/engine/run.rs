@@ -212,14 +212,18 @@ impl Run {
             told: None,
             turns: 0,
         };
-        run.begin_anew();
-        run.recompute();
-        if run.changes() == 0 {
-            // Once, when all names are known.
-            run.texts = walked.texts;
-            run.fill_in(None);
-        }
+        run.begin(walked.texts);
         run
+    }
+
+    /// Works out what applies, and fills texts in, once, when all names are known.
+    fn begin(&mut self, texts: Arc<Texts>) {
+        self.begin_anew();
+        self.recompute();
+        if self.changes() == 0 {
+            self.texts = texts;
+            self.fill_in(None);
+        }
     }
 
     /// Rebuilds a run from its journal.

@@ -13,8 +13,8 @@ use super::run::{Phase, Run, StepState};
 use super::walked_wording;
 use crate::i18n::{Arg, Lang, Words};
 use crate::model::{
-    Attempt, ByHand, Entry, Event, ExporterRun, FieldId, Level, Moment, Provenance, RunbookEntered,
-    RunbookLeft, Step, StepId, Value, sanitize_line,
+    Alert, Attempt, ByHand, Entry, Event, ExporterRun, FieldId, Level, Moment, Provenance,
+    RunbookEntered, RunbookLeft, Step, StepId, Value, sanitize_line,
 };
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -36,9 +36,7 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
     };
     match &entry.event {
         Event::Started { title, .. } => words.with("event-started", &[("title", title.into())]),
-        Event::AlertReceived { alert } => {
-            words.with("event-alert", &[("name", (&named(alert)).into())])
-        }
+        Event::AlertReceived { alert } => alert_text(alert, words),
         Event::Resumed => words.with(
             "event-resumed",
             &[("by", (&entry.by).into()), ("host", (&entry.host).into())],
@@ -67,9 +65,7 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
         Event::EvidenceInPortal(what) => by_hand_text("event-in-portal", what, words),
         Event::EvidenceWithdrawn(what) => by_hand_text("event-withdrawn", what, words),
         Event::TicketExported { .. } => say.exported(&entry.event),
-        Event::ExporterBegun(begun) => {
-            words.with("event-exporter-begun", &[("name", (&begun.name).into())])
-        }
+        Event::ExporterBegun(begun) => begun_text(&begun.name, words),
         Event::ExporterRan(ran) => exporter_text(ran, words),
         Event::RedactionChosen(own) => redaction::told(own, words),
         Event::UpdateSent { .. } | Event::UpdateReopened { .. } => say.update(&entry.event),
@@ -90,6 +86,14 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
         }
         Event::OfInstance { .. } | Event::Unknown => words.say("event-unknown"),
     }
+}
+
+fn alert_text(alert: &Alert, words: &Words) -> String {
+    words.with("event-alert", &[("name", (&named(alert)).into())])
+}
+
+fn begun_text(exporter: &str, words: &Words) -> String {
+    words.with("event-exporter-begun", &[("name", exporter.into())])
 }
 
 /// A text with a few words more in brackets.

@@ -68,6 +68,7 @@ impl Look {
 const LOOKS: &[(&str, &str, Look)] = &[
     ("runbook", "version", Look::Version),
     ("config", "version", Look::Version),
+    ("test", "version", Look::Version),
     ("runbook", "id", Look::RunbookId),
     ("step", "id", Look::Id),
     ("field", "id", Look::Id),

@@ -151,7 +151,7 @@ impl Parts {
             Shape::Free if table.name == "alert" => alert_labels(),
             Shape::Free if key.name == "answers" => answers(),
             Shape::Free if key.name == "calls" => calls(),
-            Shape::Free if key.name == "takes" => named(&count()),
+            Shape::Free if key.name == "takes" => named(&or_nothing(count())),
             Shape::Free => json!({ "type": "object" }),
         }
     }

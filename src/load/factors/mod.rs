@@ -33,7 +33,9 @@ pub(super) fn look(root: &Node, runbook: &Runbook, today: NaiveDate, found: &mut
         if found.full() {
             return;
         }
-        let lang = step.lang.as_deref().unwrap_or(&runbook.lang);
+        // The language of a call is that of what is said, and not that of the step's title.
+        let own = step.lang.as_deref().filter(|_| step.kind.call().is_none());
+        let lang = own.unwrap_or(&runbook.lang);
         titled(node, step, lang, found);
         notices(node, &step.notices, lang, found);
         late(node, at, runbook, found);
