@@ -320,7 +320,11 @@ pub(super) fn record(
     let opened = opened.map_err(|error| not(&Failure::open(error, &env.words).text))?;
     let mut session = opened.session;
     if let Some(why) = session.read_only() {
-        return Err(not(why));
+        // What is wrong with the record was found, and nothing of it could have been kept.
+        return Err(Failure {
+            ending: Ending::Findings,
+            ..not(why)
+        });
     }
     let now = opening::run_time(env, session.run(), now);
     for command in commands {

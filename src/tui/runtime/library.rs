@@ -12,6 +12,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
+/// How long the first screen waits for the rows of the library.
+const BEFORE_ANY_KEY: Duration = Duration::from_millis(250);
+
 impl<D: Display> Runtime<'_, D> {
     /// Begins to read the library, and waits for its first rows as long as a key may.
     pub(super) fn read_from(&mut self, wanted: WantedRows) {
@@ -29,7 +32,13 @@ impl<D: Display> Runtime<'_, D> {
             self.reading = None;
             self.tell(Message::wrong(error.to_string()));
         }
-        if !self.wait_for_rows(Instant::now() + self.patience)
+        // Before the first screen there is no key yet that would wait.
+        let patience = if self.display.is_some() {
+            self.patience
+        } else {
+            self.patience.max(BEFORE_ANY_KEY)
+        };
+        if !self.wait_for_rows(Instant::now() + patience)
             && let Some(library) = self.app.library()
         {
             library.reading = Some((0, 0));

@@ -84,7 +84,7 @@ pub(super) fn read_all(env: &Env, wanted: WantedRows, tell: &mut dyn FnMut(ReadR
     };
     let (mut time, mut most) = FIRST;
     loop {
-        let rows = reader.next_piece(Instant::now() + time, most);
+        let rows = reader.next_piece(time, most);
         let more = rows.progress.is_some();
         if !tell(rows) || !more {
             return;
@@ -105,9 +105,10 @@ struct LibraryReader<'h> {
 }
 
 impl LibraryReader<'_> {
-    /// Reads so many runs and runbooks, or as many as there is time for.
-    fn next_piece(&mut self, until: Instant, most: usize) -> ReadRows {
-        let mut rows = ReadRows::default();
+    /// Reads so many runs and runbooks, or as many as there is time for behind the first:
+    /// thousands of files are listed before that.
+    fn next_piece(&mut self, time: Duration, most: usize) -> ReadRows {
+        let (mut rows, mut until) = (ReadRows::default(), None);
         for _ in 0..most {
             if let Some(name) = self.runs.next() {
                 rows.runs
@@ -123,7 +124,8 @@ impl LibraryReader<'_> {
                     rows.runbooks.push(listed(entry, &self.env.words));
                 }
             }
-            if Instant::now() >= until {
+            let now = Instant::now();
+            if now >= *until.get_or_insert(now + time) {
                 break;
             }
         }

@@ -358,12 +358,15 @@ impl<'h, D: Display> Runtime<'h, D> {
             let event = self.events.wait(self.deadline());
             self.tell_time();
             if let Some(event) = event {
-                self.take_in(event)?;
-                // What has come in the meantime is worked off before the next drawing.
-                while self.ending.is_none()
-                    && let Some(event) = self.events.next_now()
-                {
+                // What has come in the meantime is worked off before the next drawing, but
+                // rows of the library are shown as they come.
+                let mut comes = Some(event);
+                while let Some(event) = comes.take() {
+                    let rows = matches!(event, LoopEvent::Rows(..));
                     self.take_in(event)?;
+                    if !rows && self.ending.is_none() {
+                        comes = self.events.next_now();
+                    }
                 }
             }
             self.look_around()?;
