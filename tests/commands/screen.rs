@@ -116,3 +116,25 @@ fn a_program_that_wants_the_terminal_gets_it_and_gives_it_back() {
     assert!(terminal.alternate_screen());
     assert_eq!(machine.ends()[0]["status"]["code"], 0);
 }
+
+#[test]
+fn what_a_program_leaves_on_in_the_terminal_is_off_before_all_is_drawn_again() {
+    let line = "printf \"\\033[?1003h\\033[?25l\\033[4h\\033[?6h\\033[3;10r\"; exit 0";
+    let machine = Machine::new(&shell(line, ", interactive: true"));
+    let mut terminal = screen(&machine, &["start", "r.yaml"]);
+    terminal.wait_for("look at the command").wait_for("saved");
+    terminal.key(Key::Enter).wait_for("Run it");
+    std::thread::park_timeout(std::time::Duration::from_millis(350));
+    terminal.key(Key::Enter).wait_for("The command ended");
+    let raw = terminal.raw().to_vec();
+    let at = |wanted: &[u8]| raw.windows(wanted.len()).rposition(|own| own == wanted);
+    for (on, off) in [
+        (&b"\x1b[?1003h"[..], &b"\x1b[?1003l"[..]),
+        (b"\x1b[4h", b"\x1b[4l"),
+        (b"\x1b[?6h", b"\x1b[?6l"),
+        (b"\x1b[3;10r", b"\x1b[r"),
+        (b"\x1b[?25l", b"\x1b[?25h"),
+    ] {
+        assert!(at(on).is_some() && at(on) < at(off), "{on:?}");
+    }
+}

@@ -44,6 +44,14 @@ pub trait Display {
     /// Takes the terminal again.
     fn retake(&mut self) -> io::Result<()>;
 
+    /// Draws all again on a terminal of which nothing is known any more.
+    ///
+    /// # Errors
+    /// Where the terminal takes nothing.
+    fn mend(&mut self) -> io::Result<()> {
+        self.redraw()
+    }
+
     /// Shows lines on the terminal that is lent, until a person presses Enter or Ctrl-C.
     fn page(&mut self, lines: &str) -> io::Result<Left>;
 

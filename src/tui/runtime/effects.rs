@@ -52,7 +52,7 @@ impl<D: Display> Runtime<'_, D> {
                 Effect::Suspend => self.suspend()?,
                 Effect::Redraw => {
                     if let Some(display) = &mut self.display {
-                        display.redraw()?;
+                        display.mend()?;
                     }
                 }
             }

@@ -21,6 +21,13 @@ use std::rc::Rc;
 /// The alternate screen, and pastes in brackets (xterm's `ctlseqs`).
 const TAKE: &[u8] = b"\x1b[?1049h\x1b[?2004h";
 
+/// What another program may have left on: reports of the mouse and of focus, insertion, the
+/// origin and the region that scrolls, rows that do not wrap, other keys, other letters, a
+/// hidden cursor (xterm's `ctlseqs`). The cursor goes home by it, so it is for a screen that
+/// is drawn anew.
+const AS_USUAL: &[u8] = b"\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1004l\x1b[?1006l\x1b[?1015l\
+    \x1b[4l\x1b[?6l\x1b[r\x1b[?7h\x1b[?1l\x1b>\x1b(B\x0f\x1b[?25h";
+
 /// The terminal in the program's hands; dropping it gives it back.
 pub struct Screen {
     terminal: Terminal<TerminalBackend<File>>,
@@ -93,6 +100,13 @@ impl Display for Screen {
         hold()?;
         self.terminal.backend_mut().forget();
         self.terminal.backend_mut().lead(TAKE);
+        self.terminal.backend_mut().lead(AS_USUAL);
+        self.redraw()
+    }
+
+    fn mend(&mut self) -> io::Result<()> {
+        self.terminal.backend_mut().forget();
+        self.terminal.backend_mut().lead(AS_USUAL);
         self.redraw()
     }
 
