@@ -111,14 +111,18 @@ impl Display for Screen {
     }
 
     fn page(&mut self, lines: &str) -> io::Result<Left> {
-        let mut out = io::stdout().lock();
-        if self.terminal.backend().utf8() {
-            writeln!(out, "{lines}")?;
-        } else {
-            writeln!(out, "{}", ascii::line(lines))?;
-        }
-        out.flush()?;
-        reads_on(left)
+        let utf8 = self.terminal.backend().utf8();
+        // Who reads what ends the page may press that at once: it is a key by then.
+        reads_on(|| {
+            let mut out = io::stdout().lock();
+            if utf8 {
+                writeln!(out, "{lines}")?;
+            } else {
+                writeln!(out, "{}", ascii::line(lines))?;
+            }
+            out.flush()?;
+            Ok(left())
+        })?
     }
 
     fn run(&mut self, program: &mut Command) -> io::Result<ExitStatus> {
