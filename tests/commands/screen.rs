@@ -126,7 +126,7 @@ fn what_a_program_leaves_on_in_the_terminal_is_off_before_all_is_drawn_again() {
     terminal.key(Key::Enter).wait_for("Run it");
     std::thread::park_timeout(std::time::Duration::from_millis(350));
     terminal.key(Key::Enter).wait_for("The command ended");
-    let raw = terminal.raw().to_vec();
+    let raw = terminal.raw().clone();
     let at = |wanted: &[u8]| raw.windows(wanted.len()).rposition(|own| own == wanted);
     for (on, off) in [
         (&b"\x1b[?1003h"[..], &b"\x1b[?1003l"[..]),
