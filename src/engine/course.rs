@@ -1,9 +1,10 @@
-//! How a run went as a whole: how long it took, whether anything has happened in it.
+//! How a run went: how long it took, whether anything has happened in it, which step entries
+//! have ticked.
 //!
 //! It must not know what an event changes.
 
 use super::run::Run;
-use crate::model::Event;
+use crate::model::{Entry, Event, Step};
 use chrono::TimeDelta;
 
 /// The longest time that a run is said to last, a million years: what has passed since may
@@ -11,6 +12,19 @@ use chrono::TimeDelta;
 pub const LONGEST: TimeDelta = TimeDelta::days(365_250_000);
 
 impl Run {
+    /// The step that one of these entries ticks, with its place.
+    #[must_use]
+    pub fn ticked_by(&self, entries: &[Entry]) -> Option<(usize, &Step)> {
+        let ticked = entries.iter().find_map(|entry| {
+            if let Event::StepTicked { step, .. } = &entry.event {
+                Some(step)
+            } else {
+                None
+            }
+        })?;
+        self.runbook().step(ticked)
+    }
+
     pub(super) fn take_duty(&mut self, on_duty: bool, by_clock: bool) {
         if by_clock {
             self.clock_duty = Some(on_duty);

@@ -5,7 +5,7 @@
 use super::defaults::proposal;
 use super::run::Run;
 use crate::i18n::Words;
-use crate::model::{Entry, Event, Field, Moment};
+use crate::model::{Entry, Field, Moment};
 
 /// What was proposed at the step that entries have just ticked, and is no answer; none where
 /// nothing was. What is mandatory is asked for before the tick.
@@ -16,14 +16,7 @@ pub fn not_accepted_text(
     now: Moment,
     words: &Words,
 ) -> Option<String> {
-    let ticked = entries.iter().find_map(|entry| {
-        if let Event::StepTicked { step, .. } = &entry.event {
-            Some(step)
-        } else {
-            None
-        }
-    })?;
-    let (_, step) = run.runbook().step(ticked)?;
+    let (_, step) = run.ticked_by(entries)?;
     let left = |field: &&Field| {
         let open = run.answer(&field.id).is_none() && !run.was_cleared(&field.id);
         open && !run.is_required(field) && proposal(run, field, now, words).is_some()

@@ -387,14 +387,7 @@ fn recommended_text(run: &Run, step: &Step, words: &Words) -> Option<String> {
 /// The same of the step that entries have just ticked.
 #[must_use]
 pub fn left_open_text(run: &Run, entries: &[Entry], words: &Words) -> Option<String> {
-    let ticked = entries.iter().find_map(|entry| {
-        if let Event::StepTicked { step, .. } = &entry.event {
-            Some(step)
-        } else {
-            None
-        }
-    })?;
-    let (at, step) = run.runbook().step(ticked)?;
+    let (at, step) = run.ticked_by(entries)?;
     let without = || {
         let lacks = run.wants_evidence(step);
         lacks.then(|| without_evidence_text(run, at, step, words))

@@ -1,26 +1,13 @@
 //! What is said of an import: in three languages, to a file or a program.
 
-use crate::support::{Ran, fixtures, imported};
+use crate::support::{Ran, fixtures, imported, vetlla};
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 fn said_in(lang: &str, home: &Path) -> Ran {
     let from = fixtures().join("cloud");
-    let done = Command::new(env!("CARGO_BIN_EXE_vetlla"))
-        .args(["--lang", lang, "import", "confluence"])
-        .arg(from)
-        .env_clear()
-        .env("HOME", home)
-        .env("LANG", "en_GB.UTF-8")
-        .current_dir(home)
-        .output()
-        .unwrap();
-    Ran {
-        code: done.status.code().unwrap(),
-        out: String::from_utf8(done.stdout).unwrap(),
-        err: String::from_utf8(done.stderr).unwrap(),
-    }
+    let from = from.to_str().unwrap();
+    vetlla(home, &["--lang", lang, "import", "confluence", from])
 }
 
 #[test]
