@@ -12,6 +12,7 @@ use crate::engine::status_sheet::{self, RecordNote};
 use crate::engine::{Run, wording};
 use crate::i18n::Words;
 use crate::journal::RunName;
+use crate::model::sorted::{sort_by, sort_by_key};
 use crate::model::{Event, Moment, Ticket, is_evidence_name, sanitize};
 use crate::sink::{Mail, eml, entry_name, plain};
 use serde_json::{Value, json};
@@ -168,7 +169,7 @@ impl Bundle {
             .iter()
             .filter(|item| item.path.strip_suffix(".eml").is_none());
         let mut items: Vec<_> = texts.collect();
-        items.sort_by_key(rank);
+        sort_by_key(&mut items, rank);
         let mut all = Vec::new();
         for item in items {
             let letters = text_of(&item.bytes);
@@ -230,7 +231,7 @@ impl Bundle {
     /// The entries of the file, the manifest first.
     #[must_use]
     pub fn entries(mut self) -> Vec<(String, Vec<u8>)> {
-        self.items.sort_by(|one, other| one.path.cmp(&other.path));
+        sort_by(&mut self.items, |one, other| one.path.cmp(&other.path));
         let entries = self.items.iter().map(|item| {
             json!({
                 "path": item.path,

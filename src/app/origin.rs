@@ -5,6 +5,7 @@
 use super::env::Env;
 use crate::i18n::Words;
 use crate::model::sanitize_line;
+use crate::model::sorted::sort_by;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
@@ -96,7 +97,9 @@ pub fn all_yaml_files(folder: &Path) -> Vec<PathBuf> {
         .map(|entry| entry.path())
         .filter(is_yaml)
         .collect();
-    files.sort_by(|a, b| (a.file_stem(), a).cmp(&(b.file_stem(), b)));
+    sort_by(&mut files, |a, b| {
+        (a.file_stem(), a).cmp(&(b.file_stem(), b))
+    });
     files
 }
 

@@ -5,6 +5,7 @@
 use crate::engine::rehearsal::{self, Finding, ForkAt, Met, Turn, What};
 use crate::i18n::Words;
 use crate::load::{self, Places};
+use crate::model::sorted::sort_by;
 use crate::model::{
     Choice, Expr, FieldId, Place, Problem, Runbook, Severity, SourceId, StepId, Template, Value,
     sanitize_line,
@@ -51,7 +52,9 @@ pub fn problems<'t>(
             problems.push(problem);
         }
     }
-    problems.sort_by(|a, b| (a.place, a.code).cmp(&(b.place, b.code)));
+    sort_by(&mut problems, |a, b| {
+        (a.place, a.code).cmp(&(b.place, b.code))
+    });
     problems
 }
 

@@ -6,6 +6,7 @@ use super::session::Session;
 use crate::engine::form::{self, Mistake};
 use crate::engine::{Command, Refusal};
 use crate::i18n::Words;
+use crate::model::sorted::sort_by_key;
 use crate::model::{Choice, FieldId, FieldKind, Moment, Provenance, Runbook, Step, StepId, Value};
 
 /// What `--set` says, read before the run begins; and what of it could not be taken.
@@ -80,7 +81,7 @@ impl Settings {
             self.choose(session, words, (id, value), now);
         }
         let mut answers = std::mem::take(&mut self.answers);
-        answers.sort_by_key(|(id, _)| id.each().is_some());
+        sort_by_key(&mut answers, |(id, _)| id.each().is_some());
         for (id, value) in answers {
             let command = Command::Answer(id.clone(), value, Provenance::CommandLine);
             // A value that is there already needs no second event.

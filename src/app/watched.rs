@@ -3,6 +3,7 @@
 //! Nothing is taken from it here, and it must not know what a file is evidence of.
 
 use super::path_completion::Completion;
+use crate::model::sorted::sort_by;
 use crate::model::{FileKind, Moment, sanitize_line};
 use chrono::{DateTime, Utc};
 use std::fs::{self, Metadata};
@@ -51,7 +52,9 @@ pub fn new_files(
             (fits && !known(&name, about.len())).then_some((at, entry.path(), name, about.len()))
         })
         .collect();
-    found.sort_by(|one, other| (other.0, &one.2).cmp(&(one.0, &other.2)));
+    sort_by(&mut found, |one, other| {
+        (other.0, &one.2).cmp(&(one.0, &other.2))
+    });
     found.truncate(OFFERED);
     let offered = found.into_iter().map(|(at, path, name, bytes)| NewFile {
         kind: kind(&path),

@@ -11,6 +11,7 @@ use crate::app::{rehearsal, scenario};
 use crate::engine::rehearsal::{Finding, TextWords, rehearse};
 use crate::i18n::Words;
 use crate::load::{self, Survey, Texts, report, sarif};
+use crate::model::sorted::sort_by_key;
 use crate::model::{Place, Problem, Runbook, Severity, SourceId, Sources};
 use serde_json::json;
 use std::collections::HashSet;
@@ -248,7 +249,7 @@ fn problems_in(
     }
     let mut problems = survey.without_allowed(entry.texts(), problems, words);
     problems.extend(id_twice(entry, words));
-    problems.sort_by_key(|problem| problem.place);
+    sort_by_key(&mut problems, |problem| problem.place);
     problems
 }
 

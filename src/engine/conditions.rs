@@ -7,6 +7,7 @@
 use super::depends::{Inside, depends_on};
 use super::reading;
 use crate::lang::{self, Budget, FaultKind, Function, Known, Names};
+use crate::model::sorted::sort_by;
 use crate::model::{Each, Expr, Field, Kind, Runbook, Step, Template};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -375,7 +376,7 @@ impl Rules {
                 worth.push((path, said.unwrap_or(Known::NotThere)));
             }
         }
-        worth.sort_by(|one, other| one.0.cmp(&other.0));
+        sort_by(&mut worth, |one, other| one.0.cmp(&other.0));
         worth
     }
 }

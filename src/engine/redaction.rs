@@ -7,6 +7,7 @@
 use super::html::escaped;
 use crate::i18n::{Lang, Words};
 use crate::model::secret::secrets;
+use crate::model::sorted::sort_by_key;
 use crate::model::{Part, RedactedSecret, Redaction, SecretPattern, StepId, Ticket, markdown_line};
 use std::ops::Range;
 
@@ -38,7 +39,7 @@ impl Mask<'_> {
     pub fn over(&self, text: &str) -> String {
         let mut all: Vec<_> = self.hidden.iter().flat_map(forms).collect();
         // One that lies in another one is masked with it.
-        all.sort_by_key(|(form, _)| std::cmp::Reverse(form.len()));
+        sort_by_key(&mut all, |(form, _)| std::cmp::Reverse(form.len()));
         let mut text = text.to_owned();
         for (form, rule) in all {
             if text.contains(&form) {

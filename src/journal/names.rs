@@ -2,10 +2,11 @@
 
 use super::error::RecordError;
 use super::name::RunName;
+use crate::model::sorted::sort_by;
 
 /// Sorts names, newest first.
-pub(super) fn newest_first(names: &mut [RunName]) {
-    names.sort_by(|a, b| b.age_key().cmp(&a.age_key()));
+pub(super) fn newest_first(names: &mut Vec<RunName>) {
+    sort_by(names, |a, b| b.age_key().cmp(&a.age_key()));
 }
 
 /// The only one of `all` whose name begins with or else has that text.

@@ -6,6 +6,7 @@
 use super::line::{self, Unreadable};
 use super::mark::Mark;
 use crate::i18n::Words;
+use crate::model::sorted::sort_by_key;
 use crate::model::{Entry, Event, Included, is_evidence_name};
 use std::collections::HashSet;
 
@@ -210,7 +211,7 @@ impl Reader {
             });
         }
         // Swapped lines still say their order.
-        self.read.sort_by_key(|(seq, line, _)| (*seq, *line));
+        sort_by_key(&mut self.read, |(seq, line, _)| (*seq, *line));
         Readback {
             entries: self.read.into_iter().map(|(_, _, entry)| entry).collect(),
             mark: self.mark,

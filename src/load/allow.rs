@@ -7,6 +7,7 @@ use super::nodes::value_of;
 use super::rules::{RULES, rule};
 use super::yaml::{Node, Yaml};
 use crate::model::problem::{Place, Problem, Severity, SourceId};
+use crate::model::sorted::sort_by_key;
 use std::collections::BTreeMap;
 
 /// The key under which an author allows something.
@@ -80,7 +81,7 @@ impl Allowed {
         problems.retain(counts);
         let mut own = self.mistakes;
         own.extend(found.into_sorted());
-        own.sort_by_key(|problem| problem.place);
+        sort_by_key(&mut own, |problem| problem.place);
         problems.extend(own);
         problems
     }

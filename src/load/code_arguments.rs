@@ -6,6 +6,7 @@
 use super::diagnostics::{Diagnostics, Hint};
 use crate::lang;
 use crate::model::problem::Place;
+use crate::model::sorted::sort_by_key;
 
 /// Which of its plain arguments a program reads as a program.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -87,7 +88,7 @@ pub(super) fn codes_stay(words: &[(String, Place)], found: &mut Diagnostics<'_>)
             walk.arguments(at, &(row.0, row.1, row.2, Reads::Nothing));
         }
     }
-    walk.told.sort_by_key(|(at, ..)| *at);
+    sort_by_key(&mut walk.told, |(at, ..)| *at);
     for (at, program, hint) in walk.told {
         let (text, place) = &words[at];
         let args = [("program", program.into()), ("found", text.into())];

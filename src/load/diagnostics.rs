@@ -8,6 +8,7 @@ use crate::lang::Span;
 use crate::model::nearest::{nearest, ranked};
 use crate::model::problem::{Place, Problem, Severity, SourceId};
 use crate::model::sanitize_line;
+use crate::model::sorted::sort_by;
 use std::cell::OnceCell;
 
 /// How many problems are told of one file.
@@ -463,8 +464,9 @@ impl<'a> Diagnostics<'a> {
 
     /// All problems in the file's order; the same one is told once.
     pub(super) fn into_sorted(mut self) -> Vec<Problem> {
-        self.list
-            .sort_by(|a, b| (a.place, a.code, &a.message).cmp(&(b.place, b.code, &b.message)));
+        sort_by(&mut self.list, |a, b| {
+            (a.place, a.code, &a.message).cmp(&(b.place, b.code, &b.message))
+        });
         let level = if self.full() {
             Severity::Error
         } else {

@@ -17,6 +17,7 @@ use super::yaml::write::write;
 use super::yaml::{self, Node, Yaml};
 use crate::i18n::Words;
 use crate::model::problem::{Place, SourceId, Sources};
+use crate::model::sorted::sort_by_key;
 use std::borrow::Cow;
 
 /// A merged text that is shorter than this has not too many values either.
@@ -192,7 +193,7 @@ fn join(base: Node, own: Node, found: &mut Diagnostics<'_>) -> Node {
         let mut keys = RUNBOOK.keys.iter();
         keys.position(|key| key.name == name).unwrap_or(usize::MAX)
     };
-    all.sort_by_key(place_of);
+    sort_by_key(&mut all, place_of);
     Node {
         place,
         last,

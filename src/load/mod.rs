@@ -62,6 +62,7 @@ mod tests;
 
 use crate::i18n::Words;
 use crate::model::problem::{Problem, Severity, SourceId};
+use crate::model::sorted::sort_by_key;
 use crate::model::{Config, ConfigLayer, Runbook, Scenarios};
 pub use alert::{MOST_BYTES as MOST_ALERT_BYTES, NoAlert, alert};
 use allow::Allowed;
@@ -252,7 +253,7 @@ fn with_care<T>(
 fn in_order(mut problems: Vec<Problem>, more: Vec<Problem>) -> Vec<Problem> {
     if !more.is_empty() {
         problems.extend(more);
-        problems.sort_by_key(|problem| problem.place);
+        sort_by_key(&mut problems, |problem| problem.place);
     }
     problems
 }

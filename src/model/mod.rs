@@ -36,6 +36,7 @@ pub(crate) mod scenario;
 pub(crate) mod schedule;
 pub(crate) mod scope;
 pub(crate) mod secret;
+pub(crate) mod sorted;
 pub(crate) mod stroke;
 pub(crate) mod sub_runbook;
 mod texts;

@@ -5,6 +5,7 @@
 //! not know which text it is, nor what becomes of it.
 
 use super::config::SecretPattern;
+use crate::model::sorted::sort_by_key;
 use regex::{Regex, RegexBuilder};
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -80,7 +81,7 @@ pub fn secrets(text: &str, own: &[SecretPattern]) -> Vec<Secret> {
             take(&pattern.name, &regex, text, 0, &mut found);
         }
     }
-    found.sort_by_key(|own| (own.at.start, usize::MAX - own.at.end));
+    sort_by_key(&mut found, |own| (own.at.start, usize::MAX - own.at.end));
     let mut end = 0;
     found.retain(|own| {
         let apart = own.at.start >= end;

@@ -9,6 +9,7 @@ use crate::engine::copyables::{self, copyables};
 use crate::engine::sign::sign;
 use crate::engine::wording::{StepNumber, number, numbers};
 use crate::engine::{why_wording, wording};
+use crate::model::sorted::sort_by_key;
 use crate::model::{Clean, Expr, Notice, Step, ascii};
 use crate::sink::ClipboardEnv;
 use std::io;
@@ -40,7 +41,7 @@ impl Plain<'_, '_> {
             .iter()
             .filter(|notice| self.holds(notice.when.as_ref()));
         let mut shown: Vec<_> = shown.cloned().collect();
-        shown.sort_by_key(|notice| std::cmp::Reverse(notice.level));
+        sort_by_key(&mut shown, |notice| std::cmp::Reverse(notice.level));
         for notice in shown {
             let level = self.words.say(wording::level_word(notice.level));
             self.dialogue.line(&format!(

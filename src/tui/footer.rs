@@ -12,6 +12,7 @@ use super::theme::Sign;
 use crate::app::session::{Saved, Session};
 use crate::app::sessions::Sessions;
 use crate::model::letters::Letter;
+use crate::model::sorted::sort_by_key;
 use ratatui::text::{Line, Span};
 
 impl App {
@@ -96,7 +97,7 @@ impl App {
             .filter(|(binding, _)| self.offers(binding.action, session))
             .collect();
         let is_instead = |action| instead.is_some_and(|ways| ways.contains(&action));
-        rows.sort_by_key(|(binding, _)| match binding.footer {
+        sort_by_key(&mut rows, |(binding, _)| match binding.footer {
             _ if is_instead(binding.action) => 0,
             0 => 2,
             place => place,

@@ -5,6 +5,7 @@
 use super::keymap::{Clash, Keymap, label};
 use crate::app::config::{Origin, Origins};
 use crate::i18n::Words;
+use crate::model::sorted::sort_by;
 use crate::model::{Config, Place, Problem, Severity};
 
 /// All that is wrong with the configuration, its keys too, in the order of the files.
@@ -16,7 +17,9 @@ pub fn mistakes(config: &Config, origins: &Origins, words: &Words) -> Vec<Proble
         let wrong = clashes.iter().filter(|clash| is_wrong(clash));
         all.extend(wrong.map(|clash| problem(clash, origins, words)));
     }
-    all.sort_by(|a, b| (a.place, a.code, &a.message).cmp(&(b.place, b.code, &b.message)));
+    sort_by(&mut all, |a, b| {
+        (a.place, a.code, &a.message).cmp(&(b.place, b.code, &b.message))
+    });
     all.dedup();
     all
 }

@@ -9,6 +9,7 @@ use crate::engine::deadline::{DeadlineState, StepDeadline, deadlines};
 use crate::engine::updates::{Due, update_text, updates};
 use crate::engine::{Run, form, ticket, wording};
 use crate::i18n::Words;
+use crate::model::sorted::sort_by_key;
 use crate::model::{
     Expectation, ExpectedText, Place, Placed, Scenario, Step, StepId, Ticket, Value,
 };
@@ -28,7 +29,7 @@ pub(super) fn differences(end: &WalkEnd, scenario: &Scenario, words: &Words) -> 
     compare.scripts(&scenario.expect);
     compare.texts(scenario);
     let mut found = compare.found;
-    found.sort_by_key(|own| own.place);
+    sort_by_key(&mut found, |own| own.place);
     found
 }
 

@@ -5,6 +5,7 @@
 use super::night::Found;
 use crate::i18n::Words;
 use crate::model::nearest::nearest;
+use crate::model::sorted::sort_by_key;
 use crate::model::{
     ByName, Expectation, FieldKind, Place, Placed, Problem, Scenario, Scenarios, Severity, Step,
 };
@@ -75,7 +76,7 @@ pub(super) fn problems(found: &Found, scenarios: &Scenarios, words: &Words) -> V
         check.expect(&scenario.expect, &names);
     }
     let mut problems = check.found;
-    problems.sort_by_key(|own| own.place);
+    sort_by_key(&mut problems, |own| own.place);
     // What all scenarios have is told once.
     problems.dedup_by_key(|own| own.place);
     problems

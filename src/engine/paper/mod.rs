@@ -15,6 +15,7 @@ use super::upkeep_wording;
 use super::wording::{self, duty_label, labelled, level_word, numbers, phase_text, without_label};
 use super::{drill, ticket_states};
 use crate::i18n::Words;
+use crate::model::sorted::sort_by_key;
 use crate::model::{Contact, Expr, Moment, Notice, Step, Steps};
 use markup::bare;
 use std::collections::{BTreeSet, HashMap};
@@ -203,7 +204,7 @@ impl PaperPage<'_> {
     fn notices_of(&mut self, depth: usize, notices: &[Notice]) {
         let shown = |notice: &&Notice| !self.begun || self.run.holds(notice.when.as_ref());
         let mut all: Vec<_> = notices.iter().filter(shown).collect();
-        all.sort_by_key(|notice| std::cmp::Reverse(notice.level));
+        sort_by_key(&mut all, |notice| std::cmp::Reverse(notice.level));
         for notice in all {
             let word = self.words.say(level_word(notice.level));
             let text = bare(&without_label(&notice.text, notice.level));

@@ -9,6 +9,7 @@ use super::seen::{Seen, Sights};
 use super::walk::{Ground, Reached, Walk};
 use super::ways::Way;
 use crate::engine::run::Run;
+use crate::model::sorted::sort_by_key;
 
 /// A runbook of no more steps is walked once with every step by the engine's own commands.
 const CAREFUL: usize = 400;
@@ -70,7 +71,7 @@ pub(super) fn walk_one(
 
 /// Counts what was met and went wrong, way by way.
 fn counted(mut ends: Vec<(Vec<usize>, Sights)>, ways: &[Way], seen: &mut Seen) -> Walked {
-    ends.sort_by_key(|(own, _)| own.first().copied());
+    sort_by_key(&mut ends, |(own, _)| own.first().copied());
     let mut walks: Vec<Option<&Sights>> = vec![None; ways.len()];
     for (own, sights) in &ends {
         own.iter().for_each(|way| walks[*way] = Some(sights));

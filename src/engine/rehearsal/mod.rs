@@ -38,6 +38,7 @@ pub use verdict::MOST_TOLD;
 use super::form::{self, Mistake};
 use super::run::Run;
 use crate::lang;
+use crate::model::sorted::sort_by_key;
 use crate::model::{Field, FieldKind, Kind, Moment, Operator, Runbook, StepId};
 use aim::Aim;
 use chrono::DateTime;
@@ -252,7 +253,7 @@ fn cones(
         !cone.is_empty() && count <= ways::MOST_OF_CONE.min(most)
     });
     let mut cones: Vec<_> = cones.into_iter().collect();
-    cones.sort_by_key(|cone| std::cmp::Reverse(cone.len()));
+    sort_by_key(&mut cones, |cone| std::cmp::Reverse(cone.len()));
     (cones, whole)
 }
 

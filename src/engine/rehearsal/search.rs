@@ -8,6 +8,7 @@
 use super::aim::Aim;
 use super::seen::{Seen, Shown, Sights};
 use super::ways::{self, Way};
+use crate::model::sorted::sort_by_key;
 
 /// From so many ways each step is looked for.
 const NEAREST: usize = 4;
@@ -120,7 +121,7 @@ fn nearest<'w>(forks: &[usize], walked: &'w Walked) -> Vec<&'w Way> {
         met.count()
     };
     let mut nearest: Vec<&(Way, Sights)> = walked.iter().collect();
-    nearest.sort_by_key(|(_, sights)| std::cmp::Reverse(met(sights)));
+    sort_by_key(&mut nearest, |(_, sights)| std::cmp::Reverse(met(sights)));
     nearest.into_iter().map(|(way, _)| way).collect()
 }
 

@@ -7,6 +7,7 @@ use super::super::diagnostics::{Diagnostics, Hint};
 use super::super::expressions::Read;
 use super::super::symbols::{Reference, Role, Symbols};
 use crate::lang::Function;
+use crate::model::sorted::sort_by_key;
 use std::collections::HashMap;
 
 /// Tells a question of a step whose condition asks how that step stands: while it is asked, the
@@ -48,7 +49,7 @@ pub(super) fn default_circles(symbols: &Symbols, found: &mut Diagnostics<'_>) {
     let named: HashMap<&str, (Vec<String>, &Reference)> = named.collect();
     let mut told: Vec<&str> = Vec::new();
     let mut ids: Vec<&&str> = named.keys().collect();
-    ids.sort_unstable_by_key(|id| {
+    sort_by_key(&mut ids, |id| {
         named
             .get(**id)
             .map(|(_, used)| (used.place.line, used.place.column))

@@ -10,6 +10,7 @@ pub use self::entries::{Listed, OpenRunRow};
 use crate::engine::{TicketState, ticket_wording, upkeep_wording};
 use crate::i18n::Words;
 use crate::model::letters::Letter;
+use crate::model::sorted::sort_by_key;
 use crate::tui::draw::{Look, TWO_PANES, age};
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Action;
@@ -149,7 +150,7 @@ impl Library {
                 Some((score, row))
             })
             .collect();
-        found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+        sort_by_key(&mut found, |(score, _)| std::cmp::Reverse(*score));
         self.rows = found.into_iter().map(|(_, row)| row).collect();
     }
 

@@ -1,6 +1,7 @@
 //! Notices and reminders: which of them apply, worst first, and how each level looks.
 
 use crate::engine::{Run, wording};
+use crate::model::sorted::sort_by_key;
 use crate::model::{Level, Notice};
 use crate::tui::draw::Look;
 use ratatui::style::Style;
@@ -28,7 +29,7 @@ pub fn shown_notices(run: &Run, notices: &[Notice]) -> Vec<(Level, String)> {
         .filter(|notice| run.holds(notice.when.as_ref()))
         .map(|notice| (notice.level, notice.text.clone()))
         .collect();
-    shown.sort_by_key(|(level, _)| std::cmp::Reverse(*level));
+    sort_by_key(&mut shown, |(level, _)| std::cmp::Reverse(*level));
     shown
 }
 
