@@ -447,3 +447,53 @@ proptest! {
         prop_assert_eq!(load::kept_runbook(&merged, &words).unwrap(), whole);
     }
 }
+
+/// What `start --alert` begins for alerts of these names, or what it lists.
+fn begun_for(machine: &Machine, alerts: &[&str]) -> String {
+    let alerts = alerts
+        .iter()
+        .map(|name| format!("{{\"status\":\"firing\",\"labels\":{{\"alertname\":\"{name}\"}}}}"));
+    let all = alerts.collect::<Vec<_>>().join(",");
+    machine.put(
+        "alert.json",
+        &format!("{{\"version\":\"4\",\"alerts\":[{all}]}}"),
+    );
+    let output = machine.run("en", &["start", "--plain", "--alert", "alert.json"], "q\n");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn an_alert_begins_the_runbook_that_extends_and_not_the_one_that_is_extended() {
+    let base = format!("{BASE}alerts: [{{ labels: {{ alertname: Down }} }}]\n");
+    let child = |id: &str, more: &str| {
+        format!("version: 1\nid: {id}\ntitle: The {id}\nextends: base\n{more}")
+    };
+    let machine = Machine::with(&[
+        ("runbooks/base.yaml", &base),
+        ("runbooks/shop.yaml", &child("shop", "")),
+    ]);
+    let told = begun_for(&machine, &["Down"]);
+    assert!(told.starts_with("The shop\n"), "{told}");
+    // For another alert of the same notification the one that is extended stays.
+    let own = "alerts: [{ labels: { alertname: ShopDown } }]\n";
+    machine.put("runbooks/shop.yaml", &child("shop", own));
+    let told = begun_for(&machine, &["ShopDown"]);
+    assert!(told.starts_with("The shop\n"), "{told}");
+    let told = begun_for(&machine, &["Down"]);
+    assert!(told.starts_with("Base\n"), "{told}");
+    let told = begun_for(&machine, &["Down", "ShopDown"]);
+    assert!(told.contains("base") && told.contains("The shop"), "{told}");
+    // Two that extend it are two to choose from, and it is none of them.
+    machine.put("runbooks/shop.yaml", &child("shop", ""));
+    machine.put("runbooks/mail.yaml", &child("mail", ""));
+    let told = begun_for(&machine, &["Down"]);
+    let rows = told.lines().filter(|line| line.starts_with("  "));
+    assert_eq!(rows.count(), 2, "{told}");
+    assert!(!told.contains("base"), "{told}");
+    let (code, said) = machine.said(&["check", "--strict", "runbooks/shop.yaml"]);
+    assert!(
+        said.contains("[alerts-inherited]") && said.contains("shop.yaml:4:10"),
+        "{said}"
+    );
+    assert_eq!(code, 0, "a note refuses nothing: {said}");
+}

@@ -15,6 +15,8 @@ mod leaving;
 mod lines;
 #[path = "plain/messages.rs"]
 mod messages;
+#[path = "plain/preview.rs"]
+mod preview;
 #[path = "plain/program.rs"]
 mod program;
 #[path = "plain/qr.rs"]

@@ -2,7 +2,7 @@
 //!
 //! It must not know what a run does with it.
 
-use super::catalog::CatalogReader;
+use super::catalog::{CatalogEntry, CatalogReader};
 use super::env::Env;
 use crate::engine::alert;
 use crate::i18n::Words;
@@ -81,21 +81,24 @@ fn no_alert(why: &NoAlert, path: &str, words: &Words) -> String {
     }
 }
 
-/// The runbooks that are for a notification, and why.
+/// The runbooks that are for a notification, and why. Of one that another one extends only
+/// what that one is not for counts: who wrote the other one wanted it for these alerts.
 #[must_use]
 pub fn matches(env: &Env, notice: &AlertNotice) -> Matches {
     let words = &env.words;
     let name = notice.alerts.first().map(alert::named);
     let name = name.unwrap_or_default();
-    let (mut runbooks, mut why) = (Vec::new(), Vec::new());
-    for entry in CatalogReader::new(env).filter(|entry| !entry.shadowed) {
-        let Ok(runbook) = &entry.result else { continue };
-        if let Some(labels) = alert::is_for(runbook, notice) {
-            why.push(format!("{} ({labels})", entry.id));
-            runbooks.push(entry.id);
-        }
-    }
-    let why = why.join(", ");
+    let found: Vec<_> = CatalogReader::new(env)
+        .filter(|entry| !entry.shadowed)
+        .filter_map(|entry| Meant::of(entry, notice))
+        .collect();
+    let own = found.iter().filter(|own| !own.is_replaced(&found));
+    let own: Vec<_> = own.collect();
+    let runbooks: Vec<_> = own.iter().map(|own| own.entry.id.clone()).collect();
+    let why = own
+        .iter()
+        .map(|own| format!("{} ({})", own.entry.id, own.labels));
+    let why = why.collect::<Vec<_>>().join(", ");
     let labels = notice.alerts.first().map(alert::labels);
     let labels = labels.unwrap_or_default();
     let args = [
@@ -111,4 +114,39 @@ pub fn matches(env: &Env, notice: &AlertNotice) -> Matches {
     };
     let said = words.with(word, &args);
     Matches { runbooks, said }
+}
+
+/// A runbook that is for some of a notification's alerts.
+struct Meant {
+    entry: CatalogEntry,
+    /// Those labels of it that an alert has.
+    labels: String,
+    /// The alerts that it is for, by their places.
+    alerts: Vec<usize>,
+}
+
+impl Meant {
+    fn of(entry: CatalogEntry, notice: &AlertNotice) -> Option<Self> {
+        let runbook = entry.result.as_ref().ok()?;
+        let labels = alert::is_for(runbook, notice)?;
+        let fits = |alert| runbook.alerts.iter().any(|rule| rule.fits(alert));
+        let alerts = notice.alerts.iter().enumerate();
+        let alerts = alerts.filter(|(_, alert)| fits(alert)).map(|(at, _)| at);
+        Some(Self {
+            labels,
+            alerts: alerts.collect(),
+            entry,
+        })
+    }
+
+    /// Whether others that extend it are for each alert that it is for.
+    fn is_replaced(&self, all: &[Self]) -> bool {
+        let extends = |other: &&Self| {
+            let mut bases = other.entry.lineage.origins.iter();
+            bases.any(|base| base.is_same(&self.entry.origin))
+        };
+        let below: Vec<_> = all.iter().filter(extends).collect();
+        let is_theirs = |at| below.iter().any(|own| own.alerts.contains(at));
+        self.alerts.iter().all(is_theirs)
+    }
 }

@@ -25,6 +25,7 @@ pub mod opening;
 pub(crate) mod origin;
 pub mod path_completion;
 pub mod preview;
+pub(crate) mod preview_files;
 pub mod rehearsal;
 pub mod scenario;
 pub mod session;

@@ -49,6 +49,17 @@ impl RunbookOrigin {
             Self::BuiltIn(name) => words.with("built-in", &[("name", (*name).into())]),
         }
     }
+
+    /// Whether it is that place, however the path to it is written.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::File(one), Self::File(other)) => {
+                one == other || std::fs::canonicalize(one).ok() == std::fs::canonicalize(other).ok()
+            }
+            (one, other) => one == other,
+        }
+    }
 }
 
 /// What the name of a file of tests ends with, behind that of its runbook.

@@ -16,7 +16,7 @@ use super::vocabulary::RUNBOOK;
 use super::yaml::write::write;
 use super::yaml::{self, Node, Yaml};
 use crate::i18n::Words;
-use crate::model::problem::{Place, SourceId, Sources};
+use crate::model::problem::{Place, Severity, SourceId, Sources};
 use crate::model::sorted::sort_by_key;
 use std::borrow::Cow;
 
@@ -110,6 +110,28 @@ impl<'t> Plain<'t> {
             check_size(&root, place, found);
         }
         Some(root)
+    }
+}
+
+/// Notes that alerts begin a runbook by what another file says: that is easily overlooked.
+pub(super) fn note_alerts(
+    root: &Node,
+    (texts, words): (&Plain<'_>, &Words),
+    found: &mut Diagnostics<'_>,
+) {
+    let own = SourceId::default();
+    let alerts = value_of(root, "alerts").filter(|alerts| alerts.place.source != own);
+    let (Some(_), Some(text)) = (alerts, texts.iter().next()) else {
+        return;
+    };
+    let mut unread = texts.diagnostics(own, words);
+    let own = recovery::parse(text, &mut unread);
+    let named = own.as_ref().and_then(|own| value_of(own, "extends"));
+    if let Some(named) = named {
+        let id = word_of(named).unwrap_or_default().trim();
+        let text = ("alerts-inherited", &Hint::Own);
+        let args = [("found", id.into())];
+        found.tell(Severity::Note, named.place, "alerts-inherited", text, &args);
     }
 }
 

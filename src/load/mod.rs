@@ -136,6 +136,7 @@ pub fn survey<'t>(
         }
         let runbook = read::runbook(root, found)?;
         factors::look(root, &runbook, today, found);
+        extends::note_alerts(root, (&texts, words), found);
         Some(runbook)
     };
     let (runbook, problems) = with_care(&texts, words, with_factors);

@@ -143,6 +143,7 @@ pub static RULES: &[Rule] = &[
     warning("label-of-another"),
     warning("alert-label"),
     warning("alert-pattern"),
+    note("alerts-inherited"),
     // The configuration.
     error("unknown-action"),
     error("no-key"),

@@ -5,6 +5,8 @@
 //! UTF-8 gets none. What comes in is made harmless at once.
 
 use super::rows::wrapped;
+use crate::app::preview::Preview;
+use crate::app::preview_files::{LOOK, PreviewFiles};
 use crate::engine::pick::pick_row;
 use crate::engine::reply::{is_stray, stray_text};
 use crate::i18n::Words;
@@ -24,6 +26,17 @@ pub trait Lines: BufRead {
 
     /// Whether a person types them, who can be asked something more.
     fn typed(&self) -> bool {
+        false
+    }
+
+    /// Waits so long for a line, at most; says whether one is there. Of a pipe it is not
+    /// known, and reading waits as long as it takes.
+    fn arrives(&mut self, _patience: Duration) -> bool {
+        true
+    }
+
+    /// Whether the beginning of a line is there, whose end is not.
+    fn begun(&mut self) -> bool {
         false
     }
 }
@@ -85,6 +98,10 @@ pub(super) struct Dialogue<'a> {
     pub(super) ended: bool,
     /// How long the last line took to come.
     took: Duration,
+    /// The files of a preview: one that is saved calls away from a question.
+    pub(super) files: Option<PreviewFiles>,
+    /// One was saved, and is to be read again.
+    pub(super) saved: Option<Preview>,
 }
 
 /// A line of a person that comes sooner after its question answers the one before, by a key
@@ -99,6 +116,8 @@ impl<'a> Dialogue<'a> {
             utf8,
             ended: false,
             took: Duration::ZERO,
+            files: None,
+            saved: None,
         }
     }
 
@@ -229,9 +248,12 @@ impl<'a> Dialogue<'a> {
     }
 
     /// Reads one line of a long text as it is, and whether more of the same paste follows;
-    /// none once the input has ended.
-    pub(super) fn long_line(&mut self) -> io::Result<Option<(String, bool)>> {
+    /// none once the input has ended. Nothing calls away from a text that was begun.
+    pub(super) fn long_line(&mut self, begun: bool) -> io::Result<Option<(String, bool)>> {
         self.door.out.flush()?;
+        if !begun && self.called_away() {
+            return Ok(None);
+        }
         let Some(line) = self.read_line()? else {
             return Ok(None);
         };
@@ -273,6 +295,10 @@ impl<'a> Dialogue<'a> {
     fn read(&mut self, question: &str) -> io::Result<Option<Vec<String>>> {
         self.write(question.trim_end(), " ")?;
         self.door.out.flush()?;
+        if self.called_away() {
+            self.line("")?;
+            return Ok(None);
+        }
         let asked = Instant::now();
         let first = self.read_line()?;
         self.took = asked.elapsed();
@@ -288,6 +314,17 @@ impl<'a> Dialogue<'a> {
             }
         }
         Ok(Some(lines))
+    }
+
+    /// Waits for a line; says whether a file was saved before one was begun.
+    fn called_away(&mut self) -> bool {
+        let Some(files) = &mut self.files else {
+            return false;
+        };
+        while self.saved.is_none() && !self.door.input.arrives(LOOK) {
+            self.saved = files.saved();
+        }
+        self.saved.is_some() && !self.door.input.begun()
     }
 
     /// A line without its end. Of one that is longer than the longest nothing is taken, and

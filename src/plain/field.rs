@@ -266,7 +266,7 @@ impl Plain<'_, '_> {
         self.dialogue
             .line(&format!("{} ({how})", question.trim_end()))?;
         let (mut text, mut saved) = (String::new(), 0);
-        while let Some((line, more)) = self.dialogue.long_line()? {
+        while let Some((line, more)) = self.dialogue.long_line(!text.is_empty())? {
             let blank = text.trim().is_empty();
             if blank && !more && self.means_more(field, &line) {
                 return Ok(match line.trim() {

@@ -75,7 +75,10 @@ impl Plain<'_, '_> {
             self.print_headings(step, &field)?;
             match self.question(step, &field)? {
                 Went::On => asked.push(field.id),
-                Went::Left => return Ok(false),
+                Went::Left => {
+                    self.asked = self.dialogue.saved.is_some().then(|| step.id.clone());
+                    return Ok(false);
+                }
                 Went::Back => again = self.before(step, &field, &mut asked).or(Some(field)),
             }
         }

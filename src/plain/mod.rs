@@ -15,6 +15,7 @@ mod form;
 mod letters;
 mod looking;
 mod open;
+mod preview;
 mod qr;
 mod question;
 mod record;
@@ -26,6 +27,7 @@ mod ticket;
 mod walk;
 
 pub use self::dialogue::{Door, Lines, Pipe};
-pub use self::open::{choose, choose_for, preview, resume, start};
+pub use self::open::{choose, choose_for, resume, start};
+pub use self::preview::preview;
 pub use self::rows::wrapped;
 pub use self::terminal::on_terminal;

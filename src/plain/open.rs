@@ -11,7 +11,6 @@ use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
 use crate::app::history::{self, History, is_over};
 use crate::app::opening::{self, OpenError, Opened};
-use crate::app::preview::Preview;
 use crate::app::session::Session;
 use crate::app::terms::Terms;
 use crate::engine::pick::pick_row;
@@ -32,17 +31,6 @@ const PATIENCE: Duration = Duration::from_secs(3);
 /// Why it could not begin, in words.
 pub fn start(env: &Env, wanted: &str, terms: &Terms, door: Door<'_>) -> Result<Ending, Failure> {
     begin(env, wanted, terms, dialogue(env, door))
-}
-
-/// Walks a runbook without a record; `env` is the machine as the preview has it.
-///
-/// # Errors
-/// Why it could not begin, in words.
-pub fn preview(env: &Env, own: &Preview, door: Door<'_>) -> Result<Ending, Failure> {
-    let opened = own.begin(env);
-    let mut opened = opened.map_err(|error| Failure::open(error, &env.words))?;
-    opened.news.insert(0, env.words.say("preview-news-plain"));
-    walked(env, opened, dialogue(env, door))
 }
 
 /// Goes on with a run that was left.

@@ -9,6 +9,7 @@ use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcgetwinsize, tcse
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, IsTerminal, Read};
 use std::os::fd::AsFd;
+use std::time::Duration;
 
 /// How long the next piece of a paste may take to come, on a slow line.
 const PASTE: Timespec = Timespec {
@@ -77,6 +78,15 @@ impl BufRead for Keyboard {
 impl Lines for Keyboard {
     fn typed(&self) -> bool {
         true
+    }
+
+    fn arrives(&mut self, patience: Duration) -> bool {
+        let patience = Timespec::try_from(patience).unwrap_or(PASTE);
+        !self.0.buffer().is_empty() || self.is_ready(&patience)
+    }
+
+    fn begun(&mut self) -> bool {
+        !self.0.buffer().is_empty() || self.has_a_beginning()
     }
 
     fn pasted(&mut self) -> bool {

@@ -51,6 +51,8 @@ pub(super) struct Plain<'h, 'd> {
     pub(super) tried_file: Option<String>,
     /// What another session wrote has been read so far, where one is followed.
     pub(super) followed: Option<(RunName, Mark)>,
+    /// The step whose questions were being asked when a saved file called away from them.
+    pub(super) asked: Option<StepId>,
     /// The deadline that was told last: of which step, when, and how it stood.
     told_deadline: Option<(usize, Option<Moment>, DeadlineState)>,
 }
@@ -76,6 +78,7 @@ impl<'h, 'd> Plain<'h, 'd> {
             stale_at: None,
             tried_file: None,
             followed: None,
+            asked: None,
             told_deadline: None,
         };
         plain.take_up(opened.draft);
@@ -150,6 +153,7 @@ impl<'h, 'd> Plain<'h, 'd> {
         while !self.dialogue.ended && !self.leaving {
             self.tell_unsaved()?;
             self.read_on()?;
+            self.look_at_files()?;
             self.assess()?;
             self.tell_time()?;
             let next = self.next();

@@ -58,3 +58,26 @@ fn what_an_author_saves_stands_on_the_screen_a_moment_later() {
     assert!(terminal.wait_exit().success());
     assert_eq!(kept(&home), before);
 }
+
+#[test]
+fn line_by_line_a_save_is_told_at_the_prompt_and_what_is_typed_next_is_for_the_new_text() {
+    let home = Home::new();
+    let path = home.path().join("nou.yaml");
+    fs::write(&path, TEXT).unwrap();
+    let before = kept(&home);
+    let args = ["preview", "nou.yaml", "--lang", "es", "--plain"];
+    let mut terminal = Terminal::spawn_in(&home, &args, &[], USUAL);
+    terminal.wait_for("[1/2] El primer pas");
+    fs::write(&path, TEXT.replace("El primer", "Un altre primer")).unwrap();
+    terminal.wait_for("Se ha vuelto a leer");
+    terminal.wait_for("[1/2] Un altre primer pas");
+    fs::write(&path, TEXT.replace("title: El segon", "titel: El segon")).unwrap();
+    terminal.wait_for("nou.yaml:7:");
+    terminal.key(Key::Enter);
+    terminal.wait_for("[2/2] El segon pas");
+    terminal.keys("q");
+    terminal.key(Key::Enter);
+    terminal.wait_for("no se ha guardado nada");
+    assert!(terminal.wait_exit().success());
+    assert_eq!(kept(&home), before);
+}

@@ -75,6 +75,7 @@ rule-no-time = Una espera i un termini duren alguna cosa, es respongui el que es
 rule-title-blank = Cap títol no surt en blanc, es respongui el que es respongui.
 rule-alert-label = Una etiqueta d'`alerts` és de les que tenen les alertes.
 rule-alert-pattern = El valor d'una etiqueta és sencer, i no és cap patró.
+rule-alerts-inherited = Les alertes que obren un procediment s'anomenen al seu propi fitxer.
 rule-unknown-action = Una tecla s'assigna a una acció que existeix.
 rule-no-key = Una tecla té un nom conegut.
 rule-colour = Un color té un nom conegut, o és `#rrggbb`.

@@ -75,6 +75,7 @@ rule-no-time = A wait and a deadline take some time, whatever is answered.
 rule-title-blank = No title is blank, whatever is answered.
 rule-alert-label = A label of `alerts` is one that alerts have.
 rule-alert-pattern = A label's value is whole, and no pattern.
+rule-alerts-inherited = Alerts that begin a runbook are named in its own file.
 rule-unknown-action = A key is bound to something that it can do.
 rule-no-key = A key has a name that is known.
 rule-colour = A colour has a name that is known, or is `#rrggbb`.

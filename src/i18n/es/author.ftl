@@ -75,6 +75,7 @@ rule-no-time = Una espera y un plazo duran algo, se responda lo que se responda.
 rule-title-blank = Ningún título sale en blanco, se responda lo que se responda.
 rule-alert-label = Una etiqueta de `alerts` es de las que tienen las alertas.
 rule-alert-pattern = El valor de una etiqueta está entero, y no es un patrón.
+rule-alerts-inherited = Las alertas que abren un procedimiento se nombran en su propio fichero.
 rule-unknown-action = Una tecla se asigna a una acción que existe.
 rule-no-key = Una tecla tiene un nombre conocido.
 rule-colour = Un color tiene un nombre conocido, o es `#rrggbb`.

@@ -355,3 +355,30 @@ fn a_merged_text_that_is_larger_than_a_file_may_be_is_refused() {
     let own = format!("{OWN}steps:\n- {{ id: n, title: N, body: '{long}' }}\n");
     assert_eq!(told(&own, &[&base]), ["too-large 0:4 base"]);
 }
+
+#[test]
+fn alerts_of_another_file_are_noted_where_it_is_named_and_own_ones_are_not() {
+    let base = format!("{BASE}alerts: [{{ labels: {{ alertname: A }} }}]\n");
+    let notes = |own: &str| {
+        let own = format!("{OWN}{own}");
+        let bases = lineage(&[&base]);
+        let day = chrono::NaiveDate::from_ymd_opt(2026, 11, 29).unwrap_or_default();
+        let found = findings(Texts::new(&own, &bases), day, &english());
+        let found = found
+            .into_iter()
+            .filter(|own| own.code == "alerts-inherited");
+        found
+            .map(|own| (own.place.source, own.place.line, own.level))
+            .collect::<Vec<_>>()
+    };
+    let note = (
+        SourceId::default(),
+        4,
+        crate::model::problem::Severity::Note,
+    );
+    assert_eq!(notes(""), [note]);
+    assert_eq!(notes("alerts: [{ labels: { alertname: B } }]\n"), []);
+    assert_eq!(notes("alerts: null\n"), []);
+    // The merged text is there all the same.
+    assert!(merged(Texts::new(OWN, &lineage(&[&base])), &english()).is_some());
+}

@@ -25,7 +25,6 @@ mod outcome;
 mod pauses;
 mod preview;
 mod run_opening;
-mod shown_file;
 mod telling;
 mod terminal;
 mod title;
@@ -39,7 +38,6 @@ pub use outcome::JobEvent;
 use self::jobs::{HeldBack, Runner};
 use self::library_reader::Reading;
 use self::run_opening::{Found, Surroundings, Wanted};
-use self::shown_file::ShownFile;
 use self::terminal::Screen;
 use super::app::App;
 use super::links::Links;
@@ -50,6 +48,7 @@ use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
 use crate::app::opening;
 use crate::app::preview::Preview;
+use crate::app::preview_files::PreviewFiles;
 use crate::app::session::Session;
 use crate::app::sessions::{RunId, Sessions};
 use crate::app::terms::Terms;
@@ -159,7 +158,7 @@ pub struct Runtime<'h, D> {
     /// Held by the one opening that is under way.
     turn: Arc<Mutex<()>>,
     /// The runbook's file that is looked at, in a preview.
-    shown: Option<ShownFile>,
+    shown: Option<PreviewFiles>,
 }
 
 /// Runs the full screen.

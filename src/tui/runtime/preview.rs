@@ -4,10 +4,10 @@
 //! a run.
 
 use super::run_opening::Found;
-use super::shown_file::ShownFile;
 use super::{Display, Runtime};
 use crate::app::opening::Opened;
 use crate::app::preview::{Mistakes, Preview};
+use crate::app::preview_files::PreviewFiles;
 use crate::tui::message::Message;
 use std::time::Instant;
 
@@ -18,13 +18,13 @@ impl<D: Display> Runtime<'_, D> {
         self.app.alone = true;
         self.app.preview = Some(None);
         let files = own.files(self.env);
-        self.shown = Some(ShownFile::new(own, files));
+        self.shown = Some(PreviewFiles::new(own, files));
         self.show_found(Found::Run(Box::new(opened)));
     }
 
     /// When the file is to be looked at again.
     pub(super) fn next_reading(&self) -> Option<Instant> {
-        self.shown.as_ref().map(ShownFile::next)
+        self.shown.as_ref().map(PreviewFiles::next)
     }
 
     /// Looks at the file, and walks on what was saved.

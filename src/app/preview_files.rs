@@ -2,26 +2,26 @@
 //!
 //! It must not read them.
 
-use crate::app::preview::Preview;
+use super::preview::Preview;
 use std::fs::metadata;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 /// How often the files are looked at.
-const LOOK: Duration = Duration::from_millis(300);
+pub(crate) const LOOK: Duration = Duration::from_millis(300);
 
 /// By what a file is known to be another: its number, its length, when it was written.
 type Mark = (u64, u64, i64, i64);
 
 /// Files that are looked at again and again.
-pub(super) struct ShownFile {
+pub(crate) struct PreviewFiles {
     own: Preview,
     files: Vec<(PathBuf, Option<Mark>)>,
     next: Instant,
 }
 
-impl ShownFile {
+impl PreviewFiles {
     /// As they are now.
     pub fn new(own: Preview, files: Vec<PathBuf>) -> Self {
         let mut shown = Self {
@@ -55,6 +55,11 @@ impl ShownFile {
             return None;
         }
         self.next = now + LOOK;
+        self.saved()
+    }
+
+    /// What is to be read again, where a file was saved.
+    pub fn saved(&mut self) -> Option<Preview> {
         let mut saved = false;
         for (path, known) in &mut self.files {
             // One that is just being put in the place of the other is there in a moment.
