@@ -24,9 +24,28 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/reference")
 }
 
-/// Each page: its name and its text.
+/// Each page of the reference: its name and its text.
 fn pages() -> Vec<(String, String)> {
-    let files = fs::read_dir(folder()).unwrap().flatten();
+    pages_of(&folder())
+}
+
+/// Where the pages of the book are that are not the reference.
+fn book() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/book")
+}
+
+/// All pages with examples: their folder, name and text.
+fn all_pages() -> Vec<(PathBuf, String, String)> {
+    let of = |folder: PathBuf| {
+        let own = pages_of(&folder).into_iter();
+        own.map(move |(name, text)| (folder.clone(), name, text))
+    };
+    let folders = [folder(), book(), book().join("cookbook")];
+    folders.into_iter().flat_map(of).collect()
+}
+
+fn pages_of(folder: &Path) -> Vec<(String, String)> {
+    let files = fs::read_dir(folder).unwrap().flatten();
     let mut pages: Vec<_> = files
         .map(|file| file.file_name().into_string().unwrap())
         .filter(|name| {
@@ -35,12 +54,12 @@ fn pages() -> Vec<(String, String)> {
                 .is_some_and(|ending| ending == "md")
         })
         .map(|name| {
-            let text = fs::read_to_string(folder().join(&name)).unwrap();
+            let text = fs::read_to_string(folder.join(&name)).unwrap();
             (name, text)
         })
         .collect();
     pages.sort();
-    assert!(pages.len() > 8, "{}", pages.len());
+    assert!(pages.len() > 4, "{}", pages.len());
     pages
 }
 
@@ -48,11 +67,11 @@ fn pages() -> Vec<(String, String)> {
 fn what_the_pages_say_is_what_comes_out() {
     let bless = std::env::var_os("VETLLA_BLESS").is_some();
     let mut stale = Vec::new();
-    for (name, text) in pages() {
+    for (folder, name, text) in all_pages() {
         let read = page::read(&text);
         stale.extend(read.faults.iter().map(|fault| format!("{name}: {fault}")));
         if bless {
-            fs::write(folder().join(&name), &read.anew).unwrap();
+            fs::write(folder.join(&name), &read.anew).unwrap();
         } else if read.anew != text {
             let pairs = text.lines().zip(read.anew.lines());
             let first = pairs.enumerate().find(|(_, (old, new))| old != new);
@@ -122,14 +141,14 @@ fn each_table_of_keys_of_a_runbook_stands_in_a_page() {
 
 #[test]
 fn each_link_leads_to_a_page_and_a_heading() {
-    for (name, text) in pages() {
+    for (folder, name, text) in all_pages() {
         for part in text.split("](").skip(1) {
             let target = part.split(')').next().unwrap();
             let (file, heading) = target.split_once('#').unwrap_or((target, ""));
             if file.contains("://") {
                 continue;
             }
-            let path = folder().join(if file.is_empty() { &name } else { file });
+            let path = folder.join(if file.is_empty() { &name } else { file });
             let there = fs::read_to_string(&path).unwrap_or_default();
             assert!(path.exists(), "{name} links to {target}");
             let headings = there.lines().filter(|line| line.starts_with('#'));
@@ -140,6 +159,26 @@ fn each_link_leads_to_a_page_and_a_heading() {
             );
         }
     }
+}
+
+/// The book has each page once, and every page that is there.
+#[test]
+fn the_book_names_each_page_once() {
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
+    let summary = fs::read_to_string(docs.join("SUMMARY.md")).unwrap();
+    let targets = summary.split("](").skip(1);
+    let mut named: Vec<&str> = targets
+        .map(|part| part.split(')').next().unwrap())
+        .collect();
+    named.sort_unstable();
+    let mut there = Vec::new();
+    for folder in ["", "book/", "book/cookbook/", "reference/", "screens/"] {
+        let own = pages_of(&docs.join(folder)).into_iter();
+        there.extend(own.map(|(name, _)| format!("{folder}{name}")));
+    }
+    there.retain(|name| name != "SUMMARY.md");
+    there.sort();
+    assert_eq!(named, there);
 }
 
 /// A page cannot say what it likes: a result that is not the program's is told.
