@@ -3,6 +3,7 @@
 //!
 //! The same run gives the same files. It must not know where they go.
 
+use crate::model::sorted::gathered;
 use super::env::Env;
 use super::history::PastRun;
 use super::tickets;
@@ -186,11 +187,9 @@ impl Bundle {
             hidden,
             words: &env.words,
         };
-        let before: BTreeMap<_, _> = self
-            .items
-            .iter()
-            .map(|item| (item.path.clone(), hash(&item.bytes)))
-            .collect();
+        let before = self.items.iter();
+        let before = before.map(|item| (item.path.clone(), hash(&item.bytes)));
+        let before: BTreeMap<_, _> = gathered(before);
         self.items.retain(|item| item.kind != "ticket");
         for item in &mut self.items {
             mask_file(&mut item.bytes, mask);

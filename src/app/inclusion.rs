@@ -13,6 +13,7 @@ use crate::engine::{Trust, inlined};
 use crate::i18n::Words;
 use crate::journal::{Frozen, RunName};
 use crate::load::{self, DEEPEST, Shelf, Shelved};
+use crate::model::sorted::gathered;
 use crate::model::{Included, Problem, Runbook};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, HashMap};
@@ -59,7 +60,7 @@ impl Reached {
         let books = self.books.iter();
         let others = books.filter_map(|(id, own)| Some((id.clone(), own.result.clone().ok()?)));
         let own = Arc::try_unwrap(runbook).unwrap_or_else(|shared| (*shared).clone());
-        Arc::new(inlined(own, &others.collect()))
+        Arc::new(inlined(own, &gathered(others)))
     }
 
     /// What a run of it keeps.

@@ -7,6 +7,7 @@ use crate::app::config::{FileState, Origin, Whose};
 use crate::app::ending::Ending;
 use crate::app::env::Env;
 use crate::load::report;
+use crate::model::sorted::gathered;
 use crate::model::{Config, Exporter, Problem};
 use crate::tui::rebound;
 use serde_json::{Value, json};
@@ -115,7 +116,7 @@ fn theme(config: &Config) -> Value {
     }
     let colours = config.colours.iter();
     let colours = colours.map(|(name, ink)| ((*name).to_owned(), json!(ink.show())));
-    json!({ "base": base, "colours": colours.collect::<serde_json::Map<_, _>>() })
+    json!({ "base": base, "colours": gathered::<serde_json::Map<_, _>, _>(colours) })
 }
 
 fn shown(path: &Path) -> String {
@@ -282,14 +283,12 @@ fn entry_text(value: &Value) -> String {
 }
 
 fn json(env: &Env, mistakes: &[Problem]) -> Value {
-    let values: serde_json::Map<_, _> = rows(env)
-        .into_iter()
-        .map(|row| {
-            let origin = origin_json(env, row.origin);
-            let value = json!({ "value": row.value, "origin": origin });
-            (row.key, value)
-        })
-        .collect();
+    let values = rows(env).into_iter().map(|row| {
+        let origin = origin_json(env, row.origin);
+        let value = json!({ "value": row.value, "origin": origin });
+        (row.key, value)
+    });
+    let values: serde_json::Map<_, _> = gathered(values);
     let files = env.origins.files.iter().map(|file| {
         let (path, whose, state) = (shown(&file.path), whose(file.whose), state(file.state));
         json!({ "path": path, "whose": whose, "state": state })

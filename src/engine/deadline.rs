@@ -5,6 +5,7 @@
 
 use super::run::{Phase, Run, StepState};
 use crate::lang::{Known, Value as LangValue, Waits};
+use crate::model::sorted::gathered;
 use crate::model::{Deadline, Moment, Since, StepId};
 use chrono::TimeDelta;
 use std::collections::BTreeMap;
@@ -83,9 +84,8 @@ impl Run {
         let open = open.filter(|own| self.state(own.place) == StepState::Open);
         // While it is waited for, it is as it was known last.
         let due = |own: &StepDeadline| own.due.or_else(|| self.dues.get(&own.place).copied());
-        let dues: BTreeMap<usize, Moment> = open
-            .filter_map(|own| Some((own.place, due(&own)?)))
-            .collect();
+        let dues: BTreeMap<usize, Moment> =
+            gathered(open.filter_map(|own| Some((own.place, due(&own)?))));
         let before = std::mem::replace(&mut self.dues, dues);
         let entry = self.entries().len();
         let is_lost = |at: &usize| {

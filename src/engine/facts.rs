@@ -7,6 +7,7 @@
 
 use super::form;
 use crate::lang::{Known, Value as LangValue};
+use crate::model::sorted::gathered;
 use crate::model::{Alert, Choice, Data, Field, FieldKind, Operator, Value};
 use chrono::{DateTime, NaiveDate};
 use std::collections::BTreeMap;
@@ -167,7 +168,7 @@ pub(super) fn typed(field: &Field, value: &Value) -> LangValue {
 fn map<const N: usize>(pairs: [(&str, Option<LangValue>); N]) -> LangValue {
     let pairs = pairs.into_iter();
     let there = pairs.filter_map(|(name, value)| Some((name.to_owned(), value?)));
-    LangValue::Map(Arc::new(there.collect()))
+    LangValue::Map(Arc::new(gathered(there)))
 }
 
 /// What a runbook brings along.
@@ -184,7 +185,7 @@ pub(super) fn data(data: &Data) -> LangValue {
             let named = map
                 .iter()
                 .map(|(name, value)| (name.clone(), self::data(value)));
-            LangValue::Map(Arc::new(named.collect()))
+            LangValue::Map(Arc::new(gathered(named)))
         }
     }
 }
@@ -206,7 +207,7 @@ pub(super) fn alert(alert: Option<&Alert>) -> LangValue {
     let named = |texts: &BTreeMap<String, String>| {
         let own = texts.iter();
         let own = own.map(|(name, text)| (name.clone(), LangValue::text(text)));
-        Some(LangValue::Map(Arc::new(own.collect())))
+        Some(LangValue::Map(Arc::new(gathered(own))))
     };
     let status = if alert.resolved { "resolved" } else { "firing" };
     map([

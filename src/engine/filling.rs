@@ -9,6 +9,7 @@ use super::texts::{self, Text, mark};
 use crate::i18n::{Lang, Words};
 use crate::lang::Piece;
 use crate::model::Moment;
+use crate::model::sorted::gathered;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -31,7 +32,7 @@ impl Run {
     pub(super) fn fill_in_step(&mut self, place: usize) {
         let texts = Arc::clone(&self.texts);
         let own = texts.all.iter().filter(|text| text.step == Some(place));
-        let own: BTreeMap<_, _> = own.map(|text| (text.at, self.filled(text))).collect();
+        let own: BTreeMap<_, _> = gathered(own.map(|text| (text.at, self.filled(text))));
         self.put(Filled::from([(Some(place), own)]));
     }
 
@@ -66,7 +67,7 @@ impl Run {
         }
         let places = filled.keys().flatten();
         let closed = places.filter_map(|at| Some((*at, self.closed_title(*at)?.to_owned())));
-        let closed: BTreeMap<usize, String> = closed.collect();
+        let closed: BTreeMap<usize, String> = gathered(closed);
         let runbook = Arc::make_mut(&mut self.runbook);
         for (step, mut own) in filled {
             // What was done is called what it was called then.

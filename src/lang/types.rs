@@ -112,8 +112,9 @@ impl Type {
     #[must_use]
     pub fn map<const N: usize>(pairs: [(&str, Self); N]) -> Self {
         let pairs = pairs.into_iter();
-        let pairs = pairs.map(|(name, own)| (name.to_owned(), own));
-        Self::Map(Arc::new(pairs.collect()))
+        let mut all = BTreeMap::new();
+        all.extend(pairs.map(|(name, own)| (name.to_owned(), own)));
+        Self::Map(Arc::new(all))
     }
 
     /// The type of a value that is written down.

@@ -3,6 +3,7 @@
 //! Nothing in it is trusted: its size and depth are bounded, and what its texts hold drives
 //! nothing. It must not know which runbook is for it.
 
+use crate::model::sorted::gathered;
 use crate::model::{Alert, AlertNotice, Moment, sanitize, sanitize_line};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -207,7 +208,7 @@ fn shared(map: &Map<String, Value>) -> Map<String, Value> {
         ("annotations", ["commonAnnotations", ""]),
     ] {
         let own = from.into_iter().filter_map(|key| map.get(key)?.as_object());
-        let own: Map<String, Value> = own.flatten().map(|(k, v)| (k.clone(), v.clone())).collect();
+        let own: Map<String, Value> = gathered(own.flatten().map(|(k, v)| (k.clone(), v.clone())));
         all.insert(name.to_owned(), Value::Object(own));
     }
     if let Some(status) = map.get("status") {

@@ -11,6 +11,7 @@ use super::symbols::Symbols;
 use super::yaml::Node;
 use crate::lang::{Type, may_fill};
 use crate::model::problem::Place;
+use crate::model::sorted::gathered;
 use crate::model::{FieldKind, Runbook};
 use std::collections::BTreeMap;
 
@@ -97,7 +98,7 @@ fn of(runbook: &Runbook, symbols: &Symbols, found: &Diagnostics<'_>) -> Outline 
         (id.clone(), answerable)
     });
     Outline {
-        answers: answers.collect(),
+        answers: gathered(answers),
         walked: inclusion::walked(symbols, &|used| check::type_of(symbols, used, found)),
         steps: runbook.steps.len(),
     }

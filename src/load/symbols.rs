@@ -6,6 +6,7 @@
 use super::diagnostics::{Diagnostics, Hint};
 use crate::lang::{Function, Type, Value as LangValue, Wanted};
 use crate::model::problem::Place;
+use crate::model::sorted::gathered;
 use crate::model::{Choice, Data, Value};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -108,7 +109,7 @@ pub(super) fn type_of(data: &Data) -> Type {
         }
         Data::Map(map) => {
             let named = map.iter().map(|(name, own)| (name.clone(), type_of(own)));
-            Type::Map(Arc::new(named.collect()))
+            Type::Map(Arc::new(gathered(named)))
         }
     }
 }

@@ -1,6 +1,6 @@
-//! Sorting what has an order of its own: once compiled for all of it, as the library's sort
-//! is five kilobytes for each kind of thing and each way to compare. It must not know what is
-//! sorted.
+//! Sorting what has an order of its own, and making maps: once compiled for all of it, as the
+//! library's sort is five kilobytes for each kind of thing and each way to compare. It must not
+//! know what is sorted.
 
 use std::cmp::Ordering;
 
@@ -21,6 +21,13 @@ pub fn sort_by_key<T, K: Ord>(items: &mut Vec<T>, key: impl Fn(&T) -> K) {
     sort_by(items, |one, other| key(one).cmp(&key(other)));
 }
 
+/// A map of them, made one by one: the library's own way sorts them first.
+pub fn gathered<M: Default + Extend<E>, E>(items: impl IntoIterator<Item = E>) -> M {
+    let mut all = M::default();
+    all.extend(items);
+    all
+}
+
 fn sort_places(places: &mut [usize], order: &dyn Fn(usize, usize) -> Ordering) {
     places.sort_by(|one, other| order(*one, *other));
 }
@@ -28,6 +35,12 @@ fn sort_places(places: &mut [usize], order: &dyn Fn(usize, usize) -> Ordering) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_last_one_of_a_name_counts_in_a_map() {
+        let map: std::collections::BTreeMap<_, _> = gathered([("b", 1), ("a", 2), ("b", 3)]);
+        assert_eq!(map.into_iter().collect::<Vec<_>>(), [("a", 2), ("b", 3)]);
+    }
 
     #[test]
     fn what_is_alike_stays_as_it_stood() {

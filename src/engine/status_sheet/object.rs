@@ -16,6 +16,7 @@ use crate::engine::tries::CommandTry;
 use crate::engine::updates::{Due, UpdateStanding};
 use crate::engine::wording::{StepNumber, describe, numbers, phase_name, state_name};
 use crate::i18n::Words;
+use crate::model::sorted::gathered;
 use crate::model::{DispatchKind, Event, Step, Ticket, Way, is_evidence_name};
 use serde_json::{Value, json as object};
 use std::collections::HashMap;
@@ -241,15 +242,13 @@ fn dispatch_json(
     words: &Words,
 ) -> Value {
     let delivered = standing.state.delivered().map(|at| at.to_rfc3339());
-    let about: serde_json::Map<_, _> = run
-        .visible_fields(step)
-        .into_iter()
-        .filter_map(|(field, _)| {
-            let answer = run.answer(&field.id)?;
-            let shown = answers::shown(field, &answer.value, words.lang());
-            Some((field.id.0.clone(), shown.into()))
-        })
-        .collect();
+    let about = run.visible_fields(step).into_iter();
+    let about = about.filter_map(|(field, _)| {
+        let answer = run.answer(&field.id)?;
+        let shown = answers::shown(field, &answer.value, words.lang());
+        Some((field.id.0.clone(), shown.into()))
+    });
+    let about: serde_json::Map<_, _> = gathered(about);
     let mut row = object!({
         "step": step.id,
         "state": ticket_wording::code(standing.kind, &standing.state),

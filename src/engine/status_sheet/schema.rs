@@ -3,6 +3,7 @@
 //! Keys and codes in it stay; more keys may come. A test holds real sheets against it. It
 //! must not know a run.
 
+use crate::model::sorted::gathered;
 use serde_json::{Map, Value, json as object};
 
 /// The schema, as JSON with line breaks: of the list that `runs --json` prints, and of the
@@ -39,7 +40,7 @@ fn all_of(keys: &[(&'static str, Value)]) -> Value {
     let properties = keys
         .iter()
         .map(|(name, of)| ((*name).to_owned(), of.clone()));
-    let properties: Map<_, _> = properties.collect();
+    let properties: Map<_, _> = gathered(properties);
     let mut required: Vec<_> = keys.iter().map(|(name, _)| *name).collect();
     // Only a list of runs says which are put away.
     required.retain(|name| *name != "archived");

@@ -7,6 +7,7 @@ use super::super::looks::{
     NEEDS_OF_KINDS, NEEDS_OF_TYPES, example, meaning, suits_kind, suits_type,
 };
 use super::super::vocabulary::{CHANGES, KINDS, RUNBOOK, STEP, Shape, TYPES, Table};
+use crate::model::sorted::gathered;
 use serde_json::{Map, Value, json};
 
 /// The keys of an object, each with what it takes.
@@ -22,7 +23,7 @@ impl Keys {
             .properties
             .iter()
             .filter(|(name, _)| self.suits(name, &suits));
-        let own: Map<_, _> = own.map(|(name, of)| (name.clone(), of.clone())).collect();
+        let own: Map<_, _> = gathered(own.map(|(name, of)| (name.clone(), of.clone())));
         self.of(&own, needs)
     }
 
@@ -36,7 +37,7 @@ impl Keys {
             let reference = format!("#/$defs/{}-keys/properties/{name}", self.table.name);
             (name.clone(), json!({ "$ref": reference }))
         };
-        let mut own: Map<_, _> = own.map(refer).collect();
+        let mut own: Map<_, _> = gathered(own.map(refer));
         for key in needs {
             // An empty list is as good as none. An editor shows what stands here itself.
             if let Some(whole) = self.properties.get(*key) {
@@ -220,7 +221,7 @@ pub(super) fn bindings(parts: &mut Map<String, Value>) -> Value {
         .map(|action| ((*action).to_owned(), binding.clone()));
     json!({
         "type": "object",
-        "properties": all.collect::<Map<_, _>>(),
+        "properties": gathered::<Map<_, _>, _>(all),
         "patternProperties": { "^x-": true },
         "additionalProperties": false,
     })
@@ -280,7 +281,7 @@ fn filling(key: &str, placeholder: &mut impl FnMut(&str) -> String) -> Value {
             Some(Shape::Object(of)) => {
                 let needs = of.keys.iter().filter(|key| key.required);
                 let filled = needs.map(|key| (key.name.to_owned(), placeholder(key.name).into()));
-                Value::Object(filled.collect())
+                Value::Object(gathered(filled))
             }
             _ => placeholder(example("step", key).unwrap_or(key)).into(),
         },

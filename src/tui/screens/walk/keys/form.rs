@@ -1,6 +1,7 @@
 //! Keys in a form, and what follows from them.
 
 use crate::app::path_completion::Completion;
+use crate::model::sorted::gathered;
 use crate::model::{FieldKind, Provenance};
 use crate::text::edit::Buffer;
 use crate::tui::effect::Effect;
@@ -85,6 +86,6 @@ fn tick(form: &Form, turn: &mut Turn<'_>) {
     } else if let Some(step) = form.step_of(turn.run()).cloned() {
         let unaccepted = form.unaccepted(turn.run()).into_iter();
         let texts = unaccepted.map(|field| (field.id.clone(), String::new()));
-        turn.tick_beside(&step, &texts.collect());
+        turn.tick_beside(&step, &gathered(texts));
     }
 }
