@@ -23,6 +23,8 @@ mod program;
 mod qr;
 #[path = "plain/reading.rs"]
 mod reading;
+#[path = "plain/recorded.rs"]
+mod recorded;
 #[path = "plain/redaction.rs"]
 mod redaction;
 #[path = "plain/time.rs"]

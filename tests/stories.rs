@@ -33,6 +33,8 @@ mod leaving;
 mod measured;
 #[path = "stories/near_side.rs"]
 mod near_side;
+#[path = "stories/new.rs"]
+mod new;
 #[path = "stories/places.rs"]
 mod places;
 #[path = "stories/preview.rs"]

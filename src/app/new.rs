@@ -8,7 +8,7 @@ use super::lineage::Lineages;
 use crate::i18n::{Lang, Words};
 use crate::import::{MODELINE, slug};
 use crate::load::{self, Pair, Texts, Tree};
-use crate::model::Problem;
+use crate::model::{Problem, Severity};
 use std::fs::OpenOptions;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -19,7 +19,7 @@ const LONGEST: usize = 64;
 /// What a new runbook begins from.
 #[derive(Debug)]
 pub enum Beginning {
-    /// A commented skeleton, and who gets its ticket.
+    /// A commented skeleton, and who gets its ticket: addresses with commas between them.
     Skeleton(String),
     /// A copy of this one.
     Copy(Box<CatalogEntry>),
@@ -77,10 +77,19 @@ pub fn text(env: &Env, wanted: &Wanted) -> Result<String, Vec<Problem>> {
                 Lang::Es => include_str!("new/skeleton.es.yaml"),
                 Lang::En => include_str!("new/skeleton.en.yaml"),
             };
-            let to = load::write(&Tree::from(to.as_str()));
-            let body = body.replace("@TO@", &flow(to.trim_end()));
+            let to = to.split(',').map(str::trim).filter(|to| !to.is_empty());
+            let to = to.map(|to| flow(load::write(&Tree::from(to)).trim_end()));
+            let body = body.replace("@TO@", &to.collect::<Vec<_>>().join(", "));
             let above = words.say("new-skeleton");
-            Ok(format!("{MODELINE}\n{}{head}{body}", comment(&above)))
+            let text = format!("{MODELINE}\n{}{head}{body}", comment(&above));
+            let found = load::findings(&text, env.now().date_naive(), &env.words);
+            let found = found.into_iter().filter(|own| own.level != Severity::Note);
+            let found: Vec<_> = found.collect();
+            if found.is_empty() {
+                Ok(text)
+            } else {
+                Err(found)
+            }
         }
         Beginning::Extending(base) => {
             let text = extending(&head, base, &words)?;

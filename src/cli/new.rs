@@ -10,7 +10,8 @@ use crate::app::new::{self, Beginning, Wanted, file, id};
 use crate::app::opening::no_runbook;
 use crate::i18n::{Lang, Words};
 use crate::load::report;
-use crate::model::{Sources, sanitize_line};
+use crate::model::nearest::nearest;
+use crate::model::{Problem, Sources, sanitize_line};
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
@@ -129,16 +130,18 @@ impl Asking<'_> {
         path: Option<PathBuf>,
         from: Option<CatalogEntry>,
     ) -> Result<Option<Wanted>, Failure> {
-        let words = &self.env.words;
+        let (env, words) = (self.env, &self.env.words);
         let Some(title) = self.until(&words.say("new-ask-title"), "", |said| {
-            (!said.is_empty()).then(|| said.to_owned())
+            let title = Some(said.to_owned()).filter(|said| !said.is_empty());
+            let title = title.ok_or_else(String::new)?;
+            fits(env, &title, SOMEBODY).map(|()| title)
         })?
         else {
             return Ok(None);
         };
         let from = match from {
             Some(base) => Some((Beginning::Extending(Box::new(base)), words.lang())),
-            None => self.beginning()?,
+            None => self.beginning(&title)?,
         };
         let Some((from, lang)) = from else {
             return Ok(None);
@@ -156,12 +159,12 @@ impl Asking<'_> {
     }
 
     /// From nothing, by a copy, or as a change of another one; and in which language.
-    fn beginning(&mut self) -> Result<Option<(Beginning, Lang)>, Failure> {
-        let words = &self.env.words;
+    fn beginning(&mut self, title: &str) -> Result<Option<(Beginning, Lang)>, Failure> {
+        let (env, words) = (self.env, &self.env.words);
         let what = words.say("new-ask-from");
         let Some(way) = self.until(&what, "1", |said| match said {
-            "1" | "2" | "3" => Some(said.to_owned()),
-            _ => None,
+            "1" | "2" | "3" => Ok(said.to_owned()),
+            _ => Err(String::new()),
         })?
         else {
             return Ok(None);
@@ -169,11 +172,12 @@ impl Asking<'_> {
         if way == "1" {
             let own = words.lang();
             let asked = words.say("new-ask-lang");
-            let Some(lang) = self.until(&asked, own.code(), Lang::parse)? else {
+            let lang = |said: &str| Lang::parse(said).ok_or_else(String::new);
+            let Some(lang) = self.until(&asked, own.code(), lang)? else {
                 return Ok(None);
             };
             let to = self.until(&words.say("new-ask-to"), SOMEBODY, |said| {
-                Some(said.to_owned())
+                fits(env, title, said).map(|()| said.to_owned())
             })?;
             return Ok(to.map(|to| (Beginning::Skeleton(to), lang)));
         }
@@ -200,9 +204,12 @@ impl Asking<'_> {
                 &format!("  {}  {}\n", entry.id, sanitize_line(title)),
             )?;
         }
-        let asked = self.env.words.say("new-ask-which");
+        let words = &self.env.words;
+        let asked = words.say("new-ask-which");
         self.until(&asked, "", |said| {
-            all.iter().find(|own| own.id == said).cloned()
+            let found = all.iter().find(|own| own.id == said).cloned();
+            let near = || nearest(said, all.iter().map(|own| own.id.as_str()));
+            found.ok_or_else(|| near().map_or_else(String::new, |near| did_you_mean(&near, words)))
         })
     }
 
@@ -215,20 +222,33 @@ impl Asking<'_> {
         } else {
             name
         };
-        let asked = self.env.words.say("new-ask-file");
+        let words = &self.env.words;
+        let asked = words.say("new-ask-file");
         self.until(&asked, &shown(&proposed), |said| {
             let path = file(Path::new(said));
-            path.symlink_metadata().is_err().then_some(path)
+            let folder = path
+                .parent()
+                .filter(|folder| !folder.as_os_str().is_empty());
+            if path.symlink_metadata().is_ok() {
+                return Err(taken(&path, words).text);
+            }
+            match folder.filter(|folder| !folder.is_dir()) {
+                Some(folder) => {
+                    let folder = shown(folder);
+                    Err(words.with("new-no-folder", &[("path", (&folder).into())]))
+                }
+                None => Ok(path),
+            }
         })
     }
 
-    /// Asks until what is said fits; Enter alone takes what is proposed. None where the input
-    /// ends.
+    /// Asks until what is said fits, and says why it does not; Enter alone takes what is
+    /// proposed. None where the input ends.
     fn until<T>(
         &mut self,
         question: &str,
         proposed: &str,
-        fits: impl Fn(&str) -> Option<T>,
+        fits: impl Fn(&str) -> Result<T, String>,
     ) -> Result<Option<T>, Failure> {
         loop {
             let offer = if proposed.is_empty() {
@@ -242,15 +262,34 @@ impl Asking<'_> {
             if self.input.read_line(&mut line).is_ok_and(|count| count > 0) {
                 let line = sanitize_line(line.trim()).into_owned();
                 let said = if line.is_empty() { proposed } else { &line };
-                if let Some(fitting) = fits(said) {
-                    return Ok(Some(fitting));
-                }
+                let why = match fits(said) {
+                    Ok(fitting) => return Ok(Some(fitting)),
+                    Err(why) => why,
+                };
                 let again = self.env.words.say("new-again");
-                print(self.out, &format!("{again}\n"))?;
+                let told = if why.is_empty() { again } else { why };
+                print(self.out, &format!("{told}\n"))?;
             } else {
                 print(self.out, "\n")?;
                 return Ok(None);
             }
         }
     }
+}
+
+/// Whether a skeleton with that title and these addresses can be walked, or why not.
+fn fits(env: &Env, title: &str, to: &str) -> Result<(), String> {
+    let wanted = Wanted {
+        path: file(Path::new("runbook")),
+        title: title.to_owned(),
+        lang: env.words.lang(),
+        from: Beginning::Skeleton(to.to_owned()),
+    };
+    let first = |problems: Vec<Problem>| problems.into_iter().next();
+    let why = new::text(env, &wanted).err().and_then(first);
+    why.map_or(Ok(()), |problem| Err(problem.message))
+}
+
+fn did_you_mean(near: &str, words: &Words) -> String {
+    words.with("problem-did-you-mean", &[("word", near.into())])
 }

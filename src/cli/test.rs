@@ -62,7 +62,12 @@ fn record(env: &Env, run: &str, path: Option<&Path>, out: &mut dyn Write) -> Don
     let path = recorded.path.display().to_string();
     let text = words.with("test-recorded", &[("path", (&path).into())]);
     print(out, &format!("{text}\n"))?;
-    // What a test cannot repeat of that night is seen at once.
+    if recorded.lost > 0 {
+        let args = [("count", recorded.lost.into())];
+        let text = words.with("test-record-part", &args);
+        print(out, &format!("{text}\n"))?;
+    }
+    // What cannot be walked at all, because the runbook has changed, is seen at once.
     let tried = scenario::try_file(env, &recorded.path);
     print(out, &told(&tried, words))?;
     Ok(ending_of(&tried))

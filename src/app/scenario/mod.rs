@@ -10,6 +10,7 @@ mod names;
 mod night;
 mod outcome;
 mod record;
+mod transcript;
 mod walk;
 
 pub use files::{test_files, tests_at};

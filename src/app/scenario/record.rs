@@ -1,30 +1,39 @@
-//! A scenario made of a real run: what was said in it, and what came of that.
+//! A scenario made of a real run, in a new file: what was said in it, and what comes of that.
 //!
-//! Nothing is ever written over. It must not know how the outcome is told.
+//! It is walked before it is written: what a test cannot repeat of that night is not expected,
+//! and stands above it as a remark. Nothing is ever written over. It must not know how the
+//! outcome is told.
 
+use super::compare;
+use super::night;
+use super::transcript::{Instead, transcript};
+use super::walk::{self, WalkEnd};
 use crate::app::catalog::{self, RunbookOrigin, is_test, runbook_name};
 use crate::app::env::Env;
 use crate::app::history::past_run;
 use crate::app::opening::OpenError;
-use crate::app::tickets;
-use crate::engine::{Run, StepState, form};
+use crate::app::scenario::Difference;
+use crate::engine::Run;
 use crate::journal::RunName;
-use crate::load::{Item, Pair, Tree, write};
-use crate::model::{
-    CommandStatus, Event, Field, FieldKind, Outcome, Provenance, Step, StepId, Ticket, Value,
-};
-use std::fs::OpenOptions;
+use crate::load::{self, write};
+use crate::model::Alert;
+use serde_json::json;
+use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 /// So many files of one name are beside each other at most.
 const MOST: usize = 1_000;
+/// So often a scenario is made to fit what comes of it.
+const MOST_TRIES: usize = 5;
 
 /// A scenario that was written.
 #[derive(Debug)]
 pub struct Recorded {
     /// The file.
     pub path: PathBuf,
+    /// How many things of the night it cannot repeat: each stands in it.
+    pub lost: usize,
 }
 
 /// Why none was written.
@@ -45,8 +54,7 @@ pub enum NotRecorded {
 /// Why there is none.
 pub fn record(env: &Env, name: &RunName, to: Option<&Path>) -> Result<Recorded, NotRecorded> {
     let past = past_run(env, name).map_err(NotRecorded::Run)?;
-    let run = &past.run;
-    let id = &run.runbook().id;
+    let id = &past.run.runbook().id;
     let own = match catalog::find(env, id).map(|entry| entry.origin) {
         Some(RunbookOrigin::File(path)) => Some(path),
         Some(RunbookOrigin::BuiltIn(_)) | None => None,
@@ -59,56 +67,157 @@ pub fn record(env: &Env, name: &RunName, to: Option<&Path>) -> Result<Recorded, 
     };
     let stem = own.as_deref().and_then(Path::file_stem);
     let stem = stem.map_or_else(|| id.clone(), |stem| stem.to_string_lossy().into_owned());
-    let mut file = Target {
-        folder: folder.unwrap_or_default(),
-        stem,
-        named: named.map(Path::to_owned),
+    let night = Night {
+        env,
+        name,
+        run: &past.run,
+        own,
     };
-    let text = |path: &Path| {
-        let runbook = runbook_of(path, own.as_deref(), id);
-        write(&scenario(env, name, run, runbook))
-    };
-    file.put(&text)
+    let folder = folder.unwrap_or_default();
+    for nth in 1..MOST {
+        let path = match named {
+            Some(path) => path.to_owned(),
+            None => nth_file(&folder, &stem, nth),
+        };
+        match night.put(&path) {
+            Err(NotRecorded::Exists(_)) if named.is_none() => {}
+            done => return done,
+        }
+    }
+    Err(NotRecorded::Exists(nth_file(&folder, &stem, MOST)))
 }
 
-/// Where a scenario is written.
-struct Target {
-    folder: PathBuf,
-    stem: String,
-    named: Option<PathBuf>,
+fn nth_file(folder: &Path, stem: &str, nth: usize) -> PathBuf {
+    let mark = if nth > 1 {
+        format!("-{nth}")
+    } else {
+        String::new()
+    };
+    folder.join(format!("{stem}{mark}.test.yaml"))
 }
 
-impl Target {
-    /// Puts a text into a file that is not there yet.
-    fn put(&mut self, text: &dyn Fn(&Path) -> String) -> Result<Recorded, NotRecorded> {
-        let mut path = self.named.clone().unwrap_or_else(|| self.nth(1));
-        for nth in 2..MOST {
-            let file = OpenOptions::new().write(true).create_new(true).open(&path);
-            let there = matches!(&file, Err(error) if error.kind() == io::ErrorKind::AlreadyExists);
-            if there && self.named.is_none() {
-                path = self.nth(nth);
-                continue;
-            }
-            if there {
+/// A run of which a scenario is made.
+struct Night<'n> {
+    env: &'n Env,
+    name: &'n RunName,
+    run: &'n Run,
+    /// The file of its runbook.
+    own: Option<PathBuf>,
+}
+
+impl Night<'_> {
+    /// Puts the scenario into a file that is not there yet, and beside it the alert that the run
+    /// began with.
+    fn put(&self, path: &Path) -> Result<Recorded, NotRecorded> {
+        if path.exists() {
+            return Err(NotRecorded::Exists(path.to_owned()));
+        }
+        let alert = self.run.alert().map(|alert| (alert_file(path), alert));
+        if let Some((path, alert)) = &alert {
+            create(path, &notification(alert))?;
+        }
+        let alert = alert.map(|(path, _)| path);
+        let (text, lost) = self.settled(path, alert.as_deref());
+        let written = create(path, &text);
+        if let (Err(_), Some(alert)) = (&written, &alert) {
+            let _ = fs::remove_file(alert);
+        }
+        let path = path.to_owned();
+        written.map(|()| Recorded { path, lost })
+    }
+
+    /// The text whose walk comes out as it says, and how much of the night it lacks.
+    fn settled(&self, path: &Path, alert: Option<&Path>) -> (String, usize) {
+        let alert = alert.and_then(Path::file_name);
+        let alert = alert.map(|name| name.to_string_lossy().into_owned());
+        let runbook = runbook_of(path, self.own.as_deref(), &self.run.runbook().id);
+        let mut instead = Instead {
+            alert,
+            ..Instead::default()
+        };
+        let text = |instead: &Instead| {
+            let tree = transcript((self.env, self.name), self.run, runbook.as_deref(), instead);
+            write(&tree)
+        };
+        for _ in 0..MOST_TRIES {
+            let Some((scenario, end)) = self.walked(path, &text(&instead)) else {
+                break;
+            };
+            let found = compare::differences(&end, &scenario, &self.env.words);
+            if found.is_empty() {
                 break;
             }
-            let written = file.and_then(|mut file| file.write_all(text(&path).as_bytes()));
-            return match written {
-                Ok(()) => Ok(Recorded { path }),
-                Err(error) => Err(NotRecorded::Unwritten(path, error)),
-            };
+            fit(&mut instead, (&scenario, &end), found);
         }
-        Err(NotRecorded::Exists(path))
+        (text(&instead), instead.lost.len())
     }
 
-    fn nth(&self, nth: usize) -> PathBuf {
-        let mark = if nth > 1 {
-            format!("-{nth}")
-        } else {
-            String::new()
-        };
-        self.folder.join(format!("{}{mark}.test.yaml", self.stem))
+    /// What comes of a scenario; nothing where its runbook is not the run's any more, which is
+    /// told where it is tried.
+    fn walked(&self, path: &Path, text: &str) -> Option<(crate::model::Scenario, WalkEnd)> {
+        let scenarios = load::scenarios(text, &self.env.words).ok()?;
+        let found = night::runbook(self.env, path, &scenarios).ok()?;
+        let scenario = scenarios.list.into_iter().next()?;
+        let begun = night::begin(self.env, path, &found.entry, &scenario.walk);
+        let (env, session) = begun.ok()?;
+        let end = walk::walk(&env, session, &scenario);
+        Some((scenario, end))
     }
+}
+
+/// Takes out what is refused, and expects what comes; what was expected is remembered.
+fn fit(
+    instead: &mut Instead,
+    (scenario, end): (&crate::model::Scenario, &WalkEnd),
+    found: Vec<Difference>,
+) {
+    let walk = &scenario.walk;
+    for own in &end.refused {
+        let answers = walk.answers.iter().map(|(name, said)| (name, said.place));
+        let commands = walk.commands.iter().map(|(name, said)| (name, said.place));
+        let named = answers.chain(commands).filter(|(_, at)| *at == own.place);
+        instead.untold.extend(named.map(|(name, _)| name.clone()));
+    }
+    let first = instead.expect.is_none();
+    let lost = found
+        .into_iter()
+        .filter(|own| first || end.refused.contains(own));
+    for own in lost {
+        let lines = own.lines.iter().map(|line| format!("    {line}"));
+        instead.lost.push((own.message.clone(), lines.collect()));
+    }
+    instead.expect = Some(super::transcript::outcome(end));
+}
+
+/// Writes a file that is not there yet.
+fn create(path: &Path, text: &str) -> Result<(), NotRecorded> {
+    let file = OpenOptions::new().write(true).create_new(true).open(path);
+    let written = file.and_then(|mut file| file.write_all(text.as_bytes()));
+    written.map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => NotRecorded::Exists(path.to_owned()),
+        _ => NotRecorded::Unwritten(path.to_owned(), error),
+    })
+}
+
+/// The file of the alert beside a file of tests.
+fn alert_file(path: &Path) -> PathBuf {
+    let name = path.file_stem().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!("{name}.alert.json"))
+}
+
+/// An alert as a monitor sends it.
+fn notification(alert: &Alert) -> String {
+    let mut own = json!({
+        "status": if alert.resolved { "resolved" } else { "firing" },
+        "labels": alert.labels,
+        "annotations": alert.annotations,
+        "generatorURL": alert.url,
+    });
+    if let (Some(own), Some(at)) = (own.as_object_mut(), alert.started) {
+        own.insert("startsAt".to_owned(), at.to_rfc3339().into());
+    }
+    let all = json!({ "version": "4", "alerts": [own] });
+    format!("{all:#}\n")
 }
 
 /// How a file of tests names its runbook; none where it is the one of its own name beside it.
@@ -124,261 +233,4 @@ fn runbook_of(path: &Path, own: Option<&Path>, id: &str) -> Option<String> {
         return None;
     }
     own.file_name()?.to_str().map(str::to_owned)
-}
-
-fn list(texts: impl IntoIterator<Item = String>) -> Tree {
-    let items = texts.into_iter().map(|text| Item::from(Tree::Text(text)));
-    Tree::List(items.collect())
-}
-
-/// Adds a key, where there is something to say.
-fn add(pairs: &mut Vec<Pair>, key: &str, value: Tree) {
-    let says = match &value {
-        Tree::Nothing => false,
-        Tree::Map(map) => !map.is_empty(),
-        Tree::List(list) => !list.is_empty(),
-        Tree::Null | Tree::Flag(_) | Tree::Text(_) | Tree::Quoted(_) => true,
-    };
-    if says {
-        pairs.push(Pair::new(key, value));
-    }
-}
-
-fn scenario(env: &Env, name: &RunName, run: &Run, runbook: Option<String>) -> Tree {
-    let mut walk = vec![Pair::new("name", name.as_str())];
-    let started = run.started();
-    let clock = started.map(|at| Tree::Text(at.format("%Y-%m-%dT%H:%M:%S%:z").to_string()));
-    add(&mut walk, "clock", clock.unwrap_or(Tree::Nothing));
-    add(
-        &mut walk,
-        "duty",
-        run.on_duty().map_or(Tree::Nothing, Tree::Flag),
-    );
-    add(
-        &mut walk,
-        "drill",
-        if run.is_drill() {
-            Tree::Flag(true)
-        } else {
-            Tree::Nothing
-        },
-    );
-    add(&mut walk, "operator", Tree::Map(operator(env, run)));
-    let steps: Vec<_> = run
-        .applicable()
-        .map(|(at, step)| (at, step.clone()))
-        .collect();
-    add(&mut walk, "approver", approver(run, &steps));
-    add(&mut walk, "answers", Tree::Map(answers(run, &steps)));
-    for (key, state) in [("skip", StepState::Skipped), ("fail", StepState::Failed)] {
-        add(&mut walk, key, Tree::Map(reasons(run, &steps, state)));
-    }
-    add(
-        &mut walk,
-        "reasons",
-        Tree::Map(reasons(run, &steps, StepState::Done)),
-    );
-    add(&mut walk, "calls", Tree::Map(calls(run, &steps)));
-    add(
-        &mut walk,
-        "commands",
-        Tree::Map(commands(env, name, run, &steps)),
-    );
-    if !run.runbook().steps.timed().is_empty() {
-        add(&mut walk, "takes", Tree::Map(takes(run, &steps)));
-    }
-    add(&mut walk, "expect", Tree::Map(expect(run, &steps)));
-    let above = [
-        "",
-        "The answers are those of a real night: look for names and secrets in them.",
-    ];
-    let mut all = Vec::new();
-    if let Some(runbook) = runbook {
-        all.push(Pair::new("runbook", runbook));
-    }
-    let mut scenarios = Pair::new("scenarios", Tree::List(vec![Tree::Map(walk).into()]));
-    scenarios.above = above.map(str::to_owned).to_vec();
-    all.push(scenarios);
-    Tree::Map(all)
-}
-
-/// Who walked, as far as that is known.
-fn operator(env: &Env, run: &Run) -> Vec<Pair> {
-    let by = run.entries().first().map(|entry| entry.by.clone());
-    let own = &env.config.operator;
-    let mut pairs = Vec::new();
-    if let Some(by) = by {
-        let is_own = own.name.as_ref() == Some(&by);
-        pairs.push(Pair::new("name", by));
-        for (key, value) in [("email", &own.email), ("phone", &own.phone)] {
-            if let Some(value) = value.as_ref().filter(|_| is_own) {
-                pairs.push(Pair::new(key, value.as_str()));
-            }
-        }
-    }
-    pairs
-}
-
-fn approver(run: &Run, steps: &[(usize, Step)]) -> Tree {
-    let mut given = steps.iter().filter_map(|(_, step)| run.approval(&step.id));
-    let first = given.next();
-    first.map_or(Tree::Nothing, |own| own.answer.approver.as_str().into())
-}
-
-fn answers(run: &Run, steps: &[(usize, Step)]) -> Vec<Pair> {
-    let mut pairs = Vec::new();
-    for (_, step) in steps {
-        if let Some(choice) = run.choice(&step.id) {
-            pairs.push(Pair::new(step.id.as_str(), chosen(choice)));
-        }
-        if let Some(own) = run.approval(&step.id) {
-            pairs.push(Pair::new(step.id.as_str(), Tree::Flag(own.answer.approved)));
-        }
-        for (field, _) in run.visible_fields(step) {
-            if let Some(value) = answer(run, step, field) {
-                pairs.push(Pair::new(field.id.as_str(), value));
-            }
-        }
-    }
-    pairs
-}
-
-fn chosen(value: &Value) -> Tree {
-    match value {
-        Value::Flag(flag) => Tree::Flag(*flag),
-        Value::Text(text) => Tree::Text(text.clone()),
-        Value::List(texts) => list(texts.iter().cloned()),
-    }
-}
-
-/// An answer as it would be typed; what comes from around a runbook or out of one comes again
-/// by itself.
-fn answer(run: &Run, step: &Step, field: &Field) -> Option<Tree> {
-    if field.kind == FieldKind::File {
-        let own = run.evidence().iter();
-        let own = own.filter(|file| file.field.as_ref() == Some(&field.id));
-        let files = own.map(|file| file.name.clone());
-        let by_hand = run.by_hand().iter().map(|own| &own.what);
-        let by_hand = by_hand.filter(|own| own.step == step.id);
-        let by_hand = by_hand.filter(|own| own.field.as_ref() == Some(&field.id));
-        let names: Vec<_> = files
-            .chain(by_hand.filter_map(|own| own.name.clone()))
-            .collect();
-        return (!names.is_empty()).then(|| list(names));
-    }
-    let own = run.answer(&field.id).filter(|own| !own.value.is_empty())?;
-    if matches!(own.from, Provenance::Outside | Provenance::Inside) {
-        return None;
-    }
-    Some(match &own.value {
-        Value::List(texts) => list(texts.iter().cloned()),
-        value => Tree::Text(form::editable(field, value)),
-    })
-}
-
-/// The steps that stand so, and why, where a reason was given.
-fn reasons(run: &Run, steps: &[(usize, Step)], state: StepState) -> Vec<Pair> {
-    let own = steps.iter().filter(|(at, _)| run.state(*at) == state);
-    let pairs = own.filter_map(|(at, step)| {
-        let approved = run.approval(&step.id).is_some();
-        let reason = run.step_record(*at).and_then(|own| own.reason.clone());
-        let usual = (state == StepState::Skipped).then(|| "-".to_owned());
-        let reason = reason.filter(|_| !approved).or(usual)?;
-        Some(Pair::new(step.id.as_str(), reason))
-    });
-    pairs.collect()
-}
-
-fn calls(run: &Run, steps: &[(usize, Step)]) -> Vec<Pair> {
-    let word = |outcome: Outcome| match outcome {
-        Outcome::Answered => "answered",
-        Outcome::Busy => "busy",
-        Outcome::NoAnswer | Outcome::Unknown => "no_answer",
-    };
-    let calling = steps.iter().filter(|(_, step)| step.kind.call().is_some());
-    let pairs = calling.map(|(_, step)| {
-        let made = run.calls_since_reopened(&step.id);
-        let made = made.map(|call| word(call.outcome).to_owned());
-        Pair::new(step.id.as_str(), list(made))
-    });
-    pairs.filter(|pair| pair.value != list([])).collect()
-}
-
-/// What commands printed, where that is kept.
-fn commands(env: &Env, name: &RunName, run: &Run, steps: &[(usize, Step)]) -> Vec<Pair> {
-    let mut pairs = Vec::new();
-    for (_, step) in steps {
-        let tried = run.last_try(&step.id).and_then(|own| own.ended.as_ref());
-        let Some((ended, _)) = tried else { continue };
-        let CommandStatus::Exited { code } = ended.status else {
-            continue;
-        };
-        let kept = ended.file.as_ref().zip(ended.sha256.as_ref());
-        let bytes = kept.and_then(|(file, sha256)| env.store.evidence(name, file, sha256).ok());
-        let text = bytes.map(|bytes| crate::model::escapes::printed(&bytes));
-        let mut own = vec![Pair::new("output", text.unwrap_or_default())];
-        if code != 0 {
-            own.push(Pair::new("exit", code.to_string()));
-        }
-        pairs.push(Pair::new(step.id.as_str(), Tree::Map(own)));
-    }
-    pairs
-}
-
-/// How many minutes each step took, by when those before it were closed.
-fn takes(run: &Run, steps: &[(usize, Step)]) -> Vec<Pair> {
-    let mut before = run.started();
-    let mut pairs = Vec::new();
-    for (at, step) in steps {
-        let closed = run.step_record(*at).and_then(|own| own.at);
-        let (Some(from), Some(to)) = (before, closed) else {
-            continue;
-        };
-        let minutes = (to - from).num_minutes();
-        // A pause passes by itself.
-        if minutes > 0 && step.kind != crate::model::Kind::Wait {
-            pairs.push(Pair::new(step.id.as_str(), minutes.to_string()));
-        }
-        before = Some(from.max(to));
-    }
-    pairs
-}
-
-fn expect(run: &Run, steps: &[(usize, Step)]) -> Vec<Pair> {
-    let mut pairs = Vec::new();
-    let current = run.current().and_then(|at| run.runbook().steps.get(at));
-    let current: Option<StepId> = current.map(|step| step.id.clone());
-    let came = steps.iter().filter(|(at, step)| {
-        run.state(*at) != StepState::Open || current.as_ref() == Some(&step.id)
-    });
-    let came = came.map(|(_, step)| step.id.0.clone());
-    add(&mut pairs, "steps", list(came));
-    let at = current.map(|id| Tree::Text(id.0));
-    add(&mut pairs, "current", at.unwrap_or(Tree::Nothing));
-    let left = |event: &Event, id: &StepId| matches!(event, Event::TicketExported { step, .. } if step == id);
-    for (key, is_ticket) in [("tickets", true), ("messages", false)] {
-        let own = steps.iter().filter(|(_, step)| {
-            let is = step.kind.dispatch().is_some() && step.kind.ticket().is_some() == is_ticket;
-            is && run
-                .entries()
-                .iter()
-                .any(|entry| left(&entry.event, &step.id))
-        });
-        let own = own.filter_map(|(_, step)| {
-            let (id, laid) = tickets::of_step(run, step)?;
-            Some(Pair::new(id.as_str(), Tree::Map(text(laid))))
-        });
-        add(&mut pairs, key, Tree::Map(own.collect()));
-    }
-    pairs
-}
-
-fn text(laid: Ticket) -> Vec<Pair> {
-    let mut pairs = Vec::new();
-    add(&mut pairs, "to", list(laid.to));
-    add(&mut pairs, "cc", list(laid.cc));
-    add(&mut pairs, "subject", Tree::Text(laid.subject));
-    add(&mut pairs, "body", Tree::Text(laid.body));
-    add(&mut pairs, "missing", list(laid.missing));
-    pairs
 }

@@ -22,6 +22,13 @@ test-broken =
 test-exists = { $path } ja hi és, i no s'hi escriu res a sobre. Digueu un altre fitxer.
 test-unwritten = No es pot escriure { $path }: { $why }
 test-recorded = S'ha escrit un escenari: { $path }. Llegiu-lo, traieu-ne el que no ha de veure ningú i doneu-li un nom que digui de què va.
+test-record-care = Les respostes són les d'una nit de debò: mireu si hi ha noms o secrets.
+test-record-lost = D'aquella nit, una prova no repeteix:
+test-record-part =
+    { $count ->
+        [one] Una cosa d'aquella nit no es repeteix: és al fitxer.
+       *[other] { $count } coses d'aquella nit no es repeteixen: són al fitxer.
+    }
 
 ## What a test is
 problem-in-test = les proves

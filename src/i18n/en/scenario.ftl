@@ -22,6 +22,13 @@ test-broken =
 test-exists = { $path } is there already, and nothing is written over it. Name another file.
 test-unwritten = Cannot write { $path }: { $why }
 test-recorded = A scenario was written: { $path }. Read it, take out what is nobody's business, and give it a name that says what it is about.
+test-record-care = The answers are those of a real night: look for names and secrets in them.
+test-record-lost = Of that night a test does not repeat:
+test-record-part =
+    { $count ->
+        [one] One thing of that night is not repeated: it stands in the file.
+       *[other] { $count } things of that night are not repeated: they stand in the file.
+    }
 
 ## What a test is
 problem-in-test = the tests

@@ -22,6 +22,13 @@ test-broken =
 test-exists = { $path } ya está ahí, y no se escribe nada encima. Diga otro fichero.
 test-unwritten = No se puede escribir { $path }: { $why }
 test-recorded = Se ha escrito un escenario: { $path }. Léalo, quite lo que no deba ver nadie y dele un nombre que diga de qué trata.
+test-record-care = Las respuestas son las de una noche real: mire si hay nombres o secretos.
+test-record-lost = De aquella noche, una prueba no repite:
+test-record-part =
+    { $count ->
+        [one] Una cosa de aquella noche no se repite: está en el fichero.
+       *[other] { $count } cosas de aquella noche no se repiten: están en el fichero.
+    }
 
 ## What a test is
 problem-in-test = las pruebas
