@@ -201,6 +201,7 @@ pub static RULES: &[Rule] = &[
     rule_of("ticket-is-empty", EITHER),
     rule_of("ticket-no-subject", EITHER),
     rule_of("ticket-has-gap", EITHER),
+    warning("blank-answer"),
     rule_of("ticket-fails", EITHER),
     rule_of("message-is-empty", EITHER),
     rule_of("message-no-subject", EITHER),

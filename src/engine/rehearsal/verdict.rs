@@ -164,7 +164,11 @@ impl Verdict<'_> {
                 .into_iter()
                 .filter_map(met)
                 .collect();
-            let (what, level) = (what.clone(), Severity::Error);
+            let level = match what {
+                What::Blank(..) => Severity::Warning,
+                _ => Severity::Error,
+            };
+            let what = what.clone();
             findings.push(Finding { what, level, with });
         }
     }

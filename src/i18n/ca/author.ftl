@@ -119,6 +119,7 @@ rule-hold-late = Un bloqueig surt abans del que ve després.
 rule-ticket-is-empty = Un tiquet diu alguna cosa en cada camí.
 rule-ticket-no-subject = Un tiquet té assumpte en cada camí.
 rule-ticket-has-gap = Un tiquet no té buits quan tot s'ha respost.
+rule-blank-answer = Un text que surt no té blancs on una resposta no s'aplica.
 rule-ticket-fails = Cada part d'un tiquet es pot calcular.
 rule-script-fails = El que es diu per telèfon es pot calcular.
 rule-when-circle = Les condicions no depenen les unes de les altres en cercle.

@@ -119,6 +119,7 @@ rule-hold-late = A hold shows before what comes after it.
 rule-ticket-is-empty = A ticket says something on each way.
 rule-ticket-no-subject = A ticket has a subject on each way.
 rule-ticket-has-gap = A ticket has no gap where all was answered.
+rule-blank-answer = A text that leaves has no blank where an answer does not apply.
 rule-ticket-fails = Each part of a ticket can be worked out.
 rule-script-fails = What is said on the phone can be worked out.
 rule-when-circle = Conditions do not hang on each other in a circle.

@@ -119,6 +119,7 @@ rule-hold-late = Un bloqueo sale antes de lo que viene después.
 rule-ticket-is-empty = Un ticket dice algo en cada camino.
 rule-ticket-no-subject = Un ticket tiene asunto en cada camino.
 rule-ticket-has-gap = Un ticket no tiene huecos cuando todo se ha respondido.
+rule-blank-answer = Un texto que sale no tiene blancos donde una respuesta no se aplica.
 rule-ticket-fails = Cada parte de un ticket se puede calcular.
 rule-script-fails = Lo que se dice por teléfono se puede calcular.
 rule-when-circle = Las condiciones no dependen unas de otras en círculo.
