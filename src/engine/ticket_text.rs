@@ -406,7 +406,10 @@ impl Filled {
             let (before, after) = self.text.split_at(at);
             let before = before.rsplit('\n').next().unwrap_or_default();
             let after = after.split('\n').next().unwrap_or_default();
-            before.chars().chain(after.chars()).any(char::is_alphanumeric)
+            before
+                .chars()
+                .chain(after.chars())
+                .any(char::is_alphanumeric)
         };
         let blanks = self.blanks.iter().filter(move |(at, _)| says(*at));
         blanks.map(|(_, label)| label.clone())

@@ -66,12 +66,18 @@ mod tests {
         for (text, wanted) in [
             ("On {{ gone }}", 1),
             ("{{ gone|upper }}, {{ gone }}", 2),
-            ("{{ label(gone) }}{% if n > 1 %} and {{ gone }}{% endif %}", 1),
+            (
+                "{{ label(gone) }}{% if n > 1 %} and {{ gone }}{% endif %}",
+                1,
+            ),
             ("{{ n }} ({{ gone }})", 1),
             ("{{ n }}\n{{ gone }}", 1),
             ("{{ gone }} {{ gone }} {{ n }}", 0),
             ("{{ gone }}{{ w }}", 0),
-            ("{{ gone|default('none') }}{% if answered(gone) %}{{ gone }}{% endif %}", 0),
+            (
+                "{{ gone|default('none') }}{% if answered(gone) %}{{ gone }}{% endif %}",
+                0,
+            ),
             ("{{ left }} {% for x in gone %}{{ x }}{% endfor %}", 0),
         ] {
             assert_eq!(blanks(text), wanted, "{text}");

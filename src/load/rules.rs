@@ -186,6 +186,7 @@ pub static RULES: &[Rule] = &[
     warning("constant"),
     warning("unlabelled"),
     warning("no-answers-here"),
+    warning("unfilled"),
     error("internal-told"),
     warning("data-lacks"),
     warning("for-people"),

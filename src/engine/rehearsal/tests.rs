@@ -308,7 +308,10 @@ fn what_does_not_apply_and_leaves_a_blank_among_words_is_told() {
     let text = |text: &str| format!("{asked}{}", ticket(text));
     let what = What::Blank("tic".into(), "Host".into());
     for (bad, good) in [
-        ("Disk on {{ f }}", "{% if way == 'a' %}Disk on {{ f }}{% else %}Disk{% endif %}"),
+        (
+            "Disk on {{ f }}",
+            "{% if way == 'a' %}Disk on {{ f }}{% else %}Disk{% endif %}",
+        ),
         ("* Host: {{ f|upper }}", "Host: {{ f|default('none') }}"),
         ("On {{ f }} ({{ way }})", "On {{ f }}{{ way }} now"),
         ("{{ f }} is full", "Disk full\\n{{ f }}"),

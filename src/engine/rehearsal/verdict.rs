@@ -164,9 +164,10 @@ impl Verdict<'_> {
                 .into_iter()
                 .filter_map(met)
                 .collect();
-            let level = match what {
-                What::Blank(..) => Severity::Warning,
-                _ => Severity::Error,
+            let level = if matches!(what, What::Blank(..)) {
+                Severity::Warning
+            } else {
+                Severity::Error
             };
             let what = what.clone();
             findings.push(Finding { what, level, with });

@@ -105,6 +105,7 @@ rule-bare = A condition asks for yes or no.
 rule-constant = A condition is not always the same.
 rule-unlabelled = A text prints an option's label, not its value.
 rule-no-answers-here = No braces stand in texts that answers are not filled into.
+rule-unfilled = An answer stands between double braces in a text.
 rule-internal-told = What is `internal` stands in no text that leaves.
 rule-data-lacks = What a text takes from `data` is there for every option.
 rule-for-people = A date that a machine reads is written as machines write it.

@@ -105,6 +105,7 @@ rule-bare = Una condición pide sí o no.
 rule-constant = Una condición no es siempre igual.
 rule-unlabelled = Un texto escribe la etiqueta de una opción, no su valor.
 rule-no-answers-here = No hay llaves en textos donde no se ponen respuestas.
+rule-unfilled = Una respuesta va entre llaves dobles en un texto.
 rule-internal-told = Lo que es `internal` no está en ningún texto que sale.
 rule-data-lacks = Lo que un texto toma de `data` está para cada opción.
 rule-for-people = Una fecha que lee una máquina se escribe como lo hacen las máquinas.

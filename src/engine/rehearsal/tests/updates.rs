@@ -40,5 +40,9 @@ fn an_update_is_laid_out_on_each_way_on_which_it_is_due() {
         update("body: \"Now {{ g }}\"")
     );
     let blank = What::Blank("tic".into(), "G".to_owned());
-    assert_eq!(found(&later), [blank], "what is not there is no gap, and is told");
+    assert_eq!(
+        found(&later),
+        [blank],
+        "what is not there is no gap, and is told"
+    );
 }
