@@ -161,6 +161,7 @@ impl Telling<'_> {
                 let words = ["ticket-has-gap", "message-has-gap"];
                 self.dispatch(words, id, "body").with(gap)
             }
+            What::Blank(id, what) => self.step("blank-answer", id, "body").with(what),
             What::TicketFails(id) => self.dispatch(["ticket-fails", "message-fails"], id, "body"),
             What::UpdateNever(step, id) => self.update("update-never", step, id),
             What::UpdateEmpty(step, id) => self.update("update-is-empty", step, id),
@@ -426,6 +427,7 @@ mod tests {
             What::NoSubject(step.clone()),
             What::ToNobody(step.clone()),
             What::TicketGap(step.clone(), "F".into()),
+            What::Blank(step.clone(), "F".into()),
             What::TicketFails(step.clone()),
             What::UpdateNever(step.clone(), "u".into()),
             What::UpdateEmpty(step.clone(), "u".into()),

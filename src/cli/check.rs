@@ -244,6 +244,15 @@ fn problems_in(
     if let Ok(runbook) = &entry.result {
         let whole = walked.whole.as_ref().unwrap_or(runbook);
         let own = rehearsal::problems((runbook, whole), entry.texts(), findings, words);
+        // What is always so has been told of as a condition that asks nothing.
+        let is_told = |own: &Problem| {
+            let mut told = problems.iter();
+            told.any(|other| other.place == own.place && other.code == "constant")
+        };
+        let own = own
+            .into_iter()
+            .filter(|own| own.level != Severity::Note || !is_told(own));
+        let own: Vec<_> = own.collect();
         problems.extend(own);
         problems.extend(walked.links.iter().cloned());
     }

@@ -158,6 +158,20 @@ fn what_is_said_in_the_runbooks_language_has_the_labels_that_its_people_read() {
     );
 }
 
+#[test]
+fn what_does_not_apply_is_a_marked_gap_in_what_is_said() {
+    let steps = "  - { id: room, kind: decision, title: R, options: [a, b] }\n\
+        \x20 - { id: f, title: F, when: room == 'b', fields: [{ id: rack, type: text, label: Rack }] }\n\
+        \x20 - { id: say, kind: call, title: Say, contacts: [a], script: 'It is {{ rack }} of {{ label(room) }}' }\n";
+    let mut walk = Walk::of(steps);
+    let room = crate::model::Value::Text("a".into());
+    walk.carry(&Command::Choose("room".into(), room));
+    let words = Words::new(Lang::En);
+    let (_, step) = walk.run.runbook().step(&"say".into()).unwrap();
+    let said = script(&walk.run, step, &words);
+    assert_eq!(said.as_deref(), Some("It is [MISSING: Rack] of a"));
+}
+
 const AFTER: &str = "  - { id: first, title: F }\n\
     \x20 - { id: call, kind: call, title: C, contacts: [a, b] }\n";
 

@@ -126,7 +126,7 @@ fn argument(run: &Run, word: &Template) -> Result<String, CommandRefusal> {
     for piece in lang::render(&read, &names, &Budget::new(WORK)) {
         match piece {
             Piece::Text(piece) => text.push_str(&piece),
-            Piece::Gap(names) => {
+            Piece::Gap(names) | Piece::Blank(names) => {
                 let labels = names.iter().map(|name| run.runbook().question(name));
                 waits.extend(labels.map(str::to_owned));
             }

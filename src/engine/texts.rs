@@ -181,6 +181,7 @@ pub(super) fn written(
             .iter()
             .map(|name| mark(runbook.question(name)))
             .collect(),
+        Piece::Blank(_) => String::new(),
         Piece::Fault(_) => mark("?"),
     });
     told.collect()

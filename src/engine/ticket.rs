@@ -35,11 +35,12 @@ fn laid_out(page: &TicketText<'_>, step: &Step, form: &Dispatch) -> Ticket {
         let answers = forms.iter().map(|form| page.answers(form));
         answers.collect::<Vec<_>>().join("\n")
     };
-    let (mut failed, mut gaps) = (false, Vec::new());
+    let (mut failed, mut gaps, mut blanks) = (false, Vec::new(), Vec::new());
     let mut write = |template: &Template| {
         let filled = page.render(template, Use::Ticket);
         let filled = filled.unwrap_or_else(|| page.unread());
         failed |= filled.failed;
+        blanks.extend(filled.blanks());
         gaps.extend(filled.gaps);
         filled.text
     };
@@ -54,8 +55,12 @@ fn laid_out(page: &TicketText<'_>, step: &Step, form: &Dispatch) -> Ticket {
     let printed = [&subject, &body].into_iter().chain(&to).chain(&cc);
     let printed: Vec<_> = printed.map(String::as_str).collect();
     let mut missing = page.missing(&forms, &printed);
-    let text = String::new();
-    missing.extend(Filled { text, gaps, failed }.lacks(&missing, words));
+    let filled = Filled {
+        gaps,
+        failed,
+        ..Filled::default()
+    };
+    missing.extend(filled.lacks(&missing, words));
     // What was gathered for the provider is nothing for others.
     let (to_attach, attachments) = match form.kind {
         DispatchKind::Ticket => (page.to_attach(), page.attachments()),
@@ -72,6 +77,7 @@ fn laid_out(page: &TicketText<'_>, step: &Step, form: &Dispatch) -> Ticket {
         body: body.trim_end().to_owned() + "\n" + &to_attach,
         incomplete: incomplete(&missing, words),
         missing,
+        blanks,
         answers: forms.iter().flat_map(|form| page.parts(form)).collect(),
         attachments,
         steady: None,
@@ -99,6 +105,8 @@ pub struct Addition {
     pub text: String,
     /// The labels of what is missing in it.
     pub missing: Vec<String>,
+    /// The labels of what does not apply, where it leaves a blank.
+    pub blanks: Vec<String>,
     /// It without what only tells the time, where that differs.
     pub steady: Option<String>,
 }
@@ -121,10 +129,12 @@ fn added(page: &TicketText<'_>, body: &Template) -> Addition {
     let mut missing = page.missing(&[], &[&filled.text]);
     missing.extend(filled.lacks(&missing, words));
     let text = filled.text.trim_end().to_owned() + "\n";
+    let blanks = filled.blanks().collect();
     let head = incomplete(&missing, words).map(|head| format!("{head}\n\n"));
     Addition {
         text: head.unwrap_or_default() + &text,
         missing,
+        blanks,
         steady: None,
     }
 }

@@ -40,6 +40,15 @@ impl TicketText<'_> {
                     });
                     filled.gaps.extend(questions);
                 }
+                Piece::Blank(names) if purpose == Use::Speech => {
+                    let gaps: Vec<_> = names.iter().map(|name| self.gap_of(name)).collect();
+                    filled.text.push_str(&gaps.join(" "));
+                }
+                Piece::Blank(names) => {
+                    let at = filled.text.len();
+                    let labels = names.iter().map(|name| (at, self.asked(name)));
+                    filled.blanks.extend(labels);
+                }
                 Piece::Kept(names) => {
                     for name in &names {
                         filled.text.push_str(&self.run.kept(name, self.words));

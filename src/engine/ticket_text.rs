@@ -351,6 +351,7 @@ impl TicketText<'_> {
         Filled {
             text: self.gap(&self.words.say("ticket-template")),
             gaps: Vec::new(),
+            blanks: Vec::new(),
             failed: true,
         }
     }
@@ -387,6 +388,8 @@ pub(super) struct Filled {
     pub(super) text: String,
     /// The questions whose answers are not there yet.
     pub(super) gaps: Vec<String>,
+    /// Where nothing stands because it does not apply, and what that is.
+    pub(super) blanks: Vec<(usize, String)>,
     /// Something could not be worked out.
     pub(super) failed: bool,
 }
@@ -395,6 +398,21 @@ impl Filled {
     /// The text, where nothing in it is missing.
     pub(super) fn whole(self) -> Option<String> {
         (self.gaps.is_empty() && !self.failed).then_some(self.text)
+    }
+
+    /// What does not apply on lines that say something else.
+    pub(super) fn blanks(&self) -> impl Iterator<Item = String> + '_ {
+        let says = |at: usize| {
+            let (before, after) = self.text.split_at(at);
+            let before = before.rsplit('\n').next().unwrap_or_default();
+            let after = after.split('\n').next().unwrap_or_default();
+            before
+                .chars()
+                .chain(after.chars())
+                .any(char::is_alphanumeric)
+        };
+        let blanks = self.blanks.iter().filter(move |(at, _)| says(*at));
+        blanks.map(|(_, label)| label.clone())
     }
 
     /// What it lacks beside what is known to be missing.

@@ -61,6 +61,30 @@ mod tests {
     use crate::lang::tests::{filled, worth};
 
     #[test]
+    fn what_does_not_apply_is_a_blank_but_where_another_answer_stands_right_beside_it() {
+        use crate::lang::tests::blanks;
+        for (text, wanted) in [
+            ("On {{ gone }}", 1),
+            ("{{ gone|upper }}, {{ gone }}", 2),
+            (
+                "{{ label(gone) }}{% if n > 1 %} and {{ gone }}{% endif %}",
+                1,
+            ),
+            ("{{ n }} ({{ gone }})", 1),
+            ("{{ n }}\n{{ gone }}", 1),
+            ("{{ gone }} {{ gone }} {{ n }}", 0),
+            ("{{ gone }}{{ w }}", 0),
+            (
+                "{{ gone|default('none') }}{% if answered(gone) %}{{ gone }}{% endif %}",
+                0,
+            ),
+            ("{{ left }} {% for x in gone %}{{ x }}{% endfor %}", 0),
+        ] {
+            assert_eq!(blanks(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
     fn a_sum_of_what_applies_and_what_does_not_is_a_gap_and_neither_branch_is_written() {
         for text in [
             "{{ n + gone }}",

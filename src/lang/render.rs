@@ -21,6 +21,8 @@ pub enum Piece {
     Gap(Waits),
     /// A value that is not to be told: the names that it is made of.
     Kept(Waits),
+    /// A blank: the names that do not apply, and nothing stands in for them.
+    Blank(Waits),
     /// What could not be worked out.
     Fault(Fault),
 }
@@ -55,7 +57,7 @@ impl Renderer<'_> {
         for (at, part) in parts.iter().enumerate() {
             match part {
                 Part::Text(text) => self.say(text),
-                Part::Value(expr) => self.put(expr, local),
+                Part::Value(expr) => self.put(expr, local, (parts, at)),
                 Part::If { test, yes, no } => match self.condition(test, local) {
                     Ok(Known::Waiting(waits)) => self.gap(waits),
                     Ok(known) if known.is_true() => self.parts(yes, local),
@@ -136,7 +138,7 @@ impl Renderer<'_> {
         kept
     }
 
-    fn put(&mut self, expr: &Expr, local: Option<&Local<'_>>) {
+    fn put(&mut self, expr: &Expr, local: Option<&Local<'_>>, place: (&[Part], usize)) {
         match self.value(expr, local) {
             Ok(Known::Known(value)) => {
                 let kept = self.kept(expr, local);
@@ -155,11 +157,33 @@ impl Renderer<'_> {
             }
             Ok(Known::Waiting(waits)) => self.gap(waits),
             Ok(known) => {
-                let lacking = self.lacking(expr, &known, local);
-                lacking.into_iter().for_each(|waits| self.gap(waits));
+                if let Some(waits) = self.lacking(expr, &known, local) {
+                    self.gap(waits);
+                } else if known == Known::NotThere && !self.stands_in(place, local) {
+                    let names = expr.names().into_iter().map(|(name, _)| name);
+                    self.pieces.push(Piece::Blank(names.collect()));
+                }
             }
             Err(fault) => self.pieces.push(Piece::Fault(fault)),
         }
+    }
+
+    /// Whether an answer that is there stands right beside a value that is not: of several
+    /// that are written side by side only one applies.
+    fn stands_in(&self, (parts, at): (&[Part], usize), local: Option<&Local<'_>>) -> bool {
+        let there = |part: &Part| match part {
+            Part::Text(text) if text.trim().is_empty() && !text.contains('\n') => None,
+            Part::Text(_) => Some(false),
+            Part::Value(expr) => match self.value(expr, local) {
+                Ok(Known::NotThere) => None,
+                Ok(Known::Known(_) | Known::Waiting(_)) | Err(_) => Some(true),
+            },
+            Part::If { .. } | Part::For(_) | Part::Set(..) => Some(true),
+        };
+        let (before, after) = parts.split_at(at.min(parts.len()));
+        let before = before.iter().rev().find_map(there);
+        let after = after.iter().skip(1).find_map(there);
+        before == Some(true) || after == Some(true)
     }
 
     /// What does not apply of a value that half of it is there for: to write nothing, or the

@@ -88,6 +88,12 @@ pub(super) fn worth(text: &str) -> String {
     }
 }
 
+pub(super) fn blanks(text: &str) -> usize {
+    let pieces = render(&template(text).unwrap(), &Desk::new(), &Budget::new(10_000));
+    let blank = |piece: &&Piece| matches!(piece, Piece::Blank(_));
+    pieces.iter().filter(blank).count()
+}
+
 pub(super) fn filled(text: &str) -> String {
     let read = template(text).unwrap_or_else(|unread| panic!("{text}: {unread:?}"));
     let pieces = render(&read, &Desk::new(), &Budget::new(10_000)).into_iter();
@@ -99,6 +105,7 @@ fn piece(piece: Piece) -> String {
         Piece::Text(text) => text,
         Piece::Gap(waits) => format!("<{}>", waits.into_iter().collect::<Vec<_>>().join(",")),
         Piece::Kept(names) => format!("[{}]", names.into_iter().collect::<Vec<_>>().join(",")),
+        Piece::Blank(_) => String::new(),
         Piece::Fault(fault) => format!("!{:?}!", fault.kind),
     }
 }

@@ -4,8 +4,10 @@
 
 mod code;
 mod kinds;
+mod next_move;
 mod own_state;
 mod types;
+mod unfilled;
 mod unread;
 
 use self::types::{GIVEN, KnownTypes};
@@ -122,7 +124,8 @@ fn contact_names(symbols: &Symbols, contacts: &[Contact], found: &mut Diagnostic
         if found.full() {
             break;
         }
-        if known.contains(id.as_str()) || found.lost_names(id) {
+        let is_lost = found.lost_names(id) || found.lost_names("contacts");
+        if known.contains(id.as_str()) || is_lost {
             continue;
         }
         let ids = contacts.iter().map(|contact| contact.id.as_str());
@@ -178,6 +181,9 @@ impl<'s> Check<'s> {
 
     fn one(&self, used: &Reference, found: &mut Diagnostics<'_>) {
         let template = used.role.is_template();
+        if template {
+            self.unfilled(used, found);
+        }
         if template && !lang::has_code(&used.text) {
             return;
         }
@@ -261,10 +267,16 @@ impl<'s> Check<'s> {
             let id = known.next().map_or("operator.name", |(id, _)| id);
             return format!("{{{{ {id} }}}}");
         }
-        let compared = known.find_map(|(id, symbol)| {
+        let compared = known.clone().find_map(|(id, symbol)| {
             let value = types::first_choice(&symbol.own)?;
             Some(format!("{id} == {value} and not duty"))
         });
+        let mut own = known.filter_map(|(id, symbol)| match symbol.own {
+            Type::Number => Some(format!("{id} > 3 and not duty")),
+            Type::Truth => Some(format!("{id} and not duty")),
+            _ => None,
+        });
+        let compared = compared.or_else(|| own.next());
         compared.unwrap_or_else(|| "not duty".to_owned())
     }
 

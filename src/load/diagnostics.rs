@@ -292,7 +292,11 @@ impl<'a> Diagnostics<'a> {
             return words.join(", ");
         }
         let some = words.get(..words.len().min(MOST_RANKED));
-        ranked(found, some.unwrap_or_default(), FEW).join(", ") + "…"
+        let some = some.unwrap_or_default();
+        let mut near = ranked(found, some, FEW);
+        // They are listed as they are everywhere else.
+        near.sort_by_key(|word| some.iter().position(|own| own == word));
+        near.join(", ") + "…"
     }
 
     /// A text of the catalogue that goes into a message.

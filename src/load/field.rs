@@ -154,6 +154,7 @@ fn note_name(
         place: *place,
         step: at,
         is_step: false,
+        holds: false,
         answers: kind.is_none_or(FieldKind::asks),
         own: answer_type(kind, multiple, options),
         labels: labels_of(options),

@@ -32,11 +32,33 @@ pub(super) fn scalar_of<'n>(
         Yaml::Lost | Yaml::Nothing => None,
         Yaml::List(_) | Yaml::Map(_) => {
             let seen = seen(node, found);
-            let args = [("key", name.into()), ("found", (&seen).into())];
-            found.add(node.place, "wrong-type", "wants-text", &args, &Hint::Own);
+            let mut args = vec![("key", name.into()), ("found", (&seen).into())];
+            let list = written_list(node);
+            let hint = match &list {
+                Some(list) if name == "for_each" => {
+                    args.push(("ours", list.into()));
+                    Hint::Of("write-list")
+                }
+                _ if found.begins(node.place, &["- "]) => Hint::Of("text-below"),
+                _ => Hint::Own,
+            };
+            found.add(node.place, "wrong-type", "wants-text", &args, &hint);
             None
         }
     }
+}
+
+/// A list of single values as an expression has it.
+fn written_list(node: &Node) -> Option<String> {
+    let Yaml::List(list) = &node.value else {
+        return None;
+    };
+    let words = list.iter().map(|node| match &node.value {
+        Yaml::Scalar(scalar) => Some(format!("\"{}\"", scalar.text)),
+        Yaml::List(_) | Yaml::Map(_) | Yaml::Nothing | Yaml::Lost => None,
+    });
+    let words: Option<Vec<_>> = words.collect();
+    Some(format!("[{}]", words?.join(", ")))
 }
 
 /// Whether an entry or a value says nothing: it is not there, or has no letter.
@@ -73,10 +95,10 @@ pub(super) fn seen(node: &Node, found: &Diagnostics<'_>) -> String {
     }
 }
 
-/// The pairs of a map; `noun` is its name in the catalogue, `known` some of its keys.
+/// The pairs of a map; `name` is its name in the catalogue, `known` some of its keys.
 pub(super) fn map_of<'n>(
     node: &'n Node,
-    noun: &str,
+    name: &str,
     known: &[&str],
     found: &mut Diagnostics<'_>,
 ) -> Option<&'n [(Node, Node)]> {
@@ -86,7 +108,7 @@ pub(super) fn map_of<'n>(
         // An entry without a value has been told as one.
         Yaml::Nothing if found.has(node.place, "empty-item") => None,
         _ => {
-            let noun = found.say(&format!("problem-in-{noun}"));
+            let noun = found.say(&format!("problem-in-{name}"));
             let seen = seen(node, found);
             let known = known.join("`, `");
             let args = [
@@ -94,7 +116,16 @@ pub(super) fn map_of<'n>(
                 ("keys", (&known).into()),
                 ("found", (&seen).into()),
             ];
-            found.add(node.place, "wrong-shape", "wants-keys", &args, &Hint::Own);
+            let names = matches!(node.value, Yaml::List(_)) && found.begins(node.place, &["- "]);
+            let hint = if names && name == "contacts" {
+                // The key's own line, too: so no name is said to be missing.
+                let line = node.place.line.saturating_sub(1);
+                found.lose_rows(Place { line, ..node.place }, node.last);
+                Hint::Of("name-each")
+            } else {
+                Hint::Own
+            };
+            found.add(node.place, "wrong-shape", "wants-keys", &args, &hint);
             None
         }
     }

@@ -6,8 +6,8 @@
 
 use super::diagnostics::{Diagnostics, Hint};
 use super::syntax_error::{
-    SyntaxError, braces, coloned, gapped, glued, goes_on, indent, leading, opens, unclosed,
-    value_at,
+    SyntaxError, block_head, braces, coloned, gapped, glued, goes_on, indent, leading, opens,
+    second_key, unclosed, value_at,
 };
 use super::yaml::{self, Cause, Fault, Limit, Node, Sign, Yaml};
 use crate::model::problem::Place;
@@ -53,6 +53,12 @@ pub(super) fn tell_losses(text: &str, found: &mut Diagnostics<'_>) {
 /// Reads a text in which there is a fault.
 fn read_on(text: &str, mut fault: Fault, found: &mut Diagnostics<'_>) -> Option<Node> {
     let mut recovery = Recovery::new(text);
+    if recovery.end_merge(found) {
+        match yaml::tree_with_gaps(&recovery.source(), found.source()) {
+            Ok(root) => return Some(root),
+            Err(next) => fault = next,
+        }
+    }
     for _ in 0..rounds(text.len()) {
         if !recovery.take(&fault, found) {
             return None;
@@ -138,6 +144,11 @@ impl<'t> Recovery<'t> {
         };
         let kind = SyntaxError::of(fault, line, &self.lines[line - 1]);
         let kind = self.named(kind, line);
+        let kind = if self.is_block_text(line, kind) {
+            SyntaxError::BlockText
+        } else {
+            kind
+        };
         let (line, kind) = match self.glued_above(line, kind) {
             Some(line) => (line, SyntaxError::DashSpace),
             None => (line, kind),
@@ -160,38 +171,26 @@ impl<'t> Recovery<'t> {
         found: &mut Diagnostics<'_>,
     ) {
         self.faults += 1;
+        let line = match kind {
+            SyntaxError::Documents => self.document_mark(line),
+            _ => line,
+        };
         let text = self
             .original
             .get(line.saturating_sub(1))
             .copied()
             .unwrap_or_default();
-        let column = match kind {
-            SyntaxError::Tab => text.chars().position(|c| c == '\t').map_or(1, |at| at + 1),
-            kind if kind.is_of_lists() => indent(text) + 1,
-            SyntaxError::After => goes_on(text).map_or(1, |at| at + 1),
-            SyntaxError::Braces => braces(text).map_or(1, |at| at + 1),
-            SyntaxError::Quote if line != fault.line => ['"', '\'']
-                .iter()
-                .find_map(|q| value_at(text, &q.to_string()))
-                .map_or(1, |at| at + 1),
-            SyntaxError::Bracket => text
-                .chars()
-                .position(|c| matches!(c, '[' | '{'))
-                .map_or(1, |at| at + 1),
-            _ if line == fault.line => fault.column,
-            _ => indent(text) + 1,
-        };
+        let column = column(text, (fault, line), kind);
         let place = found.at(line, column, 1);
         let code = match kind {
             SyntaxError::Tab => "tab",
             kind if kind.is_of_lists() => "indent",
             _ => "syntax",
         };
-        let sign: String = text
-            .chars()
-            .nth(column - 1)
-            .map(String::from)
-            .unwrap_or_default();
+        let long = if kind == SyntaxError::Documents { 3 } else { 1 };
+        let sign: String = text.chars().skip(column - 1).take(long).collect();
+        let before: String = text.chars().take(fault.column.saturating_sub(1)).collect();
+        let key = second_key(&before).unwrap_or_default();
         let spaces = match kind {
             SyntaxError::Entry => self.expected_indent(line).to_string(),
             _ => String::new(),
@@ -200,6 +199,7 @@ impl<'t> Recovery<'t> {
             ("detail", (&fault.detail).into()),
             ("sign", (&sign).into()),
             ("spaces", (&spaces).into()),
+            ("key", key.into()),
         ];
         let hint = if kind == SyntaxError::Other {
             Hint::None
@@ -303,6 +303,71 @@ impl<'t> Recovery<'t> {
         above.find(|at| is_of_lists && glued(&self.lines[*at - 1]))
     }
 
+    /// The line with the mark that ends the document above a line.
+    fn document_mark(&self, line: usize) -> usize {
+        let marks = |at: &usize| {
+            let text = self.original.get(*at - 1).copied().unwrap_or_default();
+            text.starts_with("---") || text.starts_with("...")
+        };
+        (1..=line).rev().find(marks).unwrap_or(line)
+    }
+
+    /// Whether the line belongs to a text that stands below its key, and is no deeper.
+    fn is_block_text(&self, line: usize, kind: SyntaxError) -> bool {
+        let own = indent(self.original[line - 1]);
+        let mut above = self.lines[..line - 1].iter().rev();
+        let above = above.find(|row| !row.trim().is_empty());
+        let heads = above.is_some_and(|row| {
+            let key = row.trim_end().trim_end_matches(['+', '-']);
+            own <= indent(row) + 2 && (key.ends_with(": |") || key.ends_with(": >"))
+        });
+        matches!(kind, SyntaxError::NoColon | SyntaxError::DashItem) && heads
+    }
+
+    /// Indents a text that stands no deeper than its key, up to the next key or entry.
+    fn indent_text(&mut self, line: usize) {
+        let own = indent(self.original[line - 1]);
+        for at in line..=self.lines.len() {
+            let row = self.original[at - 1];
+            let word = row.trim_start().split(':').next().unwrap_or_default();
+            let is_key = row.contains(':') && word.chars().all(|c| c.is_alphanumeric() || c == '_');
+            if !row.trim().is_empty()
+                && (indent(row) < own || row.trim_start().starts_with("- ") || is_key)
+            {
+                return;
+            }
+            self.lines[at - 1] = format!("    {row}");
+            self.mended.insert(at, 1);
+        }
+    }
+
+    /// Takes one side of what an unfinished merge has left, and tells the first; says whether
+    /// there was any.
+    fn end_merge(&mut self, found: &mut Diagnostics<'_>) -> bool {
+        let (mut first, mut is_other) = (None, false);
+        for at in 0..self.lines.len() {
+            let line = self.lines[at].trim_end();
+            let (begins, ends) = (line.starts_with("<<<<<<< "), line.starts_with(">>>>>>> "));
+            let parts = line == "=======" || line.starts_with("||||||| ");
+            if begins {
+                first = first.or(Some(at + 1));
+            }
+            is_other |= parts && first.is_some();
+            if begins || is_other {
+                self.lines[at].clear();
+                self.mended.insert(at + 1, 4);
+            }
+            is_other &= !ends;
+        }
+        if let Some(line) = first {
+            self.faults += 1;
+            let place = found.at(line, 1, 7);
+            let name = SyntaxError::Conflict.name();
+            found.add(place, "syntax", name, &[], &Hint::Own);
+        }
+        first.is_some()
+    }
+
     /// The column of the entries above, where a line begins beside it.
     fn entries_above(&self, line: usize) -> Option<usize> {
         let own = indent(self.original[line - 1]);
@@ -353,6 +418,16 @@ impl<'t> Recovery<'t> {
         let text = self.original[line - 1].trim_end_matches('\r');
         if kind == SyntaxError::Documents {
             return self.drop_below(line);
+        }
+        if kind == SyntaxError::BlockText {
+            return self.indent_text(line);
+        }
+        if kind == SyntaxError::Bullet {
+            let deep = " ".repeat(indent(text));
+            let own = text.trim_start().chars().skip(1).collect::<String>();
+            self.mended.insert(line, 1);
+            self.lines[line - 1] = format!("{deep}-{own}");
+            return;
         }
         if kind == SyntaxError::Entry && self.item_indent(line) == Some(indent(text)) {
             self.move_below(line, self.expected_indent(line));
@@ -418,6 +493,13 @@ impl<'t> Recovery<'t> {
             return deep;
         }
         let is_entry = self.original[line - 1].trim_start().starts_with("- ");
+        let outer = || {
+            let mut above = self.lines[..line - 1].iter().rev();
+            above.find(|row| indent(row) < own && row.trim_start().starts_with("- "))
+        };
+        if let Some(outer) = outer().filter(|_| is_entry && by_key == Some(own)) {
+            return indent(outer);
+        }
         if let Some(deep) = self.entries_above(line).filter(|_| is_entry).or(by_key) {
             return deep;
         }
@@ -431,6 +513,29 @@ impl<'t> Recovery<'t> {
             rest = inner;
         }
         if rest.ends_with(':') { deep + 2 } else { deep }
+    }
+}
+
+/// The column at which a mistake of its kind is shown in its line.
+fn column(text: &str, (fault, line): (&Fault, usize), kind: SyntaxError) -> usize {
+    match kind {
+        SyntaxError::Tab => text.chars().position(|c| c == '\t').map_or(1, |at| at + 1),
+        kind if kind.is_of_lists() => indent(text) + 1,
+        SyntaxError::After => goes_on(text).map_or(1, |at| at + 1),
+        SyntaxError::Braces => braces(text).map_or(1, |at| at + 1),
+        SyntaxError::BlockHead => block_head(text).map_or(1, |at| at + 1),
+        SyntaxError::Quote if line != fault.line => ['"', '\'']
+            .iter()
+            .find_map(|q| value_at(text, &q.to_string()))
+            .map_or(1, |at| at + 1),
+        SyntaxError::Bracket => text
+            .chars()
+            .position(|c| matches!(c, '[' | '{'))
+            .map_or(1, |at| at + 1),
+        SyntaxError::Documents => 1,
+        SyntaxError::Character if text.trim_start().starts_with('%') => indent(text) + 1,
+        _ if line == fault.line => fault.column,
+        _ => indent(text) + 1,
     }
 }
 

@@ -7,6 +7,7 @@ use super::diagnostics::Hint;
 use super::fragments::Reader;
 use super::object::Object;
 use super::symbols::{Repeat, Role};
+use super::yaml::Yaml;
 use crate::model::{FieldKind, ForEach};
 
 /// What a step or a group of fields is repeated for; what is read from here on is repeated
@@ -16,6 +17,9 @@ pub(super) fn for_each(
     is_group: bool,
     reader: &mut Reader<'_, '_>,
 ) -> Option<ForEach> {
+    if tell_in(object, reader) {
+        return None;
+    }
     if object.has("for_each") != object.has("as") {
         let key = if object.has("as") { "for_each" } else { "as" };
         object.needs(key, reader.found);
@@ -36,6 +40,34 @@ pub(super) fn for_each(
     let list = reader.condition(object, "for_each", Role::List);
     let name = name?;
     Some(ForEach { list: list?, name }).filter(|_| fits)
+}
+
+/// Tells of `host in hosts`, as other languages have it: the list and the name stand apart.
+fn tell_in(object: &Object<'_>, reader: &mut Reader<'_, '_>) -> bool {
+    let Some(Yaml::Scalar(scalar)) = object.get("for_each").map(|node| &node.value) else {
+        return false;
+    };
+    let place = object.value_place("for_each");
+    let Some((name, list)) = scalar.text.split_once(" in ") else {
+        return false;
+    };
+    let word = |word: &str| word.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    let name = name.trim().trim_start_matches("for ").trim();
+    if !word(name) || name.is_empty() || object.has("as") {
+        return false;
+    }
+    let args = [("name", name.into()), ("list", list.trim().into())];
+    if !reader.symbols.names.contains_key(name) {
+        reader.symbols.repeat = Some(reader.symbols.repeats.len());
+        reader.symbols.repeats.push(Repeat {
+            name: name.to_owned(),
+            place,
+            is_group: false,
+        });
+    }
+    let found = &mut *reader.found;
+    found.add(place, "expression", "each-in", &args, &Hint::Own);
+    true
 }
 
 /// What a group of fields is repeated for. In what is repeated itself it is there once.

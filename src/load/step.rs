@@ -57,10 +57,11 @@ fn step(
     let when = reader.condition(&object, "when", Role::StepWhen);
     let id = step_id(&object, reader);
     let kind = kinds::kind(&object, word, reader);
+    let hold = object.flag("hold", false, reader.found);
     if let Some(id) = &id {
         // Of a kind that could not be read, anything may be expected.
         let unread = object.has("kind") && word.is_none();
-        note_name(id, at, &kind, unread, reader);
+        note_name(id, at, &kind, (unread, hold), reader);
     }
     let (minutes, pause) = timing::lasts(&object, &kind, reader);
     super::texts::of_step(node, &mut reader.symbols);
@@ -76,7 +77,7 @@ fn step(
         scope: None,
         required: object.flag("required", true, reader.found),
         recommended: object.flag("recommended", false, reader.found),
-        hold: object.flag("hold", false, reader.found),
+        hold,
         notices: reader.notices(&object),
         items: object
             .list("items", reader.found)
@@ -108,7 +109,7 @@ fn note_name(
     (id, place): &(String, Place),
     at: usize,
     kind: &Kind,
-    unread: bool,
+    (unread, holds): (bool, bool),
     reader: &mut Reader<'_, '_>,
 ) {
     let options = kind.decision().map(|decision| &*decision.options);
@@ -117,6 +118,7 @@ fn note_name(
         place: *place,
         step: at,
         is_step: true,
+        holds,
         answers: options.is_some() || approval || unread,
         own: if approval {
             Type::Truth

@@ -18,6 +18,8 @@ pub(super) struct Symbol {
     /// The step that it is, or that it is in.
     pub(super) step: usize,
     pub(super) is_step: bool,
+    /// It is a step that cannot be passed undone.
+    pub(super) holds: bool,
     /// It has an answer: a decision, or a field that asks.
     pub(super) answers: bool,
     /// The type of the answer.

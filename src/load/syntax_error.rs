@@ -19,6 +19,16 @@ pub(super) enum SyntaxError {
     /// A dash without the space behind it.
     DashSpace,
     Quote,
+    /// A sign of another hand in the place of a dash, as in `* One`.
+    Bullet,
+    /// A text beside the sign that says it stands in the lines below, as in `body: | Look`.
+    BlockHead,
+    /// The lines of a text that stands below, no deeper than its key.
+    BlockText,
+    /// Two keys in one line, as in `id: a; title: A`.
+    KeysInLine,
+    /// What an unfinished merge has left.
+    Conflict,
     /// A value that goes on behind the bracket or the quote that closes it.
     After,
     Colon,
@@ -44,6 +54,11 @@ impl SyntaxError {
             Self::Dash => "dash",
             Self::DashItem => "dash-item",
             Self::DashSpace => "dash-space",
+            Self::Bullet => "bullet",
+            Self::BlockHead => "block-head",
+            Self::BlockText => "block-text",
+            Self::KeysInLine => "keys-in-line",
+            Self::Conflict => "conflict",
             Self::Quote => "quote",
             Self::After => "after-close",
             Self::Colon => "colon",
@@ -64,6 +79,8 @@ impl SyntaxError {
     pub(super) fn is_of_lists(self) -> bool {
         match self {
             Self::Indent | Self::Entry | Self::Dash | Self::DashItem | Self::DashSpace => true,
+            Self::Bullet | Self::BlockText => true,
+            Self::BlockHead | Self::KeysInLine | Self::Conflict => false,
             Self::Tab | Self::Quote | Self::After | Self::Colon | Self::Bracket | Self::Braces => {
                 false
             }
@@ -92,6 +109,9 @@ impl SyntaxError {
         if line == fault.line && goes_on(text).is_some() {
             return Self::After;
         }
+        if let Some(kind) = by_text(text) {
+            return kind;
+        }
         match sign {
             Sign::Quote => Self::Quote,
             Sign::Comment => Self::Indent,
@@ -100,7 +120,9 @@ impl SyntaxError {
             Sign::Indent | Sign::TabIndent => Self::Indent,
             Sign::Value => {
                 let before: String = text.chars().take(fault.column.saturating_sub(1)).collect();
-                if before.contains(": ") {
+                if second_key(&before).is_some() {
+                    Self::KeysInLine
+                } else if before.contains(": ") {
                     Self::Colon
                 } else {
                     Self::Indent
@@ -108,9 +130,50 @@ impl SyntaxError {
             }
             Sign::NoColon => Self::NoColon,
             Sign::Character => Self::Character,
+            Sign::Other if opens(text) > 0 => Self::Bracket,
             Sign::Tab | Sign::FlowColon | Sign::Other => Self::Other,
         }
     }
+}
+
+/// What a line is by how it begins, or by how its value does.
+fn by_text(line: &str) -> Option<SyntaxError> {
+    if bullet(line).is_some() {
+        return Some(SyntaxError::Bullet);
+    }
+    let own = line.trim_start();
+    let begins = |sign: &str| value_at(line, sign).is_some();
+    if own.starts_with('%') || own.contains(": - ") || ["& ", "* "].into_iter().any(begins) {
+        return Some(SyntaxError::Character);
+    }
+    block_head(line).map(|_| SyntaxError::BlockHead)
+}
+
+/// The sign that stands for a dash before an entry.
+pub(super) fn bullet(line: &str) -> Option<char> {
+    let mut letters = line.trim_start().chars();
+    let sign = letters.next().filter(|sign| "*•·–—".contains(*sign))?;
+    (letters.next() == Some(' ')).then_some(sign)
+}
+
+/// Where the sign of a text in the lines below stands, in characters, with a text beside it.
+pub(super) fn block_head(line: &str) -> Option<usize> {
+    ["|", ">"].into_iter().find_map(|sign| {
+        let at = value_at(line, sign)?;
+        let beside: String = line.chars().skip(at + 1).collect();
+        let beside = beside.trim_start_matches(['+', '-', '1', '2', '3', '4']);
+        let beside = beside.trim_start();
+        (!beside.is_empty() && !beside.starts_with('#')).then_some(at)
+    })
+}
+
+/// The second key of a line before its colon, as in `- id: a; title: A`.
+pub(super) fn second_key(before: &str) -> Option<&str> {
+    let (_, value) = before.split_once(": ")?;
+    let (first, key) = value.split_once([';', ','])?;
+    let key = key.trim();
+    let is_word = |word: &str| word.chars().all(|c| c.is_alphanumeric() || c == '_');
+    (!key.is_empty() && is_word(key) && is_word(first)).then_some(key)
 }
 
 /// The line with its value replaced by a gap; none when it has no `key: value` form.

@@ -75,13 +75,12 @@ fn keys(node: &Node, wanted: &'static [&'static str], symbols: &mut Symbols) {
 
 fn text(node: &Node, key: &'static str, symbols: &mut Symbols) {
     match &node.value {
-        // To make a text harmless adds no brace.
-        Yaml::Scalar(scalar) if scalar.text.contains('{') => {
+        // To make a text harmless adds no brace. Between the other signs an answer may have
+        // been meant.
+        Yaml::Scalar(scalar) if scalar.text.contains(['{', '<', '%']) => {
             let text = sanitize(&scalar.text);
-            if lang::has_code(&text) {
-                symbols.refer(text.trim_end_matches('\n'), key, node.place, Role::Template);
-                symbols.fills = true;
-            }
+            symbols.refer(text.trim_end_matches('\n'), key, node.place, Role::Template);
+            symbols.fills |= lang::has_code(&text);
         }
         Yaml::List(list) => list.iter().for_each(|node| text(node, key, symbols)),
         Yaml::Map(_) => keys(node, BELOW, symbols),

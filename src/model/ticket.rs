@@ -55,6 +55,8 @@ pub struct Ticket {
     pub body: String,
     /// The labels of mandatory answers that are missing, in the ticket's language.
     pub missing: Vec<String>,
+    /// The labels of what does not apply, where nothing stands for it among words of a line.
+    pub blanks: Vec<String>,
     /// One line that says the ticket is incomplete, in its own language; none when complete.
     pub incomplete: Option<String>,
     /// Each answer on its own, label and text.

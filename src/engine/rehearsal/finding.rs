@@ -32,6 +32,8 @@ pub enum What {
     ToNobody(StepId),
     /// The ticket has a gap, though all was answered; what it lacks.
     TicketGap(StepId, String),
+    /// A text that leaves has a blank where something does not apply; what that is.
+    Blank(StepId, String),
     /// A part of the ticket cannot be worked out.
     TicketFails(StepId),
     /// The update of the step's ticket is due on no way.
@@ -89,6 +91,7 @@ impl What {
             Self::ToNobody(id) => Self::ToNobody(step(id)),
             Self::NoSubject(id) => Self::NoSubject(step(id)),
             Self::TicketGap(id, gap) => Self::TicketGap(step(id), gap),
+            Self::Blank(id, what) => Self::Blank(step(id), what),
             Self::TicketFails(id) => Self::TicketFails(step(id)),
             Self::ScriptFails(id) => Self::ScriptFails(step(id)),
             Self::NoOption(id, said) => Self::NoOption(step(id), said),
@@ -119,6 +122,7 @@ impl What {
             | Self::NoSubject(id)
             | Self::ToNobody(id)
             | Self::TicketGap(id, _)
+            | Self::Blank(id, _)
             | Self::TicketFails(id)
             | Self::UpdateNever(id, _)
             | Self::UpdateEmpty(id, _)
@@ -167,6 +171,7 @@ impl What {
             | Self::StepAlways(_)
             | Self::FieldNever(_)
             | Self::FieldAlways(_)
+            | Self::Blank(..)
             | Self::Unused(_)
             | Self::HoldLate(_)
             | Self::UpdateNever(..)

@@ -74,6 +74,7 @@ impl<'w> Pages<'w> {
                 gap(label)
             }
         }));
+        found.extend(blanks(&step.id, &ticket.blanks));
         let labels = self.labels.get(step.id.as_str()).into_iter().flatten();
         found.extend(
             labels
@@ -96,6 +97,11 @@ impl<'w> Pages<'w> {
     }
 }
 
+fn blanks(step: &StepId, labels: &[String]) -> impl Iterator<Item = What> {
+    let blanks = labels.iter();
+    blanks.map(|label| What::Blank(step.clone(), label.clone()))
+}
+
 /// What is wrong with an update that is due.
 pub(super) fn faults_of_update(
     text: &Addition,
@@ -107,6 +113,7 @@ pub(super) fn faults_of_update(
     }
     let broken = words.say("ticket-template");
     let missing = text.missing.iter();
+    let blanks = blanks(&step, &text.blanks);
     let found = missing.map(|label| {
         if *label == broken {
             What::UpdateFails(step.clone(), id.clone())
@@ -114,7 +121,7 @@ pub(super) fn faults_of_update(
             What::UpdateGap(step.clone(), id.clone(), label.clone())
         }
     });
-    found.collect()
+    found.chain(blanks).collect()
 }
 
 /// What people read of a field or a decision.

@@ -303,6 +303,28 @@ fn a_gap_in_a_ticket_for_which_all_was_answered_is_told() {
 }
 
 #[test]
+fn what_does_not_apply_and_leaves_a_blank_among_words_is_told() {
+    let asked = form("id: f, type: text, label: Host, required: true, when: way == 'a'");
+    let text = |text: &str| format!("{asked}{}", ticket(text));
+    let what = What::Blank("tic".into(), "Host".into());
+    for (bad, good) in [
+        (
+            "Disk on {{ f }}",
+            "{% if way == 'a' %}Disk on {{ f }}{% else %}Disk{% endif %}",
+        ),
+        ("* Host: {{ f|upper }}", "Host: {{ f|default('none') }}"),
+        ("On {{ f }} ({{ way }})", "On {{ f }}{{ way }} now"),
+        ("{{ f }} is full", "Disk full\\n{{ f }}"),
+    ] {
+        told(&what, &text(bad), &text(good));
+    }
+    let found = rehearsed(&text("Disk on {{ f }}"));
+    let levels = found.iter().filter(|own| own.what == what);
+    let levels: Vec<_> = levels.map(|own| (own.level, own.with.len())).collect();
+    assert_eq!(levels, [(Severity::Warning, 1)]);
+}
+
+#[test]
 fn a_text_that_cannot_be_worked_out_is_told() {
     let number = form("id: n, type: number, label: N, required: true, min: 1");
     told(

@@ -164,7 +164,12 @@ impl Verdict<'_> {
                 .into_iter()
                 .filter_map(met)
                 .collect();
-            let (what, level) = (what.clone(), Severity::Error);
+            let level = if matches!(what, What::Blank(..)) {
+                Severity::Warning
+            } else {
+                Severity::Error
+            };
+            let what = what.clone();
             findings.push(Finding { what, level, with });
         }
     }

@@ -160,8 +160,14 @@ impl Check<'_> {
         let labels = self.symbols.names.get(id).map(|symbol| &symbol.labels);
         let mut labels = labels.into_iter().flatten();
         let meant = labels.find(|(label, _)| label.to_lowercase() == said.to_lowercase());
+        let step = id
+            .strip_prefix("state(")
+            .and_then(|id| id.strip_suffix(')'));
+        let step = step.unwrap_or_default().trim();
+        let held = self.symbols.names.get(step).is_some_and(|own| own.holds);
         let hint = match (&meant, &side.own) {
             (Some(_), _) => Hint::Of("label-of"),
+            (None, _) if held && ["skipped", "failed"].contains(&&*said) => Hint::Of("held"),
             (None, Type::Choice(choices)) => {
                 let plain: Vec<String> = choices.values().iter().map(crate::lang::plain).collect();
                 found.suggest(&said, plain.iter().map(String::as_str), Hint::None)
@@ -173,6 +179,7 @@ impl Check<'_> {
             ("found", here.piece().into()),
             ("words", (&words).into()),
             ("bare", meant.map_or("", |(_, value)| value).into()),
+            ("step", step.into()),
         ];
         let what = told("unknown-option", "unknown-option", hint);
         here.error(&what, &args, found);

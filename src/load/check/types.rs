@@ -44,6 +44,17 @@ static ALERT: LazyLock<Type> = LazyLock::new(|| {
     ])
 });
 
+/// How a step may stand that cannot be passed undone.
+static HELD: LazyLock<Type> = LazyLock::new(|| {
+    let states = STATES.into_iter();
+    let passed = ["skipped", "failed"];
+    Type::choice(
+        states
+            .filter(|state| !passed.contains(state))
+            .map(Value::text),
+    )
+});
+
 static STATE: LazyLock<Type> = LazyLock::new(|| Type::choice(STATES.map(Value::text)));
 
 /// A value as conditions write it.
@@ -157,6 +168,9 @@ impl Types for KnownTypes<'_> {
             Function::Answered => Called::Gives(Type::Truth),
             Function::Answers if self.in_template => Called::Gives(Type::Text),
             Function::Timeline if self.leaves => Called::Gives(Type::Text),
+            Function::State if known.is_some_and(|own| own.holds) && !keyed => {
+                Called::Gives(HELD.clone())
+            }
             Function::State if !keyed => Called::Gives(STATE.clone()),
             Function::State | Function::Failed | Function::Answer => self.of_each(function, known),
             _ => Called::NotHere,

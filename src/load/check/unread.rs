@@ -4,6 +4,7 @@
 
 use super::super::diagnostics::{Diagnostics, Hint};
 use super::super::symbols::Reference;
+use super::next_move;
 use crate::lang::{Excess, Filter, Function, Limit, Span, Type, Unread, UnreadKind};
 use crate::model::problem::Place;
 
@@ -34,10 +35,7 @@ pub(super) fn tell(used: &Reference, unread: &Unread, example: &str, found: &mut
     if tell_unquoted(used, unread, (place, name), found) {
         return;
     }
-    let ours = match &unread.kind {
-        UnreadKind::Brought(_, ours) => *ours,
-        _ => "",
-    };
+    let (turned, ours) = instead(used, unread).unzip();
     let (detail, hint) = match &unread.kind {
         UnreadKind::Excess(excess) => return too_much(used, *excess, found),
         UnreadKind::NoSuchFilter(word) => {
@@ -56,16 +54,32 @@ pub(super) fn tell(used: &Reference, unread: &Unread, example: &str, found: &mut
     let args = [
         ("key", used.key.into()),
         ("detail", (&detail).into()),
-        ("ours", ours.into()),
+        ("ours", ours.as_deref().unwrap_or_default().into()),
         ("example", example.into()),
     ];
     let (text, hint) = match used.key {
         "minutes" | "seconds" => ("no-amount", Hint::Own),
         "within" => ("no-length", Hint::Own),
         "until" => ("no-moment", Hint::Of("wants-moment")),
-        _ => (name, hint),
+        "for_each" => {
+            let hint = turned.unwrap_or("some-list");
+            ("no-list-here", Hint::Of(hint))
+        }
+        _ => (name, turned.map_or(hint, Hint::Of)),
     };
     found.add(place, name, text, &args, &hint);
+}
+
+/// The hint with what to write instead, where that is known.
+fn instead(used: &Reference, unread: &Unread) -> Option<(&'static str, String)> {
+    if let UnreadKind::Brought(_, ours) = unread.kind {
+        return Some(("brought", ours.to_owned()));
+    }
+    if let UnreadKind::Unexpected(word) = &unread.kind {
+        return next_move::of(used, unread.span, word);
+    }
+    let ends = unread.kind == UnreadKind::Unended;
+    ends.then(|| next_move::of(used, unread.span, "")).flatten()
 }
 
 /// Tells that a day or a time lacks its quotes, where that is why nothing is read.

@@ -22,6 +22,14 @@ pub(super) struct Lexicon {
     pub(super) is_done: fn(&str) -> bool,
     /// Whether a word is a noun by its form and never a verb.
     pub(super) is_noun: fn(&str) -> bool,
+    /// Words before a noun at the beginning of a title.
+    pub(super) articles: &'static [&'static str],
+    /// Words that are nouns alone, or before one of `ofs`.
+    pub(super) nouns_before_of: &'static str,
+    /// What a noun's own noun begins with.
+    pub(super) ofs: &'static [&'static str],
+    /// Nouns that people use as verbs, too, before a thing: `failover to the replica`.
+    pub(super) loose_nouns: &'static [&'static str],
     /// Whether a word may be a verb.
     pub(super) may_be_verb: fn(&str) -> bool,
 }
@@ -48,7 +56,7 @@ static CATALAN: Lexicon = Lexicon {
     instructs: |word| catalan_order(word) || catalan_infinitive(word),
     only_before_thing: &[],
     things: &[],
-    joins: &["i"],
+    joins: &["i", "&"],
     asides: &["sempre", "primer", "abans", "ara", "després", "llavors"],
     musts: &[
         "cal", "caldrà", "heu de", "s'ha de", "s'han de", "s'ha", "s'han",
@@ -58,14 +66,15 @@ static CATALAN: Lexicon = Lexicon {
         catalan_infinitive(word) && !among(CATALAN_MINDS, word)
     },
     is_noun: |word| {
-        ends(
-            word,
-            6,
-            &[
-                "ció", "cions", "ments", "ment", "itat", "itats", "atge", "atges",
-            ],
-        )
+        let form = &[
+            "ció", "cions", "ments", "ment", "itat", "itats", "atge", "atges",
+        ];
+        ends(word, 6, form) || among(CATALAN_NOUNS, word)
     },
+    articles: &["el", "la", "els", "les", "un", "una", "uns", "unes"],
+    nouns_before_of: "nota captura prova còpia consulta reinici inici aturada resum",
+    ofs: &["de", "del", "dels"],
+    loose_nouns: &[],
     may_be_verb: |word| {
         among(CATALAN_FINITE, word)
             || ends(
@@ -81,6 +90,9 @@ static CATALAN: Lexicon = Lexicon {
 /// Instructions to *vós*, by their ending.
 fn catalan_order(word: &str) -> bool {
     let word = word.split('-').next().unwrap_or(word);
+    if among(CATALAN_TU, word) {
+        return true;
+    }
     let eu = ends(word, 5, &["eu"]) && !among(CATALAN_EU, word);
     eu || among(CATALAN_IU, word)
 }
@@ -95,6 +107,13 @@ const CATALAN_EU: &str = "correu museu trofeu europeu arreu ateneu hebreu mausol
     recordeu vigileu eviteu penseu considereu tingueu sapigueu fixeu oblideu noteu confieu \
     sabeu podeu voleu deveu haureu sereu teniu veieu creieu esteu tindreu podreu voldreu \
     veureu trobareu rebreu perdreu necessiteu compteu estigueu aneu";
+/// Instructions to *tu* that are nothing else where an instruction stands.
+const CATALAN_TU: &str = "truca avisa atura reinicia engega apaga desconnecta connecta esborra \
+    elimina desactiva activa tanca executa envia comprova verifica revisa";
+/// Nouns of the trade that are no form of a verb.
+const CATALAN_NOUNS: &str = "servidor servidors base bases disc discos \
+    node nodes xarxa xarxes certificat certificats dades tiquet tiquets contrasenya contrasenyes \
+    còpies memòria espai accés accessos contactes símptomes credencials pantalla";
 const CATALAN_IU: &str = "obriu afegiu escriviu seguiu definiu introduïu compartiu construïu \
     substituïu reduïu transferiu";
 const CATALAN_NO_INFINITIVES: &str = "lloguer primer darrer tercer carrer paper clar similar \
@@ -116,7 +135,7 @@ static SPANISH: Lexicon = Lexicon {
     instructs: |word| spanish_order(word) || spanish_infinitive(word),
     only_before_thing: &[],
     things: &[],
-    joins: &["y", "e"],
+    joins: &["y", "e", "&"],
     asides: &["siempre", "primero", "antes", "ahora", "después", "luego"],
     musts: &[
         "hay que",
@@ -130,8 +149,14 @@ static SPANISH: Lexicon = Lexicon {
     is_done: |word| spanish_infinitive(word) && !among(SPANISH_MINDS, word),
     is_noun: |word| {
         let idad = ends(word, 6, &["idad"]) && !among("olvidad cuidad convidad", word);
-        idad || ends(word, 6, &["ción", "ciones", "miento", "mientos", "idades"])
+        let form = &["ción", "ciones", "miento", "mientos", "idades"];
+        idad || ends(word, 6, form) || among(SPANISH_NOUNS, word)
     },
+    articles: &["el", "la", "los", "las", "un", "una", "unos", "unas"],
+    nouns_before_of: "nota captura prueba copia consulta reinicio inicio parada resumen arranque \
+        cierre",
+    ofs: &["de", "del"],
+    loose_nouns: &[],
     may_be_verb: |word| {
         among(SPANISH_FINITE, word)
             || ends(word, 3, &["ar", "er", "ir", "en", "an"])
@@ -147,7 +172,7 @@ static SPANISH: Lexicon = Lexicon {
 
 /// Instructions to *usted*.
 fn spanish_order(word: &str) -> bool {
-    among(SPANISH_ORDERS, word)
+    among(SPANISH_ORDERS, word) || among(SPANISH_TU, word)
 }
 
 fn spanish_infinitive(word: &str) -> bool {
@@ -166,6 +191,13 @@ const SPANISH_ORDERS: &str = "abra cierre detenga pare arranque reinicie apague 
     anote apunte desactive active deshabilite habilite conecte desconecte monte desmonte \
     restaure recupere renueve despliegue reemplace sustituya aumente reduzca cree añada agregue \
     espere confirme pulse seleccione elija guarde suba baje descargue vacíe limpie";
+/// Instructions to *tú* that are nothing else where an instruction stands.
+const SPANISH_TU: &str = "llama avisa detén reinicia apaga enciende desconecta conecta borra elimina \
+    desactiva activa cierra ejecuta envía comprueba verifica revisa";
+/// Nouns of the trade that are no form of a verb.
+const SPANISH_NOUNS: &str = "servidor servidores registros base bases disco discos \
+    nodo nodos red redes certificado certificados datos ticket tickets contraseña contraseñas \
+    memoria espacio acceso accesos contactos síntomas credenciales pantalla";
 const SPANISH_NO_INFINITIVES: &str = "lugar taller mujer hogar poder deber haber estar alquiler \
     similar regular particular familiar militar popular singular auxiliar primer tercer pilar \
     celular dólar solar lunar nuclear escolar polar modular mejor mayor menor carácter cáncer \
@@ -184,15 +216,16 @@ static ENGLISH: Lexicon = Lexicon {
         "open", "page", "patch", "pause", "process", "reboot", "record", "release", "reload",
         "report", "request", "reset", "restart", "resume", "review", "run", "scale", "set", "ship",
         "show", "start", "stop", "switch", "take", "test", "trace", "turn", "update", "upgrade",
-        "use", "watch", "wait", "find", "ask", "tell", "give", "put", "write", "read", "shut",
+        "use", "power", "plug", "make", "watch", "wait", "find", "ask", "tell", "give", "put",
+        "write", "read", "shut",
     ],
     things: &[
         "the", "a", "an", "all", "its", "it", "them", "this", "that", "these", "those", "your",
         "every", "each", "any", "both", "what", "which", "who", "where", "whether", "how", "if",
         "one", "no", "off", "on", "down", "up", "out", "in", "for", "until", "with", "from", "to",
-        "their", "our", "another", "only",
+        "their", "our", "another", "only", "sure",
     ],
-    joins: &["and", "then"],
+    joins: &["and", "then", "&"],
     asides: &[
         "always",
         "first",
@@ -216,13 +249,14 @@ static ENGLISH: Lexicon = Lexicon {
             7,
             &["tion", "tions", "ment", "ments", "ness", "ity", "ities"],
         );
-        form && !among(ENGLISH_NO_NOUNS, word)
-            || among(
-                "backup rollback failover cleanup shutdown \
-            startup workaround overview prerequisites screenshots diagnostics",
-                word,
-            )
+        form && !among(ENGLISH_NO_NOUNS, word) || among(ENGLISH_NOUNS, word)
     },
+    articles: &["the", "a", "an"],
+    nouns_before_of: "",
+    ofs: &[],
+    loose_nouns: &[
+        "backup", "rollback", "failover", "cleanup", "shutdown", "startup",
+    ],
     may_be_verb: |word| {
         among(ENGLISH_FINITE, word)
             || among(ENGLISH_ORDERS, word)
@@ -234,8 +268,14 @@ static ENGLISH: Lexicon = Lexicon {
 const ENGLISH_ORDERS: &str = "delete remove verify confirm enable disable create add apply notify \
     inform send replace restore rename disconnect connect install uninstall reinstall stop-and \
     drain cordon uncordon revoke renew rotate escalate acknowledge configure reconfigure decrease \
-    increase erase format grow isolate prune purge reconnect recreate redeploy refresh \
+    increase unplug ensure erase format grow isolate prune purge reconnect recreate redeploy refresh \
     roll-back unmount unlock upload download withdraw collect";
+/// Nouns of the trade that are no order.
+const ENGLISH_NOUNS: &str = "backup rollback failover cleanup shutdown startup workaround overview \
+    prerequisites screenshots diagnostics database databases server servers node nodes disk disks \
+    network networks usage notes certificate certificates credentials password passwords ticket \
+    tickets logs memory hardware software information data contacts alerts metrics summary \
+    background symptoms causes screenshot evidence dashboard dashboards";
 const ENGLISH_NO_NOUNS: &str = "mention position condition function implement document comment \
     supplement partition section question transition provision requisition caution petition \
     auction station motion complement experiment increment decrement augment segment witness \

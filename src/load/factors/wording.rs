@@ -12,18 +12,21 @@ struct Word<'t> {
     text: &'t str,
     /// In lower case, without the signs around it.
     plain: String,
-    /// It is code, a number or a value to be filled in: a thing.
+    /// It is code, has a number or is a value to be filled in: a thing.
     is_thing: bool,
+    /// A comma or a semicolon follows: what comes next is another thing.
+    ends: bool,
 }
 
 fn words(text: &str) -> Vec<Word<'_>> {
     let word = |text| {
-        let bare = str::trim_matches(text, |sign: char| !sign.is_alphanumeric());
+        let bare = str::trim_matches(text, |sign: char| !sign.is_alphanumeric() && sign != '&');
+        let is_sign = text.len() > 1 && text.starts_with(['`', '{', '‹', '+']);
         Word {
             text: bare,
             plain: bare.to_lowercase().replace('’', "'"),
-            is_thing: text.starts_with(['`', '{', '‹', '+'])
-                || bare.starts_with(|sign: char| sign.is_ascii_digit()),
+            is_thing: is_sign || bare.contains(|sign: char| sign.is_ascii_digit()),
+            ends: text.ends_with([',', ';']),
         }
     };
     text.split_whitespace()
@@ -55,8 +58,9 @@ pub(super) fn two_actions(title: &str, lang: &str) -> Option<(String, String)> {
     }
     for at in 1..words.len() {
         let joins = lexicon.joins.contains(&&*words[at].plain);
-        if joins && instructs(&words, at + 1, lexicon) {
-            let of_both = [words[0].text, words[at + 1].text];
+        let next = if joins { at + 1 } else { at };
+        if (joins || words[at - 1].ends) && instructs(&words, next, lexicon) {
+            let of_both = [words[0].text, words[next].text];
             return Some((of_both[0].to_owned(), of_both[1].to_owned()));
         }
         // `Check that it can read and write`: the second goes with this one.
@@ -78,9 +82,20 @@ pub(super) fn has_no_verb(title: &str, lang: &str) -> bool {
         return false;
     };
     let asks = title.trim_end().ends_with('?');
+    let second = rest.first();
+    let by_place = |nouns: &str, next: &[&str]| {
+        let own = nouns.split_whitespace().any(|own| own == first.plain);
+        own && second.is_none_or(|word| next.contains(&&*word.plain))
+    };
+    let is_noun = (lexicon.is_noun)(&first.plain)
+        || lexicon.articles.contains(&&*first.plain) && second.is_some_and(|word| !word.is_thing)
+        || by_place(lexicon.nouns_before_of, lexicon.ofs);
+    let used_as_verb = lexicon.loose_nouns.contains(&&*first.plain)
+        && second.is_some_and(|word| word.is_thing || lexicon.things.contains(&&*word.plain));
     !asks
         && words.len() <= LONGEST_TITLE
-        && (lexicon.is_noun)(&first.plain)
+        && is_noun
+        && !used_as_verb
         && !rest.iter().any(|word| (lexicon.may_be_verb)(&word.plain))
 }
 
@@ -170,6 +185,12 @@ mod tests {
             ("en", "Stop the service and delete the log"),
             ("en", "Restart the node, then verify it"),
             ("en", "Call the provider and tell them the ticket's number"),
+            ("en", "Restart web01 and notify the manager"),
+            ("en", "Power off the rack and call the manager"),
+            ("en", "Call the manager; restart web01"),
+            ("en", "Open the valve & close the door"),
+            ("ca", "Aturar el servei, esborrar el registre"),
+            ("ca", "Atura el servei i avisa el responsable"),
         ];
         for (lang, title) in two {
             assert!(two_actions(title, lang).is_some(), "{title}");
@@ -189,6 +210,8 @@ mod tests {
             ("en", "Decide whether to stop and delete the node"),
             ("en", "Stop reads and writes"),
             ("en", "Check the log and report"),
+            ("en", "Check disk, memory & load"),
+            ("ca", "Mirar disc, memòria, xarxa & correu"),
             ("de", "Dienst stoppen und Log löschen"),
         ];
         for (lang, title) in one {
@@ -207,6 +230,19 @@ mod tests {
             ("en", "Verification of the disk"),
             ("en", "Rollback"),
             ("en", "Communication with the provider"),
+            ("en", "The database"),
+            ("en", "Database"),
+            ("en", "Node 3"),
+            ("en", "Disk usage"),
+            ("en", "A new ticket"),
+            ("en", "Notes"),
+            ("ca", "La base de dades"),
+            ("ca", "Servidor web"),
+            ("ca", "Els registres"),
+            ("ca", "Nota"),
+            ("es", "La base de datos"),
+            ("es", "Captura de pantalla"),
+            ("es", "Reinicio del servicio"),
         ] {
             assert!(has_no_verb(title, lang), "{title}");
         }
@@ -223,7 +259,13 @@ mod tests {
             ("en", "Position the arm"),
             ("en", "Document the outage"),
             ("en", "Verification must pass"),
-            ("en", "Disk"),
+            ("en", "Failover to the replica"),
+            ("en", "Backup the database"),
+            ("en", "Wal-G"),
+            ("ca", "Nota l'hora"),
+            ("es", "Captura la pantalla"),
+            ("ca", "La xarxa va lenta"),
+            ("en", "The disk is full"),
             ("en", "Verification that the disk is fine"),
             ("fr", "Vérification du disque"),
         ] {
@@ -244,6 +286,13 @@ mod tests {
             ("en", "First call the duty officer", "call"),
             ("en", "You must notify the owner.", "notify"),
             ("en", "Find what holds them back", "Find"),
+            (
+                "en",
+                "Unplug the cable before you touch anything.",
+                "Unplug",
+            ),
+            ("en", "Make sure that the power is off.", "Make"),
+            ("ca", "Truca el cap abans.", "Truca"),
         ] {
             assert_eq!(told(lang, text).as_deref(), Some(word), "{text}");
         }

@@ -23,6 +23,7 @@ steps:
       - { id: at, type: datetime, label: A }
       - { id: day, type: date, label: D }
       - { id: tags, type: checkboxes, label: L, options: [x, y] }
+  - { id: held, title: H, hold: true }
 ";
 
 /// Where the mistake stands: in a condition, in a text, in a step, in a field.
@@ -157,6 +158,23 @@ const TABLE: &[Row] = &[
     (When, "code > 3 then", "expression", "then", r#"Write it as in: d == "a" and not duty"#),
     (When, "cb\u{a0}and g", "expression", "\u{a0}", "Write an ordinary space in its place."),
     (When, "host\u{a0}== d", "expression", "\u{a0}", "Write an ordinary space in its place."),
+    (When, "code > 90% and cb", "expression", "cb", "A number stands without its unit: 90."),
+    (When, "code > 90%", "expression", "%", "A number stands without its unit: 90."),
+    (When, "code > 90,5", "expression", ",", "Decimals have a point: 90.5."),
+    (When, "code between 1 and 5", "expression", "between", "Write `code >= 1 and code <= 5`."),
+    (When, "si code > 90", "expression", "code", r#"Leave `si` out; a condition stands alone, as in: d == "a" and not duty"#),
+    (When, "no code > 90", "expression", "code", "Write `not`."),
+    (When, "$code > 3", "expression", "$", "A name stands alone: code."),
+    (When, "${code} > 3", "expression", "$", "A name stands alone: code."),
+    (When, "code més gran que 90", "expression", "més", r#"Compare with a sign, ==, !=, <, <=, > or >=, as in: d == "a" and not duty"#),
+    (When, r#"state(held) == "failed""#, "unknown-option", r#""failed""#, "`held` is `hold`: it is neither skipped nor failed."),
+    (Step, "for_each: host in tags", "expression", "host in tags", "Write for_each: tags and as: host, each in its line; of an answer with several lines, lines(tags)."),
+    (Step, "for_each: web01; web02, as: h", "expression", ";", r#"Write a list, such as for_each: '["web01", "web02"]', or lines(…) of an answer with several lines."#),
+    (Step, "for_each: 'web01, web02', as: h", "expression", ",", r#"Write for_each: '["web01", "web02"]'"#),
+    (Step, "for_each: [web01, web02], as: h", "wrong-type", "[", r#"Write for_each: '["web01", "web02"]'"#),
+    (Step, "body: 'Restart {host}'", "unfilled", "{host}", "An answer stands between double braces: {{ host }}."),
+    (Step, "items: ['ping <host>']", "unfilled", "<host>", "An answer stands between double braces: {{ host }}."),
+    (Text, "On ${host}", "unfilled", "${host}", "An answer stands between double braces: {{ host }}."),
     (When, "cb AND g", "expression", "AND", "Write `and`."),
     (When, "cb i g", "expression", "i", "Write `and`."),
     (When, "cb o g", "expression", "o", "Write `or`."),
@@ -372,7 +390,7 @@ fn every_mistake_is_told_in_three_languages() {
 #[test]
 fn what_only_asks_for_more_care_refuses_no_runbook() {
     for (place, row, code, ..) in TABLE {
-        let advice = matches!(*code, "unlabelled" | "constant" | "for-people")
+        let advice = matches!(*code, "unlabelled" | "constant" | "for-people" | "unfilled")
             || *code == "bare" && !row.contains('"');
         let text = document(*place, row);
         assert_eq!(runbook(&text, &english()).is_ok(), advice, "{row}");
@@ -454,6 +472,17 @@ fn a_row_that_lacks_what_a_text_takes_from_it_is_told() {
         r#"body: "{{ data.e.a.url }}""#,
     ] {
         assert_eq!(told(row), [], "{row}");
+    }
+}
+
+#[test]
+fn signs_around_a_name_that_are_another_programs_are_its() {
+    for row in [
+        r#"body: "Run `ping ${host}`, see <b>, {other}, 50%, {{ host }}, {{host}} and {'host'}""#,
+        r#"title: "Look at <hosts> and % host %""#,
+    ] {
+        let text = document(Step, row).replace("title: S, title", "title");
+        assert_eq!(found(&text, Lang::En), [], "{row}");
     }
 }
 
