@@ -234,7 +234,8 @@ impl Form {
     }
 
     /// Enter: the row under the fields ticks, a choice opens, a proposal is accepted,
-    /// a long text gets a line, anything else is accepted and left.
+    /// a long text gets a line, anything else is accepted and left. A text that is refused
+    /// is not left: its correction is what is typed next.
     fn act(&mut self, sight: FormSight<'_>) -> Ask {
         let Some(field) = self.field(sight.run) else {
             return self.done(sight);
@@ -256,7 +257,12 @@ impl Form {
         if field.kind == FieldKind::Textarea && !self.fresh {
             return Ask::Do(self.typed(&Edit::Insert("\n".to_owned()), sight));
         }
-        self.leave(Go::Open, sight)
+        let ask = self.leave(Go::Open, sight);
+        if self.mistakes.contains_key(&field.id) {
+            self.going = None;
+            self.buffer.set_cursor(usize::MAX);
+        }
+        ask
     }
 
     /// Enter under the fields: to the first text that is no answer, then to the first
