@@ -2,10 +2,11 @@
 //!
 //! It must not know what an acceptable answer is: that is the form's.
 
+use super::command::{Command, Deviation};
 use super::form;
 use super::run::{Run, StepState};
 use crate::lang::{Known, Waits};
-use crate::model::{Field, FieldId, FieldKind, Step};
+use crate::model::{Field, FieldId, FieldKind, Moment, Step};
 use std::collections::BTreeMap;
 
 impl Run {
@@ -129,6 +130,23 @@ impl Run {
         let fields = self.visible_fields(step).into_iter();
         let asking = fields.map(|(field, _)| field).filter(|f| f.kind.asks());
         asking.filter(|f| texts.contains_key(&f.id)).collect()
+    }
+
+    /// What a tick says to texts that are no answers, where nothing else stands against it.
+    pub fn beside(
+        &self,
+        command: &Command,
+        texts: &BTreeMap<FieldId, String>,
+        now: Moment,
+    ) -> Option<Deviation> {
+        let Command::Tick(id) = command else {
+            return None;
+        };
+        let (_, step) = self.runbook().step(id)?;
+        let unaccepted = self.unaccepted(step, texts).into_iter();
+        let labels: Vec<_> = unaccepted.map(|field| self.label_of(field)).collect();
+        let asks = !labels.is_empty() && self.decide(command, None, now).is_ok();
+        asks.then_some(Deviation::UnacceptedTexts(labels))
     }
 
     /// The fields of the step that must be answered and are not.

@@ -58,6 +58,9 @@ impl Plain<'_, '_> {
             self.dialogue.line(help)?;
         }
         self.print_choices(field)?;
+        if let Some(mistake) = self.kept_mistake(field) {
+            self.dialogue.line(&mistake)?;
+        }
         loop {
             let text = match self.typed(field)? {
                 Typed::Back => return Ok(Went::Back),
@@ -108,10 +111,20 @@ impl Plain<'_, '_> {
                 Ok(true)
             }
             Err(mistake) => {
+                // It is there to be seen and mended, as on the full screen.
+                if !field.kind.chooses() {
+                    self.kept.insert(field.id.clone(), text.to_owned());
+                }
                 let text = mistake.say(&self.words);
                 self.dialogue.line(&text).map(|()| false)
             }
         }
+    }
+
+    /// What is wrong with the text that stands beside the question; none where it can be taken.
+    fn kept_mistake(&self, field: &Field) -> Option<String> {
+        let read = self.read(field, self.kept.get(&field.id)?);
+        read.err().map(|mistake| mistake.say(&self.words))
     }
 
     /// One function for all that is typed, here as on the full screen. Where it finds no
@@ -183,7 +196,11 @@ impl Plain<'_, '_> {
     fn what_is_there(&self, field: &Field) -> Option<String> {
         let shown = |value: &Value| answers::shown(field, value, self.words.lang());
         if let Some(text) = self.kept.get(&field.id) {
-            return Some(self.words.with("plain-kept", &[("text", text.into())]));
+            let word = match self.kept_mistake(field) {
+                Some(_) => "plain-refused-text",
+                None => "plain-kept",
+            };
+            return Some(self.words.with(word, &[("text", text.into())]));
         }
         if let Some(answer) = self.run().answer(&field.id) {
             let text = shown(&answer.value);
@@ -206,22 +223,16 @@ impl Plain<'_, '_> {
         none.then(proposed).flatten()
     }
 
-    /// An empty line takes what was half typed or is proposed, and leaves an answer.
+    /// An empty line takes what was half typed or is proposed, and leaves an answer. A text
+    /// that is refused waits beside its question.
     fn accept_what_is_there(&mut self, field: &Field) -> io::Result<()> {
-        if let Some(text) = self.kept.remove(&field.id) {
-            match self.read(field, &text) {
-                Ok(value) => {
-                    return self.carry(&Command::Answer(
-                        field.id.clone(),
-                        value,
-                        Provenance::Typed,
-                    ));
-                }
-                Err(mistake) => {
-                    let text = mistake.say(&self.words);
-                    return self.dialogue.line(&text);
-                }
-            }
+        if let Some(text) = self.kept.get(&field.id) {
+            let Ok(value) = self.read(field, text) else {
+                return Ok(());
+            };
+            self.kept.remove(&field.id);
+            let command = Command::Answer(field.id.clone(), value, Provenance::Typed);
+            return self.carry(&command);
         }
         match self.proposed(field) {
             Some(Proposal { value, from }) => {

@@ -31,7 +31,12 @@ impl Plain<'_, '_> {
     fn carry_for(&mut self, command: &Command, reason: Option<&str>) -> io::Result<()> {
         let whole = self.run().whole_steps();
         let stale = self.stale_tickets();
-        match self.attempt(command, reason) {
+        let beside = self.run().beside(command, &self.kept, self.now());
+        let done = match beside.filter(|_| reason.is_none()) {
+            Some(deviation) => Err(Refusal::NeedsReason(deviation)),
+            None => self.attempt(command, reason),
+        };
+        match done {
             Ok(entries) => {
                 self.tell_stale(&stale)?;
                 self.tell_after(&entries, &whole)?;

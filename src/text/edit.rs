@@ -5,7 +5,7 @@
 //! key to the next, and a change works out again only those behind it, so a pasted
 //! log of a megabyte stays light. It must not know keys, fields or screens.
 
-use super::history::EditHistory;
+use super::history::{Change, EditHistory};
 use super::wrap;
 use crate::model::{sanitize, sanitize_line};
 use std::borrow::Cow;
@@ -153,24 +153,35 @@ impl Buffer {
 
     /// Takes the last change back (Ctrl-_). Says whether there was one.
     pub fn undo(&mut self) -> bool {
-        let Some(change) = self.history.pop() else {
-            return false;
-        };
-        let range = change.at..change.at + change.len;
-        if self.text.get(range.clone()).is_none() {
-            return false;
-        }
-        self.kept.get_mut().changed(change.at);
-        self.text.replace_range(range, &change.out);
-        self.set_cursor(change.at + change.out.len());
-        true
+        self.turn(false)
     }
 
-    /// Puts in again what was cut out last (Ctrl-Y). Says whether there was anything.
-    pub fn yank(&mut self) -> bool {
+    /// Makes again what was taken back last (Ctrl-Y); where nothing was, or something else has
+    /// changed since, puts in what was cut out last. Says whether there was anything.
+    pub fn again(&mut self) -> bool {
+        if self.turn(true) {
+            return true;
+        }
         let cut = self.history.last_cut().to_owned();
         self.insert(&cut);
         !cut.is_empty()
+    }
+
+    /// Turns the newest change round, or the one that was turned round last.
+    fn turn(&mut self, again: bool) -> bool {
+        let Some(change) = self.history.pop(again) else {
+            return false;
+        };
+        let range = change.at..change.at + change.len;
+        let Some(out) = self.text.get(range.clone()).map(str::to_owned) else {
+            return false;
+        };
+        self.kept.get_mut().changed(change.at);
+        self.text.replace_range(range, &change.out);
+        self.set_cursor(change.at + change.out.len());
+        let (at, len) = (change.at, change.out.len());
+        self.history.turned(Change { at, out, len }, again);
+        true
     }
 
     /// Removes the character before the cursor. Says whether there was one.
@@ -377,7 +388,7 @@ impl Buffer {
         self.cursor != before
     }
 
-    /// Removes what [`Buffer::yank`] puts in again.
+    /// Removes what [`Buffer::again`] puts in again.
     fn cut(&mut self, range: Range<usize>) -> bool {
         if let Some(text) = self.text.get(range.clone()) {
             self.history.cut(text);

@@ -424,11 +424,42 @@ fn each_change_can_be_taken_back_word_by_word() {
 #[test]
 fn what_was_cut_comes_back_where_the_cursor_is() {
     let mut buffer = Buffer::new("un dos tres", true);
-    assert!(!buffer.yank(), "nothing was cut yet");
+    assert!(!buffer.again(), "nothing was cut yet");
     buffer.delete_word_back();
     buffer.home();
-    assert!(buffer.yank());
+    assert!(buffer.again());
     assert_eq!(buffer.text(), "tresun dos ");
     assert!(buffer.undo() && buffer.undo());
     assert_eq!(buffer.text(), "un dos tres");
+}
+
+#[test]
+fn what_was_taken_back_is_made_again_until_something_else_changes() {
+    let mut buffer = Buffer::new("", true);
+    for letter in "un dos tres".chars() {
+        buffer.insert(&letter.to_string());
+    }
+    buffer.delete_word_back();
+    let mut seen = vec![buffer.text().to_owned()];
+    while buffer.undo() {
+        seen.push(buffer.text().to_owned());
+    }
+    assert_eq!(seen, ["un dos ", "un dos tres", "un dos ", "un ", ""]);
+    for (nth, text) in seen.iter().rev().enumerate().skip(1) {
+        assert!(buffer.again(), "{nth}");
+        assert_eq!(buffer.text(), text);
+        assert_eq!(buffer.cursor(), text.len());
+    }
+    // Nothing is left to be made again: what was cut out is put in.
+    assert!(buffer.again());
+    assert_eq!(buffer.text(), "un dos tres");
+    buffer.undo();
+    buffer.undo();
+    buffer.insert("!");
+    buffer.again();
+    assert_eq!(
+        buffer.text(),
+        "un dos tres!tres",
+        "another change came between"
+    );
 }

@@ -20,6 +20,8 @@ pub struct Change {
 #[derive(Debug, Clone, Default)]
 pub struct EditHistory {
     past: Vec<Change>,
+    /// What was taken back and can be made again, the first to be made again last.
+    undone: Vec<Change>,
     /// A word was typed to its end: the next letter begins another change.
     word_ended: bool,
     cut: String,
@@ -28,6 +30,10 @@ pub struct EditHistory {
 impl EditHistory {
     /// Takes note of a text that came in. Letters of one word are one change.
     pub fn put(&mut self, at: usize, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        self.undone.clear();
         let mut letters = text.chars();
         let letter = letters.next().filter(|_| letters.next().is_none());
         let blank = letter.is_some_and(char::is_whitespace);
@@ -46,6 +52,7 @@ impl EditHistory {
 
     /// Takes note of a text that went out. Letters that go one by one are one change.
     pub fn took(&mut self, at: usize, out: &str) {
+        self.undone.clear();
         self.word_ended = true;
         if let Some(last) = self.past.last_mut().filter(|last| last.len == 0) {
             if at + out.len() == last.at {
@@ -82,9 +89,24 @@ impl EditHistory {
         &self.cut
     }
 
-    /// Takes the newest change out, to be undone.
-    pub fn pop(&mut self) -> Option<Change> {
+    /// Takes the newest change out, to be taken back; or the one that was taken back last, to
+    /// be made again.
+    pub fn pop(&mut self, again: bool) -> Option<Change> {
         self.word_ended = true;
-        self.past.pop()
+        let changes = if again {
+            &mut self.undone
+        } else {
+            &mut self.past
+        };
+        changes.pop()
+    }
+
+    /// Keeps what turns such a change round.
+    pub fn turned(&mut self, change: Change, again: bool) {
+        if again {
+            self.push(change);
+        } else {
+            self.undone.push(change);
+        }
     }
 }

@@ -201,7 +201,10 @@ impl App {
             return vec![Effect::Cancel(job)];
         }
         match action {
-            Some(action) => self.action(action, sessions),
+            Some(action) => match Edit::by(action).filter(|_| context.types()) {
+                Some(edit) => self.edit(&edit, sessions),
+                None => self.action(action, sessions),
+            },
             None if context.types() => match Edit::of(key) {
                 Some(edit) => self.edit(&edit, sessions),
                 None => Vec::new(),
@@ -319,11 +322,7 @@ impl App {
     fn edit(&mut self, edit: &Edit, sessions: &mut Sessions) -> Vec<Effect> {
         match self.layers.top_mut() {
             Some(AppLayer::Library(library)) => {
-                match edit {
-                    Edit::Insert(text) => library.type_filter(Some(text)),
-                    Edit::Backspace => library.type_filter(None),
-                    _ => {}
-                }
+                library.edit_filter(|filter| edit.apply(filter));
                 Vec::new()
             }
             Some(AppLayer::Walk(_)) => {

@@ -604,6 +604,22 @@ pub const TABLE: &[Binding] = &[
     row(C::Find, "down", &["down"], A::Down, "key-down", 0),
     row(
         C::Find,
+        "undo",
+        &["ctrl-_"],
+        A::Letter(L::Undo),
+        "key-undo-text",
+        0,
+    ),
+    row(
+        C::Find,
+        "yank",
+        &["ctrl-y"],
+        A::Letter(L::Yank),
+        "key-yank-text",
+        0,
+    ),
+    row(
+        C::Find,
         "help",
         &["ctrl-g", "f1"],
         A::Letter(L::Help),

@@ -125,7 +125,13 @@ impl World {
             }
             Press::Key(Key::Enter) => {
                 self.accept(&form);
-                self.go_open(form.at);
+                if self.rest.contains_key(&form.at) {
+                    // The text is refused: one stays, behind it.
+                    form.text = Text::new(&form.text.text, form.at != LONG);
+                    self.focus = Focus::Form(form);
+                } else {
+                    self.go_open(form.at);
+                }
             }
             Press::Key(Key::Tab) => self.leave(&form, 1),
             Press::Key(Key::BackTab) => self.leave(&form, -1),

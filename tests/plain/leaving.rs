@@ -266,3 +266,22 @@ fn the_time_of_who_has_a_run_is_that_of_the_runs_own_clocks_with_their_offset() 
     let out = desk.resume("3\n");
     assert!(out.contains(&shown), "{shown}\n{out}");
 }
+
+const DAY: &str = "  - id: f\n    kind: form\n    title: F\n    fields:\n      - { id: d, type: date, label: Day }\n      - { id: z, type: text, label: Z }\n";
+
+#[test]
+fn a_text_that_is_refused_is_asked_about_until_it_is_right_or_left_and_is_then_told() {
+    let desk = Desk::of(DAY);
+    desk.start("\n2026-13-40\n2026-11-02\nzeta\n");
+    assert_eq!(desk.answer("d"), Some(Value::Text("2026-11-02".into())));
+    assert_eq!(desk.answer("z"), Some(Value::Text("zeta".into())));
+    let desk = Desk::of(DAY);
+    let out = desk.start("\n2026-13-40\n\nzeta\n");
+    assert!(out.contains("no answer yet: 2026-13-40"), "{out}");
+    assert_eq!(desk.answer("z"), Some(Value::Text("zeta".into())));
+    // Closing the step beside it asks why, and the text outlives the input's end.
+    assert!(out.contains("a text that is not accepted: Day"), "{out}");
+    let out = desk.resume("\n2026-11-02\n");
+    assert!(out.contains("no answer yet: 2026-13-40"), "{out}");
+    assert_eq!(desk.answer("d"), Some(Value::Text("2026-11-02".into())));
+}

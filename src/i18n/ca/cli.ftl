@@ -48,6 +48,7 @@ plain-several = una o diverses, amb comes
 plain-file = camí d'un fitxer, que es copia al registre
 plain-answered = ara: { $text }; Enter la deixa
 plain-kept = a mig escriure: { $text }; Enter ho pren
+plain-refused-text = encara no és cap resposta: { $text }; Enter ho deixa així
 plain-kept-unfinished = El que s'ha escrit es conserva, i encara no és una resposta.
 plain-enter = (Enter: { $meaning })
 plain-state-open = obert

@@ -48,6 +48,7 @@ plain-several = one or several, with commas
 plain-file = path of a file, to be copied into the record
 plain-answered = now: { $text }; Enter leaves it
 plain-kept = half typed: { $text }; Enter takes it
+plain-refused-text = no answer yet: { $text }; Enter leaves it so
 plain-kept-unfinished = What was typed is kept, and is no answer yet.
 plain-enter = (Enter: { $meaning })
 plain-state-open = open

@@ -11,6 +11,7 @@ use crate::engine::{TicketState, ticket_wording, upkeep_wording};
 use crate::i18n::Words;
 use crate::model::letters::Letter;
 use crate::model::sorted::sort_by_key;
+use crate::text::edit::Buffer;
 use crate::tui::draw::{Look, TWO_PANES, age};
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Action;
@@ -48,7 +49,7 @@ pub struct Library {
     /// How many runbooks have been read, of how many, while they are being read.
     pub reading: Option<(usize, usize)>,
     /// The filter, while it is typed or in force.
-    pub filter: Option<String>,
+    pub filter: Option<Buffer>,
     /// The row that was selected before the filter.
     before: Option<Row>,
     /// What the filter leaves, found once for each change of either.
@@ -130,11 +131,8 @@ impl Library {
         let all = runs
             .chain(runbooks)
             .chain((0..self.refused.len()).map(Row::Refused));
-        let Some(filter) = self
-            .filter
-            .as_deref()
-            .filter(|filter| !filter.trim().is_empty())
-        else {
+        let typed = self.filter.as_ref().map(Buffer::text);
+        let Some(filter) = typed.filter(|filter| !filter.trim().is_empty()) else {
             self.rows = all.collect();
             return;
         };
@@ -171,17 +169,12 @@ impl Library {
         self.rows.get(self.at).copied()
     }
 
-    /// Types into the filter, or takes the last letter away.
-    pub fn type_filter(&mut self, text: Option<&str>) {
-        let filter = self.filter.get_or_insert_default();
-        match text {
-            Some(text) => filter.push_str(text),
-            None => {
-                filter.pop();
-            }
+    /// Changes the filter, which says whether it did; a move in it changes no row.
+    pub fn edit_filter(&mut self, edit: impl FnOnce(&mut Buffer) -> bool) {
+        if self.filter.as_mut().is_some_and(edit) {
+            (self.at, self.top) = (0, 0);
+            self.find_rows();
         }
-        (self.at, self.top) = (0, 0);
-        self.find_rows();
     }
 
     /// Carries an action out.
@@ -196,7 +189,7 @@ impl Library {
             Action::Last => self.at = last,
             Action::Find => {
                 self.before = self.selected();
-                self.filter = Some(String::new());
+                self.filter = Some(Buffer::new("", true));
                 self.find_rows();
             }
             Action::Back => {
@@ -254,7 +247,8 @@ impl Library {
         layout.cursor = match &self.filter {
             // The cursor is where one types: after the filter, on the pane's border.
             Some(filter) => {
-                let columns = u16::try_from(width(filter)).unwrap_or(u16::MAX);
+                let before = filter.text().get(..filter.cursor()).unwrap_or_default();
+                let columns = u16::try_from(width(before)).unwrap_or(u16::MAX);
                 let x = list.x.saturating_add(3).saturating_add(columns);
                 Some((x.min(list.right().saturating_sub(2)), list.y))
             }
@@ -264,7 +258,7 @@ impl Library {
 
     fn title(&self, words: &Words) -> String {
         match &self.filter {
-            Some(filter) => format!("/{filter}"),
+            Some(filter) => format!("/{}", filter.text()),
             None => match self.reading {
                 Some((read, all)) => words.with(
                     "library-reading",

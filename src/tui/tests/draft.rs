@@ -133,7 +133,7 @@ fn the_row_under_the_fields() {
 #[test]
 fn texts_that_are_no_answers_yet() {
     let mut bench = walk(&form_of(FIELDS));
-    bench.keys("enter tab tab").text("molts").keys("enter");
+    bench.keys("enter tab tab").text("molts").keys("enter tab");
     let mut bench = again(bench);
     assert!(bench.mistake("n").is_some(), "what is wrong is said again");
     bench.keys("backtab");

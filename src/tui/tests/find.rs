@@ -2,7 +2,9 @@
 
 use super::library::catalog;
 use super::support::{KINDS, many, walk};
+use crate::tui::bench::{Bench, CATALAN};
 use crate::tui::keymap::Context;
+use crate::tui::screens::library::{Library, Listed};
 
 #[test]
 fn act_stays_at_the_step_that_was_found() {
@@ -124,4 +126,41 @@ fn help_over_a_search_leaves_it_as_it_was() {
     let mut bench = walk(KINDS);
     bench.keys("/").text("truq").idle_keys("f1 esc");
     assert_eq!((bench.at(), bench.context()), ("trucada", Context::Find));
+}
+
+#[test]
+fn undo_and_yank_change_the_filter_as_any_other_text() {
+    let mut bench = Bench::new(CATALAN, "{}");
+    let row = |n: usize| Listed {
+        id: format!("r{n}"),
+        title: format!("Procediment {n}"),
+        ..Listed::default()
+    };
+    let library = Library::new(Vec::new(), (1..=12).map(row).collect());
+    bench.runtime.app_mut().show_library(library);
+    let filter = |bench: &mut Bench| {
+        let filter = &bench.runtime.app_mut().library().unwrap().filter;
+        filter.as_ref().unwrap().text().to_owned()
+    };
+    bench.keys("/").text("ent 12").keys("home").text("m");
+    assert_eq!(filter(&mut bench), "ment 12");
+    assert!(bench.usual().has("Procediment 12") && !bench.usual().has("Procediment 11"));
+    bench.keys("ctrl-_ end").text(" enlloc");
+    assert_eq!(filter(&mut bench), "ent 12 enlloc");
+    assert!(bench.usual().has(&bench.say("library-none")));
+    bench.keys("ctrl-w ctrl-w").text("7");
+    assert!(bench.usual().highlighted().contains("Procediment 7"));
+    bench.keys("ctrl-_ ctrl-_");
+    assert_eq!(filter(&mut bench), "ent 12 enlloc");
+    bench.keys("ctrl-y");
+    assert_eq!(filter(&mut bench), "ent ", "it is made again");
+}
+
+#[test]
+fn undo_and_yank_change_what_is_looked_for_among_the_steps() {
+    let mut bench = walk(KINDS);
+    bench.keys("/").text("truq").keys("ctrl-_");
+    assert_eq!(bench.prompt().buffer.text(), "");
+    bench.keys("ctrl-y");
+    assert_eq!(bench.prompt().buffer.text(), "truq");
 }

@@ -338,6 +338,8 @@ fn a_mistake_stays_at_its_field_in_words_and_the_form_can_be_left() {
         "      - { id: n, type: number, label: N, min: 1, max: 9 }\n      - { id: m, type: text, label: M }",
     );
     bench.text("molts").idle_keys("enter");
+    assert_eq!(bench.field(), "n", "the correction belongs here");
+    bench.idle_keys("tab");
     assert_eq!(bench.field(), "m");
     let mistake = bench.mistake("n").unwrap().to_owned();
     let start: String = mistake.chars().take(20).collect();

@@ -21,6 +21,40 @@ fn refused() -> Bench {
 }
 
 #[test]
+fn enter_on_a_text_that_is_refused_stays_with_the_cursor_at_its_end() {
+    let mut bench = in_form(DATE);
+    bench.text("25:10").keys("home enter");
+    assert_eq!((bench.field().as_str(), bench.typed()), ("d", "25:10"));
+    assert!(bench.mistake("d").is_some());
+    // Once more: it is as wrong as before, and nothing was typed elsewhere.
+    bench.keys("enter backspace backspace backspace backspace backspace");
+    bench.text("2:10").keys("enter");
+    assert_eq!(bench.field(), "z");
+    assert!(bench.answer("d").is_some() && bench.mistake("d").is_none());
+}
+
+#[test]
+fn a_text_that_is_refused_can_be_left_and_is_still_said_to_be_wrong() {
+    for keys in ["tab", "down", "pagedown"] {
+        let mut bench = in_form(DATE);
+        bench.text("25:10").keys("enter").keys(keys);
+        assert_eq!(bench.field(), "z", "{keys}");
+        let mistake = bench.mistake("d").unwrap();
+        let told: String = mistake.chars().take(20).collect();
+        assert!(bench.usual().has(&told), "{keys}: {}", bench.usual().text());
+    }
+}
+
+#[test]
+fn on_a_small_screen_the_reason_stands_at_the_field_that_enter_has_not_left() {
+    let mut bench = in_form(DATE);
+    bench.text("25:10").keys("enter");
+    let shot = bench.shot(40, 10);
+    let told: String = bench.mistake("d").unwrap().chars().take(20).collect();
+    assert!(shot.has(&told) && shot.has("25:10"), "{}", shot.text());
+}
+
+#[test]
 fn a_field_whose_text_is_refused_is_not_answered_whatever_it_held() {
     let mut bench = refused();
     assert!(bench.answer("d").is_some(), "what was accepted is kept");

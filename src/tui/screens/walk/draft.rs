@@ -225,7 +225,7 @@ impl Turn<'_> {
             match self.run().decide(command, None, self.look.now) {
                 Err(Refusal::NeedsReason(deviation)) => Some(deviation),
                 Err(_) => None,
-                Ok(_) => self.beside(command, &draft.rest),
+                Ok(_) => self.run().beside(command, &draft.rest, self.look.now),
             }
         });
         if let (Some(command), Some(deviation)) = (command, asked) {

@@ -8,7 +8,6 @@ use crate::app::path_completion::Completion;
 use crate::engine::defaults::Proposal;
 use crate::engine::reply::accept_answer;
 use crate::engine::{Command, Run, form as answers};
-use crate::model::letters::Letter;
 use crate::model::{Field, FieldId, FieldKind, Provenance, Value};
 use crate::text::edit::Buffer;
 use crate::tui::keymap::Action;
@@ -96,8 +95,6 @@ impl Form {
             Action::PageDown => self.leave(Go::Next, sight),
             Action::PageUp => self.leave(Go::Previous, sight),
             Action::Submit => self.submit(sight),
-            Action::Letter(Letter::Undo) => self.change(Buffer::undo, sight),
-            Action::Letter(Letter::Yank) => self.change(Buffer::yank, sight),
             Action::Run => self.run(sight),
             Action::Editor if self.types(sight.run) => Ask::Edit(self.buffer.text().to_owned()),
             Action::Back => {
@@ -122,19 +119,6 @@ impl Form {
             }
             Some(_) | None => Ask::Refuse("form-run-none"),
         }
-    }
-
-    /// Changes the text by a key that is no letter.
-    fn change(&mut self, change: fn(&mut Buffer) -> bool, sight: FormSight<'_>) -> Ask {
-        if let Some(field) = self.field(sight.run).filter(|_| self.types(sight.run)) {
-            self.fresh = false;
-            if change(&mut self.buffer) {
-                self.touched = true;
-                self.mistakes.remove(&field.id);
-                self.rest.remove(&field.id);
-            }
-        }
-        Ask::Do(Vec::new())
     }
 
     /// Takes note that a field which must be answered is passed over without an answer.
@@ -234,7 +218,8 @@ impl Form {
     }
 
     /// Enter: the row under the fields ticks, a choice opens, a proposal is accepted,
-    /// a long text gets a line, anything else is accepted and left.
+    /// a long text gets a line, anything else is accepted and left. A text that is refused
+    /// is not left: its correction is what is typed next.
     fn act(&mut self, sight: FormSight<'_>) -> Ask {
         let Some(field) = self.field(sight.run) else {
             return self.done(sight);
@@ -256,7 +241,12 @@ impl Form {
         if field.kind == FieldKind::Textarea && !self.fresh {
             return Ask::Do(self.typed(&Edit::Insert("\n".to_owned()), sight));
         }
-        self.leave(Go::Open, sight)
+        let ask = self.leave(Go::Open, sight);
+        if self.mistakes.contains_key(&field.id) {
+            self.going = None;
+            self.buffer.set_cursor(usize::MAX);
+        }
+        ask
     }
 
     /// Enter under the fields: to the first text that is no answer, then to the first

@@ -215,30 +215,13 @@ impl<'a> Turn<'a> {
     /// reason, where nothing else does.
     pub fn tick_beside(&mut self, step: &Step, texts: &BTreeMap<FieldId, String>) {
         let command = Command::Tick(step.id.clone());
-        match self.beside(&command, texts) {
+        match self.run().beside(&command, texts, self.look.now) {
             Some(deviation) if !self.is_only_read() => self.ask_reason(command, &deviation),
             Some(_) => {}
             None => {
                 self.carry(command, None);
             }
         }
-    }
-
-    /// What a tick says to texts that are no answers, where nothing else stands against it.
-    pub fn beside(
-        &self,
-        command: &Command,
-        texts: &BTreeMap<FieldId, String>,
-    ) -> Option<Deviation> {
-        let Command::Tick(id) = command else {
-            return None;
-        };
-        let (_, step) = self.run().runbook().step(id)?;
-        let unaccepted = self.run().unaccepted(step, texts);
-        let labels = unaccepted.iter().map(|field| self.run().label_of(field));
-        let labels: Vec<_> = labels.collect();
-        let asks = !labels.is_empty() && self.run().decide(command, None, self.look.now).is_ok();
-        asks.then_some(Deviation::UnacceptedTexts(labels))
     }
 
     /// Tells what an act has undone, above anything else, or what it leaves open: `whole`

@@ -2,7 +2,9 @@
 //!
 //! It must not know which field it is.
 
+use crate::model::letters::Letter;
 use crate::text::edit::Buffer;
+use crate::tui::keymap::Action;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 /// One change of a text, or one move in it.
@@ -32,9 +34,23 @@ pub enum Edit {
     Home,
     /// To the end of the line.
     End,
+    /// Take the last change back.
+    Undo,
+    /// Make it again, or put in what was cut out last.
+    Again,
 }
 
 impl Edit {
+    /// What an action does to a text, wherever one is typed.
+    #[must_use]
+    pub fn by(action: Action) -> Option<Self> {
+        match action {
+            Action::Letter(Letter::Undo) => Some(Self::Undo),
+            Action::Letter(Letter::Yank) => Some(Self::Again),
+            _ => None,
+        }
+    }
+
     /// Reads a key press that no action is bound to. `AltGr` comes as Ctrl and Alt
     /// together from some terminals, and its letters are text.
     #[must_use]
@@ -91,6 +107,8 @@ impl Edit {
             Self::DeleteWord => return buffer.delete_word_back(),
             Self::KillToStart => return buffer.kill_to_line_start(),
             Self::KillToEnd => return buffer.kill_to_line_end(),
+            Self::Undo => return buffer.undo(),
+            Self::Again => return buffer.again(),
             Self::Left => buffer.left(),
             Self::Right => buffer.right(),
             Self::WordLeft => buffer.word_left(),

@@ -2,7 +2,6 @@
 
 use crate::engine::Command;
 use crate::engine::reply::{Reply, is_stray, stray_text};
-use crate::model::letters::Letter;
 use crate::model::{ApprovalAnswer, Attempt, Outcome, SaidHow, StepId};
 use crate::tui::keymap::Action;
 use crate::tui::message::Message;
@@ -33,15 +32,6 @@ pub fn update(prompt: &mut Prompt, action: Action, turn: &mut Turn<'_>) {
         }
         Action::Act => submit(prompt, turn),
         Action::Complete => turn.complete_path(prompt),
-        Action::Letter(Letter::Undo | Letter::Yank) => {
-            let _changed = match action {
-                Action::Letter(Letter::Undo) => prompt.buffer.undo(),
-                _ => prompt.buffer.yank(),
-            };
-            if prompt.purpose == PromptPurpose::Find {
-                turn.find(prompt.buffer.text());
-            }
-        }
         Action::Up if prompt.purpose == PromptPurpose::Find => turn.step_by(-1),
         Action::Down if prompt.purpose == PromptPurpose::Find => turn.step_by(1),
         _ => {}
