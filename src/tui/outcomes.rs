@@ -133,21 +133,48 @@ impl App {
         self.turn(sessions, |turn| turn.watched(step, found))
     }
 
-    /// Takes in what was found in a ticket that is to go that way.
+    /// Takes in what a job has found in what is to go that way.
     pub fn inspected(
         &mut self,
-        out: Outgoing,
-        way: WayOut,
+        job: JobId,
+        (out, way): (Outgoing, WayOut),
         found: Vec<Found>,
         sessions: &mut Sessions,
     ) -> Vec<Effect> {
-        if let Outgoing::Ticket { run, .. } = &out
-            && self.run() != Some(*run)
-        {
+        let typing = self.context().types();
+        self.going_on(job, out, sessions, |turn, out| {
+            turn.inspected(job, (out, way), found, typing);
+        })
+    }
+
+    /// Takes in what leaves that way with what was chosen masked.
+    pub fn masked(
+        &mut self,
+        job: JobId,
+        out: Outgoing,
+        way: WayOut,
+        sessions: &mut Sessions,
+    ) -> Vec<Effect> {
+        self.going_on(job, out, sessions, |turn, out| {
+            turn.begin_sending(job, out, way);
+        })
+    }
+
+    /// Lets a job go on with what leaves, where its run is still shown.
+    fn going_on(
+        &mut self,
+        job: JobId,
+        out: Outgoing,
+        sessions: &mut Sessions,
+        go_on: impl FnOnce(&mut walk::Turn<'_>, Outgoing),
+    ) -> Vec<Effect> {
+        self.arranged = false;
+        let gone = matches!(&out, Outgoing::Ticket { run, .. } if self.run() != Some(*run));
+        if gone || self.walk.is_none() {
+            self.jobs.end(job);
             return Vec::new();
         }
-        let typing = self.context().types();
-        self.turn(sessions, |turn| turn.inspected(out, way, found, typing))
+        self.turn(sessions, |turn| go_on(turn, out))
     }
 
     /// Takes in the text that the external editor left.
