@@ -114,6 +114,8 @@ pub enum Work {
     Watch(RunId, StepId),
     /// Look what of a path that is being typed is here.
     Complete(String),
+    /// Look up on this host what the command of a step is shown with.
+    LookUp(RunId, StepId),
     /// Look for what looks like a secret in what is to go that way, and in the files that go
     /// along.
     Inspect(Outgoing, WayOut),

@@ -7,11 +7,13 @@ use super::effect::Effect;
 use super::effect::JobId;
 use super::effect::Outgoing;
 use super::effect::WayOut;
+use super::keymap::Context;
 use super::screens::walk;
 use super::screens::walk::Delivered;
 use crate::app::path_completion::Completion;
 use crate::app::sessions::RunId;
 use crate::app::sessions::Sessions;
+use crate::app::shown_command::Here;
 use crate::app::watched::NewFile;
 use crate::engine::duty::Assessment;
 use crate::engine::redaction::Found;
@@ -131,6 +133,27 @@ impl App {
             return Vec::new();
         }
         self.turn(sessions, |turn| turn.watched(step, found))
+    }
+
+    /// Takes in what was looked up for a command. It is shown to whoever is still where it was
+    /// asked for.
+    pub fn looked_up(
+        &mut self,
+        run: RunId,
+        step: &StepId,
+        here: &Here,
+        sessions: &mut Sessions,
+    ) -> Vec<Effect> {
+        let context = self.context();
+        if self.run() != Some(run) || !matches!(context, Context::Steps | Context::Form) {
+            return Vec::new();
+        }
+        self.turn(sessions, |turn| {
+            let at = turn.step().is_some_and(|own| own.id == *step);
+            if at || context == Context::Form {
+                turn.looked_up(step, here);
+            }
+        })
     }
 
     /// Takes in what a job has found in what is to go that way.

@@ -88,6 +88,7 @@ impl<D: Display> Runtime<'_, D> {
                     JobOutcome::Completed(found.unwrap_or_else(|| complete(&text)))
                 });
             }
+            Work::LookUp(run, step) => self.look_up(id, run, step),
             Work::Inspect(out, way) => self.inspect(id, out, way),
             Work::Mask(out, way, hidden) => self.mask(id, out, way, hidden),
             Work::Copy(out) => self.copy(id, out),
@@ -359,6 +360,19 @@ impl<D: Display> Runtime<'_, D> {
         Ok(())
     }
 
+    /// Takes in a file that was copied.
+    fn take_copied(
+        &mut self,
+        run: RunId,
+        of: (&StepId, Option<&FieldId>),
+        path: &str,
+        copied: Result<Attached, RecordError>,
+    ) {
+        let told = self.recorded(run, of, copied);
+        let told = told.as_ref().map(String::as_str).map_err(String::as_str);
+        self.app.attached(run, of, path, told, &mut self.sessions);
+    }
+
     /// Records a file that was copied; what it is, or why it is no evidence, in words.
     fn recorded(
         &mut self,
@@ -390,10 +404,7 @@ impl<D: Display> Runtime<'_, D> {
                 },
                 JobOutcome::Attached(result),
             ) => {
-                let told = self.recorded(run, (&step, field.as_ref()), result);
-                let told = told.as_ref().map(String::as_str).map_err(String::as_str);
-                let of = (&step, field.as_ref());
-                self.app.attached(run, of, &path, told, &mut self.sessions);
+                self.take_copied(run, (&step, field.as_ref()), &path, result);
                 Ok(())
             }
             (JobPurpose::Watch(run, step), JobOutcome::Watched(found)) => {
@@ -411,6 +422,10 @@ impl<D: Display> Runtime<'_, D> {
             (JobPurpose::Open, JobOutcome::Found(found)) => self.found(id, found),
             (JobPurpose::Inspect(out, way), JobOutcome::Inspected(Some(found))) => {
                 let effects = (self.app).inspected(id, (out, way), found, &mut self.sessions);
+                self.carry_out(effects)
+            }
+            (JobPurpose::LookUp(run, step), JobOutcome::LookedUp(Some(here))) => {
+                let effects = self.app.looked_up(run, &step, &here, &mut self.sessions);
                 self.carry_out(effects)
             }
             (JobPurpose::Mask(way), JobOutcome::Masked(Some(out))) => {
@@ -432,6 +447,7 @@ impl<D: Display> Runtime<'_, D> {
                 JobPurpose::Attach { .. }
                 | JobPurpose::Watch(..)
                 | JobPurpose::Complete(_)
+                | JobPurpose::LookUp(..)
                 | JobPurpose::Inspect(..)
                 | JobPurpose::Mask(_)
                 | JobPurpose::Command(..)
@@ -465,6 +481,7 @@ impl<D: Display> Runtime<'_, D> {
             JobOutcome::Attached(_)
             | JobOutcome::Completed(_)
             | JobOutcome::Watched(_)
+            | JobOutcome::LookedUp(_)
             | JobOutcome::Inspected(_)
             | JobOutcome::Masked(_)
             | JobOutcome::Followed(_)
@@ -544,7 +561,7 @@ fn sent(delivery: &sink::Delivery, told: String) -> Delivered {
     })
 }
 
-fn is_set(cancel: &AtomicBool) -> bool {
+pub(super) fn is_set(cancel: &AtomicBool) -> bool {
     cancel.load(Ordering::Relaxed)
 }
 

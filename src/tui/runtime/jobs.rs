@@ -165,6 +165,7 @@ impl Runner {
             | JobPurpose::Mask(_)
             | JobPurpose::Command(..)
             | JobPurpose::Watch(..)
+            | JobPurpose::LookUp(..)
             | JobPurpose::Complete(_)
             | JobPurpose::TakeOver
             | JobPurpose::Open => false,

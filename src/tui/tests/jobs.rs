@@ -279,7 +279,6 @@ fn a_ticket_whose_exporter_nobody_saw_end_may_have_left_and_that_is_said_before_
         note.contains("lent") && note.contains("pot haver sortit"),
         "{note}"
     );
-    bench.keys_only("esc");
     waiting.let_go();
     bench.finish_jobs();
     let standing = &crate::engine::ticket_states(bench.run())[0];
