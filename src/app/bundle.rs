@@ -183,16 +183,13 @@ impl Bundle {
 
     /// Masks what was found in all of its texts. E-mails are written anew, for they are coded.
     pub fn mask(&mut self, env: &Env, run: &Run, hidden: &[Found]) {
-        let mask = Mask {
-            hidden,
-            words: &env.words,
-        };
+        let mask = Mask::new(hidden, &env.words);
         let before = self.items.iter();
         let before = before.map(|item| (item.path.clone(), hash(&item.bytes)));
         let before: BTreeMap<_, _> = gathered(before);
         self.items.retain(|item| item.kind != "ticket");
         for item in &mut self.items {
-            mask_file(&mut item.bytes, mask);
+            mask_file(&mut item.bytes, &mask);
         }
         self.masked_tickets(env, run, hidden);
         for item in &mut self.items {
@@ -208,13 +205,7 @@ impl Bundle {
             };
             let id = entry_name(id.as_str());
             let words = redaction::words_of(&ticket);
-            ticket = redaction::masked(
-                &ticket,
-                Mask {
-                    hidden,
-                    words: &words,
-                },
-            );
+            ticket = redaction::masked(&ticket, &Mask::new(hidden, &words));
             let files = self.attached(&mut ticket);
             let text = format!("{}\n", plain(&ticket).as_str());
             let written = eml(&ticket, &env.config.operator, &files, self.at);

@@ -2,18 +2,15 @@
 //!
 //! It must not know a face, nor when a command may run: the engine says so.
 
-use super::session::{Author, Session};
-use crate::engine::host_command::{self, Ready, captured, ready};
-use crate::engine::refusal_wording::refusal_text;
-use crate::engine::tries::CommandRefusal;
-use crate::engine::{Command, Refusal, Run};
-use crate::i18n::Words;
+use super::session::Session;
+use super::shown_command::Here;
+use crate::engine::host_command::{self, captured};
+use crate::engine::{Command, Run};
 use crate::journal::{Attached, EvidenceWriter, RecordError};
 use crate::model::escapes::{EscapeFilter, printed};
-use crate::model::packages::Family;
 use crate::model::{
-    CommandBegun, CommandEnded, CommandStatus, Entry, Event, Moment, NotStarted, Step,
-    sanitize_line,
+    Captured, CommandBegun, CommandEnded, CommandStatus, Entry, Event, HostCommand, Moment,
+    NotStarted,
 };
 use crate::process::order::{Order, Outcome};
 use crate::process::task::{Control, Fate, Task, own_program};
@@ -32,56 +29,18 @@ pub const TO_BE_HELD: Duration = Duration::from_secs(3);
 /// How long is waited before it is asked again.
 const A_MOMENT: Duration = Duration::from_millis(2);
 
-/// A command as it is shown before it runs.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ShownCommand {
-    /// What would run.
-    pub ready: Ready,
-    /// What would be recorded of it.
-    pub begun: CommandBegun,
-    /// When it was shown.
-    pub at: Moment,
-}
-
-impl ShownCommand {
-    /// What is asked of the engine to run it.
-    #[must_use]
-    pub fn command(&self) -> Command {
-        host_command::begin(self.begun.clone(), self.at)
-    }
-}
-
-/// What a step would run here and now.
-///
-/// # Errors
-/// Why nothing of it can be run.
-pub fn show(
-    run: &Run,
-    author: &Author,
-    step: &Step,
-    now: Moment,
-) -> Result<ShownCommand, CommandRefusal> {
-    let ready = ready(run, step, &is_here)?;
+/// Looks up on this host what a command is shown with: which of its programs are here, in
+/// which folder it would run, and what system this is. A folder may hang: it is no work for
+/// a loop that has keys to answer.
+#[must_use]
+pub fn look_up(command: &HostCommand) -> Here {
+    let programs = command.programs().filter(|program| is_here(program));
     let folder = std::env::current_dir().unwrap_or_default();
-    let folder = folder.display().to_string();
-    let shown = sanitize_line(&folder).into_owned();
-    // A folder whose name cannot be shown is not named in what runs.
-    let at = if shown == folder { &shown } else { "" };
-    let begun = CommandBegun {
-        step: step.id.clone(),
-        nth: 0,
-        argv: host_command::placed(ready.argv.clone(), at),
-        host: author.host.clone(),
-        user: author.login.clone(),
-        folder: shown.clone(),
-        interactive: step.kind.command().is_some_and(|own| own.interactive),
-        reason: None,
-    };
-    Ok(ShownCommand {
-        ready,
-        begun,
-        at: now,
-    })
+    Here {
+        programs: programs.map(str::to_owned).collect(),
+        folder: folder.display().to_string(),
+        system: std::fs::read_to_string("/etc/os-release").unwrap_or_default(),
+    }
 }
 
 /// Whether a program is on this host: by its path, or where programs are looked for.
@@ -95,34 +54,6 @@ fn is_here(program: &str) -> bool {
         about.is_ok_and(|about| about.is_file() && about.permissions().mode() & 0o111 != 0)
     };
     std::env::split_paths(&path).any(runs)
-}
-
-/// How the first of these programs is got that is known, as a line to read; nothing here
-/// installs anything.
-#[must_use]
-pub fn install_text(programs: &[String], words: &Words) -> Option<String> {
-    let known = std::fs::read_to_string("/etc/os-release").ok()?;
-    let line = Family::of(&known)?.install_line(programs)?;
-    Some(words.with("command-install", &[("line", (&line).into())]))
-}
-
-/// Why a step's command cannot be shown, and how its program is got.
-#[must_use]
-pub fn refused_text(why: CommandRefusal, run: &Run, words: &Words) -> String {
-    let install = match &why {
-        CommandRefusal::NoProgram(programs) => install_text(programs, words),
-        CommandRefusal::Untrusted
-        | CommandRefusal::Drill
-        | CommandRefusal::Preview
-        | CommandRefusal::TooSoon
-        | CommandRefusal::Running(_)
-        | CommandRefusal::Waits(_)
-        | CommandRefusal::BecomesOption(_)
-        | CommandRefusal::Unreadable => None,
-    };
-    let text = refusal_text(&Refusal::Command(why), run, words);
-    let all: Vec<_> = [Some(text), install].into_iter().flatten().collect();
-    all.join(" ")
 }
 
 /// What was begun as that try.
@@ -228,16 +159,36 @@ pub fn found(session: &mut Session, nth: u32) -> Option<Task> {
 pub struct Followed {
     outcome: Outcome,
     attached: Option<Result<Attached, RecordError>>,
-    /// The beginning of its output, without what drives a terminal.
-    head: String,
+    /// What the beginning of its output proposes for fields.
+    captured: Vec<Captured>,
 }
 
-/// Follows a command to its end, and takes its output into the evidence; `news` gets what it
-/// prints, as text. None where it was let go of before its end.
+/// What becomes of the output of a try.
+#[derive(Debug, Clone)]
+pub struct Output {
+    /// The name that it has among the evidence.
+    name: String,
+    /// Which answers are looked for in it.
+    command: Option<HostCommand>,
+}
+
+/// What becomes of the output of a command that runs.
+#[must_use]
+pub fn output(run: &Run, nth: u32) -> Output {
+    let begun = begun(run, nth);
+    let step = begun.and_then(|begun| run.runbook().step(&begun.step));
+    Output {
+        name: output_name(begun, nth),
+        command: step.and_then(|(_, step)| step.kind.command().cloned()),
+    }
+}
+
+/// Follows a command to its end, takes its output into the evidence, and looks for answers in
+/// it; `news` gets what it prints, as text. None where it was let go of before its end.
 pub fn follow(
     mut task: Task,
     evidence: &dyn EvidenceWriter,
-    name: &str,
+    output: &Output,
     control: Control<'_>,
     news: &mut dyn FnMut(String),
 ) -> Option<Followed> {
@@ -249,17 +200,18 @@ pub fn follow(
         news(filter.text(bytes));
     })?;
     // It goes by its name in the record; it may have got it before, and not have been told.
-    let named = task.folder().path().join(name);
+    let named = task.folder().path().join(&output.name);
     if !named.exists() {
         let _ = std::fs::rename(task.folder().output(), &named);
     }
     let head = head_of(&named).unwrap_or_default();
     let never = AtomicBool::new(false);
     let attached = (outcome.bytes > 0).then(|| evidence.copy(&named, &mut |_, _| {}, &never));
+    let command = output.command.as_ref();
     Some(Followed {
         outcome,
         attached,
-        head: printed(&head),
+        captured: command.map_or_else(Vec::new, |own| captured(own, &printed(&head))),
     })
 }
 
@@ -270,10 +222,8 @@ fn head_of(output: &Path) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// The name that the output of a try has among the evidence.
-#[must_use]
-pub fn output_name(run: &Run, nth: u32) -> String {
-    let program = begun(run, nth).and_then(|own| own.argv.first()?.first().cloned());
+fn output_name(begun: Option<&CommandBegun>, nth: u32) -> String {
+    let program = begun.and_then(|own| own.argv.first()?.first().cloned());
     let program = program.unwrap_or_default();
     let program = program.rsplit('/').next().unwrap_or_default();
     let plain = program
@@ -293,7 +243,7 @@ pub fn finish(session: &mut Session, nth: u32, followed: Followed, now: Moment) 
     let Followed {
         outcome,
         attached,
-        head,
+        captured,
     } = followed;
     let (mut events, mut ended) = (Vec::new(), of(&begun, outcome));
     match attached {
@@ -311,10 +261,7 @@ pub fn finish(session: &mut Session, nth: u32, followed: Followed, now: Moment) 
         Some(Err(_)) => ended.unkept = true,
         None => {}
     }
-    let step = session.run().runbook().step(&begun.step);
-    if let Some(command) = step.and_then(|(_, step)| step.kind.command()) {
-        ended.captured = captured(command, &head);
-    }
+    ended.captured = captured;
     let entries = session.end(&Command::EndCommand(Box::new(ended)), events, now);
     // What tells of it is kept until it is in the journal.
     if !entries.is_empty()
@@ -360,13 +307,13 @@ pub(super) fn settle(session: &mut Session, now: Moment) -> Vec<u32> {
             run_on.push(nth);
             continue;
         };
-        let name = output_name(session.run(), nth);
+        let output = output(session.run(), nth);
         let never = AtomicBool::new(false);
         let control = Control {
             let_go: &never,
             stop: &never,
         };
-        if let Some(followed) = follow(task, evidence.as_ref(), &name, control, &mut |_| ()) {
+        if let Some(followed) = follow(task, evidence.as_ref(), &output, control, &mut |_| ()) {
             finish(session, nth, followed, now);
         }
     }

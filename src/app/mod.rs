@@ -31,6 +31,7 @@ pub mod scenario;
 pub mod session;
 pub mod sessions;
 pub(crate) mod settings;
+pub mod shown_command;
 pub mod terms;
 pub(crate) mod text_file;
 pub mod tickets;

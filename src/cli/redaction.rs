@@ -38,14 +38,11 @@ impl Looked {
 
     /// Masks what was found in the ticket and its files.
     pub fn mask(&self, ticket: &mut Ticket, files: &mut [(String, Vec<u8>)]) {
-        let mask = Mask {
-            hidden: &self.found,
-            words: &self.words,
-        };
-        *ticket = redaction::masked(ticket, mask);
+        let mask = Mask::new(&self.found, &self.words);
+        *ticket = redaction::masked(ticket, &mask);
         files
             .iter_mut()
-            .for_each(|(_, bytes)| mask_file(bytes, mask));
+            .for_each(|(_, bytes)| mask_file(bytes, &mask));
     }
 }
 

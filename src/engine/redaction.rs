@@ -9,6 +9,7 @@ use crate::i18n::{Lang, Words};
 use crate::model::secret::secrets;
 use crate::model::sorted::sort_by_key;
 use crate::model::{Part, RedactedSecret, Redaction, SecretPattern, StepId, Ticket, markdown_line};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// Something that looks like a secret in a text that leaves.
@@ -25,51 +26,77 @@ pub struct Found {
 }
 
 /// What is masked in a text, by the words of its language.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub struct Mask<'a> {
-    /// The secrets that are masked.
-    pub hidden: &'a [Found],
-    /// The words of the text's language.
-    pub words: &'a Words,
+    hidden: &'a [Found],
+    words: &'a Words,
+    /// How the secrets may stand in a text, each with its rule, by their first letters; the
+    /// longest first, for one that lies in another one is masked with it.
+    forms: BTreeMap<char, Vec<(String, &'a str)>>,
 }
 
-impl Mask<'_> {
+impl<'a> Mask<'a> {
+    /// Masks these secrets by the words of the text's language.
+    #[must_use]
+    pub fn new(hidden: &'a [Found], words: &'a Words) -> Self {
+        let mut forms: BTreeMap<char, Vec<(String, &str)>> = BTreeMap::new();
+        for own in hidden {
+            for form in self::forms(&own.secret) {
+                let first = form.chars().next().unwrap_or_default();
+                forms.entry(first).or_default().push((form, &own.rule));
+            }
+        }
+        for own in forms.values_mut() {
+            sort_by_key(own, |(form, _)| std::cmp::Reverse(form.len()));
+        }
+        Self {
+            hidden,
+            words,
+            forms,
+        }
+    }
+
     /// The text with a mark in the place of each secret.
     #[must_use]
     pub fn over(&self, text: &str) -> String {
-        let mut all: Vec<_> = self.hidden.iter().flat_map(forms).collect();
-        // One that lies in another one is masked with it.
-        sort_by_key(&mut all, |(form, _)| std::cmp::Reverse(form.len()));
-        let mut text = text.to_owned();
-        for (form, rule) in all {
-            if text.contains(&form) {
-                text = text.replace(&form, &mark(rule, self.words));
+        if self.forms.is_empty() {
+            return text.to_owned();
+        }
+        let mut masked = String::with_capacity(text.len());
+        // Everything before it is written.
+        let mut written = 0;
+        for (at, letter) in text.char_indices() {
+            let stands = |(form, _): &&(String, &str)| text[at..].starts_with(form.as_str());
+            if at >= written
+                && let Some(forms) = self.forms.get(&letter)
+                && let Some((form, rule)) = forms.iter().find(stands)
+            {
+                masked.push_str(&text[written..at]);
+                masked.push_str(&mark(rule, self.words));
+                written = at + form.len();
             }
         }
-        text
+        masked.push_str(&text[written..]);
+        masked
     }
 }
 
 /// A line of a secret of many lines is told apart from this many letters on.
 const LINE: usize = 16;
 
-/// How a secret may stand in a text, and its rule: as it is, as a page or Markdown writes it,
-/// and line by line where it has many, for they may be indented.
-fn forms(own: &Found) -> Vec<(String, &str)> {
-    let lines = own.secret.lines().map(str::trim);
-    let lines = lines.filter(|line| line.len() >= LINE && own.secret.contains('\n'));
-    let mut all = Vec::new();
-    for text in std::iter::once(own.secret.as_str()).chain(lines) {
+/// How a secret may stand in a text: as it is, as a page or Markdown writes it, and line by
+/// line where it has many, for they may be indented.
+fn forms(secret: &str) -> BTreeSet<String> {
+    let lines = secret.lines().map(str::trim);
+    let lines = lines.filter(|line| line.len() >= LINE && secret.contains('\n'));
+    let texts = std::iter::once(secret).chain(lines);
+    let all = texts.flat_map(|text| {
         // What means something at a line's beginning alone does not here.
         let mark = markdown_line(&format!("x{text}"));
         let mark = mark.strip_prefix('x').unwrap_or_default().to_owned();
-        for form in [text.to_owned(), mark, escaped(text)] {
-            if !form.is_empty() && !all.iter().any(|(known, _)| *known == form) {
-                all.push((form, own.rule.as_str()));
-            }
-        }
-    }
-    all
+        [text.to_owned(), mark, escaped(text)]
+    });
+    all.filter(|form| !form.is_empty()).collect()
 }
 
 fn mark(rule: &str, words: &Words) -> String {
@@ -83,14 +110,16 @@ pub fn found<'t>(
     own: &[SecretPattern],
 ) -> Vec<Found> {
     let mut all: Vec<Found> = Vec::new();
+    let mut known = BTreeSet::new();
     for (place, text) in texts {
         for hit in secrets(text, own) {
             let Some(secret) = text.get(hit.at.clone()) else {
                 continue;
             };
-            if is_known(&all, secret) {
+            if known.contains(secret) {
                 continue;
             }
+            known.append(&mut forms(secret));
             let line = line_of(text, hit.at.clone());
             all.push(Found {
                 line,
@@ -118,17 +147,13 @@ fn line_of(text: &str, at: Range<usize>) -> String {
     format!("{}{own}{}", cut(near > from), cut(far < to))
 }
 
-fn is_known(all: &[Found], secret: &str) -> bool {
-    let is = |known: &Found| {
-        known.secret == secret || forms(known).iter().any(|(form, _)| form == secret)
-    };
-    all.iter().any(is)
-}
-
 /// Adds what was found beside what is known.
 pub fn add(all: &mut Vec<Found>, more: Vec<Found>) {
+    let known = all.iter().flat_map(|own| forms(&own.secret));
+    let mut known: BTreeSet<_> = known.collect();
     for own in more {
-        if !is_known(all, &own.secret) {
+        if !known.contains(&own.secret) {
+            known.append(&mut forms(&own.secret));
             all.push(own);
         }
     }
@@ -173,7 +198,7 @@ pub fn in_ticket(
 
 /// The ticket with what is masked.
 #[must_use]
-pub fn masked(ticket: &Ticket, mask: Mask<'_>) -> Ticket {
+pub fn masked(ticket: &Ticket, mask: &Mask<'_>) -> Ticket {
     let answers = ticket.answers.iter();
     let answers = answers.map(|answer| Part {
         text: mask.over(&answer.text),
@@ -189,7 +214,7 @@ pub fn masked(ticket: &Ticket, mask: Mask<'_>) -> Ticket {
 
 /// The part with what is masked.
 #[must_use]
-pub fn masked_part(part: &Part, mask: Mask<'_>) -> Part {
+pub fn masked_part(part: &Part, mask: &Mask<'_>) -> Part {
     Part {
         text: mask.over(&part.text),
         ..part.clone()
@@ -219,7 +244,7 @@ pub fn what(own: &Found, words: &Words) -> String {
 
 /// The line that it stands in, as it leaves with that mask.
 #[must_use]
-pub fn as_it_leaves(own: &Found, mask: Mask<'_>) -> String {
+pub fn as_it_leaves(own: &Found, mask: &Mask<'_>) -> String {
     mask.over(&own.line).replace('\n', " ")
 }
 
@@ -228,7 +253,7 @@ const LEAD: usize = 14;
 
 /// The same from a little before the secret, or before what is in its place.
 #[must_use]
-pub fn around(own: &Found, mask: Mask<'_>) -> String {
+pub fn around(own: &Found, mask: &Mask<'_>) -> String {
     let line = as_it_leaves(own, mask);
     let is_masked = mask.hidden.contains(own);
     let mark = mark(&own.rule, mask.words);
@@ -246,8 +271,7 @@ pub fn around(own: &Found, mask: Mask<'_>) -> String {
 /// What was found, in one line: what, where, and how the line reads with all of it masked.
 #[must_use]
 pub fn row(own: &Found, all: &[Found], words: &Words) -> String {
-    let hidden = all;
-    let line = as_it_leaves(own, Mask { hidden, words });
+    let line = as_it_leaves(own, &Mask::new(all, words));
     let args = [
         ("rule", (&own.rule).into()),
         ("place", (&own.place).into()),
@@ -302,22 +326,10 @@ mod tests {
         );
         assert!(!row(&all[0], &all, &words).contains("hunter22"));
         let spanish = words_of(&ticket());
-        let made = masked(
-            &ticket(),
-            Mask {
-                hidden: &all,
-                words: &spanish,
-            },
-        );
+        let made = masked(&ticket(), &Mask::new(&all, &spanish));
         assert!(!made.body.contains("hunter22") && !made.answers[0].text.contains("hunter22"));
         assert!(made.body.contains("[OCULTO: password]"), "{}", made.body);
-        let kept = masked(
-            &ticket(),
-            Mask {
-                hidden: &[],
-                words: &spanish,
-            },
-        );
+        let kept = masked(&ticket(), &Mask::new(&[], &spanish));
         assert_eq!(kept, ticket());
     }
 
@@ -349,10 +361,7 @@ mod tests {
             }];
             let hidden: Vec<_> = found(named.take(1), &own);
             assert_eq!(hidden.len(), 1, "{hidden:?}");
-            let mask = Mask {
-                hidden: &hidden,
-                words: &words,
-            };
+            let mask = Mask::new(&hidden, &words);
             for text in texts {
                 let masked = mask.over(text);
                 let plain = masked.replace('\\', "");
@@ -381,16 +390,10 @@ mod tests {
         let all = found(std::iter::once(("t".to_owned(), text.as_str())), &[]);
         assert!(all[0].line.len() < 200, "{}", all[0].line);
         assert!(all[0].line.starts_with("…") && all[0].line.ends_with("…"));
-        let kept = Mask {
-            hidden: &[],
-            words: &words,
-        };
-        let hidden = Mask {
-            hidden: &all,
-            ..kept
-        };
-        assert!(as_it_leaves(&all[0], kept).contains("hunter22"));
-        assert!(!as_it_leaves(&all[0], hidden).contains("hunter22"));
+        let kept = Mask::new(&[], &words);
+        let hidden = Mask::new(&all, &words);
+        assert!(as_it_leaves(&all[0], &kept).contains("hunter22"));
+        assert!(!as_it_leaves(&all[0], &hidden).contains("hunter22"));
     }
 
     #[test]
@@ -416,7 +419,7 @@ mod tests {
         assert_eq!(secrets, ["hunter22", "abcdef12"]);
         let with = |hidden: &[Found]| {
             let words = &words;
-            around(&all[0], Mask { hidden, words })
+            around(&all[0], &Mask::new(hidden, words))
         };
         // Whatever else stands in the line is shown as it leaves, too.
         assert_eq!(

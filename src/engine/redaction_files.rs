@@ -20,7 +20,7 @@ pub fn in_files(files: &[(String, Vec<u8>)], own: &[SecretPattern]) -> Vec<Found
 }
 
 /// Masks in a file what is masked; what is not, stays to the byte.
-pub fn mask_file(bytes: &mut Vec<u8>, mask: Mask<'_>) {
+pub fn mask_file(bytes: &mut Vec<u8>, mask: &Mask<'_>) {
     let letters = Letters::of(bytes);
     let masked = mask.over(&letters.text);
     if masked != letters.text {
@@ -140,11 +140,8 @@ mod tests {
             assert_eq!(hidden[0].secret, "hunter22");
             assert_eq!(hidden[0].place, "a.log");
             let mut masked = bytes.clone();
-            let mask = Mask {
-                hidden: &hidden,
-                words: &words,
-            };
-            mask_file(&mut masked, mask);
+            let mask = Mask::new(&hidden, &words);
+            mask_file(&mut masked, &mask);
             assert!(!text_of(&masked).contains("hunter22"));
             // Written back, it is what it was.
             let back = Letters::of(&masked);
@@ -156,10 +153,7 @@ mod tests {
     #[test]
     fn a_file_in_which_nothing_is_masked_stays_to_the_byte() {
         let words = Words::new(Lang::En);
-        let none = Mask {
-            hidden: &[],
-            words: &words,
-        };
+        let none = Mask::new(&[], &words);
         for bytes in [
             &b"\xff\xfe\x00\xd8"[..],
             b"\xfe\xff\x00",
@@ -167,7 +161,7 @@ mod tests {
             b"",
         ] {
             let mut own = bytes.to_vec();
-            mask_file(&mut own, none);
+            mask_file(&mut own, &none);
             assert_eq!(own, bytes);
         }
     }

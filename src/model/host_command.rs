@@ -56,6 +56,12 @@ impl HostCommand {
         self.lines.iter_mut().flatten().flatten()
     }
 
+    /// The programs that it names, of every line.
+    pub fn programs(&self) -> impl Iterator<Item = &str> {
+        let programs = self.lines.iter().flatten();
+        programs.filter_map(|words| Some(words.first()?.0.as_str()))
+    }
+
     /// The fields that take something of the output.
     pub fn takers(&self) -> impl Iterator<Item = &FieldId> {
         let parts = self.capture.iter().map(|capture| &capture.field);

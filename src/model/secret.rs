@@ -1,14 +1,16 @@
 //! What in a text looks like a secret: keys, tokens, passwords.
 //!
-//! The patterns are data (`secrets.txt`), made ready when one is needed for the first time.
-//! A pattern is tried only near one of its words, so that a long text costs little. It must
-//! not know which text it is, nor what becomes of it.
+//! The patterns are data (`secrets.txt`). Each is made ready when it is needed for the first
+//! time, and kept, a team's own as well: that costs milliseconds, and up to fifty for each
+//! `\w` that is repeated. One of the program's is tried only near one of its words, so that a
+//! long text costs little. It must not know which text it is, nor what becomes of it.
 
 use super::config::SecretPattern;
 use crate::model::sorted::sort_by_key;
 use regex::{Regex, RegexBuilder};
+use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 const RULES: &str = include_str!("secrets.txt");
 
@@ -25,7 +27,14 @@ const LARGEST: usize = 4 << 20;
 struct Rule {
     name: &'static str,
     words: Vec<&'static str>,
-    regex: Option<Regex>,
+    pattern: &'static str,
+    ready: OnceLock<Option<Regex>>,
+}
+
+impl Rule {
+    fn regex(&self) -> Option<&Regex> {
+        self.ready.get_or_init(|| compiled(self.pattern)).as_ref()
+    }
 }
 
 /// Something that looks like a secret.
@@ -45,8 +54,12 @@ fn rules() -> &'static [Rule] {
             let mut columns = row.splitn(3, '\t');
             let name = columns.next()?;
             let words = columns.next()?.split(',').collect();
-            let regex = compiled(columns.next()?);
-            Some(Rule { name, words, regex })
+            Some(Rule {
+                name,
+                words,
+                pattern: columns.next()?,
+                ready: OnceLock::new(),
+            })
         })
         .collect()
     })
@@ -54,6 +67,15 @@ fn rules() -> &'static [Rule] {
 
 fn compiled(pattern: &str) -> Option<Regex> {
     RegexBuilder::new(pattern).size_limit(LARGEST).build().ok()
+}
+
+/// A team's own pattern, made ready once.
+fn own_regex(pattern: &str) -> Option<Regex> {
+    static READY: Mutex<BTreeMap<String, Option<Regex>>> = Mutex::new(BTreeMap::new());
+    // Who fell over while one was made ready has left the others whole.
+    let mut ready = READY.lock().unwrap_or_else(PoisonError::into_inner);
+    let known = ready.entry(pattern.to_owned());
+    known.or_insert_with(|| compiled(pattern)).clone()
 }
 
 /// All that looks like a secret in a text, in its order, by the built-in patterns and a
@@ -64,7 +86,6 @@ pub fn secrets(text: &str, own: &[SecretPattern]) -> Vec<Secret> {
     // Offsets stay: only ASCII changes.
     let low = text.to_ascii_lowercase();
     for rule in rules() {
-        let Some(regex) = &rule.regex else { continue };
         let reach = if rule.name == "private-key" {
             BLOCK
         } else {
@@ -72,12 +93,14 @@ pub fn secrets(text: &str, own: &[SecretPattern]) -> Vec<Secret> {
         };
         for word in &rule.words {
             near(text, &low, word, reach, |window, from| {
-                take(rule.name, regex, window, from, &mut found);
+                if let Some(regex) = rule.regex() {
+                    take(rule.name, regex, window, from, &mut found);
+                }
             });
         }
     }
     for pattern in own {
-        if let Some(regex) = compiled(&pattern.pattern) {
+        if let Some(regex) = own_regex(&pattern.pattern) {
             take(&pattern.name, &regex, text, 0, &mut found);
         }
     }
@@ -141,7 +164,7 @@ mod tests {
 
     #[test]
     fn every_pattern_is_read_and_finds_what_it_is_for() {
-        assert!(rules().iter().all(|rule| rule.regex.is_some()));
+        assert!(rules().iter().all(|rule| rule.regex().is_some()));
         let key = format!(
             "-----BEGIN RSA PRIVATE KEY-----\n{}\n-----END RSA PRIVATE KEY-----",
             "MIIEow".repeat(20)

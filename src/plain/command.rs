@@ -3,7 +3,8 @@
 //! It must not know when a command may run, nor how it is run.
 
 use super::walk::Plain;
-use crate::app::commands::{self, ShownCommand};
+use crate::app::commands;
+use crate::app::shown_command::{Here, ShownCommand};
 use crate::engine::Command;
 use crate::engine::host_command::by_hand;
 use crate::engine::host_command_wording::{self as wording, AFTER, AfterCommand};
@@ -26,11 +27,7 @@ impl Plain<'_, '_> {
             self.dialogue.line(&format!("  {came}"))?;
         }
         if self.run().against_commands().is_some() && tries.is_empty() {
-            self.say("command-by-hand")?;
-            for line in by_hand(self.run(), command) {
-                self.dialogue
-                    .line(&format!("  {}", sanitize(&shown(&line))))?;
-            }
+            self.print_by_hand(command)?;
         }
         if command.measured_here {
             self.say("command-measured-here")?;
@@ -38,6 +35,16 @@ impl Plain<'_, '_> {
         if let Some(why) = self.run().against_commands().filter(|_| tries.is_empty()) {
             let text = wording::refused(&why, self.run(), &self.words);
             self.dialogue.line(&text)?;
+        }
+        Ok(())
+    }
+
+    /// What is to be run by hand.
+    fn print_by_hand(&mut self, command: &HostCommand) -> io::Result<()> {
+        self.say("command-by-hand")?;
+        for line in by_hand(self.run(), command) {
+            let text = sanitize(&shown(&line)).into_owned();
+            self.dialogue.line(&format!("  {text}"))?;
         }
         Ok(())
     }
@@ -65,18 +72,23 @@ impl Plain<'_, '_> {
         if let Some(why) = self.session.read_only().map(str::to_owned) {
             return self.dialogue.line(&why);
         }
-        let author = self.session.author().clone();
-        let shown = match commands::show(self.run(), &author, step, self.now()) {
+        let Some(command) = step.kind.command() else {
+            return Ok(());
+        };
+        let here = commands::look_up(command);
+        let of = (self.run(), step);
+        let shown = match ShownCommand::of(of, self.session.author(), &here, self.now()) {
             Ok(shown) => shown,
             Err(why) => {
-                let text = commands::refused_text(why, self.run(), &self.words);
-                return self.dialogue.line(&text);
+                let text = here.refused_text(why, self.run(), &self.words);
+                self.dialogue.line(&text)?;
+                return self.print_by_hand(command);
             }
         };
         if shown.begun.interactive && !(self.dialogue.on_terminal() && self.dialogue.typed()) {
             return self.say("command-needs-terminal");
         }
-        self.print_shown(step, &shown)?;
+        self.print_shown(step, &shown, &here)?;
         let question = self.words.say("command-confirm");
         let Some(line) = self.dialogue.ask(&question)? else {
             return Ok(());
@@ -93,7 +105,12 @@ impl Plain<'_, '_> {
         self.follow_new(step)
     }
 
-    fn print_shown(&mut self, step: &Step, shown_command: &ShownCommand) -> io::Result<()> {
+    fn print_shown(
+        &mut self,
+        step: &Step,
+        shown_command: &ShownCommand,
+        here: &Here,
+    ) -> io::Result<()> {
         let text = sanitize(&shown(&shown_command.begun.argv)).into_owned();
         self.dialogue.whole(&format!("  {text}"))?;
         let place = wording::place(&shown_command.begun, &self.words);
@@ -101,7 +118,7 @@ impl Plain<'_, '_> {
         if let Some(text) = wording::missing(&shown_command.ready, &self.words) {
             self.dialogue.line(&text)?;
             let missing = &shown_command.ready.missing;
-            if let Some(text) = commands::install_text(missing, &self.words) {
+            if let Some(text) = here.install_text(missing, &self.words) {
                 self.dialogue.line(&text)?;
             }
         }
@@ -161,7 +178,7 @@ impl Plain<'_, '_> {
                 return self.dialogue.line(&text);
             }
         };
-        let name = commands::output_name(self.run(), nth);
+        let output = commands::output(self.run(), nth);
         let (stop, never) = (Arc::new(AtomicBool::new(false)), AtomicBool::new(false));
         let signal = signal_hook::consts::SIGINT;
         let registered = signal_hook::flag::register(signal, Arc::clone(&stop));
@@ -178,7 +195,7 @@ impl Plain<'_, '_> {
                 written = dialogue.printed(&text);
             }
         };
-        let followed = commands::follow(task, evidence.as_ref(), &name, control, &mut news);
+        let followed = commands::follow(task, evidence.as_ref(), &output, control, &mut news);
         if let Ok(id) = registered {
             signal_hook::low_level::unregister(id);
         }

@@ -42,13 +42,10 @@ impl Plain<'_, '_> {
         let words = redaction::words_of(ticket);
         let hidden = chosen.iter().filter(|(_, masked)| *masked);
         let hidden: Vec<_> = hidden.map(|(own, _)| own.clone()).collect();
-        let mask = Mask {
-            hidden: &hidden,
-            words: &words,
-        };
+        let mask = Mask::new(&hidden, &words);
         files
             .iter_mut()
-            .for_each(|(_, bytes)| mask_file(bytes, mask));
+            .for_each(|(_, bytes)| mask_file(bytes, &mask));
         let sent = part.map(|part| TicketPart {
             name: part.name.clone(),
             label: part.label.clone(),
@@ -58,7 +55,7 @@ impl Plain<'_, '_> {
             let told = redaction::redaction(Some(&step.id), &chosen);
             self.carry(&Command::Redact(told))?;
         }
-        Ok(Some((redaction::masked(ticket, mask), sent)))
+        Ok(Some((redaction::masked(ticket, &mask), sent)))
     }
 
     /// A text of a step as it leaves; nothing where nobody chooses.
@@ -70,10 +67,7 @@ impl Plain<'_, '_> {
         };
         let hidden = chosen.iter().filter(|(_, masked)| *masked);
         let hidden: Vec<_> = hidden.map(|(own, _)| own.clone()).collect();
-        let mask = Mask {
-            hidden: &hidden,
-            words: &self.words,
-        };
+        let mask = Mask::new(&hidden, &self.words);
         let text = mask.over(text);
         if !chosen.is_empty() && self.session.read_only().is_none() {
             let told = redaction::redaction(Some(&step.id), &chosen);

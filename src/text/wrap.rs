@@ -140,15 +140,30 @@ fn first_row(text: &str, limit: usize) -> (usize, bool) {
         }
     } else if text.len() <= limit {
         return (text.len(), false);
+    } else if text.as_bytes().get(limit + 1).is_none_or(u8::is_ascii) {
+        return plain_row(near, text.as_bytes().get(limit + 1) == Some(&b'\n'));
     }
     slow_row(text, limit)
 }
 
+/// The same of a text whose letters are plain beyond the edge; `broken` says whether a line
+/// break is behind the first letter there.
+fn plain_row(near: &[u8], broken: bool) -> (usize, bool) {
+    let limit = near.len() - 1;
+    if near[limit] == b' ' {
+        // The line break after a hanging space needs no row of its own.
+        return (near.len() + usize::from(broken), true);
+    }
+    let space = near[..limit].iter().rposition(|byte| *byte == b' ');
+    (space.map_or(limit, |space| space + 1), true)
+}
+
 fn slow_row(text: &str, limit: usize) -> (usize, bool) {
-    let mut column = 0;
+    let (mut column, mut end) = (0, 0);
     let mut after_space = None;
-    for (at, grapheme) in text.grapheme_indices(true) {
-        let end = at + grapheme.len();
+    for grapheme in clusters(text) {
+        let at = end;
+        end += grapheme.len();
         if grapheme == "\n" {
             return (end, true);
         }
@@ -173,6 +188,7 @@ fn cells(grapheme: &str) -> usize {
     match grapheme {
         "\t" => TAB,
         "\n" => 0,
+        _ if is_plain(grapheme.as_bytes()) => grapheme.len(),
         // No terminal draws one grapheme over more than two cells.
         _ => grapheme.width().min(2),
     }
@@ -253,6 +269,13 @@ mod tests {
             for pair in rows.windows(2) {
                 prop_assert!(pair[0].end > pair[0].start);
             }
+        }
+
+        #[test]
+        fn a_row_of_plain_letters_ends_where_a_search_for_clusters_ends_it(
+            text in "[a-z ]{0,30}[\n\u{301}ç a]{0,3}", limit in 1usize..12
+        ) {
+            prop_assert_eq!(first_row(&text, limit), slow_row(&text, limit));
         }
 
         #[test]

@@ -1,7 +1,10 @@
 //! Work for the runtime, as data: the screens ask, and never do it themselves.
 
 use crate::app::sessions::RunId;
-use crate::engine::redaction::Found;
+use crate::engine::redaction::{self, Found, Mask};
+use crate::engine::ticket::part_fingerprint;
+use crate::engine::wording;
+use crate::i18n::Words;
 use crate::model::{FieldId, Part, StepId, Ticket};
 
 /// The number of a job. It is never given twice, so a late word of an old job is known.
@@ -47,7 +50,50 @@ pub enum Outgoing {
         recorded: Option<Recorded>,
     },
     /// A text of a step: a link, a number, an answer.
-    Text(String),
+    Text {
+        /// The step.
+        step: Option<StepId>,
+        /// What it stands in, in words.
+        place: String,
+        /// The text.
+        text: String,
+    },
+}
+
+impl Outgoing {
+    /// What leaves with these secrets masked: a ticket by the words of its own language. The
+    /// record knows it by what it was.
+    #[must_use]
+    pub fn masked(self, hidden: &[Found], words: &Words) -> Self {
+        match self {
+            Self::Text { step, place, text } => Self::Text {
+                step,
+                place,
+                text: Mask::new(hidden, words).over(&text),
+            },
+            Self::Ticket {
+                run,
+                step,
+                ticket,
+                part,
+                ..
+            } => {
+                let words = redaction::words_of(&ticket);
+                let mask = Mask::new(hidden, &words);
+                Self::Ticket {
+                    run,
+                    step,
+                    recorded: Some(Recorded {
+                        sha256: wording::fingerprint(&ticket),
+                        part_sha256: part.as_ref().map(|part| part_fingerprint(&part.text)),
+                        hidden: hidden.to_vec(),
+                    }),
+                    ticket: Box::new(redaction::masked(&ticket, &mask)),
+                    part: part.map(|part| redaction::masked_part(&part, &mask)),
+                }
+            }
+        }
+    }
 }
 
 /// Work that may take longer than a key may: it is done beside the loop.
@@ -68,9 +114,13 @@ pub enum Work {
     Watch(RunId, StepId),
     /// Look what of a path that is being typed is here.
     Complete(String),
-    /// Look for what looks like a secret in a ticket that is to go that way, and in the files
-    /// that go along.
+    /// Look up on this host what the command of a step is shown with.
+    LookUp(RunId, StepId),
+    /// Look for what looks like a secret in what is to go that way, and in the files that go
+    /// along.
     Inspect(Outgoing, WayOut),
+    /// Mask these in what is to go that way.
+    Mask(Outgoing, WayOut, Vec<Found>),
     /// Put a text on the clipboard, by whatever way reaches it.
     Copy(Outgoing),
     /// Write a text to the file of that path; `true` to replace one that is there.

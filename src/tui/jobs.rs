@@ -99,6 +99,12 @@ impl Jobs {
         self.change(id, |job| job.stopping = true);
     }
 
+    /// A job that goes on as another one; says whether it may, for it may have been stopped.
+    pub fn goes_on_as(&mut self, id: JobId, label: String) -> bool {
+        self.change(id, |job| job.label = label);
+        self.running.iter().any(|job| job.id == id && !job.stopping)
+    }
+
     /// Notes that a job has taken so long that it is worth a row.
     pub fn show(&mut self, id: JobId) {
         self.change(id, |job| job.shown = true);

@@ -7,11 +7,13 @@ use super::effect::Effect;
 use super::effect::JobId;
 use super::effect::Outgoing;
 use super::effect::WayOut;
+use super::keymap::Context;
 use super::screens::walk;
 use super::screens::walk::Delivered;
 use crate::app::path_completion::Completion;
 use crate::app::sessions::RunId;
 use crate::app::sessions::Sessions;
+use crate::app::shown_command::Here;
 use crate::app::watched::NewFile;
 use crate::engine::duty::Assessment;
 use crate::engine::redaction::Found;
@@ -133,21 +135,69 @@ impl App {
         self.turn(sessions, |turn| turn.watched(step, found))
     }
 
-    /// Takes in what was found in a ticket that is to go that way.
+    /// Takes in what was looked up for a command. It is shown to whoever is still where it was
+    /// asked for.
+    pub fn looked_up(
+        &mut self,
+        run: RunId,
+        step: &StepId,
+        here: &Here,
+        sessions: &mut Sessions,
+    ) -> Vec<Effect> {
+        let context = self.context();
+        if self.run() != Some(run) || !matches!(context, Context::Steps | Context::Form) {
+            return Vec::new();
+        }
+        self.turn(sessions, |turn| {
+            let at = turn.step().is_some_and(|own| own.id == *step);
+            if at || context == Context::Form {
+                turn.looked_up(step, here);
+            }
+        })
+    }
+
+    /// Takes in what a job has found in what is to go that way.
     pub fn inspected(
         &mut self,
-        out: Outgoing,
-        way: WayOut,
+        job: JobId,
+        (out, way): (Outgoing, WayOut),
         found: Vec<Found>,
         sessions: &mut Sessions,
     ) -> Vec<Effect> {
-        if let Outgoing::Ticket { run, .. } = &out
-            && self.run() != Some(*run)
-        {
+        let typing = self.context().types();
+        self.going_on(job, out, sessions, |turn, out| {
+            turn.inspected(job, (out, way), found, typing);
+        })
+    }
+
+    /// Takes in what leaves that way with what was chosen masked.
+    pub fn masked(
+        &mut self,
+        job: JobId,
+        out: Outgoing,
+        way: WayOut,
+        sessions: &mut Sessions,
+    ) -> Vec<Effect> {
+        self.going_on(job, out, sessions, |turn, out| {
+            turn.begin_sending(job, out, way);
+        })
+    }
+
+    /// Lets a job go on with what leaves, where its run is still shown.
+    fn going_on(
+        &mut self,
+        job: JobId,
+        out: Outgoing,
+        sessions: &mut Sessions,
+        go_on: impl FnOnce(&mut walk::Turn<'_>, Outgoing),
+    ) -> Vec<Effect> {
+        self.arranged = false;
+        let gone = matches!(&out, Outgoing::Ticket { run, .. } if self.run() != Some(*run));
+        if gone || self.walk.is_none() {
+            self.jobs.end(job);
             return Vec::new();
         }
-        let typing = self.context().types();
-        self.turn(sessions, |turn| turn.inspected(out, way, found, typing))
+        self.turn(sessions, |turn| go_on(turn, out))
     }
 
     /// Takes in the text that the external editor left.

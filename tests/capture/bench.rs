@@ -391,6 +391,14 @@ impl Bench {
         self
     }
 
+    /// Takes in what jobs say, until it is so.
+    pub fn wait_until(&mut self, is: impl Fn(&Self) -> bool) {
+        while !is(self) {
+            let event = self.runtime.events().wait(Instant::now() + PATIENCE);
+            self.runtime.take_in(event.expect("it comes")).unwrap();
+        }
+    }
+
     /// Waits for no disk that does not answer at once; one of a run that is opened from now
     /// on is told to be silent after that moment.
     #[must_use]

@@ -2,11 +2,13 @@
 //!
 //! It must not decide whether one may run, nor what follows from it.
 
+use super::effects::is_set;
 use super::jobs::HeldBack;
 use super::outcome::{JobOutcome, JobPurpose};
 use super::{Display, Runtime};
-use crate::app::commands::{self, Followed};
+use crate::app::commands::{self, Followed, Output};
 use crate::app::sessions::RunId;
+use crate::model::StepId;
 use crate::process::task::{Control, Task};
 use crate::tui::effect::{Effect, JobId};
 use std::io;
@@ -55,13 +57,13 @@ impl<D: Display> Runtime<'_, D> {
             self.app.job_ended(id);
             return Ok(());
         };
-        let name = commands::output_name(session.run(), nth);
+        let output = commands::output(session.run(), nth);
         let wants_terminal = session
             .run()
             .running()
             .any(|own| own.begun.nth == nth && own.begun.interactive);
         if fresh && wants_terminal {
-            return self.lend_terminal(id, (run, nth), &name);
+            return self.lend_terminal(id, (run, nth), &output);
         }
         let task = if fresh {
             commands::start(session, nth, (now, Duration::ZERO)).ok()
@@ -73,7 +75,7 @@ impl<D: Display> Runtime<'_, D> {
         match (task, evidence) {
             (Some(task), Ok(evidence)) => {
                 self.spawn(id, JobPurpose::Command(run, nth), move |handle| {
-                    let followed = follow(task, evidence.as_ref(), &name, handle);
+                    let followed = follow(task, evidence.as_ref(), &output, handle);
                     JobOutcome::Followed(followed.map(Box::new))
                 });
                 Ok(())
@@ -92,7 +94,12 @@ impl<D: Display> Runtime<'_, D> {
     }
 
     /// Runs a command that is given the terminal, and takes that back whole.
-    fn lend_terminal(&mut self, id: JobId, (run, nth): (RunId, u32), name: &str) -> io::Result<()> {
+    fn lend_terminal(
+        &mut self,
+        id: JobId,
+        (run, nth): (RunId, u32),
+        output: &Output,
+    ) -> io::Result<()> {
         let now = self.app.now;
         self.app.job_ended(id);
         let Some(session) = self.sessions.get_mut(run) else {
@@ -111,7 +118,7 @@ impl<D: Display> Runtime<'_, D> {
             if let Some(session) = self.sessions.get_mut(run)
                 && let Ok(evidence) = session.evidence()
                 && let Some(followed) =
-                    commands::follow(task, evidence.as_ref(), name, control, &mut |_| ())
+                    commands::follow(task, evidence.as_ref(), output, control, &mut |_| ())
             {
                 commands::finish(session, nth, followed, now);
             }
@@ -132,6 +139,21 @@ impl<D: Display> Runtime<'_, D> {
         if let Some(session) = self.sessions.get_mut(run) {
             commands::stop(session, nth);
         }
+    }
+
+    /// Looks up what a step's command is shown with.
+    pub(super) fn look_up(&mut self, id: JobId, run: RunId, step: StepId) {
+        let session = self.sessions.get(run);
+        let step_here = session.and_then(|session| session.run().runbook().step(&step));
+        let Some(command) = step_here.and_then(|(_, step)| step.kind.command().cloned()) else {
+            self.app.job_ended(id);
+            return;
+        };
+        let look_up = self.look_up;
+        self.spawn(id, JobPurpose::LookUp(run, step), move |handle| {
+            let here = look_up(&command);
+            JobOutcome::LookedUp((!is_set(handle.cancel())).then_some(here))
+        });
     }
 
     /// Shows what a command has printed.
@@ -172,7 +194,7 @@ impl<D: Display> Runtime<'_, D> {
 fn follow(
     task: Task,
     evidence: &dyn crate::journal::EvidenceWriter,
-    name: &str,
+    output: &Output,
     handle: &super::jobs::Handle,
 ) -> Option<Followed> {
     // Its end is asked for in its folder, by whoever has the run then.
@@ -181,7 +203,7 @@ fn follow(
         let_go: handle.cancel(),
         stop: &never,
     };
-    commands::follow(task, evidence, name, control, &mut |text| {
+    commands::follow(task, evidence, output, control, &mut |text| {
         handle.printed(text);
     })
 }

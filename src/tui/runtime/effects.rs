@@ -14,7 +14,7 @@ use crate::app::tickets;
 use crate::app::typed_path::typed_path;
 use crate::app::watched::{NewFile, completion, new_files};
 use crate::engine::evidence_wording;
-use crate::engine::redaction::{self, Mask};
+use crate::engine::redaction::{self, Found, Mask};
 use crate::engine::redaction_files::{in_files, mask_file};
 use crate::engine::refusal_wording::refusal_text;
 use crate::journal::{Attached, RecordError};
@@ -25,6 +25,7 @@ use crate::tui::message::Message;
 use crate::tui::screens::walk::{Delivered, Sent};
 use std::io;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 /// How long a session that is taken over may take to let go.
@@ -87,8 +88,10 @@ impl<D: Display> Runtime<'_, D> {
                     JobOutcome::Completed(found.unwrap_or_else(|| complete(&text)))
                 });
             }
+            Work::LookUp(run, step) => self.look_up(id, run, step),
             Work::Inspect(out, way) => self.inspect(id, out, way),
-            Work::Copy(out) => self.copy(id, out)?,
+            Work::Mask(out, way, hidden) => self.mask(id, out, way, hidden),
+            Work::Copy(out) => self.copy(id, out),
             Work::Write(..) if self.env.preview => {
                 let text = self.env.words.say("preview-writes-nothing");
                 self.fail(id, text);
@@ -201,36 +204,26 @@ impl<D: Display> Runtime<'_, D> {
         }
     }
 
-    /// Brings a text to the clipboard. Only a desktop is waited for, beside the loop.
-    fn copy(&mut self, id: JobId, out: Outgoing) -> io::Result<()> {
-        let text = text_of(&out);
+    /// Brings a text to the clipboard, beside the loop: a desktop may hang, and another
+    /// program may be asked.
+    fn copy(&mut self, id: JobId, out: Outgoing) {
         let env = ClipboardEnv::read(|name| std::env::var(name).ok());
         let choice = self.env.config.clipboard;
-        let clipboard = self.clipboard.clone();
-        let purpose = JobPurpose::Deliver(out);
-        if sink::waits(choice, env) {
-            self.spawn(id, purpose, move |handle| {
-                let copied = clipboard.copy(&text, choice, env, handle.cancel());
-                JobOutcome::Copied(copied, clipboard)
-            });
-            return Ok(());
-        }
-        let never = std::sync::atomic::AtomicBool::new(false);
-        let copied = clipboard.copy(&text, choice, env, &never);
-        if self.app.job_ended(id) {
-            self.ended(id, purpose, JobOutcome::Copied(copied, clipboard))?;
-        }
-        Ok(())
+        let (clipboard, leaves) = (self.clipboard.clone(), out.clone());
+        self.spawn(id, JobPurpose::Deliver(out), move |handle| {
+            let copied = clipboard.copy(&text_of(&leaves), choice, env, handle.cancel());
+            JobOutcome::Copied(copied, clipboard)
+        });
     }
 
     fn write(&mut self, id: JobId, out: Outgoing, path: &str, replace: bool) {
-        let (text, typed) = (text_of(&out), path.to_owned());
+        let (leaves, typed) = (out.clone(), path.to_owned());
         let purpose = JobPurpose::Write(out, path.to_owned());
         self.spawn(id, purpose, move |_| {
             // The whole path is told: the person may be anywhere.
             let whole = typed_path(&typed);
             let whole = std::path::absolute(&whole).unwrap_or(whole);
-            JobOutcome::Written(sink::write(&whole, &text.into(), replace))
+            JobOutcome::Written(sink::write(&whole, &text_of(&leaves).into(), replace))
         });
     }
 
@@ -261,13 +254,11 @@ impl<D: Display> Runtime<'_, D> {
             let files = attached.map(|files| files.read(&mut ticket, cancel));
             let mut files = files.unwrap_or_default();
             let words = redaction::words_of(&ticket);
-            let mask = Mask {
-                hidden: &hidden.unwrap_or_default(),
-                words: &words,
-            };
+            let hidden = hidden.unwrap_or_default();
+            let mask = Mask::new(&hidden, &words);
             files
                 .iter_mut()
-                .for_each(|(_, bytes)| mask_file(bytes, mask));
+                .for_each(|(_, bytes)| mask_file(bytes, &mask));
             let mail = Mail {
                 from: &from,
                 attachments: &files,
@@ -287,30 +278,44 @@ impl<D: Display> Runtime<'_, D> {
         Some(tickets::Attachments::of(store, &name, run, ticket))
     }
 
-    /// Looks through a ticket, and the files that go along, before it goes.
+    /// Looks through a ticket and the files that go along, or a text, before it goes.
     fn inspect(&mut self, id: JobId, out: Outgoing, way: WayOut) {
-        let Outgoing::Ticket {
-            run, ticket, part, ..
-        } = &out
-        else {
-            return self.fail(id, String::new());
+        let attached = match (&out, &way) {
+            (Outgoing::Ticket { run, ticket, .. }, WayOut::Export(name)) => {
+                let mut exporters = self.env.config.exporters.iter();
+                let takes = exporters.any(|own| own.name == *name && own.takes_files());
+                self.attachments(*run, ticket).filter(|_| takes)
+            }
+            _ => None,
         };
-        let (mut ticket, part) = (ticket.clone(), part.clone());
-        let mut exporters = self.env.config.exporters.iter();
-        let takes = match &way {
-            WayOut::Export(name) => exporters.any(|own| own.name == *name && own.takes_files()),
-            WayOut::Copy | WayOut::Write(..) => false,
-        };
-        let attached = self.attachments(*run, &ticket).filter(|_| takes);
-        let (words, own) = (Arc::clone(&self.env.words), self.env.config.redact.clone());
+        let (words, config) = (Arc::clone(&self.env.words), Arc::clone(&self.env.config));
+        let looked = out.clone();
         self.spawn(id, JobPurpose::Inspect(out, way), move |handle| {
-            let cancel = handle.cancel();
-            let files = attached.map(|files| files.read(&mut ticket, cancel));
-            let mut found = redaction::in_ticket(&ticket, part.as_ref(), &own, &words);
-            let more = in_files(&files.unwrap_or_default(), &own);
-            redaction::add(&mut found, more);
-            let stopped = cancel.load(std::sync::atomic::Ordering::Relaxed);
-            JobOutcome::Inspected((!stopped).then_some(found))
+            let (cancel, own) = (handle.cancel(), &config.redact);
+            let found = match looked {
+                Outgoing::Text { place, text, .. } => {
+                    redaction::found(std::iter::once((place, text.as_str())), own)
+                }
+                Outgoing::Ticket {
+                    mut ticket, part, ..
+                } => {
+                    let files = attached.map(|files| files.read(&mut ticket, cancel));
+                    let mut found = redaction::in_ticket(&ticket, part.as_ref(), own, &words);
+                    let more = in_files(&files.unwrap_or_default(), own);
+                    redaction::add(&mut found, more);
+                    found
+                }
+            };
+            JobOutcome::Inspected((!is_set(cancel)).then_some(found))
+        });
+    }
+
+    /// Masks what was chosen in what goes.
+    fn mask(&mut self, id: JobId, out: Outgoing, way: WayOut, hidden: Vec<Found>) {
+        let words = Arc::clone(&self.env.words);
+        self.spawn(id, JobPurpose::Mask(way), move |handle| {
+            let masked = out.masked(&hidden, &words);
+            JobOutcome::Masked((!is_set(handle.cancel())).then_some(masked))
         });
     }
 
@@ -338,7 +343,14 @@ impl<D: Display> Runtime<'_, D> {
             JobEvent::Printed(text) => self.printed(id, &text),
             JobEvent::Done(done) => {
                 let JobDone(outcome) = *done;
-                self.app.job_ended(id);
+                // What was looked through, or masked, leaves now: it is the same job.
+                let goes_on = matches!(
+                    outcome,
+                    JobOutcome::Inspected(Some(_)) | JobOutcome::Masked(Some(_))
+                );
+                if !goes_on {
+                    self.app.job_ended(id);
+                }
                 if let Some(purpose) = self.jobs.end(id) {
                     self.ended(id, purpose, outcome)?;
                     self.keep_draft();
@@ -346,6 +358,19 @@ impl<D: Display> Runtime<'_, D> {
             }
         }
         Ok(())
+    }
+
+    /// Takes in a file that was copied.
+    fn take_copied(
+        &mut self,
+        run: RunId,
+        of: (&StepId, Option<&FieldId>),
+        path: &str,
+        copied: Result<Attached, RecordError>,
+    ) {
+        let told = self.recorded(run, of, copied);
+        let told = told.as_ref().map(String::as_str).map_err(String::as_str);
+        self.app.attached(run, of, path, told, &mut self.sessions);
     }
 
     /// Records a file that was copied; what it is, or why it is no evidence, in words.
@@ -379,10 +404,7 @@ impl<D: Display> Runtime<'_, D> {
                 },
                 JobOutcome::Attached(result),
             ) => {
-                let told = self.recorded(run, (&step, field.as_ref()), result);
-                let told = told.as_ref().map(String::as_str).map_err(String::as_str);
-                let of = (&step, field.as_ref());
-                self.app.attached(run, of, &path, told, &mut self.sessions);
+                self.take_copied(run, (&step, field.as_ref()), &path, result);
                 Ok(())
             }
             (JobPurpose::Watch(run, step), JobOutcome::Watched(found)) => {
@@ -399,7 +421,15 @@ impl<D: Display> Runtime<'_, D> {
             (JobPurpose::TakeOver, JobOutcome::TakenOver(taken)) => self.taken_over(taken),
             (JobPurpose::Open, JobOutcome::Found(found)) => self.found(id, found),
             (JobPurpose::Inspect(out, way), JobOutcome::Inspected(Some(found))) => {
-                let effects = self.app.inspected(out, way, found, &mut self.sessions);
+                let effects = (self.app).inspected(id, (out, way), found, &mut self.sessions);
+                self.carry_out(effects)
+            }
+            (JobPurpose::LookUp(run, step), JobOutcome::LookedUp(Some(here))) => {
+                let effects = self.app.looked_up(run, &step, &here, &mut self.sessions);
+                self.carry_out(effects)
+            }
+            (JobPurpose::Mask(way), JobOutcome::Masked(Some(out))) => {
+                let effects = self.app.masked(id, out, way, &mut self.sessions);
                 self.carry_out(effects)
             }
             (JobPurpose::Deliver(out), outcome) => self.hand_back(&out, outcome),
@@ -417,7 +447,9 @@ impl<D: Display> Runtime<'_, D> {
                 JobPurpose::Attach { .. }
                 | JobPurpose::Watch(..)
                 | JobPurpose::Complete(_)
+                | JobPurpose::LookUp(..)
                 | JobPurpose::Inspect(..)
+                | JobPurpose::Mask(_)
                 | JobPurpose::Command(..)
                 | JobPurpose::TakeOver
                 | JobPurpose::Open,
@@ -449,7 +481,9 @@ impl<D: Display> Runtime<'_, D> {
             JobOutcome::Attached(_)
             | JobOutcome::Completed(_)
             | JobOutcome::Watched(_)
+            | JobOutcome::LookedUp(_)
             | JobOutcome::Inspected(_)
+            | JobOutcome::Masked(_)
             | JobOutcome::Followed(_)
             | JobOutcome::Found(_)
             | JobOutcome::TakenOver(_) => Delivered::Failed(String::new()),
@@ -465,7 +499,7 @@ impl<D: Display> Runtime<'_, D> {
             Outgoing::Ticket { step, .. } => {
                 tickets::exporter_run(exporter, step, &exported, words)
             }
-            Outgoing::Text(_) => None,
+            Outgoing::Text { .. } => None,
         };
         let said = tickets::told_by_exporter(ran.as_ref(), words);
         let told = |text: String| format!("{text} {said}").trim_end().to_owned();
@@ -527,10 +561,14 @@ fn sent(delivery: &sink::Delivery, told: String) -> Delivered {
     })
 }
 
+pub(super) fn is_set(cancel: &AtomicBool) -> bool {
+    cancel.load(Ordering::Relaxed)
+}
+
 /// The text that leaves: a part, or the whole.
 fn text_of(out: &Outgoing) -> Clean {
     match out {
-        Outgoing::Text(text) => Clean::text(text),
+        Outgoing::Text { text, .. } => Clean::text(text),
         Outgoing::Ticket {
             part: Some(part), ..
         } => Clean::text(&part.text),

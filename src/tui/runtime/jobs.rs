@@ -158,11 +158,14 @@ impl Runner {
             | JobPurpose::Inspect(Outgoing::Ticket { run: own, .. }, _)
             | JobPurpose::Deliver(Outgoing::Ticket { run: own, .. })
             | JobPurpose::Write(Outgoing::Ticket { run: own, .. }, _) => *own == run,
-            JobPurpose::Inspect(Outgoing::Text(_), _)
-            | JobPurpose::Deliver(Outgoing::Text(_))
-            | JobPurpose::Write(Outgoing::Text(_), _)
+            JobPurpose::Inspect(Outgoing::Text { .. }, _)
+            | JobPurpose::Deliver(Outgoing::Text { .. })
+            | JobPurpose::Write(Outgoing::Text { .. }, _)
+            // It is in no record before it leaves.
+            | JobPurpose::Mask(_)
             | JobPurpose::Command(..)
             | JobPurpose::Watch(..)
+            | JobPurpose::LookUp(..)
             | JobPurpose::Complete(_)
             | JobPurpose::TakeOver
             | JobPurpose::Open => false,

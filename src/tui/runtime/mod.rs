@@ -51,10 +51,11 @@ use crate::app::preview::Preview;
 use crate::app::preview_files::PreviewFiles;
 use crate::app::session::Session;
 use crate::app::sessions::{RunId, Sessions};
+use crate::app::shown_command::Here;
 use crate::app::terms::Terms;
 use crate::engine::duty;
 use crate::journal::{Mark, RunName};
-use crate::model::{Draft, ascii, sanitize_line};
+use crate::model::{Draft, HostCommand, ascii, sanitize_line};
 use crate::sink::Clipboard;
 use crate::tui::effect::JobId;
 use chrono::Timelike;
@@ -157,6 +158,8 @@ pub struct Runtime<'h, D> {
     awaited: Option<Awaited>,
     /// Held by the one opening that is under way.
     turn: Arc<Mutex<()>>,
+    /// Looks up on this host what a command is shown with.
+    look_up: fn(&HostCommand) -> Here,
     /// The runbook's file that is looked at, in a preview.
     shown: Option<PreviewFiles>,
 }
@@ -296,6 +299,7 @@ impl<'h, D: Display> Runtime<'h, D> {
             terms: Terms::default(),
             awaited: None,
             turn: Arc::default(),
+            look_up: crate::app::commands::look_up,
             shown: None,
         }
     }

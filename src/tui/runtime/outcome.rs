@@ -4,6 +4,7 @@ use super::run_opening::Found;
 use crate::app::commands::Followed;
 use crate::app::path_completion::Completion;
 use crate::app::sessions::RunId;
+use crate::app::shown_command::Here;
 use crate::app::watched::NewFile;
 use crate::engine::redaction::Found as FoundSecret;
 use crate::journal::{Attached, Opened, RecordError};
@@ -25,8 +26,12 @@ pub(super) enum JobPurpose {
     Watch(RunId, StepId),
     /// A path that is being typed.
     Complete(String),
-    /// A ticket that is looked through before it goes that way.
+    /// What a command is shown with, of a step of a run.
+    LookUp(RunId, StepId),
+    /// A ticket or a text that is looked through before it goes that way.
     Inspect(Outgoing, WayOut),
+    /// One that is masked before it goes that way.
+    Mask(WayOut),
     /// A ticket or a text that leaves.
     Deliver(Outgoing),
     /// The same, for the file of that name, as it was typed.
@@ -46,8 +51,12 @@ pub(super) enum JobOutcome {
     /// Or why the folder cannot be read.
     Watched(Result<Vec<NewFile>, String>),
     Completed(Completion),
-    /// What was found in a ticket; none where it was stopped.
+    /// What is on this host; none where it was stopped.
+    LookedUp(Option<Here>),
+    /// What was found in it; none where it was stopped.
     Inspected(Option<Vec<FoundSecret>>),
+    /// What leaves then; none where it was stopped.
+    Masked(Option<Outgoing>),
     /// With the clipboard as it is known to be now.
     Copied(Result<Copied, SinkError>, Clipboard),
     Written(Result<Delivery, SinkError>),

@@ -6,6 +6,7 @@
 use super::support::{self, ONE, marta, walk, walk_with};
 use crate::engine::StepState;
 use crate::journal::RunStore;
+use crate::model::Event;
 use crate::tui::bench::{Bench, CATALAN};
 use crate::tui::keymap::Context;
 use crate::tui::message::Tone;
@@ -89,6 +90,8 @@ fn exporting() -> (Bench, Waiting) {
     let waiting = Waiting::new();
     let mut bench = walk_with(TICKET, &waiting.config());
     bench.keys_only("down enter x enter");
+    let given = |event: &Event| matches!(event, Event::ExporterBegun(_));
+    bench.wait_until(|bench| bench.run().entries().iter().any(|own| given(&own.event)));
     assert!(!bench.app().jobs.is_empty(), "the exporter is under way");
     (bench, waiting)
 }
@@ -265,7 +268,7 @@ fn a_ticket_whose_exporter_nobody_saw_end_may_have_left_and_that_is_said_before_
     let (mut bench, waiting) = exporting();
     // What the record has while it works is what is there when this program is gone.
     let last = bench.run().entries().last().unwrap().event.clone();
-    assert!(matches!(last, crate::model::Event::ExporterBegun(_)));
+    assert!(matches!(last, Event::ExporterBegun(_)));
     let standing = &crate::engine::ticket_states(bench.run())[0];
     assert!(!standing.is_draft());
     assert_eq!(standing.may_have_left.as_ref().unwrap().0, "lent");
@@ -276,7 +279,6 @@ fn a_ticket_whose_exporter_nobody_saw_end_may_have_left_and_that_is_said_before_
         note.contains("lent") && note.contains("pot haver sortit"),
         "{note}"
     );
-    bench.keys_only("esc");
     waiting.let_go();
     bench.finish_jobs();
     let standing = &crate::engine::ticket_states(bench.run())[0];

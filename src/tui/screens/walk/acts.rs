@@ -416,6 +416,11 @@ impl Turn<'_> {
                 }
             }
             MenuPurpose::Run(shown) => self.confirmed(shown, row),
+            MenuPurpose::RunByHand(lines) => {
+                if let Some(line) = lines.get(row) {
+                    self.copy_text(line.clone());
+                }
+            }
             MenuPurpose::After(id) => self.judged(id, row),
             MenuPurpose::Exporter(step) => {
                 let exporter = self.config.exporters.get(row);

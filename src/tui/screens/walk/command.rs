@@ -8,7 +8,8 @@ use super::prompt::{Prompt, PromptPurpose};
 use super::state::Walk;
 use super::to_read::ToRead;
 use super::turn::Turn;
-use crate::app::commands::{self, ShownCommand};
+use crate::app::shown_command::{Here, ShownCommand};
+use crate::engine::host_command::by_hand;
 use crate::engine::host_command_wording::{self as wording, AFTER, AfterCommand};
 use crate::engine::refusal_wording::refusal_text;
 use crate::engine::{Command, Run};
@@ -26,26 +27,54 @@ use ratatui::text::Line;
 const IN_SIGHT: usize = 96 << 10;
 
 impl Turn<'_> {
-    /// Shows what the step would run, to be confirmed.
+    /// Looks up what the step would run, which is shown then, to be confirmed.
     pub fn show_command(&mut self, step: &Step) {
-        let author = self.session.author().clone();
-        let now = self.look.now;
-        let shown_command = match commands::show(self.run(), &author, step, now) {
-            Ok(shown) => shown,
+        let label = self.words().say("job-look-up");
+        self.begin(label, Work::LookUp(self.walk.run, step.id.clone()));
+    }
+
+    /// Shows what a step would run on a host where this was looked up, to be confirmed; where
+    /// nothing of it can be run, why not, and what is to be run by hand.
+    pub fn looked_up(&mut self, id: &StepId, here: &Here) {
+        let step = self.run().runbook().step(id).map(|(_, step)| step.clone());
+        let Some(step) = step else { return };
+        let of = (self.run(), &step);
+        match ShownCommand::of(of, self.session.author(), here, self.look.now) {
+            Ok(shown) => self.ask_to_run(&step, shown, here),
             Err(why) => {
-                let text = commands::refused_text(why, self.run(), self.words());
-                self.message = Some(Message::wrong(text));
-                return;
+                let text = here.refused_text(why, self.run(), self.words());
+                self.show_by_hand(&step, text);
             }
-        };
+        }
+    }
+
+    fn ask_to_run(&mut self, step: &Step, shown_command: ShownCommand, here: &Here) {
         let words = self.words();
         let title = sanitize(&shown(&shown_command.begun.argv)).into_owned();
-        let note = self.about(step, &shown_command);
+        let note = self.about(step, &shown_command, here);
         let rows = vec![words.say("command-run"), words.say("command-copy")];
         let purpose = MenuPurpose::Run(Box::new(shown_command));
         let mut menu = Menu::new(title, purpose, rows);
         menu.note = Some(note);
         menu.to_read = Some(ToRead::default());
+        self.open(Layer::Menu(menu));
+    }
+
+    /// Shows what is to be run by hand, and why: nothing here runs it.
+    fn show_by_hand(&mut self, step: &Step, why: String) {
+        let command = step.kind.command().into_iter();
+        let lines = command.flat_map(|command| by_hand(self.run(), command));
+        let lines: Vec<_> = lines.map(|line| shown(&line)).collect();
+        let copy = self.words().say("command-copy");
+        let row = |line: &String| match lines.as_slice() {
+            [_] => copy.clone(),
+            _ => format!("{copy}: {}", sanitize(line).replace('\n', " ")),
+        };
+        let rows = lines.iter().map(row).collect();
+        let title = lines.iter().map(|line| sanitize(line).into_owned());
+        let title = title.collect::<Vec<_>>().join("\n");
+        let mut menu = Menu::new(title, MenuPurpose::RunByHand(lines.clone()), rows);
+        menu.note = Some(why);
         self.open(Layer::Menu(menu));
     }
 
@@ -72,11 +101,11 @@ impl Turn<'_> {
     }
 
     /// Where it runs, how long it may, and what else is to be known before.
-    fn about(&self, step: &Step, shown_command: &ShownCommand) -> String {
+    fn about(&self, step: &Step, shown_command: &ShownCommand, here: &Here) -> String {
         let words = self.words();
         let mut lines = vec![wording::place(&shown_command.begun, words)];
         if let Some(text) = wording::missing(&shown_command.ready, words) {
-            let install = commands::install_text(&shown_command.ready.missing, words);
+            let install = here.install_text(&shown_command.ready.missing, words);
             let all: Vec<_> = [Some(text), install].into_iter().flatten().collect();
             lines.push(all.join(" "));
         }

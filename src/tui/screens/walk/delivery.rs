@@ -105,7 +105,7 @@ impl Turn<'_> {
         replace: bool,
     ) -> Option<JobId> {
         let out = self.outgoing(preview)?;
-        self.send(out, WayOut::Write(path, replace))
+        Some(self.send(out, WayOut::Write(path, replace)))
     }
 
     fn outgoing(&self, preview: &Preview) -> Option<Outgoing> {
@@ -203,10 +203,10 @@ impl Turn<'_> {
                     self.message = message.or(self.message.take());
                 }
             }
-            (Outgoing::Text(_), Delivered::Sent(sent)) => {
+            (Outgoing::Text { .. }, Delivered::Sent(sent)) => {
                 self.message = Some(Message::fine(sent.told));
             }
-            (Outgoing::Text(_), Delivered::FileExists(_)) => {}
+            (Outgoing::Text { .. }, Delivered::FileExists(_)) => {}
             (
                 Outgoing::Ticket {
                     step,

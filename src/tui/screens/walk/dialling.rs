@@ -55,6 +55,7 @@ impl Turn<'_> {
             MenuPurpose::Decide(_)
             | MenuPurpose::Approve(_)
             | MenuPurpose::Run(_)
+            | MenuPurpose::RunByHand(_)
             | MenuPurpose::After(_)
             | MenuPurpose::Exporter(_)
             | MenuPurpose::Redact(_)

@@ -4,7 +4,7 @@
 
 use super::to_read::ToRead;
 use super::waiting::Waiting;
-use crate::app::commands::ShownCommand;
+use crate::app::shown_command::ShownCommand;
 use crate::engine::hand_ways::HandWay;
 use crate::model::{Outcome, StepId};
 use crate::tui::draw::Look;
@@ -29,6 +29,8 @@ pub enum MenuPurpose {
     Approve(StepId),
     /// Whether the command that is shown is run.
     Run(Box<ShownCommand>),
+    /// Which of these is copied, of those that run nowhere here.
+    RunByHand(Vec<String>),
     /// What follows from a command that did not go well.
     After(StepId),
     /// Which exporter gets the ticket of the step at that place.

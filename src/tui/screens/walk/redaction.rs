@@ -9,83 +9,67 @@ use super::turn::Turn;
 use super::waiting::Waiting;
 use crate::engine::Command;
 use crate::engine::redaction::{self, Found, Mask};
-use crate::engine::ticket::part_fingerprint;
-use crate::engine::wording;
-use crate::i18n::Words;
-use crate::model::{ExporterBegun, Ticket};
-use crate::tui::effect::{JobId, Outgoing, Recorded, WayOut, Work};
-
-/// A text of so many bytes is looked through beside the loop.
-const LONG: usize = 64 << 10;
+use crate::model::ExporterBegun;
+use crate::tui::effect::{Effect, JobId, Outgoing, WayOut, Work};
 
 impl Turn<'_> {
-    /// Sends a ticket its way; asks first where something in it, or in the files that go
-    /// along, looks like a secret. Gives the job where there is one by now.
-    pub(super) fn send(&mut self, out: Outgoing, way: WayOut) -> Option<JobId> {
-        let Outgoing::Ticket { ticket, part, .. } = &out else {
-            return None;
-        };
-        if self.takes_long(ticket, &way) {
-            let label = self.words().say("job-inspect");
-            return Some(self.begin(label, Work::Inspect(out, way)));
-        }
-        let patterns = &self.config.redact;
-        let found = redaction::in_ticket(ticket, part.as_ref(), patterns, self.words());
-        self.ask_or_send(out, way, found)
+    /// Sends a ticket or a text its way, once a job has looked through it; where something in
+    /// it, or in the files that go along, looks like a secret, that is asked about first.
+    pub(super) fn send(&mut self, out: Outgoing, way: WayOut) -> JobId {
+        let label = self.words().say("job-inspect");
+        self.begin(label, Work::Inspect(out, way))
     }
 
-    /// Copies a text of a step; asks first where something in it looks like a secret.
+    /// Copies a text of a step.
     pub(super) fn send_text(&mut self, text: String) {
-        let label = self.step().map_or_else(String::new, |step| step.title);
-        let texts = std::iter::once((label, text.as_str()));
-        let found = redaction::found(texts, &self.config.redact);
-        self.ask_or_send(Outgoing::Text(text), WayOut::Copy, found);
-    }
-
-    /// Whether files or a long text have to be looked through.
-    fn takes_long(&self, ticket: &Ticket, way: &WayOut) -> bool {
-        let mut exporters = self.config.exporters.iter();
-        let files = match way {
-            WayOut::Export(name) => exporters.any(|own| own.name == *name && own.takes_files()),
-            WayOut::Copy | WayOut::Write(..) => false,
+        let step = self.step();
+        let out = Outgoing::Text {
+            place: step
+                .as_ref()
+                .map_or_else(String::new, |own| own.title.clone()),
+            step: step.map(|own| own.id),
+            text,
         };
-        files && !ticket.attachments.is_empty() || ticket.body.len() > LONG
+        self.send(out, WayOut::Copy);
     }
 
-    /// Takes in what was found in a ticket that is to go that way. Where somebody types by
-    /// now, nothing is asked, and nothing leaves.
-    pub fn inspected(&mut self, out: Outgoing, way: WayOut, found: Vec<Found>, typing: bool) {
-        if typing && !found.is_empty() {
-            return self.wrong("redact-later");
-        }
-        self.ask_or_send(out, way, found);
-    }
-
-    fn ask_or_send(&mut self, out: Outgoing, way: WayOut, found: Vec<Found>) -> Option<JobId> {
+    /// Takes in what that job has found in what is to go that way: where it is nothing, the
+    /// job goes on as the one that sends it. Where somebody types by now, nothing is asked,
+    /// and nothing leaves.
+    pub fn inspected(
+        &mut self,
+        job: JobId,
+        (out, way): (Outgoing, WayOut),
+        found: Vec<Found>,
+        typing: bool,
+    ) {
         if found.is_empty() {
-            return Some(self.begin_sending(out, way));
+            return self.begin_sending(job, out, way);
+        }
+        self.jobs.end(job);
+        if typing {
+            if let WayOut::Write(path, _) = way {
+                self.walk.tried_file = path;
+            }
+            return self.wrong("redact-later");
         }
         let found = found.into_iter().map(|own| (own, true)).collect();
         let waiting = Waiting { out, way, found };
         let last = waiting.found.len();
         self.open_waiting(waiting, last);
-        None
     }
 
     fn open_waiting(&mut self, waiting: Waiting, at: usize) {
         let words = self.words();
         let hidden = hidden(&waiting.found);
-        let mask = Mask {
-            hidden: &hidden,
-            words,
-        };
+        let mask = Mask::new(&hidden, words);
         let row = |(own, masked): &(Found, bool)| {
             let word = if *masked {
                 "redact-mask"
             } else {
                 "redact-keep"
             };
-            format!("[{}] {}", words.say(word), redaction::around(own, mask))
+            format!("[{}] {}", words.say(word), redaction::around(own, &mask))
         };
         let mut labels: Vec<_> = waiting.found.iter().map(row).collect();
         let masked = waiting.found.iter().filter(|(_, masked)| *masked).count();
@@ -113,15 +97,16 @@ impl Turn<'_> {
             return self.open_waiting(waiting, row);
         }
         let step = match &waiting.out {
-            Outgoing::Ticket { step, .. } => Some(step.clone()),
-            Outgoing::Text(_) => self.step().map(|step| step.id),
+            Outgoing::Ticket { step, .. } => Some(step),
+            Outgoing::Text { step, .. } => step.as_ref(),
         };
         if self.session.read_only().is_none() {
-            let told = redaction::redaction(step.as_ref(), &waiting.found);
+            let told = redaction::redaction(step, &waiting.found);
             self.carry(Command::Redact(told), None);
         }
-        let out = masked(waiting.out, &hidden(&waiting.found), self.words());
-        self.begin_sending(out, waiting.way);
+        let hidden = hidden(&waiting.found);
+        let label = self.sending(&waiting.way);
+        self.begin(label, Work::Mask(waiting.out, waiting.way, hidden));
     }
 
     /// Whatever becomes of this program, the record has that the ticket may have left.
@@ -135,20 +120,32 @@ impl Turn<'_> {
         }
     }
 
-    fn begin_sending(&mut self, out: Outgoing, way: WayOut) -> JobId {
+    /// What sending it that way is called while it is under way.
+    fn sending(&self, way: &WayOut) -> String {
         let words = self.words();
         match way {
-            WayOut::Copy => self.begin(words.say("job-copy"), Work::Copy(out)),
-            WayOut::Write(path, replace) => {
-                self.begin(words.say("job-write"), Work::Write(out, path, replace))
-            }
-            WayOut::Export(name) => {
-                let args = [("name", (&name).into())];
-                let label = words.with("exporter-running", &args);
-                self.note_exporter(&out, &name);
-                self.begin(label, Work::Export(out, name))
-            }
+            WayOut::Copy => words.say("job-copy"),
+            WayOut::Write(..) => words.say("job-write"),
+            WayOut::Export(name) => words.with("exporter-running", &[("name", name.into())]),
         }
+    }
+
+    /// The job that has looked through it, or masked it, goes on as the one that sends it.
+    pub fn begin_sending(&mut self, job: JobId, out: Outgoing, way: WayOut) {
+        let label = self.sending(&way);
+        if !self.jobs.goes_on_as(job, label) {
+            self.jobs.end(job);
+            return;
+        }
+        let work = match way {
+            WayOut::Copy => Work::Copy(out),
+            WayOut::Write(path, replace) => Work::Write(out, path, replace),
+            WayOut::Export(name) => {
+                self.note_exporter(&out, &name);
+                Work::Export(out, name)
+            }
+        };
+        self.effects.push(Effect::Run(job, work));
     }
 }
 
@@ -156,38 +153,4 @@ impl Turn<'_> {
 fn hidden(found: &[(Found, bool)]) -> Vec<Found> {
     let hidden = found.iter().filter(|(_, masked)| *masked);
     hidden.map(|(own, _)| own.clone()).collect()
-}
-
-/// What leaves with these secrets masked. The record knows it by what it was.
-fn masked(out: Outgoing, hidden: &[Found], words: &Words) -> Outgoing {
-    let (run, step, ticket, part) = match out {
-        Outgoing::Ticket {
-            run,
-            step,
-            ticket,
-            part,
-            ..
-        } => (run, step, ticket, part),
-        Outgoing::Text(text) => {
-            let mask = Mask { hidden, words };
-            return Outgoing::Text(mask.over(&text));
-        }
-    };
-    let words = redaction::words_of(&ticket);
-    let mask = Mask {
-        hidden,
-        words: &words,
-    };
-    let recorded = Recorded {
-        sha256: wording::fingerprint(&ticket),
-        part_sha256: part.as_ref().map(|part| part_fingerprint(&part.text)),
-        hidden: hidden.to_vec(),
-    };
-    Outgoing::Ticket {
-        run,
-        step,
-        ticket: Box::new(redaction::masked(&ticket, mask)),
-        part: part.map(|part| redaction::masked_part(&part, mask)),
-        recorded: Some(recorded),
-    }
 }
