@@ -7,6 +7,7 @@ use super::layer::Layer;
 use super::menu::{Menu, MenuPurpose};
 use super::turn::Turn;
 use super::waiting::Waiting;
+use crate::app::tickets::exporter_runs;
 use crate::engine::Command;
 use crate::engine::redaction::{self, Found, Mask};
 use crate::engine::ticket::part_fingerprint;
@@ -143,8 +144,7 @@ impl Turn<'_> {
                 self.begin(words.say("job-write"), Work::Write(out, path, replace))
             }
             WayOut::Export(name) => {
-                let args = [("name", (&name).into())];
-                let label = words.with("exporter-running", &args);
+                let label = exporter_runs(&name, words);
                 self.note_exporter(&out, &name);
                 self.begin(label, Work::Export(out, name))
             }
