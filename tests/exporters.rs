@@ -197,8 +197,8 @@ fn one_that_says_too_much_is_cut_where_it_is_kept_and_still_took_the_ticket() {
     }
 }
 
-#[test]
-fn one_that_hangs_is_stopped_by_esc_with_all_that_it_began_and_keys_go_on_meanwhile() {
+/// One that hangs: where it is, once it runs.
+fn hanging() -> (Desk, std::path::PathBuf) {
     let desk = Desk::new(HANGING);
     let hole = desk.home.path().join("hole");
     rustix::fs::mknodat(
@@ -209,6 +209,113 @@ fn one_that_hangs_is_stopped_by_esc_with_all_that_it_began_and_keys_go_on_meanwh
         0,
     )
     .unwrap();
+    let pid = desk.home.path().join("pid");
+    (desk, pid)
+}
+
+fn process(pid: &std::path::Path) -> std::path::PathBuf {
+    let began = std::time::Instant::now();
+    loop {
+        let text = std::fs::read_to_string(pid).unwrap_or_default();
+        if text.ends_with('\n') {
+            return format!("/proc/{}", text.trim()).into();
+        }
+        assert!(began.elapsed() < support::PATIENCE, "it never began");
+        std::thread::yield_now();
+    }
+}
+
+#[test]
+fn one_that_hangs_is_stopped_in_lines_by_ctrl_c_which_stops_nothing_else() {
+    let (desk, pid) = hanging();
+    let args = ["--lang", "en", "--plain", "resume", &desk.run];
+    let mut p = vetlla_with(&desk.home, &args, &[]);
+    p.sees("File it")
+        .answer("t\r")
+        .sees("x exporter")
+        .answer("x\r");
+    p.sees("1 mail")
+        .answer("1\r")
+        .sees("Ctrl-C stops the exporter.");
+    let process = process(&pid);
+    assert!(process.exists());
+    p.answer("\u{3}").reads("was stopped at your word");
+    assert!(!process.exists(), "it is gone");
+    // The walk goes on.
+    p.sees_that(|screen| screen.matches("x exporter").count() == 2);
+    p.answer("b\r").sees("q leave").answer("q\r");
+    p.terminal.wait_exit();
+    let ran = desk.ran();
+    assert_eq!(ran.len(), 1, "{ran:?}");
+    assert_eq!(ran[0]["stopped"], true, "{ran:?}");
+    assert_eq!(desk.state(), "draft");
+}
+
+#[test]
+fn who_ends_vetlla_ticket_ends_its_exporter_too_and_that_is_recorded() {
+    let (desk, pid) = hanging();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_vetlla"));
+    command.args(["--lang", "en", "ticket", &desk.run, "--exporter", "mail"]);
+    command.current_dir(desk.home.path()).env_clear();
+    command.envs(desk.home.environment()).stdin(Stdio::null());
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let child = command.spawn().unwrap();
+    let process = process(&pid);
+    let own = rustix::process::Pid::from_raw(i32::try_from(child.id()).unwrap()).unwrap();
+    rustix::process::kill_process(own, support::Signal::TERM).unwrap();
+    let told = child.wait_with_output().unwrap();
+    assert!(!process.exists(), "it is gone");
+    assert_eq!(told.status.code(), Some(3), "{told:?}");
+    let ran = desk.ran();
+    assert_eq!(ran.len(), 1, "{ran:?}");
+    assert_eq!(ran[0]["stopped"], true, "{ran:?}");
+    assert_eq!(desk.state(), "draft");
+}
+
+/// A ticket that was given away by a program that died before it saw what came of it.
+fn unseen() -> Desk {
+    let (desk, pid) = hanging();
+    let mut p = desk.at_the_ticket();
+    p.letter('x').sees("mail").key(Key::Enter);
+    let process = process(&pid);
+    p.terminal.kill(support::Signal::KILL).wait_exit();
+    let id = process.file_name().unwrap().to_str().unwrap();
+    let id = rustix::process::Pid::from_raw(id.parse().unwrap()).unwrap();
+    let _ = rustix::process::kill_process(id, support::Signal::KILL);
+    desk
+}
+
+#[test]
+fn what_became_of_it_is_asked_where_the_program_died_meanwhile_on_the_screen() {
+    let desk = unseen();
+    let show = command(&desk.home, &["show", &desk.run, "--format", "json"]).json();
+    assert_eq!(show["ticket"][0]["may_have_left"]["exporter"], "mail");
+    let runs = command(&desk.home, &["--lang", "en", "runs"]).fine();
+    assert!(runs.contains("may have left"), "{runs}");
+    let args = ["--lang", "en", "resume", &desk.run];
+    let mut p = vetlla_with(&desk.home, &args, &[]);
+    p.sees("ticket: may have left").key(Key::Esc);
+    p.sees("say whether it arrived by “mail”").key(Key::Enter);
+    p.sees("is it there?").letter('2').sees_no("may have left");
+    p.letter('q');
+    p.terminal.wait_exit();
+    assert_eq!(desk.state(), "draft");
+    let ran = desk.ran();
+    assert_eq!((ran.len(), &ran[0]["told"]), (1, &Value::Bool(true)));
+}
+
+#[test]
+fn what_became_of_it_is_asked_where_the_program_died_meanwhile_in_lines() {
+    let desk = unseen();
+    let told = desk.typed("\n1\nq\n");
+    assert!(told.contains("may have left"), "{told}");
+    assert!(told.contains("is it there?"), "{told}");
+    assert_eq!(desk.state(), "copied", "{told}");
+}
+
+#[test]
+fn one_that_hangs_is_stopped_by_esc_with_all_that_it_began_and_keys_go_on_meanwhile() {
+    let (desk, _) = hanging();
     let mut p = desk.at_the_ticket();
     p.letter('x').sees("mail").key(Key::Enter);
     p.sees("Running mail");

@@ -233,6 +233,7 @@ fn note() -> RecordNote {
     RecordNote {
         name: "2026-11-23-0312-nodes".into(),
         trouble: vec!["Line 9 was edited after it was written.".into()],
+        outward: false,
     }
 }
 

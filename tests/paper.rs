@@ -485,3 +485,83 @@ fn a_sites_own_pattern_is_asked_about_too() {
         "{refused:?}"
     );
 }
+
+/// An answer whose columns count, one that is internal, a call in another language.
+const TABLE: &str = r#"
+version: 1
+id: taula
+title: Taula
+lang: ca
+contacts: { pau: { name: Pau, phones: ["+34 900 000 001"] } }
+steps:
+  - id: dades
+    kind: form
+    title: Dades
+    fields:
+      - { id: mtr, type: textarea, label: MTR, monospace: true }
+      - { id: sospita, type: text, label: Sospita, internal: true }
+      - { id: via, type: select, label: Via, options: [{ value: a, label: De dins }] }
+  - { id: tiquet, kind: ticket, title: "Tiquet {{ sospita }}", ticket: { lang: es, subject: "Caída", body: "{{ mtr }}" } }
+"#;
+
+const MTR: &str = "HOST: vm      Loss%\n  1.|-- a       0.0%";
+
+fn table(home: &Path) -> String {
+    std::fs::write(home.join("hostil.yaml"), TABLE).unwrap();
+    let set = format!("mtr={MTR}");
+    let arguments = [
+        "--plain",
+        "start",
+        "./hostil.yaml",
+        "--set",
+        &set,
+        "--set",
+        "sospita=en Bob",
+    ];
+    assert_eq!(vetlla(home, &arguments).status.code(), Some(0));
+    let runs = vetlla(home, &["runs", "--json"]);
+    let runs: serde_json::Value = serde_json::from_slice(&runs.stdout).unwrap();
+    runs[0]["run"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn an_answer_whose_columns_count_keeps_them_on_paper_and_in_a_page() {
+    let home = home();
+    let run = table(home.path());
+    let page = format!("<pre>{MTR}</pre>");
+    let shown = text(&vetlla(home.path(), &["show", &run, "--format", "html"]));
+    assert!(shown.contains(&page), "{shown}");
+    let paper = text(&vetlla(home.path(), &["print", &run, "--format", "html"]));
+    assert!(paper.contains(&format!(">{MTR}</pre>")), "{paper}");
+    let paper = text(&vetlla(home.path(), &["print", &run]));
+    let rows: String = MTR.lines().map(|row| format!("      {row}\n")).collect();
+    assert!(paper.contains(&rows), "{paper}");
+    let sheet = text(&vetlla(home.path(), &["show", &run, "--format", "md"]));
+    let rows: String = MTR.lines().map(|row| format!("  {row}\n")).collect();
+    assert!(sheet.contains(&format!("  ```\n{rows}  ```\n")), "{sheet}");
+}
+
+#[test]
+fn a_bundle_leaves_out_what_is_for_the_record_alone_unless_it_is_asked_for() {
+    let home = home();
+    let run = table(home.path());
+    let zip = home.path().join("fora.zip");
+    for (more, all) in [(&[][..], false), (&["--internal"], true)] {
+        let mut arguments = vec!["bundle", &run, "--output", zip.to_str().unwrap()];
+        arguments.extend(more);
+        let made = vetlla(home.path(), &arguments);
+        assert_eq!(made.status.code(), Some(0), "{made:?}");
+        let said = String::from_utf8_lossy(&made.stderr).into_owned();
+        assert_eq!(said.contains("1 resposta interna"), !all, "{said}");
+        let script = "
+import json, sys, zipfile
+z = zipfile.ZipFile(sys.argv[1])
+text = b''.join(z.read(n) for n in z.namelist()).decode('utf-8', 'replace')
+print(json.dumps([json.loads(z.read('manifest.json')), text]))";
+        let Some(read) = python(script, &zip) else {
+            return;
+        };
+        is_described(&read[0]);
+        assert_eq!(read[1].as_str().unwrap().contains("en Bob"), all, "{read}");
+    }
+}

@@ -3,7 +3,6 @@
 //!
 //! The same run gives the same files. It must not know where they go.
 
-use crate::model::sorted::gathered;
 use super::env::Env;
 use super::history::PastRun;
 use super::tickets;
@@ -13,8 +12,8 @@ use crate::engine::status_sheet::{self, RecordNote};
 use crate::engine::{Run, wording};
 use crate::i18n::Words;
 use crate::journal::RunName;
-use crate::model::sorted::{sort_by, sort_by_key};
-use crate::model::{Event, Moment, Ticket, is_evidence_name, sanitize};
+use crate::model::sorted::{gathered, sort_by, sort_by_key};
+use crate::model::{Entry, Event, Moment, Ticket, is_evidence_name, sanitize};
 use crate::sink::{Mail, eml, entry_name, plain};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -41,14 +40,16 @@ pub struct Bundle {
     pub at: Moment,
     /// Evidence that the run tells of and that is not there, or not what it was.
     pub missing: Vec<String>,
+    /// How many entries are for the record alone, and are left out.
+    pub left_out: usize,
     items: Vec<Item>,
     about: Value,
 }
 
 impl Bundle {
-    /// Those of a run.
+    /// Those of a run; `internal` takes in what is for the record alone.
     #[must_use]
-    pub fn of(env: &Env, name: &RunName, mut past: PastRun) -> Self {
+    pub fn of(env: &Env, name: &RunName, mut past: PastRun, internal: bool) -> Self {
         let last = past
             .run
             .entries()
@@ -56,16 +57,22 @@ impl Bundle {
             .map_or_else(|| env.now(), |entry| entry.at);
         // What hangs on the time is told as of the last thing that happened.
         past.run.tell_time(last);
+        // Where the record lies on this machine is nobody else's.
+        let trouble = past.trouble.iter().map(|text| without_place(env, text));
+        let trouble: Vec<_> = trouble.collect();
+        let outside = past.run.outward(&env.words).filter(|_| !internal);
+        let sheet = outside.as_ref().unwrap_or(&past.run);
         let run = &past.run;
         let mut bundle = Self {
             at: last,
             missing: Vec::new(),
+            left_out: if internal { 0 } else { private(run).count() },
             items: Vec::new(),
-            about: about(name, run, &past.trouble, last),
+            about: about(name, run, &trouble, last),
         };
         bundle.evidence(env, name, run);
         bundle.tickets(env, run);
-        bundle.sheets(env, name, run, past.trouble);
+        bundle.sheets(env, name, sheet, (trouble, !internal));
         bundle
     }
 
@@ -81,6 +88,14 @@ impl Bundle {
 
     fn evidence(&mut self, env: &Env, name: &RunName, run: &Run) {
         let mut taken = BTreeSet::new();
+        // What belongs to an internal answer stays, unless all is taken in.
+        if self.left_out > 0 {
+            let files = private(run).filter_map(|entry| match &entry.event {
+                Event::EvidenceAttached { file, .. } => Some(file.clone()),
+                _ => None,
+            });
+            taken.extend(files);
+        }
         for own in run.evidence() {
             if !taken.insert(own.file.clone()) {
                 continue;
@@ -133,11 +148,18 @@ impl Bundle {
         found
     }
 
-    fn sheets(&mut self, env: &Env, name: &RunName, run: &Run, trouble: Vec<String>) {
+    fn sheets(
+        &mut self,
+        env: &Env,
+        name: &RunName,
+        run: &Run,
+        (trouble, outward): (Vec<String>, bool),
+    ) {
         let words = &env.words;
         let note = RecordNote {
             name: name.as_str().to_owned(),
             trouble,
+            outward,
         };
         let texts = [
             ("sheet.html", "sheet", status_sheet::html(run, &note, words)),
@@ -146,7 +168,7 @@ impl Bundle {
                 "sheet",
                 status_sheet::text(run, &note, words, true),
             ),
-            ("timeline.txt", "timeline", timeline(run, words)),
+            ("timeline.txt", "timeline", timeline(run, outward, words)),
         ];
         for (path, kind, text) in texts {
             let text = sanitize(&text).into_owned();
@@ -233,6 +255,7 @@ impl Bundle {
         });
         self.about["entries"] = Value::Array(entries.collect());
         self.about["missing"] = json!(self.missing);
+        self.about["left_out"] = json!(self.left_out);
         let manifest = serde_json::to_string_pretty(&self.about).unwrap_or_default();
         let items = self.items.into_iter().map(|item| (item.path, item.bytes));
         let manifest = (
@@ -264,9 +287,25 @@ fn about(name: &RunName, run: &Run, trouble: &[String], last: Moment) -> Value {
     })
 }
 
+/// The entries that are for the record alone.
+fn private(run: &Run) -> impl Iterator<Item = &Entry> {
+    let entries = run.entries().iter();
+    entries.filter(|entry| status_sheet::is_private(run, entry))
+}
+
+/// The text without the folder of all runs.
+fn without_place(env: &Env, text: &str) -> String {
+    match env.store.state_dir() {
+        Some(folder) => text.replace(&format!("{}/", folder.display()), ""),
+        None => text.to_owned(),
+    }
+}
+
 /// What happened when, a line each.
-fn timeline(run: &Run, words: &Words) -> String {
-    let lines = run.entries().iter().map(|entry| {
+fn timeline(run: &Run, outward: bool, words: &Words) -> String {
+    let entries = run.entries().iter();
+    let told = entries.filter(|entry| !(outward && status_sheet::is_private(run, entry)));
+    let lines = told.map(|entry| {
         let when = entry.at.format("%Y-%m-%d %H:%M:%S %:z");
         let what = wording::describe(run, entry, words).replace('\n', "\n    ");
         format!("{when}  {}  {what}\n", entry.by)

@@ -281,6 +281,7 @@ fn of(begun: &CommandBegun, outcome: Outcome) -> CommandEnded {
         truncated: outcome.truncated,
         unkept: outcome.unkept,
         left_behind: outcome.left_behind,
+        took: outcome.took,
         ..host_command::ended(begun, outcome.status)
     }
 }
@@ -318,6 +319,14 @@ pub(super) fn settle(session: &mut Session, now: Moment) -> Vec<u32> {
         }
     }
     run_on
+}
+
+/// The file in which the output of a try is kept among the evidence, and its hash.
+#[must_use]
+pub fn kept_output(run: &Run, nth: u32) -> Option<(String, String)> {
+    let own = run.commands().iter().find(|own| own.begun.nth == nth)?;
+    let (ended, _) = own.ended.as_ref()?;
+    Some((ended.file.clone()?, ended.sha256.clone()?))
 }
 
 /// Asks for the end of a command; says whether that could be asked.

@@ -326,7 +326,7 @@ pub fn kept(env: &Env, name: &RunName, included: &[Included]) -> Kept {
 
 /// The ids of those whose files are others by now than what a run keeps.
 #[must_use]
-pub fn changed(env: &Env, runbook: &str, texts: &[(String, String)]) -> Vec<String> {
+pub fn changed(env: &Env, runbook: &str, texts: &[(String, String)]) -> Vec<(String, Now)> {
     if texts.is_empty() {
         return Vec::new();
     }
@@ -334,13 +334,22 @@ pub fn changed(env: &Env, runbook: &str, texts: &[(String, String)]) -> Vec<Stri
         return Vec::new();
     };
     let reached = Shelves::new(env).reach(&entry);
-    let other = |(id, text): &&(String, String)| {
-        let now = reached.books.get(id);
-        now.is_some_and(|now| now.kept_text(&env.words) != *text)
+    let other = |(id, text): &(String, String)| {
+        let now = match reached.books.get(id) {
+            Some(now) if now.kept_text(&env.words) == *text => return None,
+            Some(_) => Now::Changed,
+            None => Now::Gone,
+        };
+        Some((id.clone(), now))
     };
-    texts
-        .iter()
-        .filter(other)
-        .map(|(id, _)| id.clone())
-        .collect()
+    texts.iter().filter_map(other).collect()
+}
+
+/// How a runbook that is walked inside stands by now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Now {
+    /// It has another text.
+    Changed,
+    /// It is not there any more, or cannot be used.
+    Gone,
 }

@@ -377,9 +377,12 @@ fn changed_since(
     let own = frozen.is_ok_and(|frozen| catalog::has_changed(env, &runbook.id, &frozen));
     let own = own.then(|| env.words.say("runbook-changed"));
     let changed = inclusion::changed(env, &runbook.id, &included.texts);
-    let inside = changed.iter().map(|id| {
-        let args = [("id", id.into())];
-        env.words.with("included-changed-file", &args)
+    let inside = changed.iter().map(|(id, now)| {
+        let word = match now {
+            inclusion::Now::Changed => "included-changed-file",
+            inclusion::Now::Gone => "included-gone-file",
+        };
+        env.words.with(word, &[("id", id.into())])
     });
     own.into_iter().chain(inside).collect()
 }

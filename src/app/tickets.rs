@@ -6,7 +6,7 @@ use crate::engine::{Run, ticket};
 use crate::i18n::{Lang, Words};
 use crate::journal::{RunName, RunStore};
 use crate::model::{Exporter, ExporterRun, Step, StepId, Ticket, pattern};
-use crate::sink::{Exported, SinkError};
+use crate::sink::{self, Exported, SinkError};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -91,6 +91,7 @@ pub fn exporter_run(
         step: step.clone(),
         name: exported.name.clone(),
         failed: failed.map(|error: &SinkError| error.say(words)),
+        told: false,
         stopped: matches!(failed, Some(SinkError::ExporterCancelled { .. })),
         reference: found.and_then(|pattern| pattern::first_match(pattern, &output)),
         output,
@@ -112,6 +113,14 @@ pub fn exporter_label(exporter: &Exporter, words: &Words) -> String {
     }
 }
 
+/// That an exporter runs, and how long it may.
+#[must_use]
+pub fn exporter_runs(name: &str, words: &Words) -> String {
+    let seconds = usize::try_from(sink::TIMEOUT.as_secs()).unwrap_or(usize::MAX);
+    let args = [("name", name.into()), ("seconds", seconds.into())];
+    words.with("exporter-running", &args)
+}
+
 /// What an exporter said, and the number that may be the ticket's, for the person.
 #[must_use]
 pub fn told_by_exporter(ran: Option<&ExporterRun>, words: &Words) -> String {
@@ -121,10 +130,15 @@ pub fn told_by_exporter(ran: Option<&ExporterRun>, words: &Words) -> String {
     let number = ran.reference.as_ref();
     let proposed =
         number.map(|number| words.with("reference-proposed", &[("number", number.into())]));
-    let output = ran.output.replace('\n', " ");
-    let told = [Some(output), proposed];
+    let output = ran.output.trim().replace('\n', " ");
+    let ended = |text: String| match text.chars().next_back() {
+        Some(last) if last.is_alphanumeric() => format!("{text}."),
+        Some(_) | None => text,
+    };
+    let output = Some(output).filter(|output| !output.is_empty());
+    let told = [output.map(ended), proposed];
     let told: Vec<_> = told.into_iter().flatten().collect();
-    told.join(" ").trim().to_owned()
+    told.join(" ")
 }
 
 #[cfg(test)]

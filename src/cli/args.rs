@@ -154,6 +154,9 @@ pub enum CliCommand {
         /// What becomes of what looks like a secret in it; without it, nothing leaves then
         #[arg(long, value_enum, value_name = "WHAT")]
         redact: Option<RedactChoice>,
+        /// Take in internal answers and notes, too, which are for the record alone
+        #[arg(long)]
+        internal: bool,
     },
     /// Print a runbook or a run on paper: boxes to tick, numbers, lines to write on
     Print {

@@ -19,7 +19,7 @@ pub fn bundle(
     env: &Env,
     run: &str,
     output: Option<&Path>,
-    redact: Option<RedactChoice>,
+    (redact, internal): (Option<RedactChoice>, bool),
     now: Moment,
     out: &mut dyn Write,
 ) -> Done {
@@ -28,7 +28,7 @@ pub fn bundle(
     let past = past_run(env, &name).map_err(|error| Failure::open(error, words))?;
     let again = past_run(env, &name).map_err(|error| Failure::open(error, words))?;
     let mut trouble = past.trouble.clone();
-    let mut bundle = Bundle::of(env, &name, past);
+    let mut bundle = Bundle::of(env, &name, past, internal);
     let found = bundle.secrets(env);
     let redaction = chosen(&found, redact, words)?;
     if redact == Some(RedactChoice::Mask) {
@@ -38,7 +38,7 @@ pub fn bundle(
         let names = bundle.missing.join(", ");
         trouble.push(words.with("attachments-left-out", &[("names", (&names).into())]));
     }
-    let at = bundle.at;
+    let (at, left_out) = (bundle.at, bundle.left_out);
     let too_large = || Failure::new(Ending::NotReadOrWritten, words.say("bundle-too-large"));
     let file = sink::zip(&bundle.entries(), at).ok_or_else(too_large)?;
     if output == Some(Path::new("-")) {
@@ -52,6 +52,12 @@ pub fn bundle(
         let delivery =
             written.map_err(|error| Failure::new(Ending::NotReadOrWritten, error.say(words)))?;
         print(out, &format!("{}\n", delivery.say(words)))?;
+    }
+    if left_out > 0 {
+        let args = [("count", left_out.into())];
+        let text = words.with("bundle-left-out", &args);
+        // Standard output may be the file itself.
+        let _ = writeln!(std::io::stderr().lock(), "{text}");
     }
     let told = again
         .run

@@ -154,7 +154,11 @@ fn answer(env: &Env, command: Option<CliCommand>) -> Result<Ending, Failure> {
             run,
             output,
             redact,
-        }) => bundle::bundle(env, &run, output.as_deref(), redact, now, out),
+            internal,
+        }) => {
+            let what = (redact, internal);
+            bundle::bundle(env, &run, output.as_deref(), what, now, out)
+        }
         Some(CliCommand::Print { what, format }) => paper::paper(env, &what, format, now, out),
         Some(CliCommand::Finish { run }) => close::close(env, &run, None, now, out),
         Some(CliCommand::End { run, reason }) => close::close(env, &run, Some(&reason), now, out),

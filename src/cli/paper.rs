@@ -153,6 +153,7 @@ fn rows(block: &PaperBlock) -> Vec<String> {
             .flat_map(|own| prose(*depth, own))
             .collect(),
         PaperBlock::Code(depth, text) => hanging(*depth, "$ ", text),
+        PaperBlock::Table(depth, text) => letter_by_letter(*depth, text.lines()),
         PaperBlock::Tick(depth, mark, text) => hanging(*depth, &boxed(*mark), text),
         PaperBlock::Blank(depth, text, rows) => blank(*depth, text, *rows),
     }
@@ -162,17 +163,18 @@ fn boxed(mark: Mark) -> String {
     format!("[{}] ", mark.letter())
 }
 
+/// Lines with all their blanks.
+fn letter_by_letter<'a>(depth: usize, lines: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let lead = " ".repeat(indent(depth) + 2);
+    let rows = lines.flat_map(|line| cut(line, COLUMNS - lead.len()));
+    rows.map(|row| format!("{lead}{row}")).collect()
+}
+
 fn prose(depth: usize, block: &Block) -> Vec<String> {
     match block {
         Block::Paragraph(own) => hanging(depth, "", &shown(own)),
         Block::Item(deep, sign, own) => hanging(depth + deep, &format!("{sign} "), &shown(own)),
-        Block::Code(lines) => {
-            let lead = " ".repeat(indent(depth) + 2);
-            let rows = lines
-                .iter()
-                .flat_map(|line| cut(line, COLUMNS - lead.len()));
-            rows.map(|row| format!("{lead}{row}")).collect()
-        }
+        Block::Code(lines) => letter_by_letter(depth, lines.iter().map(String::as_str)),
     }
 }
 

@@ -71,6 +71,7 @@ fn run_json(
             let note = RecordNote {
                 name: name.as_str().to_owned(),
                 trouble: past_run.trouble,
+                outward: false,
             };
             let mut row = status_sheet::row(&past_run.run, &note, words);
             row["archived"] = archived.into();

@@ -16,6 +16,7 @@ pub fn show(env: &Env, run: &str, format: SheetFormat, out: &mut dyn Write) -> D
     let note = RecordNote {
         name: name.as_str().to_owned(),
         trouble: past_run.trouble,
+        outward: false,
     };
     let text = match format {
         SheetFormat::Text => status_sheet::text(&past_run.run, &note, words, false),

@@ -14,6 +14,7 @@ use crate::engine::{Command, Run, ticket, ticket_wording, wording};
 use crate::i18n::Words;
 use crate::journal::RunName;
 use crate::model::{Exporter, ExporterBegun, Moment, Redaction, StepId, Ticket};
+use crate::process::stoppable::stoppable;
 use crate::sink::{self, Delivery, Format, Mail, Payload};
 use std::io::Write;
 use std::path::Path;
@@ -215,9 +216,10 @@ impl Leaving<'_, '_> {
         }
         self.begin(name)?;
         let format = Format::parse(&exporter.format).unwrap_or(Format::Text);
-        let never = AtomicBool::new(false);
         let bytes = self.bytes(format);
-        let exported = sink::run(exporter, &bytes, sink::TIMEOUT, &never, &mut |_| ());
+        // Whoever ends this program ends what it has begun, too, and the record has it.
+        let (exported, _) =
+            stoppable(|stop| sink::run(exporter, &bytes, sink::TIMEOUT, stop, &mut |_| ()));
         let ran = tickets::exporter_run(Some(exporter), &self.step, &exported, words);
         let said = tickets::told_by_exporter(ran.as_ref(), words);
         let ran = ran.map(Command::ExporterRan);

@@ -35,6 +35,8 @@ pub enum Act {
     WatchCommand,
     /// Say what follows from a command that did not go well.
     JudgeCommand,
+    /// Say what became of a ticket that an exporter was given, whose end nobody saw.
+    JudgeExporter,
     /// Begin the pause.
     StartWait,
     /// Wait: the pause is running. A tick before its end needs a reason.
@@ -88,7 +90,8 @@ impl Act {
             | Self::Call(_)
             | Self::Approve
             | Self::RunCommand
-            | Self::JudgeCommand => true,
+            | Self::JudgeCommand
+            | Self::JudgeExporter => true,
             Self::Item(_)
             | Self::Tick
             | Self::Wait { .. }
@@ -122,6 +125,7 @@ impl Act {
             Self::RunCommand => "act-command",
             Self::WatchCommand => "act-watch",
             Self::JudgeCommand => "act-judge",
+            Self::JudgeExporter => "act-judge-exporter",
             Self::StartWait => "act-wait",
             Self::EnterRunbook => "act-enter",
             Self::Inside(_) => "act-inside",
@@ -166,6 +170,7 @@ impl NextAct {
             | Act::RunCommand
             | Act::WatchCommand
             | Act::JudgeCommand
+            | Act::JudgeExporter
             | Act::Inside(_)
             | Act::Closed
             | Act::Leave => None,
@@ -269,6 +274,7 @@ impl LookedAct {
                 | Act::RunCommand
                 | Act::WatchCommand
                 | Act::JudgeCommand
+                | Act::JudgeExporter
                 | Act::StartWait
                 | Act::EnterRunbook
                 | Act::Inside(_)
@@ -350,6 +356,7 @@ fn main_act(run: &Run, at: usize, step: &Step, now: Moment) -> Act {
     match &step.kind {
         Kind::Decision(_) => Act::Choose,
         Kind::Form => form_act(run, at, step, open),
+        Kind::Dispatch(_) if open && run.may_have_left(&step.id).is_some() => Act::JudgeExporter,
         // A number that comes later has its place.
         Kind::Dispatch(_) if filed_without_number(run, at, step) => {
             Act::Answer(questions(run, step, Asker::Tick))
@@ -366,6 +373,8 @@ fn main_act(run: &Run, at: usize, step: &Step, now: Moment) -> Act {
             Some(CommandLack::NotOk) => Act::JudgeCommand,
             None => tick_or_closed(run, at, step, now),
         },
+        // What it printed can be seen again.
+        Kind::Command(_) if !open && run.last_try(&step.id).is_some() => Act::WatchCommand,
         Kind::Runbook(_) => runbook_act(run, at, step, now),
         Kind::Wait if open && !run.pause_begun(at) && !run.wait_is_over(at, now) => Act::StartWait,
         Kind::Wait | Kind::Task | Kind::Approval(_) | Kind::Command(_) | Kind::End => {
@@ -525,7 +534,7 @@ fn checked(run: &Run, step: Option<&Step>, act: Act, now: Moment) -> NextAct {
             .and_then(|step| run.against_working_on(&step.id))
             .filter(|refusal| !refusal.asks_for_reason()),
         Act::RunCommand => step.and_then(|step| run.against_running(&step.id)),
-        Act::JudgeCommand => ended(),
+        Act::JudgeCommand | Act::JudgeExporter => ended(),
         Act::Answer(_) => ended().filter(|_| !step.is_some_and(number_may_come)),
         Act::Closed => ended().or(Some(Refusal::AlreadySo)),
         Act::ShowTicket(_) | Act::WatchCommand | Act::Inside(_) | Act::Leave => None,

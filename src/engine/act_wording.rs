@@ -107,6 +107,7 @@ pub fn beside_text(
         | Act::RunCommand
         | Act::WatchCommand
         | Act::JudgeCommand
+        | Act::JudgeExporter
         | Act::EnterRunbook
         | Act::Inside(_)
         | Act::LeaveRunbook
@@ -192,11 +193,18 @@ fn at_step(act: &Act, step: &Step, run: &Run, words: &Words) -> String {
         Act::RunCommand => words.say("now-command"),
         Act::WatchCommand => words.say("now-watch"),
         Act::JudgeCommand => words.say("now-judge"),
+        Act::JudgeExporter => judge_exporter(step, run, words),
         Act::StartWait | Act::Wait { .. } => pause_act(run, step, words),
         Act::Reopen => words.say("now-reopen"),
         Act::EnterRunbook | Act::Inside(_) | Act::LeaveRunbook => walked_act(act, step, run, words),
         Act::Closed | Act::Finish | Act::Leave => words.say("now-closed"),
     }
+}
+
+/// That it is to be said what became of a ticket which an exporter was given.
+fn judge_exporter(step: &Step, run: &Run, words: &Words) -> String {
+    let name = run.may_have_left(&step.id).map_or("", |(name, _)| name);
+    words.with("now-judge-exporter", &[("name", name.into())])
 }
 
 /// What comes next at a step that walks another runbook.
@@ -319,6 +327,7 @@ fn shortest(act: &Act, step: &Step, run: &Run, words: &Words) -> String {
         Act::RunCommand => words.say("now-command-short"),
         Act::WatchCommand => words.say("now-watch-short"),
         Act::JudgeCommand => words.say("now-judge-short"),
+        Act::JudgeExporter => words.say("ticket-unsure"),
         Act::EnterRunbook => words.say("now-enter-short"),
         Act::Inside(_) => words.say("now-inside-short"),
         Act::LeaveRunbook => words.say("now-leave-runbook-short"),
@@ -342,6 +351,7 @@ fn at_end(act: &Act, run: &Run, words: &Words) -> String {
         | Act::RunCommand
         | Act::WatchCommand
         | Act::JudgeCommand
+        | Act::JudgeExporter
         | Act::StartWait
         | Act::EnterRunbook
         | Act::Inside(_)

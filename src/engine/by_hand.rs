@@ -12,6 +12,9 @@ use crate::model::{ByHand, Event, FieldId, Step, StepId, sanitize_line};
 /// What a picture that has no extension yet is saved as.
 const KIND: &str = "png";
 
+/// What is mostly in it, in all languages of the catalogue.
+const WHAT: &str = "error";
+
 /// The longest name of a machine in an offered name.
 const HOST: usize = 40;
 
@@ -129,10 +132,30 @@ impl Run {
     }
 }
 
-/// Names to save pictures under, the next one first: the run's, the machine's where it began,
-/// a number. They have only letters that every shell and every portal takes as they are, and
-/// no name that the run knows already.
+/// Names to save pictures under, the next one first: when the run began, a number. They are short
+/// enough to be told apart in a narrow list, have only letters that every shell and every portal
+/// takes as they are, and no name that the run knows already. A run that is not named by its
+/// beginning lends its name and its machine's.
 pub fn offered_names(run: &Run, name: &str) -> impl Iterator<Item = String> {
+    let stem = beginning(name).map_or_else(|| named(run, name), str::to_owned);
+    let all = (1..u32::MAX).map(move |number| format!("{stem}-{number}-{WHAT}.{KIND}"));
+    all.filter(|name| !is_known(run, name))
+}
+
+/// `2026-11-25-0312` of a run's name that begins so.
+fn beginning(name: &str) -> Option<&str> {
+    const LIKE: &str = "0000-00-00-0000";
+    let own = name.get(..LIKE.len())?;
+    let rest = name.get(LIKE.len()..)?;
+    let fits = |(own, like): (char, char)| match like {
+        '0' => own.is_ascii_digit(),
+        _ => own == like,
+    };
+    let is = own.chars().zip(LIKE.chars()).all(fits);
+    (is && (rest.is_empty() || rest.starts_with('-'))).then_some(own)
+}
+
+fn named(run: &Run, name: &str) -> String {
     let host = run
         .entries()
         .first()
@@ -145,9 +168,7 @@ pub fn offered_names(run: &Run, name: &str) -> impl Iterator<Item = String> {
         .map(String::as_str)
         .filter(|part| !part.is_empty())
         .collect();
-    let stem = parts.join("-");
-    let all = (1..u32::MAX).map(move |number| format!("{stem}-{number}.{KIND}"));
-    all.filter(|name| !is_known(run, name))
+    parts.join("-")
 }
 
 fn is_known(run: &Run, name: &str) -> bool {

@@ -69,6 +69,7 @@ impl Run {
             Command::Redact(own) => Ok(vec![Event::RedactionChosen(own.clone())]),
             Command::BeginExporter(begun) => Ok(vec![Event::ExporterBegun(begun.clone())]),
             Command::ExporterRan(ran) => Ok(vec![Event::ExporterRan(ran.clone())]),
+            Command::SettleExporter(id, arrived) => self.settle_exporter(id, *arrived),
         }
     }
 
@@ -83,6 +84,7 @@ impl Run {
             | Command::Export { .. }
             | Command::BeginExporter(_)
             | Command::ExporterRan(_)
+            | Command::SettleExporter(..)
             | Command::Redact(_)
             | Command::EndCommand(_)
             | Command::SendUpdate(..)

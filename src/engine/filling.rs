@@ -38,7 +38,7 @@ impl Run {
 
     /// The run as those outside may see it; nothing where its texts tell nobody's internal
     /// answer. `words` are of who reads it.
-    pub(super) fn outward(&self, words: &Words) -> Option<Self> {
+    pub fn outward(&self, words: &Words) -> Option<Self> {
         let written = |pieces| {
             let kept = |name: &str| self.kept(name, words);
             texts::written(pieces, self.runbook(), &kept)

@@ -8,6 +8,7 @@ use super::reading;
 use super::run::{Phase, Run, StepState};
 use super::tries::{BeginCommand, CommandLack, CommandRefusal, CommandTry, Trust};
 use crate::lang::{self, Budget, Piece};
+use crate::model::escapes::without_tabs;
 use crate::model::{
     Captured, CommandBegun, CommandEnded, CommandStatus, Entry, Event, FieldId, HostCommand, Kind,
     Moment, NotStarted, Pipeline, Step, StepId, Template, pattern,
@@ -61,7 +62,8 @@ pub fn by_hand(run: &Run, command: &HostCommand) -> Vec<Vec<Vec<String>>> {
     let word = |word: &Template| {
         argument(run, word).unwrap_or_else(|why| {
             let labels = match why {
-                CommandRefusal::Waits(labels) => labels,
+                // What the word itself has is to be filled in, whatever that waits for.
+                CommandRefusal::Waits(labels) => own_labels(run, word).unwrap_or(labels),
                 CommandRefusal::Untrusted
                 | CommandRefusal::Drill
                 | CommandRefusal::Preview
@@ -81,6 +83,20 @@ pub fn by_hand(run: &Run, command: &HostCommand) -> Vec<Vec<Vec<String>>> {
         programs.collect()
     };
     command.lines.iter().map(line).collect()
+}
+
+/// The questions that are named in a word and have no answer; none where it names none.
+fn own_labels(run: &Run, word: &Template) -> Option<Vec<String>> {
+    let read = reading::template(word).ok()?;
+    let names = read.names().into_iter().map(|(name, _)| name.to_string());
+    let own = names.filter(|name| {
+        let field = FieldId::from(name.as_str());
+        run.runbook().field(&field).is_some() && run.answer(&field).is_none()
+    });
+    let labels: Vec<_> = own
+        .map(|name| run.runbook().question(&name).to_owned())
+        .collect();
+    (!labels.is_empty()).then_some(labels)
 }
 
 /// The programs of a line with the answers in their arguments.
@@ -155,7 +171,7 @@ pub fn captured(command: &HostCommand, output: &str) -> Vec<Captured> {
     let all = whole.chain(parts);
     all.map(|(field, text)| Captured {
         field: field.clone(),
-        text,
+        text: without_tabs(&text),
     })
     .collect()
 }
@@ -402,6 +418,7 @@ pub fn ended(begun: &CommandBegun, status: CommandStatus) -> CommandEnded {
         truncated: false,
         unkept: false,
         left_behind: 0,
+        took: None,
         captured: Vec::new(),
     }
 }

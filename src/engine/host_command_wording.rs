@@ -4,11 +4,17 @@
 
 use super::host_command::Ready;
 use super::numbers::numbered;
+use super::punctuation::labelled;
 use super::run::Run;
+use super::time_wording::length;
 use super::tries::{CommandLack, CommandRefusal, CommandTry};
 use crate::i18n::Words;
 use crate::model::command_run::shown;
-use crate::model::{CommandBegun, CommandEnded, CommandStatus, Kind, NotStarted, Step, sanitize};
+use crate::model::{
+    CommandBegun, CommandEnded, CommandStatus, FieldId, Kind, Moment, NotStarted, Step, StepId,
+    sanitize, sanitize_line,
+};
+use chrono::TimeDelta;
 
 /// Why a command is not run, in words.
 #[must_use]
@@ -104,6 +110,7 @@ pub fn ended(ended: &CommandEnded, words: &Words) -> String {
         let args = [("count", (ended.left_behind as usize).into())];
         more.push(words.with("command-left-behind", &args));
     }
+    more.extend(ended.took.map(|took| lasted(took, words)));
     let more = more.join("; ");
     let more = if more.is_empty() {
         more
@@ -150,6 +157,13 @@ fn not_started(program: Option<&str>, why: &NotStarted, words: &Words) -> String
     }
 }
 
+/// How long it ran.
+fn lasted(took: u64, words: &Words) -> String {
+    let seconds = took.div_ceil(1000).max(1);
+    let time = i64::try_from(seconds).ok().and_then(TimeDelta::try_seconds);
+    length(time.unwrap_or(TimeDelta::MAX), words)
+}
+
 /// A try in two lines: what ran where, and what came of it.
 #[must_use]
 pub fn attempt(own: &CommandTry, words: &Words) -> [String; 2] {
@@ -159,6 +173,49 @@ pub fn attempt(own: &CommandTry, words: &Words) -> [String; 2] {
         None => words.say("command-runs"),
     };
     [command, came]
+}
+
+/// What came of a try beside what was expected of it, a line each; while it runs, for how long
+/// it has by `now`.
+#[must_use]
+pub fn outcome(run: &Run, own: &CommandTry, now: Moment, words: &Words) -> Vec<String> {
+    let [_, came] = attempt(own, words);
+    let so_far = (now - own.at).num_milliseconds();
+    let so_far = u64::try_from(so_far).ok().filter(|_| own.ended.is_none());
+    let came = match so_far {
+        Some(time) => format!("{came} {}", lasted(time, words)),
+        None => came,
+    };
+    let step = run.runbook().step(&own.begun.step);
+    let expect = step.and_then(|(_, step)| step.expect.as_ref());
+    let expect = expect.map(|text| {
+        let label = words.say("detail-expect");
+        labelled(&label, &sanitize_line(text))
+    });
+    let lost = not_captured(run, own, words);
+    std::iter::once(came).chain(expect).chain(lost).collect()
+}
+
+/// For which questions nothing was found in what a try printed.
+fn not_captured(run: &Run, own: &CommandTry, words: &Words) -> Option<String> {
+    let (ended, _) = own.ended.as_ref().filter(|(own, _)| own.file.is_some())?;
+    let (_, step) = run.runbook().step(&own.begun.step)?;
+    let found = |field: &FieldId| ended.captured.iter().any(|own| own.field == *field);
+    let wanted = step.kind.command()?.capture.iter();
+    let lost = wanted.filter(|own| !found(&own.field));
+    let labels: Vec<_> = lost.map(|own| run.asked(own.field.as_str())).collect();
+    let names = labels.join(", ");
+    (!labels.is_empty()).then(|| words.with("command-not-captured", &[("names", (&names).into())]))
+}
+
+/// The tries whose output can be seen: those that run, and those of which some is kept.
+#[must_use]
+pub fn to_see<'r>(run: &'r Run, step: &'r StepId) -> Vec<&'r CommandTry> {
+    let is = |own: &&CommandTry| match &own.ended {
+        Some((ended, _)) => ended.file.is_some(),
+        None => !own.begun.interactive,
+    };
+    run.tries(step).filter(is).collect()
 }
 
 /// What may follow a command that did not go well, in the order of [`AFTER`].
@@ -178,14 +235,17 @@ pub enum AfterCommand {
     Failed,
     /// The step is skipped.
     Skipped,
+    /// What it printed is looked at.
+    See,
 }
 
 /// All of it, in the order in which it is asked.
-pub const AFTER: [AfterCommand; 4] = [
+pub const AFTER: [AfterCommand; 5] = [
     AfterCommand::Again,
     AfterCommand::Done,
     AfterCommand::Failed,
     AfterCommand::Skipped,
+    AfterCommand::See,
 ];
 
 impl AfterCommand {
@@ -195,6 +255,7 @@ impl AfterCommand {
             Self::Done => "after-command-done",
             Self::Failed => "after-command-failed",
             Self::Skipped => "after-command-skipped",
+            Self::See => "after-command-see",
         }
     }
 }

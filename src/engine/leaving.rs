@@ -3,9 +3,12 @@
 //!
 //! It must not know which of them it is.
 
-use super::run::{Export, Run};
+use super::command::{Decided, Refusal};
+use super::run::{Export, Phase, Run};
+use super::ticket;
 use super::ticket_parts::part_label;
-use crate::model::{Entry, Event, ExporterBegun, Moment, StepId, Way};
+use crate::i18n::Words;
+use crate::model::{Entry, Event, ExporterBegun, ExporterRun, Moment, StepId, Way};
 
 /// How a ticket or a message stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,10 +53,79 @@ impl Run {
         if let Event::ExporterBegun(begun) = &entry.event {
             self.with_exporters.push((begun.clone(), entry.at));
         }
-        if let Event::ExporterRan(ran) = &entry.event {
-            let is_own = |own: &ExporterBegun| own.step == ran.step && own.name == ran.name;
+        // One that went well and printed nothing tells no more than that the ticket left.
+        let ended = match &entry.event {
+            Event::ExporterRan(ran) => Some((&ran.step, &ran.name)),
+            Event::TicketExported {
+                step,
+                way: Way::Exporter(name),
+                ..
+            } => Some((step, name)),
+            _ => None,
+        };
+        if let Some((step, name)) = ended {
+            let is_own = |own: &ExporterBegun| own.step == *step && own.name == *name;
             self.with_exporters.retain(|(own, _)| !is_own(own));
         }
+    }
+
+    /// The place of the first ticket of which nobody knows whether it has left, where that is
+    /// still to be said.
+    pub(super) fn unsure_place(&self) -> Option<usize> {
+        if *self.phase() != Phase::Open {
+            return None;
+        }
+        let all = self.with_exporters.iter();
+        let places = all.filter_map(|(own, _)| self.runbook().step(&own.step));
+        let places = places.map(|(at, _)| at);
+        places
+            .filter(|at| self.applies(*at) && self.is_open(*at))
+            .min()
+    }
+
+    /// What a person says of a ticket that an exporter was given: it is recorded as it was then.
+    pub(super) fn settle_exporter(&self, id: &StepId, arrived: bool) -> Decided {
+        let begun = |event: &Event| match event {
+            Event::ExporterBegun(own) if own.step == *id => Some(own.name.clone()),
+            _ => None,
+        };
+        let mut entries = self.entries().iter().enumerate();
+        let last = entries.rfind(|(_, entry)| begun(&entry.event).is_some());
+        let open = self.may_have_left(id).is_some();
+        let Some((at, name)) = last
+            .filter(|_| open)
+            .and_then(|(at, entry)| Some((at, begun(&entry.event)?)))
+        else {
+            return Err(Refusal::AlreadySo);
+        };
+        let ran = Event::ExporterRan(ExporterRun {
+            step: id.clone(),
+            name: name.clone(),
+            failed: (!arrived).then(String::new),
+            stopped: false,
+            told: true,
+            output: String::new(),
+            cut: false,
+            reference: None,
+        });
+        let then = self.as_of(at);
+        let step = then.runbook().step(id).map(|(_, step)| step);
+        let form = step.and_then(|step| Some((step, step.kind.dispatch()?)));
+        let Some((step, form)) = form.filter(|_| arrived) else {
+            return Ok(vec![ran]);
+        };
+        let words = Words::of_ticket(ticket::ticket_lang(form));
+        let laid = ticket::lay_out(&then, step, form, &words);
+        let left = Event::TicketExported {
+            step: id.clone(),
+            way: Way::Exporter(name),
+            part: None,
+            bytes: u64::try_from(laid.body.len()).unwrap_or(u64::MAX),
+            sha256: ticket::fingerprint(&laid),
+            part_sha256: None,
+            missing: laid.missing.len(),
+        };
+        Ok(vec![left, ran])
     }
 
     /// The last exporter that was given the ticket of a step, and when, where nobody has said

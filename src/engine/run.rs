@@ -307,10 +307,13 @@ impl Run {
             | Event::EvidenceWithdrawn(_) => self.take_by_hand(&entry.event),
             Event::NoteAdded { .. }
             | Event::EvidenceAttached { .. }
-            | Event::TicketExported { .. }
             | Event::UpdateSent { .. }
             | Event::UpdateReopened { .. }
             | Event::CallLogged { .. } => self.collect(&entry.event, at),
+            Event::TicketExported { .. } => {
+                self.collect(&entry.event, at);
+                self.take_exporter(entry);
+            }
         }
         self.entries.push(entry.clone());
     }
@@ -472,10 +475,10 @@ impl Run {
         &self.rules
     }
 
-    /// The place of the first step that is incomplete again, else of the first open one that
-    /// applies; none when all is done.
+    /// The place of the ticket of which nobody knows whether it has left; else of the first step
+    /// that is incomplete again, else of the first open one that applies; none when all is done.
     pub fn current(&self) -> Option<usize> {
-        self.current
+        self.unsure_place().or(self.current)
     }
 
     /// Whether the step at `at` applies.

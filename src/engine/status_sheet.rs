@@ -33,7 +33,7 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 
 pub use self::object::{json, row};
-pub use self::record::RecordNote;
+pub use self::record::{RecordNote, is_private};
 pub use self::schema::schema;
 
 fn clock(at: Moment) -> String {
@@ -85,6 +85,7 @@ fn written(run: &Run, note: &RecordNote, words: &Words, form: SheetForm) -> Stri
         words,
         out: String::new(),
         form,
+        outward: note.outward,
         listed: false,
     };
     page.title(&titled(run, note, words));
@@ -112,6 +113,8 @@ struct SheetPage<'a> {
     words: &'a Words,
     out: String,
     form: SheetForm,
+    /// What is for the record alone is left out.
+    outward: bool,
     /// A list of HTML is open.
     listed: bool,
 }
@@ -245,7 +248,9 @@ impl SheetPage<'_> {
         for line in ticket_wording::lines(standing, words, &minute) {
             self.item(&line.text);
         }
-        for (field, _) in self.run.visible_fields(step) {
+        let fields = self.run.visible_fields(step).into_iter();
+        let outward = self.outward;
+        for (field, _) in fields.filter(|(field, _)| !(outward && field.internal)) {
             let text = self.run.answer(&field.id).map_or_else(
                 || "-".to_owned(),
                 |answer| answers::shown(field, &answer.value, words.lang()),
@@ -340,6 +345,7 @@ impl SheetPage<'_> {
     /// The entries of which something is said, each with when and who.
     fn entries(&mut self, word: &str, say: impl Fn(&Self, &Entry) -> Option<String>) {
         let entries = self.run.entries().iter();
+        let entries = entries.filter(|entry| self.tells(entry));
         let chosen = entries.filter_map(|entry| {
             let said = say(self, entry)?;
             Some(format!("{}  {}  {said}", minute(entry.at), entry.by))
@@ -437,16 +443,46 @@ impl SheetPage<'_> {
             if let Some(back) = went_back(before, entry) {
                 let back = span(minutes(back), self.words);
                 let args = [("span", (&back).into())];
-                lines.push(format!("~ {}", self.words.with("sheet-clock-back", &args)));
+                let text = format!("~ {}", self.words.with("sheet-clock-back", &args));
+                lines.push((text, String::new()));
             }
             if let Some(before) = taken_on(before, entry) {
                 let args = [("by", (&entry.by).into()), ("before", before.into())];
-                lines.push(format!("~ {}", self.words.with("sheet-taken-on", &args)));
+                let text = format!("~ {}", self.words.with("sheet-taken-on", &args));
+                lines.push((text, String::new()));
+            }
+            if !self.tells(entry) {
+                continue;
             }
             let what = describe(self.run, entry, self.words);
-            lines.push(format!("{}  {}  {what}", clock(entry.at), entry.by));
+            let (what, table) = self.with_table(entry, what);
+            let line = format!("{}  {}  {what}", clock(entry.at), entry.by);
+            lines.push((line, table));
         }
-        lines.iter().for_each(|line| self.item(line));
+        for (line, table) in lines {
+            self.item_with(&line, &table);
+        }
+    }
+
+    /// Whether it is told of the entry.
+    fn tells(&self, entry: &Entry) -> bool {
+        !(self.outward && is_private(self.run, entry))
+    }
+
+    /// An answer whose columns count stands apart from what is said of it, where columns would
+    /// be lost in a line.
+    fn with_table(&self, entry: &Entry, what: String) -> (String, String) {
+        let Event::FieldAnswered { field, value, .. } = &entry.event else {
+            return (what, String::new());
+        };
+        let found = self.run.runbook().field(field);
+        let found = found.filter(|(_, field)| field.monospace && self.form != SheetForm::Text);
+        let table = found.map(|(_, field)| answers::shown(field, value, self.words.lang()));
+        let parts = table.and_then(|table| {
+            let (before, after) = what.split_once(&table)?;
+            Some((format!("{}{after}", before.trim_end()), table))
+        });
+        parts.unwrap_or((what, String::new()))
     }
 
     fn say(&self) -> Say<'_> {
@@ -512,6 +548,30 @@ impl SheetPage<'_> {
         };
     }
 
+    /// An item, and below it what is read letter by letter.
+    fn item_with(&mut self, text: &str, table: &str) {
+        self.item(text);
+        if table.is_empty() {
+            return;
+        }
+        match self.form {
+            SheetForm::Markdown => {
+                let fence = "`".repeat(3.max(longest_ticks(table) + 1));
+                let rows = table.lines().map(|row| format!("  {row}\n"));
+                let rows: String = rows.collect();
+                let _ = write!(self.out, "\n  {fence}\n{rows}  {fence}\n");
+            }
+            SheetForm::Html => {
+                let end = "</li>\n";
+                if let Some(open) = self.out.strip_suffix(end).map(str::len) {
+                    self.out.truncate(open);
+                    let _ = write!(self.out, "<pre>{}</pre>{end}", escaped(table));
+                }
+            }
+            SheetForm::Text => {}
+        }
+    }
+
     fn end_list(&mut self) {
         if std::mem::take(&mut self.listed) {
             self.out.push_str("</ul>\n");
@@ -535,6 +595,12 @@ fn ticked(text: &str) -> String {
         }
     });
     all.collect::<Vec<_>>().join("<br>\n")
+}
+
+/// The most backticks that stand together in a text.
+fn longest_ticks(text: &str) -> usize {
+    let runs = text.split(|letter| letter != '`');
+    runs.map(str::len).max().unwrap_or(0)
 }
 
 /// A line as Markdown that shows each letter of it; a box to tick stays one.

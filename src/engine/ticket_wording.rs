@@ -167,6 +167,20 @@ pub fn may_have_left(
     Some(Said { text, warns: true })
 }
 
+/// What becomes of a ticket that an exporter was given, whose end nobody saw: the question,
+/// and what can be said to it.
+#[must_use]
+pub fn ask_exporter(run: &Run, step: &Step, words: &Words) -> (String, Vec<String>) {
+    let name = run.may_have_left(&step.id).map_or("", |(name, _)| name);
+    let question = words.with("ask-exporter-came", &[("name", name.into())]);
+    let rows = [
+        "exporter-came",
+        "exporter-came-not",
+        "exporter-came-unknown",
+    ];
+    (question, rows.map(|row| words.say(row)).into())
+}
+
 /// How an update stands.
 fn update_line(
     ticket: &TicketStanding,
@@ -382,6 +396,7 @@ fn stands(ticket: &TicketStanding, words: &Words) -> Said {
         warns,
     };
     match (&ticket.state, &ticket.reference, ticket.whole()) {
+        _ if ticket.may_have_left.is_some() => said("ticket-unsure", true),
         (TicketState::Delivered(_), number, _) => {
             let said = match number {
                 Some(number) => Said {

@@ -152,6 +152,8 @@ pub fn exporter_text(ran: &ExporterRun, words: &Words) -> String {
     let output = sanitize_line(ran.output.trim());
     let name = ("name", (&ran.name).into());
     let text = match &ran.failed {
+        Some(_) if ran.told => words.with("event-exporter-told-not", &[name]),
+        None if ran.told => words.with("event-exporter-told", &[name]),
         Some(_) if ran.stopped => words.with("event-exporter-stopped", &[name]),
         Some(why) => words.with("event-exporter-failed", &[name, ("why", why.into())]),
         None => words.with("event-exporter-ran", &[name]),

@@ -113,6 +113,9 @@ pub struct CommandEnded {
     /// It left so many processes behind that go on.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub left_behind: u32,
+    /// How long it ran, in milliseconds, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub took: Option<u64>,
     /// What its output proposes for fields.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub captured: Vec<Captured>,

@@ -28,6 +28,9 @@ pub struct ExporterRun {
     /// A person stopped it: then that is why, and it failed of nothing else.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub stopped: bool,
+    /// Nobody saw its end: a person said later whether the ticket is there.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub told: bool,
     /// What it printed.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub output: String,

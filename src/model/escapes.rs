@@ -109,6 +109,33 @@ fn whole_letters(bytes: &[u8]) -> usize {
     }
 }
 
+/// How far apart a terminal's tabs stand.
+const TAB: usize = 8;
+
+/// The same text with blanks for its tabs, up to where a terminal would go on.
+#[must_use]
+pub fn without_tabs(text: &str) -> String {
+    let (mut out, mut column) = (String::with_capacity(text.len()), 0);
+    for letter in text.chars() {
+        match letter {
+            '\t' => {
+                let blanks = TAB - column % TAB;
+                out.extend(std::iter::repeat_n(' ', blanks));
+                column += blanks;
+            }
+            '\n' => {
+                out.push(letter);
+                column = 0;
+            }
+            other => {
+                out.push(other);
+                column += 1;
+            }
+        }
+    }
+    out
+}
+
 /// The text of all that a program printed.
 #[must_use]
 pub fn printed(bytes: &[u8]) -> String {
@@ -124,6 +151,12 @@ mod tests {
 
     const LOUD: &str = "a\u{1b}[31;1mred\u{1b}[0m \u{1b}]0;title\u{7}b\u{1b}]52;c;ZXZpbA==\u{1b}\\c\
         \u{1b}(Bd\u{1b}Pq#0\u{1b}\\e\u{9b}2Jf\u{1b}cg\u{8}h\u{0}i\u{202e}j\r\nk\u{1b}[?1049hl\u{1b}7m";
+
+    #[test]
+    fn tabs_become_blanks_up_to_where_a_terminal_goes_on() {
+        let told = without_tabs("12\t34\n\tà\t|\n12345678\t9");
+        assert_eq!(told, "12      34\n        à       |\n12345678        9");
+    }
 
     #[test]
     fn no_sequence_is_left_of_what_a_program_prints() {

@@ -239,6 +239,8 @@ mod tests {
                 "slack-app-token",
                 format!("xapp-1-A0123BCDE-1234567890123-{}", hex(64)),
             ),
+            ("slack-token", format!("xoxs-{}", mixed(40))),
+            ("twilio-key", format!("SK{}", hex(32))),
             ("stripe-key", format!("sk_live_{}", mixed(24))),
             ("stripe-key", format!("rk_test_{}", mixed(24))),
             ("npm-token", format!("npm_{}", mixed(36))),
@@ -301,6 +303,37 @@ mod tests {
                 "hunter22".to_owned(),
                 "curl -s -u admin:{} https://x.example/api",
             ),
+            (
+                "program-password",
+                "hunter22".to_owned(),
+                "mysql -h db -u app -p{} prod",
+            ),
+            (
+                "program-password",
+                "hunter22".to_owned(),
+                "sshpass -p '{}' ssh web01",
+            ),
+            (
+                "password",
+                "hunter22".to_owned(),
+                "Server=db;Database=x;User Id=sa;Password={};Encrypt=yes",
+            ),
+            (
+                "password",
+                "hunter22".to_owned(),
+                "host=db user=app password={} dbname=x",
+            ),
+            (
+                "password-in-url",
+                "hunter22".to_owned(),
+                "amqps://app:{}@mq.example:5671/x",
+            ),
+            ("aws-secret-key", mixed(40), "aws_secret_access_key = {}"),
+            (
+                "authorization-header",
+                "YWRtaW46aHVudGVyMjI=".to_owned(),
+                "curl -H 'Authorization: Basic {}' https://x.example",
+            ),
         ] {
             let text = text.replace("{}", &secret);
             assert_eq!(told(&text), [(rule.to_owned(), secret.as_str())], "{text}");
@@ -317,6 +350,7 @@ mod tests {
             "key: value, monkey = 12345678",
             "MAC 00:aa:bb:cc:dd:ee, glc_ i sk-ant, https://x.example/webhooks/llista?sig=curt",
             "curl -u sol https://x.example; npm_config_cache=/tmp/x; hf_nom",
+            "mysql -u app -p prod; mysqldump --port 3306; sshpass és una eina; SK8",
         ] {
             assert_eq!(told(text), [], "{text}");
         }

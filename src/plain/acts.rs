@@ -127,6 +127,7 @@ impl Plain<'_, '_> {
             }
             Act::WatchCommand => self.watch_command(step),
             Act::JudgeCommand => self.judge_command(step),
+            Act::JudgeExporter => self.judge_exporter(step),
             Act::Closed => self.say("already-closed"),
             Act::Inside(id) => {
                 (self.gone_to, self.shown) = (Some(id.clone()), None);
@@ -192,6 +193,7 @@ fn question(act: &Act) -> &'static str {
         Act::RunCommand => "plain-ask-command",
         Act::WatchCommand => "plain-ask-watch",
         Act::JudgeCommand => "plain-ask-judge",
+        Act::JudgeExporter => "plain-ask-judge-exporter",
         Act::StartWait => "plain-ask-wait",
         Act::EnterRunbook => "plain-ask-enter",
         Act::Inside(_) => "plain-ask-inside",

@@ -9,7 +9,10 @@ use crate::engine::Command;
 use crate::engine::host_command::by_hand;
 use crate::engine::host_command_wording::{self as wording, AFTER, AfterCommand};
 use crate::engine::refusal_wording::refusal_text;
+use crate::engine::tries::CommandTry;
+use crate::journal::RunName;
 use crate::model::command_run::shown;
+use crate::model::escapes::printed;
 use crate::model::{Field, HostCommand, Step, sanitize};
 use crate::process::task::{Control, Task};
 use std::io;
@@ -161,13 +164,58 @@ impl Plain<'_, '_> {
 
     /// Follows a command that runs, be it begun here or not.
     pub(super) fn watch_command(&mut self, step: &Step) -> io::Result<()> {
-        let Some(nth) = self.run().last_try(&step.id).map(|own| own.begun.nth) else {
-            return Ok(());
+        let last = self.run().last_try(&step.id);
+        let Some(nth) = last
+            .filter(|own| own.ended.is_none())
+            .map(|own| own.begun.nth)
+        else {
+            return self.see_output(step);
         };
         match commands::found(&mut self.session, nth) {
             Some(task) => self.follow(nth, task),
             None => Ok(()),
         }
+    }
+
+    /// Prints what the step's command has printed; of several tries one is chosen.
+    fn see_output(&mut self, step: &Step) -> io::Result<()> {
+        let tries: Vec<_> = wording::to_see(self.run(), &step.id)
+            .into_iter()
+            .cloned()
+            .collect();
+        let row = match tries.as_slice() {
+            [] => return self.say("command-printed-nothing"),
+            [_] => Some(0),
+            tries => {
+                let row = |own: &CommandTry| {
+                    let [_, came] = wording::attempt(own, &self.words);
+                    format!("{} {came}", own.at.format("%d/%m %H:%M:%S"))
+                };
+                let rows: Vec<_> = tries.iter().map(row).collect();
+                let question = self.words.say("menu-tries");
+                self.dialogue.choose(&question, &rows)?
+            }
+        };
+        let Some(own) = row.and_then(|row| tries.get(row)) else {
+            return self.say("plain-nothing-done");
+        };
+        let kept = commands::kept_output(self.run(), own.begun.nth);
+        let name = RunName::parse(self.session.name());
+        if let Some(((file, sha256), name)) = kept.zip(name) {
+            let text = match self.env.store.evidence(&name, &file, &sha256) {
+                Ok(bytes) => printed(&bytes),
+                Err(error) => error.say(&self.words),
+            };
+            self.dialogue.printed(&text)?;
+        }
+        self.tell_outcome(own)
+    }
+
+    /// What came of a try, and what was expected of it.
+    fn tell_outcome(&mut self, own: &CommandTry) -> io::Result<()> {
+        let lines = wording::outcome(self.run(), own, self.now(), &self.words);
+        self.dialogue.line("")?;
+        lines.iter().try_for_each(|line| self.dialogue.line(line))
     }
 
     fn follow(&mut self, nth: u32, task: Task) -> io::Result<()> {
@@ -210,13 +258,11 @@ impl Plain<'_, '_> {
 
     fn tell_end(&mut self, nth: u32) -> io::Result<()> {
         let tries = self.run().commands().iter();
-        let ended = tries.rev().find(|own| own.begun.nth == nth);
-        let ended = ended.and_then(|own| own.ended.clone());
-        let Some((ended, _)) = ended else {
-            return self.say("command-goes-on");
-        };
-        let text = wording::ended(&ended, &self.words);
-        self.dialogue.line(&format!("\n{text}"))
+        let own = tries.rev().find(|own| own.begun.nth == nth).cloned();
+        match own.filter(|own| own.ended.is_some()) {
+            Some(own) => self.tell_outcome(&own),
+            None => self.say("command-goes-on"),
+        }
     }
 
     /// Asks what follows from a command that did not go well.
@@ -234,6 +280,7 @@ impl Plain<'_, '_> {
             Some(AfterCommand::Done) => self.carry(&Command::Tick(step.id.clone())),
             Some(AfterCommand::Failed) => self.carry(&Command::Fail(step.id.clone())),
             Some(AfterCommand::Skipped) => self.carry(&Command::Skip(step.id.clone())),
+            Some(AfterCommand::See) => self.see_output(step),
             None => self.say("plain-nothing-done"),
         }
     }

@@ -12,6 +12,7 @@ use crate::engine::ticket_parts::TicketPart;
 use crate::engine::{Command, drill, ticket_wording, wording};
 use crate::journal::RunName;
 use crate::model::{Clean, Exporter, ExporterBegun, Step, Ticket};
+use crate::process::stoppable::{end_by, is_by_key, stoppable};
 use crate::sink::{self, Delivery, Exported, Format, Mail, SinkError};
 use std::io;
 use std::path::Path;
@@ -165,15 +166,17 @@ impl Plain<'_, '_> {
         let Some((sent, _)) = self.redacted(step, (ticket, None), &mut files)? else {
             return Ok(());
         };
-        let args = [("name", (&exporter.name).into())];
-        let text = self.words.with("exporter-running", &args);
+        let text = tickets::exporter_runs(&exporter.name, &self.words);
         self.dialogue.line(&text)?;
         // Whatever becomes of this program, the record has that the ticket may have left.
         if self.session.read_only().is_none() {
             let (step, name) = (step.id.clone(), exporter.name.clone());
             self.carry(&Command::BeginExporter(ExporterBegun { step, name }))?;
         }
-        let exported = self.run_exporter(exporter, &sent, &files);
+        if self.dialogue.on_terminal() {
+            self.say("plain-exporter-stop")?;
+        }
+        let (exported, signal) = stoppable(|stop| self.run_exporter(exporter, &sent, &files, stop));
         let ran = tickets::exporter_run(Some(exporter), &step.id, &exported, &self.words);
         let said = tickets::told_by_exporter(ran.as_ref(), &self.words);
         if !said.is_empty() {
@@ -187,9 +190,24 @@ impl Plain<'_, '_> {
             }
             Err(error) => self.tell_sink(&error)?,
         }
-        match ran.filter(|_| self.session.read_only().is_none()) {
-            Some(ran) => self.carry(&Command::ExporterRan(ran)),
-            None => Ok(()),
+        if let Some(ran) = ran.filter(|_| self.session.read_only().is_none()) {
+            self.carry(&Command::ExporterRan(ran))?;
+        }
+        // All is in the record now.
+        signal
+            .into_iter()
+            .filter(|own| !is_by_key(*own))
+            .for_each(end_by);
+        Ok(())
+    }
+
+    /// Asks what became of a ticket that an exporter was given, whose end nobody saw.
+    pub(super) fn judge_exporter(&mut self, step: &Step) -> io::Result<()> {
+        let (question, rows) = ticket_wording::ask_exporter(self.run(), step, &self.words);
+        match self.dialogue.choose(&question, &rows)? {
+            Some(row @ (0 | 1)) => self.carry(&Command::SettleExporter(step.id.clone(), row == 0)),
+            Some(_) => self.ticket(&step.id),
+            None => self.say("plain-nothing-done"),
         }
     }
 
@@ -202,8 +220,13 @@ impl Plain<'_, '_> {
         attached.read(ticket, &AtomicBool::new(false))
     }
 
-    fn run_exporter(&self, exporter: &Exporter, ticket: &Ticket, files: &[Attachment]) -> Exported {
-        let never = AtomicBool::new(false);
+    fn run_exporter(
+        &self,
+        exporter: &Exporter,
+        ticket: &Ticket,
+        files: &[Attachment],
+        stop: &AtomicBool,
+    ) -> Exported {
         let mail = Mail {
             from: &self.env.config.operator,
             attachments: files,
@@ -211,7 +234,7 @@ impl Plain<'_, '_> {
         };
         let format = Format::parse(&exporter.format).unwrap_or(Format::Text);
         let bytes = format.bytes(ticket, mail);
-        sink::run(exporter, &bytes, sink::TIMEOUT, &never, &mut |_| ())
+        sink::run(exporter, &bytes, sink::TIMEOUT, stop, &mut |_| ())
     }
 
     /// Records that a ticket left, and says what it lacks.

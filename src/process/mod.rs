@@ -10,5 +10,6 @@ mod families;
 mod followed;
 mod kept_output;
 pub mod order;
+pub mod stoppable;
 pub mod supervisor;
 pub mod task;

@@ -42,6 +42,9 @@ pub struct Outcome {
     pub unkept: bool,
     /// So many processes go on that it has started.
     pub left_behind: u32,
+    /// How long it ran, in milliseconds, where that is known.
+    #[serde(default)]
+    pub took: Option<u64>,
 }
 
 impl Outcome {
@@ -54,6 +57,7 @@ impl Outcome {
             truncated: false,
             unkept: false,
             left_behind: 0,
+            took: None,
         }
     }
 }

@@ -98,6 +98,7 @@ impl Watch<'_> {
         if self.order.interactive {
             return self.lent_terminal();
         }
+        let before = Instant::now();
         let started = io::pipe().map_err(|error| (None, error));
         let started = started.and_then(|(reader, writer)| Ok((reader, self.start(&writer)?)));
         let (reader, mut programs) = match started {
@@ -106,6 +107,7 @@ impl Watch<'_> {
         };
         let listening = listen(reader, Arc::clone(&kept));
         let end = self.wait(&mut programs);
+        let took = millis(before);
         let deadline = Instant::now() + LAST_WORDS;
         while !listening.is_finished() && Instant::now() < deadline {
             thread::sleep(BETWEEN_LOOKS);
@@ -119,6 +121,7 @@ impl Watch<'_> {
             truncated,
             unkept: kept.unkept,
             left_behind: u32::try_from(left_behind).unwrap_or(u32::MAX),
+            took,
         }
     }
 
@@ -233,11 +236,20 @@ impl Watch<'_> {
         else {
             return not_started(None, &ErrorKind::InvalidInput.into());
         };
+        let before = Instant::now();
         match Command::new(program).args(arguments).status() {
-            Ok(status) => Outcome::bare(told(&[Some(status)])),
+            Ok(status) => Outcome {
+                took: millis(before),
+                ..Outcome::bare(told(&[Some(status)]))
+            },
             Err(error) => not_started(Some(program.clone()), &error),
         }
     }
+}
+
+/// How long ago that was, in milliseconds.
+fn millis(before: Instant) -> Option<u64> {
+    u64::try_from(before.elapsed().as_millis()).ok()
 }
 
 /// What the programs of a line say together: the last of those that failed counts.

@@ -7,13 +7,14 @@ use super::mailbox::{Mailbox, domain, mailboxes};
 use super::payload::Payload;
 use super::quoted::printable;
 use super::text::plain;
-use crate::model::{Clean, Moment, Operator, Ticket};
+use crate::model::{Clean, FileKind, Moment, Operator, Ticket};
 use mail_builder::MessageBuilder;
 use mail_builder::headers::address::Address;
 use mail_builder::headers::content_type::ContentType;
 use mail_builder::headers::date::Date;
 use mail_builder::headers::raw::Raw;
 use mail_builder::mime::MimePart;
+use std::collections::BTreeSet;
 
 /// How the text is coded.
 const QUOTED: &str = "quoted-printable";
@@ -100,9 +101,10 @@ fn body<'a>(ticket: &Ticket, attachments: &'a [(String, Vec<u8>)], mark: &str) -
     if attachments.is_empty() {
         return text;
     }
+    let mut taken = BTreeSet::new();
     let files = attachments.iter().map(|(name, content)| {
-        let name = String::from(Clean::line(name));
-        MimePart::new(kind(&name), content.as_slice()).attachment(name)
+        let name = one_of_its_own(&Clean::line(name), &mut taken);
+        MimePart::new(kind(&name, content), content.as_slice()).attachment(name)
     });
     let boundary = format!("=_vetlla_{mark}");
     let mixed = ContentType::new("multipart/mixed").attribute("boundary", boundary);
@@ -136,17 +138,35 @@ fn fnv1a(pieces: &[&[u8]]) -> u64 {
     })
 }
 
-fn kind(name: &str) -> &'static str {
-    let extension = name
-        .rsplit_once('.')
-        .map(|(_, extension)| extension.to_ascii_lowercase());
-    match extension.as_deref() {
-        Some("png") => "image/png",
-        Some("jpg" | "jpeg") => "image/jpeg",
-        Some("gif") => "image/gif",
-        Some("pdf") => "application/pdf",
-        Some("zip") => "application/zip",
-        _ => "application/octet-stream",
+/// The name, or one beside it where another file has it: who saves both keeps both.
+fn one_of_its_own(name: &str, taken: &mut BTreeSet<String>) -> String {
+    let (stem, end) = match name.rsplit_once('.') {
+        Some((stem, end)) if !stem.is_empty() => (stem, format!(".{end}")),
+        Some(_) | None => (name, String::new()),
+    };
+    let more = (2..u32::MAX).map(|number| format!("{stem}-{number}{end}"));
+    let mut all = std::iter::once(name.to_owned()).chain(more);
+    let own = all.find(|own| !taken.contains(own)).unwrap_or_default();
+    taken.insert(own.clone());
+    own
+}
+
+/// By what is in it: a text that is named as a picture is none.
+fn kind(name: &str, content: &[u8]) -> &'static str {
+    match FileKind::of(content) {
+        FileKind::Known("PNG") => "image/png",
+        FileKind::Known("JPEG") => "image/jpeg",
+        FileKind::Known("GIF") => "image/gif",
+        FileKind::Known("WebP") => "image/webp",
+        FileKind::Known("PDF") => "application/pdf",
+        // Documents of an office are archives, too.
+        FileKind::Known("ZIP") if name.to_ascii_lowercase().ends_with(".zip") => "application/zip",
+        FileKind::Text | FileKind::Empty if std::str::from_utf8(content).is_ok() => {
+            "text/plain; charset=utf-8"
+        }
+        FileKind::Known(_) | FileKind::Text | FileKind::Empty | FileKind::Other => {
+            "application/octet-stream"
+        }
     }
 }
 

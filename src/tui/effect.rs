@@ -137,6 +137,8 @@ pub enum Work {
         /// It was begun just now.
         fresh: bool,
     },
+    /// Read what the try of that number printed, which has ended.
+    Output(RunId, u32),
     /// Ask the session that has the run of that name to let go, and open it.
     TakeOver(String),
 }

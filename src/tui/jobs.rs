@@ -82,11 +82,17 @@ impl Jobs {
         self.running.is_empty()
     }
 
+    /// The newest job of which the run has to tell when it has ended.
+    #[must_use]
+    pub fn of_run(&self) -> Option<&Job> {
+        self.running.iter().rev().find(|job| !job.apart)
+    }
+
     /// Whether something is under way of which the run has to tell when it has ended: a copy,
     /// a ticket that leaves.
     #[must_use]
     pub fn belong_to_run(&self) -> bool {
-        self.running.iter().any(|job| !job.apart)
+        self.of_run().is_some()
     }
 
     /// Keeps a job from being stopped by Esc.

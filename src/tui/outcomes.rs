@@ -11,6 +11,7 @@ use super::keymap::Context;
 use super::screens::walk;
 use super::screens::walk::Delivered;
 use crate::app::path_completion::Completion;
+use crate::app::session::Session;
 use crate::app::sessions::RunId;
 use crate::app::sessions::Sessions;
 use crate::app::shown_command::Here;
@@ -71,6 +72,13 @@ impl App {
             walk.printed(nth, text);
             self.arranged = false;
         }
+    }
+
+    /// Whether somebody looks at a command that runs: how long it has is told by the second.
+    pub fn watches_command(&self, sessions: &Sessions) -> bool {
+        let run = self.session(sessions).map(Session::run);
+        let seen = self.layers.of_walk().next_back().zip(run);
+        seen.is_some_and(|(layer, run)| walk::watches(layer, run))
     }
 
     /// Takes in that a command has ended, which is in the record.

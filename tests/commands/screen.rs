@@ -12,13 +12,20 @@ fn screen(machine: &Machine, args: &[&str]) -> Terminal {
     Terminal::spawn_in(&machine.home, &all, &[], (80, 24))
 }
 
-/// Shows the command, reads it, and runs it.
-fn begun(machine: &Machine) -> Terminal {
+/// The same, of one that may have ended by now.
+fn begun_at_once(machine: &Machine) -> Terminal {
     let mut terminal = screen(machine, &["start", "r.yaml"]);
     terminal.wait_for("look at the command").wait_for("saved");
     terminal.key(Key::Enter).wait_for("Run it");
     std::thread::park_timeout(std::time::Duration::from_millis(350));
-    terminal.key(Key::Enter).wait_for("It runs.");
+    terminal.key(Key::Enter);
+    terminal
+}
+
+/// Shows the command, reads it, and runs it.
+fn begun(machine: &Machine) -> Terminal {
+    let mut terminal = begun_at_once(machine);
+    terminal.wait_for("It runs.");
     terminal
 }
 
@@ -137,4 +144,59 @@ fn what_a_program_leaves_on_in_the_terminal_is_off_before_all_is_drawn_again() {
     ] {
         assert!(at(on).is_some() && at(on) < at(off), "{on:?}");
     }
+}
+
+/// Prints a table with tabs, and which try it is.
+const TABLE: &str = "printf '12\\t34\\n1234567\\t8\\n'; echo >>tries; wc -l <tries; exit 4";
+
+#[test]
+fn what_it_printed_is_seen_again_beside_what_was_expected_of_each_try_and_after_a_resume() {
+    let machine = Machine::new(&shell(TABLE, ", expect: The word good"));
+    let mut terminal = begun_at_once(&machine);
+    terminal
+        .wait_for("ended with status 4")
+        .wait_for("Expected result: The word good");
+    terminal
+        .wait_gone("x stop")
+        .key(Key::Esc)
+        .wait_for("Steps 0/1");
+    // Once more.
+    terminal
+        .key(Key::Enter)
+        .wait_for("What now?")
+        .keys("1")
+        .wait_for("Run it");
+    std::thread::park_timeout(std::time::Duration::from_millis(350));
+    terminal.key(Key::Enter).wait_for("sh-2.txt").key(Key::Esc);
+    terminal.wait_for("Steps 0/1").keys("q").wait_exit();
+    let mut again = screen(&machine, &["resume"]);
+    again
+        .wait_for("say what follows")
+        .key(Key::Enter)
+        .wait_for("See what it printed");
+    again
+        .keys("5")
+        .wait_for("Which try is looked at?")
+        .keys("1");
+    again
+        .wait_for("sh-1.txt")
+        .wait_for("12      34")
+        .wait_for("1234567 8");
+    again.wait_for("Expected result: The word good");
+    again.key(Key::Esc).wait_for("Steps 0/1");
+    // A step that is closed shows it, too.
+    again.keys("f").wait_for("What failed").keys("broken\r");
+    again
+        .wait_for("Completion")
+        .key(Key::Esc)
+        .wait_for("Steps 1/1");
+    again
+        .key(Key::Enter)
+        .wait_for("Which try is looked at?")
+        .key(Key::Enter);
+    again.wait_for("sh-2.txt").wait_for("1234567 8");
+    drop(again);
+    let told = machine.vetlla(&["--plain", "resume"], "\n1\nq\n");
+    let shown = told.contains("1234567\t8") && told.contains("Expected result: The word good");
+    assert!(shown, "{told}");
 }

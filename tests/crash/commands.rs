@@ -1,8 +1,9 @@
-//! The program dies while a command runs, or while a program has the terminal: what was run is
-//! known, and nothing is run that nobody asked for.
+//! The program dies while a command runs, here or inside another runbook, while a program has the
+//! terminal, while a ticket leaves or it is asked what becomes of a secret in it: what was run is
+//! known, and nothing is run or sent that nobody asked for.
 //!
-//! No model of the walk: the journal, what the commands themselves wrote down, and how often a
-//! run was confirmed are held against each other.
+//! No model of the walk: the journal, what the programs themselves wrote down, and how often each
+//! was confirmed are held against each other.
 
 use crate::chance::Chance;
 use crate::support::{Home, Key, PATIENCE, Signal, Terminal, USUAL};
@@ -27,8 +28,32 @@ steps:
     title: Lent one
     interactive: true
     argv: [sh, -c, 'echo begun >> lent; printf "%s? " who; read name < /dev/tty; echo ended >> lent; test "$name" = me']
+  - { id: sub, kind: runbook, title: Sub one, runbook: crash-inner }
+  - id: send
+    kind: ticket
+    title: Send one
+    ticket: { lang: en, to: [desk@example.org], subject: Down, body: "Down, token TOKEN" }
   - { id: last, title: Last look }
 "#;
+
+/// Walked inside.
+const INNER: &str = r#"version: 1
+id: crash-inner
+title: Crash inner
+lang: en
+steps:
+  - id: inside
+    kind: command
+    title: Inside one
+    argv: [sh, -c, 'echo begun >> inside; echo first; sleep 0.1; echo last; echo ended >> inside']
+"#;
+
+/// What takes a ticket keeps each in a file of its own.
+const CONFIG: &str = r#"exporters:
+  - name: post
+    argv: [sh, -c, 'echo begun >> post; cat > sent.$$; sleep 0.2; echo ended >> post']
+"#;
+const TOKEN: &str = "ghp_abcdefghijklmnopqrstuvwxyz0123456789";
 
 /// So long a command is read before it is run, and a little more.
 const READ: Duration = Duration::from_millis(320);
@@ -40,7 +65,9 @@ struct Life {
     home: Arc<Home>,
     chance: Chance,
     /// How often each step's command was confirmed.
-    confirmed: [usize; 2],
+    confirmed: [usize; 3],
+    /// How often the ticket was given away with the token masked, and with it as it is.
+    given: [usize; 2],
     /// Half a note was on the screen when the program died.
     half: bool,
     kills: usize,
@@ -48,21 +75,32 @@ struct Life {
     marked: usize,
 }
 
-const STEPS: [&str; 2] = ["plain", "lent"];
+/// The steps with a command, and the files in which those write down what they do.
+const STEPS: [&str; 3] = ["plain", "lent", "sub/inside"];
+const FILES: [&str; 3] = ["plain", "lent", "inside"];
+/// The place of the ticket behind them.
+const SEND: usize = STEPS.len();
 
 impl Life {
     fn new(seed: u64) -> Self {
         let home = Home::new();
-        std::fs::write(home.path().join("r.yaml"), BOOK).unwrap();
-        let mut trust = Command::new(env!("CARGO_BIN_EXE_vetlla"));
-        trust.args(["trust", "r.yaml"]).current_dir(home.path());
-        trust.env_clear().envs(home.environment());
-        trust.stdout(Stdio::null()).stderr(Stdio::null());
-        assert!(trust.status().unwrap().success());
+        let put = |name: &str, text: &str| std::fs::write(home.path().join(name), text).unwrap();
+        put("r.yaml", &BOOK.replace("TOKEN", TOKEN));
+        put("crash-inner.yaml", INNER);
+        std::fs::create_dir_all(home.config().join("vetlla")).unwrap();
+        put("config/vetlla/config.yaml", CONFIG);
+        for file in ["r.yaml", "crash-inner.yaml"] {
+            let mut trust = Command::new(env!("CARGO_BIN_EXE_vetlla"));
+            trust.args(["trust", file]).current_dir(home.path());
+            trust.env_clear().envs(home.environment());
+            trust.stdout(Stdio::null()).stderr(Stdio::null());
+            assert!(trust.status().unwrap().success());
+        }
         Self {
             home,
             chance: Chance::new(seed),
-            confirmed: [0; 2],
+            confirmed: [0; 3],
+            given: [0; 2],
             half: false,
             kills: 0,
             marked: 0,
@@ -133,13 +171,13 @@ impl Life {
             let ran = ended.iter().filter(|own| !is(own, "not_started")).count();
             // One that a signal ended may not have come to its first line.
             let cut = ended.iter().filter(|own| is(own, "signalled")).count();
-            let marks = self.marks(step, "begun");
+            let marks = self.marks(FILES[at], "begun");
             assert!(
                 (ran - cut..=ran).contains(&marks),
                 "{step}: {marks} marks: {events:#?}"
             );
             for own in ended.iter().filter(|own| is(own, "exited")) {
-                if *step == "plain" {
+                if *step != "lent" {
                     let file = own["file"].as_str().unwrap();
                     let kept = self.folder().join("evidence").join(file);
                     let kept = std::fs::read_to_string(kept).unwrap();
@@ -147,11 +185,54 @@ impl Life {
                 }
             }
         }
+        self.check_sent(&events);
     }
 
-    fn closed(&self) -> [bool; 2] {
+    /// What has left, and what the record has of it.
+    fn check_sent(&self, events: &[Value]) {
+        let begun = Self::of(events, "exporter_begun", "send").len();
+        let given = self.given[0] + self.given[1];
+        assert!(begun <= given, "nobody gave it away: {events:#?}");
+        assert!(self.marks("post", "begun") <= begun, "{events:#?}");
+        let chosen = Self::of(events, "redaction_chosen", "send");
+        let before = chosen.len() - begun;
+        assert!(before <= 1 + self.kills, "{events:#?}");
+        let of = |masked: bool| {
+            let is = |own: &&Value| own["found"][0]["masked"] == masked;
+            chosen.iter().filter(is).count()
+        };
+        assert!(of(true) <= self.given[0] && of(false) <= self.given[1]);
+        let [masked, kept] = self.sent();
+        assert!(masked <= of(true) && kept <= of(false), "{events:#?}");
+    }
+
+    /// How many tickets came with the token masked, and with it as it is.
+    fn sent(&self) -> [usize; 2] {
+        let mut sent = [0; 2];
+        for entry in std::fs::read_dir(self.home.path()).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            if !name.starts_with("sent.") {
+                continue;
+            }
+            let text = std::fs::read_to_string(path).unwrap();
+            match (text.contains(TOKEN), text.contains("[REDACTED")) {
+                (true, false) => sent[1] += 1,
+                (false, true) => sent[0] += 1,
+                // It was killed before it gave it anything.
+                (false, false) => assert_eq!(text, ""),
+                (true, true) => panic!("{text}"),
+            }
+        }
+        sent
+    }
+
+    fn closed(&self) -> [bool; SEND + 1] {
         let events = self.events();
-        STEPS.map(|step| !Self::of(&events, "step_ticked", step).is_empty())
+        std::array::from_fn(|at| match STEPS.get(at) {
+            Some(step) => !Self::of(&events, "step_ticked", step).is_empty(),
+            None => !Self::of(&events, "ticket_exported", "send").is_empty(),
+        })
     }
 
     fn waits(&mut self, most: u64) {
@@ -181,6 +262,12 @@ impl Life {
                 return true;
             };
             let before = self.events().len();
+            if at == SEND {
+                if !self.sends(&mut terminal, to_the_end) {
+                    return false;
+                }
+                continue;
+            }
             self.runs(&mut terminal, at);
             if !to_the_end && self.chance.below(4) != 0 {
                 self.waits(WITHIN);
@@ -200,9 +287,14 @@ impl Life {
     fn runs(&mut self, terminal: &mut Terminal, at: usize) {
         // The step before may have been done while a note was typed.
         terminal.keys(".");
-        terminal.wait_until(|screen| {
+        let at_command = |screen: &str| {
             screen.contains("look at the command") || screen.contains("say what follows")
-        });
+        };
+        let at_door = |screen: &str| screen.contains("then come back here");
+        terminal.wait_until(|screen| at_command(screen) || at_door(screen));
+        if at_door(&terminal.screen()) {
+            terminal.key(Key::Enter).wait_until(at_command);
+        }
         terminal.key(Key::Enter);
         terminal.wait_until(|screen| screen.contains("Run it") || screen.contains("What now?"));
         if !terminal.screen().contains("Run it") {
@@ -214,9 +306,59 @@ impl Life {
         terminal.key(Key::Enter);
     }
 
+    /// Gives the ticket to what takes it; says whether the program is still there.
+    fn sends(&mut self, terminal: &mut Terminal, to_the_end: bool) -> bool {
+        let dies = |life: &mut Self, one_in| !to_the_end && life.chance.one_in(one_in);
+        terminal.keys(".");
+        let (inside, unsure, there) = ("all inside is done", "say whether it", "e-mail");
+        terminal.wait_until(|screen| {
+            [inside, unsure, there]
+                .iter()
+                .any(|own| screen.contains(own))
+        });
+        if terminal.screen().contains(inside) {
+            terminal.key(Key::Enter).wait_for(there);
+        }
+        if terminal.screen().contains(unsure) {
+            terminal.key(Key::Enter).wait_for("is it there?");
+            let arrived = self.chance.one_in(2);
+            terminal
+                .keys(if arrived { "1" } else { "2" })
+                .wait_gone("is it there?");
+            return true;
+        }
+        terminal.key(Key::Enter).wait_for("Ticket,");
+        terminal
+            .keys("x")
+            .wait_for("Hand the ticket to:")
+            .key(Key::Enter);
+        terminal.wait_for("1 masked, 0 as they are");
+        let keeps = self.chance.one_in(3);
+        if keeps {
+            terminal.keys("1").wait_for("0 masked, 1 as they are");
+            terminal.key(Key::Down);
+        }
+        if dies(self, 5) {
+            self.dies(terminal);
+            return false;
+        }
+        self.given[usize::from(keeps)] += 1;
+        terminal.key(Key::Enter);
+        if dies(self, 2) {
+            self.waits(WITHIN);
+            self.dies(terminal);
+            return false;
+        }
+        terminal
+            .wait_for("took the ticket")
+            .key(Key::Esc)
+            .wait_gone("Ticket,");
+        true
+    }
+
     /// Waits for its end; meanwhile half a note is typed, and there a kill may come.
     fn ends(&mut self, terminal: &mut Terminal, (at, before): (usize, usize), dies: bool) {
-        let mut in_output = STEPS[at] == "plain";
+        let mut in_output = STEPS[at] != "lent";
         if STEPS[at] == "lent" {
             // What it asked before may still be on the screen.
             let after = Instant::now();
@@ -253,7 +395,7 @@ impl Life {
             terminal
                 .wait_for("The command ended")
                 .key(Key::Esc)
-                .wait_gone("End follow");
+                .wait_for("Steps");
         }
     }
 }

@@ -115,7 +115,11 @@ fn apply(run: &mut Run, event: Event) {
 fn looked_at(run: &Run, trouble: &[String]) {
     let words = Words::new(Lang::Ca);
     let (name, trouble) = (NAME.to_owned(), trouble.to_vec());
-    let note = RecordNote { name, trouble };
+    let note = RecordNote {
+        name,
+        trouble,
+        outward: false,
+    };
     for markdown in [false, true] {
         let text = status_sheet::text(run, &note, &words, markdown);
         assert!(text.len() < 64 << 20);

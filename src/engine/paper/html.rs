@@ -48,7 +48,7 @@ fn write(out: &mut String, block: &PaperBlock) -> std::fmt::Result {
             lines(text)
         ),
         PaperBlock::Text(depth, text) => prose(out, *depth, text),
-        PaperBlock::Code(depth, text) => {
+        PaperBlock::Code(depth, text) | PaperBlock::Table(depth, text) => {
             writeln!(out, "<pre{}>{}</pre>", class(*depth, ""), escaped(text))
         }
         PaperBlock::Tick(depth, mark, text) => writeln!(

@@ -69,6 +69,8 @@ pub enum PaperBlock {
     Text(usize, String),
     /// A command or the like, letter by letter.
     Code(usize, String),
+    /// An answer whose columns count, how far in.
+    Table(usize, String),
     /// A box to tick, how far in.
     Tick(usize, Mark, String),
     /// A question, and so many lines to write on.

@@ -217,7 +217,9 @@ impl PaperPage<'_> {
         }
         let text = self.words.say("paper-answered-by");
         self.add(PaperBlock::Blank(1, text, 0));
-        if let Some(script) = call::script(self.run, step, self.words) {
+        // It is said in the language of the call, as the screen shows it.
+        let words = Words::of_ticket(call::call_lang(self.run, step));
+        if let Some(script) = call::script(self.run, step, &words) {
             let label = self.words.say("call-script");
             self.line(1, labelled(&label, script.trim()));
         }
@@ -259,6 +261,10 @@ impl PaperPage<'_> {
         match (field.kind, given) {
             (FieldKind::Note, _) => self.small(depth, bare(&label)),
             (FieldKind::Group, _) => self.line(depth, label),
+            (_, Some(text)) if field.monospace => {
+                self.line(depth, labelled(&label, ""));
+                self.add(PaperBlock::Table(depth, text));
+            }
             (_, Some(text)) => self.line(depth, labelled(&label, &text)),
             (_, None) if !open => self.line(depth, labelled(&label, "-")),
             (kind, None) => self.ask(kind, field, depth, label),

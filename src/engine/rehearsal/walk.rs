@@ -385,7 +385,7 @@ impl<'g> Walk<'g> {
             Act::RunCommand | Act::WatchCommand | Act::JudgeCommand => {}
             // What is inside is next by itself.
             Act::Inside(_) => {}
-            Act::Reopen | Act::Closed | Act::Finish | Act::Leave => {}
+            Act::JudgeExporter | Act::Reopen | Act::Closed | Act::Finish | Act::Leave => {}
         }
     }
 

@@ -255,6 +255,10 @@ fn dispatch_json(
         "copied": standing.copies.iter().map(|copy| copy_json(run, copy)).collect::<Vec<_>>(),
         "out_of_date": standing.out_of_date,
         "gaps": standing.gaps,
+        "may_have_left": standing.may_have_left.as_ref().map(|(exporter, at)| object!({
+            "exporter": exporter,
+            "at": at.to_rfc3339(),
+        })),
         "reopened": standing.taken_back.as_ref().map(|since| since.at.to_rfc3339()),
         "subject": laid.subject,
         "complete": laid.complete(),

@@ -8,7 +8,7 @@ use crate::engine::run::{Phase, Run};
 use crate::engine::ticket_state::{TextNow, TicketStanding};
 use crate::engine::{ticket, ticket_state};
 use crate::i18n::Words;
-use crate::model::{CommandBegun, Entry, Event, Moment, Step, Ticket};
+use crate::model::{CommandBegun, Entry, Event, FieldId, Moment, Step, Ticket};
 use chrono::TimeDelta;
 
 /// What the sheet knows of the record itself, beside the run.
@@ -18,6 +18,29 @@ pub struct RecordNote {
     pub name: String,
     /// What is wrong with the record, in words; empty when it is whole.
     pub trouble: Vec<String>,
+    /// It is for those outside: what is for the record alone is left out.
+    pub outward: bool,
+}
+
+/// Whether an entry is for the record alone: a note, an answer that is internal, a file for one.
+#[must_use]
+pub fn is_private(run: &Run, entry: &Entry) -> bool {
+    let internal = |field: &FieldId| {
+        let found = run.runbook().field(field);
+        found.is_some_and(|(_, field)| field.internal)
+    };
+    match &entry.event {
+        Event::NoteAdded { .. } => true,
+        Event::FieldAnswered { field, .. }
+        | Event::FieldCleared { field }
+        | Event::EvidenceAttached {
+            field: Some(field), ..
+        } => internal(field),
+        Event::EvidenceAnnounced(what)
+        | Event::EvidenceInPortal(what)
+        | Event::EvidenceWithdrawn(what) => what.field.as_ref().is_some_and(internal),
+        _ => false,
+    }
 }
 
 /// Somebody who worked on the run, from where, and when.

@@ -253,6 +253,16 @@ fn dispatch() -> Keys {
         ("out_of_date", told(flag(), stale)),
         ("gaps", told(flag(), gaps)),
         (
+            "may_have_left",
+            object!({
+                "anyOf": [
+                    all_of(&[("exporter", text()), ("at", moment())]),
+                    { "type": "null" },
+                ],
+                "description": "the exporter that was given it, where nobody knows what came of it",
+            }),
+        ),
+        (
             "reopened",
             told(
                 moment_or_null(),

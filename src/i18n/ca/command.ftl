@@ -55,6 +55,10 @@ after-command-again = Mira-la i torna-la a executar
 after-command-done = El pas és fet igualment
 after-command-failed = El pas ha fallat
 after-command-skipped = Salta el pas
+after-command-see = Mira què ha imprès
+command-printed-nothing = No ha imprès res.
+command-not-captured = No s'ha trobat en el que ha imprès: { $names }. Escriviu-ho vós.
+menu-tries = Quin intent es mira?
 ask-after-command = I ara què?
 reason-command-not-run = L'ordre no s'ha executat. Per què és fet, el pas?
 reason-command-running = L'ordre encara s'executa. Per què és fet, el pas?
@@ -64,6 +68,7 @@ plain-ask-command = [Retorn] mira l'ordre, s salta, f ha fallat, q surt, ? ajuda
 plain-ask-watch = [Retorn] segueix l'ordre, q surt, ? ajuda:
 plain-ask-judge = [Retorn] digues què en segueix, q surt, ? ajuda:
 plain-command-stop = Ctrl-C atura l'ordre.
+plain-exporter-stop = Ctrl-C atura l'exportador.
 
 ## confiança
 trust-news = No se n'executa cap ordre: aquesta màquina no es refia d'aquest contingut. Per refiar-se'n: vetlla trust { $path }

@@ -38,3 +38,4 @@ plain-ask-leave-runbook = [Enter] surt-ne, q surt de l'execució, ? ajuda:
 included-missing = La còpia del procediment { $id }, que aquesta execució segueix a dins, no hi és: els seus passos no són aquí.
 included-unreadable = La còpia del procediment { $id }, que aquesta execució segueix a dins, no es pot llegir: { $why }
 included-changed-file = El procediment { $id }, que se segueix a dins, ha canviat des que va començar l'execució. L'execució continua amb la seva còpia.
+included-gone-file = El procediment { $id }, que es recorre a dins, ja no hi és o no es pot fer servir. L'execució continua amb la seva còpia.

@@ -64,6 +64,10 @@ redact-later = No ha sortit res: sembla que hi ha secrets. Torneu-ho a enviar pe
 redact-refused = Sembla que hi ha secrets; no ha sortit res. Amb --redact mask surten amagats, amb --redact keep com són:
 event-redacted = S'ha amagat abans de sortir: { $rule } ({ $place }).
 event-not-redacted = Ha sortit com és: { $rule } ({ $place }).
+bundle-left-out = S'ha deixat fora, perquè és només per al registre: { $count ->
+    [one] 1 resposta interna o nota
+   *[other] { $count } respostes internes i notes
+  }. --internal ho inclou.
 bundle-too-large = El fitxer seria massa gran per a un zip: més de 4 GB, o de 65.535 fitxers.
 attached-as = Al registre: { $name } ({ $kind }, { $bytes ->
     [one] 1 byte

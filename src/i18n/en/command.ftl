@@ -55,6 +55,10 @@ after-command-again = Look at it and run it again
 after-command-done = The step is done all the same
 after-command-failed = The step failed
 after-command-skipped = Skip the step
+after-command-see = See what it printed
+command-printed-nothing = It printed nothing.
+command-not-captured = Not found in what it printed: { $names }. Write it yourself.
+menu-tries = Which try is looked at?
 ask-after-command = What now?
 reason-command-not-run = The command was not run. Why is the step done?
 reason-command-running = The command still runs. Why is the step done?
@@ -64,6 +68,7 @@ plain-ask-command = [Enter] look at the command, s skip, f failed, q leave, ? he
 plain-ask-watch = [Enter] follow the command, q leave, ? help:
 plain-ask-judge = [Enter] say what follows, q leave, ? help:
 plain-command-stop = Ctrl-C ends the command.
+plain-exporter-stop = Ctrl-C stops the exporter.
 
 ## trust
 trust-news = No command of it is run: this content is not trusted on this host. To trust it: vetlla trust { $path }

@@ -38,3 +38,4 @@ plain-ask-leave-runbook = [Enter] leave it, q leave the run, ? help:
 included-missing = The copy of the runbook { $id } that this run walks inside is gone: its steps are not here.
 included-unreadable = The copy of the runbook { $id } that this run walks inside cannot be read: { $why }
 included-changed-file = The runbook { $id }, which is walked inside, has changed since the run began. The run goes on with its own copy.
+included-gone-file = The runbook { $id }, which is walked inside, is not there any more, or cannot be used. The run goes on with its own copy.

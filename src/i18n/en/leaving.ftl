@@ -64,6 +64,10 @@ redact-later = Nothing has left: it looks as if there are secrets in it. Send it
 redact-refused = This looks like secrets; nothing has left. --redact mask masks them, --redact keep sends them as they are:
 event-redacted = Masked before it left: { $rule } ({ $place }).
 event-not-redacted = It left as it is: { $rule } ({ $place }).
+bundle-left-out = Left out, for it is for the record alone: { $count ->
+    [one] 1 internal answer or note
+   *[other] { $count } internal answers and notes
+  }. --internal takes it in.
 bundle-too-large = The file would be too large for a zip: more than 4 GB, or than 65,535 files.
 attached-as = In the record: { $name } ({ $kind }, { $bytes ->
     [one] 1 byte

@@ -55,6 +55,10 @@ after-command-again = Mirarla y volver a ejecutarla
 after-command-done = El paso está hecho de todos modos
 after-command-failed = El paso ha fallado
 after-command-skipped = Saltar el paso
+after-command-see = Ver lo que ha impreso
+command-printed-nothing = No ha impreso nada.
+command-not-captured = No se ha encontrado en lo que ha impreso: { $names }. Escríbalo usted.
+menu-tries = ¿Qué intento se mira?
 ask-after-command = ¿Y ahora qué?
 reason-command-not-run = La orden no se ha ejecutado. ¿Por qué está hecho el paso?
 reason-command-running = La orden aún se ejecuta. ¿Por qué está hecho el paso?
@@ -64,6 +68,7 @@ plain-ask-command = [Intro] mirar la orden, s saltar, f ha fallado, q salir, ? a
 plain-ask-watch = [Intro] seguir la orden, q salir, ? ayuda:
 plain-ask-judge = [Intro] decir qué sigue, q salir, ? ayuda:
 plain-command-stop = Ctrl-C detiene la orden.
+plain-exporter-stop = Ctrl-C detiene el exportador.
 
 ## confianza
 trust-news = No se ejecuta ninguna orden suya: esta máquina no se fía de este contenido. Para fiarse: vetlla trust { $path }

@@ -38,3 +38,4 @@ plain-ask-leave-runbook = [Enter] salir de él, q salir de la ejecución, ? ayud
 included-missing = La copia del procedimiento { $id }, que esta ejecución sigue dentro, no está: sus pasos no están aquí.
 included-unreadable = La copia del procedimiento { $id }, que esta ejecución sigue dentro, no se puede leer: { $why }
 included-changed-file = El procedimiento { $id }, que se sigue dentro, ha cambiado desde que empezó la ejecución. La ejecución sigue con su copia.
+included-gone-file = El procedimiento { $id }, que se recorre dentro, ya no está o no se puede usar. La ejecución sigue con su propia copia.

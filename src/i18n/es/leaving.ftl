@@ -64,6 +64,10 @@ redact-later = No ha salido nada: parece que hay secretos. Vuelva a enviarlo par
 redact-refused = Parece que hay secretos; no ha salido nada. Con --redact mask salen ocultos, con --redact keep como son:
 event-redacted = Se ocultó antes de salir: { $rule } ({ $place }).
 event-not-redacted = Salió como es: { $rule } ({ $place }).
+bundle-left-out = Se ha dejado fuera, porque es solo para el registro: { $count ->
+    [one] 1 respuesta interna o nota
+   *[other] { $count } respuestas internas y notas
+  }. --internal lo incluye.
 bundle-too-large = El fichero sería demasiado grande para un zip: más de 4 GB, o de 65.535 ficheros.
 attached-as = En el registro: { $name } ({ $kind }, { $bytes ->
     [one] 1 byte

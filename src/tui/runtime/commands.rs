@@ -8,10 +8,13 @@ use super::outcome::{JobOutcome, JobPurpose};
 use super::{Display, Runtime};
 use crate::app::commands::{self, Followed, Output};
 use crate::app::sessions::RunId;
+use crate::journal::RunName;
 use crate::model::StepId;
+use crate::model::escapes::printed;
 use crate::process::task::{Control, Task};
 use crate::tui::effect::{Effect, JobId};
 use std::io;
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
@@ -125,6 +128,26 @@ impl<D: Display> Runtime<'_, D> {
         }
         let effects = self.app.command_ended(run, nth, &mut self.sessions);
         self.carry_out(effects)
+    }
+
+    /// Reads what a command printed that has ended, from the run's evidence.
+    pub(super) fn read_output(&mut self, id: JobId, (run, nth): (RunId, u32)) {
+        let kept = self.sessions.get_mut(run).and_then(|session| {
+            let name = RunName::parse(session.name())?;
+            let (file, sha256) = commands::kept_output(session.run(), nth)?;
+            Some((name, file, sha256))
+        });
+        let Some((name, file, sha256)) = kept else {
+            self.app.job_ended(id);
+            return;
+        };
+        let (store, words) = (Arc::clone(&self.env.store), Arc::clone(&self.env.words));
+        self.spawn(id, JobPurpose::Command(run, nth), move |handle| {
+            let read = store.evidence(&name, &file, &sha256);
+            let text = read.map_or_else(|error| error.say(&words), |bytes| printed(&bytes));
+            handle.printed(text);
+            JobOutcome::Followed(None)
+        });
     }
 
     /// Follows the commands that ran on while nobody looked.

@@ -99,6 +99,7 @@ impl<D: Display> Runtime<'_, D> {
             Work::Write(out, path, replace) => self.write(id, out, &path, replace),
             Work::Export(out, name) => self.export(id, out, &name),
             Work::Command { run, nth, fresh } => self.command(id, (run, nth), fresh)?,
+            Work::Output(run, nth) => self.read_output(id, (run, nth)),
             Work::TakeOver(run) => self.take_over(id, &run),
         }
         self.wait_for(id, AT_ONCE)

@@ -79,6 +79,8 @@ const FOR_THE_DISK: Duration = Duration::from_millis(15);
 const MOMENT: Duration = Duration::from_secs(1);
 /// How long the disk may take to answer before the program ends without it.
 const AT_THE_END: Duration = Duration::from_secs(2);
+/// How often it is told for how long a command runs.
+const A_SECOND: Duration = Duration::from_secs(1);
 /// How often a run that another session works on is read again.
 const FOLLOW: Duration = Duration::from_secs(1);
 
@@ -529,6 +531,9 @@ impl<'h, D: Display> Runtime<'h, D> {
             return FOLLOW;
         }
         let second = u64::from(self.app.now.second().min(59));
+        if self.app.watches_command(&self.sessions) {
+            return A_SECOND;
+        }
         let minute = Duration::from_secs(60 - second);
         self.until_pause_ends()
             .map_or(minute, |left| left.min(minute))

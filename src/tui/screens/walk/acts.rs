@@ -107,6 +107,7 @@ impl Turn<'_> {
             (Act::RunCommand, _) => self.show_command(step),
             (Act::WatchCommand, _) => self.open_output(step),
             (Act::JudgeCommand, _) => self.judge_command(step),
+            (Act::JudgeExporter, _) => self.judge_exporter(step),
             (Act::Closed, _) => self.note("already-closed"),
             (Act::Inside(id), _) => {
                 let place = self.run().runbook().step(id).map(|(at, _)| at);
@@ -422,12 +423,18 @@ impl Turn<'_> {
                 }
             }
             MenuPurpose::After(id) => self.judged(id, row),
+            MenuPurpose::Tries(numbers) => {
+                if let Some(nth) = numbers.get(row) {
+                    self.open_try(*nth);
+                }
+            }
             MenuPurpose::Exporter(step) => {
                 let exporter = self.config.exporters.get(row);
                 if let Some(name) = exporter.map(|exporter| exporter.name.clone()) {
                     self.export(*step, name);
                 }
             }
+            MenuPurpose::Came(id) => self.exporter_judged(id, row),
             MenuPurpose::Yank => {
                 let step = self.step();
                 let all = step.map(|step| self.all_to_copy(&step));

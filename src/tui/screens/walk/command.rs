@@ -12,8 +12,10 @@ use crate::app::shown_command::{Here, ShownCommand};
 use crate::engine::host_command::by_hand;
 use crate::engine::host_command_wording::{self as wording, AFTER, AfterCommand};
 use crate::engine::refusal_wording::refusal_text;
+use crate::engine::tries::CommandTry;
 use crate::engine::{Command, Run};
 use crate::model::command_run::shown;
+use crate::model::escapes::without_tabs;
 use crate::model::{Entry, Event, FieldId, Step, StepId, sanitize};
 use crate::text::edit::Buffer;
 use crate::tui::draw::Look;
@@ -205,10 +207,27 @@ impl Turn<'_> {
         self.walk.following.insert(nth, job);
     }
 
-    /// Shows what the step's command prints.
+    /// Shows what the step's command prints, or has printed; of several tries one is chosen.
     pub fn open_output(&mut self, step: &Step) {
-        if let Some(nth) = self.run().last_try(&step.id).map(|own| own.begun.nth) {
-            self.open_try(nth);
+        let (run, words) = (self.session.run(), self.look.words);
+        let tries = wording::to_see(run, &step.id);
+        let runs = tries.iter().find(|own| own.ended.is_none());
+        match (runs, tries.as_slice()) {
+            (Some(own), _) | (None, [own]) => self.open_try(own.begun.nth),
+            (None, []) => self.note("command-printed-nothing"),
+            (None, tries) => {
+                let row = |own: &&CommandTry| {
+                    let [_, came] = wording::attempt(own, words);
+                    format!("{} {came}", self.look.day_and_time(own.at))
+                };
+                let rows: Vec<_> = tries.iter().map(row).collect();
+                let numbers = tries.iter().map(|own| own.begun.nth).collect();
+                let title = words.say("menu-tries");
+                let last = rows.len().checked_sub(1);
+                let mut menu = Menu::new(title, MenuPurpose::Tries(numbers), rows);
+                menu.at = last;
+                self.open(Layer::Menu(menu));
+            }
         }
     }
 
@@ -232,8 +251,14 @@ impl Turn<'_> {
         }
     }
 
-    fn open_try(&mut self, nth: u32) {
+    pub(super) fn open_try(&mut self, nth: u32) {
         self.walk.sought.clear();
+        let ended = !self.run().running().any(|own| own.begun.nth == nth);
+        if ended && !self.walk.outputs.contains_key(&nth) {
+            self.walk.outputs.insert(nth, String::new());
+            let run = self.walk.run;
+            self.begin_apart(String::new(), Work::Output(run, nth));
+        }
         let own = self
             .run()
             .commands()
@@ -286,6 +311,12 @@ impl Turn<'_> {
             AfterCommand::Skipped => {
                 self.carry(Command::Skip(id.clone()), None);
             }
+            AfterCommand::See => {
+                let step = self.run().runbook().step(id).map(|(_, step)| step.clone());
+                if let Some(step) = step {
+                    self.open_output(&step);
+                }
+            }
         }
     }
 }
@@ -314,14 +345,15 @@ pub(super) fn output_lines(
     look: &Look<'_>,
 ) -> Vec<Line<'static>> {
     let text = walk.outputs.get(&nth).map_or("", String::as_str);
+    let text = without_tabs(text);
     let rows = text.lines().flat_map(|line| wrap(line, columns));
     let mut lines: Vec<_> = rows.map(Line::from).collect();
     if let Some(own) = run.commands().iter().find(|own| own.begun.nth == nth) {
-        let [_, came] = wording::attempt(own, look.words);
         if !lines.is_empty() {
             lines.push(Line::default());
         }
-        let rows = wrap(&came, columns).into_iter();
+        let came = wording::outcome(run, own, look.now, look.words).into_iter();
+        let rows = came.flat_map(|line| wrap(&line, columns));
         lines.extend(rows.map(|row| Line::styled(row, look.theme.title())));
     }
     lines

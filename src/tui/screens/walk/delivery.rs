@@ -185,6 +185,29 @@ impl Turn<'_> {
         self.open(Layer::Menu(menu));
     }
 
+    /// Asks what became of a ticket that an exporter was given. While this program gives it to
+    /// one, that is waited for.
+    pub(super) fn judge_exporter(&mut self, step: &Step) {
+        if let Some(job) = self.jobs.of_run() {
+            self.message = Some(Message::note(job.label.clone()));
+            return;
+        }
+        let (question, rows) = ticket_wording::ask_exporter(self.run(), step, self.words());
+        let purpose = menu::MenuPurpose::Came(step.id.clone());
+        let mut menu = Menu::new(question, purpose, rows);
+        menu.at = None;
+        self.open(Layer::Menu(menu));
+    }
+
+    /// Takes in what was said of it.
+    pub(super) fn exporter_judged(&mut self, id: &StepId, row: usize) {
+        if row < 2 {
+            self.carry(Command::SettleExporter(id.clone(), row == 0), None);
+        } else if let Some((at, _)) = self.run().runbook().step(id) {
+            self.open(Layer::Ticket(Preview::of(at)));
+        }
+    }
+
     /// Takes in what became of a ticket or a text.
     pub fn delivered(&mut self, out: &Outgoing, delivered: Delivered) {
         match (out, delivered) {

@@ -33,8 +33,12 @@ pub enum MenuPurpose {
     RunByHand(Vec<String>),
     /// What follows from a command that did not go well.
     After(StepId),
+    /// Of which of these tries at a command is seen what it printed.
+    Tries(Vec<u32>),
     /// Which exporter gets the ticket of the step at that place.
     Exporter(usize),
+    /// What became of the ticket that an exporter was given, whose end nobody saw.
+    Came(StepId),
     /// What becomes of what looks like a secret in a ticket that leaves.
     Redact(Box<Waiting>),
     /// Which number or address is shown as a code.

@@ -70,4 +70,4 @@ pub use ticket::Preview;
 pub use turn::{Move, Turn};
 pub use typing::Edit;
 pub use view::arrange;
-pub use words::{act_word, instead_of_copying, offers};
+pub use words::{act_word, instead_of_copying, offers, watches};

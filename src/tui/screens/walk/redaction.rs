@@ -7,6 +7,7 @@ use super::layer::Layer;
 use super::menu::{Menu, MenuPurpose};
 use super::turn::Turn;
 use super::waiting::Waiting;
+use crate::app::tickets::exporter_runs;
 use crate::engine::Command;
 use crate::engine::redaction::{self, Found, Mask};
 use crate::model::ExporterBegun;
@@ -126,7 +127,7 @@ impl Turn<'_> {
         match way {
             WayOut::Copy => words.say("job-copy"),
             WayOut::Write(..) => words.say("job-write"),
-            WayOut::Export(name) => words.with("exporter-running", &[("name", name.into())]),
+            WayOut::Export(name) => exporter_runs(name, words),
         }
     }
 

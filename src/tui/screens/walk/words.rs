@@ -3,7 +3,7 @@
 //! It must not know which keys those are.
 
 use super::form::{Form, FormSight};
-use super::layer::Layer;
+use super::layer::{Layer, PagerPage};
 use super::state::{Walk, ended};
 use super::ticket::Preview;
 use crate::app::session::Session;
@@ -39,6 +39,8 @@ pub fn offers(layer: &Layer, walk: &Walk, session: &Session, action: Action, now
             | Action::EndIncomplete,
             _,
         ) => !still,
+        // What has ended can neither be ended nor followed.
+        (Action::Stop | Action::Last, Layer::Pager(PagerPage::Output(_), _)) => watches(layer, run),
         (Action::Letter(Letter::Note), _) => !read_only,
         (Action::Editor, Layer::Form(form)) => form.types(run),
         (Action::Run, Layer::Form(form)) => {
@@ -47,6 +49,7 @@ pub fn offers(layer: &Layer, walk: &Walk, session: &Session, action: Action, now
         }
         (Action::Act, Layer::Steps(_)) => {
             at_ticket()
+                || matches!(act(walk, run, now), Some(Act::WatchCommand))
                 || !still
                     && step(walk, run).is_some_and(|step| {
                         let next = next_act(run, &step.id, now);
@@ -59,6 +62,22 @@ pub fn offers(layer: &Layer, walk: &Walk, session: &Session, action: Action, now
             ended(run) || !read_only && can(run, &Command::Finish, now)
         }
         _ => true,
+    }
+}
+
+/// Whether it shows what a command prints that runs.
+#[must_use]
+pub fn watches(layer: &Layer, run: &Run) -> bool {
+    match layer {
+        Layer::Pager(PagerPage::Output(nth), _) => run.running().any(|own| own.begun.nth == *nth),
+        Layer::Steps(_)
+        | Layer::Menu(_)
+        | Layer::Form(_)
+        | Layer::Ticket(_)
+        | Layer::Pager(..)
+        | Layer::Completion(_)
+        | Layer::Qr(_)
+        | Layer::Prompt(_) => false,
     }
 }
 

@@ -1,0 +1,44 @@
+//! Work that a signal stops, in a program that reads lines or none: it tidies up and says what
+//! became of it before anything else happens.
+//!
+//! It must not know what the work is, nor what follows from a signal.
+
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use signal_hook::flag::{register, register_usize};
+use signal_hook::low_level::unregister;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+/// The signals by which people and systems end a program.
+const SIGNALS: [i32; 3] = [SIGINT, SIGTERM, SIGHUP];
+
+/// Does that work with a flag that these signals set; gives the one that came last, too.
+pub fn stoppable<T>(work: impl FnOnce(&AtomicBool) -> T) -> (T, Option<i32>) {
+    let (stop, came) = (
+        Arc::new(AtomicBool::new(false)),
+        Arc::new(AtomicUsize::new(0)),
+    );
+    let mut registered = Vec::new();
+    for signal in SIGNALS {
+        let number = usize::try_from(signal).unwrap_or_default();
+        registered.extend(register(signal, Arc::clone(&stop)));
+        registered.extend(register_usize(signal, Arc::clone(&came), number));
+    }
+    let done = work(&stop);
+    registered.into_iter().for_each(|id| {
+        unregister(id);
+    });
+    let came = i32::try_from(came.load(Ordering::SeqCst)).ok();
+    (done, came.filter(|signal| *signal != 0))
+}
+
+/// Whether that signal was meant for what was under way alone: a person at the keys stopped it.
+#[must_use]
+pub fn is_by_key(signal: i32) -> bool {
+    signal == SIGINT
+}
+
+/// Ends this program as that signal would have.
+pub fn end_by(signal: i32) {
+    let _ = signal_hook::low_level::emulate_default_handler(signal);
+}
