@@ -60,9 +60,11 @@ impl<D: Display> Runtime<'_, D> {
         Ok(())
     }
 
-    /// Says that a preview writes no file.
+    /// Says that a walk without a record writes no file.
     fn write_nothing(&mut self) {
-        let text = self.env.words.say("preview-writes-nothing");
+        let text = self
+            .env
+            .say_unkept(["preview-writes-nothing", "demo-writes-nothing"]);
         self.tell(Message::wrong(text));
     }
 
@@ -90,7 +92,9 @@ impl<D: Display> Runtime<'_, D> {
             Work::Inspect(out, way) => self.inspect(id, out, way),
             Work::Copy(out) => self.copy(id, out)?,
             Work::Write(..) if self.env.preview => {
-                let text = self.env.words.say("preview-writes-nothing");
+                let text = self
+                    .env
+                    .say_unkept(["preview-writes-nothing", "demo-writes-nothing"]);
                 self.fail(id, text);
             }
             Work::Write(out, path, replace) => self.write(id, out, &path, replace),
