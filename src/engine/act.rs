@@ -368,7 +368,7 @@ fn main_act(run: &Run, at: usize, step: &Step, now: Moment) -> Act {
             Some(_) | None => tick_or_closed(run, at, step, now),
         },
         Kind::Command(_) if open => match run.command_lack(step) {
-            Some(CommandLack::NotRun) => Act::RunCommand,
+            Some(CommandLack::NotRun | CommandLack::Outdated) => Act::RunCommand,
             Some(CommandLack::Running) => Act::WatchCommand,
             Some(CommandLack::NotOk) => Act::JudgeCommand,
             None => tick_or_closed(run, at, step, now),

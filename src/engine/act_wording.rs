@@ -4,7 +4,7 @@
 
 use super::act::{Act, NextAct, Questions};
 use super::call::{CallNumber, next_try};
-use super::command::Refusal;
+use super::command::{Command, Refusal};
 use super::host_command_wording;
 use super::refusal_wording::refusal_text;
 use super::run::Run;
@@ -13,7 +13,7 @@ use super::time_wording::{pause_act, pause_short};
 use super::walked_wording;
 use super::wording::{ends_itself, number, numbered};
 use crate::i18n::Words;
-use crate::model::{Dispatch, DispatchKind, FieldId, Step, Way};
+use crate::model::{Dispatch, DispatchKind, Field, FieldId, Step, Way};
 use std::collections::BTreeMap;
 
 /// What comes next, in parts, so that a narrow screen can shorten the title alone.
@@ -78,7 +78,8 @@ pub fn act_text_beside(
     words: &Words,
 ) -> String {
     let step = next.step.as_ref().and_then(|id| run.runbook().step(id));
-    let typed = step.and_then(|(_, step)| run.unaccepted(step, texts).into_iter().next());
+    let here = step.and_then(|(_, step)| run.unaccepted(step, texts).into_iter().next());
+    let typed = here.or_else(|| run.unaccepted_anywhere(texts).into_iter().next());
     match typed {
         Some(field) => beside_text(act_words(next, run, words), next, &field.id, run, words),
         None => act_words(next, run, words),
@@ -96,8 +97,20 @@ pub fn beside_text(
     run: &Run,
     words: &Words,
 ) -> ActWords {
+    let label = run.asked(field.as_str());
+    let args = [("field", (&label).into())];
+    let place = run.runbook().field(field).map(|(at, _)| at);
+    let step = place.and_then(|at| run.runbook().steps.get(at));
+    if step.map(|step| &step.id) != next.step.as_ref() {
+        let told = words.with("unaccepted-elsewhere", &args);
+        let all = [said.against.as_str(), told.as_str()];
+        let all: Vec<_> = all.into_iter().filter(|text| !text.is_empty()).collect();
+        let against = all.join(" ");
+        return ActWords { against, ..said };
+    }
+    // What is mandatory and has no answer at all comes before it.
     let done = match &next.act {
-        Act::Answer(questions) => questions.open == 0,
+        Act::Answer(questions) => questions.missing == 0,
         Act::Tick => true,
         Act::Choose
         | Act::Item(_)
@@ -118,18 +131,53 @@ pub fn beside_text(
         | Act::Finish
         | Act::Leave => false,
     };
-    let place = run.runbook().field(field).map(|(at, _)| at);
-    let step = place.and_then(|at| run.runbook().steps.get(at));
-    if !done || step.map(|step| &step.id) != next.step.as_ref() {
+    if !done {
         return said;
     }
-    let label = run.asked(field.as_str());
-    let args = [("field", (&label).into())];
     ActWords {
         act: words.with("now-unaccepted", &args),
         short: String::new(),
         ..said
     }
+}
+
+/// Which texts are typed and are no answers, so that no text that leaves has them; none where
+/// there are none.
+#[must_use]
+pub fn unaccepted_text(
+    run: &Run,
+    texts: &BTreeMap<FieldId, String>,
+    words: &Words,
+) -> Option<String> {
+    let fields = run.unaccepted_anywhere(texts).into_iter();
+    let labels: Vec<_> = fields.map(|field| run.label_of(field)).collect();
+    let all = labels.join("; ");
+    let args = [("field", (&all).into())];
+    (!labels.is_empty()).then(|| words.with("unaccepted-elsewhere", &args))
+}
+
+/// The notes that keep such texts in the record when a run is over, each with its step.
+#[must_use]
+pub fn unaccepted_notes(
+    run: &Run,
+    texts: &BTreeMap<FieldId, String>,
+    words: &Words,
+) -> Vec<Command> {
+    let note = |field: &Field| {
+        let place = run.runbook().field(&field.id).map(|(at, _)| at);
+        let step = place.and_then(|at| run.runbook().steps.get(at));
+        let label = run.label_of(field);
+        let text = texts.get(&field.id).map_or("", |text| text.trim());
+        let args = [("field", (&label).into()), ("text", text.into())];
+        Command::Note(
+            step.map(|step| step.id.clone()),
+            words.with("unaccepted-note", &args),
+        )
+    };
+    run.unaccepted_anywhere(texts)
+        .into_iter()
+        .map(note)
+        .collect()
 }
 
 /// The parts of [`act_text`].
@@ -190,7 +238,7 @@ fn at_step(act: &Act, step: &Step, run: &Run, words: &Words) -> String {
         Act::ShowTicket(kind) => dispatch_act(*kind, step, run, words),
         Act::Call(number) => call(number, step, run, words),
         Act::Approve => approve(step, words),
-        Act::RunCommand => words.say("now-command"),
+        Act::RunCommand => host_command_wording::now_text(run, step, words),
         Act::WatchCommand => words.say("now-watch"),
         Act::JudgeCommand => words.say("now-judge"),
         Act::JudgeExporter => judge_exporter(step, run, words),
@@ -263,8 +311,11 @@ fn left_already(step: &Step, run: &Run, words: &Words) -> Option<(String, String
     if own.taken_back.is_some() {
         return Some((words.say("now-ticket-filed"), close()));
     }
-    let by_exporter = matches!(own.whole()?.way, Way::Exporter(_));
+    let way = &own.whole()?.way;
+    let by_exporter = matches!(way, Way::Exporter(_));
     let (left, filed) = match (by_exporter, own.wants_reference) {
+        (_, true) if !way.is_confirmed() => ("now-ticket-unsure-number", "now-number-short"),
+        (_, false) if !way.is_confirmed() => ("now-ticket-unsure", "now-tick-short"),
         (true, true) => ("now-ticket-handed-number", "now-number-short"),
         (true, false) => ("now-ticket-handed", "now-tick-short"),
         (false, true) => ("now-ticket-copied-number", "now-number-short"),

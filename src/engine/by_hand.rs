@@ -7,7 +7,7 @@
 use super::command::{Decided, Refusal};
 use super::record::AddedByHand;
 use super::run::{Run, StepState};
-use crate::model::{ByHand, Event, FieldId, Step, StepId, sanitize_line};
+use crate::model::{ByHand, Event, FieldId, FieldKind, Step, StepId, sanitize_line};
 
 /// What a picture that has no extension yet is saved as.
 const KIND: &str = "png";
@@ -44,8 +44,22 @@ impl Run {
             && !self.by_hand.iter().any(|own| own.what.step == step.id)
     }
 
+    /// Whether a file was given where a question asks for one: the evidence is there, whichever
+    /// step asked first.
+    fn has_file_at_question(&self) -> bool {
+        let is_file = |id: &Option<FieldId>| {
+            let found = id.as_ref().and_then(|id| self.runbook().field(id));
+            found.is_some_and(|(_, field)| field.kind == FieldKind::File)
+        };
+        self.evidence().iter().any(|own| is_file(&own.field))
+            || self.by_hand.iter().any(|own| is_file(&own.what.field))
+    }
+
     /// The places of the steps that were done without the evidence that they ask for.
     pub fn done_without_evidence(&self) -> Vec<usize> {
+        if self.has_file_at_question() {
+            return Vec::new();
+        }
         let lacks =
             |at: usize, step: &Step| self.state(at) == StepState::Done && self.wants_evidence(step);
         let steps = self.applicable().filter(|(at, step)| lacks(*at, step));

@@ -149,6 +149,14 @@ impl Run {
         asks.then_some(Deviation::UnacceptedTexts(labels))
     }
 
+    /// The same of all steps that apply, in their order.
+    pub fn unaccepted_anywhere(&self, texts: &BTreeMap<FieldId, String>) -> Vec<&Field> {
+        let steps = self.applicable().filter(|_| !texts.is_empty());
+        steps
+            .flat_map(|(_, step)| self.unaccepted(step, texts))
+            .collect()
+    }
+
     /// The fields of the step that must be answered and are not.
     pub fn missing<'a>(&self, step: &'a Step) -> Vec<&'a Field> {
         self.visible_fields(step)

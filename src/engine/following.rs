@@ -54,7 +54,12 @@ impl Run {
                 from: before.from.clone(),
             })
         });
-        let moved: Vec<Event> = moved.collect();
+        // What was measured of something else is no answer by now.
+        let taken = self.measured_otherwise(done);
+        let taken = taken.map(|field| Event::FieldCleared {
+            field: field.clone(),
+        });
+        let moved: Vec<Event> = moved.chain(taken).collect();
         done.extend(moved.iter().filter_map(answered).cloned());
         moved
     }
@@ -91,7 +96,7 @@ fn bare(name: &str) -> &str {
 }
 
 fn answered(event: &Event) -> Option<&FieldId> {
-    if let Event::FieldAnswered { field, .. } = event {
+    if let Event::FieldAnswered { field, .. } | Event::FieldCleared { field } = event {
         return Some(field);
     }
     None
@@ -105,12 +110,30 @@ fn is_derived(field: &Field) -> bool {
     coded.is_some_and(|own| reading::template(own).is_ok_and(|read| !read.asks_clock()))
 }
 
+/// Says that a command had printed an answer with others than there are now; `before` is what
+/// happened before it was taken back. What a person takes back stands first, and is not told.
+fn taken_text(run: &Run, before: &[Entry], id: &FieldId, words: &Words) -> Option<String> {
+    let last = before
+        .iter()
+        .rev()
+        .find(|own| answered(&own.event) == Some(id));
+    let printed = last.is_some_and(|own| match &own.event {
+        Event::FieldAnswered { from, .. } => *from == Provenance::Command,
+        _ => false,
+    });
+    let label = run.asked(id.as_str());
+    printed.then(|| words.with("answer-outdated", &[("label", (&label).into())]))
+}
+
 /// Says which answers have followed another one; nothing where none of the entries is one.
 #[must_use]
 pub fn followed_text(run: &Run, entries: &[Entry], words: &Words) -> Option<String> {
     let before = run.entries().len().checked_sub(entries.len())?;
     let (before, _) = run.entries().split_at(before);
-    let told = entries.iter().filter_map(|entry| {
+    let told = entries.iter().enumerate().filter_map(|(at, entry)| {
+        if let (true, Event::FieldCleared { field }) = (at > 0, &entry.event) {
+            return taken_text(run, before, field, words);
+        }
         let Event::FieldAnswered {
             field: id,
             value,

@@ -11,9 +11,10 @@ use crate::lang::{self, Budget, Piece};
 use crate::model::escapes::without_tabs;
 use crate::model::{
     Captured, CommandBegun, CommandEnded, CommandStatus, Entry, Event, FieldId, HostCommand, Kind,
-    Moment, NotStarted, Pipeline, Step, StepId, Template, pattern,
+    Moment, NotStarted, Pipeline, Provenance, Step, StepId, Template, pattern,
 };
 use chrono::TimeDelta;
+use std::collections::BTreeSet;
 
 /// How much work one argument may take.
 const WORK: u64 = 20_000;
@@ -256,18 +257,90 @@ impl Run {
                 .is_none()
                 .then_some(CommandLack::NotRun),
             Some(None) => Some(CommandLack::Running),
-            Some(Some((ended, _))) => (!self.went_well(ended)).then_some(CommandLack::NotOk),
+            Some(Some((ended, _))) if !self.went_well(ended) => Some(CommandLack::NotOk),
+            Some(Some(_)) => self
+                .ran_before_change(step)
+                .then_some(CommandLack::Outdated),
         }
     }
 
-    /// What a command printed for a field, the newest.
+    /// Whether the try that counts at a step ran with other answers than there are now.
+    fn ran_before_change(&self, step: &Step) -> bool {
+        let last = self.last_try(&step.id);
+        last.is_some_and(|last| self.ran_otherwise(last))
+    }
+
+    /// Whether what a step that was done has run, and may be run again here, was run with
+    /// other answers than there are now; and nobody let that be.
+    pub(super) fn lacks_run(&self, step: &Step, let_be: Option<u32>) -> bool {
+        let last = self.last_try(&step.id).filter(|last| match &last.ended {
+            Some((ended, _)) => self.went_well(ended),
+            None => false,
+        });
+        let counts = last.is_some_and(|last| let_be != Some(last.begun.nth));
+        counts && self.against_commands().is_none() && self.ran_before_change(step)
+    }
+
+    /// Whether a try was of another command than its step would run now, with the answers as
+    /// they are. While one is missing nobody can say, and of a command that tells the time
+    /// neither.
+    #[must_use]
+    pub fn ran_otherwise(&self, own: &CommandTry) -> bool {
+        let step = self.runbook().step(&own.begun.step);
+        let Some(command) = step.and_then(|(_, step)| step.kind.command()) else {
+            return false;
+        };
+        let lines = || command.lines.iter();
+        let timed = |word: &Template| {
+            lang::has_code(&word.0) && reading::template(word).is_ok_and(|read| read.asks_clock())
+        };
+        if lines().flatten().flatten().any(timed) {
+            return false;
+        }
+        let now: Vec<_> = lines().filter_map(|line| filled(self, line).ok()).collect();
+        let own = &own.begun;
+        let is_own =
+            |line: Vec<Vec<String>>| line == own.argv || placed(line, &own.folder) == own.argv;
+        !now.is_empty() && !now.into_iter().any(is_own)
+    }
+
+    /// The answers that a command printed with other answers than there are now: each is taken
+    /// back when that is known.
+    pub(super) fn measured_otherwise<'r>(
+        &'r self,
+        done: &'r BTreeSet<FieldId>,
+    ) -> impl Iterator<Item = &'r FieldId> {
+        let own = self.measured.iter().filter(|(id, _)| !done.contains(*id));
+        own.filter_map(|(id, at)| {
+            let otherwise = self.commands.get(*at).map(|own| self.ran_otherwise(own));
+            otherwise.unwrap_or_default().then_some(id)
+        })
+    }
+
+    /// Notes which try has printed the answer of a field, where one has.
+    pub(super) fn note_measure(&mut self, field: &FieldId, from: &Provenance) {
+        let printed = |own: &CommandTry| {
+            let ended = own.ended.iter();
+            let mut all = ended.flat_map(|(ended, _)| &ended.captured);
+            all.any(|own| own.field == *field)
+        };
+        let tries = (*from == Provenance::Command).then(|| self.commands.iter());
+        match tries.and_then(|mut tries| tries.rposition(printed)) {
+            Some(at) => self.measured.insert(field.clone(), at),
+            None => self.measured.remove(field),
+        };
+    }
+
+    /// What a command printed for a field with the answers that there are now, the newest.
     #[must_use]
     pub fn captured(&self, field: &FieldId) -> Option<&str> {
-        let ended = self
-            .commands
-            .iter()
-            .rev()
-            .filter_map(|own| own.ended.as_ref());
+        let mut tries = self.commands.iter().rev();
+        let own = tries.find(|own| {
+            let ended = own.ended.iter();
+            let mut all = ended.flat_map(|(ended, _)| &ended.captured);
+            all.any(|own| own.field == *field)
+        })?;
+        let ended = own.ended.iter().filter(|_| !self.ran_otherwise(own));
         let mut all = ended.flat_map(|(ended, _)| &ended.captured);
         let own = all.find(|own| own.field == *field)?;
         Some(&own.text)
@@ -369,6 +442,7 @@ impl Run {
             && self.state(at) == StepState::Open
             && self.open_items(at, step).is_empty()
             && step.fields.is_empty()
+            && !self.ran_otherwise(begun)
         {
             events.push(Event::StepTicked {
                 step: ended.step.clone(),

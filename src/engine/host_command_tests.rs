@@ -357,3 +357,96 @@ fn a_command_that_jumps_over_another_step_needs_a_reason_though_a_question_offer
     assert_eq!(walk.ask(&begin, None), Err(Refusal::NeedsReason(before)));
     assert_eq!(walk.ask(&begin, Some("it burns")), Ok(()));
 }
+
+fn take(walk: &mut Walk, field: &str) {
+    let text = walk.run.captured(&field.into()).unwrap().to_owned();
+    let value = Value::Text(text);
+    walk.carry(&Command::Answer(field.into(), value, Provenance::Command));
+}
+
+/// Runs the probe as it would run now.
+fn probe(walk: &mut Walk, output: &str) {
+    let argv = would_run(walk, "probe", &["mtr"]).unwrap().argv;
+    walk.carry(&begin_with(walk, "probe", argv, 400));
+    end(walk, exited(0), output);
+}
+
+#[test]
+fn what_was_run_while_an_answer_changed_is_not_proposed_and_is_run_again() {
+    let mut walk = trusted(ASKED);
+    walk.answer("host", "db1");
+    let argv = would_run(&walk, "probe", &["mtr"]).unwrap().argv;
+    walk.carry(&begin_with(&walk, "probe", argv, 400));
+    walk.answer("host", "db2");
+    end(&mut walk, exited(0), "1 db1");
+    assert_eq!(
+        walk.state("probe"),
+        StepState::Open,
+        "it was another host's"
+    );
+    assert_eq!(walk.run.captured(&"out".into()), None);
+    let step = step(&walk, "probe");
+    assert_eq!(walk.run.command_lack(&step), Some(CommandLack::Outdated));
+    let last = walk.run.last_try(&"probe".into()).unwrap().clone();
+    let words = Words::new(Lang::En);
+    let told = crate::engine::host_command_wording::otherwise_text(&walk.run, &last, &words);
+    assert!(told.is_some());
+    probe(&mut walk, "1 db2");
+    assert_eq!(walk.state("probe"), StepState::Done);
+    assert_eq!(walk.run.captured(&"out".into()), Some("1 db2"));
+}
+
+#[test]
+fn an_answer_that_a_command_printed_of_another_host_is_taken_back_and_its_step_is_incomplete() {
+    let mut walk = trusted(ASKED);
+    walk.answer("host", "db1");
+    probe(&mut walk, "1 db1");
+    take(&mut walk, "out");
+    walk.tick("ask");
+    let whole = walk.run.whole_steps();
+    let before = walk.run.entries().len();
+    walk.answer("host", "db3");
+    let words = Words::new(Lang::En);
+    let mut done = BTreeSet::new();
+    let events = walk.run.followers(walk.now(), &words, &mut done);
+    assert_eq!(
+        events,
+        [Event::FieldCleared {
+            field: "out".into()
+        }]
+    );
+    walk.write(events);
+    assert!(walk.run.followers(walk.now(), &words, &mut done).is_empty());
+    let entries = walk.run.entries()[before..].to_vec();
+    let told = crate::engine::following::followed_text(&walk.run, &entries, &words).unwrap();
+    assert!(
+        told.contains("Out") && told.contains("Run it again"),
+        "{told}"
+    );
+    let undone = crate::engine::wording::undone_text(&walk.run, &whole, &words).unwrap();
+    assert!(
+        undone.contains("1 is incomplete") && undone.contains("3 is incomplete"),
+        "{undone}"
+    );
+    probe(&mut walk, "1 db3");
+    assert_eq!(
+        walk.run.incomplete_steps(),
+        [0],
+        "only its answer is missing"
+    );
+    take(&mut walk, "out");
+    assert!(walk.run.incomplete_steps().is_empty());
+    // What a person says stays, and so does what is let be with a reason.
+    walk.answer("out", "measured by hand");
+    walk.answer("host", "db4");
+    assert!(
+        walk.run
+            .followers(walk.now(), &words, &mut BTreeSet::new())
+            .is_empty()
+    );
+    let tick = Command::Tick("probe".into());
+    assert!(matches!(
+        walk.ask(&tick, None),
+        Err(Refusal::NeedsReason(_)) | Err(Refusal::NotApplicable)
+    ));
+}

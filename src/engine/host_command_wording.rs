@@ -46,7 +46,26 @@ pub(super) fn lack_word(lack: CommandLack) -> &'static str {
         CommandLack::NotRun => "reason-command-not-run",
         CommandLack::Running => "reason-command-running",
         CommandLack::NotOk => "reason-command-not-ok",
+        CommandLack::Outdated => "reason-command-outdated",
     }
+}
+
+/// That a try was run with other answers than there are now; none where it was not.
+#[must_use]
+pub fn otherwise_text(run: &Run, own: &CommandTry, words: &Words) -> Option<String> {
+    run.ran_otherwise(own)
+        .then(|| words.say("command-otherwise"))
+}
+
+/// What is to be done at a command's step: it is run, or run again with other answers.
+#[must_use]
+pub(super) fn now_text(run: &Run, step: &Step, words: &Words) -> String {
+    let again = run.command_lack(step) == Some(CommandLack::Outdated);
+    words.say(if again {
+        "now-command-again"
+    } else {
+        "now-command"
+    })
 }
 
 /// The catalogue's name of what a tick is called at a step.
@@ -54,10 +73,12 @@ pub(super) fn tick_word(run: &Run, step: &Step) -> &'static str {
     let by_hand = matches!(step.kind, Kind::Command(_))
         && run.last_try(&step.id).is_none()
         && run.against_commands().is_some();
-    if by_hand {
-        "now-command-by-hand"
-    } else {
-        "now-tick"
+    // Whoever has answered a call is not called twice.
+    let called = matches!(&step.kind, Kind::Call(call) if run.reached(step, call.require));
+    match (by_hand, called) {
+        (true, _) => "now-command-by-hand",
+        (false, true) => "now-called",
+        (false, false) => "now-tick",
     }
 }
 

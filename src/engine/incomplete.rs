@@ -19,6 +19,8 @@ pub struct Lack {
     pub items: usize,
     /// How many mandatory steps inside it.
     pub inside: usize,
+    /// How many commands that were run with other answers than there are now.
+    pub runs: usize,
 }
 
 /// The steps that were done and lacked nothing when it was asked.
@@ -27,6 +29,8 @@ pub struct WholeSteps {
     places: BTreeSet<usize>,
     /// Closed steps that are called what they were called then.
     named: BTreeSet<usize>,
+    /// Steps that applied, or of which it was not known.
+    there: BTreeSet<usize>,
     /// How often steps had come or gone.
     changes: usize,
 }
@@ -37,6 +41,14 @@ impl WholeSteps {
     #[must_use]
     pub fn had(&self, run: &Run, at: usize) -> bool {
         self.changes == run.changes() && self.places.contains(&at)
+    }
+
+    /// The places of the steps that were there, and are not any more.
+    #[must_use]
+    pub fn gone(&self, run: &Run) -> Vec<usize> {
+        let same = self.changes == run.changes();
+        let there = self.there.iter().copied().filter(|_| same);
+        there.filter(|at| !run.is_there(*at)).collect()
     }
 
     /// The same of closed steps that were called what they were when they were closed.
@@ -85,8 +97,16 @@ impl Run {
             named: (0..self.records.len())
                 .filter(|at| self.closed_title(*at).is_some() && self.title_now(*at).is_none())
                 .collect(),
+            there: (0..self.records.len())
+                .filter(|at| self.is_there(*at))
+                .collect(),
             changes: self.changes(),
         }
+    }
+
+    /// Whether the step at `at` applies, or may.
+    fn is_there(&self, at: usize) -> bool {
+        self.applies(at) || self.hangs_on(at).is_some()
     }
 
     /// What the step at `at` lacks since it was done.
@@ -101,6 +121,7 @@ impl Run {
             answers: missing.count(),
             items: self.lacking_items(at).count(),
             inside: self.open_inside(at).len(),
+            runs: usize::from(self.lacks_run(step, record.waived_try)),
         }
     }
 

@@ -55,6 +55,8 @@ pub struct StepRecord {
     pub waived_answers: BTreeSet<FieldId>,
     /// Items that were open then, and still are.
     pub waived_items: Vec<bool>,
+    /// The try at its command that was let be, whatever it was run with.
+    pub waived_try: Option<u32>,
     /// Steps inside it that were open when it was left all the same.
     pub waived_inside: BTreeSet<StepId>,
 }
@@ -98,6 +100,7 @@ impl StepRecord {
         self.waived_answers.clear();
         self.waived_items.clear();
         self.waived_inside.clear();
+        self.waived_try = None;
     }
 }
 

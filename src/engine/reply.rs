@@ -6,6 +6,7 @@
 
 use super::command::{Command, Deviation, Refusal};
 use super::form::{Mistake, accept};
+use super::pick::folded;
 use super::refusal_wording::{OFFERED, offered_answer, ready_answer};
 use super::run::Run;
 use super::ticket_state;
@@ -48,6 +49,67 @@ pub fn stray_text(text: &str, words: &Words) -> String {
     words.with("stray-letter", &[("letter", text.trim().into())])
 }
 
+/// Words that alone say no, and never how something was done.
+const NO: [&str; 17] = [
+    "no", "non", "not", "nope", "never", "none", "nothing", "ninguno", "ninguna", "nada", "nunca",
+    "cap", "gens", "res", "mai", "cancel", "cancelar",
+];
+/// Words that say so also where others follow.
+const NOT_YET: [&str; 8] = [
+    "no ",
+    "not ",
+    "todavia no",
+    "aun no",
+    "encara no",
+    "not yet",
+    "no yet",
+    "tampoco",
+];
+
+/// Whether a text only says no. Where `whole`, one that goes on behind its no is meant, too.
+fn says_no(text: &str, whole: bool) -> bool {
+    let text = folded(text);
+    let text = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let begins = |word: &&str| text.starts_with(*word);
+    NO.contains(&text) || text.starts_with("cancel") || whole && NOT_YET.iter().any(|w| begins(&w))
+}
+
+/// Says why a no, or the key of the question before, answers nothing here.
+fn no_answer(deviation: &Deviation, text: &str, words: &Words) -> Option<String> {
+    let text = text.trim();
+    let number = *deviation == Deviation::NoReference;
+    let left = match deviation {
+        Deviation::NoReference
+        | Deviation::NotLeft(_)
+        | Deviation::Changed(_)
+        | Deviation::UpdateNotLeft => true,
+        Deviation::OutOfOrder(_)
+        | Deviation::Skip
+        | Deviation::Fail
+        | Deviation::Reopen
+        | Deviation::AgainstSuggestion(_)
+        | Deviation::MissingAnswers(_)
+        | Deviation::UnacceptedTexts(_)
+        | Deviation::OpenItems(_)
+        | Deviation::WaitNotOver
+        | Deviation::NobodyReached
+        | Deviation::AgainstClock
+        | Deviation::Command(_)
+        | Deviation::NotEntered(_)
+        | Deviation::OpenInside(_)
+        | Deviation::EndIncomplete => false,
+    };
+    if number && text.chars().nth(1).is_none() {
+        return Some(stray_text(text, words));
+    }
+    let word = if number {
+        "no-is-no-number"
+    } else {
+        "no-is-no-reason"
+    };
+    says_no(text, left).then(|| words.with(word, &[("text", text.into())]))
+}
+
 /// The value of what was typed into a field; a letter alone is no ticket's number.
 ///
 /// # Errors
@@ -80,6 +142,11 @@ pub fn follow(
         // It needs no reason any more; what was said is kept.
         return Ok(vec![(command.clone(), reply.said())]);
     };
+    if let Reply::Typed(text) = reply
+        && let Some(told) = no_answer(&deviation, text, words)
+    {
+        return Err(told);
+    }
     let how = matches!(command, Command::Tick(_)) && deviation != Deviation::NoReference;
     let wanting = ticket(run, command).filter(|step| ticket_state::wants_reference(run, step));
     if let (Reply::Typed(text), Some(step)) = (reply, wanting.filter(|_| how))

@@ -153,3 +153,42 @@ fn digits_alone_are_no_reason() {
     assert!(said(&walk, "12").unwrap_err().contains("12"));
     assert!(said(&walk, OFFERED).is_ok() && said(&walk, "per telèfon").is_ok());
 }
+
+#[test]
+fn a_no_files_no_ticket_and_is_no_number_and_no_reason() {
+    let words = Words::new(Lang::En);
+    let file = Command::File("send".into(), "by phone".into());
+    for command in [tick(), file] {
+        for text in [
+            "no",
+            "No.",
+            "NO",
+            "none",
+            "ninguno",
+            "cap",
+            "cancelar",
+            "todavía no lo he abierto",
+            "no abierto",
+            "no lo tengo",
+            "encara no",
+            "not yet",
+        ] {
+            let walk = Walk::of(RUNBOOK);
+            let said = follow(&walk.run, &command, Reply::Typed(text), &words, walk.now());
+            assert!(said.is_err(), "{command:?} {text}: {said:?}");
+        }
+    }
+    let walk = Walk::of(RUNBOOK);
+    let skip = Command::Skip("send".into());
+    let said = |text| follow(&walk.run, &skip, Reply::Typed(text), &words, walk.now());
+    assert!(said("no").is_err() && said("no ticket is needed").is_ok());
+}
+
+#[test]
+fn the_key_of_the_question_before_is_no_number() {
+    let words = Words::new(Lang::En);
+    let walk = Walk::of(RUNBOOK);
+    let file = Command::File("send".into(), "by phone".into());
+    let said = follow(&walk.run, &file, Reply::Typed("1"), &words, walk.now());
+    assert_eq!(said, Err(stray_text("1", &words)));
+}

@@ -89,6 +89,8 @@ pub struct Run {
     pub(super) old_calls: BTreeMap<StepId, usize>,
     /// Fields whose answer a person has taken back: no default comes back into them.
     cleared: BTreeSet<FieldId>,
+    /// Fields whose answer a command printed, and which try that was.
+    pub(super) measured: BTreeMap<FieldId, usize>,
     /// Fields whose answer their default gave, of other answers.
     pub(super) derived: BTreeSet<FieldId>,
     /// What has changed since such answers were looked at.
@@ -181,6 +183,7 @@ impl Run {
             texts: Arc::default(),
             operator,
             choices: BTreeMap::new(),
+            measured: BTreeMap::new(),
             answers: BTreeMap::new(),
             clock_duty: None,
             person_duty: None,
@@ -320,6 +323,7 @@ impl Run {
 
     fn take_answer(&mut self, field: &FieldId, value: Value, from: Provenance) {
         self.note_origin(field, &from);
+        self.note_measure(field, &from);
         self.answers.insert(field.clone(), Answer { value, from });
         self.touch(field);
     }
@@ -352,6 +356,7 @@ impl Run {
     fn take_back_answer(&mut self, field: &FieldId) {
         self.answers.remove(field);
         self.derived.remove(field);
+        self.measured.remove(field);
         self.touch(field);
         self.cleared.insert(field.clone());
     }
@@ -372,6 +377,8 @@ impl Run {
             return;
         };
         self.records[at].let_nothing_be();
+        let last = self.last_try(id).map(|last| last.begun.nth);
+        self.records[at].waived_try = last.filter(|_| reasoned);
         let walks = step.kind.sub_runbook().is_some();
         if walks || reasoned && !step.fields.is_empty() {
             self.recompute();
@@ -455,6 +462,9 @@ impl Run {
 
     pub(super) fn settle(&mut self) {
         let mut touched = std::mem::take(&mut self.touched);
+        // What was run may have been run with other answers.
+        let tried = self.commands.iter().map(|own| &own.begun.step);
+        touched.extend(tried.filter_map(|id| self.runbook.step(id).map(|(at, _)| at)));
         touched.append(&mut self.look_at_steps().into_iter().collect());
         let touched = self.work_out(touched);
         self.look_for_gaps(&touched);

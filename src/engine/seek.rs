@@ -1,7 +1,9 @@
 //! Which option of a list the keys pressed so far mean: its number, its first letters.
 //!
-//! [`pick`](super::pick) reads a text that is whole; here more letters may follow. It must
-//! not know how options are shown, nor what a choice leads to.
+//! [`pick`](super::pick) reads a text that is whole; here more letters may follow. A number
+//! chooses at once; letters only lead to an option, however much of it they spell: whoever
+//! types a whole word, or a word that was meant for another place, answers nothing by it. It
+//! must not know how options are shown, nor what a choice leads to.
 
 use super::form::have_numbers;
 use super::pick::{folded, pick};
@@ -37,19 +39,42 @@ pub fn numbered(rows: usize, typed: &mut String, digit: char) -> Option<Hit> {
     })
 }
 
-/// Adds a letter to those that were typed, and finds what they mean. A letter that leads
-/// nowhere behind the others begins anew; where it leads nowhere at all, none is kept.
+/// Takes the last letter back, where it stands for a key that types none.
+pub const BACK: char = '\u{8}';
+
+/// How many letters are looked at: no label is as long.
+const LONGEST: usize = 200;
+
+/// Adds a letter to those that were typed, or takes the last one back, and finds what they
+/// mean, all together. None are forgotten: what begins no option leads nowhere.
 pub fn seek(options: &[Choice], typed: &mut String, letter: char) -> Option<Hit> {
-    typed.push(letter);
-    let mut hit = meant(options, typed);
-    if hit.is_none() {
-        *typed = letter.to_string();
-        hit = meant(options, typed);
+    if letter == BACK {
+        typed.pop();
+    } else if typed.len() < LONGEST {
+        typed.push(letter);
     }
-    if hit.is_none() {
-        typed.clear();
-    }
-    hit
+    meant(options, typed)
+}
+
+/// Whether what was typed chooses the option that it leads to, and nothing more is waited
+/// for: a number does, where no longer one may follow.
+#[must_use]
+pub fn chooses(options: &[Choice], typed: &str, hit: Hit) -> bool {
+    let number = !typed.is_empty() && typed.chars().all(|c| c.is_ascii_digit());
+    let whole = || {
+        let option = options.get(hit.at);
+        !have_numbers(options) || option.is_some_and(|own| own.value.to_text() == typed)
+    };
+    hit.only && number && whole()
+}
+
+/// Whether a letter belongs to what is typed, whatever else its key does in a list: others
+/// stand before it, or a label begins with it.
+#[must_use]
+pub fn belongs<'a>(labels: impl IntoIterator<Item = &'a str>, typed: &str, letter: char) -> bool {
+    let wanted = folded(letter.encode_utf8(&mut [0; 4]));
+    let begins = |label: &str| !wanted.is_empty() && folded(label).starts_with(&wanted);
+    !typed.is_empty() || letter.is_alphabetic() && labels.into_iter().any(begins)
 }
 
 /// What a text means that may be a beginning.
@@ -159,10 +184,12 @@ mod tests {
             ("r", "Redeploy…"),
             ("re", "Redeploy…"),
             ("rei", "Reinicio"),
+            ("reinicio", "Reinicio"),
             ("a", "Àrea"),
             ("x", "-"),
-            ("xn", "No"),
-            ("rn", "No"),
+            ("xn", "-"),
+            ("no lo se", "-"),
+            ("rn\u{8}e", "Redeploy…"),
         ] {
             assert_eq!(found(&labels, letters), label, "{letters}");
         }
@@ -187,6 +214,28 @@ mod tests {
         assert_eq!(found(&codes, "5"), "500…");
         assert_eq!(found(&codes, "503"), "503");
         assert_eq!(found(&codes, "4"), "404");
+    }
+
+    #[test]
+    fn a_number_chooses_and_letters_never_do() {
+        let chosen = |labels: &[&str], typed: &str| {
+            let options = options(labels);
+            meant(&options, typed).is_some_and(|hit| chooses(&options, typed, hit))
+        };
+        let three = ["Intermitente", "Constante", "No"];
+        for typed in ["c", "constante", "no", "n"] {
+            assert!(!chosen(&three, typed), "{typed}");
+        }
+        assert!(chosen(&three, "2") && !chosen(&three, "4"));
+        let codes = ["500", "404"];
+        assert!(!chosen(&codes, "5") && chosen(&codes, "500"));
+    }
+
+    #[test]
+    fn a_letter_belongs_to_a_word_that_was_begun_or_that_a_label_begins_with() {
+        let labels = ["Kubernetes", "Un altre"];
+        assert!(belongs(labels, "", 'k') && belongs(labels, "u", ' '));
+        assert!(!belongs(labels, "", 'j') && !belongs(labels, "", ' '));
     }
 
     #[test]

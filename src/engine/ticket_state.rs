@@ -214,7 +214,8 @@ pub fn standing(
         .map(|export| copy(run, export));
     let copies: Vec<_> = copies.collect();
     let record = run.step_record(place);
-    let state = match record.and_then(|record| record.done) {
+    let done = record.and_then(|record| record.done);
+    let state = match done.or_else(|| numbered_at(run, step)) {
         Some(at) => TicketState::Delivered(at),
         None if copies.is_empty() => TicketState::Draft,
         None => TicketState::Copied,
@@ -242,6 +243,18 @@ pub fn standing(
         state,
         copies,
     }
+}
+
+/// When a ticket's number was given: whoever has one has filed it, also before its step is
+/// closed.
+fn numbered_at(run: &Run, step: &Step) -> Option<Moment> {
+    let field = shown_reference(run, step)?;
+    number(run, step)?;
+    let mut entries = run.entries().iter().rev();
+    entries.find_map(|entry| match &entry.event {
+        Event::FieldAnswered { field: of, .. } if *of == field.id => Some(entry.at),
+        _ => None,
+    })
 }
 
 /// The ticket that one has to know of first: one that is out of date, then one whose number

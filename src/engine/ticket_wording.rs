@@ -408,6 +408,9 @@ fn stands(ticket: &TicketStanding, words: &Words) -> Said {
             };
             with_gaps(ticket, said, words)
         }
+        (TicketState::Copied, _, Some(copy)) if !ticket.gaps && !copy.way.is_confirmed() => {
+            said("ticket-copied-unsure", true)
+        }
         (TicketState::Copied, _, Some(_)) if !ticket.gaps => said("ticket-copied", false),
         (TicketState::Copied, _, Some(_)) => said("ticket-copied-gaps", true),
         (TicketState::Copied, _, None) => said("ticket-copied-part", true),

@@ -49,6 +49,8 @@ pub enum CommandLack {
     Running,
     /// It did not go well.
     NotOk,
+    /// It went well with other answers than there are now.
+    Outdated,
 }
 
 /// A command that is about to run, as it will.

@@ -424,7 +424,8 @@ pub fn waiting_steps(run: &Run, words: &Words) -> Vec<String> {
 #[must_use]
 pub fn lack_text(word: &str, lack: Lack, step: Option<StepNumber>, words: &Words) -> String {
     let step = step.map(|step| step.to_string()).unwrap_or_default();
-    let args: [(&str, Arg<'_>); 4] = [
+    let args: [(&str, Arg<'_>); 5] = [
+        ("runs", lack.runs.into()),
         ("answers", lack.answers.into()),
         ("inside", lack.inside.into()),
         ("items", lack.items.into()),
@@ -446,6 +447,28 @@ pub fn undone_text(run: &Run, whole: &WholeSteps, words: &Words) -> Option<Strin
     let renamed = renamed.filter_map(|at| done_otherwise(run, at, words));
     let told: Vec<_> = told.chain(renamed).collect();
     (!told.is_empty()).then(|| told.join("; "))
+}
+
+/// Which steps are not there any more because one was skipped that they hang on; none where
+/// none are, or nothing was skipped. `whole` is how the steps stood before.
+#[must_use]
+pub fn gone_text(
+    run: &Run,
+    entries: &[Entry],
+    whole: &WholeSteps,
+    words: &Words,
+) -> Option<String> {
+    let skipped = |entry: &Entry| matches!(entry.event, Event::StepSkipped { .. });
+    if !entries.iter().any(skipped) {
+        return None;
+    }
+    let steps = whole.gone(run).into_iter();
+    let titles: Vec<_> = steps
+        .filter_map(|at| Some(run.runbook().steps.get(at)?.title.as_str()))
+        .collect();
+    let steps = titles.join("; ");
+    let args = [("steps", (&steps).into())];
+    (!titles.is_empty()).then(|| words.with("steps-gone", &args))
 }
 
 /// What a closed step was called when it was closed, and what it would be called now; none

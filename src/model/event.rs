@@ -127,6 +127,13 @@ impl Way {
             Self::Plain | Self::Printed => false,
         }
     }
+
+    /// Whether anything says that what left this way has come: what is sent to a terminal is
+    /// answered by nobody.
+    #[must_use]
+    pub fn is_confirmed(&self) -> bool {
+        *self != Self::Osc52
+    }
 }
 
 /// A run that is an exercise.

@@ -7,7 +7,7 @@ use super::walk::Plain;
 use crate::engine::act::{Act, NextAct, next_of_run, tick_act};
 use crate::engine::act_wording::{act_here_text, act_text_beside};
 use crate::engine::pick::{is_about, pick};
-use crate::engine::{Command, undo};
+use crate::engine::{Command, ticket_before_call, undo};
 use crate::model::letters::Letter;
 use crate::model::{Choice, Step, StepId, Value};
 use std::io;
@@ -32,7 +32,7 @@ impl Plain<'_, '_> {
         let question = match (open, closed) {
             (true, _) => "plain-ask-decision-open",
             (false, true) => "plain-ask-correct",
-            (false, false) => question(&next.act),
+            (false, false) => self.question_of(next),
         };
         let question = self.words.say(question);
         let Some(line) = self.dialogue.ask(&question)? else {
@@ -152,6 +152,18 @@ impl Plain<'_, '_> {
         match next.command() {
             Some(command) => self.carry(&command),
             None => Ok(()),
+        }
+    }
+
+    /// What is asked at an act; what was not handed over comes before a call.
+    fn question_of(&self, next: &NextAct) -> &'static str {
+        let call = next
+            .step
+            .as_ref()
+            .filter(|_| matches!(next.act, Act::Call(_)));
+        match call.and_then(|id| ticket_before_call(self.run(), id, self.stale_at)) {
+            Some(ticket) => question(&Act::ShowTicket(ticket.kind)),
+            None => question(&next.act),
         }
     }
 

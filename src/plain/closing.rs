@@ -6,7 +6,7 @@ use super::letters::{Wish, wish};
 use super::steps::call_text;
 use super::walk::Plain;
 use crate::engine::act::next_of_run;
-use crate::engine::act_wording::act_text;
+use crate::engine::act_wording::{act_text, unaccepted_notes, unaccepted_text};
 use crate::engine::numbers::numbers;
 use crate::engine::totals::{Totals, closed_with_gaps};
 use crate::engine::{
@@ -100,8 +100,17 @@ impl Plain<'_, '_> {
 
     /// Finishes the run; what a ticket has not told yet comes first, once.
     fn finish(&mut self) -> io::Result<()> {
+        let entries = Some(self.run().entries().len());
+        if let Some(told) = unaccepted_text(self.run(), &self.kept, &self.words)
+            && self.beside_at != entries
+        {
+            self.beside_at = entries;
+            return self.dialogue.line(&told);
+        }
         let Some(unsent) = ticket_before_finish(self.run(), self.stale_at) else {
-            return self.carry(&Command::Finish);
+            let mut all = unaccepted_notes(self.run(), &self.kept, &self.words);
+            all.push(Command::Finish);
+            return all.iter().try_for_each(|command| self.carry(command));
         };
         self.stale_at = Some(self.run().entries().len());
         let text = ticket_wording::first_text(&unsent, &self.words);

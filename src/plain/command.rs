@@ -28,6 +28,9 @@ impl Plain<'_, '_> {
             let [line, came] = wording::attempt(own, &self.words);
             self.dialogue.line(&format!("{when} {line}"))?;
             self.dialogue.line(&format!("  {came}"))?;
+            if let Some(text) = wording::otherwise_text(self.run(), own, &self.words) {
+                self.dialogue.line(&format!("  {text}"))?;
+            }
         }
         if self.run().against_commands().is_some() && tries.is_empty() {
             self.print_by_hand(command)?;

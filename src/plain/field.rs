@@ -67,6 +67,9 @@ impl Plain<'_, '_> {
                 Typed::Leave => return Ok(Went::Left),
                 Typed::Nothing => {
                     self.accept_what_is_there(field)?;
+                    if self.run().is_required(field) && !self.run().is_answered(field) {
+                        self.say("form-passed")?;
+                    }
                     return Ok(Went::On);
                 }
                 Typed::Clear => {

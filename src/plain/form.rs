@@ -65,11 +65,20 @@ impl Plain<'_, '_> {
             let told = lang.map(ticket_wording::write_in);
             told.map_or(Ok(()), |text| self.dialogue.line(&text))?;
         }
-        let (mut asked, mut again) = (Vec::<FieldId>::new(), None);
+        let (mut asked, mut again, mut warned) = (Vec::<FieldId>::new(), None, false);
         loop {
             let next = again.take().or_else(|| self.unanswered(step, &asked));
             let Some(field) = next else {
-                return Ok(true);
+                // What is mandatory and was passed over is asked once more, before anybody asks
+                // why the step is done without it.
+                let missing = self.missing_of(step);
+                if warned || missing.is_empty() {
+                    return Ok(true);
+                }
+                warned = true;
+                asked.retain(|id| !missing.contains(id));
+                self.say("plain-asked-again")?;
+                continue;
             };
             self.print_count(step)?;
             self.print_headings(step, &field)?;
@@ -82,6 +91,12 @@ impl Plain<'_, '_> {
                 Went::Back => again = self.before(step, &field, &mut asked).or(Some(field)),
             }
         }
+    }
+
+    /// The step's questions that must be answered and are not.
+    fn missing_of(&self, step: &Step) -> Vec<FieldId> {
+        let missing = self.run().missing(self.as_it_stands(step)).into_iter();
+        missing.map(|field| field.id.clone()).collect()
     }
 
     /// How many of the step's questions have an answer, where there are several.

@@ -19,6 +19,9 @@ use crate::model::{Entry, Event, StepId};
 use std::collections::BTreeSet;
 use std::io;
 
+/// Goes back from a question for a reason.
+const BACK: &str = ".";
+
 impl Plain<'_, '_> {
     /// Asks the engine; a deviation asks for a reason, anything else is told.
     pub(super) fn carry(&mut self, command: &Command) -> io::Result<()> {
@@ -93,7 +96,9 @@ impl Plain<'_, '_> {
         let proposed =
             || proposal_wording::not_accepted_text(self.run(), entries, now, &self.words);
         let corrected = || number_wording::corrected_text(self.run(), entries, &self.words);
+        let gone = || wording::gone_text(self.run(), entries, whole, &self.words);
         match undone
+            .or_else(gone)
             .or_else(corrected)
             .or_else(doubles)
             .or_else(handed)
@@ -155,6 +160,12 @@ impl Plain<'_, '_> {
                 .with("plain-enter", &[("meaning", meaning.into())]);
             question = format!("{question} {hint}");
         }
+        let back = if empty.is_some() {
+            "plain-back-by-stop"
+        } else {
+            "plain-back-by-enter"
+        };
+        question = format!("{question} {}", self.words.say(back));
         // The end of the input is no answer, and no empty one.
         while let Some(line) = self.dialogue.ask_text(&question, " ")? {
             let bounced = *deviation == Deviation::NoReference && self.dialogue.came_at_once();
@@ -164,6 +175,7 @@ impl Plain<'_, '_> {
                     continue;
                 }
                 "" if empty.is_none() => return Ok(None),
+                BACK | ":q" | ":b" => return Ok(None),
                 "" => Reply::Usual,
                 text => Reply::Typed(text),
             };

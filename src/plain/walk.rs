@@ -47,6 +47,8 @@ pub(super) struct Plain<'h, 'd> {
     pub(super) stale: (usize, BTreeSet<StepId>),
     /// How many entries there were when a ticket that is out of date was shown at the end.
     pub(super) stale_at: Option<usize>,
+    /// How many entries there were when texts that are no answers were told at the end.
+    pub(super) beside_at: Option<usize>,
     /// The file that a ticket could not be written to.
     pub(super) tried_file: Option<String>,
     /// What another session wrote has been read so far, where one is followed.
@@ -76,6 +78,7 @@ impl<'h, 'd> Plain<'h, 'd> {
             kept: BTreeMap::new(),
             stale: (0, BTreeSet::new()),
             stale_at: None,
+            beside_at: None,
             tried_file: None,
             followed: None,
             asked: None,

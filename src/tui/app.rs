@@ -17,7 +17,9 @@ use super::pager::Pager;
 use super::screens::library::Library;
 use super::screens::walk::{self, Edit, Move, Steps, Turn, Walk};
 use super::theme::Theme;
+use crate::app::session::Session;
 use crate::app::sessions::{RunId, Sessions};
+use crate::engine::seek::BACK;
 use crate::i18n::Words;
 use crate::model::letters::Letter;
 use crate::model::{Config, Draft, Moment};
@@ -192,6 +194,8 @@ impl App {
         let context = self.context();
         self.message = None;
         let action = self.keymap.action(key, context);
+        let claimed = |letter: &char| self.claims(*letter, sessions);
+        let action = action.filter(|_| !letter_of(key).is_some_and(|letter| claimed(&letter)));
         if self.is_too_small() && !action.is_some_and(Action::is_always) {
             // What the key would act on is not shown.
             return Vec::new();
@@ -213,6 +217,26 @@ impl App {
                 Some(letter) => self.letter(letter, sessions),
                 None => Vec::new(),
             },
+        }
+    }
+
+    /// Whether a letter belongs to a word that is typed in a list, whatever else its key does.
+    fn claims(&self, letter: char, sessions: &Sessions) -> bool {
+        match self.layers.top() {
+            Some(AppLayer::Walk(walk::Layer::Menu(menu))) => menu.claims(letter),
+            Some(AppLayer::Walk(walk::Layer::Form(form))) => {
+                let session = self.walk.as_ref().and_then(|walk| sessions.get(walk.run));
+                session.is_some_and(|session| form.claims(letter, self.sight_of(session)))
+            }
+            _ => false,
+        }
+    }
+
+    fn sight_of<'a>(&'a self, session: &'a Session) -> walk::FormSight<'a> {
+        walk::FormSight {
+            run: session.run(),
+            now: self.now,
+            words: &self.words,
         }
     }
 
@@ -475,8 +499,10 @@ fn is_esc(key: KeyEvent) -> bool {
 
 /// The letter that a key types, where nothing is held down with it but Shift.
 fn letter_of(key: KeyEvent) -> Option<char> {
-    let KeyCode::Char(letter) = key.code else {
-        return None;
+    let letter = match key.code {
+        KeyCode::Char(letter) => letter,
+        KeyCode::Backspace => BACK,
+        _ => return None,
     };
     (key.modifiers - KeyModifiers::SHIFT == KeyModifiers::NONE).then_some(letter)
 }

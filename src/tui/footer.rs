@@ -29,12 +29,18 @@ impl App {
         let instead = self.layers.of_walk().next_back().zip(self.walk.as_ref());
         let instead = instead.and_then(|(layer, walk)| walk::instead_of_copying(layer, walk));
         let rows = self.footer_rows(context, session, instead);
+        let line = look.words.say("act-line");
+        let mut rows_of_act = rows.iter().filter(|(own, _)| own.action == Action::Act);
+        // In a long text the main key leads nowhere: the one that goes on is named instead.
+        let long = rows_of_act.any(|(own, _)| self.hint_word(own, session) == line);
         let mut hints: Vec<(String, String, bool)> = Vec::new();
         for (binding, keys) in rows {
             let Some(first) = keys.first() else { continue };
             let must = match (instead, binding.action) {
                 (_, Action::Back) => true,
                 (Some(ways), action) => ways.contains(&action),
+                (None, Action::Next) if long => true,
+                (None, Action::Act) => !long && (binding.footer <= 1 || context == Context::Ticket),
                 (None, action) => binding.footer <= 1 || action == Action::Letter(Letter::Help),
             };
             let word = self.hint_word(binding, session);

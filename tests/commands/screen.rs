@@ -64,6 +64,7 @@ fn its_output_comes_while_it_runs_and_its_end_asks_what_follows() {
         .key(Key::Enter)
         .wait_for("Look at it and run it again");
     terminal.keys("3").wait_for("What failed").keys("broken\r");
+    terminal.wait_for("for this reason").key(Key::Enter);
     until("it failed", || {
         machine
             .events()

@@ -111,8 +111,7 @@ impl World {
                 self.focus = Focus::Steps;
                 self.cursor = self.current().unwrap_or(self.cursor);
             }
-            // A letter that begins none of them opens the list, too.
-            Press::Key(Key::Enter) | Press::Char(' ' | 'x') if form.at == CHOICE => {
+            Press::Key(Key::Enter) | Press::Char(' ') if form.at == CHOICE => {
                 let held = self.answers.get(&CHOICE);
                 let at = LEVELS
                     .iter()

@@ -223,7 +223,7 @@ fn in_form(form: &Form, chance: &mut Chance) -> Vec<Press> {
         return match chance.below(6) {
             0 => key(Key::Up),
             1 => key(Key::Tab),
-            2 => letter('x'),
+            2 => letter(' '),
             _ => key(Key::Enter),
         };
     }

@@ -66,6 +66,8 @@ fn shows_prompt(screen: &Screen, prompt: &Prompt) -> bool {
             _ if slip.is_some() => question.contains("opened again?"),
             Act::Tick(SEND) if question.contains("How does the provider know?") => true,
             Act::Tick(SEND) if question.contains("How was it filed?") => true,
+            Act::Skip(_) if prompt.warned => question.contains("Enter skips"),
+            Act::Fail(_) if prompt.warned => question.contains("failed, for this reason"),
             Act::Fail(_) => question.contains("What failed?"),
             _ => question.contains("Why") && !question.contains("opened again?"),
         },

@@ -117,6 +117,8 @@ pub enum Purpose {
 pub struct Prompt {
     pub purpose: Purpose,
     pub text: Text,
+    /// It was said what the reason will do, and nothing was typed since.
+    pub warned: bool,
 }
 
 /// The open list of a field: the row under the cursor, once there is one.
@@ -231,6 +233,7 @@ impl World {
         world.kept_for = None;
         if let Some(prompt) = &mut world.prompt {
             prompt.text.forget_aim();
+            prompt.warned = false;
             world.focus = match (&prompt.purpose, &world.focus) {
                 (Purpose::File, _) => Focus::Ticket,
                 (Purpose::Reason { .. }, Focus::Form(_)) => Focus::Form(self.entered(DONE)),
@@ -408,7 +411,11 @@ impl World {
     }
 
     fn ask(&mut self, purpose: Purpose, text: Text) {
-        self.prompt = Some(Prompt { purpose, text });
+        self.prompt = Some(Prompt {
+            purpose,
+            text,
+            warned: false,
+        });
     }
 
     fn ask_reason(&mut self, act: Act, slip: Option<&'static str>) {
@@ -435,6 +442,7 @@ impl World {
             Press::Key(Key::Enter) => self.submit(prompt),
             _ => {
                 type_in(&mut prompt.text, press);
+                prompt.warned = false;
                 self.prompt = Some(prompt);
             }
         }
@@ -450,7 +458,21 @@ impl World {
             // It is asked again, with what was typed.
             Purpose::Reason { act, .. } if self.says_nothing(act, &text) => {
                 let text = Text::new(&prompt.text.text, false);
-                self.prompt = Some(Prompt { text, ..prompt });
+                self.prompt = Some(Prompt {
+                    text,
+                    warned: false,
+                    ..prompt
+                });
+            }
+            // A step is left out, or said to have failed, by a second Enter.
+            Purpose::Reason {
+                act: Act::Skip(_) | Act::Fail(_),
+                ..
+            } if !text.is_empty() && !prompt.warned => {
+                self.prompt = Some(Prompt {
+                    warned: true,
+                    ..prompt
+                });
             }
             Purpose::Reason { act, slip } if slip.is_some() || !text.is_empty() => {
                 if self.kept_for.is_none() {

@@ -126,6 +126,7 @@ fn a_skip_asks_for_a_reason_unless_the_step_is_only_recommended() {
         .sees("Write something")
         .answer("ja hi és")
         .key(Key::Enter);
+    p.sees("Enter skips 1 Haurem").key(Key::Enter);
     p.sees("» 1 Haurem").sees("▶ 2 Sistemes");
     p.key(Key::Enter).sees("Choose:").letter('1').sees("▶ 3 És");
     p.key(Key::Enter)
@@ -214,6 +215,10 @@ fn a_run_is_ended_incomplete_by_keys_and_the_reason_is_told() {
     p.sees("Write something")
         .answer("falsa alarma")
         .key(Key::Enter);
+    p.sees("Enter ends the run incomplete");
+    // An Enter that comes with the one before ends nothing.
+    std::thread::park_timeout(std::time::Duration::from_millis(350));
+    p.key(Key::Enter);
     p.sees("Ended incomplete: falsa alarma").sees("Enter leave");
     assert_eq!(p.leaves(), 0);
     let told = sheet(&home);

@@ -205,7 +205,8 @@ fn the_trace_is_asked_for_where_there_is_a_server_and_goes_where_there_is_none()
         .is_at_field("Aplicación");
     p.keys(Key::Tab, 6).is_at_field("IP destino");
     p.sees_no(mtr).key(Key::Tab).is_at_field("¿Es un servidor?");
-    p.letter('y').is_at_field(mtr).sees("o TRACEPATH *");
+    p.letter('y').key(Key::Enter).is_at_field(mtr);
+    p.sees("o TRACEPATH *");
     p.key(Key::BackTab)
         .is_at_field("¿Es un servidor?")
         .key(Key::Enter);

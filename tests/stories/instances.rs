@@ -69,6 +69,8 @@ fn a_kill_in_the_middle_of_an_instance_loses_nothing_of_any() {
         .sees("What failed?");
     p.answer("no power")
         .key(Key::Enter)
+        .sees("for this reason")
+        .key(Key::Enter)
         .sees("▶ 3 Repair web03");
     assert_eq!(p.interrupts(), 0);
     is_told_of_each(&home);

@@ -120,6 +120,11 @@ fn screens(lang: &str) -> Vec<(&'static str, String)> {
     look("not finished", &p);
     p.letter('e').answer("Rr").is_at("Rr");
     look("why incomplete", &p);
+    let before = p.screen();
+    p.key(Key::Enter).sees_that(|now| now != before);
+    look("sure", &p);
+    // An Enter that comes with the one before ends nothing.
+    std::thread::park_timeout(std::time::Duration::from_millis(350));
     p.key(Key::Enter)
         .sees_that(|s| s.contains("Rr") && !s.contains("NN"));
     p.leaves();

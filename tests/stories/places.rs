@@ -118,6 +118,7 @@ fn a_half_typed_reason_comes_back_with_its_question() {
         .letter('s')
         .sees("Why is this step skipped?");
     p.is_at("ja hi ha un tiq").answer("uet").key(Key::Enter);
+    p.sees("Enter skips 1 Haurem").key(Key::Enter);
     p.sees("▶ 2 Sistemes");
     p.leaves();
     let sheet = command(&home, &["show", &run_name(&home)]).fine();
@@ -157,7 +158,8 @@ fn a_date_that_is_none_stays_whatever_else_is_done_meanwhile() {
     // Away from the form's step, with another form in between, and a note half typed.
     p.key(Key::Down).sees("6 Obrir el tiquet a Claranet ");
     p.letter('s').sees("Why out of order?");
-    p.answer("més tard").key(Key::Enter).sees("▶ 5 Información");
+    p.answer("més tard").key(Key::Enter).sees("Enter skips 6");
+    p.key(Key::Enter).sees("▶ 5 Información");
     p.letter('n').sees("Note:").answer("mig").is_at("mig");
     p.terminal.kill(Signal::KILL).wait_exit();
     let mut p = vetlla(&home, &["resume"]);

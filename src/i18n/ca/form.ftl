@@ -54,5 +54,6 @@ addendum-removed = (ja no)
 
 ## In the place of what was masked before a text left
 redacted-mark = [OCULT: { $rule }]
+answer-outdated = { $label }: ja no té resposta, perquè l'ordre que l'havia escrita es va executar amb una altra resposta. Torneu-la a executar.
 answer-followed = { $label }: ara { $value }, perquè la resposta de què surt ha canviat.
 answer-fell-away = { $label }: ara buit, perquè la resposta de què surt ja no hi és.

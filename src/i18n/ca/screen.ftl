@@ -91,6 +91,7 @@ theme-no-colour = No es mostren colors: hi ha NO_COLOR, o el terminal no en té.
 library-runs-unread = Les execucions obertes no s'han pogut llegir, i no es mostren: { $why }
 
 ## Menus and prompts
+list-no-option = Cap opció no comença per «{ $text }». Retrocés esborra; les fletxes trien.
 menu-choose-first = Encara no heu triat res: trieu una fila amb ↑ i ↓, o pel número.
 menu-decide = Trieu:
 menu-number = A quin número heu trucat?
@@ -128,6 +129,10 @@ reason-open-items = Encara obert: { $items }. Per què es dona per fet tot i aix
 reason-wait = El temps no ha passat. Per què es continua ara?
 reason-nobody-reached = Encara no ha contestat ningú. Per què es dona per fet tot i això?
 reason-against-clock = El rellotge diu una altra cosa. Per què?
+sure-skip = Enter salta { $step } per aquest motiu; Esc torna.
+sure-fail = Enter dona { $step } per fallit per aquest motiu; Esc torna.
+sure-end = Enter tanca l'execució incompleta per aquest motiu, i no es reobre; Esc torna.
+key-nothing = «{ $key }» no fa res aquí; ? diu què fa cada tecla.
 reason-incomplete = Per què es tanca l'execució incompleta?
 refused-held = Primer cal fer «{ $step }»: aquest pas no es pot saltar.
 refused-held-open = Aquest pas no es pot tancar sense: { $names }
@@ -145,7 +150,7 @@ word-no = No
 form-proposed = Enter ho accepta ({ $source })
 form-unconfirmed = { $value } (encara no acceptat)
 form-file = Camí d'un fitxer; Tab el completa, Enter l'afegeix al registre
-form-choose = Enter obre les opcions; un número o una primera lletra tria
+form-choose = Enter obre les opcions; un número tria; unes lletres hi porten
 form-passed = Obligatori, i encara sense resposta
 form-more-rows =
     { $count ->
@@ -162,6 +167,7 @@ form-unaccepted =
         [one] Un text no s'ha acceptat
        *[other] { $count } textos no s'han acceptat
     }
+detail-unaccepted-beside = Aquí hi ha un text que no s'ha acceptat: { $label }. Fins que no es corregeixi, val la resposta d'abans.
 detail-unaccepted = Aquí hi ha un text que no s'ha acceptat: { $label }. Fins que no es corregeixi, la pregunta no està resposta.
 form-complete = Tot està respost: Enter tanca el pas
 form-back = L'obligatori està respost: Enter torna
@@ -540,6 +546,9 @@ now-correct = està tancat; se'n poden corregir les respostes
 now-tick = feu-ho i marqueu-ho
 now-ticket = lliureu el tiquet i registreu-lo
 now-ticket-portal = copieu el tiquet i obriu-lo al portal
+now-ticket-unsure-number = enviat al terminal, que no ho confirma: enganxeu-lo, obriu-lo i escriviu-ne el número
+now-ticket-unsure = enviat al terminal, que no ho confirma: enganxeu-lo, obriu-lo i tanqueu el pas
+now-called = ja s'ha parlat amb qui calia: tanqueu el pas
 now-ticket-copied-number = ja s'ha copiat: registreu-lo i escriviu-ne el número
 now-ticket-copied = ja s'ha copiat: registreu-lo i tanqueu el pas
 now-ticket-handed-number = ja s'ha lliurat: escriviu-ne el número
@@ -547,6 +556,8 @@ now-ticket-handed = ja s'ha lliurat: tanqueu el pas
 now-ticket-filed = ja està registrat: tanqueu el pas
 now-ticket-filed-as = ja està registrat com a { $number }: tanqueu el pas
 now-number-short = escriviu-ne el número
+unaccepted-elsewhere = Hi ha un text que no s'ha acceptat, i que no és enlloc més: { $field }.
+unaccepted-note = Text no acceptat de «{ $field }»: { $text }
 now-unaccepted = accepteu el que hi ha escrit a «{ $field }»
 now-ticket-mail = envieu el tiquet per correu
 now-call = truqueu al { $number } ({ $name })

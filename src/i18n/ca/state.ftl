@@ -2,6 +2,7 @@
 
 ## Un tiquet, en una o dues paraules
 ticket-draft = esborrany
+ticket-copied-unsure = copiat?
 ticket-copied = copiat
 ticket-copied-part = copiat en part
 ticket-gaps = amb buits
@@ -61,10 +62,13 @@ reason-ticket-not-left = El tiquet sencer no s'ha copiat, escrit ni exportat. Co
 reason-ticket-changed = El tiquet ha canviat després de copiar-lo. Com ho sap el proveïdor?
 reason-by-hand = escrit a mà al portal
 reason-no-number = Obert, encara sense número? Escriviu el número, si en té.
+prompt-read-first = Aquest Enter ha vingut amb l'anterior, i no ha fet res. Llegiu la pregunta i torneu-lo a prémer.
 prompt-too-soon = Aquest Enter ha vingut amb l'anterior. Torneu-lo a prémer si encara no hi ha número.
 reason-no-number-yet = encara sense número
 script-stale = «{ $ticket }» està desactualitzat: el proveïdor no té el que diu aquest text. Lliureu abans el que ha canviat, o digueu que ha canviat.
 script-draft = «{ $ticket }» encara és un esborrany: el proveïdor no té el tiquet del qual parla aquest text. Lliureu-lo abans, o digueu que encara ha d'arribar.
+no-is-no-reason = «{ $text }» no diu per què: no s'ha anotat res. Escriviu-ho amb paraules, o torneu enrere.
+no-is-no-number = «{ $text }» no és cap número. Enter diu que és obert i encara no en té; si no és obert, torneu enrere.
 stray-letter = «{ $letter }» sola és una tecla en altres llocs, i aquí no és cap resposta. Escriviu-ho sencer.
 number-corrected = El número era { $before }, i ara és { $number }.
 number-corrected-told = El número era { $before }, i ara és { $number }. El vell va sortir amb: { $copies }
@@ -76,6 +80,7 @@ state-incomplete =
     Torna a estar incomplet: { $answers ->
         [0] { $items ->
             [0] { $inside ->
+                [0] l'ordre es va executar amb altres respostes
                 [one] un pas de dins
                *[other] { $inside } passos de dins
             }
@@ -89,6 +94,7 @@ incomplete-again =
     { $step } torna a estar incomplet: { $answers ->
         [0] { $items ->
             [0] { $inside ->
+                [0] l'ordre es va executar amb altres respostes
                 [one] un pas de dins
                *[other] { $inside } passos de dins
             }
@@ -98,6 +104,7 @@ incomplete-again =
         [one] una resposta
        *[other] { $answers } respostes
     }
+steps-gone = Com que s'ha saltat el pas, deixen d'aplicar-se: { $steps }.
 done-otherwise = { $number } es va tancar com a «{ $then }»; ara hi diu «{ $now }»
 completion-incomplete = Fets, ara incomplets
 

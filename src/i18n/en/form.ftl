@@ -54,5 +54,6 @@ addendum-removed = (no longer)
 
 ## In the place of what was masked before a text left
 redacted-mark = [REDACTED: { $rule }]
+answer-outdated = { $label }: has no answer any more, because the command that printed it ran with another answer. Run it again.
 answer-followed = { $label }: { $value } now, as the answer that it is made of has changed.
 answer-fell-away = { $label }: empty now, as the answer that it is made of has gone.

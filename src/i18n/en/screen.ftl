@@ -91,6 +91,7 @@ theme-no-colour = No colours are shown: NO_COLOR is set, or the terminal has non
 library-runs-unread = The open runs could not be read, and are not shown: { $why }
 
 ## Menus and prompts
+list-no-option = No option begins with “{ $text }”. Backspace takes letters back; the arrows choose.
 menu-choose-first = Nothing is chosen yet: choose a row with ↑ and ↓, or by its number.
 menu-decide = Choose:
 menu-number = Which number did you call?
@@ -128,6 +129,10 @@ reason-open-items = Still open: { $items }. Why is it done all the same?
 reason-wait = The time is not up. Why go on now?
 reason-nobody-reached = Nobody has answered yet. Why is it done all the same?
 reason-against-clock = The clock says otherwise. Why?
+sure-skip = Enter skips { $step } for this reason; Esc goes back.
+sure-fail = Enter says that { $step } failed, for this reason; Esc goes back.
+sure-end = Enter ends the run incomplete for this reason, and it is not opened again; Esc goes back.
+key-nothing = “{ $key }” does nothing here; ? says what each key does.
 reason-incomplete = Why is the run ended incomplete?
 refused-held = “{ $step }” must be done first: it cannot be passed.
 refused-held-open = This step cannot be passed without: { $names }
@@ -145,7 +150,7 @@ word-no = No
 form-proposed = Enter accepts ({ $source })
 form-unconfirmed = { $value } (not accepted yet)
 form-file = Path of a file; Tab completes it, Enter puts it into the record
-form-choose = Enter opens the options; a number or a first letter chooses
+form-choose = Enter opens the options; a number chooses; letters lead to theirs
 form-passed = It must be answered, and is not yet
 form-more-rows =
     { $count ->
@@ -162,6 +167,7 @@ form-unaccepted =
         [one] One text is not accepted
        *[other] { $count } texts are not accepted
     }
+detail-unaccepted-beside = Here is a text that was not accepted: { $label }. Until it is corrected, the answer before it counts.
 detail-unaccepted = A text that is not accepted stands here: { $label }. Until it is put right, the question is not answered.
 form-complete = All is here: Enter closes the step
 form-back = What must be is answered: Enter goes back
@@ -540,6 +546,9 @@ now-correct = it is closed; its answers can be corrected
 now-tick = do it and tick it
 now-ticket = hand the ticket over and file it
 now-ticket-portal = copy the ticket and file it in the portal
+now-ticket-unsure-number = sent to the terminal, which does not confirm it: paste it, file it and write down its number
+now-ticket-unsure = sent to the terminal, which does not confirm it: paste it, file it and close the step
+now-called = whoever had to be called was reached: close the step
 now-ticket-copied-number = it was copied: file it and give its number
 now-ticket-copied = it was copied: file it and close the step
 now-ticket-handed-number = it was handed over: give its number
@@ -547,6 +556,8 @@ now-ticket-handed = it was handed over: close the step
 now-ticket-filed = it is filed already: close the step
 now-ticket-filed-as = it is filed already as { $number }: close the step
 now-number-short = give its number
+unaccepted-elsewhere = A text was not accepted, and stands nowhere else: { $field }.
+unaccepted-note = Text that was not accepted, of “{ $field }”: { $text }
 now-unaccepted = accept what is typed at “{ $field }”
 now-ticket-mail = send the ticket by e-mail
 now-call = call { $number } ({ $name })

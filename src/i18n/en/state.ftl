@@ -2,6 +2,7 @@
 
 ## A ticket, in a word or two
 ticket-draft = draft
+ticket-copied-unsure = copied?
 ticket-copied = copied
 ticket-copied-part = copied in part
 ticket-gaps = with gaps
@@ -61,10 +62,13 @@ reason-ticket-not-left = The whole ticket has not been copied, written or export
 reason-ticket-changed = The ticket has changed since it was copied. How does the provider know?
 reason-by-hand = typed by hand into the portal
 reason-no-number = Filed without a number yet? Type the number, if there is one.
+prompt-read-first = That Enter came with the one before, and did nothing. Read the question and press it again.
 prompt-too-soon = That Enter came with the one before. Press it again if there is no number yet.
 reason-no-number-yet = no number yet
 script-stale = “{ $ticket }” is out of date: the provider does not have what this text says. Hand over what has changed first, or say that it has changed.
 script-draft = “{ $ticket }” is still a draft: the provider does not have the ticket that this text speaks of. Hand it over first, or say that it is still to come.
+no-is-no-reason = “{ $text }” does not say why: nothing was recorded. Say it in words, or go back.
+no-is-no-number = “{ $text }” is no number. Enter says that it is filed and has none yet; if it is not filed, go back.
 stray-letter = “{ $letter }” alone is a key in other places, and no answer here. Write it out.
 number-corrected = The number was { $before }, and is { $number } now.
 number-corrected-told = The number was { $before }, and is { $number } now. The old one went out with: { $copies }
@@ -76,6 +80,7 @@ state-incomplete =
     Incomplete again: { $answers ->
         [0] { $items ->
             [0] { $inside ->
+                [0] the command ran with other answers
                 [one] one step inside
                *[other] { $inside } steps inside
             }
@@ -89,6 +94,7 @@ incomplete-again =
     { $step } is incomplete again: { $answers ->
         [0] { $items ->
             [0] { $inside ->
+                [0] the command ran with other answers
                 [one] one step inside
                *[other] { $inside } steps inside
             }
@@ -98,6 +104,7 @@ incomplete-again =
         [one] one answer
        *[other] { $answers } answers
     }
+steps-gone = As the step was skipped, these do not apply any more: { $steps }.
 done-otherwise = { $number } was closed as “{ $then }”; it reads “{ $now }” now
 completion-incomplete = Done, now incomplete
 

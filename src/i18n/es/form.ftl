@@ -54,5 +54,6 @@ addendum-removed = (ya no)
 
 ## In the place of what was masked before a text left
 redacted-mark = [OCULTO: { $rule }]
+answer-outdated = { $label }: ya no tiene respuesta, porque la orden que la escribió se ejecutó con otra respuesta. Ejecútela de nuevo.
 answer-followed = { $label }: ahora { $value }, porque la respuesta de la que sale ha cambiado.
 answer-fell-away = { $label }: ahora vacío, porque la respuesta de la que sale ya no está.

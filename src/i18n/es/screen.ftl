@@ -91,6 +91,7 @@ theme-no-colour = No se muestran colores: está NO_COLOR, o el terminal no los t
 library-runs-unread = Las ejecuciones abiertas no se han podido leer, y no se muestran: { $why }
 
 ## Menus and prompts
+list-no-option = Ninguna opción empieza por «{ $text }». Retroceso borra; las flechas eligen.
 menu-choose-first = Aún no ha elegido nada: elija una fila con ↑ y ↓, o por su número.
 menu-decide = Elija:
 menu-number = ¿A qué número ha llamado?
@@ -128,6 +129,10 @@ reason-open-items = Aún abierto: { $items }. ¿Por qué se da por hecho aun as�
 reason-wait = El tiempo no ha pasado. ¿Por qué se continúa ahora?
 reason-nobody-reached = Aún no ha contestado nadie. ¿Por qué se da por hecho aun así?
 reason-against-clock = El reloj dice otra cosa. ¿Por qué?
+sure-skip = Enter salta { $step } por este motivo; Esc vuelve.
+sure-fail = Enter da { $step } por fallido por este motivo; Esc vuelve.
+sure-end = Enter cierra la ejecución incompleta por este motivo, y no se reabre; Esc vuelve.
+key-nothing = «{ $key }» no hace nada aquí; ? dice qué hace cada tecla.
 reason-incomplete = ¿Por qué se cierra la ejecución incompleta?
 refused-held = Primero hay que hacer «{ $step }»: ese paso no se puede saltar.
 refused-held-open = Este paso no se puede cerrar sin: { $names }
@@ -145,7 +150,7 @@ word-no = No
 form-proposed = Enter lo acepta ({ $source })
 form-unconfirmed = { $value } (aún no aceptado)
 form-file = Ruta de un fichero; Tab la completa, Enter lo añade al registro
-form-choose = Enter abre las opciones; un número o una primera letra elige
+form-choose = Enter abre las opciones; un número elige; unas letras llevan a la suya
 form-passed = Obligatorio, y aún sin respuesta
 form-more-rows =
     { $count ->
@@ -162,6 +167,7 @@ form-unaccepted =
         [one] Un texto no se ha aceptado
        *[other] { $count } textos no se han aceptado
     }
+detail-unaccepted-beside = Aquí hay un texto que no se ha aceptado: { $label }. Hasta que no se corrija, vale la respuesta de antes.
 detail-unaccepted = Aquí hay un texto que no se ha aceptado: { $label }. Hasta que no se corrija, la pregunta no está respondida.
 form-complete = Todo está respondido: Enter cierra el paso
 form-back = Lo obligatorio está respondido: Enter vuelve
@@ -540,6 +546,9 @@ now-correct = está cerrado; sus respuestas se pueden corregir
 now-tick = hágalo y márquelo
 now-ticket = entregue el ticket y regístrelo
 now-ticket-portal = copie el ticket y ábralo en el portal
+now-ticket-unsure-number = enviado al terminal, que no lo confirma: péguelo, regístrelo y escriba su número
+now-ticket-unsure = enviado al terminal, que no lo confirma: péguelo, regístrelo y cierre el paso
+now-called = ya se ha hablado con quien había que avisar: cierre el paso
 now-ticket-copied-number = ya se ha copiado: regístrelo y escriba su número
 now-ticket-copied = ya se ha copiado: regístrelo y cierre el paso
 now-ticket-handed-number = ya se ha entregado: escriba su número
@@ -547,6 +556,8 @@ now-ticket-handed = ya se ha entregado: cierre el paso
 now-ticket-filed = ya está registrado: cierre el paso
 now-ticket-filed-as = ya está registrado como { $number }: cierre el paso
 now-number-short = escriba su número
+unaccepted-elsewhere = Hay un texto que no se ha aceptado, y que no está en ninguna otra parte: { $field }.
+unaccepted-note = Texto no aceptado de «{ $field }»: { $text }
 now-unaccepted = acepte lo escrito en «{ $field }»
 now-ticket-mail = envíe el ticket por correo
 now-call = llame al { $number } ({ $name })

@@ -2,6 +2,7 @@
 
 ## Un ticket, en una o dos palabras
 ticket-draft = borrador
+ticket-copied-unsure = ¿copiado?
 ticket-copied = copiado
 ticket-copied-part = copiado en parte
 ticket-gaps = con huecos
@@ -61,10 +62,13 @@ reason-ticket-not-left = El ticket entero no se ha copiado, escrito ni exportado
 reason-ticket-changed = El ticket ha cambiado después de copiarlo. ¿Cómo lo sabe el proveedor?
 reason-by-hand = escrito a mano en el portal
 reason-no-number = ¿Abierto, aún sin número? Escriba el número, si lo tiene.
+prompt-read-first = Ese Enter ha llegado con el anterior, y no ha hecho nada. Lea la pregunta y vuelva a pulsarlo.
 prompt-too-soon = Ese Enter ha llegado con el anterior. Vuelva a pulsarlo si aún no hay número.
 reason-no-number-yet = aún sin número
 script-stale = «{ $ticket }» está desactualizado: el proveedor no tiene lo que dice este texto. Entregue antes lo que ha cambiado, o diga que ha cambiado.
 script-draft = «{ $ticket }» aún es un borrador: el proveedor no tiene el ticket del que habla este texto. Entréguelo antes, o diga que aún tiene que llegar.
+no-is-no-reason = «{ $text }» no dice por qué: no se ha anotado nada. Escríbalo con palabras, o vuelva atrás.
+no-is-no-number = «{ $text }» no es ningún número. Enter dice que está abierto y aún no lo tiene; si no está abierto, vuelva atrás.
 stray-letter = «{ $letter }» sola es una tecla en otros sitios, y aquí no es ninguna respuesta. Escríbalo entero.
 number-corrected = El número era { $before }, y ahora es { $number }.
 number-corrected-told = El número era { $before }, y ahora es { $number }. El viejo salió con: { $copies }
@@ -76,6 +80,7 @@ state-incomplete =
     Vuelve a estar incompleto: { $answers ->
         [0] { $items ->
             [0] { $inside ->
+                [0] la orden se ejecutó con otras respuestas
                 [one] un paso de dentro
                *[other] { $inside } pasos de dentro
             }
@@ -89,6 +94,7 @@ incomplete-again =
     { $step } vuelve a estar incompleto: { $answers ->
         [0] { $items ->
             [0] { $inside ->
+                [0] la orden se ejecutó con otras respuestas
                 [one] un paso de dentro
                *[other] { $inside } pasos de dentro
             }
@@ -98,6 +104,7 @@ incomplete-again =
         [one] una respuesta
        *[other] { $answers } respuestas
     }
+steps-gone = Al saltar el paso dejan de aplicarse: { $steps }.
 done-otherwise = { $number } se cerró como «{ $then }»; ahora dice «{ $now }»
 completion-incomplete = Hechos, ahora incompletos
 

@@ -394,6 +394,8 @@ fn a_form_of_a_run_that_has_ended_does_not_open() {
     bench
         .keys("e e")
         .text("prou")
+        .keys("enter")
+        .minutes(1)
         .keys("enter esc home")
         .idle_keys("enter");
     assert_eq!(bench.message(), bench.say("refused-ended"));

@@ -134,8 +134,8 @@ fn a_space_opens_the_list_and_backspace_takes_the_answer_back() {
 }
 
 #[test]
-fn a_digit_a_first_letter_or_a_pasted_label_chooses_before_the_list_is_open() {
-    for keys in ["2", "g"] {
+fn a_digit_or_a_pasted_label_chooses_before_the_list_is_open() {
+    for keys in ["2", "g enter"] {
         let mut bench = in_form(ONE_OF);
         assert_eq!(bench.recorded(keys), ["field_answered"], "{keys}");
         assert_eq!(bench.answer("s").as_deref(), Some("groc"));
@@ -154,8 +154,66 @@ fn a_letter_that_begins_none_opens_the_list() {
     let mut bench = in_form(ONE_OF);
     bench.idle_keys("x");
     assert_eq!(bench.context(), Context::FormList);
-    assert_eq!(bench.recorded("v"), ["field_answered"]);
+    bench.idle_keys("v enter 2");
+    assert_eq!(bench.form().list.as_ref().unwrap().at, None);
+    assert!(bench.message().contains("«xv2»"), "{}", bench.message());
+    assert_eq!(
+        bench.recorded("backspace backspace backspace v enter"),
+        ["field_answered"]
+    );
     assert_eq!(bench.answer("s").as_deref(), Some("vermell"));
+}
+
+#[test]
+fn a_word_or_a_path_that_is_typed_at_a_choice_stays_there_and_answers_nothing() {
+    let fields = "      - { id: s, type: select, label: S, options: [Intermitent, Constant] }
+      - { id: k, type: checkbox, label: K }
+      - { id: z, type: text, label: Z }";
+    for word in ["constant", "Constant", "intermitent"] {
+        let mut bench = in_form(fields);
+        bench.idle_text(word);
+        assert_eq!(bench.field(), "s", "{word}");
+        assert_eq!(bench.recorded("enter"), ["field_answered"]);
+        assert_eq!(
+            bench.answer("s").unwrap().to_lowercase(),
+            word.to_lowercase()
+        );
+        assert_eq!((bench.field().as_str(), bench.answer("k")), ("k", None));
+    }
+    for text in ["/tmp/n1/cap1.png", "constantment", "no ho sé"] {
+        let mut bench = in_form(fields);
+        bench.idle_text(text).idle_keys("enter");
+        assert_eq!(
+            (bench.field().as_str(), bench.answer("s")),
+            ("s", None),
+            "{text}"
+        );
+    }
+    let mut bench = in_form(fields);
+    bench.keys("1");
+    bench.idle_text("sí");
+    assert_eq!(bench.recorded("enter"), ["field_answered"]);
+    assert_eq!(bench.answer("k").as_deref(), Some("true"));
+    assert!(!bench.usual().has("stant "), "{}", bench.usual().text());
+}
+
+#[test]
+fn keys_that_move_are_letters_behind_others_and_where_a_label_begins_so() {
+    let mut bench = in_form(&ONE_OF.replace("groc, vermell", "kaki, ull de poll"));
+    bench.idle_text("k");
+    assert_eq!(at(&bench), 1);
+    let mut bench = in_form(&ONE_OF.replace("groc, vermell", "kaki, ull de poll"));
+    bench.idle_text("ull de p");
+    assert_eq!(at(&bench), 2);
+}
+
+#[test]
+fn a_blank_behind_a_whole_label_marks_it_where_several_may_be() {
+    let mut bench = in_form(SEVERAL);
+    bench.idle_text("groc ");
+    bench.idle_text("verm ");
+    assert_eq!(bench.recorded("enter"), ["field_answered"]);
+    assert_eq!(bench.answer("s").as_deref(), Some("groc, vermell"));
 }
 
 #[test]
@@ -164,8 +222,8 @@ fn letters_that_begin_several_lead_to_the_first_until_one_is_left() {
     let mut bench = in_form(&options);
     bench.idle_keys("r");
     assert_eq!(at(&bench), 1);
-    bench.idle_keys("e");
-    assert_eq!(bench.recorded("i"), ["field_answered"]);
+    bench.idle_keys("e i");
+    assert_eq!(bench.recorded("enter"), ["field_answered"]);
     assert_eq!(bench.answer("s").as_deref(), Some("reinicio"));
 }
 
@@ -208,8 +266,13 @@ fn digits_mark_rows_where_several_may_be_taken() {
 }
 
 #[test]
-fn a_letter_answers_yes_or_no() {
-    for (letter, answer) in [("n", "false"), ("s", "true"), ("2", "false"), ("1", "true")] {
+fn a_letter_leads_to_yes_or_no_and_a_digit_answers() {
+    for (letter, answer) in [
+        ("n enter", "false"),
+        ("s enter", "true"),
+        ("2", "false"),
+        ("1", "true"),
+    ] {
         let mut bench = in_form(
             "      - { id: k, type: checkbox, label: K }\n      - { id: z, type: text, label: Z }",
         );

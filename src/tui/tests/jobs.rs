@@ -220,8 +220,8 @@ fn a_run_with_a_job_is_not_ended_for_what_comes_of_it_would_stand_behind_the_end
     assert_eq!(bench.message(), bench.say("job-busy"));
     let_in(&mut bench);
     assert_eq!(bench.journal().last().unwrap(), "evidence_attached");
-    bench.keys("e").text("prou").keys("enter");
-    assert_eq!(bench.journal().last().unwrap(), "ended_incomplete");
+    bench.keys("e").text("prou");
+    assert_eq!(bench.sure(), ["ended_incomplete"]);
 }
 
 #[test]

@@ -63,14 +63,39 @@ fn nothing_is_preselected_where_nothing_is_proposed_and_enter_says_to_choose() {
 }
 
 #[test]
-fn the_letters_that_an_option_begins_with_choose_it() {
+fn the_letters_that_an_option_begins_with_lead_to_it_and_enter_chooses() {
     let mut bench = deciding();
     bench.idle_keys("l a");
     assert_eq!(bench.menu().at, Some(0), "it may be any of them still");
     let text = options(3).replace("Opció 3", "Cap");
     let mut bench = walk(&text);
     bench.keys("enter");
-    assert_eq!(bench.recorded("c"), ["option_chosen"]);
+    bench.idle_text("cap");
+    assert_eq!(bench.context(), Context::Menu);
+    assert_eq!(bench.recorded("enter"), ["option_chosen"]);
+}
+
+#[test]
+fn a_sentence_that_is_typed_at_a_menu_chooses_nothing_and_reaches_nothing_else() {
+    let mut bench = deciding();
+    bench.idle_text("la segona, em sembla").idle_keys("enter");
+    assert_eq!((bench.context(), bench.menu().at), (Context::Menu, None));
+    assert!(
+        bench.message().contains("em sembla»"),
+        "{}",
+        bench.message()
+    );
+    bench.idle_keys("down");
+    assert_eq!(bench.menu().at, Some(0));
+}
+
+#[test]
+fn letters_lead_to_the_outcome_of_a_call_too() {
+    let mut bench = calling();
+    bench.keys("enter 1");
+    let busy = bench.say("outcome-busy");
+    bench.idle_text(&busy.to_lowercase());
+    assert_eq!(bench.menu().at, Some(2));
 }
 
 #[test]

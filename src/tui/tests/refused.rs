@@ -182,3 +182,61 @@ fn the_first_enter_after_a_kill_only_reads_in_every_field() {
         assert!(went_on, "{kind}: the second acts");
     }
 }
+
+/// Out of the form whose answer was replaced by a text that is no date.
+fn left() -> Bench {
+    let mut bench = refused();
+    bench.keys("esc");
+    bench
+}
+
+#[test]
+fn the_next_act_names_a_text_that_is_refused_though_an_optional_question_is_open() {
+    let mut bench = in_form(DATE);
+    bench
+        .text("2:50")
+        .keys("enter up ctrl-u")
+        .text("25h30")
+        .keys("tab esc");
+    let told = bench.say_with("now-unaccepted", &[("field", "Quan".into())]);
+    assert!(bench.usual().has(&told), "{}", bench.usual().text());
+}
+
+#[test]
+fn a_text_that_is_refused_is_told_at_every_step_and_before_the_end() {
+    let mut bench = left();
+    bench.keys("space").text("corregiré").keys("enter");
+    let told = bench.say_with("unaccepted-elsewhere", &[("field", "Quan".into())]);
+    let told: String = told.chars().take(30).collect();
+    assert!(bench.shot(120, 40).has(&told), "{}", bench.usual().text());
+    bench.keys("enter");
+    assert!(bench.is_completion());
+    assert!(bench.usual().has(&told), "{}", bench.usual().text());
+    bench.keys("enter").idle_keys("enter");
+    assert!(bench.message().contains("Quan"), "{}", bench.message());
+    assert_eq!((bench.at(), bench.height()), ("dades", 1));
+    bench.keys("e");
+    assert_eq!(bench.recorded("enter"), ["note_added", "finished"]);
+    assert!(bench.run().notes()[0].text.contains("25h30"));
+}
+
+#[test]
+fn a_ticket_says_that_a_text_was_not_accepted() {
+    let mut bench = walk(
+        &super::support::TICKET.replace("{ id: extra, type: text,", "{ id: extra, type: datetime,"),
+    );
+    bench
+        .keys("enter")
+        .text("web")
+        .keys("enter")
+        .text("tot")
+        .keys("tab");
+    bench.text("ahir de nit").keys("tab up up").keys("esc down");
+    let told = bench.say_with("detail-unaccepted", &[("label", "Extra".into())]);
+    let told: String = told.chars().take(30).collect();
+    assert!(bench.usual().has(&told), "{}", bench.usual().text());
+    bench.keys("enter");
+    let told = bench.say_with("unaccepted-elsewhere", &[("field", "Extra".into())]);
+    let told: String = told.chars().take(30).collect();
+    assert!(bench.usual().has(&told), "{}", bench.usual().text());
+}

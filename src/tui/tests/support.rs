@@ -354,6 +354,22 @@ impl Bench {
         self
     }
 
+    /// Presses Enter at a reason, reads what it will do, and presses it again; gives what that
+    /// recorded.
+    pub fn sure(&mut self) -> Vec<String> {
+        self.idle_keys("enter");
+        assert!(self.prompt().is_warned(), "{}", self.prompt().question);
+        self.minutes(1).recorded("enter")
+    }
+
+    /// Types a text that does nothing to the run.
+    pub fn idle_text(&mut self, text: &str) -> &mut Self {
+        let before = self.entries();
+        self.text(text);
+        assert_eq!(self.since(before), [] as [&str; 0], "after {text}");
+        self
+    }
+
     /// Presses keys; gives what they recorded.
     pub fn recorded(&mut self, names: &str) -> Vec<String> {
         let before = self.entries();

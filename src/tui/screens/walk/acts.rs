@@ -148,11 +148,14 @@ impl Turn<'_> {
         let Some(decision) = step.kind.decision().filter(|_| open) else {
             return;
         };
-        match seek::meant(&decision.options, &digit.to_string()) {
-            Some(hit) if hit.only => self.chosen(&MenuPurpose::Decide(step.id), hit.at),
+        let typed = digit.to_string();
+        match seek::meant(&decision.options, &typed) {
+            Some(hit) if seek::chooses(&decision.options, &typed, hit) => {
+                self.chosen(&MenuPurpose::Decide(step.id), hit.at)
+            }
             Some(hit) => {
                 let mut menu = self.decision_menu(&step, decision);
-                (menu.at, menu.typed) = (Some(hit.at), digit.to_string());
+                (menu.at, menu.typed) = (Some(hit.at), typed);
                 self.open(Layer::Menu(menu));
             }
             None => {}

@@ -156,8 +156,10 @@ impl Turn<'_> {
         };
         let tried = std::mem::take(&mut self.walk.tried_file);
         let buffer = Buffer::new(replace.unwrap_or(&tried), true);
-        let prompt = Prompt::new(purpose, question, buffer);
-        self.open(Layer::Prompt(prompt.or(name)));
+        let mut prompt = Prompt::new(purpose, question, buffer).or(name);
+        // An Enter that comes with the one before has not read that a file is there.
+        prompt.asked_at = replace.map(|_| self.look.now);
+        self.open(Layer::Prompt(prompt));
     }
 
     /// Asks which exporter gets the ticket of the step at `at`.

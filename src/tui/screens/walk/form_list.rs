@@ -4,7 +4,7 @@
 
 use super::form::{Ask, Choosing, Form, FormSight, Go};
 use crate::engine::pick::yes_and_no;
-use crate::engine::seek::{Hit, meant, seek};
+use crate::engine::seek::{BACK, Hit, belongs, chooses, meant, seek};
 use crate::engine::{Command, Run};
 use crate::i18n::Words;
 use crate::model::{Choice, Field, FieldId, FieldKind, Provenance, Value};
@@ -45,32 +45,49 @@ impl Form {
         self.list = Some(Choosing { at, marked, typed });
     }
 
-    /// Letters at a choosing field: they choose, or open the list where they may mean
-    /// several of its rows, or none.
+    /// Letters at a choosing field: they open the list at the row that they begin. A number
+    /// chooses, and so does a label that was pasted.
     pub(super) fn pick(&mut self, field: &Field, text: &str, sight: FormSight<'_>) -> Vec<Command> {
         let hit = meant(&Self::rows(field, sight.words), text);
         self.open_list(field, sight);
-        if let (Some(_), Some(list)) = (hit, &mut self.list) {
+        let pasted = text.chars().nth(1).is_some();
+        if let (false, Some(list)) = (pasted && hit.is_none(), &mut self.list) {
             text.clone_into(&mut list.typed);
         }
-        self.hit(field, hit, sight)
+        self.hit(field, hit, pasted, sight)
     }
 
-    /// A letter in the open list: it chooses, or leads to the row that it begins.
+    /// A letter in the open list: it leads to the row that it begins; a number chooses.
     pub(super) fn seek(&mut self, letter: char, sight: FormSight<'_>) -> Vec<Command> {
         let (Some(field), Some(list)) = (self.field(sight.run), self.list.as_mut()) else {
             return Vec::new();
         };
+        if letter == BACK && list.typed.is_empty() {
+            return Vec::new();
+        }
         let hit = seek(&Self::rows(field, sight.words), &mut list.typed, letter);
-        self.hit(field, hit, sight)
+        self.hit(field, hit, false, sight)
     }
 
-    fn hit(&mut self, field: &Field, hit: Option<Hit>, sight: FormSight<'_>) -> Vec<Command> {
-        let (Some(hit), Some(list)) = (hit, self.list.as_mut()) else {
+    fn hit(
+        &mut self,
+        field: &Field,
+        hit: Option<Hit>,
+        pasted: bool,
+        sight: FormSight<'_>,
+    ) -> Vec<Command> {
+        let rows = Self::rows(field, sight.words);
+        let Some(list) = self.list.as_mut() else {
+            return Vec::new();
+        };
+        let Some(hit) = hit else {
+            // What begins no option means none, also not the one that stood there.
+            list.at = list.at.filter(|_| list.typed.is_empty());
             return Vec::new();
         };
         list.at = Some(hit.at);
-        match (hit.only, takes_several(field)) {
+        let chosen = hit.only && pasted || chooses(&rows, &list.typed, hit);
+        match (chosen, takes_several(field)) {
             (true, true) => {
                 list.typed.clear();
                 list.mark();
@@ -81,11 +98,37 @@ impl Form {
         }
     }
 
+    /// What was typed in the open list, where it begins no option.
+    #[must_use]
+    pub fn lost_letters(&self) -> Option<&str> {
+        let list = self.list.as_ref().filter(|list| list.at.is_none())?;
+        (!list.typed.is_empty()).then_some(list.typed.as_str())
+    }
+
+    /// Whether a letter belongs to the word that leads to a row of the open list. A blank
+    /// behind a whole label marks it, where several may be.
+    pub fn claims(&self, letter: char, sight: FormSight<'_>) -> bool {
+        let (Some(field), Some(list)) = (self.field(sight.run), self.list.as_ref()) else {
+            return false;
+        };
+        let rows = Self::rows(field, sight.words);
+        let marks = letter == ' ' && takes_several(field) && list.at.is_some();
+        let goes_on = || {
+            let so_far = format!("{} ", list.typed.to_lowercase());
+            rows.iter()
+                .any(|row| row.label.to_lowercase().starts_with(&so_far))
+        };
+        let labels = rows.iter().map(|row| row.label.as_str());
+        belongs(labels, &list.typed, letter) && (!marks || goes_on())
+    }
+
     pub(super) fn choose(&mut self, action: Action, sight: FormSight<'_>) -> Ask {
         let (Some(field), Some(list)) = (self.field(sight.run), self.list.as_mut()) else {
             return Ask::Do(Vec::new());
         };
-        list.typed.clear();
+        if !matches!(action, Action::Act) || list.at.is_some() {
+            list.typed.clear();
+        }
         let several = takes_several(field);
         let last = list.marked.len().saturating_sub(1);
         let marked = several && list.marked.contains(&true);

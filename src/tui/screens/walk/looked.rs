@@ -8,6 +8,7 @@ use super::layer::Layer;
 use super::ticket::Preview;
 use super::turn::{Move, Turn};
 use crate::engine::act::{self, LookedAct};
+use crate::engine::act_wording::{unaccepted_notes, unaccepted_text};
 use crate::engine::ticket_state::reference_field;
 use crate::engine::{
     Command, TicketStanding, ticket_at_end, ticket_before_call, ticket_before_finish,
@@ -28,12 +29,37 @@ impl Turn<'_> {
 
     /// Finishes the run; what a ticket has not told yet comes first, once.
     pub fn finish(&mut self) {
+        if self.leads_to_unaccepted() {
+            return;
+        }
         match ticket_before_finish(self.run(), self.walk.stale_at) {
             Some(ticket) => self.open_last(&ticket),
             None => {
-                self.carry(Command::Finish, None);
+                let texts = &self.walk.kept_texts;
+                let mut all = unaccepted_notes(self.run(), texts, self.words());
+                all.push(Command::Finish);
+                self.carry_all(all);
             }
         }
+    }
+
+    /// Goes to a text that is no answer, once; who finishes all the same has it among the
+    /// notes.
+    fn leads_to_unaccepted(&mut self) -> bool {
+        let told = unaccepted_text(self.run(), &self.walk.kept_texts, self.words());
+        let entries = Some(self.run().entries().len());
+        let (Some(told), true) = (told, self.walk.beside_at != entries) else {
+            return false;
+        };
+        self.walk.beside_at = entries;
+        let field = self.walk.unaccepted.as_ref();
+        let place = field.and_then(|field| self.run().runbook().field(field));
+        if let Some((at, _)) = place {
+            self.walk.go_to(at);
+        }
+        self.moves.push(Move::ToSteps);
+        self.message = Some(Message::wrong(told));
+        true
     }
 
     /// Goes to a ticket that comes before the end.

@@ -6,6 +6,7 @@ use super::to_read::ToRead;
 use super::waiting::Waiting;
 use crate::app::shown_command::ShownCommand;
 use crate::engine::hand_ways::HandWay;
+use crate::engine::seek::belongs;
 use crate::model::{Outcome, StepId};
 use crate::tui::draw::Look;
 use crate::tui::layout::{Cell, Panel};
@@ -123,6 +124,13 @@ impl Menu {
     #[must_use]
     pub fn decides(&self) -> bool {
         matches!(self.purpose, MenuPurpose::Decide(_))
+    }
+
+    /// Whether a letter belongs to the word that leads to a row, whatever else its key does.
+    #[must_use]
+    pub fn claims(&self, letter: char) -> bool {
+        let labels = self.rows.iter().map(|row| row.label.as_str());
+        belongs(labels, &self.typed, letter)
     }
 
     /// Whether what stands above it is read while one chooses: an option's text, or what to

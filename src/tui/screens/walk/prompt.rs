@@ -52,6 +52,8 @@ pub struct Prompt {
     /// When it was asked, where an empty line that comes at once is none; as long as nothing
     /// was typed.
     pub asked_at: Option<Moment>,
+    /// What was asked before it was said what the line would do; none where that was not said.
+    asked: Option<String>,
     /// The line.
     pub buffer: Buffer,
 }
@@ -68,6 +70,7 @@ impl Prompt {
             question,
             empty_means: None,
             asked_at: None,
+            asked: None,
             buffer,
         }
     }
@@ -84,6 +87,26 @@ impl Prompt {
     pub fn asked_at(mut self, now: Moment) -> Self {
         self.asked_at = Some(now);
         self
+    }
+
+    /// Says what the line will do, in place of the question. Another Enter does it; whatever is
+    /// typed goes back to the question.
+    pub fn warn(&mut self, told: String) {
+        self.asked = Some(std::mem::replace(&mut self.question, told));
+    }
+
+    /// Whether it was said what the line will do, and nothing was typed since.
+    #[must_use]
+    pub fn is_warned(&self) -> bool {
+        self.asked.is_some()
+    }
+
+    /// Something is typed: the question is what it was.
+    pub fn typed(&mut self) {
+        self.asked_at = None;
+        if let Some(question) = self.asked.take() {
+            self.question = question;
+        }
     }
 
     /// Whether a key that comes now is the one that asked, bounced.

@@ -55,6 +55,8 @@ pub struct Walk {
     pub(super) kept_for: Option<Command>,
     /// How many entries there were when a ticket that is out of date was shown at the end.
     pub(super) stale_at: Option<usize>,
+    /// How many there were when texts that are no answers were told at the end.
+    pub(super) beside_at: Option<usize>,
     /// Texts of forms that are closed now and are no valid answers yet.
     pub(super) kept_texts: BTreeMap<FieldId, String>,
     /// The field at which a text stands that is no answer yet, in a form that is open or was.
@@ -94,6 +96,7 @@ impl Walk {
             kept_reason: String::new(),
             kept_for: None,
             stale_at: None,
+            beside_at: None,
             kept_texts: BTreeMap::new(),
             unaccepted: None,
         }
@@ -104,12 +107,15 @@ impl Walk {
         self.kept_texts = texts;
     }
 
-    /// The first field of the step under the cursor whose kept text is no answer yet.
+    /// The first field whose kept text is no answer yet: of the step under the cursor, else of
+    /// any.
     #[must_use]
     pub fn kept_beside(&self, run: &Run) -> Option<FieldId> {
-        let step = run.runbook().steps.get(self.cursor)?;
-        let unaccepted = run.unaccepted(step, &self.kept_texts).into_iter();
-        unaccepted.map(|field| field.id.clone()).next()
+        let step = run.runbook().steps.get(self.cursor);
+        let here = step.map(|step| run.unaccepted(step, &self.kept_texts));
+        let all = here.unwrap_or_default().into_iter();
+        let mut all = all.chain(run.unaccepted_anywhere(&self.kept_texts));
+        all.next().map(|field| field.id.clone())
     }
 
     /// Stays at its step where others have come or gone.

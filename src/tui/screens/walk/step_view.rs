@@ -11,7 +11,7 @@ mod sub_runbook;
 use super::cache::Cache;
 use super::form_view::is_typed;
 use super::notices::{level, reminders, runbook_notices, shown_notices};
-use super::ticket::ticket_lines;
+use super::ticket::{language_line, ticket_lines};
 use crate::engine::deadline::{DeadlineState, deadline_of};
 use crate::engine::reference::told_reason;
 use crate::engine::wording::labelled;
@@ -57,11 +57,21 @@ pub fn unaccepted(
     let Some(mut page) = page else {
         return Vec::new();
     };
-    let fields = run.unaccepted(page.step, texts);
+    // A ticket has none of them, wherever they stand.
+    let fields = match page.step.kind.dispatch() {
+        Some(_) => run.unaccepted_anywhere(texts),
+        None => run.unaccepted(page.step, texts),
+    };
     for field in &fields {
         let label = run.label_of(field);
         let args = [("label", (&label).into())];
-        let text = look.words.with("detail-unaccepted", &args);
+        // What was accepted before stands until it is corrected, and in the ticket, too.
+        let word = if run.is_answered(field) {
+            "detail-unaccepted-beside"
+        } else {
+            "detail-unaccepted"
+        };
+        let text = look.words.with(word, &args);
         page.hanging(look.theme.mark(Sign::Failed), look.theme.warning(), &text);
     }
     page.gap();
@@ -537,7 +547,9 @@ impl StepPage<'_> {
                 );
             }
         }
-        for line in ticket_lines(self.run, self.at, cache, self.look) {
+        let language = language_line(self.run, self.at, cache, self.look);
+        let lines = ticket_lines(self.run, self.at, cache, self.look).into_iter();
+        for line in lines.chain(language) {
             let style = if line.warns {
                 self.look.theme.caution()
             } else {

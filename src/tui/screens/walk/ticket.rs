@@ -5,6 +5,7 @@
 use super::cache::{Cache, Laid, What};
 use super::state::Walk;
 use crate::engine::Run;
+use crate::engine::act_wording::unaccepted_text;
 use crate::engine::ticket_parts::{self, Added, TicketPart, TicketParts};
 use crate::engine::ticket_wording::{self, Said};
 use crate::model::{Part, StepId, Ticket};
@@ -163,6 +164,8 @@ impl Preview {
         let columns = panel.columns();
         let mut state = ticket_lines(run, self.step, &walk.cache, look);
         state.extend(language_line(run, self.step, &walk.cache, look));
+        let beside = unaccepted_text(run, &walk.kept_texts, look.words);
+        state.extend(beside.map(|text| Said { text, warns: true }));
         state.extend(ticket_wording::evidence(run, laid.ticket.kind, look.words));
         let page = walk.cache.get_if(
             run,

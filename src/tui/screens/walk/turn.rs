@@ -16,7 +16,7 @@ use crate::engine::{
     time_wording, walked_wording, wording,
 };
 use crate::i18n::Words;
-use crate::model::{Config, Entry, Event, FieldId, Step};
+use crate::model::{Config, Entry, Event, FieldId, Step, sanitize_line};
 use crate::text::edit::Buffer;
 use crate::tui::draw::Look;
 use crate::tui::effect::{Effect, JobId, Work};
@@ -124,6 +124,13 @@ impl<'a> Turn<'a> {
         self.message = Some(Message::wrong(self.words().say(word)));
     }
 
+    /// Says that what was typed in a list begins none of its rows.
+    pub fn tell_no_option(&mut self, typed: &str) {
+        let text = sanitize_line(typed);
+        let args = [("text", text.as_ref().into())];
+        self.message = Some(Message::wrong(self.words().with("list-no-option", &args)));
+    }
+
     /// Takes the layer that had the key away.
     pub fn close(&mut self) {
         self.moves.push(Move::Close);
@@ -228,11 +235,21 @@ impl<'a> Turn<'a> {
     /// were the steps that were done and lacked nothing.
     fn tell_after(&mut self, entries: &[Entry], whole: &WholeSteps) {
         let (run, words) = (self.session.run(), &self.look.words);
-        if let Some(text) = against_duty::against_duty_text(run, entries, words) {
+        let followed = following::followed_text(run, entries, words);
+        let taken = entries.iter().skip(1);
+        let mut taken = taken.filter(|own| matches!(own.event, Event::FieldCleared { .. }));
+        if taken.next().is_some() {
+            // Why an answer is gone comes before what lacks it.
+            let undone = wording::undone_text(run, whole, words);
+            let both: Vec<_> = [followed, undone].into_iter().flatten().collect();
+            self.message = Some(Message::wrong(both.join(" ")));
+        } else if let Some(text) = against_duty::against_duty_text(run, entries, words) {
             let undone = wording::undone_text(run, whole, words);
             let both: Vec<_> = [Some(text), undone].into_iter().flatten().collect();
             self.message = Some(Message::wrong(both.join(" ")));
         } else if let Some(text) = wording::undone_text(run, whole, words) {
+            self.message = Some(Message::wrong(text));
+        } else if let Some(text) = wording::gone_text(run, entries, whole, words) {
             self.message = Some(Message::wrong(text));
         } else if let Some(text) = number_wording::corrected_text(run, entries, words) {
             self.message = Some(Message::note(text));

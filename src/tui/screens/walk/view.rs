@@ -13,6 +13,7 @@ use super::steps::{self, Steps};
 use super::ticket::Preview;
 use super::{completion, form_view, step_view, why};
 use crate::app::session::Session;
+use crate::engine::act_wording::unaccepted_text;
 use crate::engine::{Run, ticket, wording};
 use crate::model::Kind;
 use crate::tui::draw::{Look, TWO_PANES};
@@ -155,6 +156,11 @@ impl Room<'_> {
                 let (run, look, cache) = (self.run, self.look, &self.walk.cache);
                 let what = What::Completion(columns, completion::minutes(run, look));
                 let lines = cache.get(run, what, || completion::lines(run, columns, cache, look));
+                let beside = unaccepted_text(run, &self.walk.kept_texts, look.words);
+                let style = look.theme.warning();
+                let rows = beside.map_or_else(Vec::new, |text| wrap(&text, columns));
+                let told = rows.into_iter().map(|row| Line::styled(row, style));
+                let lines: Vec<_> = told.chain(lines.iter().cloned()).collect();
                 reading.arrange(self.body, &lines)
             }
             Layer::Steps(_) | Layer::Menu(_) | Layer::Form(_) | Layer::Qr(_) | Layer::Prompt(_) => {

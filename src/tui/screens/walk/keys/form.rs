@@ -14,12 +14,21 @@ use crate::tui::screens::walk::typing::Edit;
 pub fn edit(form: &mut Form, edit: &Edit, turn: &mut Turn<'_>) {
     let commands = form.typed(edit, turn.sight());
     turn.carry_all(commands);
+    tell_lost(form, turn);
 }
 
 /// A letter chooses in the list that a field has opened.
 pub fn letter(form: &mut Form, letter: char, turn: &mut Turn<'_>) {
     let commands = form.seek(letter, turn.sight());
     turn.carry_all(commands);
+    tell_lost(form, turn);
+}
+
+/// Says that what was typed in a list begins none of its options.
+fn tell_lost(form: &Form, turn: &mut Turn<'_>) {
+    if let Some(typed) = form.lost_letters() {
+        turn.tell_no_option(typed);
+    }
 }
 
 /// Puts in the text that the external editor left.
@@ -38,6 +47,7 @@ pub fn edited(form: &mut Form, text: &str, turn: &mut Turn<'_>) {
 pub fn update(form: &mut Form, action: Action, turn: &mut Turn<'_>) {
     let ask = form.ask(action, turn.sight());
     follow(form, ask, turn);
+    tell_lost(form, turn);
 }
 
 /// Takes in what of the path that is being typed is here.

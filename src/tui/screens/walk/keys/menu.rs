@@ -1,8 +1,8 @@
 //! Keys in a menu.
 
-use crate::engine::seek::{numbered, seek};
-use crate::model::Choice;
+use crate::engine::seek::{BACK, chooses, numbered, seek};
 use crate::model::letters::Letter;
+use crate::model::{Choice, Value};
 use crate::tui::keymap::Action;
 use crate::tui::screens::walk::menu::{Menu, MenuPurpose};
 use crate::tui::screens::walk::turn::Turn;
@@ -12,14 +12,18 @@ const PAGE: usize = 5;
 
 /// Carries an action out.
 pub fn update(menu: &mut Menu, action: Action, turn: &mut Turn<'_>) {
-    menu.typed.clear();
+    let typed = std::mem::take(&mut menu.typed);
     let last = menu.rows.len().saturating_sub(1);
     match action {
         Action::Up => menu.at = Some(menu.at.map_or(last, |at| at.saturating_sub(1))),
         Action::Down => menu.at = Some(menu.at.map_or(0, |at| (at + 1).min(last))),
         Action::Act if !menu.rows.is_empty() => match menu.at {
             Some(at) => choose(menu, at, turn),
-            None => turn.wrong("menu-choose-first"),
+            None if typed.is_empty() => turn.wrong("menu-choose-first"),
+            None => {
+                turn.tell_no_option(&typed);
+                menu.typed = typed;
+            }
         },
         // An option may begin with that letter.
         Action::Letter(Letter::Qr) if menu.decides() => letter(menu, 'q', turn),
@@ -33,13 +37,12 @@ pub fn update(menu: &mut Menu, action: Action, turn: &mut Turn<'_>) {
     }
 }
 
-/// A digit chooses its row, or leads to it where there are many; at a decision, letters choose what they begin.
+/// A digit chooses its row, or leads to it where there are many; letters lead to what they
+/// begin.
 pub fn letter(menu: &mut Menu, letter: char, turn: &mut Turn<'_>) {
-    if let MenuPurpose::Decide(id) = &menu.purpose {
-        let found = turn.run().runbook().step(id);
-        let decision = found.and_then(|(_, step)| step.kind.decision());
-        let options: Vec<Choice> = decision.map(|own| own.options.clone()).unwrap_or_default();
-        if let Some(hit) = seek(&options, &mut menu.typed, letter) {
+    let digits = menu.typed.chars().all(|c| c.is_ascii_digit()) && letter.is_ascii_digit();
+    if digits && !menu.decides() {
+        if let Some(hit) = numbered(menu.rows.len(), &mut menu.typed, letter) {
             menu.at = Some(hit.at);
             if hit.only {
                 choose(menu, hit.at, turn);
@@ -47,12 +50,39 @@ pub fn letter(menu: &mut Menu, letter: char, turn: &mut Turn<'_>) {
         }
         return;
     }
-    if let Some(hit) = numbered(menu.rows.len(), &mut menu.typed, letter) {
-        menu.at = Some(hit.at);
-        if hit.only {
-            choose(menu, hit.at, turn);
+    if letter == BACK && menu.typed.is_empty() {
+        return;
+    }
+    let options = options(menu, turn);
+    match seek(&options, &mut menu.typed, letter) {
+        Some(hit) => {
+            menu.at = Some(hit.at);
+            if chooses(&options, &menu.typed, hit) {
+                choose(menu, hit.at, turn);
+            }
+        }
+        None => {
+            menu.at = None;
+            turn.tell_no_option(&menu.typed);
         }
     }
+}
+
+/// What letters may mean: the options of the decision, or the rows by their labels.
+fn options(menu: &Menu, turn: &Turn<'_>) -> Vec<Choice> {
+    if let MenuPurpose::Decide(id) = &menu.purpose {
+        let found = turn.run().runbook().step(id);
+        let decision = found.and_then(|(_, step)| step.kind.decision());
+        return decision.map(|own| own.options.clone()).unwrap_or_default();
+    }
+    let row = |label: &String| Choice {
+        value: Value::Text(label.clone()),
+        label: label.clone(),
+        number: false,
+        ticket_label: None,
+        description: None,
+    };
+    menu.rows.iter().map(|own| row(&own.label)).collect()
 }
 
 /// The row some rows on, or back.

@@ -15,13 +15,19 @@ use super::turn::Turn;
 use super::typing::Edit;
 use super::words::records;
 use crate::app::path_completion::Completion;
+use crate::engine::seek::BACK;
 use crate::tui::keymap::Action;
 use crate::tui::message::Message;
 
 /// Carries an action out in a layer.
 pub fn update(layer: &mut Layer, action: Action, turn: &mut Turn<'_>) {
     let unread = std::mem::take(&mut turn.walk.unread);
-    if unread && action == Action::Act && records(layer, turn.walk, turn.run(), turn.look.now) {
+    let acts = match action {
+        Action::Act => true,
+        Action::Tick => matches!(layer, Layer::Steps(_)),
+        _ => false,
+    };
+    if unread && acts && records(layer, turn.walk, turn.run(), turn.look.now) {
         // Whoever presses Enter once too often has not seen yet what it would do.
         let text = if matches!(layer, Layer::Completion(_)) {
             turn.words().say("end-first")
@@ -91,10 +97,17 @@ pub fn letter(layer: &mut Layer, letter: char, turn: &mut Turn<'_>) {
         Layer::Steps(_) if letter.is_ascii_digit() => turn.choose_by_number(letter),
         Layer::Menu(menu) => menu::letter(menu, letter, turn),
         Layer::Form(form) => form::letter(form, letter, turn),
+        // Whoever types words here means another place: what would be recorded is read first.
+        Layer::Steps(_) | Layer::Completion(_) if letter != BACK => {
+            let text = letter.to_string();
+            let args = [("key", (&text).into())];
+            turn.message = Some(Message::note(turn.words().with("key-nothing", &args)));
+            turn.walk.unread = true;
+        }
         Layer::Steps(_)
+        | Layer::Completion(_)
         | Layer::Ticket(_)
         | Layer::Pager(..)
-        | Layer::Completion(_)
         | Layer::Qr(_)
         | Layer::Prompt(_) => {}
     }

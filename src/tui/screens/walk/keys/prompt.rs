@@ -2,6 +2,7 @@
 
 use crate::engine::Command;
 use crate::engine::reply::{Reply, is_stray, stray_text};
+use crate::engine::wording::numbered;
 use crate::model::{ApprovalAnswer, Attempt, Outcome, SaidHow, StepId};
 use crate::tui::keymap::Action;
 use crate::tui::message::Message;
@@ -40,7 +41,7 @@ pub fn update(prompt: &mut Prompt, action: Action, turn: &mut Turn<'_>) {
 
 /// Types into the line.
 pub fn edit(prompt: &mut Prompt, edit: &Edit, turn: &mut Turn<'_>) {
-    prompt.asked_at = None;
+    prompt.typed();
     edit.apply(&mut prompt.buffer);
     if matches!(prompt.purpose, PromptPurpose::Search(_)) {
         prompt.buffer.text().clone_into(&mut turn.walk.sought);
@@ -50,7 +51,7 @@ pub fn edit(prompt: &mut Prompt, edit: &Edit, turn: &mut Turn<'_>) {
     }
 }
 
-fn submit(prompt: &Prompt, turn: &mut Turn<'_>) {
+fn submit(prompt: &mut Prompt, turn: &mut Turn<'_>) {
     if prompt.purpose == PromptPurpose::Find {
         turn.close();
         return;
@@ -62,7 +63,15 @@ fn submit(prompt: &Prompt, turn: &mut Turn<'_>) {
         return;
     }
     if prompt.is_too_soon(turn.look.now) {
-        turn.wrong("prompt-too-soon");
+        let number = matches!(
+            prompt.purpose,
+            PromptPurpose::Reason(Command::Tick(_) | Command::File(..))
+        );
+        turn.wrong(if number {
+            "prompt-too-soon"
+        } else {
+            "prompt-read-first"
+        });
         return;
     }
     if asks_words(&prompt.purpose) && is_stray(prompt.buffer.text()) {
@@ -74,6 +83,13 @@ fn submit(prompt: &Prompt, turn: &mut Turn<'_>) {
         turn.wrong("prompt-empty");
         return;
     };
+    if let Some(told) = sure_text(prompt, turn) {
+        prompt.warn(told);
+        // What cannot be taken back takes no Enter that came with the one before.
+        let ends = prompt.purpose == PromptPurpose::Reason(Command::EndIncomplete);
+        prompt.asked_at = ends.then_some(turn.look.now);
+        return;
+    }
     if let PromptPurpose::Approver(id, how, approved) = &prompt.purpose {
         let command = approve(id, *how, *approved, &answer);
         // A name that cannot be it stays in the line, to be corrected.
@@ -83,6 +99,26 @@ fn submit(prompt: &Prompt, turn: &mut Turn<'_>) {
     }
     turn.close();
     answered(prompt, answer, turn);
+}
+
+/// What Enter will do with the reason, where a sentence that was meant for another place would
+/// leave a step out or end the run; none once that was said.
+fn sure_text(prompt: &Prompt, turn: &Turn<'_>) -> Option<String> {
+    let PromptPurpose::Reason(command) = &prompt.purpose else {
+        return None;
+    };
+    let (word, step) = match command {
+        Command::Skip(id) => ("sure-skip", Some(id)),
+        Command::Fail(id) => ("sure-fail", Some(id)),
+        Command::EndIncomplete => ("sure-end", None),
+        _ => return None,
+    };
+    let run = turn.run();
+    let found = step.and_then(|id| run.runbook().step(id));
+    let step = found.map(|(at, step)| numbered(run, at, &step.title));
+    let step = step.unwrap_or_default();
+    let args = [("step", (&step).into())];
+    (!prompt.is_warned()).then(|| turn.words().with(word, &args))
 }
 
 /// Whether it asks for a reason or a name, which no letter alone is.

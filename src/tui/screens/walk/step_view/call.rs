@@ -41,7 +41,9 @@ impl StepPage<'_> {
     /// ticket is not what the script says, and the rest of it comes behind the script.
     pub(super) fn call(&mut self, cache: &Cache, low: bool) {
         if let Some(text) = cache.script(self.run, self.at).as_ref() {
-            self.gap();
+            if !low {
+                self.gap();
+            }
             let (words, warning) = (self.look.words, self.look.theme.warning());
             let stale = ticket_wording::script_stale(self.run, self.step, words);
             match (low, ticket_unlike_script(self.run, &self.step.id)) {
@@ -51,8 +53,14 @@ impl StepPage<'_> {
                 }
                 _ => stale.iter().for_each(|text| self.plain(text, warning)),
             }
-            self.plain(&words.say("call-script"), self.look.theme.title());
-            self.plain(text.trim(), Style::new());
+            // Where rows are few, none is of a title alone.
+            let title = words.say("call-script");
+            if low {
+                self.plain(&wording::labelled(&title, text.trim()), Style::new());
+            } else {
+                self.plain(&title, self.look.theme.title());
+                self.plain(text.trim(), Style::new());
+            }
             if low {
                 stale.iter().for_each(|text| self.plain(text, warning));
             }
