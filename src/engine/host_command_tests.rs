@@ -444,9 +444,4 @@ fn an_answer_that_a_command_printed_of_another_host_is_taken_back_and_its_step_i
             .followers(walk.now(), &words, &mut BTreeSet::new())
             .is_empty()
     );
-    let tick = Command::Tick("probe".into());
-    assert!(matches!(
-        walk.ask(&tick, None),
-        Err(Refusal::NeedsReason(_)) | Err(Refusal::NotApplicable)
-    ));
 }
