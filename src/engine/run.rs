@@ -300,8 +300,9 @@ impl Run {
             Event::DutySet { .. } => self.take_duty_of(&entry.event),
             Event::Finished => self.end(Phase::Finished, at),
             Event::EndedIncomplete { reason } => self.end(Phase::Incomplete(reason.clone()), at),
-            Event::ExporterBegun(_) | Event::ExporterRan(_) => self.take_exporter(entry),
             Event::Resumed
+            | Event::ExporterBegun(_)
+            | Event::ExporterRan(_)
             | Event::RedactionChosen(_)
             | Event::OfInstance { .. }
             | Event::Unknown => {}
@@ -310,14 +311,12 @@ impl Run {
             | Event::EvidenceWithdrawn(_) => self.take_by_hand(&entry.event),
             Event::NoteAdded { .. }
             | Event::EvidenceAttached { .. }
+            | Event::TicketExported { .. }
             | Event::UpdateSent { .. }
             | Event::UpdateReopened { .. }
             | Event::CallLogged { .. } => self.collect(&entry.event, at),
-            Event::TicketExported { .. } => {
-                self.collect(&entry.event, at);
-                self.take_exporter(entry);
-            }
         }
+        self.take_exporter(entry);
         self.entries.push(entry.clone());
     }
 

@@ -148,12 +148,7 @@ impl Plain<'_, '_> {
             .iter()
             .map(|exporter| tickets::exporter_label(exporter, &self.words))
             .collect();
-        if let Some((name, at)) = self.run().may_have_left(&step.id) {
-            let when = at.format("%H:%M").to_string();
-            let args = [("name", name.into()), ("when", (&when).into())];
-            let text = self.words.with("ticket-may-have-left", &args);
-            self.dialogue.line(&text)?;
-        }
+        self.tell_unsure(step)?;
         let question = self.words.say("menu-exporter");
         let row = self.dialogue.choose(&question, &names)?;
         let Some(exporter) = row.and_then(|row| exporters.get(row)) else {
@@ -200,6 +195,17 @@ impl Plain<'_, '_> {
             .into_iter()
             .filter(|own| !is_by_key(*own))
             .for_each(end_by);
+        Ok(())
+    }
+
+    /// Says that it may have left by an exporter, where that is so.
+    fn tell_unsure(&mut self, step: &Step) -> io::Result<()> {
+        if let Some((name, at)) = self.run().may_have_left(&step.id) {
+            let when = at.format("%H:%M").to_string();
+            let args = [("name", name.into()), ("when", (&when).into())];
+            let text = self.words.with("ticket-may-have-left", &args);
+            self.dialogue.line(&text)?;
+        }
         Ok(())
     }
 

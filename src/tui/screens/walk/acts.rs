@@ -426,17 +426,8 @@ impl Turn<'_> {
                 }
             }
             MenuPurpose::After(id) => self.judged(id, row),
-            MenuPurpose::Tries(numbers) => {
-                if let Some(nth) = numbers.get(row) {
-                    self.open_try(*nth);
-                }
-            }
-            MenuPurpose::Exporter(step) => {
-                let exporter = self.config.exporters.get(row);
-                if let Some(name) = exporter.map(|exporter| exporter.name.clone()) {
-                    self.export(*step, name);
-                }
-            }
+            MenuPurpose::Tries(numbers) => self.open_one_of(numbers, row),
+            MenuPurpose::Exporter(step) => self.export_by(*step, row),
             MenuPurpose::Came(id) => self.exporter_judged(id, row),
             MenuPurpose::Yank => {
                 let step = self.step();
