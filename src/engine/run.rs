@@ -284,10 +284,7 @@ impl Run {
                 value,
                 reason,
                 ..
-            } => {
-                self.choices.insert(step.clone(), value.clone());
-                self.close(step, StepState::Done, reason.clone(), entry);
-            }
+            } => self.take_choice(step, value, reason.clone(), entry),
             Event::FieldAnswered { field, value, from } => {
                 self.take_answer(field, value.clone(), from.clone());
             }
@@ -318,6 +315,11 @@ impl Run {
         }
         self.take_exporter(entry);
         self.entries.push(entry.clone());
+    }
+
+    fn take_choice(&mut self, step: &StepId, value: &Value, why: Option<String>, entry: &Entry) {
+        self.choices.insert(step.clone(), value.clone());
+        self.close(step, StepState::Done, why, entry);
     }
 
     fn take_answer(&mut self, field: &FieldId, value: Value, from: Provenance) {

@@ -12,7 +12,7 @@ use crate::engine::ticket_parts::TicketPart;
 use crate::engine::{Command, drill, ticket_wording, wording};
 use crate::journal::RunName;
 use crate::model::{Clean, Exporter, ExporterBegun, Step, Ticket};
-use crate::process::stoppable::{end_by, is_by_key, stoppable};
+use crate::process::stoppable::{end_by, stoppable};
 use crate::sink::{self, Delivery, Exported, Format, Mail, SinkError};
 use std::io;
 use std::path::Path;
@@ -191,10 +191,7 @@ impl Plain<'_, '_> {
             self.carry(&Command::ExporterRan(ran))?;
         }
         // All is in the record now.
-        signal
-            .into_iter()
-            .filter(|own| !is_by_key(*own))
-            .for_each(end_by);
+        end_by(signal);
         Ok(())
     }
 

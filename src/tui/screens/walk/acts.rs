@@ -361,6 +361,14 @@ impl Turn<'_> {
         self.open(Layer::Menu(menu));
     }
 
+    fn number_chosen(&mut self, id: &StepId, row: usize) {
+        let step = self.run().runbook().step(id).map(|(_, step)| step.clone());
+        let number = step.and_then(|step| numbers(self.run(), &step).get(row).cloned());
+        if let Some(number) = number {
+            self.open_outcomes(id, &number.contact, &number.number);
+        }
+    }
+
     fn open_outcomes(&mut self, step: &StepId, contact: &str, number: &str) {
         let words = self.words();
         let labels = OUTCOMES.iter().map(|(_, word)| words.say(word)).collect();
@@ -406,13 +414,7 @@ impl Turn<'_> {
                     self.carry(Command::Choose(id.clone(), value), None);
                 }
             }
-            MenuPurpose::Number(id) => {
-                let step = self.run().runbook().step(id).map(|(_, step)| step.clone());
-                let number = step.and_then(|step| numbers(self.run(), &step).get(row).cloned());
-                if let Some(number) = number {
-                    self.open_outcomes(id, &number.contact, &number.number);
-                }
-            }
+            MenuPurpose::Number(id) => self.number_chosen(id, row),
             MenuPurpose::Went(id, contact, number) => self.went(id, contact, number, row),
             MenuPurpose::Approve(id) => {
                 if let Some((approved, how)) = approval_wording::WAYS.get(row) {
