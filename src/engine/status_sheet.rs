@@ -4,10 +4,12 @@
 //! called, and last everything in the order in which it happened, whatever the clock
 //! did meanwhile. It must not know where it is printed; words come in, text goes out.
 
+mod lines;
 mod object;
 mod record;
 mod schema;
 
+use self::lines::{longest_ticks, shown, ticked};
 use self::record::{deviates, missing, open, pairs, people, taken_on, tickets, went_back};
 use super::approval_wording;
 use super::deadline::deadlines;
@@ -576,39 +578,5 @@ impl SheetPage<'_> {
         if std::mem::take(&mut self.listed) {
             self.out.push_str("</ul>\n");
         }
-    }
-}
-
-/// An item as HTML; a box to tick in front of a line is drawn as one.
-fn ticked(text: &str) -> String {
-    let all = text.lines().map(|line| {
-        let bare = line.trim_start();
-        let mark = bare
-            .strip_prefix('[')
-            .and_then(|rest| rest.split_once("] "));
-        match mark.filter(|(mark, _)| mark.len() == 1) {
-            Some((mark, rest)) => {
-                let mark = escaped(mark.trim());
-                format!("<span class=\"box\">{mark}</span>{}", escaped(rest))
-            }
-            None => escaped(line),
-        }
-    });
-    all.collect::<Vec<_>>().join("<br>\n")
-}
-
-/// The most backticks that stand together in a text.
-fn longest_ticks(text: &str) -> usize {
-    let runs = text.split(|letter| letter != '`');
-    runs.map(str::len).max().unwrap_or(0)
-}
-
-/// A line as Markdown that shows each letter of it; a box to tick stays one.
-fn shown(line: &str) -> String {
-    let boxes = ["[ ] ", "[x] "].into_iter();
-    let mut ticked = boxes.filter_map(|mark| Some((mark, line.strip_prefix(mark)?)));
-    match ticked.next() {
-        Some((mark, rest)) => format!("{mark}{}", markdown_line(rest)),
-        None => markdown_line(line),
     }
 }

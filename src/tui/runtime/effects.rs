@@ -103,7 +103,11 @@ impl<D: Display> Runtime<'_, D> {
             Work::Write(out, path, replace) => self.write(id, out, &path, replace),
             Work::Export(out, name) => self.export(id, out, &name),
             Work::Command { run, nth, fresh } => self.command(id, (run, nth), fresh)?,
-            Work::Output(run, nth) => self.read_output(id, (run, nth)),
+            // What it says comes before its end, and in its turn.
+            Work::Output(run, nth) => {
+                self.read_output(id, (run, nth));
+                return Ok(());
+            }
             Work::TakeOver(run) => self.take_over(id, &run),
         }
         self.wait_for(id, AT_ONCE)

@@ -361,6 +361,14 @@ impl Turn<'_> {
         self.open(Layer::Menu(menu));
     }
 
+    fn number_chosen(&mut self, id: &StepId, row: usize) {
+        let step = self.run().runbook().step(id).map(|(_, step)| step.clone());
+        let number = step.and_then(|step| numbers(self.run(), &step).get(row).cloned());
+        if let Some(number) = number {
+            self.open_outcomes(id, &number.contact, &number.number);
+        }
+    }
+
     fn open_outcomes(&mut self, step: &StepId, contact: &str, number: &str) {
         let words = self.words();
         let labels = OUTCOMES.iter().map(|(_, word)| words.say(word)).collect();
@@ -406,13 +414,7 @@ impl Turn<'_> {
                     self.carry(Command::Choose(id.clone(), value), None);
                 }
             }
-            MenuPurpose::Number(id) => {
-                let step = self.run().runbook().step(id).map(|(_, step)| step.clone());
-                let number = step.and_then(|step| numbers(self.run(), &step).get(row).cloned());
-                if let Some(number) = number {
-                    self.open_outcomes(id, &number.contact, &number.number);
-                }
-            }
+            MenuPurpose::Number(id) => self.number_chosen(id, row),
             MenuPurpose::Went(id, contact, number) => self.went(id, contact, number, row),
             MenuPurpose::Approve(id) => {
                 if let Some((approved, how)) = approval_wording::WAYS.get(row) {
@@ -426,17 +428,8 @@ impl Turn<'_> {
                 }
             }
             MenuPurpose::After(id) => self.judged(id, row),
-            MenuPurpose::Tries(numbers) => {
-                if let Some(nth) = numbers.get(row) {
-                    self.open_try(*nth);
-                }
-            }
-            MenuPurpose::Exporter(step) => {
-                let exporter = self.config.exporters.get(row);
-                if let Some(name) = exporter.map(|exporter| exporter.name.clone()) {
-                    self.export(*step, name);
-                }
-            }
+            MenuPurpose::Tries(numbers) => self.open_one_of(numbers, row),
+            MenuPurpose::Exporter(step) => self.export_by(*step, row),
             MenuPurpose::Came(id) => self.exporter_judged(id, row),
             MenuPurpose::Yank => {
                 let step = self.step();

@@ -251,7 +251,14 @@ impl Turn<'_> {
         }
     }
 
-    pub(super) fn open_try(&mut self, nth: u32) {
+    /// Shows what the chosen one of these tries has printed.
+    pub(super) fn open_one_of(&mut self, numbers: &[u32], row: usize) {
+        if let Some(nth) = numbers.get(row) {
+            self.open_try(*nth);
+        }
+    }
+
+    fn open_try(&mut self, nth: u32) {
         self.walk.sought.clear();
         let ended = !self.run().running().any(|own| own.begun.nth == nth);
         if ended && !self.walk.outputs.contains_key(&nth) {

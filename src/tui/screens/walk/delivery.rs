@@ -90,6 +90,14 @@ impl Turn<'_> {
         }
     }
 
+    /// Gives it to the exporter that was chosen.
+    pub(super) fn export_by(&mut self, at: usize, row: usize) {
+        let exporter = self.config.exporters.get(row);
+        if let Some(name) = exporter.map(|exporter| exporter.name.clone()) {
+            self.export(at, name);
+        }
+    }
+
     /// Gives the whole ticket of the step at `at` to an exporter.
     pub fn export(&mut self, at: usize, name: String) {
         if let Some(out) = self.outgoing(&Preview::of(at)) {
