@@ -236,6 +236,7 @@ impl Checker<'_> {
                 Part::For(list) => self.each(list),
                 Part::Set(name, expr) => {
                     let own = self.value(expr);
+                    self.stands_for(name, expr);
                     self.own.push((Arc::clone(name), own));
                 }
             }
@@ -273,6 +274,7 @@ impl Checker<'_> {
     fn each(&mut self, list: &Loop) {
         let own = self.elements(&list.of);
         let outer = self.own.len();
+        self.stands_for(&list.name, &list.of);
         self.own.push((Arc::clone(&list.name), own.clone()));
         list.only.iter().for_each(|only| {
             self.value(only);

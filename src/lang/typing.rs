@@ -18,6 +18,8 @@ pub(super) struct Checker<'c> {
     pub found: Vec<Finding>,
     /// Names that a template itself gives, the nearest last.
     pub own: Vec<(Arc<str>, Type)>,
+    /// Those of them that are values of labelled options.
+    pub labelled: Vec<Arc<str>>,
     /// In how many `if`s and `for`s of a template it stands.
     pub inside: usize,
     /// What it looks at is written, and does not only steer.
@@ -30,6 +32,7 @@ impl<'c> Checker<'c> {
             types,
             found: Vec::new(),
             own: Vec::new(),
+            labelled: Vec::new(),
             inside: 0,
             writes: false,
         }
@@ -104,8 +107,7 @@ impl<'c> Checker<'c> {
     pub(super) fn printed(&mut self, expr: &Expr) -> Type {
         if let Node::Name(name) = &*expr.node
             && self.writes
-            && !self.is_own(name)
-            && self.types.is_labelled(name)
+            && self.has_labels(name)
         {
             self.tell(expr.span, FindingKind::Unlabelled(Arc::clone(name)));
         }
@@ -115,6 +117,24 @@ impl<'c> Checker<'c> {
             self.lacks(expr);
         }
         own
+    }
+
+    /// Whether people know the values of a name by labels.
+    fn has_labels(&self, name: &Arc<str>) -> bool {
+        if self.is_own(name) {
+            self.labelled.contains(name)
+        } else {
+            self.types.is_labelled(name)
+        }
+    }
+
+    /// Notes that a name of the template's own stands for the values of another one.
+    pub(super) fn stands_for(&mut self, name: &Arc<str>, expr: &Expr) {
+        let labelled = expr
+            .as_name()
+            .is_some_and(|of| self.has_labels(&Arc::from(of)));
+        self.labelled.retain(|own| own != name);
+        self.labelled.extend(labelled.then(|| Arc::clone(name)));
     }
 
     /// Tells where one of the tables that answers choose among lacks what is written.

@@ -209,6 +209,7 @@ problem-pattern = el patró `{ $found }` no és cap expressió regular: { $detai
 problem-pattern-hint = Poseu-lo entre cometes simples '…', perquè la `\` quedi tal com és.
 problem-min-max = `{ $key }` és { $least }, més gran que el màxim, { $most }
 problem-limit-value = `{ $key }` és { $wants }, i aquí hi ha `{ $found }`
+problem-limit-of-answer-hint = Un límit s'escriu tal qual. Per comparar dues respostes, afegiu un pas amb when: { $ours }
 
 ## Names
 problem-unknown-contact = no hi ha cap contacte `{ $found }`

@@ -209,6 +209,7 @@ problem-pattern = the pattern `{ $found }` is no regular expression: { $detail }
 problem-pattern-hint = Put it in single quotes '…', so that `\` stays as it is.
 problem-min-max = `{ $key }` is { $least }, which is more than { $most }, the greatest
 problem-limit-value = `{ $key }` is { $wants }, and here is `{ $found }`
+problem-limit-of-answer-hint = A limit is written out. To hold two answers to each other, add a step with when: { $ours }
 
 ## Names
 problem-unknown-contact = there is no contact `{ $found }`

@@ -209,6 +209,7 @@ problem-pattern = el patrón `{ $found }` no es ninguna expresión regular: { $d
 problem-pattern-hint = Póngalo entre comillas simples '…', para que la `\` quede tal cual.
 problem-min-max = `{ $key }` es { $least }, mayor que el máximo, { $most }
 problem-limit-value = `{ $key }` es { $wants }, y aquí hay `{ $found }`
+problem-limit-of-answer-hint = Un límite se escribe tal cual. Para comparar dos respuestas, añada un paso con when: { $ours }
 
 ## Names
 problem-unknown-contact = no hay ningún contacto `{ $found }`

@@ -23,12 +23,13 @@ steps:
       - { id: at, type: datetime, label: A }
       - { id: day, type: date, label: D }
       - { id: tags, type: checkboxes, label: L, options: [x, y] }
+      - { id: many, type: checkboxes, label: M, options: [{ value: x, label: X1 }] }
   - { id: held, title: H, hold: true }
 ";
 
 /// Where the mistake stands: in a condition, in a text, in a step, in a field.
 #[derive(Clone, Copy)]
-enum In {
+pub(super) enum In {
     When,
     Text,
     Suggest,
@@ -51,10 +52,10 @@ fn document(place: In, text: &str) -> String {
 }
 
 /// Where, the text, the code, the words under the mark, the hint.
-type Row = (In, &'static str, &'static str, &'static str, &'static str);
+pub(super) type Row = (In, &'static str, &'static str, &'static str, &'static str);
 
 #[rustfmt::skip]
-const TABLE: &[Row] = &[
+pub(super) const TABLE: &[Row] = &[
     // Comparisons that never hold.
     (When, r#"cb == "yes""#, "never", r#""yes""#, "Write cb, or not cb."),
     (When, r#""no" != cb"#, "never", r#""no""#, "Write cb, or not cb."),
@@ -119,7 +120,7 @@ const TABLE: &[Row] = &[
     (When, "answers(f) != host", "not-here", "answers(f)", ""),
     (When, "failed(f) != tags", "not-here", "f", "Give the step `for_each` and `as`, or ask for the step as a whole."),
     // Names.
-    (When, "gurdia", "unknown-name", "gurdia", "Known are the ids of decisions and fields (at, cb, code, d, day, g, host, tags), and duty, schedule, operator, data, alert."),
+    (When, "gurdia", "unknown-name", "gurdia", "Known are the ids of decisions and fields (at, cb, code, d, day, g, host, many, tags), and duty, schedule, operator, data, alert."),
     (When, "cod == 1", "unknown-name", "cod", "Did you mean `code`?"),
     (When, "d == a", "unknown-name", "a", r#"A text stands in quotes: "a"."#),
     (When, "host == prod", "unknown-name", "prod", r#"A text stands in quotes: "prod"."#),
@@ -187,11 +188,15 @@ const TABLE: &[Row] = &[
     (When, "label() == host", "expression", "label()", ""),
     // Texts.
     (Text, "{{ d }}", "unlabelled", "d", "Write label(d)."),
+    (Text, "{% set z = d %}{{ z }}", "unlabelled", "z", "Write label(z)."),
+    (Text, "{% for own in many %}{{ own }}{% endfor %}", "unlabelled", "own", "Write label(own)."),
+    (Field, "type: number, label: L, min: code", "limit-value", "code", "A limit is written out. To hold two answers to each other, add a step with when: q < code"),
+    (Field, "type: datetime, label: L, max: at", "limit-value", "at", "A limit is written out. To hold two answers to each other, add a step with when: q > at"),
     (Text, r#"{{ host ~ " " ~ d }}"#, "unlabelled", "d", "Write label(d)."),
     (Text, "{% for l in host %}{{ l }}{% endfor %}", "wrong-kind", "host", "For each line of a text, write lines(host)."),
     (Text, "{% for l in code %}{{ l }}{% endfor %}", "wrong-kind", "code", ""),
     (Text, "{% for l in tags %}{{ loop.frist }}{% endfor %}", "unknown-name", "loop.frist", "Did you mean `loop.first`?"),
-    (Text, "{% for l in tags %}x{% endfor %}{{ l }}", "unknown-name", "l", "Known are the ids of decisions and fields (at, cb, code, d, day, g, host, tags), and duty, schedule, operator, data, alert."),
+    (Text, "{% for l in tags %}x{% endfor %}{{ l }}", "unknown-name", "l", "Known are the ids of decisions and fields (at, cb, code, d, day, g, host, many, tags), and duty, schedule, operator, data, alert."),
     (Text, "{% if cb %}x", "template", "{% if cb %}", ""),
     (Text, "{% for l in tags %}x{% if cb %}y{% endif %}", "template", "{% for l in tags %}", ""),
     (Text, "{% if cb %}x{% elseif g %}y{% endif %}", "template", "elseif", "Write `elif`."),
@@ -217,7 +222,7 @@ const TABLE: &[Row] = &[
     // Pauses and deadlines.
     (Step, "kind: wait, minutes: host", "wrong-kind", "host", ""),
     (Step, "kind: wait, until: day", "wrong-kind", "day", "Write the id of a datetime field, now() + hours(2), or today() + hours(8) for 08:00."),
-    (Step, "kind: wait, until: nobody", "unknown-name", "nobody", "Known are the ids of decisions and fields (at, cb, code, d, day, g, host, tags), and duty, schedule, operator, data, alert."),
+    (Step, "kind: wait, until: nobody", "unknown-name", "nobody", "Known are the ids of decisions and fields (at, cb, code, d, day, g, host, many, tags), and duty, schedule, operator, data, alert."),
     (Step, "kind: wait, minutes: 3, until: at", "contradiction", "until", "Leave either how long it is, or until when."),
     (Step, "kind: wait, seconds: 0", "wrong-type", "0", ""),
     (Step, "kind: wait, seconds: -1, minutes: 0", "wrong-type", "0", ""),

@@ -23,6 +23,17 @@ fn english() -> Words {
 
 const AWS: &str = include_str!("../../../runbooks/aws-claranet.yaml");
 
+#[test]
+fn far_more_than_a_hundred_and_twenty_bad_documents_have_their_place_words_and_hint() {
+    let findings = findings::TABLE.iter().map(|row| row.1);
+    let traps = traps::TABLE.iter().map(|row| row.0);
+    let repeats = repeats::TABLE.iter().map(|row| row.0);
+    let all: Vec<_> = findings.chain(traps).chain(repeats).collect();
+    let different: std::collections::BTreeSet<_> = all.iter().collect();
+    assert!(different.len() >= 290, "{}", different.len());
+    assert_eq!(different.len(), all.len(), "each stands once");
+}
+
 fn told(text: &str) -> String {
     match runbook(text, &english()) {
         Ok(_) => String::new(),

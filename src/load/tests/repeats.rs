@@ -29,10 +29,10 @@ steps:
 ";
 
 /// The text of a step, the code, the words under the mark, the hint.
-type Row = (&'static str, &'static str, &'static str, &'static str);
+pub(super) type Row = (&'static str, &'static str, &'static str, &'static str);
 
 #[rustfmt::skip]
-const TABLE: &[Row] = &[
+pub(super) const TABLE: &[Row] = &[
     ("title: S, for_each: hosts, as: h", "wrong-kind", "hosts", "For each line of a text, write lines(hosts)."),
     ("title: S, for_each: n, as: h", "wrong-kind", "n", ""),
     ("title: S, for_each: lines(hots), as: h", "unknown-name", "hots", "Did you mean `hosts`?"),
