@@ -216,7 +216,7 @@ fn of_runbooks(
     out: &mut dyn Write,
 ) -> Result<Ending, Failure> {
     match command {
-        CliCommand::List { json } => list::list(env, json, out),
+        CliCommand::List { filter, json } => list::list(env, &filter, json, out),
         CliCommand::Check {
             path,
             format,

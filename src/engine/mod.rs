@@ -79,6 +79,7 @@ mod repeated;
 pub(crate) mod reply;
 pub(crate) mod run;
 pub(crate) mod seek;
+pub(crate) mod shelf;
 pub(crate) mod sign;
 mod source_wording;
 mod spans;

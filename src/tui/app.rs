@@ -280,7 +280,16 @@ impl App {
             return Vec::new();
         }
         match self.layers.top_mut() {
-            Some(AppLayer::Library(library)) => library.update(action),
+            Some(AppLayer::Library(library)) => {
+                let effects = library.update(action);
+                let names = std::mem::take(&mut library.names);
+                if !names.is_empty() {
+                    self.message = Some(Message::note(names.join("  ")));
+                } else if action == Action::Find {
+                    self.message = Some(Message::note(self.words.say("library-filter-words")));
+                }
+                effects
+            }
             Some(AppLayer::Walk(_)) => {
                 self.top_turn(sessions, |layer, turn| walk::update(layer, action, turn))
             }
@@ -349,7 +358,7 @@ impl App {
     fn edit(&mut self, edit: &Edit, sessions: &mut Sessions) -> Vec<Effect> {
         match self.layers.top_mut() {
             Some(AppLayer::Library(library)) => {
-                library.edit_filter(|filter| edit.apply(filter));
+                library.edit_filter(self.now.date_naive(), |filter| edit.apply(filter));
                 Vec::new()
             }
             Some(AppLayer::Walk(_)) => {

@@ -104,6 +104,8 @@ pub enum Action {
     Whole,
     /// Find.
     Find,
+    /// Make what is selected a favourite, or none any more.
+    Favourite,
     /// Back.
     Back,
     /// The other pane on a narrow screen.
@@ -235,6 +237,14 @@ pub const TABLE: &[Binding] = &[
     row(C::Library, "last", &["end"], A::Last, "key-last", 0),
     row(C::Library, "act", &["enter"], A::Act, "key-open", 1),
     row(C::Library, "find", &[letters::FIND], A::Find, "key-find", 2),
+    row(
+        C::Library,
+        "favourite",
+        &["f"],
+        A::Favourite,
+        "key-favourite",
+        0,
+    ),
     row(C::Library, "theme", &["T"], A::Theme, "key-theme", 0),
     letter(C::Library, "help", L::Help, "key-help", 3),
     letter(C::Library, "leave", L::Leave, "key-quit", 4),
@@ -602,6 +612,14 @@ pub const TABLE: &[Binding] = &[
     row(C::Find, "act", &["enter"], A::Act, "key-open", 1),
     row(C::Find, "up", &["up"], A::Up, "key-up", 0),
     row(C::Find, "down", &["down"], A::Down, "key-down", 0),
+    row(
+        C::Find,
+        "complete",
+        &["tab"],
+        A::Complete,
+        "key-complete-filter",
+        0,
+    ),
     row(
         C::Find,
         "undo",

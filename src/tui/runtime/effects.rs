@@ -10,6 +10,7 @@ use super::{AT_ONCE, Display, LoopEvent, Runtime};
 use crate::app::ending::Ending;
 use crate::app::path_completion::complete;
 use crate::app::sessions::RunId;
+use crate::app::shelf;
 use crate::app::tickets;
 use crate::app::typed_path::typed_path;
 use crate::app::watched::{NewFile, completion, new_files};
@@ -41,6 +42,7 @@ impl<D: Display> Runtime<'_, D> {
                 Effect::PlainPage(out) => self.show_plain(&out)?,
                 Effect::Edit(_) if self.env.preview => self.write_nothing(),
                 Effect::Edit(text) => self.edit(&text)?,
+                Effect::Favour(id, favourite) => self.favour(id, favourite)?,
                 Effect::Start(id) => self.want(Wanted::Start(id))?,
                 Effect::Begin(id) => self.want(Wanted::Begin(id))?,
                 Effect::Resume(run) => self.want_run(&run, Wanted::Resume)?,
@@ -59,6 +61,18 @@ impl<D: Display> Runtime<'_, D> {
             }
         }
         Ok(())
+    }
+
+    /// Keeps beside the loop which runbooks are favourites.
+    fn favour(&mut self, id: String, favourite: bool) -> io::Result<()> {
+        let job = self.app.jobs.begin(self.env.words.say("key-favourite"));
+        self.app.jobs.keep_from_esc(job);
+        let env = self.env.clone();
+        self.spawn(job, JobPurpose::Favour, move |_| {
+            let kept = shelf::set_favourite(&env, &id, favourite);
+            JobOutcome::Favoured(kept.map_err(|error| error.to_string()))
+        });
+        self.wait_for(job, AT_ONCE)
     }
 
     /// Says that a walk without a record writes no file.
@@ -424,6 +438,11 @@ impl<D: Display> Runtime<'_, D> {
                 let effects = self.app.completed(&path, &found, &mut self.sessions);
                 self.carry_out(effects)
             }
+            (JobPurpose::Favour, JobOutcome::Favoured(Err(why))) => {
+                let why = words.with("favourite-not-kept", &[("why", (&why).into())]);
+                self.tell(Message::wrong(why));
+                Ok(())
+            }
             (JobPurpose::Command(run, nth), JobOutcome::Followed(followed)) => {
                 self.command_ended(run, nth, followed)
             }
@@ -455,6 +474,7 @@ impl<D: Display> Runtime<'_, D> {
             (
                 JobPurpose::Attach { .. }
                 | JobPurpose::Watch(..)
+                | JobPurpose::Favour
                 | JobPurpose::Complete(_)
                 | JobPurpose::LookUp(..)
                 | JobPurpose::Inspect(..)
@@ -489,6 +509,7 @@ impl<D: Display> Runtime<'_, D> {
             JobOutcome::Exported(exported) => self.exported(out, exported),
             JobOutcome::Attached(_)
             | JobOutcome::Completed(_)
+            | JobOutcome::Favoured(_)
             | JobOutcome::Watched(_)
             | JobOutcome::LookedUp(_)
             | JobOutcome::Inspected(_)

@@ -77,6 +77,7 @@ impl<D: Display> Runtime<'_, D> {
         };
         library.add_runs(rows.runs);
         library.add(rows.runbooks);
+        library.hide(rows.hidden);
         library.reading = rows.progress;
         if rows.progress.is_none() {
             self.reading = None;

@@ -6,6 +6,7 @@ use crate::app::catalog::{self, CatalogEntry};
 use crate::app::ending::Failure;
 use crate::app::env::Env;
 use crate::app::history::{History, is_over};
+use crate::app::shelf::{ShelfUse, ShelfUses};
 use crate::engine::totals::Totals;
 use crate::engine::{Phase, about, drill, ticket_states};
 use crate::i18n::Words;
@@ -67,6 +68,8 @@ impl Drop for Reading {
 pub struct ReadRows {
     pub(super) runs: Vec<OpenRunRow>,
     pub(super) runbooks: Vec<Listed>,
+    /// The ids and the places of those that others hide.
+    pub(super) hidden: Vec<(String, String)>,
     /// How many have been read, of how many; none where these are the last.
     pub(super) progress: Option<(usize, usize)>,
 }
@@ -80,6 +83,7 @@ pub(super) fn read_all(env: &Env, wanted: WantedRows, tell: &mut dyn FnMut(ReadR
         runs: wanted.runs.into_iter(),
         history: History::default(),
         catalog: None,
+        uses: ShelfUses::default(),
         only: wanted.only,
     };
     let (mut time, mut most) = FIRST;
@@ -101,6 +105,7 @@ struct LibraryReader<'h> {
     history: History<'h>,
     /// None until the runs are read: listing the files takes time, too.
     catalog: Option<catalog::CatalogReader<'h>>,
+    uses: ShelfUses,
     only: Vec<String>,
 }
 
@@ -114,14 +119,16 @@ impl LibraryReader<'_> {
                 rows.runs
                     .extend(open_run(self.env, &name, &mut self.history));
             } else {
-                let catalog = self
-                    .catalog
-                    .get_or_insert_with(|| catalog::CatalogReader::new(self.env));
-                let Some(entry) = catalog.next() else {
+                let Some(entry) = self.next_entry() else {
                     return rows;
                 };
-                if !entry.shadowed && (self.only.is_empty() || self.only.contains(&entry.id)) {
-                    rows.runbooks.push(listed(entry, &self.env.words));
+                let wanted = self.only.is_empty() || self.only.contains(&entry.id);
+                if entry.shadowed {
+                    let place = entry.origin.show(&self.env.words);
+                    rows.hidden.push((entry.id, place));
+                } else if wanted {
+                    let used = self.uses.of(&entry.id);
+                    rows.runbooks.push(listed(entry, used, &self.env.words));
                 }
             }
             let now = Instant::now();
@@ -131,6 +138,16 @@ impl LibraryReader<'_> {
         }
         rows.progress = Some(self.progress());
         rows
+    }
+
+    /// The next runbook; those that are used here come first.
+    fn next_entry(&mut self) -> Option<CatalogEntry> {
+        if self.catalog.is_none() {
+            self.uses = ShelfUses::look(self.env);
+            let catalog = catalog::CatalogReader::new(self.env);
+            self.catalog = Some(catalog.first(|id| self.uses.has(id)));
+        }
+        self.catalog.as_mut()?.next()
     }
 
     /// How many have been read, of how many: of the runs first, and then of the runbooks.
@@ -147,10 +164,13 @@ impl LibraryReader<'_> {
 }
 
 /// A runbook as the list shows it.
-fn listed(entry: CatalogEntry, words: &Words) -> Listed {
+fn listed(entry: CatalogEntry, used: ShelfUse, words: &Words) -> Listed {
     let place = entry.origin.show(words);
     match entry.result {
-        Ok(runbook) => Listed::of(&runbook, place),
+        Ok(runbook) => Listed {
+            used,
+            ..Listed::of(&runbook, place)
+        },
         Err(problems) => {
             let first = problems.first().map(|problem| {
                 let at = problem.place;
