@@ -26,8 +26,7 @@ pub fn guide_words(act: &Act) -> (&'static str, &'static str) {
         | Act::Wait { .. }
         | Act::EnterRunbook
         | Act::Inside(_)
-        | Act::LeaveRunbook
-        | Act::Reopen
-        | Act::Closed => ("guide-key-main", "guide-main"),
+        | Act::LeaveRunbook => ("guide-key-main", "guide-main"),
+        Act::Reopen | Act::Closed => ("guide-current", "guide-closed"),
     }
 }

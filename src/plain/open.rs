@@ -46,7 +46,8 @@ pub fn start(env: &Env, wanted: &str, terms: &Terms, door: Door<'_>) -> Result<E
 /// Why it could not begin, in words.
 pub fn demo(env: &Env, door: Door<'_>) -> Result<Ending, Failure> {
     let opened = demo::begin(env);
-    let opened = opened.map_err(|error| Failure::open(error, &env.words))?;
+    let mut opened = opened.map_err(|error| Failure::open(error, &env.words))?;
+    opened.news.push(env.words.say("demo-news-lines"));
     walked(env, opened, dialogue(env, door))
 }
 
