@@ -5,6 +5,7 @@
 use super::block::{
     ASIDE, ASIDE_END, Block, Body, BoxKind, Inline, ListKind, is_bold, lines, plain,
 };
+use super::cases::is_case;
 use super::fields::is_form;
 use super::lexicon::Said;
 use super::numbers::{typed, unnumbered};
@@ -172,7 +173,7 @@ fn open(
 }
 
 /// A few paragraphs, and nothing to do in them.
-fn is_notice(kind: BoxKind, title: &str, inner: &[Block]) -> bool {
+pub(super) fn is_notice(kind: BoxKind, title: &str, inner: &[Block]) -> bool {
     if matches!(kind, BoxKind::Panel | BoxKind::Expand) || inner.is_empty() {
         return false;
     }
@@ -229,7 +230,8 @@ fn join(blocks: Vec<Block>) -> Vec<Block> {
             };
             let next = own.start.unwrap_or(1) + own.items.len();
             let start = list.start.unwrap_or(1);
-            start == next || start == 1 && list.start.is_none() && !is_facts(list)
+            let case = out.last().is_some_and(is_case);
+            !case && (start == next || start == 1 && list.start.is_none() && !is_facts(list))
         });
         if let (true, Some(at)) = (goes_on, open) {
             let between: Vec<_> = out.drain(at + 1..).collect();

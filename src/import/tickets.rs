@@ -7,7 +7,9 @@ use crate::i18n::{Lang, Words};
 use std::fmt::Write as _;
 
 /// Puts the ticket where it belongs: behind the last form.
-pub(super) fn place(draft: &mut Draft, words: &Words, asked: Option<Lang>) {
+///
+/// `named` says that the page speaks of tickets: a form alone may be for something else.
+pub(super) fn place(draft: &mut Draft, words: &Words, asked: Option<Lang>, named: bool) {
     let is_form = |own: &Step| own.kind == "form";
     let forms: Vec<usize> = (0..draft.steps.len())
         .filter(|at| is_form(&draft.steps[*at]))
@@ -21,7 +23,7 @@ pub(super) fn place(draft: &mut Draft, words: &Words, asked: Option<Lang>) {
             own.ticket = None;
             let remark = Remark {
                 code: "ticket-without-form",
-                line: 0,
+                line: own.told.line,
                 section: own.section.clone(),
                 about: own.title.clone(),
                 ..Remark::default()
@@ -30,6 +32,9 @@ pub(super) fn place(draft: &mut Draft, words: &Words, asked: Option<Lang>) {
         }
         return;
     };
+    if opened.is_none() && !named {
+        return;
+    }
     let form_lang = draft.steps[last].lang;
     let lang = asked.or(form_lang).unwrap_or(draft.lang);
     let body = body(draft, &forms);

@@ -11,6 +11,7 @@ use crate::import::fields::{self, Asked};
 use crate::import::forms::{self, OpenForm};
 use crate::import::lexicon::Said;
 use crate::import::markup::{escaped, inline, markdown, one_line};
+use crate::import::secrets;
 use crate::import::sheets::Read;
 use std::fmt::Write as _;
 
@@ -118,7 +119,8 @@ impl Drafting<'_> {
         let here = open || self.section.as_deref().is_some_and(asks);
         let listed = next.is_some_and(|own| matches!(own.body, Body::List(_) | Body::Table(_)));
         let said = Said::of(&plain(own));
-        let sentence = said.opens_ticket() || said.secret() || forms::offers(&plain(own));
+        let sentence =
+            said.opens_ticket() || secrets::has(&plain(own)) || forms::offers(&plain(own));
         if !here || listed || sentence || self.current.is_some() || !rows.iter().all(is_field) {
             return false;
         }
