@@ -32,14 +32,15 @@ fn reach(step: &mut Step, contacts: &[Contact]) {
         .flat_map(|(line, said)| phones(line, said.phone()))
         .collect();
     let mails = emails(&all);
+    let reaching: Vec<_> = lines.iter().map(|own| (&own.1, own.1.reaches())).collect();
     let is_meant = |own: &&Contact| {
         let by_mail = own.email.as_ref().is_some_and(|own| mails.contains(own));
         let by_phone = own.phones.iter().any(|own| numbers.contains(own));
         let long = own.name.chars().count() > 3;
-        let named = |said: &Said| {
-            (said.reaches() || !own.links.is_empty()) && says(said.folded(), &[&own.folded[..]])
+        let named = |(said, reaches): &(&Said, bool)| {
+            (*reaches || !own.links.is_empty()) && says(said.folded(), &[&own.folded[..]])
         };
-        by_mail || by_phone || long && lines.iter().map(|own| &own.1).any(named)
+        by_mail || by_phone || long && reaching.iter().any(named)
     };
     let found = contacts.iter().filter(is_meant).map(|own| &own.id);
     for id in found {

@@ -126,6 +126,7 @@ pub(super) struct Contact {
 pub(super) struct Draft {
     pub(super) id: String,
     pub(super) lang: Lang,
+    pub(super) title: String,
     pub(super) labels: Vec<String>,
     pub(super) summary: String,
     pub(super) info: Vec<(String, Option<String>)>,

@@ -123,6 +123,7 @@ pub fn draft(page: &Page, id: &str, known: &Known) -> Drafted {
     let begun = Draft {
         id: id.to_owned(),
         lang,
+        title: page.title.clone(),
         looks: secrets.told.clone(),
         comments: page
             .comments
@@ -145,10 +146,12 @@ pub fn draft(page: &Page, id: &str, known: &Known) -> Drafted {
     for own in draft.looks.iter_mut().chain(&mut draft.absent) {
         secrets.tell(own);
     }
-    let yaml = (!draft.steps.is_empty()).then(|| whole(&mut draft, page, &leads, &words));
+    let many = draft.steps.len() > MOST_STEPS;
+    let steps = !many && !draft.steps.is_empty();
+    let yaml = steps.then(|| whole(&mut draft, page, &leads, &words));
     let lines = told.iter().map(|own| secrets.masked(&own.1) + "\n");
     let lines: String = lines.collect();
-    let large = draft.steps.len() > MOST_STEPS
+    let large = many
         || yaml
             .as_ref()
             .is_some_and(|own| own.len() > MOST_RUNBOOK_BYTES);

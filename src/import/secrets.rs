@@ -181,7 +181,9 @@ fn is_key(before: &str) -> bool {
     let name = fold(name.into_iter().next().unwrap_or_default());
     let name = name.trim_end_matches(|c: char| c.is_ascii_digit());
     let one = name.strip_suffix('s').unwrap_or(name);
-    let key = KEYS.iter().any(|own| name.ends_with(own) || one.ends_with(own));
+    let key = KEYS
+        .iter()
+        .any(|own| name.ends_with(own) || one.ends_with(own));
     key && !NO_KEYS.contains(&name) || ends_in(name, &["pw", "psk", "pin"])
 }
 
@@ -509,7 +511,7 @@ mod tests {
                 "Usuari: admin Contrasenya: …",
             ),
             ("La contraseña es Abc123", "La contraseña es …"),
-            ("user web-01a password: x y", "user … password: …"),
+            ("user web-01a password: a1 y", "user … password: …"),
             ("Host: web01", "Host: web01"),
         ] {
             assert_eq!(masked(text), told);

@@ -8,7 +8,7 @@ use super::block::{
 use super::cases::is_case;
 use super::fields::is_form;
 use super::lexicon::Said;
-use super::numbers::{typed, unnumbered};
+use super::numbers::{counts_steps, typed, unnumbered};
 
 /// A part of a page under one title.
 #[derive(Debug, Clone, Default)]
@@ -43,6 +43,18 @@ fn split(blocks: Vec<Block>, out: &mut Vec<Section>, depth: usize) {
                 ..Section::default()
             });
             continue;
+        }
+        // `Step 3: …` as a heading is a step, where no list below it has those.
+        if let Body::Heading(1..=6, title) = &block.body
+            && counts_steps(&plain(title))
+        {
+            let heading = |own: &&Block| !matches!(own.body, Body::Heading(..));
+            let mut below = ahead.iter().take_while(heading).take(50);
+            if !below.any(is_steps) {
+                let title = title.clone();
+                put(out, Block::new(block.line, Body::Paragraph(title)));
+                continue;
+            }
         }
         let next = ahead.front();
         match title(&block, next, &ahead) {

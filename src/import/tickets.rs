@@ -3,6 +3,7 @@
 //! It must not know how a page looks.
 
 use super::draft::{Draft, Field, Remark, Step, Ticket};
+use super::markup::raw;
 use crate::i18n::{Lang, Words};
 use std::fmt::Write as _;
 
@@ -115,6 +116,11 @@ fn chosen<'d>(draft: &'d Draft, form: &Step) -> Option<&'d Step> {
 /// All answers, under the word of the choice where the form hangs on one.
 fn body(draft: &Draft, forms: &[usize]) -> String {
     let mut out = String::new();
+    let told = |own: &Field| is_told(own) || own.fields.iter().any(is_told);
+    let always = |at: &usize| draft.steps[*at].fields.iter().any(told);
+    if !forms.iter().any(always) {
+        let _ = write!(out, "{}\n\n", raw(&draft.title));
+    }
     for at in forms {
         let form = &draft.steps[*at];
         if let Some(own) = chosen(draft, form) {
@@ -128,19 +134,21 @@ fn body(draft: &Draft, forms: &[usize]) -> String {
     out
 }
 
-/// A subject of the ticket: the choice, and the first thing that is asked.
+/// A subject of the ticket: the choice, and the first thing that is always told; else what the
+/// page is called.
 pub(super) fn subject(draft: &Draft) -> Option<String> {
     let own = draft.steps.iter().find(|own| own.kind == "form")?;
-    let text = |own: &&Field| own.kind == "text" && own.when.is_none();
-    let first = own
-        .fields
-        .iter()
-        .find(text)
-        .or_else(|| own.fields.first())?;
+    let always = |own: &&Field| is_told(own) && own.kind == "text";
+    let first = own.fields.iter().find(always);
+    let first = match first.or_else(|| own.fields.iter().find(|own| is_told(own))) {
+        Some(first) => format!("{{{{ {} }}}}", first.id),
+        None => raw(&draft.title),
+    };
     let before = chosen(draft, own).map(|own| format!("[{{{{ label(\"{}\") }}}}] ", own.id));
-    Some(format!(
-        "{}{{{{ {} }}}}",
-        before.unwrap_or_default(),
-        first.id
-    ))
+    Some(before.unwrap_or_default() + &first)
+}
+
+/// Whether a field always says something.
+fn is_told(own: &Field) -> bool {
+    own.required && own.when.is_none() && own.fields.is_empty()
 }

@@ -131,7 +131,8 @@ pub fn survey<'t>(
         if texts.iter().any(|text| text.contains('\\')) {
             escapes::look(root, found);
         }
-        if texts.iter().any(|text| text.contains(allow::KEY)) {
+        let is_whole = found.source() == SourceId::default();
+        if is_whole && texts.iter().any(|text| text.contains(allow::KEY)) {
             let own = texts.diagnostics(SourceId::default(), words);
             allowed.set(Allowed::of(root, own));
         }

@@ -138,13 +138,10 @@ impl Drafting<'_> {
     }
 
     /// A field in each row of a table.
-    pub(super) fn form_table(&mut self, line: u32, read: &Read) {
+    ///
+    /// False where no row has a label.
+    pub(super) fn form_table(&mut self, line: u32, read: &Read) -> bool {
         let section = self.section.clone();
-        let form = self.form.get_or_insert_with(|| OpenForm {
-            line,
-            section: section.clone(),
-            ..OpenForm::default()
-        });
         let asked = Asked {
             lang: self.draft.lang,
             section: section.as_deref(),
@@ -154,9 +151,18 @@ impl Drafting<'_> {
         for row in &read.rows {
             made.extend(fields::of_row(line, read, row, &asked, &mut self.draft));
         }
+        if made.is_empty() {
+            return false;
+        }
+        let form = self.form.get_or_insert_with(|| OpenForm {
+            line,
+            section: section.clone(),
+            ..OpenForm::default()
+        });
         put(form, made);
         let heads = read.heads.iter().filter(|own| !own.is_empty());
         self.draft.keys.extend(heads.cloned());
+        true
     }
 
     pub(super) fn close_form(&mut self) {
@@ -164,6 +170,8 @@ impl Drafting<'_> {
             if form.parts.is_empty() {
                 self.pending
                     .extend(form.title.map(|own| paragraph(form.line, &own)));
+                self.pending
+                    .extend(form.label.map(|own| paragraph(form.line, &own)));
                 self.pending.extend(form.intro);
                 self.pending.extend(
                     form.choice
@@ -228,6 +236,9 @@ fn is_field(own: &Inline) -> bool {
 
 /// Fields of one form, though something cuts their list.
 fn put(form: &mut OpenForm, made: Vec<Field>) {
+    if made.is_empty() {
+        return;
+    }
     let label = form.label.take();
     match form.parts.last_mut() {
         Some((None, last)) if label.is_none() => last.extend(made),

@@ -9,6 +9,7 @@ use crate::import::draft::Choice;
 use crate::import::fold::slug;
 use crate::import::lexicon::Said;
 use crate::import::raw::finish;
+use crate::load::MOST_STEPS;
 use std::collections::BTreeMap;
 
 /// Where rows of such lines with their lists begin, and how many lines each has.
@@ -94,6 +95,10 @@ impl Drafting<'_> {
         let mut items = list.items;
         items.reverse();
         while let Some(item) = items.pop() {
+            // No runbook has so many: the page is refused.
+            if self.draft.steps.len() > MOST_STEPS {
+                return;
+            }
             let line = item.first().map_or(0, |own| own.line);
             if item.iter().all(Block::is_struck) {
                 item.into_iter().for_each(|own| self.attach(own));

@@ -22,7 +22,10 @@ impl Drafting<'_> {
                 .is_some_and(|own| Said::of(own).form());
         if read.sheet == sheets::Sheet::Form || asks && read.sheet == sheets::Sheet::Facts {
             self.finish_current();
-            return self.form_table(line, &read);
+            if !self.form_table(line, &read) {
+                self.attach(Block::new(line, Body::Table(table.clone())));
+            }
+            return;
         }
         self.close_form();
         if read.sheet != sheets::Sheet::People {
