@@ -47,6 +47,11 @@ pub fn problems<'t>(
             }
             Some(_) => continue,
         };
+        // Who extends a runbook may leave people of it alone.
+        let is_far = problem.place.source != SourceId::default();
+        if matches!(finding.what, What::Uncalled(_)) && is_far {
+            continue;
+        }
         let same = problems.iter().filter(|own| own.code == problem.code);
         if same.count() < MOST_OF_KIND {
             problems.push(problem);

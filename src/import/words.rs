@@ -53,7 +53,7 @@ fn collect(block: &Block, out: &mut Vec<(u32, String)>) {
         Body::Table(own) => {
             let number = |own: &&Cell| {
                 let text = own.blocks.first().map(Block::text).unwrap_or_default();
-                !own.number && text.trim().parse::<u16>().is_err()
+                !own.number && !super::sheets::is_number(&text)
             };
             let cells = own.rows.iter().flatten().filter(number);
             cells

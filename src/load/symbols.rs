@@ -235,13 +235,14 @@ impl Symbols {
     pub(super) fn name(&mut self, id: &str, name: Symbol, found: &mut Diagnostics<'_>) {
         if let Some(first) = self.names.get(id) {
             let args = [("id", id.into()), ("line", first.place.line.into())];
-            found.add(
-                name.place,
-                "duplicate-id",
-                "duplicate-id",
-                &args,
-                &Hint::Own,
-            );
+            // A line of another text says nothing in this one.
+            let text = if first.place.source == name.place.source {
+                "duplicate-id"
+            } else {
+                "duplicate-id-far"
+            };
+            let hint = Hint::Of("duplicate-id");
+            found.add(name.place, "duplicate-id", text, &args, &hint);
             return;
         }
         self.names.insert(id.to_owned(), name);
