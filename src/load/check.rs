@@ -33,6 +33,11 @@ pub(super) fn reserved() -> Vec<&'static str> {
     [GIVEN, GRAMMAR].concat()
 }
 
+/// Whether every condition and template has that name.
+pub(super) fn is_given(name: &str) -> bool {
+    GIVEN.contains(&name)
+}
+
 /// Checks that an id can be a variable; says whether it can.
 pub(super) fn identifier(id: &str, place: Place, found: &mut Diagnostics<'_>) -> bool {
     let first = id

@@ -16,6 +16,7 @@ mod branches;
 mod finding;
 mod fork;
 mod hangs;
+mod impossible;
 mod lengths;
 mod look_back;
 mod named;

@@ -6,9 +6,12 @@
 use super::finding::{Finding, Met, What};
 use super::fork::Fork;
 use super::hangs::{Cone, Hangs};
+use super::impossible;
 use super::seen::{Seen, Shown};
 use super::ways::{self, Ways};
-use crate::model::{Runbook, Severity};
+use crate::engine::reading;
+use crate::lang::Function;
+use crate::model::{Expr, Runbook, Severity};
 
 /// So many that hang on more than was tried are named.
 pub const MOST_TOLD: usize = 5;
@@ -70,10 +73,14 @@ impl Verdict<'_> {
                     ..
                 } => add(findings, What::BehindEnd(id()), self.never(&cone())),
                 Shown { ever: false, .. } => {
-                    add(findings, What::StepNever(id()), self.never(&cone()));
+                    let level = match self.is_impossible(step.when.as_ref()) {
+                        true => Severity::Error,
+                        false => self.never(&cone()),
+                    };
+                    add(findings, What::StepNever(id()), level);
                 }
                 Shown { hidden: false, .. } if step.when.is_some() => {
-                    if self.tried_all(&cone()) {
+                    if self.tried_all(&cone()) && !asks_answered(step.when.as_ref()) {
                         add(findings, What::StepAlways(id()), Severity::Note);
                     }
                 }
@@ -94,12 +101,12 @@ impl Verdict<'_> {
                 continue;
             }
             if !shown.ever {
-                add(
-                    findings,
-                    What::FieldNever(field.id.clone()),
-                    self.never(&cone),
-                );
-            } else if self.tried_all(&cone) {
+                let level = match self.is_impossible(field.when.as_ref()) {
+                    true => Severity::Error,
+                    false => self.never(&cone),
+                };
+                add(findings, What::FieldNever(field.id.clone()), level);
+            } else if self.tried_all(&cone) && !asks_answered(field.when.as_ref()) {
                 add(
                     findings,
                     What::FieldAlways(field.id.clone()),
@@ -119,6 +126,11 @@ impl Verdict<'_> {
                 }
             }
         }
+    }
+
+    /// Whether a condition holds for no answer.
+    fn is_impossible(&self, rule: Option<&Expr>) -> bool {
+        rule.is_some_and(|rule| impossible::never_holds(rule, self.runbook, super::night()))
     }
 
     /// Whether what did not show says something.
@@ -173,6 +185,13 @@ impl Verdict<'_> {
             findings.push(Finding { what, level, with });
         }
     }
+}
+
+/// Whether a condition asks if something was answered: a step may be skipped, and is on no way.
+fn asks_answered(rule: Option<&Expr>) -> bool {
+    let read = rule.and_then(|rule| reading::condition(rule).ok());
+    let ids = read.map(|read| read.ids()).unwrap_or_default();
+    ids.iter().any(|(of, ..)| *of == Function::Answered)
 }
 
 fn add(findings: &mut Vec<Finding>, what: What, level: Severity) {

@@ -6,7 +6,7 @@ use super::super::diagnostics::{Diagnostics, Hint};
 use super::super::symbols::{Reference, Role, asks_for_step};
 use super::Check;
 use super::code::for_machines;
-use super::types::{GIVEN, written};
+use super::types::{GIVEN, first_choice, written};
 use crate::i18n::Arg;
 use crate::lang::{Finding, FindingKind, Function, Side, Span, Type, Value, Wanted};
 use crate::model::problem::{Place, Severity};
@@ -72,13 +72,34 @@ impl Check<'_> {
             }
             FindingKind::UnknownId(function, id) => self.unknown_id(*function, id, &here, found),
             FindingKind::UnknownAttribute { name, known } => {
-                attribute(name, known, &here, found);
+                self.attribute(name, known, &here, found);
             }
             FindingKind::NoProposal(own, options) => offered(own, options, &here, found),
             FindingKind::Never(sides) => never(sides, &here, found),
             FindingKind::NoOption(sides) => self.no_option(&sides.0, &sides.1, &here, found),
             FindingKind::NoStamp(sides) => no_stamp(sides, &here, found),
             FindingKind::NoOrder(sides) => two("no-order", sides, &here, found),
+            FindingKind::TextOrder(sides) => text_order(sides, &here, found),
+            FindingKind::LabelCompared(id, said) => {
+                self.label_compared(id, said, &here, found);
+            }
+            FindingKind::LabelKey(id) => {
+                let args = [("piece", here.piece().into()), ("bare", (&**id).into())];
+                here.error(&told("wrong-kind", "label-key", Hint::Own), &args, found);
+            }
+            FindingKind::SetLost(name) => {
+                let args = [("name", (&**name).into())];
+                here.error(&told("set-lost", "set-lost", Hint::Own), &args, found);
+            }
+            FindingKind::OrText(one, other) => {
+                let (left, right) = (here.words(*one), here.words(*other));
+                let args = [
+                    ("piece", here.piece().into()),
+                    ("left", left.into()),
+                    ("right", right.into()),
+                ];
+                here.error(&told("bare", "or-text", Hint::Own), &args, found);
+            }
             FindingKind::NotAmong(sides) => two("not-among", sides, &here, found),
             FindingKind::NoSum(sign, sides) => no_sum(sign, sides, &here, found),
             FindingKind::Wants {
@@ -89,8 +110,16 @@ impl Check<'_> {
                 wants(by, *wanted, own, &here, found);
             }
             FindingKind::NotRepeated(function, id) => {
-                let args = [("name", function.name().into()), ("found", (&**id).into())];
-                here.error(&told("not-here", "not-repeated", Hint::Own), &args, found);
+                let args = [
+                    ("name", function.name().into()),
+                    ("found", (&**id).into()),
+                    ("bare", (&**id).into()),
+                ];
+                let hint = match function {
+                    Function::Failed => Hint::Of("way-back"),
+                    _ => Hint::Own,
+                };
+                here.error(&told("not-here", "not-repeated", hint), &args, found);
             }
             FindingKind::NoList(own) if here.used.role == Role::List => {
                 no_list(own, &here, found);
@@ -118,13 +147,26 @@ impl Check<'_> {
 
     fn unknown(&self, name: &str, is_word: bool, here: &Here<'_>, found: &mut Diagnostics<'_>) {
         if self.symbols.names.contains_key(name) {
-            let args = [("found", name.into())];
-            here.error(&told("no-answer", "no-answer", Hint::Own), &args, found);
+            let is_step = self.symbols.names.get(name).is_some_and(|own| own.is_step);
+            let hint = if is_step {
+                Hint::Of("way-back")
+            } else {
+                Hint::Own
+            };
+            let args = [("found", name.into()), ("bare", name.into())];
+            here.error(&told("no-answer", "no-answer", hint), &args, found);
             return;
         }
         let ids = self.ids(Function::Label);
         let quotes = Hint::Of("in-quotes");
+        let in_data = match &self.symbols.data {
+            Some(Type::Map(map)) => map.contains_key(name),
+            _ => false,
+        };
+        let is_function = Function::all().any(|own| own.name() == name);
         let otherwise = match (is_word, ids.is_empty()) {
+            _ if in_data => Hint::Of("in-data"),
+            _ if is_function => Hint::Of("brackets"),
             (true, _) => quotes,
             (false, true) => Hint::Of("unknown-name-none"),
             (false, false) => Hint::Own,
@@ -136,6 +178,8 @@ impl Check<'_> {
         let mut repeats = self.symbols.repeats.iter();
         let hint = if repeats.any(|own| own.name == name) {
             Hint::Of("inside")
+        } else if in_data || is_function {
+            otherwise
         } else {
             found.suggest(name, all, otherwise)
         };
@@ -163,11 +207,13 @@ impl Check<'_> {
         let step = id
             .strip_prefix("state(")
             .and_then(|id| id.strip_suffix(')'));
+        let is_state = step.is_some();
         let step = step.unwrap_or_default().trim();
         let held = self.symbols.names.get(step).is_some_and(|own| own.holds);
         let hint = match (&meant, &side.own) {
             (Some(_), _) => Hint::Of("label-of"),
             (None, _) if held && ["skipped", "failed"].contains(&&*said) => Hint::Of("held"),
+            (None, _) if is_state && APPROVED.contains(&said.as_str()) => Hint::Of("of-approval"),
             (None, Type::Choice(choices)) => {
                 let plain: Vec<String> = choices.values().iter().map(crate::lang::plain).collect();
                 found.suggest(&said, plain.iter().map(String::as_str), Hint::None)
@@ -183,6 +229,62 @@ impl Check<'_> {
         ];
         let what = told("unknown-option", "unknown-option", hint);
         here.error(&what, &args, found);
+    }
+
+    fn label_compared(&self, id: &str, said: &str, here: &Here<'_>, found: &mut Diagnostics<'_>) {
+        let symbol = self.symbols.names.get(id);
+        let mut labels = symbol.into_iter().flat_map(|symbol| &symbol.labels);
+        let folded = said.to_lowercase();
+        let meant = labels.find(|(label, _)| label.to_lowercase() == folded);
+        let options = symbol.map(|symbol| options_of(&symbol.own, said, found));
+        let bare = meant.map_or_else(|| options.unwrap_or_default(), |(_, own)| own.clone());
+        let hint = if meant.is_some() {
+            Hint::Own
+        } else {
+            Hint::Of("label-any")
+        };
+        let args = [
+            ("piece", here.piece().into()),
+            ("id", id.into()),
+            ("found", said.into()),
+            ("bare", (&bare).into()),
+        ];
+        let what = told("label-compared", "label-compared", hint);
+        here.warning(&what, &args, found);
+    }
+
+    fn attribute(
+        &self,
+        name: &str,
+        known: &[String],
+        here: &Here<'_>,
+        found: &mut Diagnostics<'_>,
+    ) {
+        let piece = here.piece();
+        let of = piece.strip_suffix(name).and_then(|of| of.strip_suffix('.'));
+        let of = of.map(|of| format!("{of}.")).unwrap_or_default();
+        let known: Vec<String> = known.iter().map(|own| format!("{of}{own}")).collect();
+        // A dot goes down by a name that is written, and square brackets by an answer.
+        let is_answer = self.symbols.names.get(name).is_some_and(|own| own.answers);
+        let is_table = !of.is_empty() && of != "operator." && of != "schedule.";
+        let hint = if is_answer && is_table {
+            Hint::Of("by-answer")
+        } else {
+            found.suggest(piece, known.iter().map(String::as_str), Hint::Own)
+        };
+        let by = format!("{}[{name}]", of.trim_end_matches('.'));
+        let near = known.join(", ");
+        let args = [
+            ("found", piece.into()),
+            ("key", here.used.key.into()),
+            ("known", (&near).into()),
+            ("bare", (&by).into()),
+        ];
+        here.error(
+            &told("unknown-name", "unknown-attribute", hint),
+            &args,
+            found,
+        );
     }
 
     fn unknown_id(
@@ -203,6 +305,9 @@ impl Check<'_> {
     }
 }
 
+/// What people may call how an approval went.
+const APPROVED: [&str; 5] = ["approved", "accepted", "rejected", "refused", "denied"];
+
 /// What a program is given.
 const ARGUMENTS: [&str; 3] = ["argv", "pipe", "alternatives"];
 /// What an address is made of.
@@ -221,30 +326,13 @@ fn printed(kind: &FindingKind, here: &Here<'_>, found: &mut Diagnostics<'_>) {
         }
         // What a machine reads is meant as it is.
         FindingKind::Unlabelled(name) if !is_for_machines && !ADDRESSES.contains(&key) => {
-            let args = [("piece", (&**name).into())];
+            let whole = here.piece();
+            let piece = if whole.is_empty() { name } else { whole };
+            let args = [("piece", piece.into())];
             here.warning(&told("unlabelled", "unlabelled", Hint::Own), &args, found);
         }
         _ => {}
     }
-}
-
-fn attribute(name: &str, known: &[String], here: &Here<'_>, found: &mut Diagnostics<'_>) {
-    let piece = here.piece();
-    let of = piece.strip_suffix(name).and_then(|of| of.strip_suffix('.'));
-    let of = of.map(|of| format!("{of}.")).unwrap_or_default();
-    let known: Vec<String> = known.iter().map(|own| format!("{of}{own}")).collect();
-    let hint = found.suggest(piece, known.iter().map(String::as_str), Hint::Own);
-    let near = known.join(", ");
-    let args = [
-        ("found", piece.into()),
-        ("key", here.used.key.into()),
-        ("known", (&near).into()),
-    ];
-    here.error(
-        &told("unknown-name", "unknown-attribute", hint),
-        &args,
-        found,
-    );
 }
 
 /// The words for a type.
@@ -284,9 +372,15 @@ fn two(name: &'static str, sides: &(Side, Side), here: &Here<'_>, found: &mut Di
     let hint = if among { Hint::None } else { hint };
     let (hint, bare) = match of_alert(sides, here) {
         Some(words) if name == "no-order" => (Hint::Of("of-alert"), words.to_owned()),
+        None if name == "no-order" && number_of_text(sides).is_some() => {
+            let asked = number_of_text(sides).unwrap_or(one);
+            (in_order(&asked.own), bare)
+        }
         _ => (hint, bare),
     };
     let truth = if is_truth(&one.own) { left } else { right };
+    let asked = number_of_text(sides).unwrap_or(one);
+    let first = first_choice(&asked.own).unwrap_or_default();
     let args = [
         ("left", left.into()),
         ("right", right.into()),
@@ -294,8 +388,35 @@ fn two(name: &'static str, sides: &(Side, Side), here: &Here<'_>, found: &mut Di
         ("other", (&is_other).into()),
         ("bare", (&bare).into()),
         ("truth", truth.into()),
+        ("piece", here.words(asked.span).into()),
+        ("first", (&first).into()),
+        ("number", (&bare).into()),
     ];
     here.error(&told(name, name, hint), &args, found);
+}
+
+/// Two texts that are put in order, letter by letter, one of them a number.
+fn text_order(sides: &(Side, Side), here: &Here<'_>, found: &mut Diagnostics<'_>) {
+    let (one, other) = sides;
+    let (asked, said) = match &other.value {
+        Some(_) => (one, other),
+        None => (other, one),
+    };
+    let bare = said.value.as_ref().map(crate::lang::plain);
+    let asked = here.words(asked.span);
+    let bare = bare.unwrap_or_default();
+    let hint = if asked.starts_with("alert.") {
+        Hint::Of("of-alert")
+    } else {
+        Hint::Of("make-number")
+    };
+    let args = [
+        ("left", asked.into()),
+        ("right", here.words(said.span).into()),
+        ("number", (&bare).into()),
+        ("bare", asked.into()),
+    ];
+    here.error(&told("no-order", "text-order", hint), &args, found);
 }
 
 /// What a comparison that never holds was most likely meant to be, and the word of it.
@@ -331,12 +452,47 @@ fn what_was_meant(sides: &(Side, Side), here: &Here<'_>) -> (Hint, String) {
         {
             (Hint::Of("instant"), String::new())
         }
+        _ if is_moment_beside_time(&one.own, &other.own) => (Hint::Of("of-today"), String::new()),
+        (Some(Value::Number(_)), Some(bare)) if asked.own == Type::Duration => {
+            (Hint::Of("wants-duration"), bare.clone())
+        }
+        (Some(Value::Number(_)), _) if matches!(asked.own, Type::List(_)) => {
+            (Hint::Of("count-it"), here.words(asked.span).to_owned())
+        }
         _ if is_time_beside_text(&one.own, &other.own) => (Hint::Of("of-time"), String::new()),
         _ if matches!(asked.own, Type::List(_)) && matches!(said.value, Some(Value::Text(_))) => {
             (Hint::Of("is-in"), String::new())
         }
         _ => (Hint::Of("one-kind"), String::new()),
     }
+}
+
+/// The answer that is a text, where it is put in order with a number.
+fn number_of_text((one, other): &(Side, Side)) -> Option<&Side> {
+    let text = |side: &Side| side.value.is_none() && is_text(&side.own);
+    match () {
+        () if text(one) && is_number(&other.own) => Some(one),
+        () if text(other) && is_number(&one.own) => Some(other),
+        () => None,
+    }
+}
+
+/// What to do about a text that shall be put in order with a number: what may be one is asked
+/// as one; of options that are words, one is compared.
+fn in_order(own: &Type) -> Hint {
+    let number = |value: &Value| crate::lang::plain(value).trim().parse::<f64>().is_ok();
+    match own {
+        Type::Choice(choices) if !choices.values().iter().all(number) => Hint::Of("bare-choice"),
+        _ => Hint::Of("make-number"),
+    }
+}
+
+/// Whether a moment is held against a time of day.
+fn is_moment_beside_time(one: &Type, other: &Type) -> bool {
+    matches!(
+        (one, other),
+        (Type::Moment, Type::Time) | (Type::Time, Type::Moment)
+    )
 }
 
 /// Whether a day, a time or a moment is held against a text that only the night knows.
@@ -458,6 +614,8 @@ fn wants(by: &str, kind: Wanted, own: &Type, here: &Here<'_>, found: &mut Diagno
         Wanted::Moment if by == "from" => Hint::None,
         Wanted::Moment => Hint::Of("wants-moment"),
         Wanted::Duration if is_number(own) => Hint::Of("wants-duration"),
+        Wanted::List if by == "count" => Hint::Of("count-lines"),
+        Wanted::Number if by == "default" && *own == Type::Duration => Hint::Of("length-of-time"),
         _ => Hint::None,
     };
     let own = type_words(own, found);
@@ -503,12 +661,15 @@ fn alone(kind: &FindingKind, here: &Here<'_>, found: &mut Diagnostics<'_>) {
         FindingKind::NotHere(function) => function.name(),
         _ => "",
     };
+    let bare = here.piece().strip_suffix(name).unwrap_or_default();
+    let bare = bare.trim_end_matches('.');
     let args = [
         ("piece", here.piece().into()),
         ("own", (&own).into()),
         ("name", name.into()),
         ("first", (&first).into()),
         ("key", here.used.key.into()),
+        ("bare", bare.into()),
     ];
     let what = told_alone(kind);
     match kind {
@@ -519,6 +680,9 @@ fn alone(kind: &FindingKind, here: &Here<'_>, found: &mut Diagnostics<'_>) {
 
 fn told_alone(kind: &FindingKind) -> Told<'static> {
     match kind {
+        FindingKind::NoAttributes(_, own) if is_truth(own) => {
+            told("unknown-name", "no-attributes", Hint::Of("alone"))
+        }
         FindingKind::NoAttributes(..) => told("unknown-name", "no-attributes", Hint::None),
         FindingKind::NotHere(_) => told("not-here", "function-not-here", Hint::None),
         FindingKind::NoList(own) if is_text(own) => {

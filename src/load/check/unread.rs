@@ -44,7 +44,25 @@ pub(super) fn tell(used: &Reference, unread: &Unread, example: &str, found: &mut
         }
         UnreadKind::NoSuchFunction(word) => {
             let known = Function::all().map(Function::name);
-            return no_such("no-function", word, place, known, found);
+            let hint = match word.as_str() {
+                "done" | "skipped" | "open" | "succeeded" | "failure" | "success" | "status" => {
+                    "way-back"
+                }
+                "approved" | "is_approved" => "approved",
+                _ => return no_such("no-function", word, place, known, found),
+            };
+            let argument = used.text.get(unread.span.end..).unwrap_or_default();
+            let argument = argument.trim_start().trim_start_matches('(');
+            let argument = argument.split(')').next().unwrap_or_default();
+            let argument = argument.trim().trim_matches(['"', '\'']);
+            let known: Vec<&str> = Function::all().map(Function::name).collect();
+            let near = found.few(word, &known);
+            let args = [
+                ("found", word.into()),
+                ("words", (&near).into()),
+                ("bare", argument.into()),
+            ];
+            return found.add(place, "unknown-name", "no-function", &args, &Hint::Of(hint));
         }
         UnreadKind::NoSuchProperty(word) => {
             return no_such("no-property", word, place, ["defined", "none"], found);
