@@ -36,15 +36,14 @@ fn laid_out(page: &TicketText<'_>, step: &Step, form: &Dispatch) -> Ticket {
         let answers = forms.iter().map(|form| page.answers(form));
         answers.collect::<Vec<_>>().join("\n")
     };
-    let (mut failed, mut gaps, mut blanks) = (false, Vec::new(), Vec::new());
-    let mut unasked = Vec::new();
+    let (mut lacks, mut blanks) = (Filled::default(), Vec::new());
     let mut write = |template: &Template| {
         let filled = page.render(template, Use::Ticket);
         let filled = filled.unwrap_or_else(|| page.unread());
-        failed |= filled.failed;
+        lacks.failed |= filled.failed;
         blanks.extend(filled.blanks());
-        unasked.extend(filled.unasked);
-        gaps.extend(filled.gaps);
+        lacks.unasked.extend(filled.unasked);
+        lacks.gaps.extend(filled.gaps);
         filled.text
     };
     let body = form.body.as_ref().map_or_else(all, &mut write);
@@ -58,16 +57,11 @@ fn laid_out(page: &TicketText<'_>, step: &Step, form: &Dispatch) -> Ticket {
         }),
     };
     let (to, cc) = (address(&form.to), address(&form.cc));
-    gaps.extend(halves);
+    lacks.gaps.extend(halves);
     let printed = [&subject, &body].into_iter().chain(&to).chain(&cc);
     let printed: Vec<_> = printed.map(String::as_str).collect();
     let mut missing = page.missing(&forms, &printed);
-    let filled = Filled {
-        gaps,
-        failed,
-        ..Filled::default()
-    };
-    missing.extend(filled.lacks(&missing, words));
+    missing.extend(lacks.lacks(&missing, words));
     // What was gathered for the provider is nothing for others.
     let (to_attach, attachments) = match form.kind {
         DispatchKind::Ticket => (page.to_attach(), page.attachments()),
@@ -85,7 +79,7 @@ fn laid_out(page: &TicketText<'_>, step: &Step, form: &Dispatch) -> Ticket {
         incomplete: incomplete(&missing, words),
         missing,
         blanks,
-        unasked,
+        unasked: lacks.unasked,
         answers: forms.iter().flat_map(|form| page.parts(form)).collect(),
         attachments,
         steady: None,

@@ -32,26 +32,7 @@ impl TicketText<'_> {
             match piece {
                 Piece::Text(text) => filled.text.push_str(&text),
                 Piece::Gap(waits) => {
-                    let unasked = |name: &str| names.is_unasked(name);
-                    let gaps: Vec<_> = waits
-                        .iter()
-                        .map(|name| match unasked(name) {
-                            true => self.unasked("ticket-gap-unasked", name),
-                            false => self.gap_of(name),
-                        })
-                        .collect();
-                    filled.text.push_str(&gaps.join(" "));
-                    let told = waits.iter().filter(|name| unasked(name));
-                    let told =
-                        told.map(|name| (name.to_string(), self.unasked("ticket-unasked", name)));
-                    filled.unasked.extend(told);
-                    let of_operator = |name: &str| name.starts_with("operator.");
-                    let questions = waits.iter().map(|name| match &**name {
-                        own if of_operator(own) => self.asked(own),
-                        own if unasked(own) => self.unasked("ticket-unasked", own),
-                        own => self.run.runbook().question(own).to_owned(),
-                    });
-                    filled.gaps.extend(questions);
+                    self.fill_gap(&waits, &names, &mut filled);
                 }
                 Piece::Blank(absent) if purpose == Use::Speech => {
                     let mark = |name: &Arc<str>| self.unasked("ticket-gap-unasked", name);
@@ -80,6 +61,26 @@ impl TicketText<'_> {
             }
         }
         Some(filled)
+    }
+
+    /// A gap: of what is waited for, or of what nobody is asked for.
+    fn fill_gap(&self, waits: &lang::Waits, names: &TextNames<'_>, filled: &mut Filled) {
+        for (at, name) in waits.iter().enumerate() {
+            filled.text.push_str(if at > 0 { " " } else { "" });
+            if names.is_unasked(name) {
+                let told = self.unasked("ticket-unasked", name);
+                let mark = self.unasked("ticket-gap-unasked", name);
+                filled.text.push_str(&mark);
+                filled.unasked.push((name.to_string(), told.clone()));
+                filled.gaps.push(told);
+                continue;
+            }
+            filled.text.push_str(&self.gap_of(name));
+            filled.gaps.push(match name.starts_with("operator.") {
+                true => self.asked(name),
+                false => self.run.runbook().question(name).to_owned(),
+            });
+        }
     }
 }
 

@@ -3,6 +3,8 @@
 //! It must not know YAML; places come from the table of symbols.
 
 mod code;
+mod comparisons;
+mod here;
 mod kinds;
 mod next_move;
 mod own_state;

@@ -12,7 +12,9 @@ use super::yaml::{Node, Scalar, Yaml};
 use super::{check, hours, limits, repeat};
 use crate::lang::{self, Type, Wanted};
 use crate::model::problem::{Place, Severity};
-use crate::model::{Choice, Field, FieldId, FieldKind, Value, pattern, sanitize_line};
+use crate::model::{
+    Choice, Expr, Field, FieldId, FieldKind, Template, Value, pattern, sanitize_line,
+};
 use std::collections::HashMap;
 
 /// Words that authors may try, and that are refused with a reason.
@@ -81,14 +83,7 @@ fn field(node: &Node, at: usize, depth: usize, reader: &mut Reader<'_, '_>) -> O
     if let Some(named) = &id {
         note_name(named, at, (kind, internal), (multiple, &options), reader);
     }
-    let from = reader.condition(&object, "from", Role::Condition);
-    if from.is_some() {
-        reader.symbols.wants(kind.map_or(Wanted::Any, filled_by));
-    }
-    let default = reader.template(&object, "default");
-    if default.is_some() {
-        reader.symbols.fills_in(kind.map_or(Wanted::Any, filled_by));
-    }
+    let (from, default) = filled_in(&object, kind, reader);
     let field = Field {
         from,
         id: FieldId(id.map(|(_, id)| id).unwrap_or_default()),
@@ -129,6 +124,24 @@ fn field(node: &Node, at: usize, depth: usize, reader: &mut Reader<'_, '_>) -> O
         named_default(&object, &field, reader.found);
     }
     Some(field)
+}
+
+/// What fills it in by itself: out of an alert, and as its default.
+fn filled_in(
+    object: &Object<'_>,
+    kind: Option<FieldKind>,
+    reader: &mut Reader<'_, '_>,
+) -> (Option<Expr>, Option<Template>) {
+    let wanted = kind.map_or(Wanted::Any, filled_by);
+    let from = reader.condition(object, "from", Role::Condition);
+    if from.is_some() {
+        reader.symbols.wants(wanted);
+    }
+    let default = reader.template(object, "default");
+    if default.is_some() {
+        reader.symbols.fills_in(wanted);
+    }
+    (from, default)
 }
 
 /// Tells of a default that is the name of a value, and would be printed as it stands.

@@ -132,6 +132,7 @@ pub fn rehearse(runbook: &Arc<Runbook>, words: &TextWords) -> Vec<Finding> {
         ways: &ways,
         seen: &seen,
         whole,
+        night: night(),
     };
     verdict.tell(&mut findings);
     findings

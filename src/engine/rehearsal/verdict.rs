@@ -11,7 +11,7 @@ use super::seen::{Seen, Shown};
 use super::ways::{self, Ways};
 use crate::engine::reading;
 use crate::lang::Function;
-use crate::model::{Expr, Runbook, Severity};
+use crate::model::{Expr, Moment, Runbook, Severity};
 
 /// So many that hang on more than was tried are named.
 pub const MOST_TOLD: usize = 5;
@@ -26,6 +26,8 @@ pub(super) struct Verdict<'v> {
     pub(super) seen: &'v Seen,
     /// Every way was walked to its end.
     pub(super) whole: bool,
+    /// When all of it takes place.
+    pub(super) night: Moment,
 }
 
 impl Verdict<'_> {
@@ -130,7 +132,7 @@ impl Verdict<'_> {
 
     /// Whether a condition holds for no answer.
     fn is_impossible(&self, rule: Option<&Expr>) -> bool {
-        rule.is_some_and(|rule| impossible::never_holds(rule, self.runbook, super::night()))
+        rule.is_some_and(|rule| impossible::never_holds(rule, self.runbook, self.night))
     }
 
     /// Whether what did not show says something.
