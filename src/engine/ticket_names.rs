@@ -76,9 +76,10 @@ impl TicketText<'_> {
                 continue;
             }
             filled.text.push_str(&self.gap_of(name));
-            filled.gaps.push(match name.starts_with("operator.") {
-                true => self.asked(name),
-                false => self.run.runbook().question(name).to_owned(),
+            filled.gaps.push(if name.starts_with("operator.") {
+                self.asked(name)
+            } else {
+                self.run.runbook().question(name).to_owned()
             });
         }
     }

@@ -75,9 +75,10 @@ impl Verdict<'_> {
                     ..
                 } => add(findings, What::BehindEnd(id()), self.never(&cone())),
                 Shown { ever: false, .. } => {
-                    let level = match self.is_impossible(step.when.as_ref()) {
-                        true => Severity::Error,
-                        false => self.never(&cone()),
+                    let level = if self.is_impossible(step.when.as_ref()) {
+                        Severity::Error
+                    } else {
+                        self.never(&cone())
                     };
                     add(findings, What::StepNever(id()), level);
                 }
@@ -103,9 +104,10 @@ impl Verdict<'_> {
                 continue;
             }
             if !shown.ever {
-                let level = match self.is_impossible(field.when.as_ref()) {
-                    true => Severity::Error,
-                    false => self.never(&cone),
+                let level = if self.is_impossible(field.when.as_ref()) {
+                    Severity::Error
+                } else {
+                    self.never(&cone)
                 };
                 add(findings, What::FieldNever(field.id.clone()), level);
             } else if self.tried_all(&cone) && !asks_answered(field.when.as_ref()) {
