@@ -135,7 +135,10 @@ impl Telling<'_> {
         }
         // What is only to be known asks for nothing.
         let asks = finding.level != Severity::Note;
-        let hint = || self.words.say(&format!("problem-{}-hint", told.word));
+        let hint = || {
+            let word = format!("problem-{}-hint", told.word);
+            self.words.with(&word, &args)
+        };
         Problem {
             place: told.place,
             code: told.word,
@@ -166,6 +169,7 @@ impl Telling<'_> {
                 let words = ["ticket-has-gap", "message-has-gap"];
                 self.dispatch(words, id, "body").with(gap)
             }
+            What::Unasked(id, name) => self.step("unasked-answer", id, "body").with(name),
             What::Blank(id, what) => self.step("blank-answer", id, "body").with(what),
             What::TicketFails(id) => self.dispatch(["ticket-fails", "message-fails"], id, "body"),
             What::UpdateNever(step, id) => self.update("update-never", step, id),
@@ -432,6 +436,7 @@ mod tests {
             What::NoSubject(step.clone()),
             What::ToNobody(step.clone()),
             What::TicketGap(step.clone(), "F".into()),
+            What::Unasked(step.clone(), "f".into()),
             What::Blank(step.clone(), "F".into()),
             What::TicketFails(step.clone()),
             What::UpdateNever(step.clone(), "u".into()),

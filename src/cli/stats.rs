@@ -8,7 +8,7 @@ use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
 use crate::app::history::unwalked;
 use crate::engine::figures::{Figures, RunFigures, StepFigures, Times, json};
-use crate::engine::time_wording::length;
+use crate::engine::spans::length;
 use crate::i18n::Words;
 use crate::journal::RunName;
 use crate::model::{Moment, sanitize_line};

@@ -82,7 +82,7 @@ pub(crate) mod seek;
 pub(crate) mod shelf;
 pub(crate) mod sign;
 mod source_wording;
-mod spans;
+pub(crate) mod spans;
 mod standing;
 pub mod status_sheet;
 mod texts;

@@ -3,6 +3,8 @@
 //! It must not know YAML; places come from the table of symbols.
 
 mod code;
+mod comparisons;
+mod here;
 mod kinds;
 mod next_move;
 mod own_state;
@@ -31,6 +33,11 @@ const GRAMMAR: &[&str] = &[
 /// The words that no id can be.
 pub(super) fn reserved() -> Vec<&'static str> {
     [GIVEN, GRAMMAR].concat()
+}
+
+/// Whether every condition and template has that name.
+pub(super) fn is_given(name: &str) -> bool {
+    GIVEN.contains(&name)
 }
 
 /// Checks that an id can be a variable; says whether it can.

@@ -262,6 +262,15 @@ impl Symbols {
         }
     }
 
+    /// Notes that the template that was noted last, if it was one, gives such a value.
+    pub(super) fn fills_in(&mut self, wanted: Wanted) {
+        if let Some(last) = self.references.last_mut()
+            && last.key == "default"
+        {
+            last.wanted = Some(wanted);
+        }
+    }
+
     /// Notes a field that takes something of a command's output.
     pub(super) fn take(&mut self, id: &str, key: &'static str, place: Place) {
         self.takers.push((id.to_owned(), key, place));

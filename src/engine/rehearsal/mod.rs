@@ -16,6 +16,7 @@ mod branches;
 mod finding;
 mod fork;
 mod hangs;
+mod impossible;
 mod lengths;
 mod look_back;
 mod named;
@@ -131,6 +132,7 @@ pub fn rehearse(runbook: &Arc<Runbook>, words: &TextWords) -> Vec<Finding> {
         ways: &ways,
         seen: &seen,
         whole,
+        night: night(),
     };
     verdict.tell(&mut findings);
     findings

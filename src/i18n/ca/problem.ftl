@@ -382,6 +382,32 @@ problem-ticket-no-subject = el tiquet de `{ $id }` no té assumpte
 problem-ticket-no-subject-hint = Doneu-li un `subject` que també digui alguna cosa en aquest cas.
 problem-ticket-has-gap = al tiquet de `{ $id }` hi falta una cosa tot i que s'ha respost tot: «{ $more }»
 problem-ticket-has-gap-hint = Pregunteu-ho abans del tiquet, o anomeneu-ho només on s'ha preguntat.
+problem-text-order = `{ $left }` i `{ $right }` són textos, que s'ordenen lletra per lletra: "100" va abans que "90"
+problem-make-number-hint = Per comparar-ho com a nombre, doneu al camp `type: number` (a `data`, sense cometes) i escriviu el nombre sense cometes.
+problem-label-compared = `{ $piece }` és el que llegeix la gent, que en una altra llengua és una altra paraula: pot ser que no sigui mai «{ $found }»
+problem-label-compared-hint = Compareu el valor: { $id } == { $bare }.
+problem-label-any-hint = Compareu el valor de `{ $id }`, que és un d'aquests: { $bare }.
+problem-set-lost = `{ $name }` es dona dins d'un `if` o d'un `for`, i després del final torna a ser el d'abans
+problem-set-lost-hint = Calculeu-ho abans en una línia, com ara amb sum(…), count(…) o {"{%"} set { $name } = … if … else … {"%}"}.
+problem-or-text = `{ $piece }` és sí o no, i mai { $right }
+problem-or-text-hint = Escriviu { $left }|default({ $right }).
+problem-count-lines-hint = Per comptar-ne les línies, escriviu count(lines({ $bare })); per a les lletres, { $bare }|length.
+problem-length-of-time-hint = Una durada no és cap nombre. Pregunteu la data, o deseu-la en un text: {"{{"} { $bare } {"}}"} diu «2 d».
+problem-default-is-code = el valor per defecte `{ $bare }` surt tal com està escrit
+problem-default-is-code-hint = Per tenir-ne el valor, escriviu "{"{{"} { $bare } {"}}"}".
+problem-way-back-hint = Com ha anat un pas és state({ $bare }) == "failed", "done" o "skipped".
+problem-by-answer-hint = Pel que s'ha respost: { $bare }.
+problem-in-data-hint = És una taula vostra: data.{ $found }.
+problem-brackets-hint = És una funció: { $found }(…).
+problem-of-approval-hint = Un pas aprovat és "done", i un de denegat és "failed".
+problem-approved-hint = Una aprovació és sí o no amb el seu nom tot sol: { $bare }.
+problem-alone-hint = Tot sol ja diu sí o no: { $bare }.
+problem-of-today-hint = Una hora d'avui és today() + hours(8), per a les 08:00.
+problem-count-it-hint = Quants n'hi ha és count({ $bare }); de nombres hi ha max({ $bare }), min({ $bare }) i sum({ $bare }).
+problem-label-key = `{ $piece }` és el que llegeix la gent, i els noms d'una taula són els valors de les opcions
+problem-label-key-hint = Escriviu [{ $bare }].
+problem-unasked-answer = el text que surt a `{ $id }` depèn de `{ $more }`, que allà no es pregunta: en lloc d'una cosa o l'altra hi ha un buit marcat
+problem-unasked-answer-hint = Digueu què és llavors: {"{%"} if answered({ $more }) {"%}"}…{"{%"} else {"%}"}…{"{%"} endif {"%}"} al voltant, o compareu { $more }|default("…").
 problem-blank-answer = el text que surt a `{ $id }` anomena «{ $more }», que allà no es pregunta: al seu lloc no hi queda res
 problem-blank-answer-hint = Escriviu-ho només on es pregunta, com a {"{%"} if answered(…) {"%}"}…{"{%"} endif {"%}"}, o digueu què hi va si no: …|default("cap").
 problem-ticket-fails = una part del tiquet de `{ $id }` no es pot calcular

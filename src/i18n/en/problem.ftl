@@ -382,6 +382,32 @@ problem-ticket-no-subject = the ticket of `{ $id }` has no subject
 problem-ticket-no-subject-hint = Give it a `subject` that says something in this case, too.
 problem-ticket-has-gap = the ticket of `{ $id }` has a gap though all was answered: “{ $more }”
 problem-ticket-has-gap-hint = Ask for it before the ticket, or name it only where it was asked for.
+problem-text-order = `{ $left }` and `{ $right }` are texts, which stand in order letter by letter: "100" comes before "90"
+problem-make-number-hint = To compare it as a number, give its field `type: number` (in `data`: no quotes), and write the number without quotes.
+problem-label-compared = `{ $piece }` is what people read, which is another word in another language: “{ $found }” may never be it
+problem-label-compared-hint = Compare the value: { $id } == { $bare }.
+problem-label-any-hint = Compare the value of `{ $id }`, which is one of: { $bare }.
+problem-set-lost = `{ $name }` is set inside of an `if` or a `for`, and is as before behind its end
+problem-set-lost-hint = Work it out in one line before, as in sum(…), count(…), or {"{%"} set { $name } = … if … else … {"%}"}.
+problem-or-text = `{ $piece }` is yes or no, and never { $right }
+problem-or-text-hint = Write { $left }|default({ $right }).
+problem-count-lines-hint = For its lines write count(lines({ $bare })), for its letters { $bare }|length.
+problem-length-of-time-hint = A length of time is no number. Ask for the date, or let a text have it: {"{{"} { $bare } {"}}"} says “2 d”.
+problem-default-is-code = the default `{ $bare }` is printed as it stands
+problem-default-is-code-hint = For its value write "{"{{"} { $bare } {"}}"}".
+problem-way-back-hint = How a step went is state({ $bare }) == "failed", "done" or "skipped".
+problem-by-answer-hint = By what was answered: { $bare }.
+problem-in-data-hint = It is a table of yours: data.{ $found }.
+problem-brackets-hint = It is a function: { $found }(…).
+problem-of-approval-hint = A step that was approved is "done", and one that was refused is "failed".
+problem-approved-hint = An approval is yes or no by its own name: { $bare }.
+problem-alone-hint = It says yes or no alone: { $bare }.
+problem-of-today-hint = A time of today is today() + hours(8), for 08:00.
+problem-count-it-hint = How many there are is count({ $bare }); of numbers there are max({ $bare }), min({ $bare }) and sum({ $bare }).
+problem-label-key = `{ $piece }` is what people read, and the names in a table are the values of the options
+problem-label-key-hint = Write [{ $bare }].
+problem-unasked-answer = what leaves at `{ $id }` hangs on `{ $more }`, which is not asked there: a marked gap stands for either word
+problem-unasked-answer-hint = Say what is so then: {"{%"} if answered({ $more }) {"%}"}…{"{%"} else {"%}"}…{"{%"} endif {"%}"} around it, or compare { $more }|default("…").
 problem-blank-answer = what leaves at `{ $id }` names “{ $more }”, which is not asked there: nothing stands in its place
 problem-blank-answer-hint = Write it only where it is asked, as in {"{%"} if answered(…) {"%}"}…{"{%"} endif {"%}"}, or say what stands instead: …|default("none").
 problem-ticket-fails = a part of the ticket of `{ $id }` cannot be worked out

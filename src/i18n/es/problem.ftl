@@ -382,6 +382,32 @@ problem-ticket-no-subject = el ticket de `{ $id }` no tiene asunto
 problem-ticket-no-subject-hint = Dele un `subject` que también diga algo en este caso.
 problem-ticket-has-gap = al ticket de `{ $id }` le falta algo aunque se ha respondido todo: «{ $more }»
 problem-ticket-has-gap-hint = Pregúntelo antes del tique, o nómbrelo solo donde se ha preguntado.
+problem-text-order = `{ $left }` y `{ $right }` son textos, que se ordenan letra por letra: "100" va antes que "90"
+problem-make-number-hint = Para compararlo como número, dé al campo `type: number` (en `data`, sin comillas) y escriba el número sin comillas.
+problem-label-compared = `{ $piece }` es lo que lee la gente, que en otra lengua es otra palabra: puede que nunca sea «{ $found }»
+problem-label-compared-hint = Compare el valor: { $id } == { $bare }.
+problem-label-any-hint = Compare el valor de `{ $id }`, que es uno de estos: { $bare }.
+problem-set-lost = `{ $name }` se da dentro de un `if` o de un `for`, y después de su final vuelve a ser el de antes
+problem-set-lost-hint = Calcúlelo antes en una línea, como con sum(…), count(…) o {"{%"} set { $name } = … if … else … {"%}"}.
+problem-or-text = `{ $piece }` es sí o no, y nunca { $right }
+problem-or-text-hint = Escriba { $left }|default({ $right }).
+problem-count-lines-hint = Para contar sus líneas, escriba count(lines({ $bare })); para sus letras, { $bare }|length.
+problem-length-of-time-hint = Una duración no es un número. Pregunte la fecha, o guárdela en un texto: {"{{"} { $bare } {"}}"} dice «2 d».
+problem-default-is-code = el valor por defecto `{ $bare }` sale tal como está escrito
+problem-default-is-code-hint = Para tener su valor, escriba "{"{{"} { $bare } {"}}"}".
+problem-way-back-hint = Cómo fue un paso es state({ $bare }) == "failed", "done" o "skipped".
+problem-by-answer-hint = Según lo que se respondió: { $bare }.
+problem-in-data-hint = Es una tabla suya: data.{ $found }.
+problem-brackets-hint = Es una función: { $found }(…).
+problem-of-approval-hint = Un paso aprobado es "done", y uno denegado es "failed".
+problem-approved-hint = Una aprobación es sí o no con su nombre a solas: { $bare }.
+problem-alone-hint = A solas ya dice sí o no: { $bare }.
+problem-of-today-hint = Una hora de hoy es today() + hours(8), para las 08:00.
+problem-count-it-hint = Cuántos hay es count({ $bare }); de números hay max({ $bare }), min({ $bare }) y sum({ $bare }).
+problem-label-key = `{ $piece }` es lo que lee la gente, y los nombres de una tabla son los valores de las opciones
+problem-label-key-hint = Escriba [{ $bare }].
+problem-unasked-answer = el texto que sale en `{ $id }` depende de `{ $more }`, que ahí no se pregunta: en lugar de una cosa u otra hay un hueco marcado
+problem-unasked-answer-hint = Diga qué es entonces: {"{%"} if answered({ $more }) {"%}"}…{"{%"} else {"%}"}…{"{%"} endif {"%}"} alrededor, o compare { $more }|default("…").
 problem-blank-answer = el texto que sale en `{ $id }` nombra «{ $more }», que ahí no se pregunta: en su lugar no queda nada
 problem-blank-answer-hint = Escríbalo solo donde se pregunta, como en {"{%"} if answered(…) {"%}"}…{"{%"} endif {"%}"}, o diga qué va si no: …|default("ninguno").
 problem-ticket-fails = una parte del ticket de `{ $id }` no se puede calcular

@@ -89,11 +89,29 @@ pub(super) const TABLE: &[Row] = &[
     (Suggest, r#""w""#, "unknown-option", r#""w""#, ""),
     (Suggest, "code", "never", "code", ""),
     // Order.
-    (When, "d > 2", "no-order", "2", r#"A text stands in quotes: "2"."#),
+    (When, "d > 2", "no-order", "2", r#"Compare it, such as d == "a"."#),
+    (When, "host > 90", "no-order", "90", "To compare it as a number, give its field `type: number` (in `data`: no quotes), and write the number without quotes."),
+    (When, r#"host > "90""#, "no-order", r#""90""#, "To compare it as a number, give its field `type: number` (in `data`: no quotes), and write the number without quotes."),
+    (When, r#""90" <= host"#, "no-order", r#""90""#, "To compare it as a number, give its field `type: number` (in `data`: no quotes), and write the number without quotes."),
+    (When, r#"alert.labels.percent > "90""#, "no-order", r#""90""#, "What an alert says is text. Let a `number` field take it, with `from: alert.labels.percent`, and ask for the field."),
+    (Text, r#"{% if host >= "90" %}x{% endif %}"#, "no-order", r#""90""#, "To compare it as a number, give its field `type: number` (in `data`: no quotes), and write the number without quotes."),
+    // What people read is no value.
+    (When, r#"label(d) == "Alfa""#, "label-compared", "label(d)", r#"Compare the value: d == "a"."#),
+    (Text, r#"{% if "a" == label(d) %}x{% endif %}"#, "label-compared", "label(d)", r#"Compare the value of `d`, which is one of: "a", "b"."#),
+    (Text, "{% if d %}x{% endif %}", "bare", "d", r#"Compare it, such as d == "a"."#),
+    (Text, "{% for x in [d] %}{{ label(d) }}{% endfor %}{{ d|default(host) ~ d }}", "unlabelled", "d", "Write label(d)."),
+    // Words that do something else here.
+    (Text, r#"{{ host or "none" }}"#, "bare", r#"host or "none""#, r#"Write host|default("none")."#),
+    (Text, "{% set n = 0 %}{% for t in tags %}{% set n = n + 1 %}{% endfor %}{{ n }}", "set-lost", "n + 1", "Work it out in one line before, as in sum(…), count(…), or {% set n = … if … else … %}."),
+    (When, "count(host) > 1", "wrong-kind", "host", "For its lines write count(lines(host)), for its letters host|length."),
+    (Field, r#"type: number, label: L, default: "{{ at - at }}""#, "wrong-kind", "at - at", "A length of time is no number. Ask for the date, or let a text have it: {{ at - at }} says “2 d”."),
+    (Field, "type: text, label: L, default: operator.name", "default-is-code", "operator.name", r#"For its value write "{{ operator.name }}"."#),
     (When, r#"code < "4""#, "no-order", r#""4""#, "A number stands without quotes: 4."),
     (When, "cb > 0", "no-order", "0", "Write cb, or not cb."),
     (When, "at < 3", "no-order", "3", "Compare two of the same kind."),
-    (When, "tags > 1", "no-order", "1", "Compare two of the same kind."),
+    (When, "tags > 1", "no-order", "1", "How many there are is count(tags); of numbers there are max(tags), min(tags) and sum(tags)."),
+    (When, r#"now() > "08:00""#, "no-order", r#""08:00""#, "A time of today is today() + hours(8), for 08:00."),
+    (When, "now() - at > 30", "no-order", "30", "Write the unit: minutes(30)."),
     (When, "1 in code", "not-among", "1", ""),
     (When, "3 in host", "not-among", "3", r#"A text stands in quotes: "3"."#),
     // Sums, functions, filters.
@@ -118,7 +136,14 @@ pub(super) const TABLE: &[Row] = &[
     (When, "code[0] == 1", "wrong-kind", "code", ""),
     (When, "timeline() != host", "not-here", "timeline()", ""),
     (When, "answers(f) != host", "not-here", "answers(f)", ""),
-    (When, "failed(f) != tags", "not-here", "f", "Give the step `for_each` and `as`, or ask for the step as a whole."),
+    (When, "failed(f) != tags", "not-here", "f", r#"How a step went is state(f) == "failed", "done" or "skipped"."#),
+    // The way back, as people write it first.
+    (When, r#"f == "failed""#, "no-answer", "f", r#"How a step went is state(f) == "failed", "done" or "skipped"."#),
+    (When, "done(f)", "unknown-name", "done", r#"How a step went is state(f) == "failed", "done" or "skipped"."#),
+    (When, r#"state == "failed""#, "unknown-name", "state", "It is a function: state(…)."),
+    (When, "state(f)", "bare", "state(f)", r#"Compare it, such as state(f) == "open"."#),
+    (When, r#"state(f) == "approved""#, "unknown-option", r#""approved""#, r#"A step that was approved is "done", and one that was refused is "failed"."#),
+    (When, "g.approved", "unknown-name", "g.approved", "It says yes or no alone: g."),
     // Names.
     (When, "gurdia", "unknown-name", "gurdia", "Known are the ids of decisions and fields (at, cb, code, d, day, g, host, many, tags), and duty, schedule, operator, data, alert."),
     (When, "cod == 1", "unknown-name", "cod", "Did you mean `code`?"),
@@ -130,7 +155,7 @@ pub(super) const TABLE: &[Row] = &[
     (When, r#"host.name == "x""#, "unknown-name", "host.name", ""),
     (When, r#"label(dd) == "x""#, "unknown-name", "dd", ""),
     (When, r#"state(ff) == "done""#, "unknown-name", "ff", ""),
-    (When, "f", "no-answer", "f", "Only decisions and fields that ask have one."),
+    (When, "f", "no-answer", "f", r#"How a step went is state(f) == "failed", "done" or "skipped"."#),
     (When, "cb|uper", "unknown-name", "uper", "Did you mean `upper`?"),
     (When, "lable(cb) == host", "unknown-name", "lable", "Did you mean `label`?"),
     (When, "cb is odd", "unknown-name", "odd", ""),
@@ -395,8 +420,15 @@ fn every_mistake_is_told_in_three_languages() {
 #[test]
 fn what_only_asks_for_more_care_refuses_no_runbook() {
     for (place, row, code, ..) in TABLE {
-        let advice = matches!(*code, "unlabelled" | "constant" | "for-people" | "unfilled")
-            || *code == "bare" && !row.contains('"');
+        let advice = matches!(
+            *code,
+            "unlabelled"
+                | "constant"
+                | "for-people"
+                | "unfilled"
+                | "label-compared"
+                | "default-is-code"
+        ) || *code == "bare" && !row.contains('"');
         let text = document(*place, row);
         assert_eq!(runbook(&text, &english()).is_ok(), advice, "{row}");
         let level = found(&text, Lang::En)[0].level;
