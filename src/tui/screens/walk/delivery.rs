@@ -62,20 +62,6 @@ impl Turn<'_> {
         }
     }
 
-    /// What Enter does in the ticket: an update that is meant is sent, else the whole is done.
-    pub fn done_in_ticket(&mut self, preview: &Preview) {
-        let Some(Outgoing::Ticket { step, part, .. }) = self.outgoing(preview) else {
-            return;
-        };
-        let update = part.as_ref().and_then(|part| update_of(&part.name));
-        match update {
-            Some(id) => {
-                self.carry(Command::SendUpdate(step, id.to_owned()), None);
-            }
-            None => self.ticket_done(preview.step),
-        }
-    }
-
     /// Copies the part of the ticket that the preview means.
     pub fn copy_ticket(&mut self, preview: &Preview) {
         if let Some(out) = self.outgoing(preview) {
@@ -108,7 +94,7 @@ impl Turn<'_> {
         Some(self.send(out, WayOut::Write(path, replace)))
     }
 
-    fn outgoing(&self, preview: &Preview) -> Option<Outgoing> {
+    pub(super) fn outgoing(&self, preview: &Preview) -> Option<Outgoing> {
         let run = self.run();
         let laid = self.walk.cache.ticket(run, preview.step)?;
         Some(Outgoing::Ticket {
