@@ -8,6 +8,7 @@ mod answers;
 mod autosave;
 mod backend;
 mod bell;
+mod closing;
 mod commands;
 mod display;
 mod draft_thread;
@@ -35,6 +36,7 @@ pub use display::{Display, Left};
 pub use events::{Events, LoopEvent};
 pub use outcome::JobEvent;
 
+use self::closing::Closing;
 use self::jobs::{HeldBack, Runner};
 use self::library_reader::Reading;
 use self::run_opening::{Found, Surroundings, Wanted};
@@ -159,6 +161,8 @@ pub struct Runtime<'h, D> {
     terms: Terms,
     /// The run that is being opened, and what was typed meanwhile.
     awaited: Option<Awaited>,
+    /// The runs that are being let go.
+    closing: Closing,
     /// Held by the one opening that is under way.
     turn: Arc<Mutex<()>>,
     /// Looks up on this host what a command is shown with.
@@ -256,6 +260,7 @@ fn prepare(env: &Env, opening: &Opening) -> Result<Prepared, Failure> {
         terms: terms.clone(),
         now: env.now(),
         turn: Arc::default(),
+        closing: Closing::default(),
     };
     let found = match opening {
         Opening::Library => return Ok(Prepared::Library),
@@ -312,6 +317,7 @@ impl<'h, D: Display> Runtime<'h, D> {
             terms: Terms::default(),
             awaited: None,
             turn: Arc::default(),
+            closing: Closing::default(),
             look_up: crate::app::commands::look_up,
             shown: None,
         }
@@ -323,6 +329,12 @@ impl<'h, D: Display> Runtime<'h, D> {
     pub fn patient(mut self, patience: Duration, moment: Duration) -> Self {
         (self.patience, self.moment) = (patience, moment);
         self
+    }
+
+    /// Looks programs up another way.
+    #[cfg(test)]
+    pub fn look_up_by(&mut self, look_up: fn(&HostCommand) -> Here) {
+        self.look_up = look_up;
     }
 
     /// Says on what terms runs begin here.
