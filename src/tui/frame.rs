@@ -20,7 +20,7 @@ use ratatui::text::{Line, Span};
 use std::sync::Arc;
 
 impl App {
-    /// Draws everything.
+    /// Draws everything, as it stands at this very minute.
     pub fn draw(&mut self, frame: &mut Frame<'_>, sessions: &Sessions) {
         self.size = frame.area();
         self.arranged = false;

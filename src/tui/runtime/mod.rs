@@ -2,7 +2,8 @@
 //! screen is drawn. The only place that holds a terminal, a thread or the open runs.
 //!
 //! A key's acts are finished before the next key is read, or two quick presses would be
-//! decided on the same old state; work that takes longer is a job.
+//! decided on the same old state; work that takes longer, or asks a disk or another program,
+//! is a job.
 
 mod answers;
 mod autosave;
