@@ -8,7 +8,7 @@ use super::draw::Look;
 use super::effect::Effect;
 use super::held::{Held, HeldChoice};
 use super::jobs::Jobs;
-use super::keymap::{Action, Context, Keymap};
+use super::keymap::{Action, Keymap};
 use super::layers::{AppLayer, Layers};
 use super::layout::Layout;
 use super::links::Links;

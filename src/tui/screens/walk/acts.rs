@@ -11,18 +11,15 @@ use super::steps;
 use super::ticket::Preview;
 use super::turn::Turn;
 use crate::engine::act::{self, Act, NextAct};
-use crate::engine::approval_wording;
 use crate::engine::call::{CallNumber, next_number, numbers};
 use crate::engine::copyables;
 use crate::engine::defaults::defaults_due;
-use crate::engine::dialable::dialables;
 use crate::engine::form::have_numbers;
 use crate::engine::refusal_wording::refusal_text;
 use crate::engine::{
-    Command, Refusal, Run, StepState, seek, ticket, ticket_before_call, ticket_wording, undo,
-    wording,
+    Command, Refusal, Run, seek, ticket, ticket_before_call, ticket_wording, undo, wording,
 };
-use crate::model::{Attempt, Decision, Moment, Outcome, Step, StepId, Value};
+use crate::model::{Decision, Moment, Outcome, Step, StepId};
 use crate::text::edit::Buffer;
 use crate::tui::draw::Look;
 use crate::tui::effect::Effect;

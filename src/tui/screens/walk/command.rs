@@ -2,7 +2,7 @@
 //!
 //! It must not know when a command may run, nor how it is run.
 
-use super::layer::{Layer, PagerPage};
+use super::layer::Layer;
 use super::menu::{Menu, MenuPurpose};
 use super::prompt::{Prompt, PromptPurpose};
 use super::state::Walk;
@@ -12,16 +12,14 @@ use crate::app::shown_command::{Here, ShownCommand};
 use crate::engine::host_command::by_hand;
 use crate::engine::host_command_wording::{self as wording, AFTER, AfterCommand};
 use crate::engine::refusal_wording::refusal_text;
-use crate::engine::tries::CommandTry;
 use crate::engine::{Command, Run};
 use crate::model::command_run::shown;
 use crate::model::escapes::without_tabs;
-use crate::model::{Entry, Event, FieldId, Step, StepId, sanitize};
+use crate::model::{FieldId, Step, StepId, sanitize};
 use crate::text::edit::Buffer;
 use crate::tui::draw::Look;
 use crate::tui::effect::{Effect, Work};
 use crate::tui::message::Message;
-use crate::tui::pager::Pager;
 use crate::tui::text::wrap;
 use ratatui::text::Line;
 

@@ -13,7 +13,7 @@ use crate::engine::ticket_parts::TicketParts;
 use crate::engine::ticket_state::state_of;
 use crate::engine::ticket_wording::may_have_left;
 use crate::engine::{Command, drill, ticket_wording, wording};
-use crate::model::{ExporterRun, Part, Step, StepId, Ticket, Way, update_of};
+use crate::model::{ExporterRun, Part, Step, StepId, Ticket, Way};
 use crate::text::edit::Buffer;
 use crate::tui::effect::{Effect, JobId, Outgoing, Recorded, WayOut};
 use crate::tui::message::Message;

@@ -10,10 +10,7 @@ use super::turn::{Move, Turn};
 use crate::engine::act::{self, LookedAct};
 use crate::engine::act_wording::{unaccepted_notes, unaccepted_text};
 use crate::engine::ticket_state::reference_field;
-use crate::engine::{
-    Command, TicketStanding, ticket_at_end, ticket_before_call, ticket_before_finish,
-    ticket_wording,
-};
+use crate::engine::{Command, ticket_before_finish};
 use crate::model::{Step, update_of};
 use crate::tui::effect::Outgoing;
 use crate::tui::message::Message;

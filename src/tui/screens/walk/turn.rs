@@ -5,24 +5,15 @@
 
 use super::form::FormSight;
 use super::layer::Layer;
-use super::prompt::{Prompt, PromptPurpose};
 use super::state::Walk;
 use crate::app::session::Session;
-use crate::engine::call::left_to_close;
-use crate::engine::reply::{Reply, follow};
-use crate::engine::{Command, Deviation, Refusal, Run, WholeSteps, ticket_at_end};
-use crate::engine::{
-    against_duty, each_wording, following, number_wording, proposal_wording, refusal_wording,
-    time_wording, walked_wording, wording,
-};
+use crate::engine::Run;
 use crate::i18n::Words;
-use crate::model::{Config, Entry, Event, FieldId, Step, sanitize_line};
-use crate::text::edit::Buffer;
+use crate::model::{Config, Step, sanitize_line};
 use crate::tui::draw::Look;
 use crate::tui::effect::{Effect, JobId, Work};
 use crate::tui::jobs::Jobs;
 use crate::tui::message::Message;
-use std::collections::BTreeMap;
 
 /// What becomes of the stack of layers.
 #[derive(Debug)]
