@@ -29,7 +29,7 @@ use super::wording::{
     lack_text, lasted_text, numbers, outcome_word, phase_text, span, without_evidence,
 };
 use crate::i18n::Words;
-use crate::model::{Entry, Event, Kind, Moment, Step, Ticket, is_evidence_name, markdown_line};
+use crate::model::{Entry, Event, Moment, Step, Ticket, is_evidence_name, markdown_line};
 use chrono::TimeDelta;
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -178,9 +178,7 @@ impl SheetPage<'_> {
                 let role = labelled(&self.words.say("step-role"), role);
                 lines[0] = format!("{} ({role})", lines[0]);
             }
-            // A pause says by itself how long it is.
-            let usual = step.minutes.filter(|_| step.kind != Kind::Wait);
-            if let Some(usual) = usual.and_then(|usual| usize::try_from(usual).ok()) {
+            if let Some(usual) = step.usual_minutes() {
                 let usual = span(usual, self.words);
                 let usual = self.words.with("sheet-usual", &[("span", (&usual).into())]);
                 lines[0] = format!("{} ({usual})", lines[0]);

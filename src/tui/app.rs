@@ -8,7 +8,7 @@ use super::draw::Look;
 use super::effect::Effect;
 use super::held::{Held, HeldChoice};
 use super::jobs::Jobs;
-use super::keymap::{Action, Context, Keymap};
+use super::keymap::{Action, Keymap};
 use super::layers::{AppLayer, Layers};
 use super::layout::Layout;
 use super::links::Links;
@@ -130,11 +130,6 @@ impl App {
         }
     }
 
-    /// Where the links on the screen lead.
-    pub(super) fn links(&self) -> Rc<Links> {
-        Rc::clone(&self.links)
-    }
-
     /// The number of the run that is shown.
     #[must_use]
     pub fn run(&self) -> Option<RunId> {
@@ -171,14 +166,6 @@ impl App {
         let run = sessions.get(walk.run)?.run();
         let layers: Vec<_> = self.layers.of_walk().collect();
         Some(walk::draft(&layers, walk, run, &self.jobs))
-    }
-
-    /// What the keys mean now.
-    #[must_use]
-    pub fn context(&self) -> Context {
-        self.layers
-            .top()
-            .map_or(Context::Library, AppLayer::context)
     }
 
     /// Whether a key does what it does whatever is shown: it stops a job, ends the program or

@@ -164,6 +164,7 @@ form-unconfirmed = { $value } (encara no acceptat)
 form-file = Camí d'un fitxer; Tab el completa, Enter l'afegeix al registre
 form-choose = Enter obre les opcions; un número tria; unes lletres hi porten
 form-passed = Obligatori, i encara sense resposta
+form-many-more-rows = més de { $count } files més
 form-more-rows =
     { $count ->
         [one] una fila més

@@ -164,6 +164,7 @@ form-unconfirmed = { $value } (not accepted yet)
 form-file = Path of a file; Tab completes it, Enter puts it into the record
 form-choose = Enter opens the options; a number chooses; letters lead to theirs
 form-passed = It must be answered, and is not yet
+form-many-more-rows = more than { $count } more rows
 form-more-rows =
     { $count ->
         [one] one more row

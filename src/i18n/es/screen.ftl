@@ -164,6 +164,7 @@ form-unconfirmed = { $value } (aún no aceptado)
 form-file = Ruta de un fichero; Tab la completa, Enter lo añade al registro
 form-choose = Enter abre las opciones; un número elige; unas letras llevan a la suya
 form-passed = Obligatorio, y aún sin respuesta
+form-many-more-rows = más de { $count } filas más
 form-more-rows =
     { $count ->
         [one] una fila más

@@ -18,7 +18,7 @@ use crate::engine::evidence_wording;
 use crate::engine::redaction::{self, Found, Mask};
 use crate::engine::redaction_files::{in_files, mask_file};
 use crate::engine::refusal_wording::refusal_text;
-use crate::journal::{Attached, RecordError};
+use crate::journal::{Attached, RecordError, RunName};
 use crate::model::{Clean, FieldId, StepId, Ticket, Way};
 use crate::sink::{self, ClipboardEnv, Exported, Format, Mail};
 use crate::tui::effect::{Effect, JobId, Outgoing, WayOut, Work};
@@ -296,7 +296,7 @@ impl<D: Display> Runtime<'_, D> {
     /// The files that go with a ticket of a run.
     fn attachments(&self, run: RunId, ticket: &Ticket) -> Option<tickets::Attachments> {
         let session = self.sessions.get(run)?;
-        let name = crate::journal::RunName::parse(session.name())?;
+        let name = RunName::parse(session.name())?;
         let (store, run) = (&self.env.store, session.run());
         Some(tickets::Attachments::of(store, &name, run, ticket))
     }
@@ -343,13 +343,8 @@ impl<D: Display> Runtime<'_, D> {
     }
 
     fn take_over(&mut self, id: JobId, run: &str) {
-        let name = match self.env.store.resolve(run) {
-            Ok(name) => name,
-            Err(error) => {
-                let text = error.say(&self.env.words);
-                self.fail(id, text);
-                return;
-            }
+        let Some(name) = RunName::parse(run) else {
+            return self.fail(id, run.to_owned());
         };
         let store = Arc::clone(&self.env.store);
         let holder = self.env.holder(self.env.now());

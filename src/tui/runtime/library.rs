@@ -70,6 +70,12 @@ impl<D: Display> Runtime<'_, D> {
         if self.reading.as_ref().is_none_or(|own| own.nth != nth) {
             return;
         }
+        if let Some(error) = rows.trouble {
+            let why = error.say(&self.env.words);
+            let args = [("why", (&why).into())];
+            let text = self.env.words.with("library-runs-unread", &args);
+            self.tell(Message::wrong(text));
+        }
         let Some(library) = self.app.library() else {
             // A screen other than the library's needs the rest no more.
             self.reading = None;

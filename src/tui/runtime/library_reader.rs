@@ -10,7 +10,7 @@ use crate::app::shelf::{ShelfUse, ShelfUses};
 use crate::engine::totals::Totals;
 use crate::engine::{Phase, about, drill, ticket_states};
 use crate::i18n::Words;
-use crate::journal::RunName;
+use crate::journal::{RecordError, RunName};
 use crate::tui::screens::library::{Listed, OpenRunRow};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -25,26 +25,14 @@ const PIECE: (Duration, usize) = (Duration::from_millis(8), usize::MAX);
 /// What is to be read.
 #[derive(Debug, Default)]
 pub(super) struct WantedRows {
-    runs: Vec<RunName>,
-    /// The ids of the runbooks that are wanted; all where none is named.
+    /// The ids of the runbooks that are wanted; all, and the open runs, where none is named.
     only: Vec<String>,
 }
 
 impl WantedRows {
-    /// These runs, and all runbooks.
-    pub fn of(runs: Vec<RunName>) -> Self {
-        Self {
-            runs,
-            only: Vec::new(),
-        }
-    }
-
     /// These runbooks and no run.
     pub fn only(ids: Vec<String>) -> Self {
-        Self {
-            runs: Vec::new(),
-            only: ids,
-        }
+        Self { only: ids }
     }
 }
 
@@ -72,15 +60,24 @@ pub struct ReadRows {
     pub(super) hidden: Vec<(String, String)>,
     /// How many have been read, of how many; none where these are the last.
     pub(super) progress: Option<(usize, usize)>,
+    /// Why no run could be listed.
+    pub(super) trouble: Option<RecordError>,
 }
 
 /// Reads all that is wanted, one by one, and tells it in pieces: the first as soon as a
 /// screen is full. Stops where `tell` says that nobody wants more.
 pub(super) fn read_all(env: &Env, wanted: WantedRows, tell: &mut dyn FnMut(ReadRows) -> bool) {
+    let (runs, mut trouble) = match wanted.only.as_slice() {
+        [] => match env.store.unfinished() {
+            Ok(runs) => (runs, None),
+            Err(error) => (Vec::new(), Some(error)),
+        },
+        _ => (Vec::new(), None),
+    };
     let mut reader = LibraryReader {
         env,
-        all_runs: wanted.runs.len(),
-        runs: wanted.runs.into_iter(),
+        all_runs: runs.len(),
+        runs: runs.into_iter(),
         history: History::default(),
         catalog: None,
         uses: ShelfUses::default(),
@@ -88,7 +85,8 @@ pub(super) fn read_all(env: &Env, wanted: WantedRows, tell: &mut dyn FnMut(ReadR
     };
     let (mut time, mut most) = FIRST;
     loop {
-        let rows = reader.next_piece(time, most);
+        let mut rows = reader.next_piece(time, most);
+        rows.trouble = trouble.take();
         let more = rows.progress.is_some();
         if !tell(rows) || !more {
             return;

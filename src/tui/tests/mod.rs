@@ -24,6 +24,7 @@ mod frame;
 mod held;
 mod inside;
 mod jobs;
+mod key_loop;
 mod library;
 mod marks;
 mod menu;

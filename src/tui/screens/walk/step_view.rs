@@ -201,10 +201,8 @@ impl StepPage<'_> {
         let several = all.windows(2).any(|pair| pair[0] != pair[1]);
         let own = all.get(self.at).copied().flatten();
         let section = own.filter(|_| several).map(str::to_owned);
-        let minutes = self.step.minutes.filter(|_| self.step.kind != Kind::Wait);
-        let usual = minutes.and_then(|minutes| usize::try_from(minutes).ok());
         let words = self.look.words;
-        let usual = usual.map(|minutes| {
+        let usual = self.step.usual_minutes().map(|minutes| {
             let span = span(minutes, words);
             words.with("step-usually", &[("span", (&span).into())])
         });
