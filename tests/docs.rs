@@ -220,6 +220,8 @@ fn the_rules_of_the_docs_are_the_programs_own() {
 fn the_schema_of_runs_is_the_programs_own() {
     let schema = vetlla::engine::status_sheet::schema();
     keep("docs/runs.schema.json", &schema);
+    let schema = vetlla::engine::figures::schema();
+    keep("docs/stats.schema.json", &schema);
 }
 
 #[test]

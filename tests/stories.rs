@@ -13,6 +13,8 @@ mod desk;
 mod command_line;
 #[path = "stories/decisions.rs"]
 mod decisions;
+#[path = "stories/demo.rs"]
+mod demo;
 #[path = "stories/few_keys.rs"]
 mod few_keys;
 #[path = "stories/form.rs"]

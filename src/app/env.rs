@@ -127,6 +127,8 @@ pub struct Env {
     pub plain: bool,
     /// A walk without a record: nothing is run, and nothing is written.
     pub preview: bool,
+    /// Such a walk that shows a newcomer what there is.
+    pub demo: bool,
     /// The login name.
     pub user: String,
     /// The machine's name.
@@ -139,6 +141,12 @@ pub fn variable(name: &str) -> Option<String> {
 }
 
 impl Env {
+    /// What is said of a walk without a record: a demo's word, or a preview's.
+    #[must_use]
+    pub fn say_unkept(&self, [preview, demo]: [&str; 2]) -> String {
+        self.words.say(if self.demo { demo } else { preview })
+    }
+
     /// Looks around: at the environment, and at what lies in those places.
     #[must_use]
     pub fn look(options: &Options, places: &Places) -> Self {
@@ -179,6 +187,7 @@ impl Env {
             utf8,
             plain: options.plain,
             preview: false,
+            demo: false,
             host: rustix::system::uname()
                 .nodename()
                 .to_string_lossy()

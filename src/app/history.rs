@@ -29,6 +29,18 @@ pub fn past_run(env: &Env, name: &RunName) -> Result<PastRun, OpenError> {
     History::of_one(None).at(env, name)
 }
 
+/// The runbook of a run, as it was frozen, in which nothing has happened.
+///
+/// # Errors
+/// Why it cannot be read, in words.
+pub fn unwalked(env: &Env, name: &RunName) -> Result<Run, String> {
+    let read = env
+        .store
+        .read(name)
+        .map_err(|error| error.say(&env.words))?;
+    History::of_one(None).fresh(env, name, &read, &mut Vec::new())
+}
+
 /// Reads many runs back.
 pub struct History<'r> {
     /// A run that is open here: another one of the very same text shares its runbook.

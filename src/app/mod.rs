@@ -12,6 +12,7 @@ pub(crate) mod catalog;
 pub mod commands;
 pub(crate) mod commands_here;
 pub mod config;
+pub mod demo;
 pub(crate) mod earlier;
 pub(crate) mod ending;
 pub mod env;

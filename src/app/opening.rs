@@ -122,19 +122,19 @@ pub(super) fn clocked(env: &Env, mut runbook: Arc<Runbook>) -> Arc<Runbook> {
 /// Begins a run in memory; [`Session::make`] puts it on disk. What of `set` cannot be taken
 /// is told, and the run begins without it, unless the terms are strict.
 pub fn begin(env: &Env, wanted: &str, terms: &Terms, now: Moment) -> Result<Opened, OpenError> {
-    let opened = begun(env, wanted, terms, now)?;
+    let entry = catalog::find(env, wanted).ok_or_else(|| no_runbook(env, wanted))?;
+    let opened = begun(env, entry, terms, now)?;
     if terms.strict && !opened.refused.is_empty() {
         return Err(OpenError::Set(opened.refused.join("\n")));
     }
     Ok(opened)
 }
 
-/// The runbook that is wanted, with all that it walks.
+/// The runbook with all that it walks.
 fn found(
     env: &Env,
-    wanted: &str,
+    mut entry: CatalogEntry,
 ) -> Result<(CatalogEntry, inclusion::Reached, Arc<Runbook>), OpenError> {
-    let mut entry = catalog::find(env, wanted).ok_or_else(|| no_runbook(env, wanted))?;
     let reached = Shelves::new(env).reach(&entry);
     let wrong = reached.problems(env, &entry);
     if !wrong.is_empty() {
@@ -153,9 +153,14 @@ fn found(
     Ok((entry, reached, runbook))
 }
 
-/// A run that is begun in memory.
-fn begun(env: &Env, wanted: &str, terms: &Terms, now: Moment) -> Result<Opened, OpenError> {
-    let (entry, reached, runbook) = found(env, wanted)?;
+/// A run of a runbook that was found, begun in memory.
+pub(super) fn begun(
+    env: &Env,
+    entry: CatalogEntry,
+    terms: &Terms,
+    now: Moment,
+) -> Result<Opened, OpenError> {
+    let (entry, reached, runbook) = found(env, entry)?;
     let (now, drill) = begins_at(env, &runbook, terms, now)?;
     let settings = Settings::read(&env.words, &runbook, &terms.set, now);
     let text = entry.kept_text(&env.words);

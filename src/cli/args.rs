@@ -1,6 +1,7 @@
 //! The command line: names, arguments and their help. Nothing is carried out here.
 
 use crate::i18n::Lang;
+use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -95,6 +96,34 @@ pub struct PreviewOf {
     /// An exercise: every text says so
     #[arg(long)]
     pub drill: bool,
+}
+
+/// Which past runs are counted, and how that is told.
+#[derive(Debug, Clone, Args)]
+pub struct Stats {
+    /// A runbook's id; all of them when left out
+    pub runbook: Option<String>,
+    /// Runs that began on this day or later, such as 2026-11-01
+    #[arg(long, value_name = "DAY")]
+    pub since: Option<NaiveDate>,
+    /// Runs that began on this day or before
+    #[arg(long, value_name = "DAY")]
+    pub until: Option<NaiveDate>,
+    /// Exercises, and nothing else
+    #[arg(long)]
+    pub drills: bool,
+    /// In which form
+    #[arg(long, value_enum, default_value_t = StatsFormat::Text)]
+    pub format: StatsFormat,
+}
+
+/// The forms of figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum StatsFormat {
+    /// Plain text.
+    Text,
+    /// JSON.
+    Json,
 }
 
 /// What to do.
@@ -224,6 +253,11 @@ pub enum CliCommand {
     /// Walk a runbook without a record while it is written: each save is walked on, nothing is
     /// run or kept
     Preview(PreviewOf),
+    /// Walk an example, in a minute, to see what there is; nothing of it is kept
+    Demo,
+    /// Say what past runs tell about their runbooks: how often, how long each step takes, what
+    /// is left out, what is corrected
+    Stats(Stats),
     /// Make drafts of runbooks from pages of a wiki; what was edited is never written over
     Import {
         /// Which wiki they are from
@@ -255,6 +289,9 @@ pub enum CliCommand {
         /// The schema of scenarios, NAME.test.yaml
         #[arg(long, conflicts_with_all = ["runs", "config"])]
         test: bool,
+        /// The schema of what stats gives as JSON, for programs
+        #[arg(long, conflicts_with_all = ["runs", "config", "test"])]
+        stats: bool,
     },
     /// Print completions for a shell
     Completions {
@@ -297,6 +334,7 @@ impl CliCommand {
                 | Self::Check { .. }
                 | Self::Test(Test { record: None, .. })
                 | Self::Preview(_)
+                | Self::Demo
                 | Self::Cat { .. }
                 | Self::New { .. }
                 | Self::Doctor

@@ -17,7 +17,9 @@ use std::ffi::OsString;
 use std::io::Write;
 
 /// Options that are followed by a value.
-const WITH_VALUE: [&str; 16] = [
+const WITH_VALUE: [&str; 18] = [
+    "--since",
+    "--until",
     "--record",
     "--junit",
     "--at",
@@ -112,7 +114,7 @@ impl<'w> Line<'w> {
         match (self.open, self.given.as_slice()) {
             (Some("--record"), ["test", ..]) => runs(env, true),
             (Some("--set"), ["start", runbook, ..]) => fields(env, runbook),
-            (None, ["start" | "cat"]) | (Some("--from"), ["new", ..]) => runbooks(env),
+            (None, ["start" | "cat" | "stats"]) | (Some("--from"), ["new", ..]) => runbooks(env),
             (None, ["resume" | "finish" | "end"]) => runs(env, false),
             (None, ["show" | "ticket" | "bundle"]) => runs(env, true),
             (None, ["print"]) => [runbooks(env), runs(env, true)].concat(),

@@ -6,11 +6,12 @@ use super::args::{Cli, CliCommand, PreviewOf, Start, Wiki, YesNo};
 use super::output::{print, resolve};
 use super::{
     bundle, cat, check, close, complete, config, doctor, hold, import, list, new, paper, runs,
-    show, test, ticket, trust,
+    show, stats, test, ticket, trust,
 };
 use crate::app::alert;
 use crate::app::ascii_out::AsciiOut;
 use crate::app::config::Places;
+use crate::app::demo;
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::{Env, Options, variable};
 use crate::app::locale;
@@ -202,7 +203,14 @@ fn of_runbooks(
             Wiki::Confluence => import::confluence(env, &path, &output, out),
         },
         CliCommand::Trust { path } => trust::trust(env, &path, now, out),
-        CliCommand::Schema { runs, config, test } => schema(runs, config, test, out),
+        CliCommand::Schema {
+            runs,
+            config,
+            test,
+            stats,
+        } => schema([runs, config, test, stats], out),
+        CliCommand::Demo => demo(env),
+        CliCommand::Stats(own) => stats::stats(env, &own, out),
         // All else was served before.
         _ => Ok(Ending::Fine),
     }
@@ -224,17 +232,15 @@ fn completions(shell: clap_complete::Shell, out: &mut dyn Write) -> Result<Endin
     Ok(Ending::Fine)
 }
 
-/// The schema of runbooks, of their scenarios, of the configuration, or of what is printed of
-/// runs.
-fn schema(runs: bool, config: bool, test: bool, out: &mut dyn Write) -> Result<Ending, Failure> {
-    let schema = if runs {
-        crate::engine::status_sheet::schema()
-    } else if config {
-        crate::load::schema::config()
-    } else if test {
-        crate::load::schema::test()
-    } else {
-        crate::load::schema::runbook()
+/// The schema of what is printed of runs, of the configuration, of scenarios or of figures;
+/// else of runbooks.
+fn schema(of: [bool; 4], out: &mut dyn Write) -> Result<Ending, Failure> {
+    let schema = match of {
+        [true, ..] => crate::engine::status_sheet::schema(),
+        [_, true, ..] => crate::load::schema::config(),
+        [_, _, true, _] => crate::load::schema::test(),
+        [.., true] => crate::engine::figures::schema(),
+        [false, false, false, false] => crate::load::schema::runbook(),
     };
     let written = out.write_all(schema.as_bytes());
     written.map_err(|error| Failure::output(&error))?;
@@ -321,6 +327,16 @@ fn preview(env: &Env, own: PreviewOf) -> Result<Ending, Failure> {
     }
     need_terminal(env, "no-terminal-preview")?;
     runtime::preview(&own_env, own)
+}
+
+/// An example, which is walked to see what there is.
+fn demo(env: &Env) -> Result<Ending, Failure> {
+    let env = &demo::env(env);
+    if are_lines_wanted(env) {
+        return plain::on_terminal(|door| plain::demo(env, door));
+    }
+    need_terminal(env, "no-terminal-demo")?;
+    runtime::demo(env)
 }
 
 /// Whether the walk is to be line prompts.

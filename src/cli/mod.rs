@@ -21,6 +21,7 @@ mod paper;
 mod redaction;
 mod runs;
 mod show;
+mod stats;
 mod test;
 mod ticket;
 mod trust;

@@ -132,6 +132,14 @@ impl Run {
         asking.filter(|f| texts.contains_key(&f.id)).collect()
     }
 
+    /// The same of all steps that apply, in their order.
+    pub fn unaccepted_anywhere(&self, texts: &BTreeMap<FieldId, String>) -> Vec<&Field> {
+        let steps = self.applicable().filter(|_| !texts.is_empty());
+        steps
+            .flat_map(|(_, step)| self.unaccepted(step, texts))
+            .collect()
+    }
+
     /// What a tick says to texts that are no answers, where nothing else stands against it.
     pub fn beside(
         &self,
@@ -147,14 +155,6 @@ impl Run {
         let labels: Vec<_> = unaccepted.map(|field| self.label_of(field)).collect();
         let asks = !labels.is_empty() && self.decide(command, None, now).is_ok();
         asks.then_some(Deviation::UnacceptedTexts(labels))
-    }
-
-    /// The same of all steps that apply, in their order.
-    pub fn unaccepted_anywhere(&self, texts: &BTreeMap<FieldId, String>) -> Vec<&Field> {
-        let steps = self.applicable().filter(|_| !texts.is_empty());
-        steps
-            .flat_map(|(_, step)| self.unaccepted(step, texts))
-            .collect()
     }
 
     /// The fields of the step that must be answered and are not.

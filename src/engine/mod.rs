@@ -40,10 +40,12 @@ pub(crate) mod each_wording;
 pub(crate) mod evidence_wording;
 mod facts;
 mod fields;
+pub mod figures;
 mod filling;
 pub(crate) mod following;
 #[allow(clippy::wildcard_enum_match_arm)] // Most kinds of fields are plain text.
 pub(crate) mod form;
+pub(crate) mod guide;
 pub(crate) mod hand_ways;
 pub mod host_command;
 pub(crate) mod host_command_wording;

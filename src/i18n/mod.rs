@@ -85,6 +85,8 @@ impl Lang {
                     file!(concat!($lang, "/leaving.ftl")),
                     file!(concat!($lang, "/import.ftl")),
                     file!(concat!($lang, "/scenario.ftl")),
+                    file!(concat!($lang, "/demo.ftl")),
+                    file!(concat!($lang, "/figures.ftl")),
                 ];
                 FILES
             }};

@@ -6,6 +6,7 @@ use super::letters::{Wish, wish};
 use super::walk::Plain;
 use crate::engine::act::{Act, NextAct, next_of_run, tick_act};
 use crate::engine::act_wording::{act_here_text, act_text_beside};
+use crate::engine::guide::guide_words;
 use crate::engine::pick::{is_about, pick};
 use crate::engine::{Command, ticket_before_call, undo};
 use crate::model::letters::Letter;
@@ -27,6 +28,7 @@ impl Plain<'_, '_> {
             self.shown = Some(id);
         }
         self.print_next(next)?;
+        self.guide(&next.act)?;
         let open = next.act == Act::Choose && self.suggested(&step).is_none();
         let closed = matches!(next.act, Act::Answer(_)) && !self.run().is_open(at);
         let question = match (open, closed) {
@@ -47,6 +49,14 @@ impl Plain<'_, '_> {
             Some(wish) => self.granted(wish, &step, next),
             None => self.say("plain-unknown"),
         }
+    }
+
+    /// Says in a demo what to type.
+    pub(super) fn guide(&mut self, act: &Act) -> io::Result<()> {
+        if self.env.demo {
+            return self.say(guide_words(act).1);
+        }
+        Ok(())
     }
 
     /// What comes next in the run; above it, what can be done at the step that the person

@@ -27,6 +27,7 @@ impl Plain<'_, '_> {
         let next = next_of_run(self.run(), self.now());
         let text = act_text(&next, self.run(), &self.words);
         self.dialogue.line(&text)?;
+        self.guide(&next.act)?;
         let word = match self.run().phase() {
             Phase::Open if self.may_finish() => "plain-ask-closing",
             Phase::Open => "plain-ask-closing-open",

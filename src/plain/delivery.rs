@@ -75,7 +75,9 @@ impl Plain<'_, '_> {
         part: Option<&TicketPart<'_>>,
     ) -> io::Result<()> {
         if self.env.preview {
-            return self.say("preview-writes-nothing");
+            let text = ["preview-writes-nothing", "demo-writes-nothing"];
+            let text = self.env.say_unkept(text);
+            return self.dialogue.line(&text);
         }
         // A name that led nowhere is offered again.
         let name = self.tried_file.take();

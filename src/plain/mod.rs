@@ -27,7 +27,7 @@ mod ticket;
 mod walk;
 
 pub use self::dialogue::{Door, Lines, Pipe};
-pub use self::open::{choose, choose_for, resume, start};
+pub use self::open::{choose, choose_for, demo, resume, start};
 pub use self::preview::preview;
 pub use self::rows::wrapped;
 pub use self::terminal::on_terminal;

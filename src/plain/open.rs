@@ -6,6 +6,7 @@ use super::dialogue::{Dialogue, Door};
 use super::walk::Plain;
 use crate::app::alert::Matches;
 use crate::app::catalog;
+use crate::app::demo;
 use crate::app::earlier::{self, Earlier};
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
@@ -31,6 +32,16 @@ const PATIENCE: Duration = Duration::from_secs(3);
 /// Why it could not begin, in words.
 pub fn start(env: &Env, wanted: &str, terms: &Terms, door: Door<'_>) -> Result<Ending, Failure> {
     begin(env, wanted, terms, dialogue(env, door))
+}
+
+/// Walks the demo; `env` is the machine as the demo has it.
+///
+/// # Errors
+/// Why it could not begin, in words.
+pub fn demo(env: &Env, door: Door<'_>) -> Result<Ending, Failure> {
+    let opened = demo::begin(env);
+    let opened = opened.map_err(|error| Failure::open(error, &env.words))?;
+    walked(env, opened, dialogue(env, door))
 }
 
 /// Goes on with a run that was left.

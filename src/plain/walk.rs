@@ -256,7 +256,8 @@ impl<'h, 'd> Plain<'h, 'd> {
     pub(super) fn farewell(&mut self) -> io::Result<Ending> {
         self.session.retry();
         if self.env.preview {
-            self.say("preview-left")?;
+            let text = self.env.say_unkept(["preview-left", "demo-left"]);
+            self.dialogue.line(&text)?;
             return Ok(Ending::Fine);
         }
         if self.leaving && self.kept.is_empty() && self.session.drop_if_only_begun() {

@@ -52,6 +52,8 @@ pub struct App {
     /// It is a preview; and what is wrong with the text that was saved last: in one line, and
     /// whole.
     pub preview: Option<Option<(String, String)>>,
+    /// It is a demo: a line says what to press, and nothing is kept.
+    pub demo: bool,
     pub(super) keymap: Keymap,
     pub(super) layers: Layers,
     pub(super) walk: Option<Walk>,
@@ -84,6 +86,7 @@ impl App {
             jobs: Jobs::default(),
             alone: false,
             preview: None,
+            demo: false,
             keymap,
             layers: Layers::new(AppLayer::Library(Library::default())),
             walk: None,
@@ -422,6 +425,7 @@ impl App {
             zone: self.zone.as_deref(),
             links: &self.links,
             preview: self.preview.is_some(),
+            demo: self.demo,
         };
         let mut turn = Turn::new(walk, session, look, &self.config, &mut self.jobs);
         act(&mut turn);

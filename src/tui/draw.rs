@@ -38,6 +38,8 @@ pub struct Look<'a> {
     pub links: &'a Links,
     /// It is a preview: nothing of it is kept.
     pub preview: bool,
+    /// It is a demo: nothing of it is kept either.
+    pub demo: bool,
 }
 
 impl Look<'_> {

@@ -56,7 +56,7 @@ impl App {
                 _ => hints.push((self.key_label(first), word, must)),
             }
         }
-        let right = self.on_disk(saved, session, look.preview);
+        let right = self.on_disk(saved, session, look.preview || look.demo);
         let back = self.keymap.first_key(context, Action::Back);
         let back = back.map(|key| self.key_label(key)).unwrap_or_default();
         let row = look.footer(&hints, &right, columns);
@@ -71,8 +71,8 @@ impl App {
     }
 
     /// Whether all is on disk, in a word.
-    fn on_disk(&self, saved: &Saved, session: Option<&Session>, preview: bool) -> String {
-        let all = match (preview, self.theme.ascii) {
+    fn on_disk(&self, saved: &Saved, session: Option<&Session>, unkept: bool) -> String {
+        let all = match (unkept, self.theme.ascii) {
             (true, _) => "preview-not-kept",
             (false, true) => "saved-ascii",
             (false, false) => "saved",

@@ -43,6 +43,7 @@ impl App {
             zone: self.zone.as_deref(),
             links: &self.links,
             preview: self.preview.is_some(),
+            demo: self.demo,
         }
     }
 
@@ -76,6 +77,7 @@ impl App {
         let look = self.look();
         let banner = self.mistakes_banner(columns, &look);
         let banner = banner.or_else(|| banner_of(&saved, columns, &look));
+        let banner = banner.or_else(|| self.guide_banner(columns, sessions));
         let above = u16::from(banner.is_some());
         self.layout
             .rows
@@ -147,6 +149,7 @@ impl App {
             zone: zone.as_deref(),
             links: &links,
             preview: self.preview.is_some(),
+            demo: self.demo,
         };
         let room = Rect {
             height: area.height.saturating_sub(kept),

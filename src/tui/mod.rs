@@ -9,6 +9,7 @@ pub(crate) mod draw;
 pub(crate) mod effect;
 mod footer;
 mod frame;
+mod guide;
 mod held;
 pub(crate) mod jobs;
 pub mod keymap;

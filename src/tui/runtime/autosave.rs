@@ -169,7 +169,7 @@ impl<D: Display> Runtime<'_, D> {
 
     pub(super) fn farewell(&self) -> Option<String> {
         if self.env.preview {
-            return Some(self.env.words.say("preview-left"));
+            return Some(self.env.say_unkept(["preview-left", "demo-left"]));
         }
         if self.parting.is_some() {
             return self.parting.clone();

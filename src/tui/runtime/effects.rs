@@ -61,9 +61,11 @@ impl<D: Display> Runtime<'_, D> {
         Ok(())
     }
 
-    /// Says that a preview writes no file.
+    /// Says that a walk without a record writes no file.
     fn write_nothing(&mut self) {
-        let text = self.env.words.say("preview-writes-nothing");
+        let text = self
+            .env
+            .say_unkept(["preview-writes-nothing", "demo-writes-nothing"]);
         self.tell(Message::wrong(text));
     }
 
@@ -93,7 +95,9 @@ impl<D: Display> Runtime<'_, D> {
             Work::Mask(out, way, hidden) => self.mask(id, out, way, hidden),
             Work::Copy(out) => self.copy(id, out),
             Work::Write(..) if self.env.preview => {
-                let text = self.env.words.say("preview-writes-nothing");
+                let text = self
+                    .env
+                    .say_unkept(["preview-writes-nothing", "demo-writes-nothing"]);
                 self.fail(id, text);
             }
             Work::Write(out, path, replace) => self.write(id, out, &path, replace),

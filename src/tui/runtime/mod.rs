@@ -44,6 +44,7 @@ use super::links::Links;
 use super::palette::Ability;
 use super::theme::Theme;
 use crate::app::alert::Matches;
+use crate::app::demo;
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
 use crate::app::opening;
@@ -200,6 +201,16 @@ pub fn preview(env: &Env, own: Preview) -> Result<Ending, Failure> {
     on_screen(env, |runtime| {
         runtime.preview(own, opened);
     })
+}
+
+/// Shows a demo on the full screen; `env` is the machine as the demo has it.
+///
+/// # Errors
+/// Why it cannot begin, before the screen was taken.
+pub fn demo(env: &Env) -> Result<Ending, Failure> {
+    let opened = demo::begin(env);
+    let opened = opened.map_err(|error| Failure::open(error, &env.words))?;
+    on_screen(env, |runtime| runtime.demo(opened))
 }
 
 /// Takes the screen, once what it shows first is there, and gives it back at the end.

@@ -22,6 +22,12 @@ impl<D: Display> Runtime<'_, D> {
         self.show_found(Found::Run(Box::new(opened)));
     }
 
+    /// Shows a demo.
+    pub fn demo(&mut self, opened: Opened) {
+        (self.app.alone, self.app.demo) = (true, true);
+        self.show_found(Found::Run(Box::new(opened)));
+    }
+
     /// When the file is to be looked at again.
     pub(super) fn next_reading(&self) -> Option<Instant> {
         self.shown.as_ref().map(PreviewFiles::next)

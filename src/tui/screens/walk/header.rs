@@ -214,10 +214,11 @@ impl Header<'_> {
         rows.into_iter().map(styled).collect()
     }
 
-    /// That it is a preview, or that the run is an exercise, which stands before all else.
+    /// That it is a preview or a demo, or that the run is an exercise, which stands before all else.
     fn drill(&self) -> String {
         let marks = [
             (self.look.preview, "preview-mark"),
+            (self.look.demo, "demo-mark"),
             (self.run.is_drill(), "drill-mark"),
         ];
         let marks = marks.iter().filter(|(is, _)| *is);

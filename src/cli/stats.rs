@@ -1,0 +1,276 @@
+//! `vetlla stats`: what past runs tell about their runbooks.
+//!
+//! It must not count: figures come in.
+
+use super::args::{Stats, StatsFormat};
+use super::output::{Done, pretty, print};
+use crate::app::ending::{Ending, Failure};
+use crate::app::env::Env;
+use crate::app::history::unwalked;
+use crate::engine::figures::{Figures, RunFigures, StepFigures, Times, json};
+use crate::engine::time_wording::length;
+use crate::i18n::Words;
+use crate::journal::RunName;
+use crate::model::{Moment, sanitize_line};
+use crate::text::wrap::{clusters, width};
+use chrono::TimeDelta;
+use std::collections::BTreeMap;
+use std::io::Write;
+
+/// Columns of a title, and of a bar.
+const TITLE: usize = 34;
+const BAR: usize = 12;
+/// So many reasons of a step are told.
+const MOST_REASONS: usize = 3;
+
+/// What was read.
+#[derive(Default)]
+struct Read {
+    /// By the runbook's id; the newest run of each, too.
+    all: BTreeMap<String, (Figures, RunName)>,
+    /// Runs of the other sort: exercises, or none.
+    apart: usize,
+    /// Runs that cannot be read.
+    unread: Vec<RunName>,
+}
+
+/// `vetlla stats`.
+pub fn stats(env: &Env, own: &Stats, out: &mut dyn Write) -> Done {
+    let words = &env.words;
+    let mut read = read(env, own)?;
+    for (figures, newest) in read.all.values_mut() {
+        if let Ok(run) = unwalked(env, newest) {
+            figures.name(&run);
+        }
+    }
+    let mut all: Vec<_> = read.all.into_values().map(|(own, _)| own).collect();
+    all.sort_by_key(|own| std::cmp::Reverse(own.runs()));
+    if own.format == StatsFormat::Json {
+        print(out, &pretty(&json(&all)))?;
+        return Ok(Ending::Fine);
+    }
+    let mut text = match &all[..] {
+        [] => words.say("stats-none") + "\n",
+        [only] => detail(only, env),
+        several => overview(several, env),
+    };
+    for name in &read.unread {
+        let args = [("run", name.as_str().into())];
+        text += &(words.with("stats-unread", &args) + "\n");
+    }
+    if read.apart > 0 {
+        let word = if own.drills {
+            "stats-apart-real"
+        } else {
+            "stats-apart-drills"
+        };
+        text += &(words.with(word, &[("count", read.apart.into())]) + "\n");
+    }
+    print(out, &text)?;
+    Ok(Ending::Fine)
+}
+
+/// Reads all runs that are asked for, one at a time.
+fn read(env: &Env, own: &Stats) -> Result<Read, Failure> {
+    let names = env.store.list_all();
+    let names = names.map_err(|error| Failure::record(&error, &env.words))?;
+    let wanted = own.runbook.as_deref();
+    let names = names
+        .into_iter()
+        .filter(|name| wanted.is_none_or(|id| name.may_be_of(id)));
+    let mut read = Read::default();
+    for name in names {
+        let Ok(journal) = env.store.read(&name) else {
+            read.unread.push(name);
+            continue;
+        };
+        let Some((at, run)) = RunFigures::of(&journal.entries) else {
+            read.unread.push(name);
+            continue;
+        };
+        let day = at.date_naive();
+        let other = wanted.is_some_and(|id| id != run.runbook);
+        if other || own.since.is_some_and(|own| day < own) || own.until.is_some_and(|own| day > own)
+        {
+            continue;
+        }
+        if run.drill != own.drills {
+            read.apart += 1;
+            continue;
+        }
+        let (figures, newest) = read.all.entry(run.runbook.clone()).or_insert_with(|| {
+            let figures = Figures {
+                runbook: run.runbook.clone(),
+                drills: own.drills,
+                ..Figures::default()
+            };
+            (figures, name.clone())
+        });
+        if figures.began.is_none_or(|(_, last)| at >= last) {
+            *newest = name;
+        }
+        figures.add(at, &run);
+    }
+    Ok(read)
+}
+
+/// Each runbook in a row.
+fn overview(all: &[Figures], env: &Env) -> String {
+    let words = &env.words;
+    let most = all.iter().map(Figures::runs).max().unwrap_or(0);
+    let heads = [
+        "stats-runbook",
+        "stats-runs",
+        "stats-usually",
+        "stats-longest",
+    ];
+    let [runbook, runs, usually, longest] = heads.map(|word| words.say(word));
+    let mut text = row([&runbook, "", &runs, &usually, &longest]);
+    for own in all {
+        let bar = bar(own.runs(), most, env.ascii);
+        let title = format!("{} ({})", own.title, own.runbook);
+        let (usually, longest) = told(&own.times, words);
+        text += &row([&title, &bar, &own.runs().to_string(), &usually, &longest]);
+    }
+    let hint = words.say("stats-one");
+    format!("{text}{hint}\n")
+}
+
+/// A runbook: its runs, then its steps.
+fn detail(own: &Figures, env: &Env) -> String {
+    let words = &env.words;
+    let mut text = format!("{} ({})\n", own.title, own.runbook);
+    let args = [
+        ("runs", own.runs().into()),
+        ("finished", own.finished.into()),
+        ("incomplete", own.incomplete.into()),
+        ("open", own.open.into()),
+    ];
+    text += &(words.with("stats-of-runs", &args) + "\n");
+    if let Some((first, last)) = own.began {
+        let day = |at: Moment| at.format("%Y-%m-%d").to_string();
+        let (first, last) = (day(first), day(last));
+        let args = [("first", (&first).into()), ("last", (&last).into())];
+        text += &(words.with("stats-days", &args) + "\n");
+    }
+    let heads = [
+        "stats-step",
+        "stats-closed",
+        "stats-usually",
+        "stats-longest",
+    ];
+    let [step, closed, usually, longest] = heads.map(|word| words.say(word));
+    let head = row([&step, "", &closed, &usually, &longest]);
+    text.extend(["\n", &head]);
+    let most = own.steps.iter().filter_map(|(_, own)| own.times.median());
+    let most = most.max().unwrap_or(0);
+    for (id, own) in &own.steps {
+        text += &of_step(id.as_str(), own, most, env);
+    }
+    if !own.corrected.is_empty() {
+        text.extend(["\n", &words.say("stats-corrected"), "\n"]);
+    }
+    for (_, label, runs) in &own.corrected {
+        let args = [("label", label.into()), ("runs", (*runs).into())];
+        let told = words.with("stats-corrected-field", &args);
+        text.extend(["  ", &told, "\n"]);
+    }
+    text
+}
+
+fn of_step(id: &str, own: &StepFigures, most: i64, env: &Env) -> String {
+    let words = &env.words;
+    let closed = own.done + own.skipped + own.failed;
+    if closed == 0 {
+        return String::new();
+    }
+    let title = if own.known {
+        own.title.clone()
+    } else {
+        words.with("stats-gone", &[("step", id.into())])
+    };
+    let count = |seconds: i64| usize::try_from(seconds).unwrap_or(0);
+    let bar = bar(
+        count(own.times.median().unwrap_or(0)),
+        count(most),
+        env.ascii,
+    );
+    let (usually, longest) = told(&own.times, words);
+    let mut text = row([&title, &bar, &closed.to_string(), &usually, &longest]);
+    for (word, count, reasons) in [
+        ("stats-skipped", own.skipped, &own.skip_reasons),
+        ("stats-failed", own.failed, &own.fail_reasons),
+    ] {
+        if count > 0 {
+            let why = told_reasons(reasons);
+            let args = [("count", count.into()), ("why", (&why).into())];
+            let told = words.with(word, &args);
+            text.extend(["    ", told.trim_end_matches([' ', ':']), "\n"]);
+        }
+    }
+    text
+}
+
+/// The reasons that were given most often.
+fn told_reasons(all: &BTreeMap<String, usize>) -> String {
+    let mut all: Vec<_> = all.iter().filter(|(why, _)| !why.is_empty()).collect();
+    all.sort_by_key(|own| std::cmp::Reverse(own.1));
+    let more = if all.len() > MOST_REASONS {
+        "; …"
+    } else {
+        ""
+    };
+    let told = all.iter().take(MOST_REASONS).map(|(why, count)| {
+        let why = sanitize_line(why);
+        if **count > 1 {
+            format!("{why} ({count})")
+        } else {
+            why.into_owned()
+        }
+    });
+    told.collect::<Vec<_>>().join("; ") + more
+}
+
+/// The usual and the longest time.
+fn told(times: &Times, words: &Words) -> (String, String) {
+    let text = |seconds: Option<i64>| {
+        let time = seconds.and_then(TimeDelta::try_seconds);
+        time.map_or_else(|| "-".to_owned(), |time| length(time, words))
+    };
+    (text(times.median()), text(times.longest()))
+}
+
+/// A row of 80 columns at most: a title, a bar, three figures.
+fn row([title, bar, count, usually, longest]: [&str; 5]) -> String {
+    let title = left(&sanitize_line(title), TITLE);
+    let bar = left(bar, BAR);
+    let (count, usually, longest) = (right(count, 7), right(usually, 11), right(longest, 11));
+    let row = format!("{title} {bar} {count} {usually} {longest}");
+    format!("{}\n", row.trim_end())
+}
+
+/// A text in so many columns, cut where it is longer.
+fn left(text: &str, columns: usize) -> String {
+    if width(text) <= columns {
+        return format!("{text}{}", " ".repeat(columns - width(text)));
+    }
+    let mut cut = String::new();
+    for cluster in clusters(text) {
+        if width(&cut) + width(cluster) + 1 > columns {
+            break;
+        }
+        cut += cluster;
+    }
+    cut.push('…');
+    left(&cut, columns)
+}
+
+fn right(text: &str, columns: usize) -> String {
+    format!("{}{text}", " ".repeat(columns.saturating_sub(width(text))))
+}
+
+fn bar(count: usize, most: usize, ascii: bool) -> String {
+    let sign = if ascii { "#" } else { "█" };
+    let long = (count * BAR).checked_div(most).unwrap_or(0);
+    sign.repeat(long.max(usize::from(count > 0)).min(BAR))
+}

@@ -1,0 +1,27 @@
+## vetlla demo
+demo-mark = DEMO
+demo-news = Això és una demostració: no es truca, ni s'envia, ni es desa res. La primera línia diu sempre què s'ha de prémer.
+demo-left = Això era la demostració; no se n'ha desat res. El vostre primer procediment: vetlla new
+demo-writes-nothing = La demostració no escriu cap fitxer.
+no-terminal-demo = La demostració es fa en un terminal, i aquí no n'hi ha. Línia a línia: vetlla demo --plain
+guide-key-tick = { $key }: fet. El pas següent ve tot sol.
+guide-key-choose = { $key } obre la pregunta.
+guide-key-answer = { $key } obre el formulari.
+guide-key-ticket = { $key } ensenya el tiquet: l'han escrit les vostres respostes.
+guide-key-call = { $key }: a qui s'ha de trucar, i com ha anat.
+guide-key-finish = { $key }: tot és fet, l'execució es pot tancar.
+guide-key-leave = { $key } surt. No se n'ha desat res.
+guide-key-main = { $key } fa el que toca.
+guide-menu = Trieu amb les fletxes o amb el número, i { $key }.
+guide-form = Escriviu, i { $key } passa a la pregunta següent.
+guide-copy = { $copy } copia el tiquet per al portal del proveïdor; després, { $key } segueix.
+guide-prompt = Escriviu-ho, i { $key }.
+guide-back = { $key } torna.
+guide-tick = (demo) Una línia buida: fet. El pas següent ve tot sol.
+guide-choose = (demo) Escriviu 1 o 2.
+guide-answer = (demo) Una línia buida, i després una resposta a cada pregunta.
+guide-ticket = (demo) Una línia buida ensenya el tiquet; allà, c el copia i una línia buida segueix.
+guide-call = (demo) Una línia buida: a qui s'ha de trucar, i com ha anat.
+guide-finish = (demo) Una línia buida: tot és fet, l'execució es pot tancar.
+guide-leave = (demo) Una línia buida surt. No se n'ha desat res.
+guide-main = (demo) Una línia buida fa el que toca.

@@ -1,0 +1,27 @@
+## vetlla demo
+demo-mark = DEMO
+demo-news = This is a demo: nothing is called, sent or kept. The first row always says what to press.
+demo-left = That was the demo; nothing of it is kept. Your own first runbook: vetlla new
+demo-writes-nothing = The demo writes no file.
+no-terminal-demo = The demo is walked in a terminal, and there is none here. Line by line: vetlla demo --plain
+guide-key-tick = { $key }: done. The next step comes by itself.
+guide-key-choose = { $key } opens the question.
+guide-key-answer = { $key } opens the form.
+guide-key-ticket = { $key } shows the ticket: your answers have written it.
+guide-key-call = { $key }: whom to call, and how it went.
+guide-key-finish = { $key }: all is done, the run can end.
+guide-key-leave = { $key } leaves. Nothing of this is kept.
+guide-key-main = { $key } does what comes next.
+guide-menu = Choose with the arrows or by number, then { $key }.
+guide-form = Type, and { $key } goes on to the next question.
+guide-copy = { $copy } copies the ticket for the provider's page; then { $key } goes on.
+guide-prompt = Type it, then { $key }.
+guide-back = { $key } goes back.
+guide-tick = (demo) An empty line: done. The next step comes by itself.
+guide-choose = (demo) Type 1 or 2.
+guide-answer = (demo) An empty line, and then an answer to each question.
+guide-ticket = (demo) An empty line shows the ticket; there, c copies it and an empty line goes on.
+guide-call = (demo) An empty line: whom to call, and how it went.
+guide-finish = (demo) An empty line: all is done, the run can end.
+guide-leave = (demo) An empty line leaves. Nothing of this is kept.
+guide-main = (demo) An empty line does what comes next.

@@ -1,0 +1,27 @@
+## vetlla demo
+demo-mark = DEMO
+demo-news = Esto es una demostración: no se llama, ni se envía, ni se guarda nada. La primera línea dice siempre qué pulsar.
+demo-left = Esto era la demostración; no se ha guardado nada. Su primer procedimiento: vetlla new
+demo-writes-nothing = La demostración no escribe ningún fichero.
+no-terminal-demo = La demostración se hace en un terminal, y aquí no hay. Línea a línea: vetlla demo --plain
+guide-key-tick = { $key }: hecho. El paso siguiente viene solo.
+guide-key-choose = { $key } abre la pregunta.
+guide-key-answer = { $key } abre el formulario.
+guide-key-ticket = { $key } muestra el ticket: lo han escrito sus respuestas.
+guide-key-call = { $key }: a quién hay que llamar, y cómo ha ido.
+guide-key-finish = { $key }: todo está hecho, la ejecución se puede cerrar.
+guide-key-leave = { $key } sale. No se ha guardado nada.
+guide-key-main = { $key } hace lo que toca.
+guide-menu = Elija con las flechas o con el número, y { $key }.
+guide-form = Escriba, y { $key } pasa a la pregunta siguiente.
+guide-copy = { $copy } copia el ticket para el portal del proveedor; después, { $key } sigue.
+guide-prompt = Escríbalo, y { $key }.
+guide-back = { $key } vuelve.
+guide-tick = (demo) Una línea vacía: hecho. El paso siguiente viene solo.
+guide-choose = (demo) Escriba 1 o 2.
+guide-answer = (demo) Una línea vacía, y después una respuesta a cada pregunta.
+guide-ticket = (demo) Una línea vacía muestra el ticket; allí, c lo copia y una línea vacía sigue.
+guide-call = (demo) Una línea vacía: a quién hay que llamar, y cómo ha ido.
+guide-finish = (demo) Una línea vacía: todo está hecho, la ejecución se puede cerrar.
+guide-leave = (demo) Una línea vacía sale. No se ha guardado nada.
+guide-main = (demo) Una línea vacía hace lo que toca.
