@@ -21,6 +21,7 @@ pub fn guide_words(act: &Act) -> (&'static str, &'static str) {
         | Act::RunCommand
         | Act::WatchCommand
         | Act::JudgeCommand
+        | Act::JudgeExporter
         | Act::StartWait
         | Act::Wait { .. }
         | Act::EnterRunbook

@@ -48,7 +48,7 @@ impl WholeSteps {
     pub fn gone(&self, run: &Run) -> Vec<usize> {
         let same = self.changes == run.changes();
         let there = self.there.iter().copied().filter(|_| same);
-        there.filter(|at| !run.is_or_may_be(*at)).collect()
+        there.filter(|at| !run.is_in_walk(*at)).collect()
     }
 
     /// The same of closed steps that were called what they were when they were closed.
@@ -98,14 +98,14 @@ impl Run {
                 .filter(|at| self.closed_title(*at).is_some() && self.title_now(*at).is_none())
                 .collect(),
             there: (0..self.records.len())
-                .filter(|at| self.is_or_may_be(*at))
+                .filter(|at| self.is_in_walk(*at))
                 .collect(),
             changes: self.changes(),
         }
     }
 
     /// Whether the step at `at` applies, or may.
-    fn is_or_may_be(&self, at: usize) -> bool {
+    fn is_in_walk(&self, at: usize) -> bool {
         self.applies(at) || self.hangs_on(at).is_some()
     }
 
