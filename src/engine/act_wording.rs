@@ -8,6 +8,7 @@ use super::command::{Command, Refusal};
 use super::host_command_wording;
 use super::refusal_wording::refusal_text;
 use super::run::Run;
+use super::ticket::{lay_out, ticket_lang};
 use super::ticket_state::{TicketStanding, state_of, ticket_at_end, ticket_before_call};
 use super::time_wording::{pause_act, pause_short};
 use super::walked_wording;
@@ -290,7 +291,15 @@ fn dispatch_act(kind: DispatchKind, step: &Step, run: &Run, words: &Words) -> St
                 return said.0;
             }
             let word = step.kind.dispatch().map_or("now-ticket", way);
-            lacking(word, "now-ticket-lacking", run, words)
+            // The count that the ticket itself tells.
+            let laid = step.kind.dispatch().map(|form| {
+                let own = Words::of_ticket(ticket_lang(form));
+                lay_out(run, step, form, &own).missing.len()
+            });
+            match laid.filter(|_| run.all_answers_let_be() > 0) {
+                None | Some(0) => words.say(word),
+                Some(count) => words.with("now-ticket-lacking", &[("count", count.into())]),
+            }
         }
     }
 }

@@ -117,10 +117,10 @@ fn taken_text(run: &Run, before: &[Entry], id: &FieldId, words: &Words) -> Optio
         .iter()
         .rev()
         .find(|own| answered(&own.event) == Some(id));
-    let printed = last.is_some_and(|own| match &own.event {
-        Event::FieldAnswered { from, .. } => *from == Provenance::Command,
-        _ => false,
-    });
+    let command = Provenance::Command;
+    let printed = last.is_some_and(
+        |own| matches!(&own.event, Event::FieldAnswered { from, .. } if *from == command),
+    );
     let label = run.asked(id.as_str());
     printed.then(|| words.with("answer-outdated", &[("label", (&label).into())]))
 }

@@ -71,7 +71,7 @@ fn says_no(text: &str, whole: bool) -> bool {
     let text = folded(text);
     let text = text.trim_end_matches(|c: char| !c.is_alphanumeric());
     let begins = |word: &&str| text.starts_with(*word);
-    NO.contains(&text) || text.starts_with("cancel") || whole && NOT_YET.iter().any(|w| begins(&w))
+    NO.contains(&text) || text.starts_with("cancel") || whole && NOT_YET.iter().any(begins)
 }
 
 /// Says why a no, or the key of the question before, answers nothing here.

@@ -251,10 +251,13 @@ fn numbered_at(run: &Run, step: &Step) -> Option<Moment> {
     let field = shown_reference(run, step)?;
     number(run, step)?;
     let mut entries = run.entries().iter().rev();
-    entries.find_map(|entry| match &entry.event {
-        Event::FieldAnswered { field: of, .. } if *of == field.id => Some(entry.at),
-        _ => None,
-    })
+    let is_own = |event: &Event| {
+        let Event::FieldAnswered { field: of, .. } = event else {
+            return false;
+        };
+        *of == field.id
+    };
+    entries.find(|own| is_own(&own.event)).map(|own| own.at)
 }
 
 /// The ticket that one has to know of first: one that is out of date, then one whose number

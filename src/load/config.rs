@@ -12,6 +12,7 @@ use super::nodes::{is_blank, is_text, line_of, map_of, scalar_of, value_place};
 use super::object::Object;
 use super::yaml::{Node, Yaml};
 use super::{fragments, hours};
+use crate::model::phone::dialled;
 use crate::model::problem::Place;
 use crate::model::stroke::Stroke;
 use crate::model::{
@@ -289,8 +290,19 @@ fn operator_of(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Operator {
             .filter(|node| is_text(node, "name", found))
             .and_then(|_| object.line("name", found)),
         email: good(found, |found| fragments::email(object, "email", found)),
-        phone: object.line("phone", found),
+        phone: good(found, |found| phone(object, found)),
     }
+}
+
+/// A number that somebody can dial.
+fn phone(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Option<String> {
+    let place = object.get("phone")?.place;
+    let line = object.line("phone", found)?;
+    if dialled(&line).is_none() {
+        let code = "phone-undialable";
+        found.add(place, code, code, &[("found", (&line).into())], &Hint::Own);
+    }
+    Some(line)
 }
 
 /// The keys of one action that can be pressed and bound.

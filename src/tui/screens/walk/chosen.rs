@@ -24,7 +24,7 @@ impl Turn<'_> {
         let typed = digit.to_string();
         match seek::meant(&decision.options, &typed) {
             Some(hit) if seek::chooses(&decision.options, &typed, hit) => {
-                self.chosen(&MenuPurpose::Decide(step.id), hit.at)
+                self.chosen(&MenuPurpose::Decide(step.id), hit.at);
             }
             Some(hit) => {
                 let mut menu = self.decision_menu(&step, decision);

@@ -53,7 +53,7 @@ pub struct Prompt {
     /// was typed.
     pub asked_at: Option<Moment>,
     /// What was asked before it was said what the line would do; none where that was not said.
-    asked: Option<String>,
+    asked: Option<Box<str>>,
     /// The line.
     pub buffer: Buffer,
 }
@@ -92,7 +92,8 @@ impl Prompt {
     /// Says what the line will do, in place of the question. Another Enter does it; whatever is
     /// typed goes back to the question.
     pub fn warn(&mut self, told: String) {
-        self.asked = Some(std::mem::replace(&mut self.question, told));
+        let question = std::mem::replace(&mut self.question, told);
+        self.asked = Some(question.into_boxed_str());
     }
 
     /// Whether it was said what the line will do, and nothing was typed since.
@@ -105,7 +106,7 @@ impl Prompt {
     pub fn typed(&mut self) {
         self.asked_at = None;
         if let Some(question) = self.asked.take() {
-            self.question = question;
+            self.question = question.into_string();
         }
     }
 
