@@ -38,6 +38,7 @@ mod reading;
 mod redaction;
 mod refused;
 mod repeats;
+mod shelf;
 mod slow_disk;
 mod small;
 mod stack;
