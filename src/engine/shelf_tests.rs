@@ -1,3 +1,4 @@
+//! Filters of runbooks. They must not know a face.
 #![allow(clippy::unwrap_used)]
 use super::*;
 use crate::i18n::{Lang, Words};

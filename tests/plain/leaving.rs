@@ -269,9 +269,9 @@ fn the_time_of_who_has_a_run_is_that_of_the_runs_own_clocks_with_their_offset() 
 
 #[test]
 fn the_library_is_filtered_and_a_favourite_comes_first() {
-    let desk = Desk::of("  - { id: a, title: A, body: Busqueu inodes, section: Diagnosi }\n");
+    let desk = Desk::of("  - { id: a, title: A, body: Busqueu inodes, section: Cercavila }\n");
     let row = |out: &str, text: &str| out.matches(text).count();
-    for filter in ["inodes diagnosi", "section:DIAG", "\"busqueu inodes\""] {
+    for filter in ["busqueu inodes", "section:CERCAV", "\"busqueu inodes\""] {
         let out = desk.library(&format!("/{filter}\nq\n"));
         assert_eq!(
             row(&out, " r  R\n"),
@@ -288,7 +288,7 @@ fn the_library_is_filtered_and_a_favourite_comes_first() {
     assert!(out.contains("* 1 disk-full"), "it is the first\n{out}");
     assert!(out.contains("disk-full is no favourite any more."), "{out}");
     // Of what is filtered the numbers are those that are shown.
-    desk.library("/section:diag\n1\n");
+    desk.library("/section:cercavila\n1\n");
     assert_eq!(desk.store.list().unwrap().len(), 1);
     let out = desk.library("q\n");
     assert!(out.contains("Open runs") && out.contains("  1 "), "{out}");

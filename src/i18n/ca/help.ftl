@@ -51,6 +51,7 @@ help-bundle-internal = Hi posa també les respostes i notes internes, que són n
 help-print-what = L'id o el fitxer d'un procediment, o el nom d'una execució o una part que cap altra no té
 help-end-reason = Per què
 help-archive-older-than = Acabades fa com a mínim tants dies; si no, com digui la configuració, o 90
+help-list-filter = Només els que això troba: lletres, o owner:X label:X section:X severity:X review:overdue
 help-cat-runbook = L'id d'un procediment, o el camí del seu fitxer
 help-cat-origins = Diu damunt de cada part en quin fitxer i línia és escrita
 help-new-file = On ha de ser; no se sobreescriu res

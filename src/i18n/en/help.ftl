@@ -51,6 +51,7 @@ help-bundle-internal = Take in internal answers and notes, too, which are for th
 help-print-what = A runbook's id or file, or a run's name or a part of it that no other has
 help-end-reason = Why
 help-archive-older-than = Ended at least so many days ago; else as configured, or 90
+help-list-filter = Only those that this finds: letters, or owner:X label:X section:X severity:X review:overdue
 help-cat-runbook = A runbook's id, or the path of its file
 help-cat-origins = Say above each part in which file and line it was written
 help-new-file = Where it is to be; nothing is written over

@@ -51,6 +51,7 @@ help-bundle-internal = Incluye también las respuestas y notas internas, que son
 help-print-what = El id o el fichero de un procedimiento, o el nombre de una ejecución o una parte que ninguna otra tiene
 help-end-reason = Por qué
 help-archive-older-than = Terminadas hace al menos tantos días; si no, lo que diga la configuración, o 90
+help-list-filter = Solo los que esto encuentra: letras, u owner:X label:X section:X severity:X review:overdue
 help-cat-runbook = El id de un procedimiento, o la ruta de su fichero
 help-cat-origins = Dice encima de cada parte en qué fichero y línea está escrita
 help-new-file = Dónde debe estar; nada se sobrescribe

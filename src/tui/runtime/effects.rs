@@ -10,7 +10,6 @@ use super::{AT_ONCE, Display, LoopEvent, Runtime};
 use crate::app::ending::Ending;
 use crate::app::path_completion::complete;
 use crate::app::sessions::RunId;
-use crate::app::shelf;
 use crate::app::tickets;
 use crate::app::typed_path::typed_path;
 use crate::app::watched::{NewFile, completion, new_files};
@@ -61,18 +60,6 @@ impl<D: Display> Runtime<'_, D> {
             }
         }
         Ok(())
-    }
-
-    /// Keeps beside the loop which runbooks are favourites.
-    fn favour(&mut self, id: String, favourite: bool) -> io::Result<()> {
-        let job = self.app.jobs.begin(self.env.words.say("key-favourite"));
-        self.app.jobs.keep_from_esc(job);
-        let env = self.env.clone();
-        self.spawn(job, JobPurpose::Favour, move |_| {
-            let kept = shelf::set_favourite(&env, &id, favourite);
-            JobOutcome::Favoured(kept.map_err(|error| error.to_string()))
-        });
-        self.wait_for(job, AT_ONCE)
     }
 
     /// Says that a walk without a record writes no file.
@@ -433,11 +420,7 @@ impl<D: Display> Runtime<'_, D> {
                 let effects = self.app.completed(&path, &found, &mut self.sessions);
                 self.carry_out(effects)
             }
-            (JobPurpose::Favour, JobOutcome::Favoured(Err(why))) => {
-                let why = words.with("favourite-not-kept", &[("why", (&why).into())]);
-                self.tell(Message::wrong(why));
-                Ok(())
-            }
+            (JobPurpose::Favour, outcome) => self.favoured(outcome),
             (JobPurpose::Command(run, nth), JobOutcome::Followed(followed)) => {
                 self.command_ended(run, nth, followed)
             }
@@ -469,7 +452,6 @@ impl<D: Display> Runtime<'_, D> {
             (
                 JobPurpose::Attach { .. }
                 | JobPurpose::Watch(..)
-                | JobPurpose::Favour
                 | JobPurpose::Complete(_)
                 | JobPurpose::LookUp(..)
                 | JobPurpose::Inspect(..)

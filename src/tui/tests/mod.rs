@@ -39,6 +39,7 @@ mod reading;
 mod redaction;
 mod refused;
 mod repeats;
+mod shelf;
 mod slow_disk;
 mod small;
 mod stack;
