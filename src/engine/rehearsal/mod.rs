@@ -190,6 +190,7 @@ fn ground<'g>(
         pages,
         simple: simple.collect(),
         samples: RefCell::default(),
+        proposed: RefCell::default(),
         night: night(),
         left: Cell::new(MOST_WORK),
         most: 4 * acts.sum::<usize>() + 100,
@@ -259,5 +260,7 @@ fn cones(
     (cones, whole)
 }
 
+#[cfg(test)]
+mod generated_tests;
 #[cfg(test)]
 mod tests;

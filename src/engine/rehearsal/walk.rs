@@ -40,6 +40,8 @@ pub(super) struct Ground<'g> {
     pub(super) simple: Vec<bool>,
     /// The samples of fields, as they are found.
     pub(super) samples: RefCell<HashMap<String, Value>>,
+    /// What was found of decisions whose proposals hang on duty alone: it is so on all ways.
+    pub(super) proposed: RefCell<HashMap<StepId, Vec<What>>>,
     /// When all of it takes place.
     pub(super) night: Moment,
     /// The most events that a walk may take.
