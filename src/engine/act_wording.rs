@@ -120,6 +120,7 @@ pub fn beside_text(
         | Act::Approve
         | Act::RunCommand
         | Act::WatchCommand
+        | Act::SeeOutput
         | Act::JudgeCommand
         | Act::JudgeExporter
         | Act::EnterRunbook
@@ -241,6 +242,7 @@ fn at_step(act: &Act, step: &Step, run: &Run, words: &Words) -> String {
         Act::Approve => approve(step, words),
         Act::RunCommand => host_command_wording::now_text(run, step, words),
         Act::WatchCommand => words.say("now-watch"),
+        Act::SeeOutput => words.say("now-see"),
         Act::JudgeCommand => words.say("now-judge"),
         Act::JudgeExporter => judge_exporter(step, run, words),
         Act::StartWait | Act::Wait { .. } => pause_act(run, step, words),
@@ -383,6 +385,7 @@ fn shortest(act: &Act, step: &Step, run: &Run, words: &Words) -> String {
         Act::Approve => words.say("now-approve-short"),
         Act::RunCommand => words.say("now-command-short"),
         Act::WatchCommand => words.say("now-watch-short"),
+        Act::SeeOutput => words.say("now-see-short"),
         Act::JudgeCommand => words.say("now-judge-short"),
         Act::JudgeExporter => words.say("ticket-unsure"),
         Act::EnterRunbook => words.say("now-enter-short"),
@@ -407,6 +410,7 @@ fn at_end(act: &Act, run: &Run, words: &Words) -> String {
         | Act::Approve
         | Act::RunCommand
         | Act::WatchCommand
+        | Act::SeeOutput
         | Act::JudgeCommand
         | Act::JudgeExporter
         | Act::StartWait

@@ -20,6 +20,7 @@ pub fn guide_words(act: &Act) -> (&'static str, &'static str) {
         Act::Approve
         | Act::RunCommand
         | Act::WatchCommand
+        | Act::SeeOutput
         | Act::JudgeCommand
         | Act::JudgeExporter
         | Act::StartWait

@@ -5,11 +5,13 @@
 use super::deadline::{DeadlineState, StepDeadline, nearest};
 use super::pause::PauseLength;
 use super::run::Run;
-use super::spans::{SHORT, lasted_text, length, span};
+use super::spans::{SHORT, lasted_text, span};
 use crate::i18n::Words;
 use crate::lang::Waits;
 use crate::model::{Entry, Moment, Step, wall_clock};
 use chrono::{Datelike, TimeDelta};
+
+pub use super::spans::length;
 
 /// How far from a change of the clocks people may still take one hour for another.
 const NIGHT: TimeDelta = TimeDelta::hours(24);

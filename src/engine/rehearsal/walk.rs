@@ -384,7 +384,7 @@ impl<'g> Walk<'g> {
                 }
             }
             // By day nothing is run: what a command's step asks is asked as by hand.
-            Act::RunCommand | Act::WatchCommand | Act::JudgeCommand => {}
+            Act::RunCommand | Act::WatchCommand | Act::SeeOutput | Act::JudgeCommand => {}
             // What is inside is next by itself.
             Act::Inside(_) => {}
             Act::JudgeExporter | Act::Reopen | Act::Closed | Act::Finish | Act::Leave => {}

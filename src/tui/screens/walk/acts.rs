@@ -94,7 +94,7 @@ impl Turn<'_> {
             (Act::Call(_), _) => self.open_call(step),
             (Act::Approve, _) => self.open_approval(step),
             (Act::RunCommand, _) => self.show_command(step),
-            (Act::WatchCommand, _) => self.open_output(step),
+            (Act::WatchCommand | Act::SeeOutput, _) => self.open_output(step),
             (Act::JudgeCommand, _) => self.judge_command(step),
             (Act::JudgeExporter, _) => self.judge_exporter(step),
             (Act::Closed, _) => self.note("already-closed"),
