@@ -168,6 +168,8 @@ pub(super) struct Reference {
     pub(super) offers: Option<Type>,
     /// What it has to give, where that is no yes or no.
     pub(super) wanted: Option<Wanted>,
+    /// It is the label of an option or the question of an approval: texts that leave say it.
+    pub(super) told: bool,
 }
 
 /// What a deadline counts from, by its name.
@@ -288,6 +290,7 @@ impl Symbols {
             repeat: self.repeat,
             offers: None,
             wanted: None,
+            told: key == "question",
         });
     }
 }

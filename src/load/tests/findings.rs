@@ -243,6 +243,11 @@ pub(super) const TABLE: &[Row] = &[
     (Step, "checklist: [x]", "unknown-key", "checklist", "Did you mean `items`?"),
     (Step, "kind: phone, contacts: [a]", "unknown-word", "phone", "Did you mean `call`?"),
     (Step, "kind: pause, minutes: 3", "unknown-word", "pause", "Did you mean `wait`?"),
+    (Step, "notices: [Take care]", "wrong-shape", "Take", r#"Write it as - { level: warning, text: "…" }."#),
+    (Step, "notices: [{ warning: Care }]", "syntax", "warning", r#"Write it as - { level: warning, text: "…" }."#),
+    (Step, "items: [{ title: Look }]", "unknown-key", "title", "Did you mean `text`?"),
+    (Step, "kind: decision, options: { u: U, v: V }", "wrong-type", "{", "Write each as - { value: …, label: … }, on its own line."),
+    (Step, "kind: decision, options: [{ u: U }, { v: V }]", "syntax", "u", "Write - { value: u, label: U }; or put the text in quotes."),
     (Step, "notices: [{ level: danger, text: x }]", "unknown-word", "danger", "Did you mean `warning`?"),
     // Pauses and deadlines.
     (Step, "kind: wait, minutes: host", "wrong-kind", "host", ""),
@@ -366,6 +371,14 @@ fn what_is_internal_may_steer_a_text_that_leaves_and_is_not_told_in_it() {
             "code",
         ),
         ("for_each: '[code]', as: h", "code"),
+        (
+            "kind: decision, options: [{ value: u, label: 'Machine {{ code }}' }, v]",
+            "code",
+        ),
+        (
+            "kind: approval, role: Boss, question: 'May we stop {{ code }}?'",
+            "code",
+        ),
     ] {
         let text = of(step);
         let problems = found(&text, Lang::En);
