@@ -532,6 +532,11 @@ mod tests {
         copied(&mut walk, Way::Osc52);
         assert_eq!(
             now(&walk),
+            "Now: 1 T, sent to the terminal, which does not confirm it: paste it, file it and write down its number"
+        );
+        copied(&mut walk, Way::Desktop);
+        assert_eq!(
+            now(&walk),
             "Now: 1 T, it was copied: file it and give its number"
         );
         walk.answer("n", "INC5");

@@ -131,7 +131,7 @@ fn a_message_is_a_draft_then_copied_in_part_then_copied_and_only_sent_closes_its
     };
     assert!(copied(0) && !copied(1));
     copy(&mut walk, "tell", None);
-    assert_eq!(short(&walk, "tell"), "message: copied");
+    assert_eq!(short(&walk, "tell"), "message: copied?");
     assert_eq!(walk.state("tell"), StepState::Open);
     assert_eq!(walk.ask(&Command::Tick("tell".into()), None), Ok(()));
     assert_eq!(short(&walk, "tell"), "message: sent");

@@ -222,7 +222,7 @@ pub fn standing(
     };
     let delivered = matches!(state, TicketState::Delivered(_));
     let then = mark_then(run, step, delivered);
-    let now = then.is_some().then(now).flatten();
+    let now = (then.is_some() || delivered).then(now).flatten();
     let told = copies.iter().rfind(|copy| is_told(copy));
     let lacks = || now.as_ref().is_some_and(|now| !now.complete);
     let form = step.kind.dispatch();

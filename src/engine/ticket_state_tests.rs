@@ -92,7 +92,7 @@ fn a_part_that_was_copied_is_a_part_and_does_not_hand_the_ticket_over() {
         Some(Deviation::NotLeft(DispatchKind::Ticket))
     );
     copy(&mut walk, None);
-    assert_eq!(short(&walk), "copied");
+    assert_eq!(short(&walk), "copied?");
 }
 
 #[test]
@@ -513,7 +513,7 @@ fn out_of_date_stands_beside_the_state_and_the_number_that_is_wanted() {
     let mut walk = walked();
     copy(&mut walk, None);
     walk.answer("app", "Another");
-    assert_eq!(short(&walk), "copied, OUT OF DATE");
+    assert_eq!(short(&walk), "copied?, OUT OF DATE");
     walk.answer("app", "Portal");
     walk.tick("send");
     walk.answer("app", "Another");

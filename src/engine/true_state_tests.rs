@@ -357,3 +357,65 @@ fn a_form_that_was_left_out_is_closed_once_it_is_answered_and_a_done_one_is_corr
         here(&walk)
     );
 }
+
+#[test]
+fn a_ticket_that_has_a_number_is_filed_before_its_step_is_closed() {
+    let mut walk = Walk::of(RUNBOOK);
+    walk.answer("app", "Portal");
+    walk.answer("host", "db01");
+    walk.tick("form");
+    walk.answer("number", "CL-7");
+    let state = |walk: &Walk| ticket_states(&walk.run)[0].state.clone();
+    assert!(matches!(state(&walk), TicketState::Delivered(_)));
+    assert_eq!(short(&walk), "CL-7");
+    assert!(now(&walk).contains("CL-7"), "{}", now(&walk));
+    walk.carry(&Command::Clear("number".into()));
+    assert_eq!(state(&walk), TicketState::Draft);
+}
+
+#[test]
+fn what_was_sent_to_a_terminal_is_not_said_to_be_copied_nor_is_it_told_to_go_on() {
+    for (way, state, act) in [
+        (Way::Osc52, "copied?", "does not confirm it"),
+        (Way::Desktop, "copied", "it was copied"),
+    ] {
+        let mut walk = Walk::of(RUNBOOK);
+        walk.answer("app", "Portal");
+        walk.answer("host", "db01");
+        walk.tick("form");
+        let (_, step) = walk.run.runbook().step(&"send".into()).unwrap();
+        let laid = super::ticket::lay_out(&walk.run, step, step.kind.dispatch().unwrap(), &words());
+        let sha256 = super::ticket::fingerprint(&laid);
+        walk.carry(&Command::Export {
+            step: "send".into(),
+            way,
+            part: None,
+            bytes: 1,
+            sha256,
+            part_sha256: None,
+            missing: 0,
+        });
+        assert_eq!(short(&walk), state);
+        assert!(now(&walk).contains(act), "{}", now(&walk));
+    }
+}
+
+#[test]
+fn a_skipped_decision_says_what_it_takes_out_of_the_walk() {
+    let mut walk = Walk::of(
+        "  - { id: d, kind: decision, title: 'Duty?', options: [{ value: a }, { value: b }] }\n\
+         \x20 - { id: c, title: Call them, when: \"d == 'a'\" }\n\
+         \x20 - { id: l, title: Last }\n",
+    );
+    let whole = walk.run.whole_steps();
+    let before = walk.run.entries().len();
+    walk.ask(&Command::Skip("d".into()), Some("do not know"))
+        .unwrap();
+    let entries = walk.run.entries()[before..].to_vec();
+    let told = wording::gone_text(&walk.run, &entries, &whole, &words()).unwrap();
+    assert!(
+        told.contains("Call them") && !told.contains("Last"),
+        "{told}"
+    );
+    assert_eq!(wording::gone_text(&walk.run, &[], &whole, &words()), None);
+}

@@ -278,10 +278,9 @@ impl World {
 
     pub fn press(&mut self, press: &Press) {
         self.said = None;
-        if std::mem::take(&mut self.unread)
-            && *press == Press::Key(Key::Enter)
-            && self.enter_records()
-        {
+        let at_steps = self.prompt.is_none() && self.focus == Focus::Steps;
+        let acts = *press == Press::Key(Key::Enter) || at_steps && *press == Press::Char(' ');
+        if std::mem::take(&mut self.unread) && acts && self.enter_records() {
             let told = match self.focus {
                 Focus::Completion => "This is the closing of the run",
                 _ => "This is where you were",

@@ -430,3 +430,27 @@ fn a_list_is_scrolled_by_the_keys_that_move_in_it_and_only_while_they_do() {
         bench.usual().text()
     );
 }
+
+#[test]
+fn in_a_long_text_the_footer_names_what_goes_on_and_what_leaves_at_every_width() {
+    let mut bench = walk(&form_of(
+        "      - { id: a, type: textarea, label: A }\n      - { id: z, type: text, label: Z }",
+    ));
+    bench.keys("enter");
+    for (width, height) in [(80, 24), (60, 15), (40, 10)] {
+        let footer = bench.shot(width, height).footer().to_owned();
+        for word in ["key-next-field-short", "key-back-steps-short"] {
+            assert!(footer.contains(&bench.say(word)), "{word}: {footer}");
+        }
+    }
+}
+
+#[test]
+fn in_the_ticket_the_footer_names_enter_on_a_narrow_screen_too() {
+    let mut bench = walk(super::support::TICKET);
+    bench.keys("t");
+    let footer = bench.shot(40, 10).footer().to_owned();
+    for key in ["c ", "Enter ", "Esc "] {
+        assert!(footer.contains(key), "{footer}");
+    }
+}
