@@ -43,6 +43,7 @@ mod texts;
 pub(crate) mod ticket;
 pub(crate) mod timing;
 pub(crate) mod upkeep;
+mod usual;
 pub(crate) mod zone;
 
 pub use alert::{Alert, AlertNotice, AlertRule};

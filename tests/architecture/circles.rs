@@ -55,7 +55,7 @@ const TANGLED: &[(&str, usize, &str)] = &[
     ),
     (
         "Plain",
-        16,
+        17,
         "a dialogue: a question leads to the next one, and back to the step",
     ),
     (
@@ -63,7 +63,7 @@ const TANGLED: &[(&str, usize, &str)] = &[
         9,
         "the loop: an event leads to effects, and what comes of them is an event",
     ),
-    ("Drafting", 5, "a block of a page holds blocks"),
+    ("Drafting", 6, "a block of a page holds blocks"),
     (
         "StepPage",
         5,

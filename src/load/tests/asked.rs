@@ -21,8 +21,9 @@ pub fn note(table: &'static str, word: &str) {
     ASKED.with_borrow_mut(|asked| asked.insert((table, word.to_owned())));
 }
 
-/// So deep do the objects lie in each other.
-const DEPTH: usize = 7;
+/// So deep do the objects lie in each other, and so deep each kind of one is among them.
+const DEPTH: usize = 5;
+const EACH: usize = 2;
 
 fn value(key: &Keyword, shape: &Shape, depth: usize) -> Value {
     match shape {
@@ -55,11 +56,8 @@ fn objects(table: &Table, depth: usize) -> Vec<Value> {
     });
     let all: Map<String, Value> = pairs.collect();
     let mut kinds = Vec::new();
-    for key in table
-        .keys
-        .iter()
-        .filter(|key| matches!(key.name, "kind" | "type"))
-    {
+    let kind = |key: &&Keyword| depth <= EACH && matches!(key.name, "kind" | "type");
+    for key in table.keys.iter().filter(kind) {
         if let Shape::Word(words) = key.shape {
             kinds.extend(words.iter().map(|word| (key.name, *word)));
         }

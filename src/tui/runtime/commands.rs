@@ -179,6 +179,15 @@ impl<D: Display> Runtime<'_, D> {
         });
     }
 
+    /// Looks programs up another way.
+    #[cfg(test)]
+    pub fn look_up_by(
+        &mut self,
+        look_up: fn(&crate::model::HostCommand) -> crate::app::shown_command::Here,
+    ) {
+        self.look_up = look_up;
+    }
+
     /// Takes in what was looked up.
     #[cfg(test)]
     pub fn looked_up(&mut self, run: RunId, step: &StepId, here: &crate::app::shown_command::Here) {

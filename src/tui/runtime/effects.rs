@@ -398,8 +398,7 @@ impl<D: Display> Runtime<'_, D> {
 
     /// Hands over what came of a job to what it was for.
     fn ended(&mut self, id: JobId, purpose: JobPurpose, outcome: JobOutcome) -> io::Result<()> {
-        let words = Arc::clone(&self.env.words);
-        match (purpose, outcome) {
+        let effects = match (purpose, outcome) {
             (
                 JobPurpose::Attach {
                     run,
@@ -410,44 +409,38 @@ impl<D: Display> Runtime<'_, D> {
                 JobOutcome::Attached(result),
             ) => {
                 self.take_copied(run, (&step, field.as_ref()), &path, result);
-                Ok(())
+                return Ok(());
             }
             (JobPurpose::Watch(run, step), JobOutcome::Watched(found)) => {
-                let effects = self.app.watched(run, &step, found, &mut self.sessions);
-                self.carry_out(effects)
+                self.app.watched(run, &step, found, &mut self.sessions)
             }
             (JobPurpose::Complete(path), JobOutcome::Completed(found)) => {
-                let effects = self.app.completed(&path, &found, &mut self.sessions);
-                self.carry_out(effects)
+                self.app.completed(&path, &found, &mut self.sessions)
             }
-            (JobPurpose::Favour, outcome) => self.favoured(outcome),
+            (JobPurpose::Favour, outcome) => return self.favoured(outcome),
             (JobPurpose::Command(run, nth), JobOutcome::Followed(followed)) => {
-                self.command_ended(run, nth, followed)
+                return self.command_ended(run, nth, followed);
             }
-            (JobPurpose::TakeOver, JobOutcome::TakenOver(taken)) => self.taken_over(taken),
-            (JobPurpose::Open, JobOutcome::Found(found)) => self.found(id, found),
-            (JobPurpose::Inspect(out, way), JobOutcome::Inspected(Some(found))) => {
-                let effects = (self.app).inspected(id, (out, way), found, &mut self.sessions);
-                self.carry_out(effects)
-            }
+            (JobPurpose::TakeOver, JobOutcome::TakenOver(taken)) => return self.taken_over(taken),
+            (JobPurpose::Open, JobOutcome::Found(found)) => return self.found(id, found),
+            (JobPurpose::Inspect(out, way), JobOutcome::Inspected(Some(found))) => self
+                .app
+                .inspected(id, (out, way), found, &mut self.sessions),
             (JobPurpose::LookUp(run, step), JobOutcome::LookedUp(Some(here))) => {
-                let effects = self.app.looked_up(run, &step, &here, &mut self.sessions);
-                self.carry_out(effects)
+                self.app.looked_up(run, &step, &here, &mut self.sessions)
             }
             (JobPurpose::Mask(way), JobOutcome::Masked(Some(out))) => {
-                let effects = self.app.masked(id, out, way, &mut self.sessions);
-                self.carry_out(effects)
+                self.app.masked(id, out, way, &mut self.sessions)
             }
-            (JobPurpose::Deliver(out), outcome) => self.hand_back(&out, outcome),
+            (JobPurpose::Deliver(out), outcome) => return self.hand_back(&out, outcome),
             (JobPurpose::Write(out, path), JobOutcome::Written(Err(error)))
                 if !matches!(error, sink::SinkError::Exists(_)) =>
             {
-                let why = error.say(&words);
+                let why = error.say(&self.env.words);
                 let delivered = Delivered::NotWritten { path, why };
-                let effects = self.app.delivered(&out, delivered, &mut self.sessions);
-                self.carry_out(effects)
+                self.app.delivered(&out, delivered, &mut self.sessions)
             }
-            (JobPurpose::Write(out, _), outcome) => self.hand_back(&out, outcome),
+            (JobPurpose::Write(out, _), outcome) => return self.hand_back(&out, outcome),
             // What was stopped goes nowhere; no other pair is ever begun.
             (
                 JobPurpose::Attach { .. }
@@ -460,8 +453,9 @@ impl<D: Display> Runtime<'_, D> {
                 | JobPurpose::TakeOver
                 | JobPurpose::Open,
                 _,
-            ) => Ok(()),
-        }
+            ) => return Ok(()),
+        };
+        self.carry_out(effects)
     }
 
     /// Hands what became of a ticket or a text to where it came from.

@@ -7,6 +7,7 @@
 
 mod answers;
 mod autosave;
+mod awaited;
 mod backend;
 mod bell;
 mod closing;
@@ -37,6 +38,7 @@ pub use display::{Display, Left};
 pub use events::{Events, LoopEvent};
 pub use outcome::JobEvent;
 
+use self::awaited::Awaited;
 use self::closing::Closing;
 use self::jobs::{HeldBack, Runner};
 use self::library_reader::Reading;
@@ -61,7 +63,6 @@ use crate::engine::duty;
 use crate::journal::{Mark, RunName};
 use crate::model::{Draft, HostCommand, ascii, sanitize_line};
 use crate::sink::Clipboard;
-use crate::tui::effect::JobId;
 use chrono::Timelike;
 use crossterm::event::{Event as Input, KeyEventKind};
 use std::io::{self, IsTerminal as _, Write as _};
@@ -109,14 +110,6 @@ struct Following {
     mark: Mark,
     /// Its journal is being read.
     asked: bool,
-}
-
-/// A run that is being opened.
-#[derive(Debug)]
-struct Awaited {
-    job: JobId,
-    /// What was typed meanwhile: it is for that run, and for nothing else.
-    typed: Vec<LoopEvent>,
 }
 
 /// The full screen, from its opening to its end.
@@ -330,12 +323,6 @@ impl<'h, D: Display> Runtime<'h, D> {
     pub fn patient(mut self, patience: Duration, moment: Duration) -> Self {
         (self.patience, self.moment) = (patience, moment);
         self
-    }
-
-    /// Looks programs up another way.
-    #[cfg(test)]
-    pub fn look_up_by(&mut self, look_up: fn(&HostCommand) -> Here) {
-        self.look_up = look_up;
     }
 
     /// Says on what terms runs begin here.

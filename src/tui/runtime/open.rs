@@ -2,12 +2,13 @@
 //!
 //! It must not decide anything about a run.
 
+use super::awaited::Awaited;
 use super::events::{Events, LoopEvent};
 use super::library_reader::WantedRows;
 use super::outcome::{JobOutcome, JobPurpose};
 use super::run_opening::{Found, Surroundings, Wanted};
 use super::writer_thread::WriterThread;
-use super::{Awaited, Display, Following, Runtime};
+use super::{Display, Following, Runtime};
 use crate::app::alert::Matches;
 use crate::app::ending::{Ending, Failure};
 use crate::app::history::PastRun;

@@ -75,22 +75,9 @@ impl Turn<'_> {
                 }
             }
             MenuPurpose::Came(id) => self.exporter_judged(id, row),
-            MenuPurpose::Yank => {
-                let step = self.step();
-                let all = step.map(|step| self.all_to_copy(&step));
-                let chosen = all.and_then(|all| all.into_iter().nth(row));
-                if let Some((_, text)) = chosen {
-                    self.copy_from_step(text);
-                }
-            }
+            MenuPurpose::Yank => self.yanked(row),
             MenuPurpose::Redact(waiting) => self.redact(waiting, row),
-            MenuPurpose::Qr => {
-                let step = self.step();
-                let all = step.map(|s| dialables(self.run(), &s, self.words()));
-                if let Some(what) = all.and_then(|all| all.into_iter().nth(row)) {
-                    self.show_qr(what);
-                }
-            }
+            MenuPurpose::Qr => self.shown_as_code(row),
             MenuPurpose::Offered(step, files) => self.take_offered(step, files, row),
             MenuPurpose::ByHand(ways, place) => {
                 if let Some(way) = ways.get(row) {
@@ -104,6 +91,23 @@ impl Turn<'_> {
                 };
                 self.carry(command, None);
             }
+        }
+    }
+
+    fn yanked(&mut self, row: usize) {
+        let step = self.step();
+        let all = step.map(|step| self.all_to_copy(&step));
+        let chosen = all.and_then(|all| all.into_iter().nth(row));
+        if let Some((_, text)) = chosen {
+            self.copy_from_step(text);
+        }
+    }
+
+    fn shown_as_code(&mut self, row: usize) {
+        let step = self.step();
+        let all = step.map(|step| dialables(self.run(), &step, self.words()));
+        if let Some(what) = all.and_then(|all| all.into_iter().nth(row)) {
+            self.show_qr(what);
         }
     }
 
