@@ -164,7 +164,9 @@ fn hint(error: &clap::Error, argument: &str, words: &Words) -> Option<String> {
         return Some(words.with("usage-meant", &[("name", (&name).into())]));
     }
     let wrong = [ErrorKind::InvalidValue, ErrorKind::ValueValidation];
-    let whole = wrong.contains(&error.kind()).then(|| command(words))?;
+    let mut whole = wrong.contains(&error.kind()).then(|| command(words))?;
+    // An argument that takes several has no name before.
+    whole.build();
     let all = whole.get_subcommands().flat_map(Command::get_arguments);
     let mut all = whole.get_arguments().chain(all);
     let found = all.find(|own| own.to_string() == argument)?;
