@@ -4,6 +4,7 @@
 mod care;
 mod commands;
 mod config;
+mod data;
 mod extends;
 mod findings;
 mod later;
