@@ -255,7 +255,8 @@ fn rehearsed(entries: &[CatalogEntry], files: &[Walked]) -> Vec<Vec<Finding>> {
         .enumerate()
         .filter(|(at, first)| at != first)
     {
-        all[at] = all[first].clone();
+        let findings = all[first].clone();
+        all[at] = findings;
     }
     all
 }

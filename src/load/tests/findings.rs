@@ -579,46 +579,6 @@ fn hundreds_of_warnings_neither_refuse_a_runbook_nor_hide_what_does() {
     assert_eq!(refused[0].code, "unknown-name");
 }
 
-/// What `check` says of a runbook with data and such a condition: the codes.
-fn with_data(when: &str) -> Vec<(&'static str, Severity)> {
-    let text = format!(
-        "version: 1\nid: t\ntitle: T\ndata:\n  env:\n    pro: {{ url: 'https://a.example', limit: 90, nodes: [a, b] }}\n\
-         \x20   pre: {{ limit: 95.5, extra: true }}\n  mail: a@example.org\nsteps:\n\
-         - {{ id: env, kind: decision, title: E, options: [pro, pre] }}\n\
-         - {{ id: s, title: S, when: '{when}' }}\n"
-    );
-    let found = findings(&text, chrono::NaiveDate::MIN, &english()).into_iter();
-    found.map(|own| (own.code, own.level)).collect()
-}
-
-#[test]
-fn a_runbooks_own_values_have_names_and_types() {
-    let fine = [
-        "data.env[env].limit > 3",
-        "data.env[env].url == \"x\"",
-        "data.env[env].extra",
-        "data.env.pro.nodes[0] == \"a\"",
-        "count(data.env.pro.nodes) > 1",
-        "\"pro\" in data.env",
-    ];
-    for when in fine {
-        let errors = with_data(when).into_iter();
-        let errors: Vec<_> = errors.filter(|own| own.1 == Severity::Error).collect();
-        assert_eq!(errors, [], "{when}");
-    }
-    let wrong = [
-        ("data.evn.pro.limit > 3", "unknown-name"),
-        ("data.env.pro.limt > 3", "unknown-name"),
-        ("data.env[env].limt > 3", "unknown-name"),
-        ("data.env[\"prod\"].limit > 3", "unknown-name"),
-        ("data.env[env].limit == \"90\"", "never"),
-        ("data.mail > 3", "no-order"),
-    ];
-    for (when, code) in wrong {
-        assert_eq!(with_data(when), [(code, Severity::Error)], "{when}");
-    }
-}
-
 #[test]
 fn a_date_that_people_read_and_one_that_is_made_for_machines_are_told_by_nobody() {
     for row in [

@@ -5,6 +5,7 @@ pub mod asked;
 mod care;
 mod commands;
 mod config;
+mod data;
 mod extends;
 mod findings;
 mod later;
