@@ -186,7 +186,13 @@ fn what_it_printed_is_seen_again_beside_what_was_expected_of_each_try_and_after_
     again.wait_for("Expected result: The word good");
     again.key(Key::Esc).wait_for("Steps 0/1");
     // A step that is closed shows it, too.
-    again.keys("f").wait_for("What failed").keys("broken\r");
+    again
+        .keys("f")
+        .wait_for("What failed")
+        .keys("broken")
+        .wait_for("broken")
+        .key(Key::Enter);
+    again.wait_for("Enter says that").key(Key::Enter);
     again
         .wait_for("Completion")
         .key(Key::Esc)

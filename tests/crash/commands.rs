@@ -254,6 +254,10 @@ impl Life {
             terminal.wait_for(HALF).key(Key::Esc).wait_gone(HALF);
         }
         terminal.wait_for("saved");
+        // One is back in the ticket; from there Enter would file it.
+        if terminal.screen().contains("Ticket,") {
+            terminal.key(Key::Esc).wait_gone("Ticket,");
+        }
         self.settles();
         self.check();
         loop {
