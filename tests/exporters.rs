@@ -298,7 +298,7 @@ fn what_became_of_it_is_asked_where_the_program_died_meanwhile_on_the_screen() {
         .key(Key::Esc)
         .sees_no("[1/4 whole]");
     p.sees("say whether it arrived by “mail”").key(Key::Enter);
-    p.sees("is it there?").letter('2').sees_no("may have left");
+    p.sees("Not known yet").letter('2').sees_no("may have left");
     p.letter('q');
     p.terminal.wait_exit();
     assert_eq!(desk.state(), "draft");

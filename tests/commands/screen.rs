@@ -100,7 +100,8 @@ fn it_goes_on_while_the_walk_is_left_and_is_followed_again() {
 fn killed_with_the_screen_on_it_goes_on_and_its_end_is_told() {
     let machine = Machine::new(&shell(WAITS, ""));
     let mut terminal = begun(&machine);
-    terminal.kill(Signal::KILL).wait_exit();
+    // It has been given to its supervisor by now.
+    terminal.wait_for("[1]").kill(Signal::KILL).wait_exit();
     std::fs::write(machine.home.path().join("go"), "").unwrap();
     let done = machine.folder().join("commands/1/status.json");
     until("the supervisor's answer", || done.exists());
@@ -186,7 +187,13 @@ fn what_it_printed_is_seen_again_beside_what_was_expected_of_each_try_and_after_
     again.wait_for("Expected result: The word good");
     again.key(Key::Esc).wait_for("Steps 0/1");
     // A step that is closed shows it, too.
-    again.keys("f").wait_for("What failed").keys("broken\r");
+    again
+        .keys("f")
+        .wait_for("What failed")
+        .keys("broken")
+        .wait_for("broken")
+        .key(Key::Enter);
+    again.wait_for("Enter says that").key(Key::Enter);
     again
         .wait_for("Completion")
         .key(Key::Esc)

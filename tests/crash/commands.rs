@@ -254,6 +254,10 @@ impl Life {
             terminal.wait_for(HALF).key(Key::Esc).wait_gone(HALF);
         }
         terminal.wait_for("saved");
+        // One is back in the ticket; from there Enter would file it.
+        if terminal.screen().contains("Ticket,") {
+            terminal.key(Key::Esc).wait_gone("Ticket,");
+        }
         self.settles();
         self.check();
         loop {
@@ -320,11 +324,11 @@ impl Life {
             terminal.key(Key::Enter).wait_for(there);
         }
         if terminal.screen().contains(unsure) {
-            terminal.key(Key::Enter).wait_for("is it there?");
+            terminal.key(Key::Enter).wait_for("Not known yet");
             let arrived = self.chance.one_in(2);
             terminal
                 .keys(if arrived { "1" } else { "2" })
-                .wait_gone("is it there?");
+                .wait_gone("Not known yet");
             return true;
         }
         terminal.key(Key::Enter).wait_for("Ticket,");

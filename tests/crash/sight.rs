@@ -147,7 +147,7 @@ fn stands(more: &str, world: &World) -> bool {
     match more {
         " filed" | " with gaps" => done,
         " OUT OF DATE" => true,
-        " copied" | " copied with gaps" | " copied in part" => !done,
+        " copied" | " copied?" | " copied with gaps" | " copied in part" => !done,
         _ => false,
     }
 }

@@ -172,6 +172,8 @@ pub struct World {
     pub addendum: bool,
     /// How many events there were when a ticket out of date was shown before the end.
     stale_at: Option<usize>,
+    /// How many events there were when the end led to a text that is no answer.
+    beside_at: Option<usize>,
     /// What the ticket was made of when it was filed, or last left since.
     filed: Option<Sent>,
     /// What the ticket was made of when it left.
@@ -202,6 +204,7 @@ impl World {
             behind: false,
             addendum: false,
             stale_at: None,
+            beside_at: None,
             filed: None,
             left: None,
             said: None,
@@ -229,7 +232,7 @@ impl World {
         world.said = None;
         world.unread = true;
         world.behind = false;
-        (world.addendum, world.stale_at) = (false, None);
+        (world.addendum, world.stale_at, world.beside_at) = (false, None, None);
         world.kept_for = None;
         if let Some(prompt) = &mut world.prompt {
             prompt.text.forget_aim();
@@ -447,6 +450,44 @@ impl World {
         }
     }
 
+    /// Enter at a reason that is asked for.
+    fn submit_reason(
+        &mut self,
+        prompt: Prompt,
+        (act, slip): (Act, Option<&'static str>),
+        text: &str,
+    ) {
+        let leaves_out = matches!(act, Act::Skip(_) | Act::Fail(_));
+        if leaves_out && !text.is_empty() && !prompt.warned {
+            // A step is left out, or said to have failed, by a second Enter.
+            self.prompt = Some(Prompt {
+                warned: true,
+                ..prompt
+            });
+        } else if self.says_nothing(&act, text) {
+            // It is asked again, with what was typed.
+            let text = Text::new(&prompt.text.text, false);
+            self.prompt = Some(Prompt {
+                text,
+                warned: false,
+                ..prompt
+            });
+        } else if slip.is_some() || !text.is_empty() {
+            if self.kept_for.is_none() {
+                self.kept_reason.clear();
+            }
+            // A reason is one line in the record.
+            let mut line = text.replace('\n', " ");
+            if line == "1" && act == Act::Tick(SEND) && self.asks_how() {
+                "typed by hand into the portal".clone_into(&mut line);
+            }
+            let reason = slip.filter(|_| text.is_empty()).unwrap_or(&line);
+            self.carry(act, Some(reason));
+        } else {
+            self.prompt = Some(prompt);
+        }
+    }
+
     fn submit(&mut self, prompt: Prompt) {
         let text = prompt.text.text.trim().to_owned();
         match &prompt.purpose {
@@ -454,36 +495,9 @@ impl World {
             Purpose::Reason { .. } | Purpose::Who if is_stray(&text) => {
                 self.prompt = Some(prompt);
             }
-            // It is asked again, with what was typed.
-            Purpose::Reason { act, .. } if self.says_nothing(act, &text) => {
-                let text = Text::new(&prompt.text.text, false);
-                self.prompt = Some(Prompt {
-                    text,
-                    warned: false,
-                    ..prompt
-                });
-            }
-            // A step is left out, or said to have failed, by a second Enter.
-            Purpose::Reason {
-                act: Act::Skip(_) | Act::Fail(_),
-                ..
-            } if !text.is_empty() && !prompt.warned => {
-                self.prompt = Some(Prompt {
-                    warned: true,
-                    ..prompt
-                });
-            }
-            Purpose::Reason { act, slip } if slip.is_some() || !text.is_empty() => {
-                if self.kept_for.is_none() {
-                    self.kept_reason.clear();
-                }
-                // A reason is one line in the record.
-                let mut line = text.replace('\n', " ");
-                if line == "1" && *act == Act::Tick(SEND) && self.asks_how() {
-                    "typed by hand into the portal".clone_into(&mut line);
-                }
-                let reason = slip.filter(|_| text.is_empty()).unwrap_or(&line);
-                self.carry(act.clone(), Some(reason));
+            Purpose::Reason { act, slip } => {
+                let (act, slip) = (act.clone(), *slip);
+                self.submit_reason(prompt, (act, slip), &text);
             }
             Purpose::Note if !text.is_empty() => {
                 let step = STEPS[self.cursor].0;
@@ -517,7 +531,8 @@ impl World {
     /// A reason has a word in it, but where a row is chosen by its number.
     fn says_nothing(&self, act: &Act, text: &str) -> bool {
         let chooses = text == "1" && *act == Act::Tick(SEND) && self.asks_how();
-        !chooses && !text.is_empty() && !text.chars().any(char::is_alphabetic)
+        let says = text.chars().any(char::is_alphabetic) && !says_no(text);
+        !chooses && !text.is_empty() && !says
     }
 
     fn exported(&mut self, way: &Value) {
@@ -553,11 +568,20 @@ impl World {
         }
     }
 
+    /// Who finishes is led to a text that is no answer, once.
+    fn leads_to_rest(&self) -> bool {
+        !self.finished && !self.rest.is_empty() && self.beside_at != Some(self.events.len())
+    }
+
     fn in_completion(&mut self, press: &Press) {
         match press {
             Press::Key(Key::Esc) => {
                 self.focus = Focus::Steps;
                 self.cursor = self.current().unwrap_or(self.cursor);
+            }
+            Press::Key(Key::Enter) if self.leads_to_rest() => {
+                self.beside_at = Some(self.events.len());
+                (self.cursor, self.focus) = (FACTS, Focus::Steps);
             }
             Press::Key(Key::Enter)
                 if !self.mandatory_open()
@@ -568,6 +592,12 @@ impl World {
                 self.show_stale();
             }
             Press::Key(Key::Enter) if !self.finished && !self.mandatory_open() => {
+                for (at, text) in self.rest.clone() {
+                    let (label, text) = (FIELDS[at].1, text.trim().to_owned());
+                    let note = format!("Text that was not accepted, of “{label}”: {text}");
+                    let note = json!({"type": "note_added", "step": STEPS[FACTS].0, "text": note});
+                    self.record(note, None);
+                }
                 self.record(json!({"type": "finished"}), None);
                 self.finished = true;
             }
@@ -577,6 +607,13 @@ impl World {
             _ => {}
         }
     }
+}
+
+/// A no alone is no reason.
+fn says_no(text: &str) -> bool {
+    let text = text.to_lowercase();
+    let text = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+    text == "no"
 }
 
 /// A letter alone, which is a key in other places.
