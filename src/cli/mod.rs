@@ -23,6 +23,7 @@ mod redaction;
 mod runs;
 mod show;
 mod stats;
+mod stats_text;
 mod test;
 mod ticket;
 mod trust;

@@ -11,6 +11,9 @@ use crate::model::{
 };
 use std::collections::BTreeSet;
 
+/// So many names that are not there are told: more would help nobody.
+const MOST: usize = 100;
+
 /// The names of a runbook, each kind for itself.
 #[derive(Default)]
 struct Names {
@@ -79,6 +82,17 @@ pub(super) fn problems(found: &Found, scenarios: &Scenarios, words: &Words) -> V
     sort_by_key(&mut problems, |own| own.place);
     // What all scenarios have is told once.
     problems.dedup_by_key(|own| own.place);
+    if problems.len() > MOST {
+        problems.truncate(MOST);
+        let place = problems.last().map(|own| own.place);
+        problems.extend(place.map(|place| Problem {
+            place,
+            level: Severity::Error,
+            code: "more",
+            message: words.with("problem-more", &[("count", MOST.into())]),
+            hint: None,
+        }));
+    }
     problems
 }
 

@@ -6,13 +6,13 @@
 
 use super::compare;
 use super::night;
+use super::outcome::Difference;
 use super::transcript::{Instead, transcript};
 use super::walk::{self, WalkEnd};
 use crate::app::catalog::{self, RunbookOrigin, is_test, runbook_name};
 use crate::app::env::Env;
 use crate::app::history::past_run;
 use crate::app::opening::OpenError;
-use crate::app::scenario::Difference;
 use crate::engine::Run;
 use crate::journal::RunName;
 use crate::load::{self, write};

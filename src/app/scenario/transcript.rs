@@ -52,11 +52,27 @@ pub(super) fn transcript(
     runbook: Option<&str>,
     instead: &Instead,
 ) -> Tree {
-    let told = |pairs: Vec<Pair>| {
-        let kept = pairs.into_iter();
-        let kept = kept.filter(|pair| !instead.untold.contains(&pair.key));
-        Tree::Map(kept.collect())
-    };
+    let steps: Vec<_> = run
+        .applicable()
+        .map(|(at, step)| (at, step.clone()))
+        .collect();
+    let mut walk = circumstances((env, name), run, instead);
+    walk.extend(said((env, name), run, &steps, instead));
+    let expected = instead.expect.clone();
+    let expected = expected.unwrap_or_else(|| expect(run, &steps));
+    add(&mut walk, "expect", Tree::Map(expected));
+    let mut all = Vec::new();
+    if let Some(runbook) = runbook {
+        all.push(Pair::new("runbook", runbook));
+    }
+    let mut scenarios = Pair::new("scenarios", Tree::List(vec![Tree::Map(walk).into()]));
+    scenarios.above = remarks(env, instead);
+    all.push(scenarios);
+    Tree::Map(all)
+}
+
+/// When the run began, and on what terms.
+fn circumstances((env, name): (&Env, &RunName), run: &Run, instead: &Instead) -> Vec<Pair> {
     let mut walk = vec![Pair::new("name", name.as_str())];
     let started = run.started();
     let clock = started.map(|at| Tree::Text(at.format("%Y-%m-%dT%H:%M:%S%:z").to_string()));
@@ -78,40 +94,38 @@ pub(super) fn transcript(
     add(&mut walk, "operator", Tree::Map(operator(env, run)));
     let alert = instead.alert.clone().map_or(Tree::Nothing, Tree::Text);
     add(&mut walk, "alert", alert);
-    let steps: Vec<_> = run
-        .applicable()
-        .map(|(at, step)| (at, step.clone()))
-        .collect();
-    add(&mut walk, "approver", approver(run, &steps));
-    add(&mut walk, "answers", told(answers(run, &steps)));
+    walk
+}
+
+/// What was said in it.
+fn said(
+    (env, name): (&Env, &RunName),
+    run: &Run,
+    steps: &[(usize, Step)],
+    instead: &Instead,
+) -> Vec<Pair> {
+    let told = |pairs: Vec<Pair>| {
+        let kept = pairs.into_iter();
+        let kept = kept.filter(|pair| !instead.untold.contains(&pair.key));
+        Tree::Map(kept.collect())
+    };
+    let mut walk = Vec::new();
+    add(&mut walk, "approver", approver(run, steps));
+    add(&mut walk, "answers", told(answers(run, steps)));
     for (key, state) in [("skip", StepState::Skipped), ("fail", StepState::Failed)] {
-        add(&mut walk, key, Tree::Map(reasons(run, &steps, state)));
+        add(&mut walk, key, Tree::Map(reasons(run, steps, state)));
     }
     add(
         &mut walk,
         "reasons",
-        Tree::Map(reasons(run, &steps, StepState::Done)),
+        Tree::Map(reasons(run, steps, StepState::Done)),
     );
-    add(&mut walk, "calls", Tree::Map(calls(run, &steps)));
-    add(
-        &mut walk,
-        "commands",
-        told(commands(env, name, run, &steps)),
-    );
+    add(&mut walk, "calls", Tree::Map(calls(run, steps)));
+    add(&mut walk, "commands", told(commands(env, name, run, steps)));
     if !run.runbook().steps.timed().is_empty() {
-        add(&mut walk, "takes", Tree::Map(takes(run, &steps)));
+        add(&mut walk, "takes", Tree::Map(takes(run, steps)));
     }
-    let expected = instead.expect.clone();
-    let expected = expected.unwrap_or_else(|| expect(run, &steps));
-    add(&mut walk, "expect", Tree::Map(expected));
-    let mut all = Vec::new();
-    if let Some(runbook) = runbook {
-        all.push(Pair::new("runbook", runbook));
-    }
-    let mut scenarios = Pair::new("scenarios", Tree::List(vec![Tree::Map(walk).into()]));
-    scenarios.above = remarks(env, instead);
-    all.push(scenarios);
-    Tree::Map(all)
+    walk
 }
 
 /// What stands above it: whose answers these are, and what of that night is not repeated.

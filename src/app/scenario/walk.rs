@@ -58,6 +58,7 @@ pub(super) fn walk(env: &Env, session: Session, scenario: &Scenario) -> WalkEnd 
         until: until.map(|own| own.value.as_str()),
         words: Arc::clone(&env.words),
         taken: BTreeSet::new(),
+        met: BTreeSet::new(),
         aside: BTreeSet::new(),
         end: WalkEnd {
             session,
@@ -89,6 +90,8 @@ struct Walker<'s> {
     words: Arc<Words>,
     /// Answers that were given as the scenario has them.
     taken: BTreeSet<FieldId>,
+    /// The steps that it came to.
+    met: BTreeSet<StepId>,
     /// Steps that were done at another's question.
     aside: BTreeSet<StepId>,
     end: WalkEnd,
@@ -138,7 +141,7 @@ impl Walker<'_> {
 
     /// Comes to a step, where the walk goes on there; the time that it takes passes.
     fn come_to(&mut self, id: &StepId) -> bool {
-        if self.end.came.iter().any(|own| own == id.as_str()) {
+        if !self.met.insert(id.clone()) {
             return true;
         }
         self.end.came.push(id.0.clone());
@@ -488,8 +491,7 @@ impl Walker<'_> {
     /// way, too.
     fn aside(&mut self, id: &StepId) {
         let done = self.step(id).map(|(at, _)| self.run().state(at));
-        let came = self.end.came.iter().any(|own| own == id.as_str());
-        if done == Some(StepState::Done) && !came {
+        if done == Some(StepState::Done) && self.met.insert(id.clone()) {
             self.end.came.push(id.0.clone());
             self.aside.insert(id.clone());
         }

@@ -2,7 +2,7 @@
 //!
 //! Keys and codes in it stay, in any language; more keys may come. It must not count.
 
-use super::{Figures, StepFigures, Times};
+use super::totals::{Figures, StepFigures, Times};
 use serde_json::{Value, json as object};
 use std::collections::BTreeMap;
 

@@ -1,6 +1,9 @@
+//! Figures of made-up journals.
 #![allow(clippy::unwrap_used, clippy::panic)]
-use super::*;
-use crate::model::Way;
+use super::journal::{Outcome, RunFigures};
+use super::totals::{Figures, Times};
+use crate::model::{Entry, Event, FieldId, Moment, Provenance, Value, Way};
+use chrono::TimeDelta;
 
 fn at(minute: i64) -> Moment {
     let start: Moment = "2026-11-23T03:12:00+01:00".parse().unwrap();
