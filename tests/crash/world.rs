@@ -172,6 +172,8 @@ pub struct World {
     pub addendum: bool,
     /// How many events there were when a ticket out of date was shown before the end.
     stale_at: Option<usize>,
+    /// How many events there were when a text that is no answer was told at the end.
+    beside_at: Option<usize>,
     /// What the ticket was made of when it was filed, or last left since.
     filed: Option<Sent>,
     /// What the ticket was made of when it left.
@@ -202,6 +204,7 @@ impl World {
             behind: false,
             addendum: false,
             stale_at: None,
+            beside_at: None,
             filed: None,
             left: None,
             said: None,
@@ -230,6 +233,7 @@ impl World {
         world.unread = true;
         world.behind = false;
         (world.addendum, world.stale_at) = (false, None);
+        world.beside_at = None;
         world.kept_for = None;
         if let Some(prompt) = &mut world.prompt {
             prompt.text.forget_aim();
@@ -559,6 +563,16 @@ impl World {
                 self.focus = Focus::Steps;
                 self.cursor = self.current().unwrap_or(self.cursor);
             }
+            // A text that is no answer is met once, and becomes a note.
+            Press::Key(Key::Enter)
+                if !self.finished
+                    && !self.rest.is_empty()
+                    && self.beside_at != Some(self.events.len()) =>
+            {
+                self.beside_at = Some(self.events.len());
+                (self.focus, self.cursor) = (Focus::Steps, FACTS);
+                self.said = Some("A text was not accepted".to_owned());
+            }
             Press::Key(Key::Enter)
                 if !self.mandatory_open()
                     && self.stale()
@@ -568,6 +582,11 @@ impl World {
                 self.show_stale();
             }
             Press::Key(Key::Enter) if !self.finished && !self.mandatory_open() => {
+                for text in self.rest.clone().into_values() {
+                    let text = format!("Text that was not accepted, of “Count”: {}", text.trim());
+                    let note = json!({"type": "note_added", "step": "facts", "text": text});
+                    self.record(note, None);
+                }
                 self.record(json!({"type": "finished"}), None);
                 self.finished = true;
             }

@@ -47,4 +47,5 @@ mod support;
 mod themes;
 mod ticket;
 mod titles;
+mod too_early;
 mod waiting;
