@@ -4,7 +4,7 @@
 
 use super::act::{Act, NextAct, Questions};
 use super::call::{CallNumber, next_try};
-use super::command::{Command, Refusal};
+use super::command::Refusal;
 use super::host_command_wording;
 use super::refusal_wording::refusal_text;
 use super::run::Run;
@@ -14,8 +14,7 @@ use super::time_wording::{pause_act, pause_short};
 use super::walked_wording;
 use super::wording::{ends_itself, number, numbered};
 use crate::i18n::Words;
-use crate::model::{Dispatch, DispatchKind, Field, FieldId, Step, StepId, Way};
-use std::collections::BTreeMap;
+use crate::model::{Dispatch, DispatchKind, Step, StepId, Way};
 
 /// What comes next, in parts, so that a narrow screen can shorten the title alone.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -68,118 +67,6 @@ pub fn act_text(next: &NextAct, run: &Run, words: &Words) -> String {
 #[must_use]
 pub fn act_here_text(here: &NextAct, run: &Run, words: &Words) -> String {
     act_words(here, run, words).said("here-is", words)
-}
-
-/// The same beside texts that are typed and are no answers yet.
-#[must_use]
-pub fn act_text_beside(
-    next: &NextAct,
-    run: &Run,
-    texts: &BTreeMap<FieldId, String>,
-    words: &Words,
-) -> String {
-    let step = next.step.as_ref().and_then(|id| run.runbook().step(id));
-    let here = step.and_then(|(_, step)| run.unaccepted(step, texts).into_iter().next());
-    let typed = here.or_else(|| run.unaccepted_anywhere(texts).into_iter().next());
-    match typed {
-        Some(field) => beside_text(act_words(next, run, words), next, &field.id, run, words),
-        None => act_words(next, run, words),
-    }
-    .line(words)
-}
-
-/// What comes next where a text is typed at a field and is no answer yet: all that is answered
-/// is not all that is said.
-#[must_use]
-pub fn beside_text(
-    said: ActWords,
-    next: &NextAct,
-    field: &FieldId,
-    run: &Run,
-    words: &Words,
-) -> ActWords {
-    let label = run.asked(field.as_str());
-    let args = [("field", (&label).into())];
-    let place = run.runbook().field(field).map(|(at, _)| at);
-    let step = place.and_then(|at| run.runbook().steps.get(at));
-    if step.map(|step| &step.id) != next.step.as_ref() {
-        let told = words.with("unaccepted-elsewhere", &args);
-        let all = [said.against.as_str(), told.as_str()];
-        let all: Vec<_> = all.into_iter().filter(|text| !text.is_empty()).collect();
-        let against = all.join(" ");
-        return ActWords { against, ..said };
-    }
-    // What is mandatory and has no answer at all comes before it.
-    let done = match &next.act {
-        Act::Answer(questions) => questions.missing == 0,
-        Act::Tick => true,
-        Act::Choose
-        | Act::Item(_)
-        | Act::ShowTicket(_)
-        | Act::Call(_)
-        | Act::Approve
-        | Act::RunCommand
-        | Act::WatchCommand
-        | Act::SeeOutput
-        | Act::JudgeCommand
-        | Act::JudgeExporter
-        | Act::EnterRunbook
-        | Act::Inside(_)
-        | Act::LeaveRunbook
-        | Act::StartWait
-        | Act::Wait { .. }
-        | Act::Reopen
-        | Act::Closed
-        | Act::Finish
-        | Act::Leave => false,
-    };
-    if !done {
-        return said;
-    }
-    ActWords {
-        act: words.with("now-unaccepted", &args),
-        short: String::new(),
-        ..said
-    }
-}
-
-/// Which texts are typed and are no answers, so that no text that leaves has them; none where
-/// there are none.
-#[must_use]
-pub fn unaccepted_text(
-    run: &Run,
-    texts: &BTreeMap<FieldId, String>,
-    words: &Words,
-) -> Option<String> {
-    let fields = run.unaccepted_anywhere(texts).into_iter();
-    let labels: Vec<_> = fields.map(|field| run.label_of(field)).collect();
-    let all = labels.join("; ");
-    let args = [("field", (&all).into())];
-    (!labels.is_empty()).then(|| words.with("unaccepted-elsewhere", &args))
-}
-
-/// The notes that keep such texts in the record when a run is over, each with its step.
-#[must_use]
-pub fn unaccepted_notes(
-    run: &Run,
-    texts: &BTreeMap<FieldId, String>,
-    words: &Words,
-) -> Vec<Command> {
-    let note = |field: &Field| {
-        let place = run.runbook().field(&field.id).map(|(at, _)| at);
-        let step = place.and_then(|at| run.runbook().steps.get(at));
-        let label = run.label_of(field);
-        let text = texts.get(&field.id).map_or("", |text| text.trim());
-        let args = [("field", (&label).into()), ("text", text.into())];
-        Command::Note(
-            step.map(|step| step.id.clone()),
-            words.with("unaccepted-note", &args),
-        )
-    };
-    run.unaccepted_anywhere(texts)
-        .into_iter()
-        .map(note)
-        .collect()
 }
 
 /// The parts of [`act_text`].

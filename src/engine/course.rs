@@ -25,7 +25,16 @@ impl Run {
         self.runbook().step(ticked)
     }
 
-    pub(super) fn take_duty(&mut self, on_duty: bool, by_clock: bool) {
+    pub(super) fn take_duty_of(&mut self, event: &Event) {
+        if let Event::DutySet {
+            on_duty, by_clock, ..
+        } = event
+        {
+            self.take_duty(*on_duty, *by_clock);
+        }
+    }
+
+    fn take_duty(&mut self, on_duty: bool, by_clock: bool) {
         if by_clock {
             self.clock_duty = Some(on_duty);
         } else {

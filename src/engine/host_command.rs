@@ -317,6 +317,13 @@ impl Run {
         })
     }
 
+    /// The places of the steps whose command was tried: what it was run with may be another by
+    /// any event.
+    pub(super) fn tried_places(&self) -> impl Iterator<Item = usize> {
+        let tried = self.commands.iter().map(|own| &own.begun.step);
+        tried.filter_map(|id| self.runbook().step(id).map(|(at, _)| at))
+    }
+
     /// Notes which try has printed the answer of a field, where one has.
     pub(super) fn note_measure(&mut self, field: &FieldId, from: &Provenance) {
         let printed = |own: &CommandTry| {

@@ -55,6 +55,7 @@ mod inline;
 mod key;
 mod leaving;
 mod left_wording;
+pub(crate) mod lost_wording;
 mod names;
 #[allow(clippy::wildcard_enum_match_arm)] // Of all events two matter.
 mod number_correction;

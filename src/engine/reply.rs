@@ -110,6 +110,14 @@ fn no_answer(deviation: &Deviation, text: &str, words: &Words) -> Option<String>
     says_no(text, left).then(|| words.with(word, &[("text", text.into())]))
 }
 
+/// Refuses what only says no, or is the key of the question before.
+fn against(deviation: &Deviation, reply: Reply<'_>, words: &Words) -> Result<(), String> {
+    match reply {
+        Reply::Usual => Ok(()),
+        Reply::Typed(text) => no_answer(deviation, text, words).map_or(Ok(()), Err),
+    }
+}
+
 /// The value of what was typed into a field; a letter alone is no ticket's number.
 ///
 /// # Errors
@@ -142,11 +150,7 @@ pub fn follow(
         // It needs no reason any more; what was said is kept.
         return Ok(vec![(command.clone(), reply.said())]);
     };
-    if let Reply::Typed(text) = reply
-        && let Some(told) = no_answer(&deviation, text, words)
-    {
-        return Err(told);
-    }
+    against(&deviation, reply, words)?;
     let how = matches!(command, Command::Tick(_)) && deviation != Deviation::NoReference;
     let wanting = ticket(run, command).filter(|step| ticket_state::wants_reference(run, step));
     if let (Reply::Typed(text), Some(step)) = (reply, wanting.filter(|_| how))

@@ -329,15 +329,6 @@ impl Run {
         self.touch(field);
     }
 
-    fn take_duty_of(&mut self, event: &Event) {
-        if let Event::DutySet {
-            on_duty, by_clock, ..
-        } = event
-        {
-            self.take_duty(*on_duty, *by_clock);
-        }
-    }
-
     fn start(&mut self, at: Moment, drill: Option<&Drill>) {
         self.started = Some(at);
         self.drill = drill.cloned();
@@ -463,9 +454,7 @@ impl Run {
 
     pub(super) fn settle(&mut self) {
         let mut touched = std::mem::take(&mut self.touched);
-        // What was run may have been run with other answers.
-        let tried = self.commands.iter().map(|own| &own.begun.step);
-        touched.extend(tried.filter_map(|id| self.runbook.step(id).map(|(at, _)| at)));
+        touched.extend(self.tried_places());
         touched.append(&mut self.look_at_steps().into_iter().collect());
         let touched = self.work_out(touched);
         self.look_for_gaps(&touched);

@@ -412,10 +412,13 @@ fn a_skipped_decision_says_what_it_takes_out_of_the_walk() {
     walk.ask(&Command::Skip("d".into()), Some("do not know"))
         .unwrap();
     let entries = walk.run.entries()[before..].to_vec();
-    let told = wording::gone_text(&walk.run, &entries, &whole, &words()).unwrap();
+    let told = super::lost_wording::gone_text(&walk.run, &entries, &whole, &words()).unwrap();
     assert!(
         told.contains("Call them") && !told.contains("Last"),
         "{told}"
     );
-    assert_eq!(wording::gone_text(&walk.run, &[], &whole, &words()), None);
+    assert_eq!(
+        super::lost_wording::gone_text(&walk.run, &[], &whole, &words()),
+        None
+    );
 }

@@ -449,28 +449,6 @@ pub fn undone_text(run: &Run, whole: &WholeSteps, words: &Words) -> Option<Strin
     (!told.is_empty()).then(|| told.join("; "))
 }
 
-/// Which steps are not there any more because one was skipped that they hang on; none where
-/// none are, or nothing was skipped. `whole` is how the steps stood before.
-#[must_use]
-pub fn gone_text(
-    run: &Run,
-    entries: &[Entry],
-    whole: &WholeSteps,
-    words: &Words,
-) -> Option<String> {
-    let skipped = |entry: &Entry| matches!(entry.event, Event::StepSkipped { .. });
-    if !entries.iter().any(skipped) {
-        return None;
-    }
-    let steps = whole.gone(run).into_iter();
-    let titles: Vec<_> = steps
-        .filter_map(|at| Some(run.runbook().steps.get(at)?.title.as_str()))
-        .collect();
-    let steps = titles.join("; ");
-    let args = [("steps", (&steps).into())];
-    (!titles.is_empty()).then(|| words.with("steps-gone", &args))
-}
-
 /// What a closed step was called when it was closed, and what it would be called now; none
 /// where that is the same.
 #[must_use]

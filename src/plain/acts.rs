@@ -5,8 +5,9 @@
 use super::letters::{Wish, wish};
 use super::walk::Plain;
 use crate::engine::act::{Act, NextAct, next_of_run, tick_act};
-use crate::engine::act_wording::{act_here_text, act_text_beside};
+use crate::engine::act_wording::act_here_text;
 use crate::engine::guide::guide_words;
+use crate::engine::lost_wording::act_text_beside;
 use crate::engine::pick::{is_about, pick};
 use crate::engine::{Command, ticket_before_call, undo};
 use crate::model::letters::Letter;

@@ -6,7 +6,8 @@ use super::letters::{Wish, wish};
 use super::steps::call_text;
 use super::walk::Plain;
 use crate::engine::act::next_of_run;
-use crate::engine::act_wording::{act_text, unaccepted_notes, unaccepted_text};
+use crate::engine::act_wording::act_text;
+use crate::engine::lost_wording::{unaccepted_notes, unaccepted_text};
 use crate::engine::numbers::numbers;
 use crate::engine::totals::{Totals, closed_with_gaps};
 use crate::engine::{

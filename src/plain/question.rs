@@ -96,7 +96,8 @@ impl Plain<'_, '_> {
         let proposed =
             || proposal_wording::not_accepted_text(self.run(), entries, now, &self.words);
         let corrected = || number_wording::corrected_text(self.run(), entries, &self.words);
-        let gone = || wording::gone_text(self.run(), entries, whole, &self.words);
+        let gone =
+            || crate::engine::lost_wording::gone_text(self.run(), entries, whole, &self.words);
         match undone
             .or_else(gone)
             .or_else(corrected)

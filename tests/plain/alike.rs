@@ -41,7 +41,8 @@ fn keys(about: About, duty: bool) -> Bench {
     } else {
         p.text("ping: 100% loss").keys("tab");
         p.text("10.1.2.3").keys("enter").text("db01.aoc.cat");
-        p.keys("enter s").text("1 gw 0.3 ms").keys("tab c");
+        p.keys("enter s enter").text("1 gw 0.3 ms");
+        p.keys("tab c enter");
     }
     if duty {
         p.keys("2");

@@ -163,3 +163,31 @@ fn what_a_template_makes_cannot_drive_the_terminal() {
         "{out:?}"
     );
 }
+
+#[test]
+fn what_is_mandatory_and_was_passed_over_is_asked_once_more_before_anybody_asks_why() {
+    let desk = Desk::of(
+        "  - { id: f, kind: form, title: F, fields: [{ id: a, type: text, label: Alpha, required: true }, { id: b, type: text, label: Beta }] }\n  - { id: l, title: L }\n",
+    );
+    let out = desk.start("\n\nbeta\nthe answer\n");
+    assert!(out.contains("Now what is mandatory"), "{out}");
+    assert!(!out.contains("Why"), "{out}");
+    let events = desk.events();
+    let kinds: Vec<_> = events.iter().map(kind).collect();
+    assert_eq!(
+        kinds.join(" "),
+        "started field_answered field_answered step_ticked",
+        "{out}"
+    );
+}
+
+#[test]
+fn a_no_files_no_ticket_and_the_way_back_is_named() {
+    let desk = Desk::of(
+        "  - { id: k, kind: ticket, title: File, ticket: { lang: en, subject: S }, fields: [{ id: n, type: text, label: N }] }\n",
+    );
+    let out = desk.start("\n \n\nno\n1\nno\n1\n.\n");
+    assert!(out.contains("goes back)"), "{out}");
+    let kinds: Vec<_> = desk.events().iter().map(kind).collect();
+    assert!(!kinds.contains(&"step_ticked".to_owned()), "{out}");
+}

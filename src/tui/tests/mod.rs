@@ -49,4 +49,5 @@ mod support;
 mod themes;
 mod ticket;
 mod titles;
+mod too_early;
 mod waiting;

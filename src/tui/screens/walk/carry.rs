@@ -111,7 +111,9 @@ impl Turn<'_> {
             self.message = Some(Message::wrong(both.join(" ")));
         } else if let Some(text) = wording::undone_text(run, whole, words) {
             self.message = Some(Message::wrong(text));
-        } else if let Some(text) = wording::gone_text(run, entries, whole, words) {
+        } else if let Some(text) =
+            crate::engine::lost_wording::gone_text(run, entries, whole, words)
+        {
             self.message = Some(Message::wrong(text));
         } else if let Some(text) = number_wording::corrected_text(run, entries, words) {
             self.message = Some(Message::note(text));

@@ -8,7 +8,7 @@ use super::layer::Layer;
 use super::ticket::Preview;
 use super::turn::{Move, Turn};
 use crate::engine::act::{self, LookedAct};
-use crate::engine::act_wording::{unaccepted_notes, unaccepted_text};
+use crate::engine::lost_wording::{unaccepted_notes, unaccepted_text};
 use crate::engine::ticket_state::reference_field;
 use crate::engine::{Command, ticket_before_finish};
 use crate::model::{Step, update_of};

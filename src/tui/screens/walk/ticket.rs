@@ -5,7 +5,7 @@
 use super::cache::{Cache, Laid, What};
 use super::state::Walk;
 use crate::engine::Run;
-use crate::engine::act_wording::unaccepted_text;
+use crate::engine::lost_wording::unaccepted_text;
 use crate::engine::ticket_parts::{self, Added, TicketPart, TicketParts};
 use crate::engine::ticket_wording::{self, Said};
 use crate::model::{Part, StepId, Ticket};

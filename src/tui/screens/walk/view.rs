@@ -13,7 +13,7 @@ use super::steps::{self, Steps};
 use super::ticket::Preview;
 use super::{completion, form_view, step_view, why};
 use crate::app::session::Session;
-use crate::engine::act_wording::unaccepted_text;
+use crate::engine::lost_wording::unaccepted_text;
 use crate::engine::totals::Totals;
 use crate::engine::{Run, ticket, wording};
 use crate::model::Kind;

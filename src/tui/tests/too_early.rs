@@ -1,0 +1,44 @@
+//! Letters that were meant for another screen: they skip, fail, end and tick nothing.
+
+use super::support::{THREE, walk};
+
+#[test]
+fn a_sentence_typed_one_screen_too_early_skips_fails_ends_and_ticks_nothing() {
+    for sentence in [
+        "servei caigut a tota la xarxa",
+        "em corregeixo",
+        "fallen tots els nodes",
+        "com va",
+        "xocolata",
+    ] {
+        let mut bench = walk(THREE);
+        bench.idle_text(sentence).idle_keys("enter");
+        assert!(
+            bench
+                .journal()
+                .iter()
+                .all(|event| event != "ended_incomplete")
+        );
+    }
+    // What is typed on goes into the reason, and it is asked again.
+    let mut bench = walk(THREE);
+    bench.idle_text("servei caigut").idle_keys("enter");
+    assert!(bench.prompt().question.contains("1 El primer"));
+    bench.idle_text(" i prou").idle_keys("enter");
+    assert_eq!(bench.prompt().buffer.text(), "ervei caigut i prou");
+    assert!(bench.prompt().is_warned());
+    let mut bench = walk(THREE);
+    bench.idle_text("em corregeixo").idle_keys("enter enter");
+    assert_eq!(bench.message(), bench.say("prompt-read-first"));
+    assert_eq!(bench.prompt().question, bench.say("sure-end"));
+}
+
+#[test]
+fn a_letter_that_does_nothing_here_is_told_and_what_comes_behind_it_records_nothing() {
+    let mut bench = walk(THREE);
+    bench.idle_keys("x space");
+    bench.idle_keys("x");
+    assert!(bench.message().contains("«x»"), "{}", bench.message());
+    bench.idle_keys("enter");
+    assert_eq!(bench.recorded("enter"), ["step_ticked"]);
+}
