@@ -228,7 +228,9 @@ impl<'s> Check<'s> {
             lost,
             in_template: used.role.is_template(),
             leaves: used.role == Role::Leaving,
-            outside: used.role == Role::Leaving || self.fills_an_open_field(used) || self.is_told(used),
+            outside: used.role == Role::Leaving
+                || self.fills_an_open_field(used)
+                || self.is_told(used),
             // A list is worked out before there is any instance.
             here: used.repeat.filter(|_| used.role != Role::List),
             values: &self.values,
@@ -237,7 +239,10 @@ impl<'s> Check<'s> {
 
     /// Whether texts that leave say it, be it of no answer that is internal itself.
     fn is_told(&self, used: &Reference) -> bool {
-        let field = used.field.as_ref().and_then(|id| self.symbols.names.get(id));
+        let field = used
+            .field
+            .as_ref()
+            .and_then(|id| self.symbols.names.get(id));
         used.told && !field.is_some_and(|field| field.internal)
     }
 
