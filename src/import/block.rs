@@ -362,12 +362,11 @@ impl Block {
     }
 }
 
+/// What takes a line, what it stands under, and a paragraph or a title.
+pub(super) type Each<'e> = dyn FnMut(u32, Option<&str>, &[Piece]) + 'e;
+
 /// Goes through all paragraphs and titles, each with its line and what it stands under.
-pub(super) fn paragraphs(
-    blocks: &[Block],
-    section: &mut Option<String>,
-    each: &mut dyn FnMut(u32, Option<&str>, &[Piece]),
-) {
+pub(super) fn paragraphs(blocks: &[Block], section: &mut Option<String>, each: &mut Each<'_>) {
     for own in blocks {
         match &own.body {
             Body::Heading(_, title) => {

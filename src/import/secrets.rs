@@ -134,12 +134,11 @@ fn value_at(line: &str) -> Option<usize> {
     }
     let tokens: Vec<Token<'_>> = tokens(line);
     let folded: Vec<String> = tokens.iter().map(|own| fold(own.1)).collect();
-    let found = (0..tokens.len()).find_map(|at| {
+    (0..tokens.len()).find_map(|at| {
         let own = in_token(tokens[at]);
         own.or_else(|| behind_flag(&tokens, &folded, at))
             .or_else(|| behind_word(&tokens, &folded, at))
-    });
-    found
+    })
 }
 
 fn tokens(line: &str) -> Vec<Token<'_>> {

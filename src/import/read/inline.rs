@@ -227,8 +227,8 @@ fn emoticon(
     let src = element.get("src").unwrap_or_default();
     let classes = element.get("class").unwrap_or_default().split_whitespace();
     let class = classes
-        .filter_map(|own| own.strip_prefix("emoticon-"))
-        .next();
+        .into_iter()
+        .find_map(|own| own.strip_prefix("emoticon-"));
     let name = element
         .get("data-emoticon-name")
         .or(class)
