@@ -310,8 +310,6 @@ impl<'n> Object<'n> {
             self.table.key(name).is_some(),
             "`{name}` is not in the table"
         );
-        #[cfg(test)]
-        super::tests::asked::note(self.table.name, name);
         let (.., value) = self.pairs.iter().find(|(key, ..)| key.name == name)?;
         (!matches!(value.value, Yaml::Nothing | Yaml::Lost)).then_some(value)
     }
