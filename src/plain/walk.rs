@@ -6,8 +6,9 @@ use super::dialogue::Dialogue;
 use crate::app::ending::Ending;
 use crate::app::env::Env;
 use crate::app::opening::{self, Opened};
+use crate::app::preview::Mistakes;
 use crate::app::session::{Saved, Session};
-use crate::engine::act::{NextAct, next_act, next_of_run};
+use crate::engine::act::{Act, NextAct, next_act, next_of_run};
 use crate::engine::deadline::{DeadlineState, nearest};
 use crate::engine::{Phase, Run, drill, duty, time_wording, wording};
 use crate::i18n::Words;
@@ -166,6 +167,45 @@ impl<'h, 'd> Plain<'h, 'd> {
             self.say("plain-input-ended")?;
         }
         Ok(())
+    }
+
+    /// Reads the files of a preview again where one was saved, and goes on where one was.
+    pub(super) fn look_at_files(&mut self) -> io::Result<()> {
+        let called = self.dialogue.saved.take();
+        let Some(files) = &mut self.dialogue.files else {
+            return Ok(());
+        };
+        let Some(own) = called.or_else(|| files.saved()) else {
+            return Ok(());
+        };
+        files.made_of(own.files(self.env));
+        match own.again(self.env, self.session.run()) {
+            Ok(opened) => self.walk_on(opened),
+            Err(mistakes) => self.tell_mistakes(&mistakes),
+        }
+    }
+
+    /// The new text, from the same step and, where its questions were being asked, from the
+    /// same question.
+    fn walk_on(&mut self, opened: Opened) -> io::Result<()> {
+        self.session = opened.session;
+        let steps = &self.session.run().runbook();
+        self.kept.retain(|id, _| steps.field(id).is_some());
+        self.gone_to.take_if(|id| steps.step(id).is_none());
+        (self.shown, self.summed_up) = (None, false);
+        self.say("preview-reloaded")?;
+        let asked = self.asked.take();
+        let next = self.next();
+        let step = next.step.clone().and_then(|id| self.step(&id));
+        match step.filter(|(_, step)| asked.as_ref() == Some(&step.id)) {
+            Some((_, step)) if matches!(next.act, Act::Answer(_)) => self.answer(&step),
+            _ => Ok(()),
+        }
+    }
+
+    fn tell_mistakes(&mut self, mistakes: &Mistakes) -> io::Result<()> {
+        self.say("preview-mistakes-title")?;
+        self.dialogue.line(mistakes.all.trim_end())
     }
 
     /// Tells the run what the clock shows.
