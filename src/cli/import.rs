@@ -134,6 +134,19 @@ fn of_page(page: &Outcome, written: &Written, words: &Words) -> String {
         }
     }];
     rows.push(format!("  {}", steps(page, words)));
+    rows.extend(things(page, written, words));
+    if let Kept::Beside { changes, .. } = kept
+        && !changes.is_empty()
+    {
+        rows.push(format!("  - {}", words.say("import-changed")));
+        rows.extend(changes.iter().map(|own| format!("      {own}")));
+    }
+    rows.join("\n") + "\n"
+}
+
+/// What a person should look at, and what is not there.
+fn things(page: &Outcome, written: &Written, words: &Words) -> Vec<String> {
+    let mut rows = Vec::new();
     // What did not come along is named below; a page without steps came.
     let bare = |own: &&Remark| own.code == "missing-steps";
     let bare = page.drafted.absent.iter().filter(bare);
@@ -161,13 +174,7 @@ fn of_page(page: &Outcome, written: &Written, words: &Words) -> String {
             ));
         }
     }
-    if let Kept::Beside { changes, .. } = kept
-        && !changes.is_empty()
-    {
-        rows.push(format!("  - {}", words.say("import-changed")));
-        rows.extend(changes.iter().map(|own| format!("      {own}")));
-    }
-    rows.join("\n") + "\n"
+    rows
 }
 
 fn steps(page: &Outcome, words: &Words) -> String {

@@ -10,6 +10,7 @@ mod lists;
 
 use super::block::{Block, Body, BoxKind, Code, Inline, Piece, cut, is_struck, live, plain};
 use super::calls;
+use super::cases;
 use super::draft::{Draft, Notice, Remark, Step};
 use super::forms::OpenForm;
 use super::lexicon::Said;
@@ -139,7 +140,7 @@ impl<'a> Drafting<'a> {
                 .all(|own| matches!(own, Piece::Text(own) if own.link.is_some()))
         };
         self.procedural = !structured && (self.ordered || section.blocks.iter().any(acts));
-        let runs = branches::runs(&section.blocks);
+        let runs = cases::runs(&section.blocks);
         let mut blocks = section.blocks.into_iter().peekable();
         let mut at = 0;
         while let Some(block) = blocks.next() {

@@ -4,32 +4,11 @@
 
 use super::Drafting;
 use crate::import::block::{Block, Body, List, ListKind, live};
-use crate::import::cases::is_case;
 use crate::import::draft::Choice;
 use crate::import::fold::slug;
 use crate::import::lexicon::Said;
 use crate::import::raw::finish;
 use crate::load::MOST_STEPS;
-use std::collections::BTreeMap;
-
-/// Where rows of such lines with their lists begin, and how many lines each has.
-pub(super) fn runs(blocks: &[Block]) -> BTreeMap<usize, usize> {
-    let numbers =
-        |own: &Block| matches!(&own.body, Body::List(own) if own.kind == ListKind::Numbers);
-    let pair = |at: usize| match blocks.get(at..at + 2) {
-        Some([head, list]) => is_case(head) && numbers(list),
-        _ => false,
-    };
-    let (mut out, mut at) = (BTreeMap::new(), 0);
-    while at < blocks.len() {
-        let count = (at..).step_by(2).take_while(|own| pair(*own)).count();
-        if count > 1 {
-            out.insert(at, count);
-        }
-        at += (2 * count).max(1);
-    }
-    out
-}
 
 /// How many of a list's items, from one on, are a condition and what else is done.
 fn either(items: &[Vec<Block>]) -> bool {

@@ -81,19 +81,14 @@ fn cells(dom: &Dom, row: NodeId, walk: &mut Walk, down: &mut Vec<Down>, read: Bl
         };
         let (columns, rows) = (cell.columns, span("rowspan"));
         let letters: usize = cell.blocks.iter().map(letters).sum();
-        if rows > 1 && letters.saturating_mul(rows - 1) <= walk.repeated {
-            walk.repeated -= letters.saturating_mul(rows - 1);
-            let cell = cell.clone();
-            below.push(Down {
-                column,
-                rows: rows - 1,
-                cell,
-            });
-        } else if rows > 1 {
-            let cell = Cell {
-                blocks: Vec::new(),
-                ..cell.clone()
-            };
+        if rows > 1 {
+            let more = letters.saturating_mul(rows - 1);
+            let mut cell = cell.clone();
+            if more <= walk.repeated {
+                walk.repeated -= more;
+            } else {
+                cell.blocks = Vec::new();
+            }
             below.push(Down {
                 column,
                 rows: rows - 1,

@@ -255,8 +255,8 @@ fn is_inline(dom: &Dom, id: NodeId, element: &Element) -> bool {
             .any(|own| dom.at(own).is_some_and(|own| is_block(&own.name)))
 }
 
-fn list(dom: &Dom, id: NodeId, element: &Element, walk: &mut Walk) -> Body {
-    let kind = if element.is_of("inline-task-list") {
+fn list_kind(element: &Element) -> ListKind {
+    if element.is_of("inline-task-list") {
         ListKind::Tasks
     } else if [
         "childpages-macro",
@@ -271,7 +271,11 @@ fn list(dom: &Dom, id: NodeId, element: &Element, walk: &mut Walk) -> Body {
         ListKind::Numbers
     } else {
         ListKind::Bullets
-    };
+    }
+}
+
+fn list(dom: &Dom, id: NodeId, element: &Element, walk: &mut Walk) -> Body {
+    let kind = list_kind(element);
     let start = element.get("start").and_then(|own| own.parse().ok());
     let outside = walk.struck;
     walk.struck |= inline::strikes(dom, id);
