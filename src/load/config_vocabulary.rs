@@ -21,6 +21,7 @@ pub const ACTIONS: &[&str] = &[
     "editor",
     "export",
     "fail",
+    "favourite",
     "find",
     "first",
     "help",
