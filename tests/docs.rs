@@ -240,7 +240,8 @@ fn the_readme_shows_the_screen_as_it_is() {
 #[test]
 fn the_readmes_configuration_is_read_without_a_complaint() {
     let text = fs::read_to_string(root().join("README.md")).unwrap();
-    let (_, rest) = text.split_once("```yaml\n").unwrap();
+    let (_, rest) = text.split_once("\n## Configuration\n").unwrap();
+    let (_, rest) = rest.split_once("```yaml\n").unwrap();
     let (yaml, _) = rest.split_once("```").unwrap();
     let words = Words::new(Lang::En);
     let read = vetlla::load::config(yaml, &words);

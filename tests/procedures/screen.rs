@@ -63,7 +63,8 @@ fn turn(bench: &mut Bench, text: &str, next: &NextAct, manner: Manner) {
         return;
     };
     if manner.fails(text, &step, next) {
-        bench.keys("f").text(REASON).keys("enter");
+        // It is asked once more whether that is the reason.
+        bench.keys("f").text(REASON).keys("enter enter");
         return;
     }
     match &next.act {
@@ -169,7 +170,8 @@ fn answer(bench: &mut Bench, field: &Field, manner: Manner) {
             bench.keys(&row.to_string());
         }
         FieldKind::Checkbox => {
-            bench.keys(person::yes_or_no(field, manner));
+            // A letter leads there, and Enter chooses.
+            bench.keys(person::yes_or_no(field, manner)).keys("enter");
         }
         FieldKind::Checkboxes => {
             bench.keys("enter 1 enter");
