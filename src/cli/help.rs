@@ -4,7 +4,7 @@
 
 use super::args::Cli;
 use crate::i18n::{Lang, Words};
-use clap::builder::{Resettable, StyledStr};
+use clap::builder::{PossibleValue, Resettable, StyledStr};
 use clap::error::{ContextKind, ErrorKind};
 use clap::{Arg, ArgAction, Command, CommandFactory};
 
@@ -52,7 +52,7 @@ fn told(arg: Arg, command: &str, words: &Words) -> Arg {
     let valued = arg.get_action().takes_values();
     if valued {
         let values = arg.get_possible_values();
-        let names: Vec<_> = values.iter().map(|own| own.get_name()).collect();
+        let names: Vec<_> = values.iter().map(PossibleValue::get_name).collect();
         if !names.is_empty() {
             let names = names.join(", ");
             parts.push(words.with("usage-values", &[("values", (&names).into())]));

@@ -10,7 +10,7 @@ use crate::engine::upkeep_wording;
 use crate::i18n::Words;
 use crate::load::report;
 use crate::model::sorted::sort_by_key;
-use crate::model::{Sources, Upkeep};
+use crate::model::{Runbook, Sources, Upkeep};
 use chrono::NaiveDate;
 use serde_json::json;
 use std::io::Write;
@@ -114,10 +114,16 @@ fn listed_json(
         "built_in": matches!(entry.origin, RunbookOrigin::BuiltIn(_)),
         "shadowed": entry.shadowed,
         "shadowed_by": by.map(|first| first.show(words)),
-        "sections": runbook.map(|runbook| ShelfEntry::of(runbook).sections().map(str::to_owned).collect()).unwrap_or_else(Vec::<String>::new),
+        "sections": runbook.map(|own| sections(own)).unwrap_or_default(),
         "favourite": used.favourite,
         "begun": used.begun,
         "last_begun": used.last,
         "problems": problems.map(|all| report::json(&Sources::one(entry.origin.show(words), ""), all)),
     })
+}
+
+/// The sections of a runbook, in its order.
+fn sections(runbook: &Runbook) -> Vec<String> {
+    let entry = ShelfEntry::of(runbook);
+    entry.sections().map(str::to_owned).collect()
 }

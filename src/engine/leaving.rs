@@ -54,14 +54,17 @@ impl Run {
             self.with_exporters.push((begun.clone(), entry.at));
         }
         // One that went well and printed nothing tells no more than that the ticket left.
-        let ended = match &entry.event {
-            Event::ExporterRan(ran) => Some((&ran.step, &ran.name)),
-            Event::TicketExported {
-                step,
-                way: Way::Exporter(name),
-                ..
-            } => Some((step, name)),
-            _ => None,
+        let ended = if let Event::ExporterRan(ran) = &entry.event {
+            Some((&ran.step, &ran.name))
+        } else if let Event::TicketExported {
+            step,
+            way: Way::Exporter(name),
+            ..
+        } = &entry.event
+        {
+            Some((step, name))
+        } else {
+            None
         };
         if let Some((step, name)) = ended {
             let is_own = |own: &ExporterBegun| own.step == *step && own.name == *name;
@@ -85,9 +88,11 @@ impl Run {
 
     /// What a person says of a ticket that an exporter was given: it is recorded as it was then.
     pub(super) fn settle_exporter(&self, id: &StepId, arrived: bool) -> Decided {
-        let begun = |event: &Event| match event {
-            Event::ExporterBegun(own) if own.step == *id => Some(own.name.clone()),
-            _ => None,
+        let begun = |event: &Event| {
+            let Event::ExporterBegun(own) = event else {
+                return None;
+            };
+            (own.step == *id).then(|| own.name.clone())
         };
         let mut entries = self.entries().iter().enumerate();
         let last = entries.rfind(|(_, entry)| begun(&entry.event).is_some());

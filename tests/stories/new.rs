@@ -2,6 +2,7 @@
 
 use crate::desk::command;
 use crate::support::{Home, Key, Terminal, USUAL};
+use std::ffi::OsStr;
 use std::fs;
 use std::sync::Arc;
 
@@ -153,7 +154,7 @@ fn ctrl_c_and_the_end_of_the_input_write_nothing() {
         p.keys(end);
         assert!(!p.wait_exit().success());
         let files = fs::read_dir(home.path()).unwrap();
-        let mut files = files.filter_map(|own| own.unwrap().file_name().into_string().ok());
-        assert!(files.all(|name| !name.ends_with(".yaml")));
+        let mut endings = files.map(|own| own.unwrap().path().extension().map(OsStr::to_owned));
+        assert!(endings.all(|own| own.is_none_or(|own| own != "yaml")));
     }
 }

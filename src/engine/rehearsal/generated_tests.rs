@@ -204,7 +204,14 @@ fn answer(field: &Field, chance: &mut Chance) -> Value {
         FieldKind::Checkbox => chance.of(&["yes", "no"]),
         FieldKind::Select => chance.of(&["ok", "bad"]),
         FieldKind::Checkboxes => chance.of(&["x", "y", "x, y"]),
-        _ => chance.of(&["web1", "{{ s }} ‹x›", "-"]),
+        FieldKind::Text
+        | FieldKind::Email
+        | FieldKind::Url
+        | FieldKind::Phone
+        | FieldKind::Host
+        | FieldKind::File
+        | FieldKind::Group
+        | FieldKind::Note => chance.of(&["web1", "{{ s }} ‹x›", "-"]),
     };
     let taken = crate::engine::form::accept(field, own, night());
     taken.unwrap_or_else(|_| sample::of(field, night()))
@@ -281,7 +288,22 @@ fn act(walk: &mut Walk, step: &Step, chance: &mut Chance) {
             };
             carry(walk, &Command::Approve(id, given));
         }
-        _ => {
+        Act::Item(_)
+        | Act::Tick
+        | Act::RunCommand
+        | Act::WatchCommand
+        | Act::SeeOutput
+        | Act::JudgeCommand
+        | Act::JudgeExporter
+        | Act::StartWait
+        | Act::Wait { .. }
+        | Act::EnterRunbook
+        | Act::Inside(_)
+        | Act::LeaveRunbook
+        | Act::Reopen
+        | Act::Closed
+        | Act::Finish
+        | Act::Leave => {
             walk.minute += 700;
             next.command()
                 .iter()

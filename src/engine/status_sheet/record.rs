@@ -29,18 +29,21 @@ pub fn is_private(run: &Run, entry: &Entry) -> bool {
         let found = run.runbook().field(field);
         found.is_some_and(|(_, field)| field.internal)
     };
-    match &entry.event {
-        Event::NoteAdded { .. } => true,
-        Event::FieldAnswered { field, .. }
-        | Event::FieldCleared { field }
-        | Event::EvidenceAttached {
-            field: Some(field), ..
-        } => internal(field),
-        Event::EvidenceAnnounced(what)
-        | Event::EvidenceInPortal(what)
-        | Event::EvidenceWithdrawn(what) => what.field.as_ref().is_some_and(internal),
-        _ => false,
+    if let Event::FieldAnswered { field, .. }
+    | Event::FieldCleared { field }
+    | Event::EvidenceAttached {
+        field: Some(field), ..
+    } = &entry.event
+    {
+        return internal(field);
     }
+    if let Event::EvidenceAnnounced(what)
+    | Event::EvidenceInPortal(what)
+    | Event::EvidenceWithdrawn(what) = &entry.event
+    {
+        return what.field.as_ref().is_some_and(internal);
+    }
+    matches!(entry.event, Event::NoteAdded { .. })
 }
 
 /// Somebody who worked on the run, from where, and when.

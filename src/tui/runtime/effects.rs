@@ -417,7 +417,10 @@ impl<D: Display> Runtime<'_, D> {
             (JobPurpose::Complete(path), JobOutcome::Completed(found)) => {
                 self.app.completed(&path, &found, &mut self.sessions)
             }
-            (JobPurpose::Favour, outcome) => return self.favoured(outcome),
+            (JobPurpose::Favour, outcome) => {
+                self.favoured(outcome);
+                return Ok(());
+            }
             (JobPurpose::Command(run, nth), JobOutcome::Followed(followed)) => {
                 return self.command_ended(run, nth, followed);
             }

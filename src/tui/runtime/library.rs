@@ -106,12 +106,11 @@ impl<D: Display> Runtime<'_, D> {
     }
 
     /// Says that it is not kept, where that is so.
-    pub(super) fn favoured(&mut self, outcome: JobOutcome) -> io::Result<()> {
+    pub(super) fn favoured(&mut self, outcome: JobOutcome) {
         if let JobOutcome::Favoured(Err(why)) = outcome {
             let args = [("why", (&why).into())];
             let why = self.env.words.with("favourite-not-kept", &args);
             self.tell(Message::wrong(why));
         }
-        Ok(())
     }
 }

@@ -157,7 +157,9 @@ fn follow() -> Slow {
 }
 
 /// Everything that takes long, each standing still.
-const ALL: [(&str, fn() -> Slow); 8] = [
+type SlowThing = (&'static str, fn() -> Slow);
+
+const ALL: [SlowThing; 8] = [
     ("a large file", attach),
     ("an exporter that hangs", exporter),
     ("a desktop that hangs", desktop),
