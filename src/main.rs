@@ -14,7 +14,7 @@ static MEMORY: dlmalloc::GlobalDlmalloc = dlmalloc::GlobalDlmalloc;
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
-        Err(error) => return ExitCode::from(dispatch::decline(&error)),
+        Err(error) => return ExitCode::from(dispatch::decline(error)),
     };
     ExitCode::from(dispatch::serve(cli))
 }

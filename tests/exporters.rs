@@ -294,7 +294,9 @@ fn what_became_of_it_is_asked_where_the_program_died_meanwhile_on_the_screen() {
     assert!(runs.contains("may have left"), "{runs}");
     let args = ["--lang", "en", "resume", &desk.run];
     let mut p = vetlla_with(&desk.home, &args, &[]);
-    p.sees("ticket: may have left").key(Key::Esc);
+    p.sees("ticket: may have left")
+        .key(Key::Esc)
+        .sees_no("[1/4 whole]");
     p.sees("say whether it arrived by “mail”").key(Key::Enter);
     p.sees("is it there?").letter('2').sees_no("may have left");
     p.letter('q');

@@ -12,6 +12,7 @@ use vetlla::tui::keymap::{Context, TABLE};
 const NAMED_BY_RULE: &[(&str, &str)] = &[
     ("problem-in-", "a table of the YAML vocabulary"),
     ("rule-", "a rule of check"),
+    ("help-", "a command or an argument of the command line"),
     ("problem-helper-", "a helper of a template"),
     ("import-look-", "what an import tells a person to look at"),
 ];

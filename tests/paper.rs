@@ -111,6 +111,15 @@ fn a_runbook_in_text_fits_its_pages_and_says_when_a_step_applies() {
 }
 
 #[test]
+fn a_blank_in_a_command_names_the_question_that_fills_it() {
+    let home = home();
+    let all = text(&vetlla(home.path(), &["print", "aws-claranet"]));
+    let flat = all.split_whitespace().collect::<Vec<_>>().join(" ");
+    let blank = "$ tracepath '‹IP destino o servidor al que no se accede›'";
+    assert!(flat.contains(blank), "{all}");
+}
+
+#[test]
 fn a_run_on_paper_says_what_is_done_and_what_is_not() {
     let home = home();
     let run = walked(home.path(), LINES);
@@ -499,6 +508,8 @@ steps:
     title: Dades
     fields:
       - { id: mtr, type: textarea, label: MTR, monospace: true }
+      - { id: ample, type: text, label: Ample, monospace: true }
+      - { id: ample, type: text, label: Ample, monospace: true }
       - { id: sospita, type: text, label: Sospita, internal: true }
       - { id: via, type: select, label: Via, options: [{ value: a, label: De dins }] }
   - { id: tiquet, kind: ticket, title: "Tiquet {{ sospita }}", ticket: { lang: es, subject: "Caída", body: "{{ mtr }}" } }
@@ -506,18 +517,17 @@ steps:
 
 const MTR: &str = "HOST: vm      Loss%\n  1.|-- a       0.0%";
 
+/// A row of 78 columns.
+const WIDE: &str = "2.|-- a.example.org (10.0.0.1)   10.0%    10    1.1   1.1   1.1  20.1  0.4  78";
+
 fn table(home: &Path) -> String {
     std::fs::write(home.join("hostil.yaml"), TABLE).unwrap();
     let set = format!("mtr={MTR}");
-    let arguments = [
-        "--plain",
-        "start",
-        "./hostil.yaml",
-        "--set",
-        &set,
-        "--set",
-        "sospita=en Bob",
-    ];
+    let wide = format!("ample={WIDE}");
+    let mut arguments = vec!["--plain", "start", "./hostil.yaml"];
+    for own in [&set, "sospita=en Bob", &wide] {
+        arguments.extend(["--set", own]);
+    }
     assert_eq!(vetlla(home, &arguments).status.code(), Some(0));
     let runs = vetlla(home, &["runs", "--json"]);
     let runs: serde_json::Value = serde_json::from_slice(&runs.stdout).unwrap();
@@ -536,6 +546,11 @@ fn an_answer_whose_columns_count_keeps_them_on_paper_and_in_a_page() {
     let paper = text(&vetlla(home.path(), &["print", &run]));
     let rows: String = MTR.lines().map(|row| format!("      {row}\n")).collect();
     assert!(paper.contains(&rows), "{paper}");
+    // A wide one goes out to the left before it is cut.
+    assert!(paper.lines().any(|row| row == WIDE.trim_end()), "{paper}");
+    // A wide one goes out to the left before it is cut.
+    let wide = format!("  {WIDE}");
+    assert!(paper.lines().any(|row| row == wide), "{paper}");
     let sheet = text(&vetlla(home.path(), &["show", &run, "--format", "md"]));
     let rows: String = MTR.lines().map(|row| format!("  {row}\n")).collect();
     assert!(sheet.contains(&format!("  ```\n{rows}  ```\n")), "{sheet}");

@@ -55,12 +55,7 @@ impl CatalogEntry {
         lineages: &Lineages<'_>,
         read: &mut ReadsText<'_>,
     ) -> Self {
-        let stem = match &origin {
-            RunbookOrigin::File(path) => path
-                .file_stem()
-                .map(|stem| stem.to_string_lossy().into_owned()),
-            RunbookOrigin::BuiltIn(name) => name.strip_suffix(".yaml").map(str::to_owned),
-        };
+        let stem = origin.stem().map(Cow::into_owned);
         let lineage = lineages.of(&origin, &text);
         let result = read(Texts::new(&text, &lineage.texts)).map(Arc::new);
         let id = result
@@ -128,21 +123,25 @@ impl CatalogEntry {
     }
 
     /// Notes that its id is taken, if it is; a refused one takes none.
-    fn meet(&mut self, seen: &mut HashMap<String, RunbookOrigin>) {
+    /// `at` is its place in the order that says which one wins.
+    fn meet(&mut self, at: usize, seen: &mut Seen) {
         if self.result.is_err() {
             return;
         }
         match seen.get(&self.id) {
-            Some(first) => {
+            Some((first, origin)) if *first < at => {
                 self.shadowed = true;
-                self.rivals.push(first.clone());
+                self.rivals.push(origin.clone());
             }
-            None => {
-                seen.insert(self.id.clone(), self.origin.clone());
+            Some(_) | None => {
+                seen.insert(self.id.clone(), (at, self.origin.clone()));
             }
         }
     }
 }
+
+/// Which one has an id, and its place in the order of all.
+type Seen = HashMap<String, (usize, RunbookOrigin)>;
 
 fn are_together(one: &Path, other: &Path) -> bool {
     one != other && one.parent() == other.parent()
@@ -165,9 +164,9 @@ pub fn all_by(env: &Env, read: &mut ReadsText<'_>) -> Vec<CatalogEntry> {
 #[derive(Debug)]
 pub struct CatalogReader<'h> {
     lineages: Lineages<'h>,
-    places: std::vec::IntoIter<RunbookOrigin>,
+    places: std::vec::IntoIter<(usize, RunbookOrigin)>,
     all: usize,
-    seen: HashMap<String, RunbookOrigin>,
+    seen: Seen,
 }
 
 impl<'h> CatalogReader<'h> {
@@ -178,13 +177,25 @@ impl<'h> CatalogReader<'h> {
         let built_in = BUILT_IN
             .iter()
             .map(|(name, _)| RunbookOrigin::BuiltIn(name));
-        let places: Vec<_> = files.map(RunbookOrigin::File).chain(built_in).collect();
+        let places = files.map(RunbookOrigin::File).chain(built_in);
+        let places: Vec<_> = places.enumerate().collect();
         Self {
             lineages: Lineages::new(env),
             all: places.len(),
             places: places.into_iter(),
             seen: HashMap::new(),
         }
+    }
+
+    /// Reads those first whose files are called as such an id is: they are the first that are
+    /// seen. Which one of an id wins stays the same.
+    #[must_use]
+    pub fn first(mut self, wanted: impl Fn(&str) -> bool) -> Self {
+        let is = |(_, origin): &(usize, RunbookOrigin)| origin.stem().is_some_and(|id| wanted(&id));
+        let (mut first, rest): (Vec<_>, Vec<_>) = self.places.partition(is);
+        first.extend(rest);
+        self.places = first.into_iter();
+        self
     }
 
     /// How many have been read, and how many there are.
@@ -195,7 +206,8 @@ impl<'h> CatalogReader<'h> {
 
     fn next_by(&mut self, read: &mut ReadsText<'_>) -> Option<CatalogEntry> {
         let lineages = &self.lineages;
-        let mut entry = match self.places.next()? {
+        let (at, place) = self.places.next()?;
+        let mut entry = match place {
             RunbookOrigin::File(path) => entry_of(&path, text_file::read(&path), lineages, read),
             RunbookOrigin::BuiltIn(name) => {
                 let text = BUILT_IN.iter().find(|(other, _)| *other == name);
@@ -203,7 +215,7 @@ impl<'h> CatalogReader<'h> {
                 CatalogEntry::read_by(RunbookOrigin::BuiltIn(name), text, lineages, read)
             }
         };
-        entry.meet(&mut self.seen);
+        entry.meet(at, &mut self.seen);
         Some(entry)
     }
 }
@@ -229,14 +241,15 @@ pub fn gather(env: &Env, paths: &[PathBuf], read: &mut ReadsText<'_>) -> Vec<Cat
         }
     });
     files
-        .map(|path| {
+        .enumerate()
+        .map(|(at, path)| {
             let text = if path == Path::new("-") {
                 text_file::read_input(std::io::stdin().lock())
             } else {
                 text_file::read(&path)
             };
             let mut entry = entry_of(&path, text, &lineages, read);
-            entry.meet(&mut seen);
+            entry.meet(at, &mut seen);
             entry
         })
         .collect()

@@ -47,6 +47,6 @@ pub fn begin(env: &Env) -> Result<Opened, OpenError> {
     let entry = CatalogEntry::read(origin, text, &Lineages::new(env));
     let mut opened = opening::begun(env, entry, &Terms::default(), env.now())?;
     opened.session.make();
-    opened.news = vec![env.words.say("demo-news")];
+    opened.news.clear();
     Ok(opened)
 }

@@ -1,6 +1,7 @@
 //! What the machine and the team's settings say before anything is opened: folders, words, who.
 //!
-//! The only reader of the environment and the clock, but for the terminal's runtime.
+//! It reads the environment and the clock for all that is decided by them; what a command finds on
+//! this host, and what a terminal is, is read where that is asked for.
 
 use super::bring::Reach;
 use super::config::{self, Folder, Origin, Origins, Places};

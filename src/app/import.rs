@@ -7,10 +7,12 @@ mod archive;
 mod decode;
 mod drafts;
 mod error;
+mod seats;
 mod source;
 
-pub use drafts::{Kept, begin, write};
+pub use drafts::{Kept, Written, begin, write};
 pub use error::{MOST_FILES, SourceError};
+pub use seats::{Seats, seats};
 pub use source::open;
 
 use crate::import::{self, Drafted, Known, NotRead, Page, Read};
@@ -52,17 +54,68 @@ pub enum Unread {
     NotText,
     /// The system or the archive says why.
     Source(SourceError),
+    /// What came before it was as much as one import takes.
+    Whole,
+    /// Its draft would be larger than a runbook may be.
+    Large,
 }
 
-/// Reads every page of a source, and makes a draft of each.
-pub fn import(source: &mut Source) -> Imported {
+/// The most that is read in one import: pages that are large for a page, all pages, and the
+/// elements and texts of all.
+#[derive(Debug)]
+struct Room {
+    large: usize,
+    bytes: usize,
+    nodes: usize,
+}
+
+/// A page of more bytes is large.
+const LARGE: usize = 256 << 10;
+
+impl Room {
+    fn new() -> Self {
+        Self {
+            large: 8 << 20,
+            bytes: 64 << 20,
+            nodes: 800_000,
+        }
+    }
+
+    /// The longest page that there is room for.
+    fn longest(&self) -> usize {
+        let most = if self.large > LARGE {
+            self.large.min(import::LONGEST)
+        } else {
+            LARGE
+        };
+        most.min(self.bytes)
+    }
+
+    fn take(&mut self, bytes: usize) {
+        self.bytes = self.bytes.saturating_sub(bytes);
+        if bytes > LARGE {
+            self.large = self.large.saturating_sub(bytes);
+        }
+    }
+
+    /// Whether there is room for a page's elements.
+    fn has(&mut self, nodes: usize) -> bool {
+        let left = self.nodes.checked_sub(nodes);
+        self.nodes = left.unwrap_or(self.nodes);
+        left.is_some()
+    }
+}
+
+/// Reads every page of a source, and makes a draft of each; drafts that are there already say
+/// whose they are.
+pub fn import(source: &mut Source, seats: Seats) -> Imported {
     let mut out = Imported::default();
     let mut known = Known::default();
     known.files = source.names().map(str::to_owned).collect();
-    let mut pages: Vec<(String, Box<Page>)> = Vec::new();
-    let mut taken = BTreeSet::new();
+    let mut found: Vec<Box<Page>> = Vec::new();
+    let mut room = Room::new();
     for file in source.pages() {
-        let text = match text(source, &file) {
+        let text = match text(source, &file, &mut room) {
             Ok(text) => text,
             Err(why) => {
                 out.unread.push((file, why));
@@ -70,12 +123,8 @@ pub fn import(source: &mut Source) -> Imported {
             }
         };
         match import::read(&file, &text) {
-            Ok(Read::Page(page)) => {
-                let id = import::name(&page, &taken);
-                taken.insert(id.clone());
-                known.add(&page, &id);
-                pages.push((id, page));
-            }
+            Ok(Read::Page(page)) if room.has(page.nodes) => found.push(page),
+            Ok(Read::Page(_)) => out.unread.push((file, Unread::Whole)),
             Ok(Read::Index(titles)) => {
                 out.indexes.push(file);
                 let own = titles.into_iter().map(|(title, file)| (file, title));
@@ -86,10 +135,19 @@ pub fn import(source: &mut Source) -> Imported {
             Err(why) => out.unread.push((file, Unread::Page(why))),
         }
     }
+    let names = seats.name(&found);
+    let pages: Vec<_> = names.into_iter().zip(found).collect();
+    for (id, page) in &pages {
+        known.add(page, id);
+    }
     let titles = known.titles.iter().filter(|(file, _)| !known.has(file));
     out.unnamed = titles.map(|(_, title)| title.clone()).collect();
     let drafted = drafted(&pages, &mut known);
     for ((id, page), drafted) in pages.into_iter().zip(drafted) {
+        if drafted.large {
+            out.unread.push((page.file, Unread::Large));
+            continue;
+        }
         out.pages.push(Outcome {
             drafted,
             file: page.file,
@@ -124,13 +182,15 @@ fn drafted(pages: &[(String, Box<Page>)], known: &mut Known) -> Vec<Drafted> {
     made
 }
 
-fn text(source: &mut Source, file: &str) -> Result<String, Unread> {
+fn text(source: &mut Source, file: &str, room: &mut Room) -> Result<String, Unread> {
     // One byte more than a page may have: then it is too long, and told so.
-    let bytes = source
-        .read(file, import::LONGEST + 1)
-        .map_err(Unread::Source)?;
-    if bytes.len() > import::LONGEST {
-        return Err(Unread::Page(NotRead::TooMuch(import::TooMuch::Bytes)));
+    let most = room.longest();
+    let bytes = source.read(file, most + 1).map_err(Unread::Source)?;
+    if bytes.len() > most {
+        let why = Unread::Page(NotRead::TooMuch(import::TooMuch::Bytes));
+        let whole = most < import::LONGEST;
+        return Err(if whole { Unread::Whole } else { why });
     }
+    room.take(bytes.len());
     decode::decode(bytes).ok_or(Unread::NotText)
 }

@@ -6,6 +6,7 @@
 use super::env::Env;
 use super::origin::{self, BUILT_IN, RunbookOrigin, is_place_trusted, only_id};
 use super::text_file;
+use crate::i18n::Words;
 use crate::load::{self, MOST_BASES, NoBase, head};
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -36,14 +37,25 @@ pub(super) struct Index {
     by_id: HashMap<String, Vec<usize>>,
     /// Those of which one glance does not tell the id.
     odd: Vec<usize>,
+    /// Those that cannot be read, and why.
+    unread: Vec<(PathBuf, String)>,
 }
 
 impl Index {
-    fn of(folder: &Path) -> Self {
+    fn of(folder: &Path, words: &Words) -> Self {
         let mut index = Self::default();
         for path in origin::yaml_files(folder) {
-            let Ok(text) = text_file::read(&path) else {
-                continue;
+            let text = match text_file::read(&path) {
+                Ok(text) => text,
+                Err(why) => {
+                    let told = why.problem(&path, words);
+                    let told = format!(
+                        "{}:{}: {}",
+                        told.place.line, told.place.column, told.message
+                    );
+                    index.unread.push((path, told));
+                    continue;
+                }
             };
             let at = index.files.len();
             match only_id(&text) {
@@ -78,6 +90,8 @@ enum Sought {
     Found(RunbookOrigin, String),
     /// Only there, where less is trusted.
     LessTrusted(RunbookOrigin),
+    /// There is a file of that name, which cannot be read.
+    Unread(PathBuf, String),
     /// It has been met on the way.
     Met,
     Nowhere,
@@ -117,6 +131,7 @@ impl<'e> Lineages<'e> {
                     continue;
                 }
                 Sought::LessTrusted(origin) => NoBase::LessTrusted(origin.show(&self.env.words)),
+                Sought::Unread(path, why) => NoBase::Unread(path.display().to_string(), why),
                 Sought::Met => NoBase::Circle(ids),
                 Sought::Nowhere => NoBase::Missing(self.all_ids(namer)),
             };
@@ -159,8 +174,20 @@ impl<'e> Lineages<'e> {
         match elsewhere.next() {
             Some((origin, _)) if trusted => Sought::LessTrusted(origin),
             Some(_) | None if again => Sought::Met,
-            Some(_) | None => Sought::Nowhere,
+            Some(_) | None => self.unread(&self.places(namer, trusted), id),
         }
+    }
+
+    /// The file of that name in one of these folders, where it cannot be read.
+    fn unread(&self, folders: &[PathBuf], id: &str) -> Sought {
+        for folder in folders {
+            let index = self.index(folder);
+            let named = |own: &&(PathBuf, String)| own.0.file_stem().is_some_and(|own| own == id);
+            if let Some((path, why)) = index.unread.iter().find(named) {
+                return Sought::Unread(path.clone(), why.clone());
+            }
+        }
+        Sought::Nowhere
     }
 
     /// The texts of these folders that give themselves that id, in order.
@@ -201,7 +228,7 @@ impl<'e> Lineages<'e> {
     pub(super) fn index(&self, folder: &Path) -> Rc<Index> {
         let mut folders = self.folders.borrow_mut();
         let own = folders.entry(folder.to_owned());
-        Rc::clone(own.or_insert_with(|| Rc::new(Index::of(folder))))
+        Rc::clone(own.or_insert_with(|| Rc::new(Index::of(folder, &self.env.words))))
     }
 
     /// The ids of what lies where an id is looked for.

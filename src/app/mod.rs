@@ -32,6 +32,7 @@ pub mod scenario;
 pub mod session;
 pub mod sessions;
 pub(crate) mod settings;
+pub(crate) mod shelf;
 pub mod shown_command;
 pub mod terms;
 pub(crate) mod text_file;

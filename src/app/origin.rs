@@ -6,6 +6,7 @@ use super::env::Env;
 use crate::i18n::Words;
 use crate::model::sanitize_line;
 use crate::model::sorted::sort_by;
+use std::borrow::Cow;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
@@ -41,6 +42,14 @@ pub enum RunbookOrigin {
 }
 
 impl RunbookOrigin {
+    /// What its file is called, without ending.
+    pub(super) fn stem(&self) -> Option<Cow<'_, str>> {
+        match self {
+            Self::File(path) => path.file_stem().map(|stem| stem.to_string_lossy()),
+            Self::BuiltIn(name) => name.strip_suffix(".yaml").map(Cow::Borrowed),
+        }
+    }
+
     /// The place, for people.
     #[must_use]
     pub fn show(&self, words: &Words) -> String {

@@ -47,6 +47,11 @@ pub fn problems<'t>(
             }
             Some(_) => continue,
         };
+        // Who extends a runbook may leave people of it alone.
+        let is_far = problem.place.source != SourceId::default();
+        if matches!(finding.what, What::Uncalled(_)) && is_far {
+            continue;
+        }
         let same = problems.iter().filter(|own| own.code == problem.code);
         if same.count() < MOST_OF_KIND {
             problems.push(problem);
@@ -130,7 +135,10 @@ impl Telling<'_> {
         }
         // What is only to be known asks for nothing.
         let asks = finding.level != Severity::Note;
-        let hint = || self.words.say(&format!("problem-{}-hint", told.word));
+        let hint = || {
+            let word = format!("problem-{}-hint", told.word);
+            self.words.with(&word, &args)
+        };
         Problem {
             place: told.place,
             code: told.word,
@@ -161,6 +169,7 @@ impl Telling<'_> {
                 let words = ["ticket-has-gap", "message-has-gap"];
                 self.dispatch(words, id, "body").with(gap)
             }
+            What::Unasked(id, name) => self.step("unasked-answer", id, "body").with(name),
             What::Blank(id, what) => self.step("blank-answer", id, "body").with(what),
             What::TicketFails(id) => self.dispatch(["ticket-fails", "message-fails"], id, "body"),
             What::UpdateNever(step, id) => self.update("update-never", step, id),
@@ -427,6 +436,7 @@ mod tests {
             What::NoSubject(step.clone()),
             What::ToNobody(step.clone()),
             What::TicketGap(step.clone(), "F".into()),
+            What::Unasked(step.clone(), "f".into()),
             What::Blank(step.clone(), "F".into()),
             What::TicketFails(step.clone()),
             What::UpdateNever(step.clone(), "u".into()),

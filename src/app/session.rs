@@ -333,12 +333,15 @@ impl Session {
     /// leaves it so; says whether it has gone. Half a word that was typed is something, and so
     /// is a file that was brought from another machine.
     pub fn drop_if_only_begun(&mut self) -> bool {
+        // Of most runs this is known without the disk.
+        if self.wanted || self.read_only.is_some() || !self.run.only_begun() {
+            return false;
+        }
         let typed = self.draft().is_some_and(|draft| draft.has_text());
         // A writer that is away may be back by now, and is asked then.
         let has_files = |own: &mut Box<dyn RunWriter>| own.is_away() || own.has_files();
         let files = self.writer.as_mut().is_some_and(has_files);
-        let kept = self.wanted || typed || files;
-        if kept || self.read_only.is_some() || !self.run.only_begun() {
+        if typed || files {
             return false;
         }
         let writer = self.writer.as_mut();

@@ -23,9 +23,10 @@ impl Sessions {
         id
     }
 
-    /// Lets a run go: its lock with it.
-    pub fn close(&mut self, id: RunId) {
-        self.open.retain(|(own, _)| *own != id);
+    /// Takes a run out: its lock goes with it.
+    pub fn close(&mut self, id: RunId) -> Option<Session> {
+        let at = self.open.iter().position(|(own, _)| *own == id)?;
+        Some(self.open.remove(at).1)
     }
 
     /// Whether no run is open here.

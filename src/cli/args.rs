@@ -216,6 +216,9 @@ pub enum CliCommand {
     },
     /// List runbooks
     List {
+        /// Only those that this finds: letters, or owner:X label:X section:X severity:X
+        /// review:overdue
+        filter: Vec<String>,
         /// As JSON
         #[arg(long)]
         json: bool,

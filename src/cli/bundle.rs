@@ -9,6 +9,7 @@ use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
 use crate::app::history::past_run;
 use crate::engine::Command;
+use crate::i18n::Words;
 use crate::model::{Event, Moment};
 use crate::sink;
 use std::io::Write;
@@ -53,12 +54,7 @@ pub fn bundle(
             written.map_err(|error| Failure::new(Ending::NotReadOrWritten, error.say(words)))?;
         print(out, &format!("{}\n", delivery.say(words)))?;
     }
-    if left_out > 0 {
-        let args = [("count", left_out.into())];
-        let text = words.with("bundle-left-out", &args);
-        // Standard output may be the file itself.
-        let _ = writeln!(std::io::stderr().lock(), "{text}");
-    }
+    tell_left_out(left_out, words);
     let told = again
         .run
         .entries()
@@ -76,4 +72,12 @@ pub fn bundle(
         return Ok(Ending::Fine);
     }
     Err(Failure::new(Ending::Findings, trouble.join("\n")))
+}
+
+/// Says how much is for the record alone. Standard output may be the file itself.
+fn tell_left_out(count: usize, words: &Words) {
+    if count > 0 {
+        let text = words.with("bundle-left-out", &[("count", count.into())]);
+        let _ = writeln!(std::io::stderr().lock(), "{text}");
+    }
 }

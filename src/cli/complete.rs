@@ -4,13 +4,14 @@
 //! A shell puts what it is given into a line that is about to be run, so only names of
 //! letters that no shell reads otherwise are offered. It must not write anything.
 
-use super::args::Cli;
+use super::help;
 use super::output::{Done, print};
 use crate::app::catalog;
 use crate::app::config::Places;
 use crate::app::ending::Ending;
 use crate::app::env::{Env, Options};
 use crate::app::history::is_over;
+use crate::i18n::Words;
 use crate::model::Runbook;
 use clap_complete::Shell;
 use std::ffi::OsString;
@@ -163,8 +164,8 @@ fn fields(env: &Env, wanted: &str) -> Vec<String> {
 }
 
 /// What a shell completes: the fixed words, and over them those that it asks for.
-pub(super) fn script(shell: Shell) -> String {
-    let whole = <Cli as clap::CommandFactory>::command();
+pub(super) fn script(shell: Shell, words: &Words) -> String {
+    let whole = help::command(words);
     let shown = whole.get_subcommands().filter(|own| !own.is_hide_set());
     let mut command = clap::Command::new("vetlla")
         .version(env!("CARGO_PKG_VERSION"))

@@ -5,8 +5,8 @@
 use super::args::{Cli, CliCommand, PreviewOf, Start, Wiki, YesNo};
 use super::output::{print, resolve};
 use super::{
-    bundle, cat, check, close, complete, config, doctor, hold, import, list, new, paper, runs,
-    show, stats, test, ticket, trust,
+    bundle, cat, check, close, complete, config, doctor, help, hold, import, list, new, paper,
+    runs, show, stats, test, ticket, trust,
 };
 use crate::app::alert;
 use crate::app::ascii_out::AsciiOut;
@@ -17,6 +17,7 @@ use crate::app::env::{Env, Options, variable};
 use crate::app::locale;
 use crate::app::preview::Preview;
 use crate::app::terms::Terms;
+use crate::i18n::{Lang, Words};
 use crate::load::report;
 use crate::model::{AlertNotice, Moment};
 use crate::plain;
@@ -61,17 +62,23 @@ pub fn serve(cli: Cli) -> u8 {
     }
 }
 
-/// Says what the command line's own reader has to say: help and version on standard output,
-/// a mistake on standard error, where what was typed must drive nothing. Returns the exit
-/// code.
+/// Says what the command line's own reader has to say, in the language of whoever reads it:
+/// help and version on standard output, a mistake on standard error, where what was typed must
+/// drive nothing. Returns the exit code.
 #[must_use]
-pub fn decline(error: &clap::Error) -> u8 {
+pub fn decline(error: clap::Error) -> u8 {
+    let env = Env::look(&spoken(), &Places::usual());
+    let again = help::command(&env.words).try_get_matches_from(std::env::args_os());
+    let error = again.err().unwrap_or(error);
+    let coloured = io::stdout().is_terminal() && variable("NO_COLOR").is_none();
+    let text = help::said(&error, &env.words, coloured && !error.use_stderr());
     if error.use_stderr() {
         let (utf8, _) = locale::utf8(variable);
-        say_wrong(utf8, &error.render().to_string());
+        say_wrong(utf8, &text);
         return Ending::Usage.code();
     }
-    let written = error.print().and_then(|()| io::stdout().flush());
+    let mut out = io::stdout().lock();
+    let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
     let Err(failure) = written.map_err(|error| Failure::output(&error)) else {
         return Ending::Fine.code();
     };
@@ -79,6 +86,26 @@ pub fn decline(error: &clap::Error) -> u8 {
         let _ = writeln!(io::stderr().lock(), "{}", failure.text);
     }
     failure.ending.code()
+}
+
+/// What can be known of a line that could not be read: the language that it asks for.
+fn spoken() -> Options {
+    let words: Vec<String> = std::env::args_os()
+        .map(|word| word.to_string_lossy().into_owned())
+        .collect();
+    let after = words.iter().position(|word| word == "--lang");
+    let after = after.and_then(|at| words.get(at + 1)).map(String::as_str);
+    let within = words.iter().find_map(|word| word.strip_prefix("--lang="));
+    let named = Lang::ALL
+        .into_iter()
+        .find(|own| Some(own.code()) == after.or(within));
+    Options {
+        runbooks: Vec::new(),
+        state_dir: None,
+        lang: named,
+        ascii: false,
+        plain: false,
+    }
 }
 
 /// Says what is wrong with the configuration, whatever was asked for.
@@ -174,9 +201,9 @@ fn answer(env: &Env, command: Option<CliCommand>) -> Result<Ending, Failure> {
             doctor::doctor(env, person, out)
         }
         Some(CliCommand::Config { json }) => config::config(env, json, out),
-        Some(CliCommand::Completions { shell }) => completions(shell, out),
+        Some(CliCommand::Completions { shell }) => completions(shell, &env.words, out),
         Some(CliCommand::CompleteWords { words }) => complete::complete(&words, out),
-        Some(CliCommand::Man) => man(out),
+        Some(CliCommand::Man) => man(&env.words, out),
         Some(command) => of_runbooks(env, command, now, out),
     }
 }
@@ -189,7 +216,7 @@ fn of_runbooks(
     out: &mut dyn Write,
 ) -> Result<Ending, Failure> {
     match command {
-        CliCommand::List { json } => list::list(env, json, out),
+        CliCommand::List { filter, json } => list::list(env, &filter, json, out),
         CliCommand::Check {
             path,
             format,
@@ -217,16 +244,24 @@ fn of_runbooks(
 }
 
 /// The manual page.
-fn man(out: &mut dyn Write) -> Result<Ending, Failure> {
-    let command = <Cli as clap::CommandFactory>::command();
-    let page = clap_mangen::Man::new(command);
-    page.render(out).map_err(|error| Failure::output(&error))?;
+fn man(words: &Words, out: &mut dyn Write) -> Result<Ending, Failure> {
+    let page = clap_mangen::Man::new(help::command(words));
+    let mut made = Vec::new();
+    page.render(&mut made)
+        .map_err(|error| Failure::output(&error))?;
+    let page = help::manual(&String::from_utf8_lossy(&made), words);
+    let written = out.write_all(page.as_bytes()).and_then(|()| out.flush());
+    written.map_err(|error| Failure::output(&error))?;
     Ok(Ending::Fine)
 }
 
 /// What a shell completes.
-fn completions(shell: clap_complete::Shell, out: &mut dyn Write) -> Result<Ending, Failure> {
-    let made = complete::script(shell);
+fn completions(
+    shell: clap_complete::Shell,
+    words: &Words,
+    out: &mut dyn Write,
+) -> Result<Ending, Failure> {
+    let made = complete::script(shell, words);
     let written = out.write_all(made.as_bytes()).and_then(|()| out.flush());
     written.map_err(|error| Failure::output(&error))?;
     Ok(Ending::Fine)

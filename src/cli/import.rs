@@ -6,10 +6,12 @@ use super::output::{Done, print};
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
 use crate::app::import::{
-    Imported, Kept, MOST_FILES, Outcome, SourceError, Unread, begin, import, open, write,
+    Imported, Kept, MOST_FILES, Outcome, SourceError, Unread, Written, begin, import, open, seats,
+    write,
 };
 use crate::i18n::Words;
-use crate::import::{LONGEST, NotRead, Remark, TooMuch};
+use crate::import::{LONGEST, NotRead, Remark, TooMuch, masked};
+use crate::load::MOST_RUNBOOK_BYTES;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
@@ -25,7 +27,7 @@ pub fn confluence(env: &Env, path: &Path, output: &Path, out: &mut dyn Write) ->
         Failure::new(Ending::NotReadOrWritten, words.with("import-unread", &args))
     };
     let mut source = open(path).map_err(|error| unread(source_error(&error, words)))?;
-    let imported = import(&mut source);
+    let imported = import(&mut source, seats(output));
     if imported.pages.is_empty() && imported.indexes.is_empty() && imported.unread.is_empty() {
         let path = path.display().to_string();
         let text = words.with("import-nothing", &[("path", (&path).into())]);
@@ -37,13 +39,14 @@ pub fn confluence(env: &Env, path: &Path, output: &Path, out: &mut dyn Write) ->
     let columns = columns();
     let (mut drafts, mut looks) = (0, 0);
     for page in &imported.pages {
-        let kept = write(&page.id, &page.drafted, &mut source, output);
-        let kept = kept.map_err(|error| unwritten(output, &error, words))?;
-        drafts += usize::from(kept.is_some());
-        if kept.is_some() {
+        let written = write(&page.id, &page.drafted, &mut source, output);
+        let written = written.map_err(|error| unwritten(output, &error, words))?;
+        if written.kept.is_some() {
+            drafts += 1;
             looks += page.drafted.looks.len() + page.drafted.unplaced.len();
+            looks += written.uncopied.len();
         }
-        print(out, &fitted(&of_page(page, kept.as_ref(), words), columns))?;
+        print(out, &fitted(&of_page(page, &written, words), columns))?;
     }
     let rest = rest(&imported, drafts, looks, words);
     print(out, &fitted(&rest, columns))?;
@@ -99,17 +102,23 @@ fn fitted(text: &str, columns: Option<usize>) -> String {
 }
 
 /// What became of a page.
-fn of_page(page: &Outcome, kept: Option<&Kept>, words: &Words) -> String {
-    let title = ("title", (&page.title).into());
-    let Some(kept) = kept else {
+fn of_page(page: &Outcome, written: &Written, words: &Words) -> String {
+    let title = masked(&page.title);
+    let title = ("title", (&title).into());
+    let shown = |path: &Path| path.display().to_string();
+    let Some(kept) = &written.kept else {
         let args = [title, ("file", (&page.file).into())];
         let mut rows = vec![words.with("import-no-steps", &args)];
         // A page without a draft may have a password all the same.
         let secrets = page.drafted.looks.iter().filter(|own| own.code == "secret");
         rows.extend(secrets.map(|own| format!("  - {}", look(own, words))));
+        if let Some(path) = &written.stays {
+            let path = shown(path);
+            let stays = words.with("import-stays", &[("path", (&path).into())]);
+            rows.push(format!("  - {stays}"));
+        }
         return rows.join("\n") + "\n";
     };
-    let shown = |path: &Path| path.display().to_string();
     let mut rows = vec![match kept {
         Kept::Written(path) => {
             words.with("import-drafted", &[title, ("path", (&shown(path)).into())])
@@ -125,11 +134,24 @@ fn of_page(page: &Outcome, kept: Option<&Kept>, words: &Words) -> String {
         }
     }];
     rows.push(format!("  {}", steps(page, words)));
+    // What did not come along is named below; a page without steps came.
+    let bare = |own: &&Remark| own.code == "missing-steps";
+    let bare = page.drafted.absent.iter().filter(bare);
     let all = page.drafted.unplaced.iter().chain(&page.drafted.looks);
-    rows.extend(all.map(|own| format!("  - {}", look(own, words))));
+    rows.extend(
+        all.chain(bare)
+            .map(|own| format!("  - {}", look(own, words))),
+    );
+    if page.drafted.comments > 0 {
+        let args = [("count", page.drafted.comments.into())];
+        rows.push(format!("  - {}", words.with("import-comments", &args)));
+    }
     for (key, names) in [
         ("import-missing", &page.drafted.missing),
         ("import-unused", &page.drafted.unused),
+        ("import-listed", &page.drafted.listed),
+        ("import-uncopied", &written.uncopied),
+        ("import-hidden", &page.drafted.unknown),
     ] {
         if !names.is_empty() {
             let names = few(names);
@@ -139,7 +161,9 @@ fn of_page(page: &Outcome, kept: Option<&Kept>, words: &Words) -> String {
             ));
         }
     }
-    if let Kept::Beside { changes, .. } = kept {
+    if let Kept::Beside { changes, .. } = kept
+        && !changes.is_empty()
+    {
         rows.push(format!("  - {}", words.say("import-changed")));
         rows.extend(changes.iter().map(|own| format!("      {own}")));
     }
@@ -175,11 +199,10 @@ fn look(own: &Remark, words: &Words) -> String {
         (None, _) => words.with("import-look-row", &[line, told]),
     };
     let text = own.about.lines().next().unwrap_or_default();
-    let text: String = text.chars().take(80).collect();
     let row = if text.is_empty() {
         row
     } else {
-        let args = [("row", (&row).into()), ("text", (&text).into())];
+        let args = [("row", (&row).into()), ("text", text.into())];
         words.with("import-look-quoted", &args)
     };
     match &own.proposal {
@@ -231,6 +254,11 @@ fn unread(why: &Unread, words: &Words) -> String {
     match why {
         Unread::NotText => words.say("import-why-text"),
         Unread::Source(error) => source_error(error, words),
+        Unread::Whole => words.say("import-why-whole"),
+        Unread::Large => {
+            let most = [("most", (MOST_RUNBOOK_BYTES / 1024).into())];
+            words.with("import-why-large", &most)
+        }
         Unread::Page(NotRead::SpaceXml) => words.say("import-why-space"),
         Unread::Page(NotRead::Word) => words.say("import-why-word"),
         Unread::Page(NotRead::Unknown) => words.say("import-why-unknown"),

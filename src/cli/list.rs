@@ -4,25 +4,47 @@ use super::output::{Done, pretty, print};
 use crate::app::catalog::{self, CatalogEntry, RunbookOrigin};
 use crate::app::ending::Ending;
 use crate::app::env::Env;
+use crate::app::shelf::{ShelfUse, ShelfUses};
+use crate::engine::shelf::{ShelfEntry, ShelfFilter};
 use crate::engine::upkeep_wording;
 use crate::i18n::Words;
 use crate::load::report;
+use crate::model::sorted::sort_by_key;
 use crate::model::{Sources, Upkeep};
 use chrono::NaiveDate;
 use serde_json::json;
 use std::io::Write;
 
-/// `vetlla list`.
-pub fn list(env: &Env, as_json: bool, out: &mut dyn Write) -> Done {
-    let catalog = catalog::all(env);
+/// `vetlla list`: all of them, or those that a filter finds, in titles first.
+pub fn list(env: &Env, filter: &[String], as_json: bool, out: &mut dyn Write) -> Done {
+    let mut catalog = catalog::all(env);
     let today = env.now().date_naive();
+    if !filter.is_empty() {
+        let filter = ShelfFilter::of_words(filter);
+        let place = |entry: &CatalogEntry| {
+            let found = match &entry.result {
+                Ok(runbook) => ShelfEntry::of(runbook),
+                Err(_) => ShelfEntry::of_text(&entry.id),
+            };
+            filter.place(&found, today)
+        };
+        let found = catalog.into_iter();
+        let found = found.filter_map(|entry| Some((place(&entry)?, entry)));
+        let mut found: Vec<_> = found.collect();
+        sort_by_key(&mut found, |(place, _)| *place);
+        catalog = found.into_iter().map(|(_, entry)| entry).collect();
+    }
     if as_json {
+        let uses = ShelfUses::look(env);
         let all: Vec<_> = catalog
             .iter()
-            .map(|entry| listed_json(entry, today, &env.words))
+            .map(|entry| listed_json(entry, &uses.of(&entry.id), today, &env.words))
             .collect();
         print(out, &pretty(&json!(all)))?;
         return Ok(Ending::Fine);
+    }
+    if catalog.is_empty() {
+        print(out, &format!("{}\n", env.words.say("library-none")))?;
     }
     let width = catalog
         .iter()
@@ -34,11 +56,7 @@ pub fn list(env: &Env, as_json: bool, out: &mut dyn Write) -> Done {
         let words = &env.words;
         let text = match &entry.result {
             Ok(runbook) if entry.shadowed => {
-                format!(
-                    "{}  ({})",
-                    runbook.title,
-                    words.with("list-shadowed", &[("place", (&place).into())])
-                )
+                format!("{}  ({})", runbook.title, shadowed(entry, &place, words))
             }
             Ok(runbook) => {
                 let mark = upkeep_wording::mark(&runbook.upkeep, today, words);
@@ -59,7 +77,23 @@ pub fn list(env: &Env, as_json: bool, out: &mut dyn Write) -> Done {
     Ok(Ending::Fine)
 }
 
-fn listed_json(entry: &CatalogEntry, today: NaiveDate, words: &Words) -> serde_json::Value {
+/// Which one hides it, and where it is itself.
+fn shadowed(entry: &CatalogEntry, place: &str, words: &Words) -> String {
+    let by = entry.rivals.first().map(|first| first.show(words));
+    let by = by.unwrap_or_default();
+    words.with(
+        "list-shadowed",
+        &[("by", (&by).into()), ("place", place.into())],
+    )
+}
+
+fn listed_json(
+    entry: &CatalogEntry,
+    used: &ShelfUse,
+    today: NaiveDate,
+    words: &Words,
+) -> serde_json::Value {
+    let by = entry.rivals.first().filter(|_| entry.shadowed);
     let runbook = entry.result.as_ref().ok();
     let upkeep = runbook.map(|runbook| &runbook.upkeep);
     let due = upkeep.and_then(Upkeep::review_due);
@@ -79,6 +113,11 @@ fn listed_json(entry: &CatalogEntry, today: NaiveDate, words: &Words) -> serde_j
         "path": match &entry.origin { RunbookOrigin::File(path) => Some(path.display().to_string()), RunbookOrigin::BuiltIn(_) => None },
         "built_in": matches!(entry.origin, RunbookOrigin::BuiltIn(_)),
         "shadowed": entry.shadowed,
+        "shadowed_by": by.map(|first| first.show(words)),
+        "sections": runbook.map(|runbook| ShelfEntry::of(runbook).sections().map(str::to_owned).collect()).unwrap_or_else(Vec::<String>::new),
+        "favourite": used.favourite,
+        "begun": used.begun,
+        "last_begun": used.last,
         "problems": problems.map(|all| report::json(&Sources::one(entry.origin.show(words), ""), all)),
     })
 }

@@ -11,6 +11,7 @@ mod complete;
 mod config;
 pub mod dispatch;
 mod doctor;
+mod help;
 mod hold;
 mod import;
 mod junit;

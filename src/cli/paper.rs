@@ -163,9 +163,12 @@ fn boxed(mark: Mark) -> String {
     format!("[{}] ", mark.letter())
 }
 
-/// Lines with all their blanks.
-fn letter_by_letter<'a>(depth: usize, lines: impl Iterator<Item = &'a str>) -> Vec<String> {
-    let lead = " ".repeat(indent(depth) + 2);
+/// Lines with all their blanks, as far in as leaves them whole.
+fn letter_by_letter<'a>(depth: usize, lines: impl Iterator<Item = &'a str> + Clone) -> Vec<String> {
+    let widest = lines.clone().map(|line| line.chars().count()).max();
+    let room = COLUMNS.saturating_sub(widest.unwrap_or(0));
+    let lead = (indent(depth) + 2).min(room);
+    let lead = " ".repeat(if room == 0 { indent(depth) + 2 } else { lead });
     let rows = lines.flat_map(|line| cut(line, COLUMNS - lead.len()));
     rows.map(|row| format!("{lead}{row}")).collect()
 }

@@ -8,7 +8,7 @@ use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
 use crate::app::history::unwalked;
 use crate::engine::figures::{Figures, RunFigures, StepFigures, Times, json};
-use crate::engine::time_wording::length;
+use crate::engine::spans::length;
 use crate::i18n::Words;
 use crate::journal::RunName;
 use crate::model::{Moment, sanitize_line};
@@ -128,7 +128,7 @@ fn overview(all: &[Figures], env: &Env) -> String {
     let mut text = row([&runbook, "", &runs, &usually, &longest]);
     for own in all {
         let bar = bar(own.runs(), most, env.ascii);
-        let title = format!("{} ({})", own.title, own.runbook);
+        let title = format!("{}  {}", own.runbook, own.title);
         let (usually, longest) = told(&own.times, words);
         text += &row([&title, &bar, &own.runs().to_string(), &usually, &longest]);
     }
@@ -235,7 +235,11 @@ fn told_reasons(all: &BTreeMap<String, usize>) -> String {
 fn told(times: &Times, words: &Words) -> (String, String) {
     let text = |seconds: Option<i64>| {
         let time = seconds.and_then(TimeDelta::try_seconds);
-        time.map_or_else(|| "-".to_owned(), |time| length(time, words))
+        match time {
+            Some(time) if time.is_zero() => words.with("span-seconds", &[("seconds", 0.into())]),
+            Some(time) => length(time, words),
+            None => "-".to_owned(),
+        }
     };
     (text(times.median()), text(times.longest()))
 }

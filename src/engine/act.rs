@@ -33,6 +33,8 @@ pub enum Act {
     RunCommand,
     /// Look at the command that runs.
     WatchCommand,
+    /// Look at what a command printed that has ended.
+    SeeOutput,
     /// Say what follows from a command that did not go well.
     JudgeCommand,
     /// Say what became of a ticket that an exporter was given, whose end nobody saw.
@@ -97,6 +99,7 @@ impl Act {
             | Self::Wait { .. }
             | Self::ShowTicket(_)
             | Self::WatchCommand
+            | Self::SeeOutput
             | Self::StartWait
             | Self::EnterRunbook
             | Self::Inside(_)
@@ -123,7 +126,7 @@ impl Act {
             Self::Call(_) => "act-call",
             Self::Approve => "act-approve",
             Self::RunCommand => "act-command",
-            Self::WatchCommand => "act-watch",
+            Self::WatchCommand | Self::SeeOutput => "act-watch",
             Self::JudgeCommand => "act-judge",
             Self::JudgeExporter => "act-judge-exporter",
             Self::StartWait => "act-wait",
@@ -169,6 +172,7 @@ impl NextAct {
             | Act::Approve
             | Act::RunCommand
             | Act::WatchCommand
+            | Act::SeeOutput
             | Act::JudgeCommand
             | Act::JudgeExporter
             | Act::Inside(_)
@@ -273,6 +277,7 @@ impl LookedAct {
                 | Act::Approve
                 | Act::RunCommand
                 | Act::WatchCommand
+                | Act::SeeOutput
                 | Act::JudgeCommand
                 | Act::JudgeExporter
                 | Act::StartWait
@@ -374,7 +379,7 @@ fn main_act(run: &Run, at: usize, step: &Step, now: Moment) -> Act {
             None => tick_or_closed(run, at, step, now),
         },
         // What it printed can be seen again.
-        Kind::Command(_) if !open && run.last_try(&step.id).is_some() => Act::WatchCommand,
+        Kind::Command(_) if !open && run.last_try(&step.id).is_some() => Act::SeeOutput,
         Kind::Runbook(_) => runbook_act(run, at, step, now),
         Kind::Wait if open && !run.pause_begun(at) && !run.wait_is_over(at, now) => Act::StartWait,
         Kind::Wait | Kind::Task | Kind::Approval(_) | Kind::Command(_) | Kind::End => {
@@ -537,7 +542,9 @@ fn checked(run: &Run, step: Option<&Step>, act: Act, now: Moment) -> NextAct {
         Act::JudgeCommand | Act::JudgeExporter => ended(),
         Act::Answer(_) => ended().filter(|_| !step.is_some_and(number_may_come)),
         Act::Closed => ended().or(Some(Refusal::AlreadySo)),
-        Act::ShowTicket(_) | Act::WatchCommand | Act::Inside(_) | Act::Leave => None,
+        Act::ShowTicket(_) | Act::WatchCommand | Act::SeeOutput | Act::Inside(_) | Act::Leave => {
+            None
+        }
         Act::Item(_)
         | Act::Tick
         | Act::StartWait

@@ -14,7 +14,7 @@ use super::time_wording::{pause_act, pause_short};
 use super::walked_wording;
 use super::wording::{ends_itself, number, numbered};
 use crate::i18n::Words;
-use crate::model::{Dispatch, DispatchKind, Step, Way};
+use crate::model::{Dispatch, DispatchKind, Step, StepId, Way};
 
 /// What comes next, in parts, so that a narrow screen can shorten the title alone.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -129,11 +129,14 @@ fn at_step(act: &Act, step: &Step, run: &Run, words: &Words) -> String {
         Act::Approve => approve(step, words),
         Act::RunCommand => host_command_wording::now_text(run, step, words),
         Act::WatchCommand => words.say("now-watch"),
+        Act::SeeOutput => words.say("now-see"),
         Act::JudgeCommand => words.say("now-judge"),
         Act::JudgeExporter => judge_exporter(step, run, words),
         Act::StartWait | Act::Wait { .. } => pause_act(run, step, words),
         Act::Reopen => words.say("now-reopen"),
-        Act::EnterRunbook | Act::Inside(_) | Act::LeaveRunbook => walked_act(act, step, run, words),
+        Act::EnterRunbook => entered(step, words),
+        Act::Inside(id) => inside(id, run, words),
+        Act::LeaveRunbook => words.say("now-leave-runbook"),
         Act::Closed | Act::Finish | Act::Leave => words.say("now-closed"),
     }
 }
@@ -144,22 +147,17 @@ fn judge_exporter(step: &Step, run: &Run, words: &Words) -> String {
     words.with("now-judge-exporter", &[("name", name.into())])
 }
 
-/// What comes next at a step that walks another runbook.
-fn walked_act(act: &Act, step: &Step, run: &Run, words: &Words) -> String {
-    let runbook = step
-        .kind
-        .sub_runbook()
-        .map(walked_wording::title)
-        .unwrap_or_default();
-    if let Act::Inside(id) = act {
-        let found = run.runbook().step(id);
-        let next = found.map_or_else(String::new, |(at, step)| numbered(run, at, &step.title));
-        return words.with("now-inside", &[("step", (&next).into())]);
-    }
-    if *act == Act::LeaveRunbook {
-        return words.say("now-leave-runbook");
-    }
+fn entered(step: &Step, words: &Words) -> String {
+    let walked = step.kind.sub_runbook();
+    let runbook = walked.map(walked_wording::title).unwrap_or_default();
     words.with("now-enter", &[("runbook", (&runbook).into())])
+}
+
+/// The step that is next in the runbook that a step walks.
+fn inside(id: &StepId, run: &Run, words: &Words) -> String {
+    let found = run.runbook().step(id);
+    let next = found.map_or_else(String::new, |(at, step)| numbered(run, at, &step.title));
+    words.with("now-inside", &[("step", (&next).into())])
 }
 
 /// A ticket without a portal goes by e-mail, and nobody files it anywhere. What was let be
@@ -274,6 +272,7 @@ fn shortest(act: &Act, step: &Step, run: &Run, words: &Words) -> String {
         Act::Approve => words.say("now-approve-short"),
         Act::RunCommand => words.say("now-command-short"),
         Act::WatchCommand => words.say("now-watch-short"),
+        Act::SeeOutput => words.say("now-see-short"),
         Act::JudgeCommand => words.say("now-judge-short"),
         Act::JudgeExporter => words.say("ticket-unsure"),
         Act::EnterRunbook => words.say("now-enter-short"),
@@ -298,6 +297,7 @@ fn at_end(act: &Act, run: &Run, words: &Words) -> String {
         | Act::Approve
         | Act::RunCommand
         | Act::WatchCommand
+        | Act::SeeOutput
         | Act::JudgeCommand
         | Act::JudgeExporter
         | Act::StartWait

@@ -169,7 +169,7 @@ fn what_does_not_apply_is_a_marked_gap_in_what_is_said() {
     let words = Words::new(Lang::En);
     let (_, step) = walk.run.runbook().step(&"say".into()).unwrap();
     let said = script(&walk.run, step, &words);
-    assert_eq!(said.as_deref(), Some("It is [MISSING: Rack] of a"));
+    assert_eq!(said.as_deref(), Some("It is [NOT ASKED: Rack] of a"));
 }
 
 const AFTER: &str = "  - { id: first, title: F }\n\

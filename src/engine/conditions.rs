@@ -363,6 +363,13 @@ impl Rules {
         })
     }
 
+    /// Whether nothing but duty and the clock decides the condition.
+    pub(super) fn names_only_duty(&self, rule: &Expr) -> bool {
+        let rule = self.id(rule).and_then(|id| self.all.get(id));
+        let is_duty = |name: &String| ["duty", "schedule"].contains(&name.as_str());
+        rule.is_some_and(|rule| rule.names.iter().all(is_duty))
+    }
+
     /// The names in a condition with what is asked of them (`schedule.out_of_hours`), each
     /// once, and what each is worth.
     pub(super) fn worth(&self, rule: &Expr, names: &dyn Names) -> Vec<(String, Known)> {

@@ -15,19 +15,36 @@ use std::sync::Arc;
 
 /// The values of names, as they were worked out last.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Facts(BTreeMap<String, Known>);
+pub(super) struct Facts {
+    known: BTreeMap<String, Known>,
+    /// Of names that are worth something though nobody answers: whether somebody has.
+    said: BTreeMap<String, bool>,
+}
 
 impl Facts {
     pub(super) fn get(&self, name: &str) -> Option<&Known> {
-        self.0.get(name)
+        self.known.get(name)
+    }
+
+    /// Whether somebody has answered.
+    pub(super) fn is_answered(&self, name: &str) -> bool {
+        let known = self.known.get(name);
+        let there = matches!(known, Some(Known::Known(value)) if !value.is_nothing());
+        there && self.said.get(name).copied().unwrap_or(true)
+    }
+
+    /// Takes in whether somebody has answered what is worth something in any case, and says
+    /// whether that differs from before.
+    pub(super) fn set_said(&mut self, name: &str, said: bool) -> bool {
+        self.said.insert(name.to_owned(), said) != Some(said)
     }
 
     /// Takes a value in, and says whether it differs from the one before.
     pub(super) fn set(&mut self, name: &str, value: Known) -> bool {
-        if self.0.get(name) == Some(&value) {
+        if self.known.get(name) == Some(&value) {
             return false;
         }
-        self.0.insert(name.to_owned(), value);
+        self.known.insert(name.to_owned(), value);
         true
     }
 }

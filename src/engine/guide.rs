@@ -20,14 +20,14 @@ pub fn guide_words(act: &Act) -> (&'static str, &'static str) {
         Act::Approve
         | Act::RunCommand
         | Act::WatchCommand
+        | Act::SeeOutput
         | Act::JudgeCommand
         | Act::JudgeExporter
         | Act::StartWait
         | Act::Wait { .. }
         | Act::EnterRunbook
         | Act::Inside(_)
-        | Act::LeaveRunbook
-        | Act::Reopen
-        | Act::Closed => ("guide-key-main", "guide-main"),
+        | Act::LeaveRunbook => ("guide-key-main", "guide-main"),
+        Act::Reopen | Act::Closed => ("guide-current", "guide-closed"),
     }
 }

@@ -6,7 +6,7 @@ use super::host_command::Ready;
 use super::numbers::numbered;
 use super::punctuation::labelled;
 use super::run::Run;
-use super::time_wording::length;
+use super::spans::length;
 use super::tries::{CommandLack, CommandRefusal, CommandTry};
 use crate::i18n::Words;
 use crate::model::command_run::shown;
@@ -131,7 +131,10 @@ pub fn ended(ended: &CommandEnded, words: &Words) -> String {
         let args = [("count", (ended.left_behind as usize).into())];
         more.push(words.with("command-left-behind", &args));
     }
-    more.extend(ended.took.map(|took| lasted(took, words)));
+    // One that took too long says so.
+    let late = matches!(ended.status, CommandStatus::TimedOut { .. });
+    let took = ended.took.filter(|_| !late);
+    more.extend(took.map(|took| lasted(took, words)));
     let more = more.join("; ");
     let more = if more.is_empty() {
         more

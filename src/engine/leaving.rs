@@ -158,3 +158,7 @@ pub(super) fn copy(run: &Run, export: &Export) -> Copy {
         complete: export.missing == 0,
     }
 }
+
+#[cfg(test)]
+#[path = "leaving_tests.rs"]
+mod tests;

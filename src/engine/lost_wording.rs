@@ -62,6 +62,7 @@ pub fn beside_text(
         | Act::Approve
         | Act::RunCommand
         | Act::WatchCommand
+        | Act::SeeOutput
         | Act::JudgeCommand
         | Act::JudgeExporter
         | Act::EnterRunbook

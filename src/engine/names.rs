@@ -3,6 +3,7 @@
 //!
 //! It must not know how a condition is worked out.
 
+use super::facts::Stand;
 use super::form;
 use super::run::Run;
 use crate::i18n::Lang;
@@ -19,7 +20,7 @@ impl Run {
             each,
             lang: None,
             now: None,
-            later: false,
+            later: Later::Now,
             outside: false,
             before: None,
         }
@@ -40,7 +41,15 @@ impl Run {
     /// What conditions may yet see: how a step ends is waited for.
     pub(super) fn later_names<'r>(&'r self, each: Option<&'r Each>) -> RunNames<'r> {
         RunNames {
-            later: true,
+            later: Later::Waited,
+            ..self.names(each)
+        }
+    }
+
+    /// What conditions see once all goes well: what is open is done then.
+    pub(super) fn hoped_names<'r>(&'r self, each: Option<&'r Each>) -> RunNames<'r> {
+        RunNames {
+            later: Later::Well,
             ..self.names(each)
         }
     }
@@ -53,7 +62,7 @@ impl Run {
             each,
             lang: Some(lang),
             now: self.told(),
-            later: false,
+            later: Later::Now,
             outside: false,
             before: None,
         }
@@ -68,6 +77,17 @@ impl Run {
     }
 }
 
+/// How a step stands that is not closed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Later {
+    /// As it does now.
+    Now,
+    /// It is waited for.
+    Waited,
+    /// It is done, as it will be where nothing fails.
+    Well,
+}
+
 /// The names of a run.
 pub(super) struct RunNames<'r> {
     run: &'r Run,
@@ -77,8 +97,8 @@ pub(super) struct RunNames<'r> {
     lang: Option<Lang>,
     /// What the clock shows; what the run was told last where nobody says.
     now: Option<Moment>,
-    /// How a step stands that is not closed is not known yet.
-    later: bool,
+    /// How a step stands that is not closed.
+    later: Later,
     /// Those outside read it: what is internal is kept back.
     outside: bool,
     /// What this command answers is not answered.
@@ -93,7 +113,7 @@ impl<'r> RunNames<'r> {
             each,
             lang: None,
             now: Some(now),
-            later: false,
+            later: Later::Now,
             outside: false,
             before: None,
         }
@@ -129,18 +149,24 @@ impl Names for RunNames<'_> {
         let text = |text: &str| Some(Known::Known(LangValue::text(text)));
         match function {
             Function::Answered => {
-                let known = self.fact(id);
-                let said = matches!(known, Some(Known::Known(value)) if !value.is_nothing());
-                Some(Known::Known(said.into()))
+                let name = self.run.inside(self.each, id);
+                let open = matches!(self.fact(id), Some(Known::Waiting(_)) | None);
+                Some(Known::Known(
+                    (!open && self.run.facts.is_answered(&name)).into(),
+                ))
             }
             Function::State => {
                 let stand = self.run.stand_named(id, key)?;
-                if self.later && stand.may_change() {
-                    return Some(Known::waiting(id));
+                match self.later {
+                    Later::Waited if stand.may_change() => return Some(Known::waiting(id)),
+                    Later::Well if stand.may_change() => return text(Stand::Done.word()),
+                    Later::Waited | Later::Well | Later::Now => {}
                 }
                 text(stand.word())
             }
-            Function::Failed if self.later && self.run.stand_named(id, None)?.may_change() => {
+            Function::Failed
+                if self.later == Later::Waited && self.run.stand_named(id, None)?.may_change() =>
+            {
                 Some(Known::waiting(id))
             }
             Function::Failed => Some(Known::Known(self.run.failed(id)?)),

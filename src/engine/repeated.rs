@@ -165,25 +165,26 @@ impl Run {
         }
     }
 
-    /// The answers of all instances under one name. What is not there in one is empty.
+    /// The answers of all instances under one name. What does not apply in one, or was left
+    /// out, is none of them.
     fn together(&self, group: &Group, name: &str) -> Known {
         match self.verdict(&group.list) {
             Known::Waiting(waits) => return Known::Waiting(waits.clone()),
             Known::NotThere => return Known::NotThere,
             Known::Known(_) => {}
         }
-        let (mut values, mut some) = (Vec::new(), false);
+        let (mut values, mut some, mut any) = (Vec::new(), false, false);
         for key in group.live() {
             match self.facts.get(&of_each(name, key)) {
                 Some(Known::Waiting(_)) => return Known::waiting(name),
                 Some(Known::Known(value)) => {
                     some = true;
-                    values.push(value.clone());
+                    values.extend((!value.is_nothing()).then(|| value.clone()));
                 }
-                Some(Known::NotThere) | None => values.push(LangValue::Empty),
+                Some(Known::NotThere) | None => any = true,
             }
         }
-        if some || values.is_empty() {
+        if some || !any {
             Known::Known(LangValue::List(values.into()))
         } else {
             Known::NotThere

@@ -284,10 +284,7 @@ impl Run {
                 value,
                 reason,
                 ..
-            } => {
-                self.choices.insert(step.clone(), value.clone());
-                self.close(step, StepState::Done, reason.clone(), entry);
-            }
+            } => self.take_choice(step, value, reason.clone(), entry),
             Event::FieldAnswered { field, value, from } => {
                 self.take_answer(field, value.clone(), from.clone());
             }
@@ -300,8 +297,9 @@ impl Run {
             Event::DutySet { .. } => self.take_duty_of(&entry.event),
             Event::Finished => self.end(Phase::Finished, at),
             Event::EndedIncomplete { reason } => self.end(Phase::Incomplete(reason.clone()), at),
-            Event::ExporterBegun(_) | Event::ExporterRan(_) => self.take_exporter(entry),
             Event::Resumed
+            | Event::ExporterBegun(_)
+            | Event::ExporterRan(_)
             | Event::RedactionChosen(_)
             | Event::OfInstance { .. }
             | Event::Unknown => {}
@@ -310,15 +308,18 @@ impl Run {
             | Event::EvidenceWithdrawn(_) => self.take_by_hand(&entry.event),
             Event::NoteAdded { .. }
             | Event::EvidenceAttached { .. }
+            | Event::TicketExported { .. }
             | Event::UpdateSent { .. }
             | Event::UpdateReopened { .. }
             | Event::CallLogged { .. } => self.collect(&entry.event, at),
-            Event::TicketExported { .. } => {
-                self.collect(&entry.event, at);
-                self.take_exporter(entry);
-            }
         }
+        self.take_exporter(entry);
         self.entries.push(entry.clone());
+    }
+
+    fn take_choice(&mut self, step: &StepId, value: &Value, why: Option<String>, entry: &Entry) {
+        self.choices.insert(step.clone(), value.clone());
+        self.close(step, StepState::Done, why, entry);
     }
 
     fn take_answer(&mut self, field: &FieldId, value: Value, from: Provenance) {

@@ -25,6 +25,26 @@ pub fn span(minutes: usize, words: &Words) -> String {
     }
 }
 
+/// What is shorter than this is told to the second.
+pub(super) const SHORT: TimeDelta = TimeDelta::minutes(10);
+
+/// How long something lasts: minutes, and seconds where there are few of them.
+#[must_use]
+pub fn length(time: TimeDelta, words: &Words) -> String {
+    let whole = usize::try_from(time.num_minutes()).unwrap_or(0);
+    let seconds = usize::try_from(time.num_seconds() % 60).unwrap_or(0);
+    if seconds == 0 || time >= SHORT {
+        return span(whole + usize::from(seconds > 0), words);
+    }
+    let args = [("minutes", whole.into()), ("seconds", seconds.into())];
+    let word = if whole == 0 {
+        "span-seconds"
+    } else {
+        "span-minutes-seconds"
+    };
+    words.with(word, &args)
+}
+
 /// How long a run has lasted; what is no minute yet is no minute.
 #[must_use]
 pub fn lasted_text(time: TimeDelta, words: &Words) -> String {

@@ -70,7 +70,9 @@ impl Run {
         };
         let mut any = false;
         for (name, value) in found {
-            if self.facts.set(name, value) {
+            let said = self.said_at(step, name);
+            let told = said.is_some_and(|said| self.facts.set_said(name, said));
+            if self.facts.set(name, value) || told {
                 if heard(self, name) {
                     changed.insert(name.to_owned());
                 }
@@ -86,6 +88,19 @@ impl Run {
         if (any || !stood) && heard(self, step.id.as_str()) {
             changed.insert(step.id.0.clone());
         }
+    }
+
+    /// Whether somebody has said what is worth a yes or a no though nobody does; nothing for
+    /// what is empty then.
+    fn said_at(&self, step: &Step, name: &str) -> Option<bool> {
+        if step.id.as_str() == name {
+            let approval = matches!(step.kind, Kind::Approval(_));
+            return approval.then(|| self.approval(&step.id).is_some());
+        }
+        let (_, field) = self.runbook().field(&name.into())?;
+        let answer = self.answer(&field.id);
+        let said = || answer.is_some_and(|answer| !answer.value.is_empty());
+        (!left_out(field).is_nothing()).then(said)
     }
 
     /// Whether a condition or a text names it, or a default that has given an answer may.

@@ -4,10 +4,12 @@
 //! called, and last everything in the order in which it happened, whatever the clock
 //! did meanwhile. It must not know where it is printed; words come in, text goes out.
 
+mod lines;
 mod object;
 mod record;
 mod schema;
 
+use self::lines::{longest_ticks, shown, ticked};
 use self::record::{deviates, missing, open, pairs, people, taken_on, tickets, went_back};
 use super::approval_wording;
 use super::deadline::deadlines;
@@ -27,7 +29,7 @@ use super::wording::{
     lack_text, lasted_text, numbers, outcome_word, phase_text, span, without_evidence,
 };
 use crate::i18n::Words;
-use crate::model::{Entry, Event, Kind, Moment, Step, Ticket, is_evidence_name, markdown_line};
+use crate::model::{Entry, Event, Moment, Step, Ticket, is_evidence_name, markdown_line};
 use chrono::TimeDelta;
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -176,9 +178,7 @@ impl SheetPage<'_> {
                 let role = labelled(&self.words.say("step-role"), role);
                 lines[0] = format!("{} ({role})", lines[0]);
             }
-            // A pause says by itself how long it is.
-            let usual = step.minutes.filter(|_| step.kind != Kind::Wait);
-            if let Some(usual) = usual.and_then(|usual| usize::try_from(usual).ok()) {
+            if let Some(usual) = step.usual_minutes() {
                 let usual = span(usual, self.words);
                 let usual = self.words.with("sheet-usual", &[("span", (&usual).into())]);
                 lines[0] = format!("{} ({usual})", lines[0]);
@@ -576,39 +576,5 @@ impl SheetPage<'_> {
         if std::mem::take(&mut self.listed) {
             self.out.push_str("</ul>\n");
         }
-    }
-}
-
-/// An item as HTML; a box to tick in front of a line is drawn as one.
-fn ticked(text: &str) -> String {
-    let all = text.lines().map(|line| {
-        let bare = line.trim_start();
-        let mark = bare
-            .strip_prefix('[')
-            .and_then(|rest| rest.split_once("] "));
-        match mark.filter(|(mark, _)| mark.len() == 1) {
-            Some((mark, rest)) => {
-                let mark = escaped(mark.trim());
-                format!("<span class=\"box\">{mark}</span>{}", escaped(rest))
-            }
-            None => escaped(line),
-        }
-    });
-    all.collect::<Vec<_>>().join("<br>\n")
-}
-
-/// The most backticks that stand together in a text.
-fn longest_ticks(text: &str) -> usize {
-    let runs = text.split(|letter| letter != '`');
-    runs.map(str::len).max().unwrap_or(0)
-}
-
-/// A line as Markdown that shows each letter of it; a box to tick stays one.
-fn shown(line: &str) -> String {
-    let boxes = ["[ ] ", "[x] "].into_iter();
-    let mut ticked = boxes.filter_map(|mark| Some((mark, line.strip_prefix(mark)?)));
-    match ticked.next() {
-        Some((mark, rest)) => format!("{mark}{}", markdown_line(rest)),
-        None => markdown_line(line),
     }
 }

@@ -5,8 +5,9 @@
 //! know where it goes.
 
 use super::drill;
+use super::reading;
 use super::run::Run;
-use super::ticket_layout::{addressees, incomplete};
+use super::ticket_layout::{addressees, gap, incomplete};
 use super::ticket_text::{Filled, TicketText, Use};
 use crate::i18n::Words;
 use crate::model::{Dispatch, DispatchKind, Part, Step, StepId, Template, Ticket};
@@ -35,32 +36,32 @@ fn laid_out(page: &TicketText<'_>, step: &Step, form: &Dispatch) -> Ticket {
         let answers = forms.iter().map(|form| page.answers(form));
         answers.collect::<Vec<_>>().join("\n")
     };
-    let (mut failed, mut gaps, mut blanks) = (false, Vec::new(), Vec::new());
+    let (mut lacks, mut blanks) = (Filled::default(), Vec::new());
     let mut write = |template: &Template| {
         let filled = page.render(template, Use::Ticket);
         let filled = filled.unwrap_or_else(|| page.unread());
-        failed |= filled.failed;
+        lacks.failed |= filled.failed;
         blanks.extend(filled.blanks());
-        gaps.extend(filled.gaps);
+        lacks.unasked.extend(filled.unasked);
+        lacks.gaps.extend(filled.gaps);
         filled.text
     };
     let body = form.body.as_ref().map_or_else(all, &mut write);
     let subject = form.subject.as_ref().map(&mut write);
     let subject = subject.unwrap_or_else(|| run.runbook().title.clone());
+    let mut halves = Vec::new();
     let mut address = |lines: &[Template]| match form.kind {
         DispatchKind::Ticket => lines.iter().map(|line| line.0.clone()).collect(),
-        DispatchKind::Message => addresses(lines, &mut write),
+        DispatchKind::Message => addresses(lines, &mut |line| {
+            whole_address(page, line, write(line), &mut halves)
+        }),
     };
     let (to, cc) = (address(&form.to), address(&form.cc));
+    lacks.gaps.extend(halves);
     let printed = [&subject, &body].into_iter().chain(&to).chain(&cc);
     let printed: Vec<_> = printed.map(String::as_str).collect();
     let mut missing = page.missing(&forms, &printed);
-    let filled = Filled {
-        gaps,
-        failed,
-        ..Filled::default()
-    };
-    missing.extend(filled.lacks(&missing, words));
+    missing.extend(lacks.lacks(&missing, words));
     // What was gathered for the provider is nothing for others.
     let (to_attach, attachments) = match form.kind {
         DispatchKind::Ticket => (page.to_attach(), page.attachments()),
@@ -78,6 +79,7 @@ fn laid_out(page: &TicketText<'_>, step: &Step, form: &Dispatch) -> Ticket {
         incomplete: incomplete(&missing, words),
         missing,
         blanks,
+        unasked: lacks.unasked,
         answers: forms.iter().flat_map(|form| page.parts(form)).collect(),
         attachments,
         steady: None,
@@ -86,6 +88,24 @@ fn laid_out(page: &TicketText<'_>, step: &Step, form: &Dispatch) -> Ticket {
     };
     drill::mark_ticket(run, &mut ticket, words);
     ticket
+}
+
+/// An address of which the part before its `@` came to nothing says so with a gap.
+fn whole_address(
+    page: &TicketText<'_>,
+    line: &Template,
+    text: String,
+    halves: &mut Vec<String>,
+) -> String {
+    if !text.trim_start().starts_with('@') || line.0.trim_start().starts_with('@') {
+        return text;
+    }
+    let names = reading::template(line).map(|read| read.names());
+    let name = names.ok().and_then(|names| names.into_iter().next());
+    let label = name.map_or_else(|| line.0.clone(), |(name, _)| page.asked(name.as_ref()));
+    let whole = gap(&label, page.words) + text.trim_start();
+    halves.push(label);
+    whole
 }
 
 /// The addresses that templates name: a line each, and none where nothing is said.
@@ -107,6 +127,8 @@ pub struct Addition {
     pub missing: Vec<String>,
     /// The labels of what does not apply, where it leaves a blank.
     pub blanks: Vec<String>,
+    /// What a sentence hangs on that nobody is asked for: the name, and as `missing` says it.
+    pub unasked: Vec<(String, String)>,
     /// It without what only tells the time, where that differs.
     pub steady: Option<String>,
 }
@@ -128,13 +150,14 @@ fn added(page: &TicketText<'_>, body: &Template) -> Addition {
     let filled = filled.unwrap_or_else(|| page.unread());
     let mut missing = page.missing(&[], &[&filled.text]);
     missing.extend(filled.lacks(&missing, words));
-    let text = filled.text.trim_end().to_owned() + "\n";
     let blanks = filled.blanks().collect();
+    let text = filled.text.trim_end().to_owned() + "\n";
     let head = incomplete(&missing, words).map(|head| format!("{head}\n\n"));
     Addition {
         text: head.unwrap_or_default() + &text,
         missing,
         blanks,
+        unasked: filled.unasked,
         steady: None,
     }
 }

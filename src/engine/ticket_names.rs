@@ -12,6 +12,7 @@ use super::ticket_text::{Filled, TicketText, Use};
 use crate::lang::{self, Budget, Function, Known, Names, Piece, Seen};
 use crate::model::{Each, FieldKind, Kind, Moment, Template};
 use chrono::NaiveDateTime;
+use std::sync::Arc;
 
 /// How much work one text may take.
 const WORK: u64 = 500_000;
@@ -31,17 +32,11 @@ impl TicketText<'_> {
             match piece {
                 Piece::Text(text) => filled.text.push_str(&text),
                 Piece::Gap(waits) => {
-                    let gaps: Vec<_> = waits.iter().map(|name| self.gap_of(name)).collect();
-                    filled.text.push_str(&gaps.join(" "));
-                    let of_operator = |name: &str| name.starts_with("operator.");
-                    let questions = waits.iter().map(|name| match &**name {
-                        own if of_operator(own) => self.asked(own),
-                        own => self.run.runbook().question(own).to_owned(),
-                    });
-                    filled.gaps.extend(questions);
+                    self.fill_gap(&waits, &names, &mut filled);
                 }
-                Piece::Blank(names) if purpose == Use::Speech => {
-                    let gaps: Vec<_> = names.iter().map(|name| self.gap_of(name)).collect();
+                Piece::Blank(absent) if purpose == Use::Speech => {
+                    let mark = |name: &Arc<str>| self.unasked("ticket-gap-unasked", name);
+                    let gaps: Vec<_> = absent.iter().map(mark).collect();
                     filled.text.push_str(&gaps.join(" "));
                 }
                 Piece::Blank(names) => {
@@ -67,6 +62,27 @@ impl TicketText<'_> {
         }
         Some(filled)
     }
+
+    /// A gap: of what is waited for, or of what nobody is asked for.
+    fn fill_gap(&self, waits: &lang::Waits, names: &TextNames<'_>, filled: &mut Filled) {
+        for (at, name) in waits.iter().enumerate() {
+            filled.text.push_str(if at > 0 { " " } else { "" });
+            if names.is_unasked(name) {
+                let told = self.unasked("ticket-unasked", name);
+                let mark = self.unasked("ticket-gap-unasked", name);
+                filled.text.push_str(&mark);
+                filled.unasked.push((name.to_string(), told.clone()));
+                filled.gaps.push(told);
+                continue;
+            }
+            filled.text.push_str(&self.gap_of(name));
+            filled.gaps.push(if name.starts_with("operator.") {
+                self.asked(name)
+            } else {
+                self.run.runbook().question(name).to_owned()
+            });
+        }
+    }
 }
 
 /// The names of a run, as the texts that leave it see them.
@@ -80,6 +96,18 @@ struct TextNames<'t> {
 impl TextNames<'_> {
     fn run(&self) -> &Run {
         self.text.run
+    }
+
+    /// Whether what a name stands for does not apply: nobody is asked for it.
+    fn is_unasked(&self, name: &str) -> bool {
+        let run = self.run();
+        match self.value(name) {
+            Some(known) => known == Known::NotThere,
+            None => {
+                let places = run.places_of(name);
+                !places.is_empty() && !places.iter().any(|at| run.applies(*at))
+            }
+        }
     }
 
     /// An answer where it stands alone; nothing where it is to be a gap that waits for it.
@@ -246,6 +274,9 @@ impl Names for TextNames<'_> {
             Some(Known::Known(value)) => self.shown(own, &value),
             Some(Known::Waiting(_) | Known::NotThere) | None => Some(String::new()),
         });
-        Some(texts.collect::<Option<Vec<_>>>()?.join(", "))
+        let mut texts = texts.collect::<Option<Vec<_>>>()?;
+        // What does not apply to one of them, or was left out, is none of them.
+        texts.retain(|text| !text.is_empty());
+        Some(texts.join(", "))
     }
 }

@@ -7,7 +7,7 @@ use crate::engine::defaults::{defaults_due, proposal};
 use crate::engine::tests::Walk;
 use crate::engine::{Command, Deviation, Refusal, StepState, ticket_wording, wording};
 use crate::i18n::Lang;
-use crate::model::{DispatchKind, Entry, ExporterBegun, ExporterRun, Kind, Operator, Value, Way};
+use crate::model::{DispatchKind, Entry, ExporterRun, Kind, Operator, Value, Way};
 use std::sync::Arc;
 
 const RUNBOOK: &str = "  - id: way\n    kind: decision\n    title: W\n    options: [{ value: x }, { value: y }]\n\
@@ -438,61 +438,6 @@ fn what_an_exporter_said_and_why_it_failed_is_in_the_record() {
     let text = wording::describe(&walk.run, last, &Words::new(Lang::En));
     let wanted = "Exporter mail failed: It ended with status 1. created INC777";
     assert_eq!(text, wanted);
-}
-
-fn begun(walk: &mut Walk) {
-    let (step, name) = ("send".into(), "mail".to_owned());
-    walk.carry(&Command::BeginExporter(ExporterBegun { step, name }));
-}
-
-#[test]
-fn a_ticket_whose_exporter_nobody_saw_end_is_asked_about_first_and_what_is_said_counts() {
-    for arrived in [true, false] {
-        let mut walk = walked();
-        let current = walk.run.current();
-        begun(&mut walk);
-        let (at, _) = walk.run.runbook().step(&"send".into()).unwrap();
-        assert_eq!(walk.run.current(), Some(at));
-        let next = next_of_run(&walk.run, walk.now());
-        assert_eq!(next.act, Act::JudgeExporter);
-        let words = Words::new(Lang::En);
-        assert_eq!(
-            ticket_wording::short(&only(&walk), &words).text,
-            "may have left"
-        );
-        walk.carry(&Command::SettleExporter("send".into(), arrived));
-        assert_eq!(only(&walk).may_have_left, None);
-        let state = if arrived {
-            TicketState::Copied
-        } else {
-            TicketState::Draft
-        };
-        assert_eq!(only(&walk).state, state);
-        assert!(!only(&walk).out_of_date);
-        assert_eq!(walk.run.current(), current);
-        let last = walk.run.entries().last().unwrap();
-        let text = wording::describe(&walk.run, last, &words);
-        assert_eq!(text.contains("did not arrive"), !arrived, "{text}");
-        let again = Command::SettleExporter("send".into(), true);
-        let again = walk.run.decide(&again, None, walk.now());
-        assert_eq!(again, Err(Refusal::AlreadySo), "it is asked once");
-    }
-}
-
-#[test]
-fn one_that_took_the_ticket_and_printed_nothing_leaves_no_question() {
-    let mut walk = walked();
-    begun(&mut walk);
-    walk.carry(&Command::Export {
-        step: "send".into(),
-        way: Way::Exporter("mail".into()),
-        part: None,
-        bytes: 1,
-        sha256: String::new(),
-        part_sha256: None,
-        missing: 0,
-    });
-    assert_eq!(only(&walk).may_have_left, None);
 }
 
 #[test]

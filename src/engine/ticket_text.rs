@@ -352,6 +352,7 @@ impl TicketText<'_> {
             text: self.gap(&self.words.say("ticket-template")),
             gaps: Vec::new(),
             blanks: Vec::new(),
+            unasked: Vec::new(),
             failed: true,
         }
     }
@@ -359,6 +360,13 @@ impl TicketText<'_> {
     /// The mark of what a name waits for.
     pub(super) fn gap_of(&self, name: &str) -> String {
         self.gap(&self.asked(name))
+    }
+
+    /// What nobody is asked for, in the words of the catalogue.
+    pub(super) fn unasked(&self, word: &str, name: &str) -> String {
+        let label = self.asked(name);
+        let label = label.trim_end_matches(':');
+        self.words.with(word, &[("label", label.into())])
     }
 
     /// What a name asks for, as people call it.
@@ -390,6 +398,8 @@ pub(super) struct Filled {
     pub(super) gaps: Vec<String>,
     /// Where nothing stands because it does not apply, and what that is.
     pub(super) blanks: Vec<(usize, String)>,
+    /// What it would hang on and nobody is asked for: the name, and as the gap says it.
+    pub(super) unasked: Vec<(String, String)>,
     /// Something could not be worked out.
     pub(super) failed: bool,
 }

@@ -5,34 +5,16 @@
 use super::deadline::{DeadlineState, StepDeadline, nearest};
 use super::pause::PauseLength;
 use super::run::Run;
-use super::spans::{lasted_text, span};
+use super::spans::{SHORT, lasted_text, span};
 use crate::i18n::Words;
 use crate::lang::Waits;
 use crate::model::{Entry, Moment, Step, wall_clock};
 use chrono::{Datelike, TimeDelta};
 
+pub use super::spans::length;
+
 /// How far from a change of the clocks people may still take one hour for another.
 const NIGHT: TimeDelta = TimeDelta::hours(24);
-
-/// A pause shorter than this is told to the second.
-const SHORT: TimeDelta = TimeDelta::minutes(10);
-
-/// How long something lasts: minutes, and seconds where there are few of them.
-#[must_use]
-pub fn length(time: TimeDelta, words: &Words) -> String {
-    let whole = usize::try_from(time.num_minutes()).unwrap_or(0);
-    let seconds = usize::try_from(time.num_seconds() % 60).unwrap_or(0);
-    if seconds == 0 || time >= SHORT {
-        return span(whole + usize::from(seconds > 0), words);
-    }
-    let args = [("minutes", whole.into()), ("seconds", seconds.into())];
-    let word = if whole == 0 {
-        "span-seconds"
-    } else {
-        "span-minutes-seconds"
-    };
-    words.with(word, &args)
-}
 
 /// An instant, as the run's clocks show it, in a few columns: the time of day, after the day
 /// where it is another one than `now`.

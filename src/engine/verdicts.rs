@@ -351,13 +351,19 @@ impl Run {
         before != later
     }
 
-    /// What a condition hangs on that does not hold and asks how open steps end.
+    /// What a condition hangs on that does not hold and asks how open steps end, where it will
+    /// hold if all goes well: a way back is none of the steps to come.
     fn worth_later(&self, rule: RuleId, said: &Known) -> Option<Waits> {
         let settled = said.is_true() || matches!(said, Known::Waiting(_));
         if settled || !self.rules().asks_states(rule) {
             return None;
         }
-        let names = self.later_names(self.rules().each(rule));
+        let each = self.rules().each(rule);
+        let well = self.rules().work_out(rule, &self.hoped_names(each));
+        if !well.is_ok_and(|said| said.is_true() || matches!(said, Known::Waiting(_))) {
+            return None;
+        }
+        let names = self.later_names(each);
         match self.rules().work_out(rule, &names) {
             Ok(Known::Waiting(waits)) => Some(waits),
             Ok(Known::Known(_) | Known::NotThere) | Err(_) => None,

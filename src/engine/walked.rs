@@ -339,19 +339,7 @@ fn answered(field: FieldId, value: Value, from: Provenance) -> Event {
 }
 
 fn is_handed(from: &Provenance) -> bool {
-    match from {
-        Provenance::Outside | Provenance::Inside => true,
-        Provenance::Typed
-        | Provenance::Clock
-        | Provenance::Configuration
-        | Provenance::CommandLine
-        | Provenance::Runbook
-        | Provenance::Editor
-        | Provenance::Exporter
-        | Provenance::Alert
-        | Provenance::Command
-        | Provenance::Unknown => false,
-    }
+    matches!(from, Provenance::Outside | Provenance::Inside)
 }
 
 #[cfg(test)]

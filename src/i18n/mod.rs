@@ -85,6 +85,7 @@ impl Lang {
                     file!(concat!($lang, "/leaving.ftl")),
                     file!(concat!($lang, "/import.ftl")),
                     file!(concat!($lang, "/scenario.ftl")),
+                    file!(concat!($lang, "/help.ftl")),
                     file!(concat!($lang, "/demo.ftl")),
                     file!(concat!($lang, "/figures.ftl")),
                 ];
@@ -191,6 +192,13 @@ impl Words {
     #[must_use]
     pub fn say(&self, id: &str) -> String {
         self.format(id, None)
+    }
+
+    /// The text of that name, where the catalogue has it.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<String> {
+        let there = self.files.iter().any(|file| file.find(id).is_some());
+        there.then(|| self.say(id))
     }
 
     /// The text of that name with values in their places.

@@ -146,6 +146,28 @@ pub(super) fn plain(inline: &[Piece]) -> String {
     out.trim().to_owned()
 }
 
+/// The letters of a paragraph that are not struck out: what is withdrawn says nothing any more.
+pub(super) fn live(inline: &[Piece]) -> String {
+    let mut out = String::new();
+    for piece in inline {
+        match piece {
+            Piece::Text(span) if span.style.struck => {}
+            // One blank stays where something was taken out.
+            Piece::Text(span) if out.ends_with(' ') => out.push_str(span.text.trim_start()),
+            Piece::Text(span) => out.push_str(&span.text),
+            Piece::Break => out.push('\n'),
+            Piece::Picture(_) => {}
+        }
+    }
+    out.trim().to_owned()
+}
+
+/// Whether all of a paragraph is struck out.
+pub(super) fn is_struck(inline: &[Piece]) -> bool {
+    let picture = |own: &Piece| matches!(own, Piece::Picture(_));
+    live(inline).is_empty() && !is_blank(inline) && !inline.iter().any(picture)
+}
+
 /// Whether a paragraph shows nothing.
 pub(super) fn is_blank(inline: &[Piece]) -> bool {
     inline.iter().all(|piece| match piece {
@@ -266,29 +288,47 @@ impl Block {
         Self { line, body }
     }
 
-    /// The letters of the block, one line for each paragraph.
-    pub(super) fn text(&self) -> String {
-        let mut out = String::new();
-        self.tell(&mut out);
-        out.trim_end().to_owned()
+    /// Whether all that the block says is struck out.
+    pub(super) fn is_struck(&self) -> bool {
+        let withdrawn = |own: &[Self]| !own.is_empty() && own.iter().all(Self::is_struck);
+        match &self.body {
+            Body::Heading(_, inline) | Body::Paragraph(inline) => is_struck(inline),
+            Body::Code(_) | Body::Rule => false,
+            Body::Box(_, title, inner) => {
+                (title.is_empty() || is_struck(title)) && withdrawn(inner)
+            }
+            Body::List(list) => list.items.iter().all(|own| withdrawn(own)),
+            Body::Table(table) => {
+                let mut cells = table.rows.iter().flatten();
+                cells.all(|own| own.blocks.is_empty() || withdrawn(&own.blocks))
+            }
+        }
     }
 
-    fn tell(&self, out: &mut String) {
-        let mut line = |text: &str| {
+    /// The letters of the block that hold, one line for each paragraph.
+    pub(super) fn text(&self) -> String {
+        let mut out = Vec::new();
+        self.tell(&mut out);
+        let lines: Vec<_> = out.into_iter().map(|own| own.1).collect();
+        lines.join("\n").trim_end().to_owned()
+    }
+
+    /// The paragraphs in it that hold, each with its line.
+    pub(super) fn tell(&self, out: &mut Vec<(u32, String)>) {
+        let mut say = |text: &str| {
             if !text.is_empty() {
-                out.push_str(text);
-                out.push('\n');
+                out.push((self.line, text.to_owned()));
             }
         };
         match &self.body {
-            Body::Heading(_, inline) | Body::Paragraph(inline) => line(&plain(inline)),
+            Body::Heading(_, inline) | Body::Paragraph(inline) => say(&live(inline)),
             Body::Code(code) => {
-                line(code.title.as_deref().unwrap_or_default());
-                line(&code.text);
+                say(code.title.as_deref().unwrap_or_default());
+                say(&code.text);
             }
             Body::Rule => {}
             Body::Box(_, title, blocks) => {
-                line(&plain(title));
+                say(&live(title));
                 blocks.iter().for_each(|own| own.tell(out));
             }
             Body::List(list) => list.items.iter().flatten().for_each(|own| own.tell(out)),
@@ -318,6 +358,37 @@ impl Block {
                     .flat_map(Self::pieces)
                     .collect()
             }
+        }
+    }
+}
+
+/// Goes through all paragraphs and titles, each with its line and what it stands under.
+pub(super) fn paragraphs(
+    blocks: &[Block],
+    section: &mut Option<String>,
+    each: &mut dyn FnMut(u32, Option<&str>, &[Piece]),
+) {
+    for own in blocks {
+        match &own.body {
+            Body::Heading(_, title) => {
+                *section = Some(plain(title)).filter(|own| !own.is_empty());
+                each(own.line, section.as_deref(), title);
+            }
+            Body::Paragraph(inline) => each(own.line, section.as_deref(), inline),
+            Body::Box(_, title, inner) => {
+                each(own.line, section.as_deref(), title);
+                let name = Some(plain(title)).filter(|own| !own.is_empty());
+                paragraphs(inner, &mut name.or(section.clone()), each);
+            }
+            Body::List(list) => {
+                let items = list.items.iter();
+                items.for_each(|own| paragraphs(own, section, each));
+            }
+            Body::Table(table) => {
+                let cells = table.rows.iter().flatten();
+                cells.for_each(|own| paragraphs(&own.blocks, section, each));
+            }
+            Body::Code(_) | Body::Rule => {}
         }
     }
 }

@@ -4,7 +4,7 @@
 //! It must not know how a page looks.
 
 use super::draft::{Contact, Draft, Step, Ticket};
-use super::fold::names;
+use super::fold::{names, says};
 use super::lexicon::Said;
 use super::phones::{emails, phones};
 use super::raw::sentence_end;
@@ -32,14 +32,15 @@ fn reach(step: &mut Step, contacts: &[Contact]) {
         .flat_map(|(line, said)| phones(line, said.phone()))
         .collect();
     let mails = emails(&all);
+    let reaching: Vec<_> = lines.iter().map(|own| (&own.1, own.1.reaches())).collect();
     let is_meant = |own: &&Contact| {
         let by_mail = own.email.as_ref().is_some_and(|own| mails.contains(own));
         let by_phone = own.phones.iter().any(|own| numbers.contains(own));
         let long = own.name.chars().count() > 3;
-        let named = |(line, said): &(&str, Said)| {
-            (said.reaches() || !own.links.is_empty()) && names(line, &own.name)
+        let named = |(said, reaches): &(&Said, bool)| {
+            (*reaches || !own.links.is_empty()) && says(said.folded(), &[&own.folded[..]])
         };
-        by_mail || by_phone || long && lines.iter().any(named)
+        by_mail || by_phone || long && reaching.iter().any(named)
     };
     let found = contacts.iter().filter(is_meant).map(|own| &own.id);
     for id in found {
@@ -57,7 +58,8 @@ fn call(step: &mut Step, contacts: &[Contact], words: &Words) {
         .iter()
         .filter(|own| step.contacts.contains(&own.id) && !own.phones.is_empty())
         .collect();
-    let calls = step.kind == "task" && step.items.is_empty() && Said::of(sentence).call();
+    let said = Said::of(sentence);
+    let calls = step.kind == "task" && step.items.is_empty() && said.call() && !said.denies();
     let here = |own: &&Contact| {
         own.phones.iter().any(|own| step.told.whole.contains(own)) || names(sentence, &own.name)
     };
@@ -68,7 +70,7 @@ fn call(step: &mut Step, contacts: &[Contact], words: &Words) {
     // Whose first words say when, and not what: the title says whom.
     if let [id] = &step.contacts[..]
         && !Said::of(&step.title).acts()
-        && !step.body.is_empty()
+        && step.told.kept
         && let Some(own) = own.iter().find(|own| own.id == *id)
     {
         step.title = words.with("import-word-call-at", &[("name", (&own.name).into())]);
@@ -79,7 +81,8 @@ fn call(step: &mut Step, contacts: &[Contact], words: &Words) {
 fn ticket(step: &mut Step) {
     let whole = &step.told.whole;
     let mails = emails(whole);
-    let opens = Said::of(&step.told.first).opens_ticket();
+    let first = Said::of(&step.told.first);
+    let opens = first.opens_ticket() && !first.denies();
     if step.kind != "task" || !opens || step.told.url.is_none() && mails.is_empty() {
         return;
     }

@@ -4,7 +4,7 @@
 
 use super::fold::slug;
 use crate::i18n::Lang;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Something that a person should look at.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -68,6 +68,10 @@ pub(super) struct Notice {
 /// What the page says where a step comes from.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Told {
+    /// Its line.
+    pub(super) line: u32,
+    /// Its first words are in its body.
+    pub(super) kept: bool,
     /// Its first paragraph.
     pub(super) first: String,
     /// All of it.
@@ -98,6 +102,8 @@ pub(super) struct Step {
     pub(super) ticket: Option<Ticket>,
     pub(super) script: String,
     pub(super) runbook: Option<String>,
+    /// What it hangs on.
+    pub(super) when: Option<String>,
     pub(super) told: Told,
 }
 
@@ -105,6 +111,8 @@ pub(super) struct Step {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Contact {
     pub(super) id: String,
+    /// Its name as it is compared.
+    pub(super) folded: String,
     pub(super) name: String,
     pub(super) role: Option<String>,
     pub(super) phones: Vec<String>,
@@ -118,6 +126,7 @@ pub(super) struct Contact {
 pub(super) struct Draft {
     pub(super) id: String,
     pub(super) lang: Lang,
+    pub(super) title: String,
     pub(super) labels: Vec<String>,
     pub(super) summary: String,
     pub(super) info: Vec<(String, Option<String>)>,
@@ -126,6 +135,8 @@ pub(super) struct Draft {
     pub(super) steps: Vec<Step>,
     /// Words of the page that became words of YAML.
     pub(super) keys: Vec<String>,
+    /// What others have written below the page.
+    pub(super) comments: Vec<String>,
     /// Texts of the page that say the same as another one does.
     pub(super) placed: Vec<String>,
     /// Texts that have found no place.
@@ -134,8 +145,16 @@ pub(super) struct Draft {
     pub(super) looks: Vec<Remark>,
     /// What the page leads to, and did not come along.
     pub(super) absent: Vec<Remark>,
+    /// There were more people than a draft takes.
+    pub(super) crowded: bool,
     pub(super) names: BTreeSet<String>,
+    /// The last number behind each name that is there more than once.
+    pub(super) more: BTreeMap<String, usize>,
 }
+
+/// The most people of a draft, and the most numbers of one of them; the rest stay in the text.
+const MOST_CONTACTS: usize = 300;
+pub(super) const MOST_PHONES: usize = 20;
 
 /// Words that no name may be, beside those of the expression language.
 const RESERVED: &[&str] = &[
@@ -194,31 +213,36 @@ impl Draft {
             Some(_) => own,
         };
         let mut name = own.clone();
-        let mut more = 2;
         while !self.names.insert(name.clone()) {
+            let more = self.more.entry(own.clone()).or_insert(1);
+            *more += 1;
             name = format!("{own}_{more}");
-            more += 1;
         }
         name
     }
 
-    /// The contact of that name or address, or a new one.
-    pub(super) fn contact(&mut self, name: &str) -> &mut Contact {
+    /// The contact of that name or address, or a new one; none where there are too many.
+    pub(super) fn contact(&mut self, name: &str) -> Option<&mut Contact> {
         let folded = super::fold::fold(name);
         let at_home = folded.split('@').next().unwrap_or(&folded);
         let is_mail = folded.contains('@');
         let known = self.contacts.iter().position(|own| {
-            let known = super::fold::fold(&own.name);
+            let known = &own.folded;
             // An address, and a name that stands before its mark.
             let bare = known.split('@').next() == Some(at_home) && at_home.len() > 3;
             let one = bare && (known.contains('@') && !is_mail || is_mail && own.email.is_none());
-            known == folded || own.email.as_deref() == Some(name) || one
+            *known == folded || own.email.as_deref() == Some(name) || one
         });
         if let Some(own) = known.and_then(|at| self.contacts.get_mut(at))
             && own.name.contains('@')
             && !is_mail
         {
             name.clone_into(&mut own.name);
+            own.folded.clone_from(&folded);
+        }
+        if known.is_none() && self.contacts.len() >= MOST_CONTACTS {
+            self.crowded = true;
+            return None;
         }
         let at = known.unwrap_or_else(|| {
             let base = name.split('@').next().unwrap_or(name);
@@ -237,11 +261,12 @@ impl Draft {
             }
             self.contacts.push(Contact {
                 id,
+                folded,
                 name: name.to_owned(),
                 ..Contact::default()
             });
             self.contacts.len() - 1
         });
-        &mut self.contacts[at]
+        self.contacts.get_mut(at)
     }
 }

@@ -3,22 +3,24 @@
 //! It must not know YAML, nor which format the page came in.
 
 mod asked;
+mod branches;
 mod cells;
 mod heads;
 mod lists;
 
-use super::block::{Block, Body, BoxKind, Code, Inline, Piece, cut, plain};
+use super::block::{Block, Body, BoxKind, Code, Inline, Piece, cut, is_struck, live, plain};
 use super::calls;
 use super::draft::{Draft, Notice, Remark, Step};
 use super::forms::OpenForm;
 use super::lexicon::Said;
-use super::markup::{Leads, inline, markdown, one_line};
+use super::markup::{Leads, inline, markdown};
+use super::notices;
 use super::numbers::typed;
 use super::people;
 use super::phones::phones;
 use super::raw::{Raw, finish};
+use super::secrets;
 use super::sections::{FORM_TITLE, Section};
-use super::sheets;
 use super::structure::has_structure;
 use crate::i18n::Words;
 
@@ -36,6 +38,8 @@ pub(super) struct Drafting<'a> {
     notices: Vec<Notice>,
     form: Option<OpenForm>,
     section: Option<String>,
+    /// What the steps of a case hang on.
+    when: Option<String>,
     /// In this section each sentence with a verb is a step.
     procedural: bool,
     /// Its title is that of a procedure.
@@ -58,6 +62,7 @@ impl<'a> Drafting<'a> {
             notices: Vec::new(),
             form: None,
             section: None,
+            when: None,
             procedural: false,
             ordered: false,
             aside: false,
@@ -89,7 +94,7 @@ impl<'a> Drafting<'a> {
     }
 
     fn look(&mut self, code: &'static str, line: u32, about: &str) {
-        let about: String = about.chars().take(80).collect();
+        let about = about.to_owned();
         let told = |own: &Remark| own.line == line && own.about == about;
         if code == "left" && self.draft.looks.iter().any(told) {
             return;
@@ -134,8 +139,20 @@ impl<'a> Drafting<'a> {
                 .all(|own| matches!(own, Piece::Text(own) if own.link.is_some()))
         };
         self.procedural = !structured && (self.ordered || section.blocks.iter().any(acts));
+        let runs = branches::runs(&section.blocks);
         let mut blocks = section.blocks.into_iter().peekable();
+        let mut at = 0;
         while let Some(block) = blocks.next() {
+            if let Some(count) = runs.get(&at).filter(|_| !self.aside) {
+                let more = blocks.by_ref().take(2 * count - 1);
+                let own = [block].into_iter().chain(more).collect();
+                self.finish_current();
+                self.close_form();
+                self.cases(own);
+                at += 2 * count;
+                continue;
+            }
+            at += 1;
             self.block(block, blocks.peek());
         }
         self.finish_current();
@@ -150,6 +167,13 @@ impl<'a> Drafting<'a> {
             return;
         }
         let title = self.section.clone();
+        if self.aside {
+            let text = markdown(&pending, self.leads);
+            let head = title.map(|own| format!("**{}**\n\n", super::markup::escaped(&own)));
+            let text = head.unwrap_or_default() + &text;
+            let level = "note";
+            return self.draft.notices.push(Notice { level, text });
+        }
         let is_same = |own: &Step| own.section.is_some() && own.section == title;
         if self.draft.steps.last().is_some_and(is_same) {
             return self.leave(vec![(None, pending)]);
@@ -183,7 +207,7 @@ impl<'a> Drafting<'a> {
                 let level = "caution";
                 self.draft.notices.push(Notice { level, text });
                 self.look("notice", block.line, &block.text());
-            } else if matches!(block.body, Body::Paragraph(_)) {
+            } else if matches!(block.body, Body::Paragraph(_)) && !secrets::has(&text) {
                 if !self.draft.summary.is_empty() {
                     self.draft.summary.push_str("\n\n");
                 }
@@ -202,16 +226,7 @@ impl<'a> Drafting<'a> {
             let whole = [title, Some(text)].into_iter().flatten();
             let whole = whole.collect::<Vec<_>>().join("\n\n");
             let line = blocks.first().map_or(0, |own| own.line);
-            let secret = |own: &Block| match &own.body {
-                Body::Table(own) => sheets::has_secret(own),
-                _ => false,
-            };
             let about = blocks.first().map(Block::text).unwrap_or_default();
-            let about = if blocks.iter().any(secret) {
-                String::new()
-            } else {
-                about
-            };
             if let Some(last) = self.draft.steps.last_mut() {
                 if !last.body.is_empty() {
                     last.body.push_str("\n\n");
@@ -241,6 +256,7 @@ impl<'a> Drafting<'a> {
             section: self.section.clone(),
             lead: std::mem::take(&mut self.context),
             notices: std::mem::take(&mut self.notices),
+            when: self.when.clone(),
             ..Raw::default()
         };
         let pending = std::mem::take(&mut self.pending);
@@ -279,8 +295,8 @@ impl<'a> Drafting<'a> {
                 .is_some_and(|own| Said::of(own).people());
             people::provider(&block.text(), &mut self.draft);
             people::from_text(&block.text(), here, &mut self.draft);
+            people::dialled(&block, &mut self.draft);
         }
-        self.secrets(&block);
         match block.body {
             Body::Heading(FORM_TITLE, title) => self.form_title(block.line, &title),
             Body::Paragraph(own) => self.paragraph(block.line, own, next),
@@ -293,43 +309,18 @@ impl<'a> Drafting<'a> {
         }
     }
 
-    /// A password is told by its line: of a program's text by the line in it.
-    fn secrets(&mut self, block: &Block) {
-        let found = match &block.body {
-            Body::Code(code) => code.text.lines().position(|own| Said::of(own).secret()),
-            Body::Table(own) if sheets::has_secret(own) => Some(0),
-            _ => Said::of(&block.text()).secret().then_some(0),
-        };
-        if let Some(more) = found {
-            let line = block.line.saturating_add(u32::try_from(more).unwrap_or(0));
-            self.look("secret", line, "");
-        }
-    }
-
     fn code(&mut self, line: u32, code: Code) {
         self.attach(Block::new(line, Body::Code(code)));
     }
 
     fn boxed(&mut self, line: u32, kind: BoxKind, title: Inline, inner: Vec<Block>) {
-        let level = match kind {
-            BoxKind::Warning => "warning",
-            BoxKind::Caution => "caution",
-            BoxKind::Note => "note",
-            BoxKind::Panel | BoxKind::Expand => {
-                return self.attach(Block::new(line, Body::Box(kind, title, inner)));
-            }
-        };
-        let name = super::markup::escaped(&one_line(&title));
-        let text = markdown(&inner, self.leads);
-        let text = if name.is_empty() {
-            text
-        } else {
-            format!("**{name}**: {text}")
-        };
-        if kind == BoxKind::Warning {
-            self.look("level", line, &text);
+        if matches!(kind, BoxKind::Panel | BoxKind::Expand) {
+            return self.attach(Block::new(line, Body::Box(kind, title, inner)));
         }
-        let notice = Notice { level, text };
+        let notice = notices::notice(kind, &title, &inner, self.leads);
+        if kind == BoxKind::Warning {
+            self.look("level", line, &notice.text);
+        }
         if self.aside || !self.started() {
             self.draft.notices.push(notice);
         } else if let Some(form) = &mut self.form {
@@ -342,7 +333,10 @@ impl<'a> Drafting<'a> {
     }
 
     fn paragraph(&mut self, line: u32, own: Inline, next: Option<&Block>) {
-        let text = plain(&own);
+        if is_struck(&own) {
+            return self.attach(Block::new(line, Body::Paragraph(own)));
+        }
+        let text = live(&own);
         let said = Said::of(&text);
         if self.labels(&own, &text)
             || self.filled(line, &own, next)
@@ -360,14 +354,14 @@ impl<'a> Drafting<'a> {
         if self.people.len() > 1 && said.say() || self.current.is_some() && said.say() {
             return self.say(line, own);
         }
-        if let Some(typed) = typed(&text).filter(|own| own.top) {
+        if let Some(typed) = typed(&plain(&own)).filter(|own| own.top) {
             let (_, rest) = cut(&own, typed.length);
             self.begin(line)
                 .parts
                 .push(Block::new(line, Body::Paragraph(rest)));
             return;
         }
-        if self.lettered(line, &own, &text) {
+        if self.lettered(line, &own, &plain(&own)) {
             return;
         }
         let calls = said.call() && !phones(&text, said.phone()).is_empty();
@@ -377,7 +371,8 @@ impl<'a> Drafting<'a> {
             Piece::Text(span) => span.link.is_some() || span.text.trim().is_empty(),
             Piece::Break | Piece::Picture(_) => true,
         });
-        if calls || then || self.procedural && said.acts() && !linked {
+        let begins = calls || then || self.procedural && said.acts() && !linked;
+        if begins && !self.aside {
             self.begin(line)
                 .parts
                 .push(Block::new(line, Body::Paragraph(own)));

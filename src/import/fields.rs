@@ -128,6 +128,9 @@ fn field(item: &[Block], asked: &Asked<'_>, draft: &mut Draft) -> Option<Field> 
     let Body::Paragraph(inline) = &first.body else {
         return None;
     };
+    if first.is_struck() {
+        return None;
+    }
     let whole = super::markup::one_line(inline);
     let mut field = Field {
         kind: "text",

@@ -2,7 +2,7 @@
 //!
 //! It must not know the rest of a page.
 
-use super::block::{Block, Inline, Piece, plain};
+use super::block::{Block, Body, Inline, Piece, plain};
 use super::draft::{Choice, Draft, Field, Notice, Remark, Step};
 use super::fold::{fold, slug};
 use super::lexicon::{Said, language};
@@ -43,13 +43,18 @@ pub(super) fn offers(text: &str) -> bool {
 
 /// The steps that a form comes to.
 pub(super) fn close(
-    form: OpenForm,
+    mut form: OpenForm,
     leads: &dyn Leads,
     words: &Words,
     draft: &mut Draft,
 ) -> Vec<Step> {
     let labels: Vec<_> = form.parts.iter().filter_map(|own| own.0.clone()).collect();
     let chosen = form.choice.is_some() && form.parts.len() > 1 && labels.len() == form.parts.len();
+    // A sentence that offers nothing that is there is a text.
+    if let Some((_, own)) = form.choice.take_if(|_| !chosen) {
+        let line = form.line;
+        form.intro.push(Block::new(line, Body::Paragraph(own)));
+    }
     let title = form.title.clone().or_else(|| form.section.clone());
     let title = title.unwrap_or_else(|| words.say("import-word-form"));
     if chosen {

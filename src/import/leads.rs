@@ -82,14 +82,33 @@ pub(super) struct PageLeads<'a> {
     pub(super) page: &'a Page,
     /// The draft's name: its files stand in a folder of that name.
     pub(super) id: &'a str,
-    pub(super) copied: RefCell<BTreeSet<Copied>>,
+    pub(super) copied: RefCell<BTreeMap<String, String>>,
+    /// How often each name of a file is there.
+    pub(super) names: RefCell<BTreeMap<String, usize>>,
+    /// Where in the page's list each file stands.
+    pub(super) listed: BTreeMap<String, usize>,
     /// Addresses of pages and files that did not come along.
     pub(super) missing: RefCell<BTreeSet<String>>,
     /// The names of the drafts that it leads to.
     pub(super) linked: RefCell<BTreeSet<String>>,
 }
 
-impl PageLeads<'_> {
+impl<'a> PageLeads<'a> {
+    /// The leads of a page, whose draft has that name.
+    pub(super) fn new(known: &'a Known, page: &'a Page, id: &'a str) -> Self {
+        let listed = page.attachments.iter().enumerate().rev();
+        Self {
+            known,
+            page,
+            id,
+            copied: RefCell::default(),
+            names: RefCell::default(),
+            listed: listed.map(|(at, own)| (own.title.clone(), at)).collect(),
+            missing: RefCell::default(),
+            linked: RefCell::default(),
+        }
+    }
+
     /// The name of the draft of a page that came along.
     fn draft_of(&self, href: &str) -> Option<String> {
         let id = self.known.page(href)?;
@@ -104,36 +123,57 @@ impl PageLeads<'_> {
     }
 
     /// Where the page leads to something that did not come along.
-    pub(super) fn absent(&self, blocks: &[Block], section: Option<&str>, out: &mut Vec<Remark>) {
+    pub(super) fn absent(&self, blocks: &[Block]) -> Vec<Remark> {
+        let mut out = Vec::new();
+        self.absent_below(blocks, None, &mut BTreeSet::new(), &mut out);
+        out
+    }
+
+    fn absent_below(
+        &self,
+        blocks: &[Block],
+        section: Option<&str>,
+        told: &mut BTreeSet<(u32, String)>,
+        out: &mut Vec<Remark>,
+    ) {
         let mut section = section.map(str::to_owned);
         for own in blocks {
             match &own.body {
                 Body::Heading(_, title) => {
                     section = Some(plain(title)).filter(|own| !own.is_empty());
-                    self.absent_in(own.line, title, section.as_deref(), out);
+                    self.absent_in(own.line, title, section.as_deref(), told, out);
                 }
                 Body::Paragraph(inline) => {
-                    self.absent_in(own.line, inline, section.as_deref(), out);
+                    self.absent_in(own.line, inline, section.as_deref(), told, out);
                 }
                 Body::Box(_, title, inner) => {
                     let name = plain(title);
                     let name = Some(&name[..]).filter(|own| !own.is_empty());
-                    self.absent(inner, name.or(section.as_deref()), out);
+                    self.absent_below(inner, name.or(section.as_deref()), told, out);
                 }
                 Body::List(list) => {
                     let items = list.items.iter();
-                    items.for_each(|own| self.absent(own, section.as_deref(), out));
+                    items.for_each(|own| self.absent_below(own, section.as_deref(), told, out));
                 }
                 Body::Table(table) => {
                     let cells = table.rows.iter().flatten();
-                    cells.for_each(|own| self.absent(&own.blocks, section.as_deref(), out));
+                    cells.for_each(|own| {
+                        self.absent_below(&own.blocks, section.as_deref(), told, out);
+                    });
                 }
                 Body::Code(_) | Body::Rule => {}
             }
         }
     }
 
-    fn absent_in(&self, line: u32, inline: &[Piece], section: Option<&str>, out: &mut Vec<Remark>) {
+    fn absent_in(
+        &self,
+        line: u32,
+        inline: &[Piece],
+        section: Option<&str>,
+        told: &mut BTreeSet<(u32, String)>,
+        out: &mut Vec<Remark>,
+    ) {
         let missing = self.missing.borrow();
         for own in inline {
             let (code, about) = match own {
@@ -169,7 +209,8 @@ impl PageLeads<'_> {
                 about,
                 ..Remark::default()
             };
-            if !out.contains(&remark) {
+            let key = (remark.line, remark.about.clone());
+            if told.insert(key) {
                 out.push(remark);
             }
         }
@@ -182,7 +223,10 @@ impl PageLeads<'_> {
     /// The file under that way or of that name, beside the draft.
     fn file(&self, src: &str, name: &str) -> Option<String> {
         let path = file_of(src).trim_start_matches("./");
-        let listed = self.page.attachments.iter().find(|own| own.title == name);
+        let listed = self
+            .listed
+            .get(name)
+            .and_then(|at| self.page.attachments.get(*at));
         let candidates = [Some(path), listed.map(|own| &own.path[..])];
         let thumbnail = path.strip_prefix("attachments/thumbnails/");
         let whole = thumbnail.and_then(|own| {
@@ -204,19 +248,20 @@ impl PageLeads<'_> {
             return known.then(|| format!("{}.files/{}", self.id, safe(name, path)));
         };
         let mut copied = self.copied.borrow_mut();
-        if let Some(own) = copied.iter().find(|own| own.from == from) {
-            return Some(own.to.clone());
+        if let Some(to) = copied.get(&from) {
+            return Some(to.clone());
         }
-        let mut to = format!("{}.files/{}", self.id, safe(name, &from));
-        let mut more = 2;
-        while copied.iter().any(|own| own.to == to) {
-            to = format!("{}.files/{more}-{}", self.id, safe(name, &from));
-            more += 1;
+        let own = safe(name, &from);
+        let mut names = self.names.borrow_mut();
+        let mut name = own.clone();
+        while names.contains_key(&name) {
+            let more = names.entry(own.clone()).or_insert(1);
+            *more += 1;
+            name = format!("{more}-{own}");
         }
-        copied.insert(Copied {
-            from,
-            to: to.clone(),
-        });
+        names.insert(name.clone(), 1);
+        let to = format!("{}.files/{name}", self.id);
+        copied.insert(from, to.clone());
         Some(to)
     }
 
@@ -226,8 +271,13 @@ impl PageLeads<'_> {
         let all = self.page.attachments.iter();
         let missing = self.missing.borrow();
         all.filter(|own| !missing.contains(&own.title))
-            .filter(|own| !copied.iter().any(|used| used.from == own.path))
+            .filter(|own| !copied.contains_key(&own.path))
             .collect()
+    }
+
+    /// Whether a file of the page's list came along.
+    pub(super) fn is_here(&self, own: &Attachment) -> bool {
+        self.known.files.contains(own.path.trim_start_matches("./"))
     }
 }
 
@@ -310,7 +360,8 @@ impl Leads for PageLeads<'_> {
             return None;
         }
         let draft = self.draft_of(href);
-        if draft.is_none() && self.known.page(href).is_none() {
+        let page = self.known.page(href).is_some();
+        if draft.is_none() && !page {
             self.miss(file_of(href));
         }
         draft.map(|id| format!("{id}.yaml"))

@@ -5,6 +5,9 @@
 use super::block::{Block, Body, List, ListKind, Piece, plain};
 use super::numbers::typed;
 
+/// How many letters there may be: from A to J.
+const LETTERS: usize = 10;
+
 /// The letter with which a paragraph begins, as a number from 1.
 fn letter(block: &Block) -> Option<usize> {
     let Body::Paragraph(own) = &block.body else {
@@ -42,10 +45,12 @@ pub(super) fn listed(blocks: Vec<Block>) -> Vec<Block> {
     let mut out: Vec<Block> = Vec::new();
     let mut open: Option<List> = None;
     let mut line = 0;
-    let mut rest = blocks.into_iter().peekable();
-    while let Some(block) = rest.next() {
+    let letters: Vec<Option<usize>> = blocks.iter().map(letter).collect();
+    let last = |wanted: usize| letters.iter().rposition(|own| *own == Some(wanted));
+    let last: Vec<Option<usize>> = (0..=LETTERS + 1).map(last).collect();
+    for (at, block) in blocks.into_iter().enumerate() {
         let next = open.as_ref().map_or(1, |own| own.items.len() + 1);
-        if letter(&block) == Some(next) {
+        if letters[at] == Some(next) {
             if open.is_none() {
                 line = block.line;
             }
@@ -61,9 +66,11 @@ pub(super) fn listed(blocks: Vec<Block>) -> Vec<Block> {
             out.push(block);
             continue;
         };
-        let ahead: Vec<Block> = rest.collect();
-        let goes_on = ahead.iter().any(|own| letter(own) == Some(next));
-        rest = ahead.into_iter().peekable();
+        let goes_on = last
+            .get(next)
+            .copied()
+            .flatten()
+            .is_some_and(|own| own > at);
         let belongs = goes_on || is_link(&block) || !matches!(block.body, Body::Paragraph(_));
         if let (true, Some(last)) = (belongs, list.items.last_mut()) {
             last.push(block);

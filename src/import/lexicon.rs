@@ -5,12 +5,12 @@
 
 mod lists;
 
-use super::fold::{fold, has, is_one, says, words};
+use super::fold::{fold, has, says, words};
 use lists::{
-    AFTERWARDS, ANSWERABLE, BEGAN, CALL, CONDITION, COPY, DATE, DUTY, DUTY_SAYS, EXPECTED, FOLLOWS,
-    FORM, FORM_SAYS, HOST, HOUR, IMPERATIVE, LONG, MODAL, NO_VERB, NOT_YET, NUMBER, OPEN,
-    OTHERWISE, PEOPLE, PERSON, PHONE, PICTURES, POSSIBLE, PROCEDURE, REACH, REFERS, REMARK, SAY,
-    SECRET, SHOWN, TICKET, TRACE, TROUBLE, VERBS,
+    AFTERWARDS, ALTERNATIVE, ANSWERABLE, ARTICLES, BEGAN, CALL, CONDITION, COPY, DATE, DUTY,
+    DUTY_SAYS, EXPECTED, FOLLOWS, FORM, FORM_SAYS, HOST, HOUR, IMPERATIVE, LONG, MODAL, NEVER,
+    NO_VERB, NOT_YET, NUMBER, OPEN, OTHERWISE, PEOPLE, PERSON, PHONE, PICTURES, POSSIBLE,
+    PROCEDURE, REACH, REFERS, REMARK, SAY, SHOWN, TICKET, TOLD, TRACE, TROUBLE, VERBS,
 };
 
 /// What a title or a text is about.
@@ -28,7 +28,7 @@ impl Said {
     }
 
     pub(super) fn form(&self) -> bool {
-        has(&self.0, FORM) || says(&self.0, FORM_SAYS)
+        (has(&self.0, FORM) || says(&self.0, FORM_SAYS)) && !self.denies()
     }
 
     pub(super) fn obliges(&self) -> bool {
@@ -48,7 +48,18 @@ impl Said {
     }
 
     pub(super) fn call(&self) -> bool {
-        has(&self.0, CALL)
+        clauses(&self.0).any(|own| {
+            let words: Vec<_> = words(own).collect();
+            (0..words.len()).any(|at| is_call(&words[..=at]))
+        })
+    }
+
+    /// That something is not to be done, or is not so. A condition may say `no`.
+    pub(super) fn denies(&self) -> bool {
+        clauses(&self.0).any(|own| {
+            let asks = starts(own, CONDITION) || own.ends_with('?');
+            !asks && has(own, NEVER) && words(own).count() > 1
+        })
     }
 
     /// That somebody is to hear of it, by whatever way.
@@ -84,8 +95,14 @@ impl Said {
 
     /// When something is done, something else is to be done: `Un cop fet, avisar …`.
     pub(super) fn afterwards(&self) -> bool {
-        let rest = self.0.match_indices(", ").map(|(at, _)| &self.0[at + 2..]);
+        let rest = self.0.match_indices(", ").take(8);
+        let rest = rest.map(|(at, _)| &self.0[at + 2..]);
         starts(&self.0, AFTERWARDS) && rest.into_iter().any(|own| Self(own.to_owned()).acts())
+    }
+
+    /// What is done where a condition is none.
+    pub(super) fn alternative(&self) -> bool {
+        starts(&self.0, ALTERNATIVE)
     }
 
     pub(super) fn otherwise(&self) -> bool {
@@ -144,11 +161,6 @@ impl Said {
         is_verb(&first, english)
     }
 
-    /// A name by which a password goes, followed by something.
-    pub(super) fn secret(&self) -> bool {
-        self.0.lines().any(|line| secret_at(line).is_some())
-    }
-
     pub(super) fn day(&self) -> bool {
         has(&self.0, DATE)
     }
@@ -195,54 +207,20 @@ impl Said {
     }
 }
 
-/// Where in a folded line what may be a password begins.
-fn secret_at(line: &str) -> Option<usize> {
-    let mut from = 0;
-    for (at, _) in line.match_indices([':', '=']) {
-        let near: Vec<_> = words(&line[from..at]).collect();
-        let last = near.last().is_some_and(|own| is_one(own, SECRET));
-        let some = near
-            .iter()
-            .rev()
-            .take(5)
-            .any(|own| *own != "clave" && is_one(own, SECRET));
-        let told = line[at + 1..].trim().trim_matches('"');
-        if (last || some) && !told.is_empty() {
-            return Some(at + 1);
-        }
-        from = at + 1;
-    }
-    let mut after = false;
-    for word in line.split_whitespace() {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let mixed = word.contains(|c: char| c.is_ascii_digit())
-            && word.contains(char::is_alphabetic)
-            && word.chars().count() > 4;
-        if after && mixed {
-            return line.find(word);
-        }
-        after = is_one(bare, SECRET) || after && ["es", "is"].contains(&bare);
-    }
-    None
+/// What stands between marks, with the mark that ends it.
+fn clauses(folded: &str) -> impl Iterator<Item = &str> {
+    folded.split_inclusive([',', ';', ':', '.', '(', ')', '?', '!', '\n'])
 }
 
-/// A line in which what may be a password is not told.
-pub(super) fn masked(line: &str) -> String {
-    let folded = fold(line);
-    let Some(at) = secret_at(&folded) else {
-        return line.to_owned();
+/// Whether the last of these words says to call: `a call` is none, nor is `the phone`.
+fn is_call(words: &[&str]) -> bool {
+    let Some((own, before)) = words.split_last() else {
+        return false;
     };
-    let (mark, _) = folded[..at].char_indices().next_back().unwrap_or_default();
-    let count = folded[..mark].matches([':', '=']).count();
-    // Folding may change how many bytes a letter has: it is the same mark, counted.
-    let place = line
-        .match_indices([':', '='])
-        .nth(count)
-        .map(|own| own.0 + 1);
-    let is_mark = folded[..at].ends_with([':', '=']);
-    match place.filter(|_| is_mark) {
-        Some(end) => format!("{} …", &line[..end]),
-        None => "…".to_owned(),
+    let before = before.last();
+    match *own {
+        "phone" | "ring" => before.is_none_or(|own| TOLD.contains(own)),
+        own => CALL.contains(&own) && !before.is_some_and(|own| ARTICLES.contains(own)),
     }
 }
 
@@ -265,8 +243,16 @@ fn is_verb(word: &str, english: bool) -> bool {
     ends && !english && stem.len() > 2 && !NO_VERB.contains(&stem)
 }
 
+/// Fewer words may be of any language.
+const FEW: usize = 40;
+
 /// The language of a text, where one of the three is likely.
 pub(super) fn language(text: &str) -> Option<crate::i18n::Lang> {
+    guessed(text).map(|own| own.0)
+}
+
+/// The same, and whether that is sure: not of a few words, nor of a text in another language.
+pub(super) fn guessed(text: &str) -> Option<(crate::i18n::Lang, bool)> {
     use crate::i18n::Lang;
     const KNOWN: [(whatlang::Lang, Lang); 3] = [
         (whatlang::Lang::Cat, Lang::Ca),
@@ -275,11 +261,14 @@ pub(super) fn language(text: &str) -> Option<crate::i18n::Lang> {
     ];
     let part: String = text.chars().take(4_000).collect();
     let only = KNOWN.iter().map(|(own, _)| *own).collect();
-    let found = whatlang::Detector::with_allowlist(only).detect_lang(&part)?;
-    KNOWN
-        .iter()
-        .find(|(own, _)| *own == found)
-        .map(|(_, own)| *own)
+    let found = whatlang::Detector::with_allowlist(only).detect(&part)?;
+    let few: String = part.chars().take(600).collect();
+    let is_known = |own: whatlang::Lang| KNOWN.iter().any(|(known, _)| *known == own);
+    let other = whatlang::detect(&few);
+    let other = other.is_some_and(|own| own.is_reliable() && !is_known(own.lang()));
+    let own = KNOWN.iter().find(|(own, _)| *own == found.lang());
+    let long = part.split_whitespace().count() >= FEW;
+    own.map(|(_, own)| (*own, (long || found.is_reliable()) && !other))
 }
 
 #[cfg(test)]
@@ -308,34 +297,5 @@ mod tests {
         ] {
             assert!(!Said::of(text).acts(), "{text}");
         }
-    }
-
-    #[test]
-    fn a_password_is_seen_where_its_value_stands() {
-        for text in [
-            "Password: x1",
-            "contraseña = abc",
-            "La clave: 12",
-            "-DkeystorePass=abc",
-            "Usuari: admin Contrasenya: x1",
-            "Password de l'administrador: x1",
-            "La contrasenya és Abc123",
-        ] {
-            assert!(Said::of(text).secret(), "{text}");
-        }
-        for text in [
-            "Password:",
-            "change the password",
-            "la clave del problema",
-            "Change the password every 90 days",
-        ] {
-            assert!(!Said::of(text).secret(), "{text}");
-        }
-        assert_eq!(
-            masked("Usuari: admin Contrasenya: x1"),
-            "Usuari: admin Contrasenya: …"
-        );
-        assert_eq!(masked("La contraseña es Abc123"), "…");
-        assert_eq!(masked("Host: web01"), "Host: web01");
     }
 }

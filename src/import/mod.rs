@@ -5,6 +5,7 @@
 
 mod block;
 mod calls;
+mod cases;
 mod draft;
 mod drafting;
 mod fields;
@@ -13,7 +14,9 @@ mod forms;
 mod leads;
 mod letters;
 mod lexicon;
+mod lost;
 mod markup;
+mod notices;
 mod numbers;
 mod page;
 mod people;
@@ -21,6 +24,7 @@ mod phones;
 mod proposals;
 mod raw;
 mod read;
+mod secrets;
 mod sections;
 mod sheets;
 mod structure;
@@ -39,11 +43,12 @@ pub use walks::only_linked;
 pub use write::MODELINE;
 
 use crate::i18n::{Lang, Words};
-use crate::load::{Tree, write as write_yaml};
+use crate::load::{MOST_RUNBOOK_BYTES, MOST_STEPS, Tree, write as write_yaml};
 use draft::Draft;
 use drafting::Drafting;
 use leads::PageLeads;
-use std::cell::RefCell;
+use lexicon::Said;
+use secrets::Secrets;
 use std::collections::BTreeSet;
 
 /// What became of a page.
@@ -63,20 +68,28 @@ pub struct Drafted {
     pub missing: Vec<String>,
     /// The page's files that nothing shows.
     pub unused: Vec<String>,
+    /// The page's files that nothing shows, and that did not come along.
+    pub listed: Vec<String>,
     /// Where the page leads to what did not come along.
     pub absent: Vec<Remark>,
     /// The names of the drafts that it walks, in order.
     pub walks: Vec<String>,
     /// The names of the drafts that it leads to.
     pub linked: BTreeSet<String>,
-    /// The page's lines, to see later what changed in it.
+    /// It is too large for a runbook.
+    pub large: bool,
+    /// What of the wiki could not be shown.
+    pub unknown: Vec<String>,
+    /// How many people have written something below the page.
+    pub comments: usize,
+    /// The page's lines without its passwords, to see later what changed in it.
     pub lines: String,
 }
 
 /// A name for the draft of a page, which none of `taken` has.
 pub fn name(page: &Page, taken: &BTreeSet<String>) -> String {
     let own = fold::slug(&page.title, '-', 60);
-    let own = Some(own).filter(|own| !own.is_empty());
+    let own = Some(own).filter(|own| !own.is_empty() && !secrets::has(&page.title));
     let own = own.or_else(|| page.id.clone());
     let own = own.unwrap_or_else(|| "page".to_owned());
     let own = if leads::is_device(&own) {
@@ -93,44 +106,104 @@ pub fn name(page: &Page, taken: &BTreeSet<String>) -> String {
     name
 }
 
-/// The language of a page; where none is likely, that of the fallback.
-fn language(page: &Page, fallback: Lang) -> Lang {
-    let lines = words::lines(&page.body);
-    let text: Vec<_> = lines.into_iter().map(|(_, own)| own).collect();
-    lexicon::language(&text.join("\n")).unwrap_or(fallback)
+/// The language of a page, and whether that is sure; where none is likely, the fallback.
+fn language(page: &Page, told: &[(u32, String)], fallback: Lang) -> (Lang, bool) {
+    let text: Vec<_> = told.iter().map(|own| &own.1[..]).collect();
+    let text = format!("{}\n{}", page.title, text.join("\n"));
+    lexicon::guessed(&text).unwrap_or((fallback, false))
 }
 
 /// Makes a draft of a page.
 pub fn draft(page: &Page, id: &str, known: &Known) -> Drafted {
-    let lang = language(page, Lang::Ca);
+    let told = words::lines(&page.body);
+    let (lang, sure) = language(page, &told, Lang::Ca);
     let words = Words::new(lang);
-    let leads = PageLeads {
-        known,
-        page,
-        id,
-        copied: RefCell::default(),
-        missing: RefCell::default(),
-        linked: RefCell::default(),
-    };
+    let leads = PageLeads::new(known, page, id);
+    let secrets = Secrets::of(&page.body);
     let begun = Draft {
         id: id.to_owned(),
         lang,
+        title: page.title.clone(),
+        looks: secrets.told.clone(),
+        comments: page
+            .comments
+            .iter()
+            .map(|own| secrets.masked(own))
+            .collect(),
         ..Draft::default()
     };
     let sections = sections::sections(page.body.clone());
     let mut draft = Drafting::new(begun, &leads, &words).all(sections);
-    let told = words::lines(&page.body);
     let asked = told.iter().find_map(|(_, own)| forms::asked_language(own));
-    tickets::place(&mut draft, &words, asked);
-    accounts(page, &mut draft);
+    let title = Said::of(&page.title).ticket();
+    let named = |own: &String| Said::of(own).ticket() && !Said::of(own).denies();
+    let named = title || told.iter().any(|own| named(&own.1));
+    tickets::place(&mut draft, &words, asked, named);
+    around(page, &mut draft, sure);
     proposals::propose(&mut draft);
-    leads.absent(&page.body, None, &mut draft.absent);
+    draft.looks.extend(lost::struck(&page.body));
+    draft.absent = leads.absent(&page.body);
     for own in draft.looks.iter_mut().chain(&mut draft.absent) {
-        own.about = masked(&own.about);
+        secrets.tell(own);
     }
-    let lines: Vec<_> = told.into_iter().map(|(_, own)| own + "\n").collect();
-    let yaml = (!draft.steps.is_empty()).then(|| whole(&mut draft, page, &words));
-    of(draft, yaml, leads, lines.concat())
+    let many = draft.steps.len() > MOST_STEPS;
+    let steps = !many && !draft.steps.is_empty();
+    let yaml = steps.then(|| whole(&mut draft, page, &leads, &words));
+    let lines = told.iter().map(|own| secrets.masked(&own.1) + "\n");
+    let lines: String = lines.collect();
+    let large = many
+        || yaml
+            .as_ref()
+            .is_some_and(|own| own.len() > MOST_RUNBOOK_BYTES);
+    for own in &mut draft.unplaced {
+        secrets.tell(own);
+    }
+    let made = of(draft, yaml.filter(|_| !large), leads, lines);
+    Drafted {
+        large,
+        unknown: page.unknown.clone(),
+        comments: page.comments.len(),
+        ..made
+    }
+}
+
+/// What of the page itself a person should look at.
+fn around(page: &Page, draft: &mut Draft, sure: bool) {
+    accounts(page, draft);
+    let mut tell = |code, line, about: &str| {
+        draft.looks.push(Remark {
+            code,
+            line,
+            about: about.to_owned(),
+            ..Remark::default()
+        });
+    };
+    for (line, name) in &page.tabs {
+        tell("tab", *line, name);
+    }
+    for own in page.comments.iter().filter(|own| secrets::has(own)) {
+        tell("secret", 0, &secrets::masked(own));
+    }
+    let dates = [page.modified_on.as_ref(), page.exported_at.as_ref()];
+    for own in dates.into_iter().flatten().filter(|own| !is_day(own)) {
+        tell("date", 0, own);
+    }
+    if !sure {
+        tell("language", 0, draft.lang.code());
+    }
+    if draft.crowded {
+        tell("crowded", 0, "");
+    }
+}
+
+/// `2024-05-21`, with a time behind it or without.
+fn is_day(text: &str) -> bool {
+    let mut parts = text.split('T').next().unwrap_or_default().split('-');
+    let mut digits = |most: usize| {
+        let own = parts.next().unwrap_or_default();
+        own.len() == most && own.bytes().all(|own| own.is_ascii_digit())
+    };
+    digits(4) && digits(2) && digits(2)
 }
 
 /// What is told of a draft.
@@ -142,27 +215,31 @@ fn of(draft: Draft, yaml: Option<String>, leads: PageLeads<'_>, lines: String) -
             None => steps.push((own.kind, 1)),
         }
     }
-    let unplaced = draft.unplaced.into_iter();
-    let unused = leads.unused().into_iter();
+    let (unused, listed): (Vec<_>, Vec<_>) = leads
+        .unused()
+        .into_iter()
+        .partition(|own| leads.is_here(own));
+    let listed = listed.into_iter().map(|own| own.title.clone()).collect();
+    let unused = unused.into_iter().map(|own| own.title.clone()).collect();
+    let copied = leads.copied.into_inner().into_iter();
     Drafted {
         yaml,
         steps,
         looks: draft.looks,
-        unplaced: unplaced
-            .map(|own| Remark {
-                about: masked(&own.about),
-                ..own
-            })
-            .collect(),
-        unused: unused.map(|own| own.title.clone()).collect(),
+        unplaced: draft.unplaced,
+        unused,
         absent: draft.absent,
         walks: draft
             .steps
             .into_iter()
             .filter_map(|own| own.runbook)
             .collect(),
-        copied: leads.copied.into_inner().into_iter().collect(),
+        copied: copied.map(|(from, to)| Copied { from, to }).collect(),
         missing: leads.missing.into_inner().into_iter().collect(),
+        listed,
+        large: false,
+        unknown: Vec::new(),
+        comments: 0,
         linked: leads.linked.into_inner(),
         lines,
     }
@@ -170,7 +247,7 @@ fn of(draft: Draft, yaml: Option<String>, leads: PageLeads<'_>, lines: String) -
 
 /// Without what may be passwords, line by line.
 pub fn masked(text: &str) -> String {
-    let lines: Vec<_> = text.lines().map(lexicon::masked).collect();
+    let lines: Vec<_> = text.lines().map(secrets::masked).collect();
     lines.join("\n")
 }
 
@@ -201,7 +278,7 @@ fn is_account(own: &str) -> bool {
 }
 
 /// The YAML; what no part of it says is put at its end.
-fn whole(draft: &mut Draft, page: &Page, words: &Words) -> String {
+fn whole(draft: &mut Draft, page: &Page, leads: &PageLeads<'_>, words: &Words) -> String {
     let tree = write::tree(draft, page, words);
     let mut bag = words::Bag::new();
     of_draft(&tree, &mut bag);
@@ -217,6 +294,9 @@ fn whole(draft: &mut Draft, page: &Page, words: &Words) -> String {
             ..Remark::default()
         });
     }
+    draft
+        .unplaced
+        .extend(lost::pieces(&page.body, &tree, leads));
     let tree = write::tree(draft, page, words);
     format!("{MODELINE}\n{}", write_yaml(&tree))
 }

@@ -64,6 +64,12 @@ pub(super) fn typed(text: &str) -> Option<Typed> {
     })
 }
 
+/// `Pas 3: …`, `Step 3`: a number behind the word for what it counts.
+pub(super) fn counts_steps(text: &str) -> bool {
+    let word = text.chars().next().is_some_and(char::is_alphabetic);
+    word && typed(text).is_some_and(|own| own.top)
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]

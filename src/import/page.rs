@@ -50,8 +50,23 @@ pub struct Page {
     pub left: BTreeSet<Left>,
     /// Numbers of people whose names the page does not have.
     pub people: BTreeSet<String>,
+    /// The names of its tabs, each with its line.
+    pub tabs: Vec<(u32, String)>,
+    /// How many elements and texts it has.
+    pub nodes: usize,
     /// What could not be shown.
     pub unknown: Vec<String>,
+}
+
+impl Page {
+    /// Its title behind that of its space, as the wiki shows both.
+    #[must_use]
+    pub fn whole(&self) -> String {
+        match &self.space {
+            Some(space) => format!("{space} : {}", self.title),
+            None => self.title.clone(),
+        }
+    }
 }
 
 /// What a file turned out to be.

@@ -3,8 +3,8 @@
 //! It must not know steps.
 
 use super::block::{Block, Body, Inline, List, Piece, plain};
-use super::draft::Draft;
-use super::fold::names;
+use super::draft::{Contact, Draft, MOST_PHONES};
+use super::fold::{names, says};
 use super::lexicon::Said;
 use super::phones::{emails, phones};
 use super::sheets::{Column, Read, text};
@@ -15,28 +15,59 @@ pub(super) fn from_text(text: &str, here: bool, draft: &mut Draft) {
     for line in text.lines() {
         let said = Said::of(line);
         let near = here || said.phone();
-        for mail in emails(line) {
+        for mail in emails(line).into_iter().take(MOST_PHONES) {
             let name = name_before(line, &mail).unwrap_or_else(|| mail.clone());
-            let own = draft.contact(&name);
-            own.email = Some(mail);
+            if let Some(own) = draft.contact(&name) {
+                own.email = Some(mail);
+            }
         }
         let numbers = phones(line, near);
         if numbers.is_empty() {
             continue;
         }
         let known = draft.contacts.iter().find(|own| {
-            own.name.chars().count() > 3 && names(line, &own.name) && !own.name.contains('@')
+            own.name.chars().count() > 3
+                && !own.name.contains('@')
+                && says(said.folded(), &[&own.folded[..]])
         });
         let name = known
             .map(|own| own.name.clone())
             .or_else(|| called_before(line, &numbers[0]))
             .or_else(|| label_before(line, &numbers[0]))
             .unwrap_or_else(|| numbers[0].clone());
-        let own = draft.contact(&name);
-        for number in numbers {
-            if !own.phones.contains(&number) {
-                own.phones.push(number);
-            }
+        if let Some(own) = draft.contact(&name) {
+            let crowded = reached(own, numbers);
+            draft.crowded |= crowded;
+        }
+    }
+}
+
+/// Gives somebody numbers; whether there were more than one may have.
+fn reached(own: &mut Contact, numbers: Vec<String>) -> bool {
+    for number in numbers {
+        if own.phones.contains(&number) {
+            continue;
+        }
+        if own.phones.len() >= MOST_PHONES {
+            return true;
+        }
+        own.phones.push(number);
+    }
+    false
+}
+
+/// Numbers behind a word: `<a href="tel:…">the desk</a>`.
+pub(super) fn dialled(block: &Block, draft: &mut Draft) {
+    for own in block.pieces() {
+        let Piece::Text(span) = own else { continue };
+        let link = span.link.as_ref().filter(|_| !span.style.struck);
+        let Some(number) = link.and_then(|own| own.href.strip_prefix("tel:")) else {
+            continue;
+        };
+        let name = span.text.trim();
+        let is_name = name.chars().any(char::is_alphabetic);
+        if is_name && let Some(own) = draft.contact(name) {
+            reached(own, vec![number.trim().to_owned()]);
         }
     }
 }
@@ -107,8 +138,9 @@ pub(super) fn provider(text: &str, draft: &mut Draft) {
             .get(at + 3)
             .and_then(|own| own.strip_prefix('(')?.split(')').next())
             .map(str::to_owned);
-        let own = draft.contact(name);
-        own.role = own.role.take().or(role);
+        if let Some(own) = draft.contact(name) {
+            own.role = own.role.take().or(role);
+        }
     }
 }
 
@@ -160,7 +192,9 @@ pub(super) fn from_table(read: &Read, draft: &mut Draft) -> Vec<String> {
         let Some(name) = name.filter(|own| !own.is_empty()) else {
             continue;
         };
-        let own = draft.contact(&name);
+        let Some(own) = draft.contact(&name) else {
+            break;
+        };
         for (at, cell) in row.iter().enumerate() {
             if Some(at) == name_at {
                 continue;
@@ -172,7 +206,7 @@ pub(super) fn from_table(read: &Read, draft: &mut Draft) -> Vec<String> {
                 rest = rest.replacen(&part[..], "", 1);
             }
             let whole = rest.trim().is_empty();
-            own.phones.extend(numbers);
+            reached(own, numbers);
             own.email = own.email.take().or_else(|| mails.first().cloned());
             if !whole {
                 let head = read.heads.get(at).map(String::as_str).unwrap_or_default();

@@ -6,6 +6,9 @@
 /// How the nine digits of a number of theirs are grouped.
 const GROUPS: [&[usize]; 4] = [&[3, 3, 3], &[2, 3, 2, 2], &[3, 2, 2, 2], &[9]];
 
+/// The most numbers and addresses of a text that are looked at one by one.
+const MOST: usize = 300;
+
 /// The phone numbers in a text. One without its country counts where `near` says that a word
 /// beside it is about phones.
 pub(super) fn phones(text: &str, near: bool) -> Vec<String> {
@@ -16,6 +19,9 @@ pub(super) fn phones(text: &str, near: bool) -> Vec<String> {
         let own = text[start..start + length].trim_end_matches([' ', '(', '-', '.']);
         at = start + length.max(1);
         let free = is_free(text, start, start + own.len());
+        if found.len() >= MOST {
+            break;
+        }
         if free && (is_whole(own) || near && is_local(own)) {
             let more = extension(&text[start + own.len()..]);
             found.push(format!("{own}{more}"));
@@ -75,6 +81,10 @@ fn is_local(own: &str) -> bool {
 
 /// `(ext. 27)`, with the blank before it.
 fn extension(rest: &str) -> String {
+    let rest: &str = rest
+        .char_indices()
+        .nth(32)
+        .map_or(rest, |(at, _)| &rest[..at]);
     let bare = rest.trim_start_matches([' ', '(']).to_lowercase();
     if !bare.starts_with("ext") {
         return String::new();
@@ -102,6 +112,9 @@ pub(super) fn emails(text: &str) -> Vec<String> {
         let own = text[before..after].trim_end_matches(['.', '-']);
         let domain = own.split('@').nth(1).unwrap_or_default();
         let is_one = before < at && domain.contains('.') && !domain.starts_with('.');
+        if found.len() >= MOST {
+            break;
+        }
         if is_one && !found.iter().any(|known| known == own) {
             found.push(own.to_owned());
         }

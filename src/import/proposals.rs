@@ -4,7 +4,10 @@
 //! looks.
 
 use super::draft::Draft;
-use super::fold::names;
+use super::fold::{fold, says};
+
+/// The most answers that are looked for.
+const MOST: usize = 200;
 
 /// Gives conditions that name a choice of a decision what asks for it.
 pub(super) fn propose(draft: &mut Draft) {
@@ -15,16 +18,22 @@ pub(super) fn propose(draft: &mut Draft) {
         .flat_map(|step| step.options.iter().map(move |own| (step, own)))
         .map(|(step, own)| {
             (
-                own.label.clone(),
+                fold(&own.label),
                 format!("{} == \"{}\"", step.id, own.value),
             )
         })
         .filter(|(label, _)| (2..40).contains(&label.chars().count()))
+        .take(MOST)
         .collect();
     for own in &mut draft.looks {
         own.proposal = match own.code {
             "condition" => {
-                let about = options.iter().filter(|(label, _)| names(&own.about, label));
+                let told = fold(own.about.trim());
+                let about = options
+                    .iter()
+                    .filter(|(label, _)| says(&told, &[&label[..]]));
+                // The answer of a choice is no condition of its own.
+                let about = about.filter(|(label, _)| !told.starts_with(&label[..]));
                 let found: Vec<_> = about.map(|(_, when)| when).collect();
                 match &found[..] {
                     [when] => Some(format!("when: {when}")),

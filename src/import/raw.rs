@@ -2,12 +2,13 @@
 //!
 //! It must not know sections.
 
-use super::block::{Block, Body, Inline, List, Piece, cut, lines, plain, trimmed};
+use super::block::{Block, Body, Inline, List, Piece, cut, lines, live, trimmed};
 use super::draft::{Choice, Draft, Notice, Remark, Step, Told};
 use super::fold::slug;
 use super::letters;
 use super::lexicon::Said;
 use super::markup::{Leads, inline, markdown, one_line};
+use super::notices;
 
 /// Where a sentence can be cut: before a clause, and else at a mark.
 const CLAUSES: [&str; 12] = [
@@ -44,6 +45,8 @@ pub(super) struct Raw {
     pub(super) tasks: bool,
     /// It began with a letter, and no number.
     pub(super) lettered: bool,
+    /// What it hangs on.
+    pub(super) when: Option<String>,
     /// A title that its parts do not say.
     pub(super) title: Option<String>,
 }
@@ -51,12 +54,14 @@ pub(super) struct Raw {
 /// Makes a step of what was gathered.
 pub(super) fn finish(mut raw: Raw, leads: &dyn Leads, draft: &mut Draft) -> Step {
     let first = raw.parts.iter().find_map(|own| match &own.body {
-        Body::Paragraph(inline) if !plain(inline).is_empty() => Some(inline.clone()),
+        Body::Paragraph(inline) if !live(inline).is_empty() => Some(inline.clone()),
         _ => None,
     });
     let whole: Vec<_> = raw.parts.iter().map(Block::text).collect();
     let whole = whole.join("\n");
-    let said = first.as_ref().map(|own| Said::of(&plain(own)));
+    let warned = notices::warn(&mut raw.parts, raw.section.as_ref(), leads, draft);
+    raw.notices.extend(warned);
+    let said = first.as_ref().map(|own| Said::of(&live(own)));
     let mut step = Step {
         kind: "task",
         section: raw.section.clone(),
@@ -68,7 +73,7 @@ pub(super) fn finish(mut raw: Raw, leads: &dyn Leads, draft: &mut Draft) -> Step
         (None, None) => title_of_parts(&raw),
     };
     step.id = draft.name(&step.title);
-    look(&raw, &whole, draft);
+    look(&raw, draft);
     raw.parts = letters::listed(std::mem::take(&mut raw.parts));
     branches(&mut raw, leads, &mut step);
     items(&mut raw, leads, &mut step);
@@ -82,8 +87,11 @@ pub(super) fn finish(mut raw: Raw, leads: &dyn Leads, draft: &mut Draft) -> Step
         step.kind = "runbook";
         step.runbook = Some(id);
     }
-    step.body = body(&raw, leads, &step);
+    let (body, kept) = body(&raw, leads, &step);
+    step.body = body;
     step.told = told(&raw, &whole);
+    step.told.kept = kept;
+    step.when = raw.when;
     step.notices = raw.notices;
     step
 }
@@ -119,7 +127,7 @@ fn walked(parts: &[Block], leads: &dyn Leads) -> Option<String> {
     let words = words.filter(|own| !own.is_empty()).count();
     let most = inside >= outside.trim().chars().count() && words < 6;
     let says = words == 0 || most && !said.refers() || words < 9 && said.follows();
-    found.filter(|_| says && !said.condition())
+    found.filter(|_| says && !said.condition() && !said.denies())
 }
 
 /// What a step says, for what is decided when all of the page is known.
@@ -133,6 +141,8 @@ fn told(raw: &Raw, whole: &str) -> Told {
         Piece::Break | Piece::Picture(_) => None,
     });
     Told {
+        line: raw.line,
+        kept: false,
         first,
         whole: whole.to_owned(),
         others: others.join("\n"),
@@ -173,8 +183,8 @@ fn title_of_parts(raw: &Raw) -> String {
 
 /// The first sentence or line, if it is short; else what of it can stand alone.
 fn title(first: &Inline) -> String {
-    let line = lines(first).into_iter().find(|own| !plain(own).is_empty());
-    let text = line.map(|own| plain(&own)).unwrap_or_default();
+    let line = lines(first).into_iter().find(|own| !live(own).is_empty());
+    let text = line.map(|own| live(&own)).unwrap_or_default();
     shortened(&text)
 }
 
@@ -230,22 +240,29 @@ pub(super) fn sentence_end(text: &str) -> Option<usize> {
 }
 
 /// What of a step a person should look at.
-fn look(raw: &Raw, whole: &str, draft: &mut Draft) {
-    let mut tell = |code, about: &str| {
+fn look(raw: &Raw, draft: &mut Draft) {
+    let mut tell = |code, line, about: &str| {
         draft.looks.push(Remark {
             code,
-            line: raw.line,
+            line,
             section: raw.section.clone(),
-            about: about.chars().take(80).collect(),
+            about: about.to_owned(),
             ..Remark::default()
         });
     };
-    for line in whole.lines() {
+    let mut paragraphs = Vec::new();
+    raw.parts.iter().for_each(|own| own.tell(&mut paragraphs));
+    let lines = paragraphs
+        .iter()
+        .flat_map(|(at, own)| own.lines().map(|own| (*at, own)));
+    for (at, line) in lines {
         let said = Said::of(line);
         if said.duty() && said.call() {
-            tell("duty", line);
+            tell("duty", at, line);
         } else if said.condition() && !said.otherwise() && !said.possible() && !said.afterwards() {
-            tell("condition", line);
+            tell("condition", at, line);
+        } else if said.denies() && (said.call() || said.opens_ticket()) {
+            tell("denied", at, line);
         }
     }
     for own in &raw.parts {
@@ -253,7 +270,7 @@ fn look(raw: &Raw, whole: &str, draft: &mut Draft) {
             && code.text.lines().count() == 1
             && !code.text.starts_with('<')
         {
-            tell("command", &code.text);
+            tell("command", own.line, &code.text);
         }
     }
 }
@@ -310,7 +327,7 @@ fn yes_or_no(text: &str) -> (String, String, Option<bool>) {
 
 pub(super) fn is_choice(list: &List) -> bool {
     let first = |item: &Vec<Block>| match item.first().map(|own| &own.body) {
-        Some(Body::Paragraph(own)) => Some(Said::of(&plain(own))),
+        Some(Body::Paragraph(own)) => Some(Said::of(&live(own))),
         _ => None,
     };
     let said: Vec<_> = list.items.iter().filter_map(first).collect();
@@ -371,7 +388,11 @@ fn is_ticked(list: &List, asked: bool) -> bool {
         line && item[1..].iter().all(letters::is_link)
     };
     let acts = said.iter().filter(|own| own.acts()).count();
-    let conditions = said.iter().any(Said::condition);
+    let conditions = said.iter().any(Said::condition)
+        || list
+            .items
+            .iter()
+            .any(|own| own.iter().any(Block::is_struck));
     list.items.iter().all(short)
         && (asked || acts * 2 > list.items.len() && acts > 1 && !conditions)
 }
@@ -428,17 +449,23 @@ fn plain_line(pieces: &[Piece]) -> String {
 }
 
 fn expected_at(text: &str) -> Option<usize> {
-    let mut starts = vec![0];
-    starts.extend(text.match_indices(['.', '\n']).map(|(at, _)| at + 1));
+    let starts = text.match_indices(['.', '\n']).map(|(at, _)| at + 1);
     starts.into_iter().find_map(|at| {
         let rest = &text[at..];
         let skip = rest.len() - rest.trim_start().len();
-        let line = rest.trim_start().lines().next().unwrap_or_default();
+        // Its first words say it.
+        let line = rest.trim_start();
+        let line = line
+            .char_indices()
+            .nth(40)
+            .map_or(line, |(at, _)| &line[..at]);
+        let line = line.lines().next().unwrap_or_default();
         (at > 0 && Said::of(line).expected()).then_some(at + skip)
     })
 }
 
-fn body(raw: &Raw, leads: &dyn Leads, step: &Step) -> String {
+/// What a step says below its title, and whether its own first words are in it.
+fn body(raw: &Raw, leads: &dyn Leads, step: &Step) -> (String, bool) {
     let mut parts = Vec::new();
     for (title, blocks) in &raw.lead {
         if let Some(title) = title {
@@ -461,7 +488,9 @@ fn body(raw: &Raw, leads: &dyn Leads, step: &Step) -> String {
     let whole = bare == step.title;
     // The procedure is walked: nobody needs a link to it.
     let walked = step.runbook.is_some() && whole;
-    if !walked && (!whole || own.contains("](") || own.contains('<') || own.contains('`')) {
+    let marked = ["](", "<", "`", "~~"].iter().any(|mark| own.contains(mark));
+    let kept = !walked && (!whole || marked);
+    if kept {
         parts.push(own);
     }
     for (head, blocks) in &raw.more {
@@ -472,7 +501,7 @@ fn body(raw: &Raw, leads: &dyn Leads, step: &Step) -> String {
         }
     }
     parts.retain(|own| !own.is_empty());
-    parts.join("\n\n")
+    (parts.join("\n\n"), kept)
 }
 
 #[cfg(test)]

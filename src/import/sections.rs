@@ -5,9 +5,10 @@
 use super::block::{
     ASIDE, ASIDE_END, Block, Body, BoxKind, Inline, ListKind, is_bold, lines, plain,
 };
+use super::cases::is_case;
 use super::fields::is_form;
 use super::lexicon::Said;
-use super::numbers::{typed, unnumbered};
+use super::numbers::{counts_steps, typed, unnumbered};
 
 /// A part of a page under one title.
 #[derive(Debug, Clone, Default)]
@@ -42,6 +43,18 @@ fn split(blocks: Vec<Block>, out: &mut Vec<Section>, depth: usize) {
                 ..Section::default()
             });
             continue;
+        }
+        // `Step 3: …` as a heading is a step, where no list below it has those.
+        if let Body::Heading(1..=6, title) = &block.body
+            && counts_steps(&plain(title))
+        {
+            let heading = |own: &&Block| !matches!(own.body, Body::Heading(..));
+            let mut below = ahead.iter().take_while(heading).take(50);
+            if !below.any(is_steps) {
+                let title = title.clone();
+                put(out, Block::new(block.line, Body::Paragraph(title)));
+                continue;
+            }
         }
         let next = ahead.front();
         match title(&block, next, &ahead) {
@@ -172,7 +185,7 @@ fn open(
 }
 
 /// A few paragraphs, and nothing to do in them.
-fn is_notice(kind: BoxKind, title: &str, inner: &[Block]) -> bool {
+pub(super) fn is_notice(kind: BoxKind, title: &str, inner: &[Block]) -> bool {
     if matches!(kind, BoxKind::Panel | BoxKind::Expand) || inner.is_empty() {
         return false;
     }
@@ -229,7 +242,8 @@ fn join(blocks: Vec<Block>) -> Vec<Block> {
             };
             let next = own.start.unwrap_or(1) + own.items.len();
             let start = list.start.unwrap_or(1);
-            start == next || start == 1 && list.start.is_none() && !is_facts(list)
+            let case = out.last().is_some_and(is_case);
+            !case && (start == next || start == 1 && list.start.is_none() && !is_facts(list))
         });
         if let (true, Some(at)) = (goes_on, open) {
             let between: Vec<_> = out.drain(at + 1..).collect();

@@ -52,6 +52,14 @@ pub(super) fn text(cell: &Cell) -> String {
     parts.join("\n")
 }
 
+/// The number of a row: `2`, `2.1`.
+pub(super) fn is_number(text: &str) -> bool {
+    let text = text.trim();
+    let digits = |own: &str| (1..=3).contains(&own.len()) && own.parse::<u16>().is_ok();
+    let long = text.len() < 6 && text.parse::<u16>().is_ok();
+    long || text.len() < 10 && text.trim_end_matches('.').split('.').all(digits)
+}
+
 fn is_head(row: &[Cell]) -> bool {
     let mut named = 0;
     let all = row.iter().all(|cell| {
@@ -128,28 +136,6 @@ fn wide(table: &Table) -> Vec<Vec<Cell>> {
     rows
 }
 
-/// Whether a cell beside or below the name of a password has something.
-pub(super) fn has_secret(table: &Table) -> bool {
-    let is_name = |own: &Cell| {
-        let text = text(own);
-        text.chars().count() < 40 && Said::of(&format!("{text}: x")).secret()
-    };
-    let is_full = |own: &Cell| !text(own).trim().is_empty() && !is_name(own);
-    table.rows.iter().enumerate().any(|(at, row)| {
-        row.iter()
-            .enumerate()
-            .filter(|(_, own)| is_name(own))
-            .any(|(column, own)| {
-                let beside = row
-                    .get(column + 1)
-                    .is_some_and(|own| !own.header && is_full(own));
-                let below = table.rows[at + 1..].iter();
-                let below = below.filter_map(|row| row.get(column)).any(is_full);
-                beside && (own.header || row.len() == 2) || at == 0 && below
-            })
-    })
-}
-
 fn is_phone(text: &str) -> bool {
     Said::of(text).any(&["tel*", "phone*", "mobil", "movil", "mobile"]) && text.len() < 30
 }
@@ -195,7 +181,7 @@ fn columns(heads: &[String], rows: &[Vec<Cell>]) -> Vec<Column> {
         let said = Said::of(head);
         let numbers = rows.iter().all(|own| {
             own.get(at)
-                .is_some_and(|own| own.number || text(own).trim().parse::<u16>().is_ok())
+                .is_some_and(|own| own.number || is_number(&text(own)))
         });
         out.push(match () {
             () if numbers && at == 0 && !rows.is_empty() => Column::Number,

@@ -3,11 +3,14 @@
 //! It must not know how a page looks.
 
 use super::draft::{Draft, Field, Remark, Step, Ticket};
+use super::markup::raw;
 use crate::i18n::{Lang, Words};
 use std::fmt::Write as _;
 
 /// Puts the ticket where it belongs: behind the last form.
-pub(super) fn place(draft: &mut Draft, words: &Words, asked: Option<Lang>) {
+///
+/// `named` says that the page speaks of tickets: a form alone may be for something else.
+pub(super) fn place(draft: &mut Draft, words: &Words, asked: Option<Lang>, named: bool) {
     let is_form = |own: &Step| own.kind == "form";
     let forms: Vec<usize> = (0..draft.steps.len())
         .filter(|at| is_form(&draft.steps[*at]))
@@ -21,7 +24,7 @@ pub(super) fn place(draft: &mut Draft, words: &Words, asked: Option<Lang>) {
             own.ticket = None;
             let remark = Remark {
                 code: "ticket-without-form",
-                line: 0,
+                line: own.told.line,
                 section: own.section.clone(),
                 about: own.title.clone(),
                 ..Remark::default()
@@ -30,6 +33,9 @@ pub(super) fn place(draft: &mut Draft, words: &Words, asked: Option<Lang>) {
         }
         return;
     };
+    if opened.is_none() && !named {
+        return;
+    }
     let form_lang = draft.steps[last].lang;
     let lang = asked.or(form_lang).unwrap_or(draft.lang);
     let body = body(draft, &forms);
@@ -110,6 +116,11 @@ fn chosen<'d>(draft: &'d Draft, form: &Step) -> Option<&'d Step> {
 /// All answers, under the word of the choice where the form hangs on one.
 fn body(draft: &Draft, forms: &[usize]) -> String {
     let mut out = String::new();
+    let told = |own: &Field| is_told(own) || own.fields.iter().any(is_told);
+    let always = |at: &usize| draft.steps[*at].fields.iter().any(told);
+    if !forms.iter().any(always) {
+        let _ = write!(out, "{}\n\n", raw(&draft.title));
+    }
     for at in forms {
         let form = &draft.steps[*at];
         if let Some(own) = chosen(draft, form) {
@@ -123,19 +134,21 @@ fn body(draft: &Draft, forms: &[usize]) -> String {
     out
 }
 
-/// A subject of the ticket: the choice, and the first thing that is asked.
+/// A subject of the ticket: the choice, and the first thing that is always told; else what the
+/// page is called.
 pub(super) fn subject(draft: &Draft) -> Option<String> {
     let own = draft.steps.iter().find(|own| own.kind == "form")?;
-    let text = |own: &&Field| own.kind == "text" && own.when.is_none();
-    let first = own
-        .fields
-        .iter()
-        .find(text)
-        .or_else(|| own.fields.first())?;
+    let always = |own: &&Field| is_told(own) && own.kind == "text";
+    let first = own.fields.iter().find(always);
+    let first = match first.or_else(|| own.fields.iter().find(|own| is_told(own))) {
+        Some(first) => format!("{{{{ {} }}}}", first.id),
+        None => raw(&draft.title),
+    };
     let before = chosen(draft, own).map(|own| format!("[{{{{ label(\"{}\") }}}}] ", own.id));
-    Some(format!(
-        "{}{{{{ {} }}}}",
-        before.unwrap_or_default(),
-        first.id
-    ))
+    Some(before.unwrap_or_default() + &first)
+}
+
+/// Whether a field always says something.
+fn is_told(own: &Field) -> bool {
+    own.required && own.when.is_none() && own.fields.is_empty()
 }

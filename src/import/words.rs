@@ -35,11 +35,12 @@ fn collect(block: &Block, out: &mut Vec<(u32, String)>) {
     match &block.body {
         Body::Heading(_, own) => say(&unnumbered(&plain(own))),
         Body::Paragraph(own) => {
-            let text = plain(own);
-            let cut = typed(&text)
-                .filter(|own| own.top)
-                .map_or(0, |own| own.length);
-            say(&unnumbered(&text[cut..]));
+            // Each of its lines may begin with a number.
+            for text in plain(own).lines() {
+                let typed = typed(text).filter(|own| own.top);
+                let cut = typed.map_or(0, |own| own.length);
+                say(&unnumbered(&text[cut..]));
+            }
         }
         Body::Code(own) => {
             say(own.title.as_deref().unwrap_or_default());
@@ -53,7 +54,7 @@ fn collect(block: &Block, out: &mut Vec<(u32, String)>) {
         Body::Table(own) => {
             let number = |own: &&Cell| {
                 let text = own.blocks.first().map(Block::text).unwrap_or_default();
-                !own.number && text.trim().parse::<u16>().is_err()
+                !own.number && !super::sheets::is_number(&text)
             };
             let cells = own.rows.iter().flatten().filter(number);
             cells

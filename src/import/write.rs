@@ -96,15 +96,11 @@ fn source(page: &Page) -> Pair {
             text("path", &own.path),
         ])
     });
-    let whole = match &page.space {
-        Some(space) => format!("{space} : {}", page.title),
-        None => page.title.clone(),
-    };
     Pair::new(
         "source",
         map(vec![
             pair("system", "confluence"),
-            pair("page", whole),
+            pair("page", page.whole()),
             maybe("page_id", page.id.as_ref()),
             text("file", &page.file),
             texts("path", &page.path),
@@ -169,6 +165,7 @@ fn step(own: &Step, draft: &Draft) -> Tree {
         },
         pair("title", raw(&own.title)),
         own.lang.and_then(|own| pair("lang", own.code())),
+        maybe("when", own.when.as_ref()),
         flag("recommended", own.recommended),
         list("notices", own.notices.iter().map(notice).collect()),
         prose("body", &own.body),
@@ -247,7 +244,7 @@ fn import(draft: &Draft, page: &Page, words: &Words) -> Option<Pair> {
         list("review", draft.looks.iter().map(told).collect()),
         list("missing", draft.absent.iter().map(told).collect()),
         texts("keys", &draft.keys),
-        texts("comments", &page.comments),
+        texts("comments", &draft.comments),
         texts("unknown", &page.unknown),
     ];
     let own: Vec<Pair> = own.into_iter().flatten().collect();

@@ -109,6 +109,23 @@ pub fn check_filling(
     checker.found
 }
 
+/// The same of a template that is nothing but one value.
+#[must_use]
+pub fn check_template_filling(
+    template: &Template,
+    by: &'static str,
+    wanted: Wanted,
+    types: &dyn Types,
+) -> Vec<Finding> {
+    let found = check_template(template, types);
+    // It is written as machines read it.
+    let people = |own: &Finding| matches!(own.kind, FindingKind::ForPeople(_));
+    match template.parts.as_slice() {
+        [Part::Value(expr)] if found.iter().all(people) => check_filling(expr, by, wanted, types),
+        _ => found,
+    }
+}
+
 /// What is wrong with a list that something is there for each value of, and of what type its
 /// values are.
 #[must_use]
@@ -174,7 +191,7 @@ impl Checker<'_> {
             Node::Const(value @ (Value::Text(_) | Value::Number(_))) => {
                 self.tell(expr.span, FindingKind::BareLiteral(Type::of(value)));
             }
-            Node::Name(_) => self.bare(expr),
+            Node::Name(_) | Node::Call(Function::State, _) => self.bare(expr),
             _ => self.constant(expr),
         }
     }
@@ -209,7 +226,7 @@ impl Checker<'_> {
 
     /// What is in a template; names that it sets are known to the end of it.
     fn parts(&mut self, parts: &[Part]) {
-        let outer = self.own.len();
+        let (outer, outer_set) = (self.own.len(), self.set.len());
         for part in parts {
             match part {
                 Part::Text(_) => {}
@@ -223,6 +240,7 @@ impl Checker<'_> {
                 }
                 Part::If { test, yes, no } => {
                     self.value(test);
+                    self.always_chosen(test);
                     if matches!(&*test.node, Node::And(..) | Node::Or(..)) {
                         self.literals(test);
                     } else {
@@ -235,12 +253,32 @@ impl Checker<'_> {
                 }
                 Part::For(list) => self.each(list),
                 Part::Set(name, expr) => {
+                    if self.set.iter().take(outer_set).any(|own| own == name) {
+                        let kind = FindingKind::SetLost(Arc::clone(name));
+                        self.tell(expr.extent(), kind);
+                    }
                     let own = self.value(expr);
+                    self.stands_for(name, expr);
                     self.own.push((Arc::clone(name), own));
+                    self.set.push(Arc::clone(name));
                 }
             }
         }
         self.own.truncate(outer);
+        self.set.truncate(outer_set);
+    }
+
+    /// A choice alone, where something is chosen in any case.
+    fn always_chosen(&mut self, test: &Expr) {
+        let told = self.found.len();
+        if test.as_name().is_some_and(|name| !self.is_own(name))
+            && let own @ Type::Choice(_) = self.value(test)
+            && own.kind() == Type::Text
+        {
+            self.found.truncate(told);
+            return self.bare(test);
+        }
+        self.found.truncate(told);
     }
 
     /// `a == "x" or "y"`: what a text alone says is always yes.
@@ -272,7 +310,8 @@ impl Checker<'_> {
 
     fn each(&mut self, list: &Loop) {
         let own = self.elements(&list.of);
-        let outer = self.own.len();
+        let (outer, labelled) = (self.own.len(), self.labelled.len());
+        self.stands_for(&list.name, &list.of);
         self.own.push((Arc::clone(&list.name), own.clone()));
         list.only.iter().for_each(|only| {
             self.value(only);
@@ -282,6 +321,7 @@ impl Checker<'_> {
         self.own.push((Arc::clone(&list.name), own));
         self.inside += 1;
         self.parts(&list.each);
+        self.labelled.truncate(labelled);
         self.own.truncate(outer);
         self.parts(&list.none);
         self.inside -= 1;

@@ -141,7 +141,7 @@ impl Evaluator<'_> {
     }
 
     /// The nearest of the text's own names.
-    fn local_of(&self, name: &str) -> Option<&Local<'_>> {
+    pub(super) fn local_of(&self, name: &str) -> Option<&Local<'_>> {
         let mut local = self.local;
         while let Some(own) = local {
             if *own.name == *name {
@@ -218,7 +218,7 @@ impl Evaluator<'_> {
     }
 
     /// The same, where a condition asks.
-    fn asking(&self) -> Self {
+    pub(super) fn asking(&self) -> Self {
         Self {
             marks_lack: false,
             ..*self
@@ -229,7 +229,15 @@ impl Evaluator<'_> {
         let both = self.value(of)?.and(self.value(item)?);
         let is_table = matches!(&both, Known::Known((Value::Map(_), _)));
         let key = both.clone().known().map(|(_, key)| text::plain(&key));
+        let is_list = matches!(&both, Known::Known((Value::List(_), _)));
         let found = both.map(|(of, item)| text::item(&of, &item));
+        if self.marks_lack && is_list && found == Known::Known(None) {
+            // It has no so many: its answer is what is missing.
+            let names: Waits = of.names().into_iter().map(|(name, _)| name).collect();
+            if !names.is_empty() {
+                return Ok(Known::Waiting(names));
+            }
+        }
         // Which of them is not said: that is what is missing.
         let unsaid = key.as_ref().is_some_and(String::is_empty);
         if let (Node::Name(name), true) = (&*item.node, is_table && unsaid && self.marks_lack) {
@@ -306,13 +314,15 @@ impl Evaluator<'_> {
         Ok(so_far.map(Value::Truth))
     }
 
-    /// Text after text. What does not apply says nothing.
+    /// Text after text. What does not apply says nothing, but where it would choose between two.
     fn join(&self, one: &Expr, other: &Expr) -> Located {
-        let said = |known: Known| match known {
-            Known::NotThere => Known::Known(Value::Empty),
-            known => known,
+        let said = |expr: &Expr| {
+            Ok::<_, Fault>(match self.value(expr)? {
+                Known::NotThere if self.lacking(expr).is_empty() => Known::Known(Value::Empty),
+                known => known,
+            })
         };
-        let both = said(self.value(one)?).and(said(self.value(other)?));
+        let both = said(one)?.and(said(other)?);
         let joined = follow(both, |(one, other)| {
             let whole = self.names.print(&one) + &self.names.print(&other);
             self.budget.spend(whole.len() / 64)?;
@@ -323,8 +333,8 @@ impl Evaluator<'_> {
 
     fn choose(&self, test: &Expr, yes: &Expr, no: Option<&Expr>) -> Worked {
         let said = self.asking().value(test)?;
-        // What half of it is there for says neither.
-        if said == Known::NotThere && !self.lacking(test).is_empty() {
+        // What asks for something that does not apply says neither of two.
+        if said == Known::NotThere && (no.is_some() || !self.lacking(test).is_empty()) {
             return Ok(Known::NotThere);
         }
         match (said.truth(), no) {

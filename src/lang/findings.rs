@@ -92,6 +92,17 @@ pub enum FindingKind {
     NoStamp(Box<(Side, Side)>),
     /// None of the two comes first.
     NoOrder(Box<(Side, Side)>),
+    /// Two texts are put in order, and one that is written down is a number.
+    TextOrder(Box<(Side, Side)>),
+    /// What people read of a choice is held against this text.
+    LabelCompared(Arc<str>, Arc<str>),
+    /// A table is asked for what people read of a choice, and has names of its values.
+    LabelKey(Arc<str>),
+    /// A name of the template's own is set again where that is lost at the end of its `if` or
+    /// `for`.
+    SetLost(Arc<str>),
+    /// A text behind `or` is meant to stand in: what stands before it, and the text.
+    OrText(Span, Span),
     /// Nothing is in the second.
     NotAmong(Box<(Side, Side)>),
     /// Nothing can be worked out of the two.

@@ -1,14 +1,44 @@
-//! What is only half there: a sum of an answer and of one that does not apply.
+//! What does not apply and would steer what is said: a sum of it and of an answer, a choice
+//! between two that asks for it.
 //!
 //! It must not know what is done about it.
 
-use super::eval::Evaluator;
+use super::eval::{Evaluator, id_of};
 use super::fault::Fault;
 use super::tree::{Expr, Node};
 use super::value::{Known, Value, Waits};
+use std::sync::Arc;
 
 impl Evaluator<'_> {
-    /// The names that do not apply in sums whose other side has an answer.
+    /// The names in an expression that do not apply.
+    pub(super) fn absent(&self, expr: &Expr) -> Waits {
+        let mut found = Waits::new();
+        self.collect_absent(expr, &mut found);
+        found
+    }
+
+    fn collect_absent(&self, expr: &Expr, found: &mut Waits) {
+        let own = match &*expr.node {
+            Node::Name(name) => Some(Arc::clone(name)),
+            Node::Call(function, args) if function.takes_id() => args.first().and_then(id_of),
+            _ => None,
+        };
+        let Some(name) = own else {
+            return expr
+                .parts()
+                .for_each(|part| self.collect_absent(part, found));
+        };
+        if !matches!(self.asking().value(expr), Ok(Known::NotThere)) {
+            return;
+        }
+        let answer = self.answer_asked(expr);
+        let answer = answer.and_then(|(id, key)| self.names.answer_name(&id, &key));
+        let local = self.local_of(&name).and_then(|own| own.of.clone());
+        found.insert(answer.map(Arc::from).or(local).unwrap_or(name));
+    }
+
+    /// The names that do not apply in sums whose other side has an answer, and in what chooses
+    /// between two.
     pub(super) fn lacking(&self, expr: &Expr) -> Waits {
         let mut found = Waits::new();
         self.collect_lacking(expr, &mut found);
@@ -23,6 +53,13 @@ impl Evaluator<'_> {
                     found.extend(one.names().into_iter().map(|(name, _)| name));
                 }
             }
+        }
+        if let Node::Choose {
+            test, no: Some(_), ..
+        } = &*expr.node
+            && matches!(self.asking().value(test), Ok(Known::NotThere))
+        {
+            found.extend(self.absent(test));
         }
         for part in expr.parts() {
             self.collect_lacking(part, found);
@@ -101,11 +138,51 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_apply_at_all_is_written_as_nothing_and_takes_the_other_branch() {
+    fn what_does_not_apply_at_all_is_written_as_nothing() {
         assert_eq!(filled("({{ gone }}{{ gone + 1 }})"), "()");
-        let asked = "{% if gone > 1 %}a{% else %}b{% endif %}";
-        assert_eq!(filled(asked), "b");
-        assert_eq!(filled("{% if gone %}a{% else %}b{% endif %}"), "b");
+        for text in [
+            "{% if gone %}a{% endif %}",
+            "{% if not gone %}a{% else %} {% endif %}",
+            "{% if gone == 1 %}a{% elif gone == 2 %}b{% endif %}",
+            "{{ 'a' if gone }}",
+            "{% for x in gone %}{{ x }}{% endfor %}",
+        ] {
+            assert_eq!(filled(text).trim(), "", "{text}");
+        }
+    }
+
+    #[test]
+    fn of_two_sentences_that_hang_on_what_does_not_apply_neither_is_written() {
+        for text in [
+            "{% if gone > 1 %}a{% else %}b{% endif %}",
+            "{% if gone <= 1 %}b{% else %}a{% endif %}",
+            "{% if gone %}a{% else %}b{% endif %}",
+            "{% if not gone %}b{% else %}a{% endif %}",
+            "{% if not gone %}{% else %}a{% endif %}",
+            "{% if gone in [1] %}a{% else %}b{% endif %}",
+            "{% if gone == 1 %}a{% elif gone == 2 %}b{% else %}c{% endif %}",
+            "{% if gone == 1 %}a{% elif n > 1 %}b{% endif %}",
+            "{% for x in gone %}{{ x }}{% else %}none{% endfor %}",
+            "{{ 'a' if gone == 1 else 'b' }}",
+            "{{ 'b' if not (gone == 1) else 'a' }}",
+            "{{ 'it is ' ~ ('a' if gone else 'b') }}",
+            "{% set z = gone %}{% if z %}a{% else %}b{% endif %}",
+        ] {
+            assert_eq!(filled(text), "<gone>", "{text}");
+        }
+    }
+
+    #[test]
+    fn what_can_be_said_without_what_does_not_apply_is_said() {
+        for (text, wanted) in [
+            ("{% if n > 1 or gone %}a{% else %}b{% endif %}", "a"),
+            ("{% if n > 5 and gone %}a{% else %}b{% endif %}", "b"),
+            ("{% if gone|default(0) > 1 %}a{% else %}b{% endif %}", "b"),
+            ("{% if answered(gone) %}a{% else %}b{% endif %}", "b"),
+            ("{{ ('a' if gone else 'b')|default('c') }}", "c"),
+        ] {
+            assert_eq!(filled(text), wanted, "{text}");
+        }
     }
 
     #[test]

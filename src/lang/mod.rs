@@ -25,6 +25,7 @@ mod names;
 mod outline;
 mod parse;
 mod parts;
+mod ranges;
 mod rename;
 mod render;
 mod signatures;
@@ -45,8 +46,8 @@ mod tests;
 mod typing_tests;
 
 pub use checking::{
-    check_condition, check_filling, check_list, check_proposal, check_template, check_value,
-    may_fill, type_of,
+    check_condition, check_filling, check_list, check_proposal, check_template,
+    check_template_filling, check_value, may_fill, type_of,
 };
 pub use eval::evaluate;
 pub use fault::{Budget, Fault, FaultKind};
@@ -58,6 +59,7 @@ pub use names::{Names, Seen};
 pub use outline::Outline;
 pub use parse::{condition, has_code, template};
 pub use parts::{Demand, alternatives};
+pub use ranges::{Range, may_hold};
 pub use render::{Piece, elements, render};
 pub use span::Span;
 pub use text::{is_plain_number, plain};

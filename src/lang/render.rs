@@ -62,7 +62,7 @@ impl Renderer<'_> {
                     Ok(Known::Waiting(waits)) => self.gap(waits),
                     Ok(known) if known.is_true() => self.parts(yes, local),
                     Ok(known) => match self.lacking(test, &known, local) {
-                        None => self.parts(no, local),
+                        None => self.otherwise(test, &known, no, local),
                         Some(waits) => self.gap(waits),
                     },
                     Err(fault) => self.pieces.push(Piece::Fault(fault)),
@@ -84,6 +84,29 @@ impl Renderer<'_> {
                     return self.parts(parts.get(at + 1..).unwrap_or_default(), Some(&own));
                 }
             }
+        }
+    }
+
+    /// What stands where a condition is not true. One that asks for what does not apply is not
+    /// false either: what would be written then is a gap.
+    fn otherwise(&mut self, test: &Expr, said: &Known, no: &[Part], local: Option<&Local<'_>>) {
+        let absent = match said {
+            Known::NotThere => self.evaluator(local).absent(test),
+            Known::Known(_) | Known::Waiting(_) => Waits::new(),
+        };
+        if absent.is_empty() {
+            return self.parts(no, local);
+        }
+        let mut trial = Renderer {
+            names: self.names,
+            budget: self.budget,
+            pieces: Vec::new(),
+            length: self.length,
+        };
+        trial.parts(no, local);
+        let says = |piece: &Piece| !matches!(piece, Piece::Text(text) if text.trim().is_empty());
+        if trial.pieces.iter().any(says) {
+            self.gap(absent);
         }
     }
 
@@ -200,7 +223,9 @@ impl Renderer<'_> {
         let found = match self.value(&list.of, local) {
             Ok(Known::Known(value)) => elements(&value),
             Ok(Known::Waiting(waits)) => return self.gap(waits),
-            Ok(Known::NotThere) => Some(Vec::new()),
+            Ok(Known::NotThere) => {
+                return self.otherwise(&list.of, &Known::NotThere, &list.none, local);
+            }
             Err(fault) => return self.pieces.push(Piece::Fault(fault)),
         };
         let Some(found) = found else {

@@ -23,7 +23,13 @@ impl Checker<'_> {
         match function {
             Function::Lines => self.lines(span, &own),
             Function::Count => {
-                self.countable(span, by, &own);
+                if own.kind() == Type::Text {
+                    // What is counted is meant to be several, and not letters.
+                    let (wanted, found) = (Wanted::List, own);
+                    self.tell(span, FindingKind::Wants { by, wanted, found });
+                } else {
+                    self.countable(span, by, &own);
+                }
                 Type::Number
             }
             Function::Max | Function::Min => self.ordered(by, &types),

@@ -4,6 +4,7 @@
 //! number too large, or one divided by nothing. It must not know what a name is worth.
 
 use super::eval::id_of;
+use super::filters::Filter;
 use super::findings::{Finding, FindingKind, Side, Wanted};
 use super::functions::Function;
 use super::span::Span;
@@ -18,10 +19,14 @@ pub(super) struct Checker<'c> {
     pub found: Vec<Finding>,
     /// Names that a template itself gives, the nearest last.
     pub own: Vec<(Arc<str>, Type)>,
+    /// Those of them that are values of labelled options.
+    pub labelled: Vec<Arc<str>>,
     /// In how many `if`s and `for`s of a template it stands.
     pub inside: usize,
     /// What it looks at is written, and does not only steer.
     pub writes: bool,
+    /// Names that the template sets, the nearest last.
+    pub set: Vec<Arc<str>>,
 }
 
 impl<'c> Checker<'c> {
@@ -32,6 +37,8 @@ impl<'c> Checker<'c> {
             own: Vec::new(),
             inside: 0,
             writes: false,
+            set: Vec::new(),
+            labelled: Vec::new(),
         }
     }
 
@@ -102,12 +109,14 @@ impl<'c> Checker<'c> {
 
     /// A part whose value is written as it is.
     pub(super) fn printed(&mut self, expr: &Expr) -> Type {
-        if let Node::Name(name) = &*expr.node
-            && self.writes
-            && !self.is_own(name)
-            && self.types.is_labelled(name)
+        if self.writes {
+            self.unlabelled(expr);
+        }
+        if let Node::Or(one, other) = &*expr.node
+            && matches!(&*other.node, Node::Const(Value::Text(_) | Value::Number(_)))
         {
-            self.tell(expr.span, FindingKind::Unlabelled(Arc::clone(name)));
+            let kind = FindingKind::OrText(one.extent(), other.extent());
+            self.tell(expr.extent(), kind);
         }
         let told = self.found.len();
         let own = self.value(expr);
@@ -115,6 +124,86 @@ impl<'c> Checker<'c> {
             self.lacks(expr);
         }
         own
+    }
+
+    /// Notes that a name of the template's own stands for the values of another one.
+    pub(super) fn stands_for(&mut self, name: &Arc<str>, expr: &Expr) {
+        if self.lists_labelled(expr) {
+            self.labelled.push(Arc::clone(name));
+        }
+    }
+
+    /// Tells where a value is written that people know by its label.
+    fn unlabelled(&mut self, expr: &Expr) {
+        let (name, span) = match &*expr.node {
+            Node::Name(name) => (Arc::clone(name), expr.span),
+            Node::Call(Function::Answer, args) => {
+                (args.first().and_then(id_of).unwrap_or_default(), expr.span)
+            }
+            Node::Filter(
+                Filter::First | Filter::Last | Filter::Reverse | Filter::Sort | Filter::Unique,
+                of,
+                _,
+            )
+            | Node::Slice(of, ..)
+            | Node::Item(of, _) => return self.unlabelled(of),
+            _ => return,
+        };
+        if self.is_labelled(&name) {
+            self.tell(span, FindingKind::Unlabelled(name));
+        }
+    }
+
+    fn is_labelled(&self, name: &str) -> bool {
+        if self.is_own(name) {
+            return self.labelled.iter().any(|own| **own == *name);
+        }
+        self.types.is_labelled(name)
+    }
+
+    /// Whether it is the values of an answer that people know by labels.
+    pub(super) fn lists_labelled(&self, expr: &Expr) -> bool {
+        match &*expr.node {
+            Node::Name(name) => self.is_labelled(name),
+            Node::Filter(Filter::Reverse | Filter::Sort | Filter::Unique, of, _)
+            | Node::Slice(of, ..) => self.lists_labelled(of),
+            _ => false,
+        }
+    }
+
+    /// Tells where what people read is held against a text.
+    fn label_compared(&mut self, one: &Expr, other: &Expr) {
+        for (label, said) in [(one, other), (other, one)] {
+            let Node::Call(Function::Label, args) = &*label.node else {
+                continue;
+            };
+            let said = match &*said.node {
+                Node::List(items) => items.first().unwrap_or(said),
+                _ => said,
+            };
+            if let (Some(id), Node::Const(own @ Value::Text(text))) =
+                (args.first().and_then(id_of), &*said.node)
+                && !own.is_nothing()
+            {
+                let span = label.extent();
+                let inside =
+                    |own: &Finding| own.span.start >= span.start && own.span.end <= span.end;
+                if !self.found.iter().any(inside) {
+                    self.tell(span, FindingKind::LabelCompared(id, Arc::clone(text)));
+                }
+            }
+        }
+    }
+
+    /// Whether two texts are put in order as if they were numbers.
+    fn is_text_order(one: &Side, other: &Side) -> bool {
+        let number = |side: &Side| match &side.value {
+            Some(Value::Text(text)) => text.trim().parse::<f64>().is_ok(),
+            _ => false,
+        };
+        one.own.kind() == Type::Text && other.own.kind() == Type::Text && {
+            number(one) || number(other)
+        }
     }
 
     /// Tells where one of the tables that answers choose among lacks what is written.
@@ -213,6 +302,9 @@ impl<'c> Checker<'c> {
 
     fn item(&mut self, of: &Expr, item: &Expr) -> Type {
         let (whole, key) = (self.value(of), self.side(item));
+        if matches!(whole.kind(), Type::Map(_) | Type::Named(_)) {
+            self.key(item);
+        }
         match (whole.kind(), &key.value) {
             (Type::Map(map), Some(value)) => {
                 let name = super::text::plain(value);
@@ -248,6 +340,21 @@ impl<'c> Checker<'c> {
                 self.tell(of.extent(), FindingKind::Wants { by, wanted, found });
                 Type::Any
             }
+        }
+    }
+
+    /// What a table is asked for: a name that there is not lacks its quotes.
+    fn key(&mut self, item: &Expr) {
+        let unknown = self.found.iter_mut().filter(|own| own.span == item.span);
+        for finding in unknown {
+            if let FindingKind::UnknownName { is_word, .. } = &mut finding.kind {
+                *is_word = true;
+            }
+        }
+        if let Node::Call(Function::Label, args) = &*item.node
+            && let Some(id) = args.first().and_then(id_of)
+        {
+            self.tell(item.extent(), FindingKind::LabelKey(id));
         }
     }
 
@@ -295,9 +402,11 @@ impl<'c> Checker<'c> {
     }
 
     fn chain(&mut self, first: &Expr, rest: &[(Comparison, Expr)]) -> Type {
-        let mut left = self.side(first);
+        let (mut left, mut before) = (self.side(first), first);
         for (comparison, expr) in rest {
             let right = self.side(expr);
+            self.label_compared(before, expr);
+            before = expr;
             self.beside(&left, &right);
             self.beside(&right, &left);
             match comparison {
@@ -307,10 +416,12 @@ impl<'c> Checker<'c> {
                 | Comparison::LessOrEqual
                 | Comparison::Greater
                 | Comparison::GreaterOrEqual => {
-                    if let Some((left, right)) = self.as_read(&left, &right)
-                        && !left.own.is_in_order_with(&right.own)
-                    {
-                        self.tell_two(&left, &right, FindingKind::NoOrder);
+                    if let Some((left, right)) = self.as_read(&left, &right) {
+                        if !left.own.is_in_order_with(&right.own) {
+                            self.tell_two(&left, &right, FindingKind::NoOrder);
+                        } else if Self::is_text_order(&left, &right) {
+                            self.tell_two(&left, &right, FindingKind::TextOrder);
+                        }
                     }
                 }
             }

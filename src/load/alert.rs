@@ -64,12 +64,11 @@ fn notice(text: &str, within: usize) -> Result<AlertNotice, NoAlert> {
     if text.trim().is_empty() {
         return Err(NoAlert::Empty);
     }
-    // The reader has a limit of its own, further out.
+    // The reader has a limit of its own, further out, and no kind of mistake for it.
+    if depth(text) > MOST_DEPTH {
+        return Err(NoAlert::TooDeep);
+    }
     let value: Value = serde_json::from_str(text).map_err(|error| {
-        let deep = error.to_string().contains("recursion");
-        if deep {
-            return NoAlert::TooDeep;
-        }
         let why = error.to_string();
         let why = why.split(" at line ").next().unwrap_or_default();
         NoAlert::NotJson {
@@ -78,9 +77,6 @@ fn notice(text: &str, within: usize) -> Result<AlertNotice, NoAlert> {
             why: sanitize_line(why).into_owned(),
         }
     })?;
-    if depth(&value) > MOST_DEPTH {
-        return Err(NoAlert::TooDeep);
-    }
     let found = match &value {
         Value::Object(map) => of_map(map, within)?,
         // What Alertmanager's own interface lists.
@@ -95,12 +91,24 @@ fn notice(text: &str, within: usize) -> Result<AlertNotice, NoAlert> {
     Ok(found)
 }
 
-fn depth(value: &Value) -> usize {
-    match value {
-        Value::Array(list) => 1 + list.iter().map(depth).max().unwrap_or(0),
-        Value::Object(map) => 1 + map.values().map(depth).max().unwrap_or(0),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => 0,
+/// How deep lists and objects lie in each other in a JSON text.
+fn depth(text: &str) -> usize {
+    let (mut now, mut most) = (0_usize, 0);
+    let (mut quoted, mut escaped) = (false, false);
+    for byte in text.bytes() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if quoted => escaped = true,
+            b'"' => quoted = !quoted,
+            b'[' | b'{' if !quoted => {
+                now += 1;
+                most = most.max(now);
+            }
+            b']' | b'}' if !quoted => now = now.saturating_sub(1),
+            _ => {}
+        }
     }
+    most
 }
 
 fn of_map(map: &Map<String, Value>, within: usize) -> Result<AlertNotice, NoAlert> {

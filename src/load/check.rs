@@ -3,6 +3,8 @@
 //! It must not know YAML; places come from the table of symbols.
 
 mod code;
+mod comparisons;
+mod here;
 mod kinds;
 mod next_move;
 mod own_state;
@@ -31,6 +33,11 @@ const GRAMMAR: &[&str] = &[
 /// The words that no id can be.
 pub(super) fn reserved() -> Vec<&'static str> {
     [GIVEN, GRAMMAR].concat()
+}
+
+/// Whether every condition and template has that name.
+pub(super) fn is_given(name: &str) -> bool {
+    GIVEN.contains(&name)
 }
 
 /// Checks that an id can be a variable; says whether it can.
@@ -221,11 +228,22 @@ impl<'s> Check<'s> {
             lost,
             in_template: used.role.is_template(),
             leaves: used.role == Role::Leaving,
-            outside: used.role == Role::Leaving || self.fills_an_open_field(used),
+            outside: used.role == Role::Leaving
+                || self.fills_an_open_field(used)
+                || self.is_told(used),
             // A list is worked out before there is any instance.
             here: used.repeat.filter(|_| used.role != Role::List),
             values: &self.values,
         }
+    }
+
+    /// Whether texts that leave say it, be it of no answer that is internal itself.
+    fn is_told(&self, used: &Reference) -> bool {
+        let field = used
+            .field
+            .as_ref()
+            .and_then(|id| self.symbols.names.get(id));
+        used.told && !field.is_some_and(|field| field.internal)
     }
 
     /// Whether it becomes the answer of a field that is not internal itself.

@@ -466,6 +466,16 @@ impl<'a> Diagnostics<'a> {
         self.list.len()
     }
 
+    /// How many of them make a text useless.
+    pub(super) fn errors(&self) -> usize {
+        self.errors
+    }
+
+    /// The words in which they are told.
+    pub(super) fn words(&self) -> &'a Words {
+        self.words
+    }
+
     /// All problems in the file's order; the same one is told once.
     pub(super) fn into_sorted(mut self) -> Vec<Problem> {
         sort_by(&mut self.list, |a, b| {

@@ -91,7 +91,12 @@ impl Read {
     /// What is wrong with it, as what it is read for.
     pub(super) fn check(&self, used: &Reference, types: &dyn Types) -> Vec<Finding> {
         let expr = match self {
-            Self::Template(template) => return lang::check_template(template, types),
+            Self::Template(template) => {
+                return match used.wanted {
+                    Some(wanted) => lang::check_template_filling(template, used.key, wanted, types),
+                    None => lang::check_template(template, types),
+                };
+            }
             Self::Condition(expr) => expr,
         };
         match (&used.offers, used.wanted) {

@@ -3,6 +3,7 @@
 //! Each value keeps its own file and place, so that a mistake is told where it was written. It
 //! must not know where files are, or what a key means beyond how two of it are joined.
 
+pub(super) mod blame;
 mod joining;
 mod origins;
 mod steps;
@@ -72,6 +73,14 @@ impl<'t> Plain<'t> {
         Diagnostics::new(source, own, words).beside(texts)
     }
 
+    /// The text of that number with those behind it.
+    pub(super) fn from(&self, at: usize) -> Self {
+        Self {
+            texts: self.texts.get(at..).unwrap_or_default().to_vec(),
+            broken: self.broken,
+        }
+    }
+
     pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
         self.texts.iter().map(Cow::as_ref)
     }
@@ -87,12 +96,17 @@ impl<'t> Plain<'t> {
             // A value that is no id is told where it is read.
             None | Some(Yaml::Nothing | Yaml::List(_) | Yaml::Map(_)) => return Some(root),
         }
+        let errors = found.errors();
         let mut trees = Vec::new();
         for (at, text) in texts {
             found.turn_to(at);
             trees.push(recovery::parse(text, found)?);
         }
         found.turn_to(0);
+        // What is missed in one that cannot be read is no mistake of those that extend it.
+        if found.errors() > errors {
+            return None;
+        }
         let last = trees.last().unwrap_or(&root);
         if let Some(named) = value_of(last, "extends") {
             let missing = &NoBase::Missing(Vec::new());
@@ -104,6 +118,10 @@ impl<'t> Plain<'t> {
         let mut whole = trees.pop()?;
         while let Some(next) = trees.pop() {
             whole = join(whole, next, found);
+            // Nor is what comes of a mistake in between.
+            if found.errors() > errors {
+                return None;
+            }
         }
         root = join(whole, root, found);
         if found.count() == count {
@@ -161,6 +179,15 @@ fn tell_broken(named: &Node, why: &NoBase, found: &mut Diagnostics<'_>) {
                 "",
                 hint,
             )
+        }
+        NoBase::Unread(path, why) => {
+            let args = [
+                ("found", id.into()),
+                ("path", path.as_str().into()),
+                ("why", why.as_str().into()),
+            ];
+            let (code, hint) = ("extends-missing", Hint::Own);
+            return found.add(named.place, code, "extends-unread", &args, &hint);
         }
         NoBase::LessTrusted(path) => (
             "extends-missing",

@@ -11,8 +11,10 @@ use super::vocabulary::{FIELD, OPTION, TYPES};
 use super::yaml::{Node, Scalar, Yaml};
 use super::{check, hours, limits, repeat};
 use crate::lang::{self, Type, Wanted};
-use crate::model::problem::Place;
-use crate::model::{Choice, Field, FieldId, FieldKind, Value, pattern, sanitize_line};
+use crate::model::problem::{Place, Severity};
+use crate::model::{
+    Choice, Expr, Field, FieldId, FieldKind, Template, Value, pattern, sanitize_line,
+};
 use std::collections::HashMap;
 
 /// Words that authors may try, and that are refused with a reason.
@@ -81,10 +83,7 @@ fn field(node: &Node, at: usize, depth: usize, reader: &mut Reader<'_, '_>) -> O
     if let Some(named) = &id {
         note_name(named, at, (kind, internal), (multiple, &options), reader);
     }
-    let from = reader.condition(&object, "from", Role::Condition);
-    if from.is_some() {
-        reader.symbols.wants(kind.map_or(Wanted::Any, filled_by));
-    }
+    let (from, default) = filled_in(&object, kind, reader);
     let field = Field {
         from,
         id: FieldId(id.map(|(_, id)| id).unwrap_or_default()),
@@ -92,7 +91,7 @@ fn field(node: &Node, at: usize, depth: usize, reader: &mut Reader<'_, '_>) -> O
         label: label(&object, kind, reader.found),
         help: object.text("help", reader.found),
         placeholder: object.line("placeholder", reader.found),
-        default: reader.template(&object, "default"),
+        default,
         confirm_default: object.flag("confirm_default", false, reader.found),
         required: required(&object, must_be_true, reader.found),
         must_be_true,
@@ -122,8 +121,52 @@ fn field(node: &Node, at: usize, depth: usize, reader: &mut Reader<'_, '_>) -> O
     note_limits(&object, &field, reader);
     if kind.is_some() {
         limits::whole(&object, &field, reader.found);
+        named_default(&object, &field, reader.found);
     }
     Some(field)
+}
+
+/// What fills it in by itself: out of an alert, and as its default.
+fn filled_in(
+    object: &Object<'_>,
+    kind: Option<FieldKind>,
+    reader: &mut Reader<'_, '_>,
+) -> (Option<Expr>, Option<Template>) {
+    let wanted = kind.map_or(Wanted::Any, filled_by);
+    let from = reader.condition(object, "from", Role::Condition);
+    if from.is_some() {
+        reader.symbols.wants(wanted);
+    }
+    let default = reader.template(object, "default");
+    if default.is_some() {
+        reader.symbols.fills_in(wanted);
+    }
+    (from, default)
+}
+
+/// Tells of a default that is the name of a value, and would be printed as it stands.
+fn named_default(object: &Object<'_>, field: &Field, found: &mut Diagnostics<'_>) {
+    let text = field.default.as_ref().map(|own| own.0.trim());
+    let Some(text) = text.filter(|text| !crate::lang::has_code(text)) else {
+        return;
+    };
+    let is_name = text.split_once('.').is_some_and(|(of, rest)| {
+        let word = |c: char| c.is_ascii_alphanumeric() || "._".contains(c);
+        check::is_given(of) && !rest.is_empty() && rest.chars().all(word)
+    });
+    let is_clock = crate::lang::condition(text).is_ok_and(|read| read.asks_clock());
+    if is_name || is_clock {
+        let place = object.value_place("default");
+        let hint = &Hint::Own;
+        let name = "default-is-code";
+        found.tell(
+            Severity::Warning,
+            place,
+            name,
+            (name, hint),
+            &[("bare", text.into())],
+        );
+    }
 }
 
 /// Notes the limits of a number as they are written.

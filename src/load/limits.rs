@@ -81,12 +81,23 @@ fn limits(object: &Object<'_>, field: &Field, found: &mut Diagnostics<'_>) {
         };
         if !readable(limit, field.kind) {
             let wants = found.say(&format!("problem-{wants}"));
+            let other = limit.trim_matches(['{', '}', ' ']);
+            let is_name = other.starts_with(|c: char| c.is_ascii_alphabetic())
+                && other.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+            let sign = if key == "min" { "<" } else { ">" };
+            let told_apart = format!("{} {sign} {other}", field.id.as_str());
             let args = [
                 ("key", key.into()),
                 ("found", limit.into()),
                 ("wants", (&wants).into()),
+                ("ours", (&told_apart).into()),
             ];
-            found.add(place, "limit-value", "limit-value", &args, &Hint::None);
+            let hint = if is_name {
+                Hint::Of("limit-of-answer")
+            } else {
+                Hint::None
+            };
+            found.add(place, "limit-value", "limit-value", &args, &hint);
         }
     }
     let (Some(min), Some(max)) = (&field.min, &field.max) else {

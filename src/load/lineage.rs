@@ -58,6 +58,8 @@ pub enum NoBase {
     /// There is one only at this place, where nothing is trusted, and whoever extends it is
     /// trusted.
     LessTrusted(String),
+    /// There is a file of that name at this place, and this is why it cannot be read.
+    Unread(String, String),
     /// It extends, in the end, itself, by way of these ids.
     Circle(Vec<String>),
     /// Too many extend one another.

@@ -69,11 +69,13 @@ use allow::Allowed;
 use chrono::NaiveDate;
 use diagnostics::Diagnostics;
 use extends::Plain;
+use extends::blame;
 pub use extends::{Head, head, merged, with_origins};
 use lineage::plain;
 pub use lineage::{Lineage, MOST_BASES, NoBase, Texts};
 pub use linking::{DEEPEST, MOST_STEPS, Outline, Shelf, Shelved};
 pub use places::Places;
+pub use recovery::MOST_BYTES as MOST_RUNBOOK_BYTES;
 use std::cell::Cell;
 pub use yaml::write::{Item, Pair, Tree, write};
 
@@ -130,7 +132,8 @@ pub fn survey<'t>(
         if texts.iter().any(|text| text.contains('\\')) {
             escapes::look(root, found);
         }
-        if texts.iter().any(|text| text.contains(allow::KEY)) {
+        let is_whole = found.source() == SourceId::default();
+        if is_whole && texts.iter().any(|text| text.contains(allow::KEY)) {
             let own = texts.diagnostics(SourceId::default(), words);
             allowed.set(Allowed::of(root, own));
         }
@@ -265,7 +268,16 @@ fn salvage<T>(
     mut found: Diagnostics<'_>,
     by: impl Fn(&yaml::Node, &mut Diagnostics<'_>) -> Option<T>,
 ) -> (Option<T>, Vec<Problem>) {
+    let (first, words) = (found.source(), found.words());
     let root = texts.tree(&mut found);
     let whole = root.and_then(|root| by(&root, &mut found));
-    (whole, found.into_sorted())
+    let alone = |at: usize| {
+        let texts = texts.from(at);
+        let mut found = texts.diagnostics(first.after(at), words);
+        let root = texts.tree(&mut found);
+        root.and_then(|root| by(&root, &mut found));
+        found.into_sorted()
+    };
+    let problems = blame::settle(texts, found.into_sorted(), first, words, &alone);
+    (whole, problems)
 }

@@ -122,6 +122,8 @@ pub(super) fn map_of<'n>(
                 let line = node.place.line.saturating_sub(1);
                 found.lose_rows(Place { line, ..node.place }, node.last);
                 Hint::Of("name-each")
+            } else if name == "notice" {
+                Hint::Of("a-notice")
             } else {
                 Hint::Own
             };

@@ -47,6 +47,23 @@ fn is_text_with_colon(table: &Table, key: &Node, value: &Node) -> bool {
     alone && !known && matches!(value.value, Yaml::Scalar(_))
 }
 
+/// Tells of such an entry, and how it is written where its two words were meant as a pair.
+fn say_pair(name: &str, key: &Node, value: &Node, found: &mut Diagnostics<'_>) {
+    let text = |node: &Node| match &node.value {
+        Yaml::Scalar(scalar) => scalar.text.clone(),
+        Yaml::List(_) | Yaml::Map(_) | Yaml::Nothing | Yaml::Lost => String::new(),
+    };
+    let (first, rest) = (text(key), text(value));
+    let is_word = !first.contains(char::is_whitespace);
+    let hint = match name {
+        "option" if is_word => Hint::Of("option-pair"),
+        "notice" => Hint::Of("a-notice"),
+        _ => Hint::Own,
+    };
+    let args = [("first", (&first).into()), ("rest", (&rest).into())];
+    found.add(key.place, "syntax", "colon-item", &args, &hint);
+}
+
 impl<'n> Object<'n> {
     /// Reads a node as an object of that table.
     pub(super) fn read(
@@ -59,7 +76,7 @@ impl<'n> Object<'n> {
         if let [(key, value)] = map
             && is_text_with_colon(table, key, value)
         {
-            found.add(key.place, "syntax", "colon-item", &[], &Hint::Own);
+            say_pair(table.name, key, value, found);
             return None;
         }
         let torn = found.lost_between(node.place, node.last);
@@ -293,6 +310,8 @@ impl<'n> Object<'n> {
             self.table.key(name).is_some(),
             "`{name}` is not in the table"
         );
+        #[cfg(test)]
+        super::tests::asked::note(self.table.name, name);
         let (.., value) = self.pairs.iter().find(|(key, ..)| key.name == name)?;
         (!matches!(value.value, Yaml::Nothing | Yaml::Lost)).then_some(value)
     }

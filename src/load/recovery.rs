@@ -19,7 +19,7 @@ const MOST_FAULTS: usize = 8;
 const MOST_ROUNDS: usize = 40;
 const MOST_PARSED: usize = 4 * MOST_BYTES;
 /// How large a file may be.
-pub(super) const MOST_BYTES: usize = 1024 * 1024;
+pub const MOST_BYTES: usize = 1024 * 1024;
 
 /// Parses a text, mending what it can; what is wrong goes to `found`.
 pub(super) fn parse(text: &str, found: &mut Diagnostics<'_>) -> Option<Node> {

@@ -168,6 +168,8 @@ pub(super) struct Reference {
     pub(super) offers: Option<Type>,
     /// What it has to give, where that is no yes or no.
     pub(super) wanted: Option<Wanted>,
+    /// It is the label of an option or the question of an approval: texts that leave say it.
+    pub(super) told: bool,
 }
 
 /// What a deadline counts from, by its name.
@@ -235,13 +237,14 @@ impl Symbols {
     pub(super) fn name(&mut self, id: &str, name: Symbol, found: &mut Diagnostics<'_>) {
         if let Some(first) = self.names.get(id) {
             let args = [("id", id.into()), ("line", first.place.line.into())];
-            found.add(
-                name.place,
-                "duplicate-id",
-                "duplicate-id",
-                &args,
-                &Hint::Own,
-            );
+            // A line of another text says nothing in this one.
+            let text = if first.place.source == name.place.source {
+                "duplicate-id"
+            } else {
+                "duplicate-id-far"
+            };
+            let hint = Hint::Of("duplicate-id");
+            found.add(name.place, "duplicate-id", text, &args, &hint);
             return;
         }
         self.names.insert(id.to_owned(), name);
@@ -257,6 +260,15 @@ impl Symbols {
     /// Notes that the expression that was noted last has to give such a value.
     pub(super) fn wants(&mut self, wanted: Wanted) {
         if let Some(last) = self.references.last_mut() {
+            last.wanted = Some(wanted);
+        }
+    }
+
+    /// Notes that the template that was noted last, if it was one, gives such a value.
+    pub(super) fn fills_in(&mut self, wanted: Wanted) {
+        if let Some(last) = self.references.last_mut()
+            && last.key == "default"
+        {
             last.wanted = Some(wanted);
         }
     }
@@ -278,6 +290,7 @@ impl Symbols {
             repeat: self.repeat,
             offers: None,
             wanted: None,
+            told: key == "question",
         });
     }
 }

@@ -83,6 +83,12 @@ fn text(node: &Node, key: &'static str, symbols: &mut Symbols) {
             symbols.fills |= lang::has_code(&text);
         }
         Yaml::List(list) => list.iter().for_each(|node| text(node, key, symbols)),
+        Yaml::Map(_) if key == "options" => {
+            let before = symbols.references.len();
+            keys(node, BELOW, symbols);
+            let own = symbols.references.iter_mut().skip(before);
+            own.for_each(|own| own.told = own.key == "label");
+        }
         Yaml::Map(_) => keys(node, BELOW, symbols),
         Yaml::Scalar(_) | Yaml::Nothing | Yaml::Lost => {}
     }

@@ -161,7 +161,13 @@ impl<'n> Object<'n> {
         }
         let seen = seen(node, found);
         let args = [("key", name.into()), ("found", (&seen).into())];
-        found.add(node.place, "wrong-type", "wants-list", &args, &Hint::Own);
+        let is_map = matches!(node.value, Yaml::Map(_));
+        let hint = match name {
+            "options" if is_map => Hint::Of("list-of-options"),
+            "notices" => Hint::Of("a-notice"),
+            _ => Hint::Own,
+        };
+        found.add(node.place, "wrong-type", "wants-list", &args, &hint);
         &[]
     }
 

@@ -275,6 +275,24 @@ pub struct Step {
 }
 
 impl Step {
+    /// How long it usually takes, in minutes, where that is told beside it: a pause says by
+    /// itself how long it is.
+    #[must_use]
+    pub fn usual_minutes(&self) -> Option<usize> {
+        match self.kind {
+            Kind::Wait => None,
+            Kind::Task
+            | Kind::Decision(_)
+            | Kind::Form
+            | Kind::Dispatch(_)
+            | Kind::Call(_)
+            | Kind::Approval(_)
+            | Kind::Command(_)
+            | Kind::Runbook(_)
+            | Kind::End => usize::try_from(self.minutes?).ok(),
+        }
+    }
+
     /// Every field of the step, sub-items included, with its depth.
     #[must_use]
     pub fn all_fields(&self) -> Vec<(&Field, usize)> {

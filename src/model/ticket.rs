@@ -57,6 +57,8 @@ pub struct Ticket {
     pub missing: Vec<String>,
     /// The labels of what does not apply, where nothing stands for it among words of a line.
     pub blanks: Vec<String>,
+    /// What a sentence hangs on that nobody is asked for: the name, and as `missing` says it.
+    pub unasked: Vec<(String, String)>,
     /// One line that says the ticket is incomplete, in its own language; none when complete.
     pub incomplete: Option<String>,
     /// Each answer on its own, label and text.

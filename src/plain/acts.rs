@@ -136,7 +136,7 @@ impl Plain<'_, '_> {
                 }
                 self.run_command(step)
             }
-            Act::WatchCommand => self.watch_command(step),
+            Act::WatchCommand | Act::SeeOutput => self.watch_command(step),
             Act::JudgeCommand => self.judge_command(step),
             Act::JudgeExporter => self.judge_exporter(step),
             Act::Closed => self.say("already-closed"),
@@ -215,6 +215,7 @@ fn question(act: &Act) -> &'static str {
         Act::Approve => "plain-ask-approval",
         Act::RunCommand => "plain-ask-command",
         Act::WatchCommand => "plain-ask-watch",
+        Act::SeeOutput => "plain-ask-see",
         Act::JudgeCommand => "plain-ask-judge",
         Act::JudgeExporter => "plain-ask-judge-exporter",
         Act::StartWait => "plain-ask-wait",

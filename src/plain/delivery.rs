@@ -12,7 +12,7 @@ use crate::engine::ticket_parts::TicketPart;
 use crate::engine::{Command, drill, ticket_wording, wording};
 use crate::journal::RunName;
 use crate::model::{Clean, Exporter, ExporterBegun, Step, Ticket};
-use crate::process::stoppable::{end_by, is_by_key, stoppable};
+use crate::process::stoppable::{end_by, stoppable};
 use crate::sink::{self, Delivery, Exported, Format, Mail, SinkError};
 use std::io;
 use std::path::Path;
@@ -148,12 +148,7 @@ impl Plain<'_, '_> {
             .iter()
             .map(|exporter| tickets::exporter_label(exporter, &self.words))
             .collect();
-        if let Some((name, at)) = self.run().may_have_left(&step.id) {
-            let when = at.format("%H:%M").to_string();
-            let args = [("name", name.into()), ("when", (&when).into())];
-            let text = self.words.with("ticket-may-have-left", &args);
-            self.dialogue.line(&text)?;
-        }
+        self.tell_unsure(step)?;
         let question = self.words.say("menu-exporter");
         let row = self.dialogue.choose(&question, &names)?;
         let Some(exporter) = row.and_then(|row| exporters.get(row)) else {
@@ -196,10 +191,18 @@ impl Plain<'_, '_> {
             self.carry(&Command::ExporterRan(ran))?;
         }
         // All is in the record now.
-        signal
-            .into_iter()
-            .filter(|own| !is_by_key(*own))
-            .for_each(end_by);
+        end_by(signal);
+        Ok(())
+    }
+
+    /// Says that it may have left by an exporter, where that is so.
+    fn tell_unsure(&mut self, step: &Step) -> io::Result<()> {
+        if let Some((name, at)) = self.run().may_have_left(&step.id) {
+            let when = at.format("%H:%M").to_string();
+            let args = [("name", name.into()), ("when", (&when).into())];
+            let text = self.words.with("ticket-may-have-left", &args);
+            self.dialogue.line(&text)?;
+        }
         Ok(())
     }
 

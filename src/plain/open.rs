@@ -5,7 +5,7 @@
 use super::dialogue::{Dialogue, Door};
 use super::walk::Plain;
 use crate::app::alert::Matches;
-use crate::app::catalog;
+use crate::app::catalog::{self, CatalogEntry};
 use crate::app::demo;
 use crate::app::earlier::{self, Earlier};
 use crate::app::ending::{Ending, Failure};
@@ -13,11 +13,17 @@ use crate::app::env::Env;
 use crate::app::history::{self, History, is_over};
 use crate::app::opening::{self, OpenError, Opened};
 use crate::app::session::Session;
+use crate::app::shelf::{self, ShelfUse, ShelfUses};
 use crate::app::terms::Terms;
 use crate::engine::pick::pick_row;
+use crate::engine::shelf::{ShelfEntry, ShelfFilter};
 use crate::engine::totals::Totals;
 use crate::engine::{Phase, about, drill, ticket_states, ticket_wording, upkeep_wording};
 use crate::journal::{RecordError, RunName};
+use crate::model::letters;
+use crate::model::sorted::sort_by_key;
+use chrono::NaiveDate;
+use std::cmp::Reverse;
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -40,7 +46,8 @@ pub fn start(env: &Env, wanted: &str, terms: &Terms, door: Door<'_>) -> Result<E
 /// Why it could not begin, in words.
 pub fn demo(env: &Env, door: Door<'_>) -> Result<Ending, Failure> {
     let opened = demo::begin(env);
-    let opened = opened.map_err(|error| Failure::open(error, &env.words))?;
+    let mut opened = opened.map_err(|error| Failure::open(error, &env.words))?;
+    opened.news.push(env.words.say("demo-news-lines"));
     walked(env, opened, dialogue(env, door))
 }
 
@@ -59,8 +66,8 @@ pub fn resume(env: &Env, name: &RunName, door: Door<'_>) -> Result<Ending, Failu
 pub fn choose(env: &Env, door: Door<'_>) -> Result<Ending, Failure> {
     let mut dialogue = dialogue(env, door);
     let failed = |error| Failure::output(&error);
-    let rows = rows(env, &mut dialogue).map_err(failed)?;
-    walk_one_of(env, &rows, &Terms::default(), dialogue)
+    let mut rows = rows(env, &mut dialogue).map_err(failed)?;
+    walk_one_of(env, &mut rows, &Terms::default(), dialogue)
 }
 
 /// Lists the runbooks that are for an alert, or all where none is, and why; asks for one, and
@@ -81,13 +88,13 @@ pub fn choose_for(
     if !matches.runbooks.is_empty() {
         rows.retain(|row| matches!(&row.what, What::Runbook(id) if matches.runbooks.contains(id)));
     }
-    walk_one_of(env, &rows, terms, dialogue)
+    walk_one_of(env, &mut rows, terms, dialogue)
 }
 
 /// Asks for one of the rows, and walks it.
 fn walk_one_of(
     env: &Env,
-    rows: &[Row],
+    rows: &mut [Row],
     terms: &Terms,
     mut dialogue: Dialogue<'_>,
 ) -> Result<Ending, Failure> {
@@ -107,6 +114,10 @@ enum What {
 
 struct Row {
     what: What,
+    /// What a filter finds it by.
+    found: ShelfEntry,
+    /// How it is used here; a run is not.
+    used: ShelfUse,
     /// What is typed for it, beside its number.
     name: String,
     /// What it is.
@@ -257,31 +268,54 @@ fn rows(env: &Env, dialogue: &mut Dialogue<'_>) -> io::Result<Vec<Row>> {
     for name in names {
         rows.extend(open_run(env, &name, &mut history));
     }
-    for entry in catalog::CatalogReader::new(env).filter(|entry| !entry.shadowed) {
-        let about = match &entry.result {
-            Ok(runbook) => {
-                let today = env.now().date_naive();
-                let mark = upkeep_wording::mark(&runbook.upkeep, today, &env.words);
-                let mark = mark.map(|mark| format!(" ({mark})")).unwrap_or_default();
-                format!("{}{mark}", runbook.title)
-            }
-            Err(problems) => {
-                let first = problems.first().map(|problem| problem.message.as_str());
-                let place = entry.origin.show(&env.words);
-                let args = [
-                    ("problem", first.unwrap_or_default().into()),
-                    ("place", (&place).into()),
-                ];
-                env.words.with("list-refused", &args)
-            }
-        };
-        rows.push(Row {
-            what: What::Runbook(entry.id.clone()),
-            name: entry.id,
-            about,
-        });
-    }
+    let uses = ShelfUses::look(env);
+    let mut shelf: Vec<_> = catalog::CatalogReader::new(env)
+        .filter(|entry| !entry.shadowed)
+        .map(|entry| runbook_row(env, entry, &uses))
+        .collect();
+    sort_by_key(&mut shelf, |row| {
+        Reverse((row.used.favourite, row.used.begun))
+    });
+    rows.extend(shelf);
     Ok(rows)
+}
+
+fn runbook_row(env: &Env, entry: CatalogEntry, uses: &ShelfUses) -> Row {
+    let (about, found) = match &entry.result {
+        Ok(runbook) => {
+            let (today, upkeep) = (env.now().date_naive(), &runbook.upkeep);
+            let overdue = upkeep_wording::mark(upkeep, today, &env.words);
+            let told = [
+                overdue.as_ref(),
+                upkeep.severity.as_ref(),
+                upkeep.owner.as_ref(),
+            ];
+            let told: Vec<_> = told.into_iter().flatten().map(String::as_str).collect();
+            let told = if told.is_empty() {
+                String::new()
+            } else {
+                format!(" ({})", told.join("; "))
+            };
+            (format!("{}{told}", runbook.title), ShelfEntry::of(runbook))
+        }
+        Err(problems) => {
+            let first = problems.first().map(|problem| problem.message.as_str());
+            let place = entry.origin.show(&env.words);
+            let args = [
+                ("problem", first.unwrap_or_default().into()),
+                ("place", (&place).into()),
+            ];
+            let about = env.words.with("list-refused", &args);
+            (about, ShelfEntry::of_text(&entry.id))
+        }
+    };
+    Row {
+        used: uses.of(&entry.id),
+        found,
+        what: What::Runbook(entry.id.clone()),
+        name: entry.id,
+        about,
+    }
 }
 
 fn open_run(env: &Env, name: &RunName, history: &mut History<'_>) -> Option<Row> {
@@ -311,6 +345,8 @@ fn open_run(env: &Env, name: &RunName, history: &mut History<'_>) -> Option<Row>
         Err(error) => Failure::open(error, &env.words).text,
     };
     Some(Row {
+        found: ShelfEntry::of_text(&format!("{} {about}", name.as_str())),
+        used: ShelfUse::default(),
         what: What::Run(name.clone()),
         name: name.as_str().to_owned(),
         about,
@@ -318,11 +354,45 @@ fn open_run(env: &Env, name: &RunName, history: &mut History<'_>) -> Option<Row>
 }
 
 /// Asks until a row is chosen, by its number, its name or its title; none where the person
-/// leaves.
-fn ask<'r>(env: &Env, rows: &'r [Row], dialogue: &mut Dialogue<'_>) -> io::Result<Option<&'r Row>> {
-    let words = &env.words;
+/// leaves. What follows a `/` filters the rows, and an `f` makes one a favourite.
+fn ask<'r>(
+    env: &Env,
+    rows: &'r mut [Row],
+    dialogue: &mut Dialogue<'_>,
+) -> io::Result<Option<&'r Row>> {
+    let mut shown: Vec<usize> = (0..rows.len()).collect();
+    print_rows(rows, &shown, dialogue)?;
+    let question = env.words.say("plain-library");
+    while let Some(line) = dialogue.ask(&question)? {
+        if line == "q" || line == ":q" {
+            break;
+        }
+        if let Some(filter) = line.strip_prefix(letters::FIND) {
+            shown = filtered(rows, &ShelfFilter::read(filter), env.now().date_naive());
+            print_rows(rows, &shown, dialogue)?;
+            continue;
+        }
+        if let Some(at) = line
+            .strip_prefix("f ")
+            .and_then(|which| picked(rows, &shown, which))
+        {
+            favour(env, &mut rows[at], dialogue)?;
+            continue;
+        }
+        match picked(rows, &shown, &line) {
+            Some(at) => return Ok(rows.get(at)),
+            None => dialogue.say("plain-no-such-row")?,
+        }
+    }
+    Ok(None)
+}
+
+fn print_rows(rows: &[Row], shown: &[usize], dialogue: &mut Dialogue<'_>) -> io::Result<()> {
+    if shown.is_empty() {
+        return dialogue.say("library-none");
+    }
     let mut heading = "";
-    for (at, row) in rows.iter().enumerate() {
+    for (at, row) in shown.iter().filter_map(|at| rows.get(*at)).enumerate() {
         let own = match row.what {
             What::Run(_) => "library-open-runs",
             What::Runbook(_) => "library-runbooks",
@@ -331,20 +401,50 @@ fn ask<'r>(env: &Env, rows: &'r [Row], dialogue: &mut Dialogue<'_>) -> io::Resul
             dialogue.say(own)?;
             heading = own;
         }
-        dialogue.line(&format!("  {} {}  {}", at + 1, row.name, row.about))?;
+        let lead = if row.used.favourite { "*" } else { " " };
+        dialogue.line(&format!("{lead} {} {}  {}", at + 1, row.name, row.about))?;
     }
-    let names: Vec<_> = rows.iter().map(|row| row.name.as_str()).collect();
-    let titles: Vec<_> = rows.iter().map(|row| row.about.as_str()).collect();
-    let question = words.say("plain-library");
-    while let Some(line) = dialogue.ask(&question)? {
-        if line == "q" || line == ":q" {
-            break;
-        }
-        let row = pick_row(&names, &line).or_else(|| pick_row(&titles, &line));
-        match row.and_then(|row| rows.get(row)) {
-            Some(row) => return Ok(Some(row)),
-            None => dialogue.say("plain-no-such-row")?,
-        }
+    Ok(())
+}
+
+/// The rows that a filter leaves, those found by their titles first in each part.
+fn filtered(rows: &[Row], filter: &ShelfFilter, today: NaiveDate) -> Vec<usize> {
+    let places = rows.iter().enumerate().filter_map(|(at, row)| {
+        let run = matches!(row.what, What::Run(_));
+        Some((!run, filter.place(&row.found, today)?, at))
+    });
+    let mut places: Vec<_> = places.collect();
+    sort_by_key(&mut places, |place| *place);
+    places.into_iter().map(|(_, _, at)| at).collect()
+}
+
+/// The row of those shown that a line means: by number, by name, by the beginning of a title.
+fn picked(rows: &[Row], shown: &[usize], line: &str) -> Option<usize> {
+    let shown_rows = || shown.iter().filter_map(|at| rows.get(*at));
+    let names: Vec<_> = shown_rows().map(|row| row.name.as_str()).collect();
+    let titles: Vec<_> = shown_rows().map(|row| row.about.as_str()).collect();
+    let row = pick_row(&names, line).or_else(|| pick_row(&titles, line));
+    shown.get(row?).copied()
+}
+
+/// Makes a runbook a favourite, or none any more.
+fn favour(env: &Env, row: &mut Row, dialogue: &mut Dialogue<'_>) -> io::Result<()> {
+    let What::Runbook(id) = &row.what else {
+        return dialogue.say("plain-no-such-row");
+    };
+    if let Err(error) = shelf::set_favourite(env, id, !row.used.favourite) {
+        let why = error.to_string();
+        let text = env
+            .words
+            .with("favourite-not-kept", &[("why", (&why).into())]);
+        return dialogue.line(&text);
     }
-    Ok(None)
+    row.used.favourite ^= true;
+    let word = if row.used.favourite {
+        "plain-favourite"
+    } else {
+        "plain-no-favourite"
+    };
+    let text = env.words.with(word, &[("name", (&row.name).into())]);
+    dialogue.line(&text)
 }

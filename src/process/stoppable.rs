@@ -32,13 +32,10 @@ pub fn stoppable<T>(work: impl FnOnce(&AtomicBool) -> T) -> (T, Option<i32>) {
     (done, came.filter(|signal| *signal != 0))
 }
 
-/// Whether that signal was meant for what was under way alone: a person at the keys stopped it.
-#[must_use]
-pub fn is_by_key(signal: i32) -> bool {
-    signal == SIGINT
-}
-
-/// Ends this program as that signal would have.
-pub fn end_by(signal: i32) {
-    let _ = signal_hook::low_level::emulate_default_handler(signal);
+/// Ends this program as that signal would have, unless a person at the keys meant what was under
+/// way alone.
+pub fn end_by(signal: Option<i32>) {
+    if let Some(signal) = signal.filter(|signal| *signal != SIGINT) {
+        let _ = signal_hook::low_level::emulate_default_handler(signal);
+    }
 }

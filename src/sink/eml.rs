@@ -176,6 +176,28 @@ mod tests {
     use super::super::text::tests::{incomplete, ticket};
     use super::*;
 
+    #[test]
+    fn a_file_is_what_is_in_it_and_two_of_one_name_go_under_two() {
+        let files = [
+            ("error.png".to_owned(), b"only text".to_vec()),
+            ("error.png".to_owned(), b"\x89PNG\r\n\x1a\n".to_vec()),
+            ("app.log".to_owned(), "línia".as_bytes().to_vec()),
+            ("core".to_owned(), vec![0, 1, 2]),
+        ];
+        let mail = eml(&ticket(), &nuria(), &files, date());
+        let mail = String::from_utf8_lossy(mail.as_bytes()).replace("\r\n", "\n");
+        let parts: Vec<_> = mail.split("\n--=_vetlla").skip(2).collect();
+        for (part, kind, name) in [
+            (0, "text/plain", "\"error.png\""),
+            (1, "image/png", "\"error-2.png\""),
+            (2, "text/plain", "\"app.log\""),
+            (3, "application/octet-stream", "\"core\""),
+        ] {
+            let part = parts[part];
+            assert!(part.contains(kind) && part.contains(name), "{part}");
+        }
+    }
+
     fn date() -> Moment {
         "2026-11-23T03:12:45+01:00".parse().unwrap()
     }

@@ -8,7 +8,7 @@ use super::draw::Look;
 use super::effect::Effect;
 use super::held::{Held, HeldChoice};
 use super::jobs::Jobs;
-use super::keymap::{Action, Context, Keymap};
+use super::keymap::{Action, Keymap};
 use super::layers::{AppLayer, Layers};
 use super::layout::Layout;
 use super::links::Links;
@@ -130,11 +130,6 @@ impl App {
         }
     }
 
-    /// Where the links on the screen lead.
-    pub(super) fn links(&self) -> Rc<Links> {
-        Rc::clone(&self.links)
-    }
-
     /// The number of the run that is shown.
     #[must_use]
     pub fn run(&self) -> Option<RunId> {
@@ -171,14 +166,6 @@ impl App {
         let run = sessions.get(walk.run)?.run();
         let layers: Vec<_> = self.layers.of_walk().collect();
         Some(walk::draft(&layers, walk, run, &self.jobs))
-    }
-
-    /// What the keys mean now.
-    #[must_use]
-    pub fn context(&self) -> Context {
-        self.layers
-            .top()
-            .map_or(Context::Library, AppLayer::context)
     }
 
     /// Whether a key does what it does whatever is shown: it stops a job, ends the program or
@@ -280,7 +267,16 @@ impl App {
             return Vec::new();
         }
         match self.layers.top_mut() {
-            Some(AppLayer::Library(library)) => library.update(action),
+            Some(AppLayer::Library(library)) => {
+                let effects = library.update(action);
+                let names = std::mem::take(&mut library.names);
+                if !names.is_empty() {
+                    self.message = Some(Message::note(names.join("  ")));
+                } else if action == Action::Find {
+                    self.message = Some(Message::note(self.words.say("library-filter-words")));
+                }
+                effects
+            }
             Some(AppLayer::Walk(_)) => {
                 self.top_turn(sessions, |layer, turn| walk::update(layer, action, turn))
             }
@@ -349,7 +345,7 @@ impl App {
     fn edit(&mut self, edit: &Edit, sessions: &mut Sessions) -> Vec<Effect> {
         match self.layers.top_mut() {
             Some(AppLayer::Library(library)) => {
-                library.edit_filter(|filter| edit.apply(filter));
+                library.edit_filter(self.now.date_naive(), |filter| edit.apply(filter));
                 Vec::new()
             }
             Some(AppLayer::Walk(_)) => {

@@ -156,6 +156,8 @@ pub enum Effect {
     PlainPage(Outgoing),
     /// Let the external editor change a text.
     Edit(String),
+    /// Make the runbook of that id a favourite, or none any more.
+    Favour(String, bool),
     /// Begin a run of the runbook of that id, or ask where one of it is open.
     Start(String),
     /// Begin a run of it in any case.

@@ -9,6 +9,7 @@ use super::layers::AppLayer;
 use super::layout::{Layout, Panel, Scroll};
 use super::message::{Message, Tone};
 use super::screens::walk;
+use super::sight::{SMALLEST, is_small};
 use super::text::{fit, pad, wrap};
 use crate::app::session::{Saved, Session};
 use crate::app::sessions::Sessions;
@@ -18,11 +19,8 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use std::sync::Arc;
 
-/// A screen smaller than this shows what comes next, and waits.
-const SMALLEST: (u16, u16) = (30, 7);
-
 impl App {
-    /// Draws everything.
+    /// Draws everything, as it stands at this very minute.
     pub fn draw(&mut self, frame: &mut Frame<'_>, sessions: &Sessions) {
         self.size = frame.area();
         self.arranged = false;
@@ -33,29 +31,6 @@ impl App {
     /// Paints what stands where.
     fn view(&self, frame: &mut Frame<'_>) {
         self.layout.paint(frame, &self.look());
-    }
-
-    pub(super) fn look(&self) -> Look<'_> {
-        Look {
-            words: &self.words,
-            theme: self.theme,
-            now: self.now,
-            zone: self.zone.as_deref(),
-            links: &self.links,
-            preview: self.preview.is_some(),
-            demo: self.demo,
-        }
-    }
-
-    /// The run that is shown, and its record.
-    pub(super) fn session<'s>(&self, sessions: &'s Sessions) -> Option<&'s Session> {
-        sessions.get(self.walk.as_ref()?.run)
-    }
-
-    /// Whether the screen has no room for what keys would act on. One that was never drawn
-    /// is no screen.
-    pub(super) fn is_too_small(&self) -> bool {
-        self.size.area() > 0 && is_small(self.size)
     }
 
     /// Works out what stands where, unless nothing has changed since.
@@ -246,10 +221,6 @@ impl App {
         let rows = wrap(&text, columns).into_iter().take(room).chain(how_large);
         (area.y..area.bottom()).zip(rows.map(Line::from)).collect()
     }
-}
-
-fn is_small(area: Rect) -> bool {
-    area.width < SMALLEST.0 || area.height < SMALLEST.1
 }
 
 /// What stands at the top for as long as something is not on disk.

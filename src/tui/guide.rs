@@ -5,10 +5,12 @@
 
 use super::app::App;
 use super::keymap::{Action, Context};
+use super::screens::walk;
 use super::text::{fit, pad};
 use crate::app::sessions::Sessions;
 use crate::engine::act::{Act, next_of_run};
 use crate::engine::guide::guide_words;
+use crate::model::letters::Letter;
 use ratatui::text::Line;
 
 impl App {
@@ -23,7 +25,14 @@ impl App {
         }
         let session = self.session(sessions)?;
         let act = next_of_run(session.run(), self.now).act;
-        let (word, action) = guide(self.context(), &act);
+        let is_away = self
+            .walk
+            .as_ref()
+            .is_some_and(|walk| walk::is_away(walk, session.run()));
+        let (word, action) = match self.context() {
+            Context::Steps if is_away => ("guide-current", Action::Letter(Letter::Current)),
+            context => guide(context, &act),
+        };
         let label = |action| {
             let key = self.keymap.first_key(self.context(), action);
             key.map(|key| self.key_label(key)).unwrap_or_default()

@@ -155,7 +155,9 @@ impl Panel {
         let Some((top, height, length)) = self.part.filter(|_| self.area.height >= 2) else {
             return;
         };
-        let part = format!("{}-{}/{length}", top + 1, (top + height).min(length));
+        let rows = format!("{}-{}", top + 1, (top + height).min(length));
+        let args = [("rows", (&rows).into()), ("all", length.into())];
+        let part = look.words.with("pane-rows", &args);
         let up = self.keys.as_ref().map(|keys| &keys.0).filter(|_| top > 0);
         let below = top + height < length;
         let down = self.keys.as_ref().map(|keys| &keys.1).filter(|_| below);

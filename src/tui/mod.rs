@@ -24,6 +24,7 @@ pub(crate) mod palette;
 pub(crate) mod rebound;
 pub mod runtime;
 pub mod screens;
+mod sight;
 pub mod text;
 pub(crate) mod theme;
 

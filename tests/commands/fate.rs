@@ -56,7 +56,7 @@ fn killed_before_it_ends_its_end_is_told_at_the_next_start() {
     until("the supervisor's answer", || done.exists());
     let told = machine.vetlla(&["--plain", "resume"], "q\n");
     assert!(
-        told.contains("The command ended with status 0 (sh-1.txt, 8 bytes)"),
+        told.contains("The command ended with status 0 (sh-1.txt, 8 bytes; "),
         "{told}"
     );
     assert!(told.contains("It printed at last: [1] | [2]"), "{told}");

@@ -287,3 +287,18 @@ fn a_program_with_a_relative_path_is_shown_and_recorded_with_its_folder() {
     let told = machine.vetlla(&["show", "probes"], "");
     assert!(told.contains(&script.display().to_string()), "{told}");
 }
+
+#[test]
+fn a_runbook_inside_that_is_gone_is_told_when_the_run_is_taken_up() {
+    let machine = Machine::untrusted(&marking());
+    put(&machine, "runbooks/outer.yaml", &walking("probes"));
+    put(&machine, "runbooks/probes.yaml", &book(&marking()));
+    machine.vetlla(&["--plain", "start", "outer"], "\nq\n");
+    let resumed = || machine.vetlla(&["--plain", "resume"], "q\n");
+    let gone = "The runbook probes, which is walked inside, is not there any more";
+    let told = resumed();
+    assert!(!told.contains(gone), "{told}");
+    std::fs::remove_file(machine.home.path().join("runbooks/probes.yaml")).unwrap();
+    let told = resumed();
+    assert!(told.contains(gone), "{told}");
+}

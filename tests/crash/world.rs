@@ -566,6 +566,7 @@ impl World {
             // A text that is no answer is met once, and becomes a note.
             Press::Key(Key::Enter)
                 if !self.finished
+                    && !self.mandatory_open()
                     && !self.rest.is_empty()
                     && self.beside_at != Some(self.events.len()) =>
             {

@@ -113,3 +113,131 @@ fn a_new_password_in_a_changed_page_is_not_repeated() {
     assert!(ran.out.contains("+ Stop it, password: …"), "{}", ran.out);
     assert!(!ran.out.contains("Xk7secret"), "{}", ran.out);
 }
+
+fn written(home: &std::path::Path, file: &str, title: &str, body: &str) -> std::path::PathBuf {
+    let path = home.join(file);
+    let text = crate::support::page(body).replace("Space : Page", &format!("Space : {title}"));
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(&path, text).unwrap();
+    path
+}
+
+#[test]
+fn drafts_are_known_by_their_page_and_not_by_its_title() {
+    let home = tempfile::tempdir().unwrap();
+    let steps = |what: &str| format!("<ol><li>Stop the {what} server</li></ol>");
+    let first = written(home.path(), "a/820001.html", "Restart (web)", &steps("A"));
+    let second = written(home.path(), "b/820002.html", "Restart (web)", &steps("B"));
+    imported(home.path(), &first);
+    imported(home.path(), &second);
+    let read = |name: &str| fs::read_to_string(home.path().join("drafts").join(name)).unwrap();
+    assert!(read("restart-web.yaml").contains("Stop the A server"));
+    assert!(read("restart-web-2.yaml").contains("Stop the B server"));
+    // Together, and with another title, each keeps its own.
+    written(
+        home.path(),
+        "both/820000.html",
+        "Restart (web)",
+        &steps("new"),
+    );
+    written(
+        home.path(),
+        "both/820001.html",
+        "Restart of the web",
+        &steps("A"),
+    );
+    written(
+        home.path(),
+        "both/820002.html",
+        "Restart (web)",
+        &steps("B"),
+    );
+    let ran = imported(home.path(), &home.path().join("both"));
+    assert!(
+        read("restart-web.yaml").contains("Stop the A server"),
+        "{}",
+        ran.out
+    );
+    assert!(
+        read("restart-web-2.yaml").contains("Stop the B server"),
+        "{}",
+        ran.out
+    );
+    assert!(
+        read("restart-web-3.yaml").contains("Stop the new server"),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
+fn a_runbook_that_somebody_wrote_is_of_no_page() {
+    let home = tempfile::tempdir().unwrap();
+    let mine = home.path().join("drafts/restart.yaml");
+    fs::create_dir_all(mine.parent().unwrap()).unwrap();
+    fs::write(&mine, "version: 1\nid: restart\n").unwrap();
+    let page = written(
+        home.path(),
+        "Restart_12345678.html",
+        "Restart",
+        "<ol><li>Stop</li></ol>",
+    );
+    let ran = imported(home.path(), &page);
+    assert!(ran.out.contains("restart-2.yaml"), "{}", ran.out);
+    assert_eq!(
+        fs::read_to_string(&mine).unwrap(),
+        "version: 1\nid: restart\n"
+    );
+}
+
+#[test]
+fn a_draft_beside_an_edited_one_is_not_written_over_once_it_is_edited_and_done_with_once_it_is_gone()
+ {
+    let home = tempfile::tempdir().unwrap();
+    let page = home.path().join("Restart_12345678.html");
+    fs::write(&page, PAGE).unwrap();
+    imported(home.path(), &page);
+    let draft = home.path().join("drafts/restart.yaml");
+    let edited = fs::read_to_string(&draft).unwrap() + "# mine\n";
+    fs::write(&draft, edited).unwrap();
+    fs::write(&page, PAGE.replace("Stop it", "Stop it once")).unwrap();
+    imported(home.path(), &page);
+    let new = home.path().join("drafts/restart.yaml.new");
+    fs::write(&new, "merging here").unwrap();
+    fs::write(&page, PAGE.replace("Stop it", "Stop it twice")).unwrap();
+    let ran = imported(home.path(), &page);
+    assert_eq!(fs::read_to_string(&new).unwrap(), "merging here");
+    let second = home.path().join("drafts/restart.yaml.new2");
+    assert!(
+        fs::read_to_string(&second).unwrap().contains("twice"),
+        "{}",
+        ran.out
+    );
+    // Merged by hand, and taken away: the page has not changed since.
+    fs::remove_file(&new).unwrap();
+    fs::remove_file(&second).unwrap();
+    for _ in 0..2 {
+        let ran = imported(home.path(), &page);
+        assert!(ran.out.contains("as it was"), "{}", ran.out);
+        assert!(!new.exists());
+    }
+    fs::write(&page, PAGE.replace("Stop it", "Stop it thrice")).unwrap();
+    let ran = imported(home.path(), &page);
+    assert!(
+        ran.out.contains("- Stop it twice\n      + Stop it thrice"),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
+fn a_page_that_loses_its_steps_says_that_its_draft_of_before_stays() {
+    let home = tempfile::tempdir().unwrap();
+    let page = home.path().join("Restart_12345678.html");
+    fs::write(&page, PAGE).unwrap();
+    imported(home.path(), &page);
+    fs::write(&page, "<div id=\"main-content\"><p>Withdrawn.</p></div>").unwrap();
+    let ran = imported(home.path(), &page);
+    let told = "its draft of before stays, though the page has no steps now: drafts/restart.yaml";
+    assert!(ran.out.contains(told), "{}", ran.out);
+}

@@ -260,3 +260,153 @@ fn links_of_the_file_system_are_not_followed() {
         assert!(!home.path().join("drafts/page.files/key.png").exists());
     }
 }
+
+/// Imports with so many seconds of a processor, not of a clock.
+fn within(home: &std::path::Path, seconds: u32, from: &std::path::Path) -> crate::support::Ran {
+    let line = format!("ulimit -t {seconds}; exec \"$0\" \"$@\"");
+    let done = std::process::Command::new("sh")
+        .args(["-c", &line, env!("CARGO_BIN_EXE_vetlla")])
+        .args(["import", "confluence", from.to_str().unwrap()])
+        .env_clear()
+        .env("HOME", home)
+        .env("LANG", "en_GB.UTF-8")
+        .current_dir(home)
+        .output()
+        .unwrap();
+    crate::support::Ran {
+        code: done.status.code().unwrap_or(-1),
+        out: String::from_utf8(done.stdout).unwrap(),
+        err: String::from_utf8(done.stderr).unwrap(),
+    }
+}
+
+#[test]
+fn a_page_that_says_the_same_thousands_of_times_takes_no_time() {
+    let home = tempfile::tempdir().unwrap();
+    let many = |count: usize, of: &dyn Fn(usize) -> String| (0..count).map(of).collect::<String>();
+    let steps = "<ol><li>Stop it</li></ol>";
+    let cell = "<tr><td rowspan=\"65534\" colspan=\"1000\">x</td></tr>";
+    let pages = [
+        (
+            "spans",
+            format!("{steps}<table>{}</table>", cell.repeat(2_000)),
+        ),
+        (
+            "steps",
+            format!("<ol>{}</ol>", "<li>Stop it</li>".repeat(9_000)),
+        ),
+        (
+            "calls",
+            format!(
+                "<ol>{}</ol>",
+                many(5_000, &|n| {
+                    format!("<li>Call Bob{n}, tel. +34 93{n:07}</li>")
+                })
+            ),
+        ),
+        (
+            "numbers",
+            format!("{steps}<p>{}</p>", "93 123 45 67 / ".repeat(20_000)),
+        ),
+        (
+            "mails",
+            steps.to_owned() + &many(9_000, &|n| format!("<p>Mail u{n}@example.org</p>")),
+        ),
+        (
+            "stops",
+            format!("{steps}<p>{}</p>", "Stop. ".repeat(60_000)),
+        ),
+        (
+            "labels",
+            format!("{steps}<ul>{}</ul>", "<li>Name:</li>".repeat(12_000)),
+        ),
+        (
+            "tickets",
+            format!(
+                "<ol>{}</ol>",
+                many(4_000, &|n| {
+                    format!("<li>Open a ticket at Firm{n}: https://t{n}.example</li>")
+                })
+            ),
+        ),
+    ];
+    for (name, body) in pages {
+        let file = home.path().join(format!("{name}.html"));
+        fs::write(&file, page(&body)).unwrap();
+        let ran = within(home.path(), 6, &file);
+        let done = [0, 3].contains(&ran.code);
+        assert!(done, "{name}: {} {}{}", ran.code, ran.out, ran.err);
+    }
+}
+
+#[test]
+fn a_page_whose_draft_would_be_no_runbook_gives_none_and_says_so() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("steps.html");
+    fs::write(
+        &file,
+        page(&format!("<ol>{}</ol>", "<li>Stop it</li>".repeat(20_000))),
+    )
+    .unwrap();
+    let ran = within(home.path(), 10, &file);
+    assert_eq!(ran.code, 3);
+    assert!(
+        ran.out.contains("would be longer than 1024 KiB"),
+        "{}",
+        ran.out
+    );
+    assert!(!home.path().join("drafts/page.yaml").exists());
+}
+
+#[test]
+fn pages_that_are_too_much_together_are_told_and_those_before_them_read() {
+    let home = tempfile::tempdir().unwrap();
+    let export = home.path().join("export");
+    fs::create_dir(&export).unwrap();
+    let body = format!(
+        "<ol><li>Stop it</li></ol><p>{}</p>",
+        "word ".repeat(700_000)
+    );
+    for n in 1..=9 {
+        fs::write(export.join(format!("1000{n}.html")), page(&body)).unwrap();
+    }
+    fs::write(
+        export.join("20000.html"),
+        page("<ol><li>Start it</li></ol>"),
+    )
+    .unwrap();
+    let ran = within(home.path(), 30, &export);
+    assert_eq!(ran.code, 3, "{}{}", ran.out, ran.err);
+    assert!(
+        ran.out.matches("more than one import takes").count() > 5,
+        "{}",
+        ran.out
+    );
+    // One of usual size is still read.
+    assert!(ran.out.contains("1 step (task 1)"), "{}", ran.out);
+}
+
+#[test]
+fn a_file_that_is_too_large_is_told_and_not_cut_off() {
+    let home = tempfile::tempdir().unwrap();
+    let export = home.path().join("export");
+    fs::create_dir_all(export.join("attachments/77")).unwrap();
+    let file = fs::File::create(export.join("attachments/77/88.zip")).unwrap();
+    file.set_len(70_000_000).unwrap();
+    fs::write(export.join("attachments/77/89.zip"), "small").unwrap();
+    let link = |number: u32, name: &str| {
+        let alias = format!("data-linked-resource-default-alias=\"{name}\"");
+        format!("<a href=\"attachments/77/{number}.zip\" {alias}>{name}</a>")
+    };
+    let body = format!(
+        "<ol><li>Take {} {}</li></ol>",
+        link(88, "tool.zip"),
+        link(89, "help.zip")
+    );
+    fs::write(export.join("12345678.html"), page(&body)).unwrap();
+    let ran = imported(home.path(), &export);
+    let told = "too large to copy, or not to be read: page.files/tool.zip";
+    assert!(ran.out.contains(told), "{}", ran.out);
+    assert!(!home.path().join("drafts/page.files/tool.zip").exists());
+    assert!(home.path().join("drafts/page.files/help.zip").exists());
+}

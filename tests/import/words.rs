@@ -147,3 +147,95 @@ fn every_draft_loads_and_has_no_error() {
         assert_eq!(checked.code, 0, "{name}: {}", checked.out);
     }
 }
+
+#[test]
+fn pictures_addresses_and_marks_in_values_are_kept_or_told() {
+    let picture = |name: &str| {
+        format!(
+            "<img class=\"confluence-embedded-image\" src=\"attachments/1/2{name}.png\" \
+             data-linked-resource-default-alias=\"{name}.png\">"
+        )
+    };
+    let draft = crate::support::made_of(&format!(
+        "<h2>Procedure {}</h2><ol><li>Stop it <img class=\"emoticon emoticon-tick\" alt=\"(Haken)\"></li>\
+         </ol><table><caption>The caption</caption><tr><th>Name</th><th>Phone</th><th>Where</th></tr>\
+         <tr><td>Ana {}</td><td>+34 930 111 222</td><td>desk {} \
+         <a href=\"https://maps.example.org/desk\">map</a></td></tr></table><h2>Form</h2><ul>\
+         <li>Screenshot {}:</li><li>Host (see <a href=\"https://cmdb.example.org\">CMDB</a>):</li>\
+         <li>Name:</li></ul>",
+        picture("a"),
+        picture("b"),
+        picture("c"),
+        picture("d"),
+    ));
+    for own in [
+        "a.png",
+        "b.png",
+        "c.png",
+        "d.png",
+        "maps.example.org/desk",
+        "cmdb.example.org",
+        "✓",
+        "The caption",
+    ] {
+        let text = draft.yaml.split("\n  missing:").next().unwrap();
+        assert!(text.contains(own), "{own}:\n{}", draft.yaml);
+    }
+    assert!(
+        draft
+            .report
+            .contains("picture or address has found no place"),
+        "{}",
+        draft.report
+    );
+}
+
+#[test]
+fn what_the_wiki_alone_can_show_is_named_in_the_report() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("page.xml");
+    let text = "<?xml version=\"1.0\"?>\n\n<ol><li>Stop it</li></ol>\n<ac:structured-macro ac:name=\"include\">\
+                <ac:parameter ac:name=\"\"><ac:link><ri:page ri:content-title=\"Included page\"/></ac:link>\
+                </ac:parameter></ac:structured-macro>\n<p>If it fails, stop.</p>";
+    fs::write(&file, text).unwrap();
+    let ran = imported(home.path(), &file);
+    assert!(
+        ran.out
+            .contains("could not be shown: include (Included page)"),
+        "{}",
+        ran.out
+    );
+    assert!(ran.out.contains("line 5: a condition"), "{}", ran.out);
+}
+
+#[test]
+fn forms_in_which_nothing_is_required_still_give_a_ticket_without_an_error() {
+    for body in [
+        "<p>Obrir un tiquet.</p><p><strong>Dades a informar - Rendiment</strong></p><ul>\
+         <li>Instància afectada:</li><li>Hora:</li><li>Comentari:</li></ul>",
+        "<h2>Form del ticket</h2><p><strong>Nombre</strong>: ____</p><p><strong>Fecha</strong>: ____</p>\
+         <p><strong>Prioridad</strong>: Alta</p>",
+        "<h2>Procedure</h2><ol><li>Stop it</li></ol><table><tr><th>Campo</th><th>Obligatorio</th></tr>\
+         <tr><td></td><td>No</td></tr></table>",
+    ] {
+        let home = tempfile::tempdir().unwrap();
+        let file = home.path().join("Page_12345678.html");
+        fs::write(&file, crate::support::page(body)).unwrap();
+        imported(home.path(), &file);
+        let checked = vetlla(home.path(), &["check", "drafts"]);
+        assert_eq!(checked.code, 0, "{body}: {}", checked.out);
+    }
+}
+
+#[test]
+fn a_number_behind_the_word_for_a_step_makes_one_in_a_heading_too() {
+    let draft = crate::support::made_of(
+        "<p><strong>Paso 1:</strong> Abrir la consola</p><p><strong>Paso 2:</strong> Parar el nodo</p>\
+         <h3>Step 3: Verificar el nodo</h3><p>Mirar el log.</p><h3>Paso 4. Cerrar la consola</h3>\
+         <p>IMPORTANTE: no cerrar dos veces.</p>",
+    );
+    let titles = draft.titles();
+    assert_eq!(titles.len(), 4, "{}", draft.yaml);
+    assert!(titles[2].contains("Verificar el nodo"), "{titles:?}");
+    assert_eq!(draft.book.steps[3].notices.len(), 1, "{}", draft.yaml);
+}

@@ -267,6 +267,33 @@ fn the_time_of_who_has_a_run_is_that_of_the_runs_own_clocks_with_their_offset() 
     assert!(out.contains(&shown), "{shown}\n{out}");
 }
 
+#[test]
+fn the_library_is_filtered_and_a_favourite_comes_first() {
+    let desk = Desk::of("  - { id: a, title: A, body: Busqueu inodes, section: Cercavila }\n");
+    let row = |out: &str, text: &str| out.matches(text).count();
+    for filter in ["busqueu inodes", "section:CERCAV", "\"busqueu inodes\""] {
+        let out = desk.library(&format!("/{filter}\nq\n"));
+        assert_eq!(
+            row(&out, " r  R\n"),
+            2,
+            "{filter}: in all, and by its text\n{out}"
+        );
+        assert_eq!(row(&out, "disk-full  "), 1, "{filter}: in all alone\n{out}");
+    }
+    let out = desk.library("/section:enlloc\nq\n");
+    assert!(out.contains("Nothing matches."), "{out}");
+    let out = desk.library("f disk-full\nq\n");
+    assert!(out.contains("disk-full is a favourite now."), "{out}");
+    let out = desk.library("f 1\nq\n");
+    assert!(out.contains("* 1 disk-full"), "it is the first\n{out}");
+    assert!(out.contains("disk-full is no favourite any more."), "{out}");
+    // Of what is filtered the numbers are those that are shown.
+    desk.library("/section:cercavila\n1\n");
+    assert_eq!(desk.store.list().unwrap().len(), 1);
+    let out = desk.library("q\n");
+    assert!(out.contains("Open runs") && out.contains("  1 "), "{out}");
+}
+
 const DAY: &str = "  - id: f\n    kind: form\n    title: F\n    fields:\n      - { id: d, type: date, label: Day }\n      - { id: z, type: text, label: Z }\n";
 
 #[test]

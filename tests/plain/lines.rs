@@ -73,6 +73,15 @@ impl Desk {
         })
     }
 
+    /// Opens the library, in which the runbook is one of those of the program.
+    pub fn library(&self, lines: &str) -> String {
+        let mut env = self.env.clone();
+        env.folders = vec![self.folder.path().to_owned()];
+        env.trusted = self.folder.path().join("state/trusted");
+        let mut input = Pipe(lines.as_bytes());
+        self.printed(&mut input, |door| plain::choose(&env, door).unwrap())
+    }
+
     /// Goes on with the run.
     pub fn resume(&self, lines: &str) -> String {
         let name = self.store.list().unwrap().remove(0);

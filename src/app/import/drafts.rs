@@ -44,6 +44,17 @@ pub fn begin(folder: &Path) -> io::Result<()> {
     put(&schema, schema::runbook().as_bytes())
 }
 
+/// What was written of a page.
+#[derive(Debug, Default)]
+pub struct Written {
+    /// What became of its draft; none where it has no steps.
+    pub kept: Option<Kept>,
+    /// A draft of before, where it has none now.
+    pub stays: Option<PathBuf>,
+    /// The files that could not be copied.
+    pub uncopied: Vec<String>,
+}
+
 /// Writes a page's draft, and the files that it shows.
 ///
 /// # Errors
@@ -53,59 +64,146 @@ pub fn write(
     drafted: &Drafted,
     source: &mut Source,
     folder: &Path,
-) -> io::Result<Option<Kept>> {
+) -> io::Result<Written> {
+    let mut out = Written::default();
     let Some(yaml) = &drafted.yaml else {
-        return Ok(None);
+        let path = folder.join(format!("{id}.yaml"));
+        out.stays = path.exists().then_some(path);
+        return Ok(out);
     };
-    let notes = folder.join(".import");
     for own in &drafted.copied {
         let to = folder.join(&own.to);
-        if !to.exists()
-            && let Ok(bytes) = source.read(&own.from, LARGEST)
-        {
-            fs::create_dir_all(to.parent().unwrap_or(folder))?;
-            put(&to, &bytes)?;
+        if to.exists() {
+            continue;
+        }
+        match source.read(&own.from, LARGEST + 1) {
+            Ok(bytes) if bytes.len() <= LARGEST => {
+                fs::create_dir_all(to.parent().unwrap_or(folder))?;
+                put(&to, &bytes)?;
+            }
+            Ok(_) | Err(_) => out.uncopied.push(own.to.clone()),
         }
     }
-    let note = notes.join(format!("{id}.txt"));
-    let kept = draft(id, drafted, yaml, &note, folder)?;
-    if matches!(kept, Kept::Written(_)) {
-        let text = format!("{}\n{}", hash(yaml), drafted.lines);
-        put(&note, text.as_bytes())?;
-    }
-    Ok(Some(kept))
+    let notes = Notes::of(folder, id);
+    out.kept = Some(draft(id, drafted, yaml, &notes, folder)?);
+    Ok(out)
 }
 
-fn draft(id: &str, drafted: &Drafted, yaml: &str, note: &Path, folder: &Path) -> io::Result<Kept> {
-    let path = folder.join(format!("{id}.yaml"));
-    let there = match fs::read(&path) {
-        Ok(there) => there,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            put(&path, yaml.as_bytes())?;
-            return Ok(Kept::Written(path));
+/// What `.import` keeps of a draft: what was written, and what was put beside it since.
+struct Notes {
+    written: PathBuf,
+    offered: PathBuf,
+}
+
+impl Notes {
+    fn of(folder: &Path, id: &str) -> Self {
+        let notes = folder.join(".import");
+        Self {
+            written: notes.join(format!("{id}.txt")),
+            offered: notes.join(format!("{id}.new.txt")),
         }
+    }
+}
+
+/// What a note says: which draft it is of, and the lines of the page then.
+fn note(path: &Path) -> Option<(String, String)> {
+    let text = fs::read_to_string(path).ok()?;
+    let (hash, lines) = text.split_once('\n')?;
+    // Notes of before had all of a page in them.
+    let lines: String = lines.lines().map(|own| masked(own) + "\n").collect();
+    Some((hash.to_owned(), lines))
+}
+
+fn put_note(path: &Path, hash: &str, lines: &str) -> io::Result<()> {
+    put(path, format!("{hash}\n{lines}").as_bytes())
+}
+
+fn draft(
+    id: &str,
+    drafted: &Drafted,
+    yaml: &str,
+    notes: &Notes,
+    folder: &Path,
+) -> io::Result<Kept> {
+    let path = folder.join(format!("{id}.yaml"));
+    let lines = &drafted.lines;
+    let there = match fs::read(&path) {
+        Ok(there) => Some(there),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => return Err(error),
     };
-    if there == yaml.as_bytes() {
-        return Ok(Kept::Same(path));
+    let known = note(&notes.written);
+    let is_new = there.is_none();
+    let there = there.unwrap_or_default();
+    let is_same = there == yaml.as_bytes();
+    let own = hash(&String::from_utf8_lossy(&there));
+    if is_new || is_same || known.as_ref().is_some_and(|known| known.0 == own) {
+        if !is_same {
+            put(&path, yaml.as_bytes())?;
+        }
+        put_note(&notes.written, &hash(yaml), lines)?;
+        forget(&notes.offered)?;
+        return Ok(if is_same {
+            Kept::Same(path)
+        } else {
+            Kept::Written(path)
+        });
     }
-    let known = fs::read_to_string(note).unwrap_or_default();
-    let (written, lines) = known.split_once('\n').unwrap_or_default();
-    if hash(&String::from_utf8_lossy(&there)) == written {
-        put(&path, yaml.as_bytes())?;
-        return Ok(Kept::Written(path));
-    }
-    if lines == drafted.lines {
-        return Ok(Kept::Same(path));
-    }
+    beside(id, drafted, yaml, notes, path)
+}
+
+/// A draft that somebody edited: what the page says now is put beside it, once.
+fn beside(
+    id: &str,
+    drafted: &Drafted,
+    yaml: &str,
+    notes: &Notes,
+    edited: PathBuf,
+) -> io::Result<Kept> {
+    let folder = edited.parent().unwrap_or(Path::new(""));
     // Not `.yaml`: two runbooks of one name would stand in one folder.
     let new = folder.join(format!("{id}.yaml.new"));
-    put(&new, yaml.as_bytes())?;
+    let known = note(&notes.written);
+    let offered = note(&notes.offered);
+    // Who takes the new draft away has done with it.
+    let done = offered.clone().filter(|_| !new.exists());
+    let before = done.clone().or_else(|| known.clone());
+    if before.as_ref().is_some_and(|own| own.1 == drafted.lines) {
+        if done.is_some() {
+            let hash = known.unwrap_or_default().0;
+            put_note(&notes.written, &hash, &drafted.lines)?;
+            forget(&notes.offered)?;
+        }
+        return Ok(Kept::Same(edited));
+    }
+    let last = offered.map(|own| own.0);
+    let ours = |path: &Path| match fs::read_to_string(path) {
+        Ok(there) => there == yaml || last.as_ref() == Some(&hash(&there)),
+        Err(error) => error.kind() == io::ErrorKind::NotFound,
+    };
+    // Nor is what somebody edited there written over.
+    let mut to = new.clone();
+    let mut more = 2;
+    while !ours(&to) {
+        to = folder.join(format!("{id}.yaml.new{more}"));
+        more += 1;
+    }
+    put(&to, yaml.as_bytes())?;
+    put_note(&notes.offered, &hash(yaml), &drafted.lines)?;
+    let before = before.map(|own| own.1);
+    let changes = before.map(|own| trust::changes(&own, &drafted.lines));
     Ok(Kept::Beside {
-        edited: path,
-        new,
-        changes: trust::changes(&masked(lines), &masked(&drafted.lines)),
+        edited,
+        new: to,
+        changes: changes.unwrap_or_default(),
     })
+}
+
+fn forget(note: &Path) -> io::Result<()> {
+    match fs::remove_file(note) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
 }
 
 /// Writes a file whole or not at all.

@@ -191,6 +191,7 @@ impl Walker<'_> {
             }
             Act::RunCommand
             | Act::WatchCommand
+            | Act::SeeOutput
             | Act::JudgeExporter
             | Act::Inside(_)
             | Act::Reopen

@@ -70,8 +70,7 @@ impl PaperPage<'_> {
             let text = self.words.say("paper-may-skip");
             self.small(1, text);
         }
-        let usual = step.minutes.filter(|_| step.kind != Kind::Wait);
-        if let Some(usual) = usual.and_then(|usual| usize::try_from(usual).ok()) {
+        if let Some(usual) = step.usual_minutes() {
             let usual = span(usual, self.words);
             let text = self.words.with("sheet-usual", &[("span", (&usual).into())]);
             self.small(1, text);

@@ -32,6 +32,8 @@ pub enum What {
     ToNobody(StepId),
     /// The ticket has a gap, though all was answered; what it lacks.
     TicketGap(StepId, String),
+    /// A sentence of a text that leaves hangs on what is not asked on the way; its name.
+    Unasked(StepId, String),
     /// A text that leaves has a blank where something does not apply; what that is.
     Blank(StepId, String),
     /// A part of the ticket cannot be worked out.
@@ -91,6 +93,7 @@ impl What {
             Self::ToNobody(id) => Self::ToNobody(step(id)),
             Self::NoSubject(id) => Self::NoSubject(step(id)),
             Self::TicketGap(id, gap) => Self::TicketGap(step(id), gap),
+            Self::Unasked(id, name) => Self::Unasked(step(id), name),
             Self::Blank(id, what) => Self::Blank(step(id), what),
             Self::TicketFails(id) => Self::TicketFails(step(id)),
             Self::ScriptFails(id) => Self::ScriptFails(step(id)),
@@ -122,6 +125,7 @@ impl What {
             | Self::NoSubject(id)
             | Self::ToNobody(id)
             | Self::TicketGap(id, _)
+            | Self::Unasked(id, _)
             | Self::Blank(id, _)
             | Self::TicketFails(id)
             | Self::UpdateNever(id, _)
@@ -156,6 +160,7 @@ impl What {
             | Self::NoSubject(_)
             | Self::ToNobody(_)
             | Self::TicketGap(..)
+            | Self::Unasked(..)
             | Self::TicketFails(_)
             | Self::UpdateEmpty(..)
             | Self::UpdateGap(..)

@@ -16,6 +16,7 @@ mod branches;
 mod finding;
 mod fork;
 mod hangs;
+mod impossible;
 mod lengths;
 mod look_back;
 mod named;
@@ -131,6 +132,7 @@ pub fn rehearse(runbook: &Arc<Runbook>, words: &TextWords) -> Vec<Finding> {
         ways: &ways,
         seen: &seen,
         whole,
+        night: night(),
     };
     verdict.tell(&mut findings);
     findings
@@ -188,6 +190,7 @@ fn ground<'g>(
         pages,
         simple: simple.collect(),
         samples: RefCell::default(),
+        proposed: RefCell::default(),
         night: night(),
         left: Cell::new(MOST_WORK),
         most: 4 * acts.sum::<usize>() + 100,
@@ -257,5 +260,7 @@ fn cones(
     (cones, whole)
 }
 
+#[cfg(test)]
+mod generated_tests;
 #[cfg(test)]
 mod tests;

@@ -8,7 +8,7 @@ use crate::engine::ticket::Addition;
 use crate::engine::ticket_layout::gap;
 use crate::i18n::{Lang, Words};
 use crate::lang;
-use crate::model::{Runbook, Step, StepId, Template, Ticket};
+use crate::model::{FieldId, Runbook, Step, StepId, Template, Ticket};
 use std::collections::{BTreeSet, HashMap};
 
 /// The words that texts in each language need. They are read once for many runbooks.
@@ -66,7 +66,9 @@ impl<'w> Pages<'w> {
         }
         let broken = words.say("ticket-template");
         let gap = |label: &String| What::TicketGap(step.id.clone(), label.clone());
+        found.extend(unasked(&step.id, &ticket.unasked));
         let missing = ticket.missing.iter();
+        let missing = missing.filter(|label| !is_unasked(label, &ticket.unasked));
         found.extend(missing.map(|label| {
             if *label == broken {
                 What::TicketFails(step.id.clone())
@@ -97,6 +99,16 @@ impl<'w> Pages<'w> {
     }
 }
 
+fn unasked(step: &StepId, names: &[(String, String)]) -> impl Iterator<Item = What> {
+    let base = |name: &str| FieldId(name.to_owned()).base().to_owned();
+    let names = names.iter();
+    names.map(move |(name, _)| What::Unasked(step.clone(), base(name)))
+}
+
+fn is_unasked(label: &str, names: &[(String, String)]) -> bool {
+    names.iter().any(|(_, own)| own == label)
+}
+
 fn blanks(step: &StepId, labels: &[String]) -> impl Iterator<Item = What> {
     let blanks = labels.iter();
     blanks.map(|label| What::Blank(step.clone(), label.clone()))
@@ -113,7 +125,8 @@ pub(super) fn faults_of_update(
     }
     let broken = words.say("ticket-template");
     let missing = text.missing.iter();
-    let blanks = blanks(&step, &text.blanks);
+    let missing = missing.filter(|label| !is_unasked(label, &text.unasked));
+    let blanks = blanks(&step, &text.blanks).chain(unasked(&step, &text.unasked));
     let found = missing.map(|label| {
         if *label == broken {
             What::UpdateFails(step.clone(), id.clone())

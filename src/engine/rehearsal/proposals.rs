@@ -18,17 +18,37 @@ impl Walk<'_> {
         self.raised.extend(found);
         let duty = self.ground.forks.iter().find(|own| own.at == ForkAt::Duty);
         let asks = self.run.rules().names_duty(rule);
-        // Ways part at duty for what steers. What is only proposed by it is asked for here.
+        // Ways part at duty for what steers. What is only proposed by it is asked for here, once
+        // where nothing else is asked for.
         let Some(tried) = duty.filter(|_| asks).map(|own| own.turns.len()) else {
             return;
         };
-        for (on_duty, clock) in DUTIES.into_iter().skip(tried) {
-            let mut other = self.run.clone();
-            let events = duty_set(on_duty, clock).into_iter();
-            let entries: Vec<_> = events.map(|event| self.entry(event)).collect();
-            other.replay_more(&entries);
-            self.raised.extend(no_option(&other, step, rule));
+        let alone = self.run.rules().names_only_duty(rule);
+        let known = self.ground.proposed.borrow().get(&step.id).cloned();
+        let found = known.filter(|_| alone).unwrap_or_else(|| {
+            let others = DUTIES.into_iter().skip(tried);
+            let found = others.filter_map(|duty| self.no_option_at(duty, step, rule));
+            found.collect()
+        });
+        if alone {
+            let mut proposed = self.ground.proposed.borrow_mut();
+            proposed.insert(step.id.clone(), found.clone());
         }
+        self.raised.extend(found);
+    }
+
+    /// The same where duty is another one.
+    fn no_option_at(
+        &self,
+        (on_duty, clock): (bool, Option<bool>),
+        step: &Step,
+        rule: &Expr,
+    ) -> Option<What> {
+        let mut other = self.run.clone();
+        let events = duty_set(on_duty, clock).into_iter();
+        let entries: Vec<_> = events.map(|event| self.entry(event)).collect();
+        other.replay_more(&entries);
+        no_option(&other, step, rule)
     }
 
     /// Whether the field takes its own default.

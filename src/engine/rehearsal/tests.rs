@@ -1,6 +1,7 @@
 //! Each finding has a bad runbook and a good one.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod unasked;
 mod updates;
 
 use super::*;
@@ -506,7 +507,7 @@ fn a_default_that_its_field_refuses_is_told() {
 fn a_failure_that_steps_ask_for_is_tried() {
     told(
         &What::StepNever("back".into()),
-        "  - { id: do, title: Do, hold: true }\n  - { id: back, title: Back, when: \"state(do) == 'failed'\" }\n",
+        "  - { id: do, title: Do }\n  - { id: back, title: Back, when: \"state(do) == 'failed' and state(do) == 'skipped'\" }\n",
         "  - { id: do, title: Do }\n  - { id: back, title: Back, when: \"state(do) == 'failed'\" }\n",
     );
 }

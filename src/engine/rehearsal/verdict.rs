@@ -6,9 +6,12 @@
 use super::finding::{Finding, Met, What};
 use super::fork::Fork;
 use super::hangs::{Cone, Hangs};
+use super::impossible;
 use super::seen::{Seen, Shown};
 use super::ways::{self, Ways};
-use crate::model::{Runbook, Severity};
+use crate::engine::reading;
+use crate::lang::Function;
+use crate::model::{Expr, Moment, Runbook, Severity};
 
 /// So many that hang on more than was tried are named.
 pub const MOST_TOLD: usize = 5;
@@ -23,6 +26,8 @@ pub(super) struct Verdict<'v> {
     pub(super) seen: &'v Seen,
     /// Every way was walked to its end.
     pub(super) whole: bool,
+    /// When all of it takes place.
+    pub(super) night: Moment,
 }
 
 impl Verdict<'_> {
@@ -70,10 +75,15 @@ impl Verdict<'_> {
                     ..
                 } => add(findings, What::BehindEnd(id()), self.never(&cone())),
                 Shown { ever: false, .. } => {
-                    add(findings, What::StepNever(id()), self.never(&cone()));
+                    let level = if self.is_impossible(step.when.as_ref()) {
+                        Severity::Error
+                    } else {
+                        self.never(&cone())
+                    };
+                    add(findings, What::StepNever(id()), level);
                 }
                 Shown { hidden: false, .. } if step.when.is_some() => {
-                    if self.tried_all(&cone()) {
+                    if self.tried_all(&cone()) && !asks_answered(step.when.as_ref()) {
                         add(findings, What::StepAlways(id()), Severity::Note);
                     }
                 }
@@ -94,12 +104,13 @@ impl Verdict<'_> {
                 continue;
             }
             if !shown.ever {
-                add(
-                    findings,
-                    What::FieldNever(field.id.clone()),
-                    self.never(&cone),
-                );
-            } else if self.tried_all(&cone) {
+                let level = if self.is_impossible(field.when.as_ref()) {
+                    Severity::Error
+                } else {
+                    self.never(&cone)
+                };
+                add(findings, What::FieldNever(field.id.clone()), level);
+            } else if self.tried_all(&cone) && !asks_answered(field.when.as_ref()) {
                 add(
                     findings,
                     What::FieldAlways(field.id.clone()),
@@ -119,6 +130,11 @@ impl Verdict<'_> {
                 }
             }
         }
+    }
+
+    /// Whether a condition holds for no answer.
+    fn is_impossible(&self, rule: Option<&Expr>) -> bool {
+        rule.is_some_and(|rule| impossible::never_holds(rule, self.runbook, self.night))
     }
 
     /// Whether what did not show says something.
@@ -173,6 +189,13 @@ impl Verdict<'_> {
             findings.push(Finding { what, level, with });
         }
     }
+}
+
+/// Whether a condition asks if something was answered: a step may be skipped, and is on no way.
+fn asks_answered(rule: Option<&Expr>) -> bool {
+    let read = rule.and_then(|rule| reading::condition(rule).ok());
+    let ids = read.map(|read| read.ids()).unwrap_or_default();
+    ids.iter().any(|(of, ..)| *of == Function::Answered)
 }
 
 fn add(findings: &mut Vec<Finding>, what: What, level: Severity) {

@@ -40,6 +40,8 @@ pub(super) struct Ground<'g> {
     pub(super) simple: Vec<bool>,
     /// The samples of fields, as they are found.
     pub(super) samples: RefCell<HashMap<String, Value>>,
+    /// What was found of decisions whose proposals hang on duty alone: it is so on all ways.
+    pub(super) proposed: RefCell<HashMap<StepId, Vec<What>>>,
     /// When all of it takes place.
     pub(super) night: Moment,
     /// The most events that a walk may take.
@@ -382,7 +384,7 @@ impl<'g> Walk<'g> {
                 }
             }
             // By day nothing is run: what a command's step asks is asked as by hand.
-            Act::RunCommand | Act::WatchCommand | Act::JudgeCommand => {}
+            Act::RunCommand | Act::WatchCommand | Act::SeeOutput | Act::JudgeCommand => {}
             // What is inside is next by itself.
             Act::Inside(_) => {}
             Act::JudgeExporter | Act::Reopen | Act::Closed | Act::Finish | Act::Leave => {}

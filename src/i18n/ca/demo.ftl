@@ -1,6 +1,7 @@
 ## vetlla demo
 demo-mark = DEMO
 demo-news = Això és una demostració: no es truca, ni s'envia, ni es desa res. La primera línia diu sempre què s'ha de prémer.
+demo-news-lines = Això és una demostració: no es truca, ni s'envia, ni es desa res. Les línies que comencen amb (demo) diuen què s'ha d'escriure.
 demo-left = Això era la demostració; no se n'ha desat res. El vostre primer procediment: vetlla new
 demo-writes-nothing = La demostració no escriu cap fitxer.
 no-terminal-demo = La demostració es fa en un terminal, i aquí no n'hi ha. Línia a línia: vetlla demo --plain
@@ -16,6 +17,7 @@ guide-menu = Trieu amb les fletxes o amb el número, i { $key }.
 guide-form = Escriviu, i { $key } passa a la pregunta següent.
 guide-copy = { $copy } copia el tiquet per al portal del proveïdor; després, { $key } segueix.
 guide-prompt = Escriviu-ho, i { $key }.
+guide-current = { $key } torna al pas actual.
 guide-back = { $key } torna.
 guide-tick = (demo) Una línia buida: fet. El pas següent ve tot sol.
 guide-choose = (demo) Escriviu 1 o 2.
@@ -25,3 +27,4 @@ guide-call = (demo) Una línia buida: a qui s'ha de trucar, i com ha anat.
 guide-finish = (demo) Una línia buida: tot és fet, l'execució es pot tancar.
 guide-leave = (demo) Una línia buida surt. No se n'ha desat res.
 guide-main = (demo) Una línia buida fa el que toca.
+guide-closed = (demo) Un punt torna al pas actual.

@@ -39,6 +39,8 @@ mistake-past = No pot ser en el passat: ara és el { $now }.
 
 ## What the program adds to a ticket
 ticket-gap = [FALTA: { $label }]
+ticket-gap-unasked = [NO PREGUNTAT: { $label }]
+ticket-unasked = { $label } (no preguntat)
 ticket-kept = [INTERN: { $label }]
 ticket-kept-lack = { $label } (intern, no surt en aquest text)
 ticket-incomplete = [INCOMPLET. Falta: { $labels }]

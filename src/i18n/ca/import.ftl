@@ -6,6 +6,7 @@ import-word-or = o
 import-word-open = Obrir el tiquet
 import-word-open-at = Obrir el tiquet a { $name }
 import-word-call-at = Trucar a { $name }
+import-word-case = Quin cas és?
 import-word-ticket = tiquet
 import-word-number = Número de tiquet
 
@@ -23,6 +24,14 @@ import-look-people = aquestes línies són ara contactes
 import-look-notice = d'una frase del començament se n'ha fet un avís
 import-look-level = un avís de la pàgina: és per a les persones (warning) o per al servei (caution)?
 import-look-left = un text sense pas, que queda amb l'últim
+import-look-struck = ratllat a la pàgina: es conserva com a text, marcat, i no és cap pas
+import-look-denied = una frase que prohibeix alguna cosa: llegiu-la; no se n'ha fet cap trucada ni cap tiquet
+import-look-branches = dels casos se n'ha fet una decisió, i els passos de cadascun en depenen
+import-look-tab = una pestanya de la pàgina: se n'ha fet una secció; si només se'n llegeix una, penseu en una decisió
+import-look-date = una data que no es pot llegir amb seguretat: es conserva tal com està escrita
+import-look-language = l'idioma és una suposició: mireu lang, perquè el tiquet el segueix
+import-look-crowded = hi ha més persones o números dels que caben en un esborrany: la resta es queda al text
+import-look-piece = aquesta imatge o adreça no ha trobat lloc
 import-look-account = una persona de qui la pàgina només té el número: qui és?
 import-look-missing-page = aquesta pàgina no hi era: se'n guarda el nom
 import-look-missing-file = aquest fitxer no hi era: poseu-lo a la carpeta de fitxers de l'esborrany
@@ -44,6 +53,14 @@ import-look-quoted = { $row }: «{ $text }»
 import-look-proposed = { $row } → { $proposal }
 import-missing = no hi era: { $names }
 import-unused = fitxers de la pàgina que no s'hi veuen: { $names }
+import-hidden = no s'ha pogut mostrar: { $names }
+import-comments = { $count ->
+    [one] 1 comentari
+   *[other] { $count } comentaris
+  } sota la pàgina, que potser la corregeixen: llegiu x-import.comments
+import-uncopied = massa gran per copiar-lo, o no es pot llegir: { $names }
+import-stays = l'esborrany d'abans es queda, tot i que ara la pàgina no té passos: { $path }
+import-listed = no hi era, i la pàgina no ho mostra: { $names }
 import-changed = què ha canviat a la pàgina des de llavors:
 import-index = { $file }: l'índex de l'espai, cap esborrany
 import-unnamed = { $count ->
@@ -71,6 +88,8 @@ import-why-xml = XML malmès a la línia { $line }
 import-why-space = un espai en XML: exporteu-lo en HTML des de Confluence, i doneu això
 import-why-word = una pàgina com a document de Word: exporteu-la en HTML des de Confluence, i doneu això
 import-why-unknown = no és cap pàgina de Confluence
+import-why-whole = més del que cap en una importació: importeu la resta a part
+import-why-large = l'esborrany passaria de { $most } KiB, o tindria més passos dels que pot tenir un runbook: partiu la pàgina
 import-why-io = { $error }
 import-why-text = no és UTF-8 ni té la codificació que diu
 import-zip-broken = l'arxiu està malmès

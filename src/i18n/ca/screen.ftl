@@ -8,6 +8,15 @@ library-run = Execució oberta
 library-runbook = Procediment
 library-open-runs = Execucions obertes
 library-runbooks = Procediments
+library-sections = Seccions
+library-begun = { $count ->
+    [one] Iniciat una vegada aquí, el { $last }
+   *[other] Iniciat { $count } vegades aquí, la darrera el { $last }
+}
+library-favourite = Preferit
+library-hides = En tapa un altre amb el mateix identificador: { $place }
+favourite-not-kept = El preferit no es conserva: { $why }
+library-filter-words = Lletres de títols i textos, o owner: label: section: severity: review:overdue; Tab ho completa.
 library-none = No hi ha cap coincidència.
 library-started = Iniciada el { $when }, fa { $age }.
 library-at-step = { $totals }. Ara: { $step }
@@ -23,6 +32,9 @@ built-in = integrat ({ $name })
 
 ## The walk
 steps-title = Passos { $totals }
+pane-step = Pas { $number }/{ $all }: { $title }
+pane-answers = respostes { $answered }/{ $all }
+pane-rows = línies { $rows }/{ $all }
 span-minutes = { $minutes } min
 span-less = menys d'1 min
 span-hours = { $hours } h { $minutes } min
@@ -152,6 +164,7 @@ form-unconfirmed = { $value } (encara no acceptat)
 form-file = Camí d'un fitxer; Tab el completa, Enter l'afegeix al registre
 form-choose = Enter obre les opcions; un número tria; unes lletres hi porten
 form-passed = Obligatori, i encara sense resposta
+form-many-more-rows = més de { $count } files més
 form-more-rows =
     { $count ->
         [one] una fila més
@@ -491,6 +504,10 @@ key-submit = des de qualsevol camp: accepta el que hi ha escrit i tanca el pas
 key-submit-short = tanca
 key-complete = completa el camí
 key-complete-short = completa
+key-favourite = fes-ne un preferit, o ja no
+key-favourite-short = preferit
+key-complete-filter = completa una paraula del filtre de la biblioteca
+key-complete-filter-short = completa
 key-undo-text = desfà el darrer canvi del text
 key-undo-text-short = desfés
 key-yank-text = refà el que s'ha desfet, o torna a posar el darrer que s'ha tallat

@@ -1,6 +1,7 @@
 ## vetlla demo
 demo-mark = DEMO
 demo-news = This is a demo: nothing is called, sent or kept. The first row always says what to press.
+demo-news-lines = This is a demo: nothing is called, sent or kept. Lines that begin with (demo) say what to type.
 demo-left = That was the demo; nothing of it is kept. Your own first runbook: vetlla new
 demo-writes-nothing = The demo writes no file.
 no-terminal-demo = The demo is walked in a terminal, and there is none here. Line by line: vetlla demo --plain
@@ -16,6 +17,7 @@ guide-menu = Choose with the arrows or by number, then { $key }.
 guide-form = Type, and { $key } goes on to the next question.
 guide-copy = { $copy } copies the ticket for the provider's page; then { $key } goes on.
 guide-prompt = Type it, then { $key }.
+guide-current = { $key } goes back to the current step.
 guide-back = { $key } goes back.
 guide-tick = (demo) An empty line: done. The next step comes by itself.
 guide-choose = (demo) Type 1 or 2.
@@ -25,3 +27,4 @@ guide-call = (demo) An empty line: whom to call, and how it went.
 guide-finish = (demo) An empty line: all is done, the run can end.
 guide-leave = (demo) An empty line leaves. Nothing of this is kept.
 guide-main = (demo) An empty line does what comes next.
+guide-closed = (demo) A full stop goes back to the current step.

@@ -39,6 +39,8 @@ mistake-past = It cannot be in the past: it is { $now } now.
 
 ## What the program adds to a ticket
 ticket-gap = [MISSING: { $label }]
+ticket-gap-unasked = [NOT ASKED: { $label }]
+ticket-unasked = { $label } (not asked)
 ticket-kept = [INTERNAL: { $label }]
 ticket-kept-lack = { $label } (internal, kept out of this text)
 ticket-incomplete = [INCOMPLETE. Missing: { $labels }]

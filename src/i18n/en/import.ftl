@@ -6,6 +6,7 @@ import-word-or = or
 import-word-open = Open the ticket
 import-word-open-at = Open the ticket at { $name }
 import-word-call-at = Call { $name }
+import-word-case = Which case is it?
 import-word-ticket = ticket
 import-word-number = Ticket number
 
@@ -23,6 +24,14 @@ import-look-people = these lines became contacts
 import-look-notice = a sentence before everything became a notice
 import-look-level = a warning of the page: is it about people (warning) or the service (caution)?
 import-look-left = a text without a step, kept with the last one
+import-look-struck = struck out on the page: it is kept as a text, marked, and is no step
+import-look-denied = a sentence that forbids something: read it; no call or ticket was made of it
+import-look-branches = a decision was made of cases, and their steps hang on it
+import-look-tab = a tab of the page: it became a section; if one of several is read, consider a decision
+import-look-date = a date that cannot be read for sure: it is kept as it is written
+import-look-language = the language was guessed: look at lang, for the ticket follows it
+import-look-crowded = there are more people or numbers than a draft takes: the rest stay in the text
+import-look-piece = this picture or address has found no place
 import-look-account = a person of whom the page has the number only: who is it?
 import-look-missing-page = this page did not come along: its name is kept
 import-look-missing-file = this file did not come along: put it into the folder of the draft's files
@@ -44,6 +53,14 @@ import-look-quoted = { $row }: “{ $text }”
 import-look-proposed = { $row } → { $proposal }
 import-missing = did not come along: { $names }
 import-unused = files of the page that it does not show: { $names }
+import-hidden = could not be shown: { $names }
+import-comments = { $count ->
+    [one] 1 comment stands
+   *[other] { $count } comments stand
+  } below the page: they may correct it; read x-import.comments
+import-uncopied = too large to copy, or not to be read: { $names }
+import-stays = its draft of before stays, though the page has no steps now: { $path }
+import-listed = did not come along, and the page does not show: { $names }
 import-changed = what changed in the page since then:
 import-index = { $file }: the space's table of contents, no draft
 import-unnamed = { $count ->
@@ -71,6 +88,8 @@ import-why-xml = broken XML at line { $line }
 import-why-space = a space as XML: export it as HTML in Confluence, and give that
 import-why-word = a page as a Word document: export it as HTML in Confluence, and give that
 import-why-unknown = no page of Confluence
+import-why-whole = more than one import takes: import what is left by itself
+import-why-large = its draft would be longer than { $most } KiB, or have more steps than a runbook may: cut the page in two
 import-why-io = { $error }
 import-why-text = it is neither UTF-8 nor in the encoding that it names
 import-zip-broken = the archive is broken

@@ -8,6 +8,15 @@ library-run = Open run
 library-runbook = Runbook
 library-open-runs = Open runs
 library-runbooks = Runbooks
+library-sections = Sections
+library-begun = { $count ->
+    [one] Begun once here, on { $last }
+   *[other] Begun { $count } times here, last on { $last }
+}
+library-favourite = A favourite
+library-hides = Hides another one with its id: { $place }
+favourite-not-kept = The favourite is not kept: { $why }
+library-filter-words = Letters of titles and texts, or owner: label: section: severity: review:overdue; Tab completes.
 library-none = Nothing matches.
 library-started = Started { $when }, { $age } ago.
 library-at-step = { $totals }. Now: { $step }
@@ -23,6 +32,9 @@ built-in = built in ({ $name })
 
 ## The walk
 steps-title = Steps { $totals }
+pane-step = Step { $number }/{ $all }: { $title }
+pane-answers = answers { $answered }/{ $all }
+pane-rows = lines { $rows }/{ $all }
 span-minutes = { $minutes } min
 span-less = less than 1 min
 span-hours = { $hours } h { $minutes } min
@@ -152,6 +164,7 @@ form-unconfirmed = { $value } (not accepted yet)
 form-file = Path of a file; Tab completes it, Enter puts it into the record
 form-choose = Enter opens the options; a number chooses; letters lead to theirs
 form-passed = It must be answered, and is not yet
+form-many-more-rows = more than { $count } more rows
 form-more-rows =
     { $count ->
         [one] one more row
@@ -491,6 +504,10 @@ key-submit = from any field: accept what is typed and close the step
 key-submit-short = close
 key-complete = complete the path
 key-complete-short = complete
+key-favourite = make a favourite, or none any more
+key-favourite-short = favourite
+key-complete-filter = complete a word of the library's filter
+key-complete-filter-short = complete
 key-undo-text = take the last change of the text back
 key-undo-text-short = undo
 key-yank-text = make again what was taken back, or put in what was cut out last

@@ -1,6 +1,7 @@
 ## vetlla demo
 demo-mark = DEMO
 demo-news = Esto es una demostración: no se llama, ni se envía, ni se guarda nada. La primera línea dice siempre qué pulsar.
+demo-news-lines = Esto es una demostración: no se llama, ni se envía, ni se guarda nada. Las líneas que empiezan por (demo) dicen qué escribir.
 demo-left = Esto era la demostración; no se ha guardado nada. Su primer procedimiento: vetlla new
 demo-writes-nothing = La demostración no escribe ningún fichero.
 no-terminal-demo = La demostración se hace en un terminal, y aquí no hay. Línea a línea: vetlla demo --plain
@@ -16,6 +17,7 @@ guide-menu = Elija con las flechas o con el número, y { $key }.
 guide-form = Escriba, y { $key } pasa a la pregunta siguiente.
 guide-copy = { $copy } copia el ticket para el portal del proveedor; después, { $key } sigue.
 guide-prompt = Escríbalo, y { $key }.
+guide-current = { $key } vuelve al paso actual.
 guide-back = { $key } vuelve.
 guide-tick = (demo) Una línea vacía: hecho. El paso siguiente viene solo.
 guide-choose = (demo) Escriba 1 o 2.
@@ -25,3 +27,4 @@ guide-call = (demo) Una línea vacía: a quién hay que llamar, y cómo ha ido.
 guide-finish = (demo) Una línea vacía: todo está hecho, la ejecución se puede cerrar.
 guide-leave = (demo) Una línea vacía sale. No se ha guardado nada.
 guide-main = (demo) Una línea vacía hace lo que toca.
+guide-closed = (demo) Un punto vuelve al paso actual.

@@ -39,6 +39,8 @@ mistake-past = No puede ser en el pasado: ahora es el { $now }.
 
 ## What the program adds to a ticket
 ticket-gap = [FALTA: { $label }]
+ticket-gap-unasked = [NO PREGUNTADO: { $label }]
+ticket-unasked = { $label } (no preguntado)
 ticket-kept = [INTERNO: { $label }]
 ticket-kept-lack = { $label } (interno, no sale en este texto)
 ticket-incomplete = [INCOMPLETO. Falta: { $labels }]

@@ -6,6 +6,7 @@ import-word-or = o
 import-word-open = Abrir el ticket
 import-word-open-at = Abrir el ticket en { $name }
 import-word-call-at = Llamar a { $name }
+import-word-case = ¿Qué caso es?
 import-word-ticket = ticket
 import-word-number = Número de ticket
 
@@ -23,6 +24,14 @@ import-look-people = estas líneas son ahora contactos
 import-look-notice = de una frase del comienzo se ha hecho un aviso
 import-look-level = un aviso de la página: ¿es para las personas (warning) o para el servicio (caution)?
 import-look-left = un texto sin paso, que queda con el último
+import-look-struck = tachado en la página: se conserva como texto, marcado, y no es ningún paso
+import-look-denied = una frase que prohíbe algo: léala; no se ha hecho de ella ninguna llamada ni ningún ticket
+import-look-branches = de los casos se ha hecho una decisión, y los pasos de cada uno dependen de ella
+import-look-tab = una pestaña de la página: se ha hecho una sección; si solo se lee una, piense en una decisión
+import-look-date = una fecha que no se puede leer con seguridad: se conserva tal como está escrita
+import-look-language = el idioma es una suposición: mire lang, porque el ticket lo sigue
+import-look-crowded = hay más personas o números de los que caben en un borrador: el resto se queda en el texto
+import-look-piece = esta imagen o dirección no ha encontrado sitio
 import-look-account = una persona de la que la página solo tiene el número: ¿quién es?
 import-look-missing-page = esta página no venía: se guarda su nombre
 import-look-missing-file = este fichero no venía: póngalo en la carpeta de ficheros del borrador
@@ -44,6 +53,14 @@ import-look-quoted = { $row }: «{ $text }»
 import-look-proposed = { $row } → { $proposal }
 import-missing = no estaba: { $names }
 import-unused = ficheros de la página que no se ven en ella: { $names }
+import-hidden = no se ha podido mostrar: { $names }
+import-comments = { $count ->
+    [one] 1 comentario
+   *[other] { $count } comentarios
+  } debajo de la página, que quizá la corrigen: lea x-import.comments
+import-uncopied = demasiado grande para copiarlo, o no se puede leer: { $names }
+import-stays = el borrador de antes se queda, aunque la página ya no tiene pasos: { $path }
+import-listed = no estaba, y la página no lo muestra: { $names }
 import-changed = qué ha cambiado en la página desde entonces:
 import-index = { $file }: el índice del espacio, ningún borrador
 import-unnamed = { $count ->
@@ -71,6 +88,8 @@ import-why-xml = XML dañado en la línea { $line }
 import-why-space = un espacio en XML: expórtelo en HTML desde Confluence, y dé eso
 import-why-word = una página como documento de Word: expórtela en HTML desde Confluence, y dé eso
 import-why-unknown = no es ninguna página de Confluence
+import-why-whole = más de lo que cabe en una importación: importe el resto aparte
+import-why-large = el borrador pasaría de { $most } KiB, o tendría más pasos de los que puede tener un runbook: divida la página
 import-why-io = { $error }
 import-why-text = no es UTF-8 ni tiene la codificación que dice
 import-zip-broken = el archivo está dañado

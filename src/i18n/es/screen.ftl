@@ -8,6 +8,15 @@ library-run = Ejecución abierta
 library-runbook = Procedimiento
 library-open-runs = Ejecuciones abiertas
 library-runbooks = Procedimientos
+library-sections = Secciones
+library-begun = { $count ->
+    [one] Iniciado una vez aquí, el { $last }
+   *[other] Iniciado { $count } veces aquí, la última el { $last }
+}
+library-favourite = Favorito
+library-hides = Tapa a otro con el mismo identificador: { $place }
+favourite-not-kept = El favorito no se conserva: { $why }
+library-filter-words = Letras de títulos y textos, o owner: label: section: severity: review:overdue; Tab lo completa.
 library-none = No hay ninguna coincidencia.
 library-started = Iniciada el { $when }, hace { $age }.
 library-at-step = { $totals }. Ahora: { $step }
@@ -23,6 +32,9 @@ built-in = integrado ({ $name })
 
 ## The walk
 steps-title = Pasos { $totals }
+pane-step = Paso { $number }/{ $all }: { $title }
+pane-answers = respuestas { $answered }/{ $all }
+pane-rows = líneas { $rows }/{ $all }
 span-minutes = { $minutes } min
 span-less = menos de 1 min
 span-hours = { $hours } h { $minutes } min
@@ -152,6 +164,7 @@ form-unconfirmed = { $value } (aún no aceptado)
 form-file = Ruta de un fichero; Tab la completa, Enter lo añade al registro
 form-choose = Enter abre las opciones; un número elige; unas letras llevan a la suya
 form-passed = Obligatorio, y aún sin respuesta
+form-many-more-rows = más de { $count } filas más
 form-more-rows =
     { $count ->
         [one] una fila más
@@ -491,6 +504,10 @@ key-submit = desde cualquier campo: acepta lo escrito y cierra el paso
 key-submit-short = cierra
 key-complete = completa la ruta
 key-complete-short = completa
+key-favourite = lo hace favorito, o ya no
+key-favourite-short = favorito
+key-complete-filter = completa una palabra del filtro de la biblioteca
+key-complete-filter-short = completar
 key-undo-text = deshace el último cambio del texto
 key-undo-text-short = deshacer
 key-yank-text = rehace lo deshecho, o vuelve a poner lo último que se cortó

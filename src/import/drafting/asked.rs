@@ -11,6 +11,7 @@ use crate::import::fields::{self, Asked};
 use crate::import::forms::{self, OpenForm};
 use crate::import::lexicon::Said;
 use crate::import::markup::{escaped, inline, markdown, one_line};
+use crate::import::secrets;
 use crate::import::sheets::Read;
 use std::fmt::Write as _;
 
@@ -118,7 +119,8 @@ impl Drafting<'_> {
         let here = open || self.section.as_deref().is_some_and(asks);
         let listed = next.is_some_and(|own| matches!(own.body, Body::List(_) | Body::Table(_)));
         let said = Said::of(&plain(own));
-        let sentence = said.opens_ticket() || said.secret() || forms::offers(&plain(own));
+        let sentence =
+            said.opens_ticket() || secrets::has(&plain(own)) || forms::offers(&plain(own));
         if !here || listed || sentence || self.current.is_some() || !rows.iter().all(is_field) {
             return false;
         }
@@ -136,13 +138,10 @@ impl Drafting<'_> {
     }
 
     /// A field in each row of a table.
-    pub(super) fn form_table(&mut self, line: u32, read: &Read) {
+    ///
+    /// False where no row has a label.
+    pub(super) fn form_table(&mut self, line: u32, read: &Read) -> bool {
         let section = self.section.clone();
-        let form = self.form.get_or_insert_with(|| OpenForm {
-            line,
-            section: section.clone(),
-            ..OpenForm::default()
-        });
         let asked = Asked {
             lang: self.draft.lang,
             section: section.as_deref(),
@@ -152,9 +151,18 @@ impl Drafting<'_> {
         for row in &read.rows {
             made.extend(fields::of_row(line, read, row, &asked, &mut self.draft));
         }
+        if made.is_empty() {
+            return false;
+        }
+        let form = self.form.get_or_insert_with(|| OpenForm {
+            line,
+            section: section.clone(),
+            ..OpenForm::default()
+        });
         put(form, made);
         let heads = read.heads.iter().filter(|own| !own.is_empty());
         self.draft.keys.extend(heads.cloned());
+        true
     }
 
     pub(super) fn close_form(&mut self) {
@@ -162,6 +170,8 @@ impl Drafting<'_> {
             if form.parts.is_empty() {
                 self.pending
                     .extend(form.title.map(|own| paragraph(form.line, &own)));
+                self.pending
+                    .extend(form.label.map(|own| paragraph(form.line, &own)));
                 self.pending.extend(form.intro);
                 self.pending.extend(
                     form.choice
@@ -226,6 +236,9 @@ fn is_field(own: &Inline) -> bool {
 
 /// Fields of one form, though something cuts their list.
 fn put(form: &mut OpenForm, made: Vec<Field>) {
+    if made.is_empty() {
+        return;
+    }
     let label = form.label.take();
     match form.parts.last_mut() {
         Some((None, last)) if label.is_none() => last.extend(made),

@@ -22,7 +22,10 @@ impl Drafting<'_> {
                 .is_some_and(|own| Said::of(own).form());
         if read.sheet == sheets::Sheet::Form || asks && read.sheet == sheets::Sheet::Facts {
             self.finish_current();
-            return self.form_table(line, &read);
+            if !self.form_table(line, &read) {
+                self.attach(Block::new(line, Body::Table(table.clone())));
+            }
+            return;
         }
         self.close_form();
         if read.sheet != sheets::Sheet::People {
@@ -58,6 +61,11 @@ impl Drafting<'_> {
     /// A step for each row.
     fn rows(&mut self, line: u32, read: &sheets::Read) {
         for row in &read.rows {
+            let mut blocks = row.iter().flat_map(|own| &own.blocks).peekable();
+            if blocks.peek().is_some() && blocks.clone().all(Block::is_struck) {
+                blocks.for_each(|own| self.attach(own.clone()));
+                continue;
+            }
             let mut raw = Raw::default();
             for (at, cell) in row.iter().enumerate() {
                 let head = read.heads.get(at).cloned().unwrap_or_default();
@@ -71,7 +79,12 @@ impl Drafting<'_> {
                     _ => raw.more.push((head, cell.blocks.clone())),
                 }
             }
-            let own = self.begin(line);
+            let more = raw.more.iter().all(|own| own.1.is_empty());
+            if raw.parts.is_empty() && raw.expect.is_empty() && more {
+                continue;
+            }
+            let first = row.iter().find_map(|own| own.blocks.first());
+            let own = self.begin(first.map_or(line, |own| own.line));
             own.parts = raw.parts;
             own.expect = raw.expect;
             own.more = raw.more;

@@ -8,6 +8,7 @@ use crate::import::lexicon::Said;
 use crate::import::numbers::typed;
 use crate::import::people;
 use crate::import::phones::{emails, phones};
+use crate::import::secrets;
 
 impl Drafting<'_> {
     /// Lozenges and capital words before everything.
@@ -42,7 +43,7 @@ impl Drafting<'_> {
     /// `Label: value` before the first step.
     pub(super) fn facts(&mut self, own: &Inline, said: &Said, next: Option<&Block>) -> bool {
         let late = self.started() && !self.aside || self.form.is_some();
-        if late || said.acts() || said.remark() || said.secret() {
+        if late || said.acts() || said.remark() || secrets::has(&plain(own)) {
             return false;
         }
         let linked = own.iter().any(|own| match own {

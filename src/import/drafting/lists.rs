@@ -15,15 +15,15 @@ impl Drafting<'_> {
     pub(super) fn list(&mut self, line: u32, list: List) {
         people::links(&list, &mut self.draft);
         let in_form = self.form.is_some();
-        let asks = self
-            .section
-            .as_deref()
-            .is_some_and(|own| Said::of(own).form());
-        if fields::is_form(&list, in_form || asks) {
+        let section = self.section.as_deref().map(Said::of);
+        let asks = section.as_ref().is_some_and(Said::form);
+        let denied = section.is_some_and(|own| own.denies());
+        if !denied && fields::is_form(&list, in_form || asks) {
             return self.form_list(line, &list);
         }
         self.close_form();
         match list.kind {
+            _ if self.aside => self.attach(Block::new(line, Body::List(list))),
             ListKind::Numbers if !is_facts(&list) => self.steps(list),
             ListKind::Tasks => {
                 self.finish_current();
@@ -69,15 +69,5 @@ impl Drafting<'_> {
         raw.title = title.map(|own| own.trim_end_matches(':').to_owned());
         raw.parts.push(Block::new(line, Body::List(list)));
         self.finish_current();
-    }
-
-    pub(super) fn steps(&mut self, list: List) {
-        for item in list.items {
-            let line = item.first().map_or(0, |own| own.line);
-            let section = self.section.clone();
-            let raw = self.begin(line);
-            raw.section = section;
-            raw.parts = item;
-        }
     }
 }

@@ -73,17 +73,65 @@ pub(super) const PHONE: &[&str] = &[
 ];
 /// That one calls.
 pub(super) const CALL: &[&str] = &[
-    "truca*",
+    "truca",
+    "trucar",
+    "trucant",
+    "trucarem",
     "truqueu",
     "truquem",
+    "truqui",
     "llamar",
-    "llame*",
+    "llamaremos",
+    "llame",
+    "llamen",
+    "llamemos",
     "llamad",
     "llama",
     "call",
-    "ring",
-    "phone",
     "telefonar",
+    "telefoneu",
+    "telefonead",
+];
+/// Words before a thing.
+pub(super) const ARTICLES: &[&str] = &[
+    "a", "an", "the", "any", "each", "every", "this", "that", "your", "incoming", "missed", "la",
+    "una", "cap",
+];
+/// Words before what is to be done.
+pub(super) const TOLD: &[&str] = &[
+    "and", "or", "then", "please", "to", "must", "should", "will",
+];
+/// That something is not to be.
+pub(super) const NEVER: &[&str] = &[
+    "no",
+    "not",
+    "don",
+    "never",
+    "cannot",
+    "mai",
+    "nunca",
+    "jamas",
+    "nor",
+    "ni",
+    "tampoc",
+    "tampoco",
+    "avoid",
+    "evit*",
+    "prohib*",
+    "forbidden",
+];
+/// Words for what is done where a condition is none.
+pub(super) const ALTERNATIVE: &[&str] = &[
+    "otherwise",
+    "altrament",
+    "si no,",
+    "if not,",
+    "en caso contrario",
+    "en cas contrari",
+    "else",
+    "no:",
+    "de lo contrario",
+    "del contrari",
 ];
 /// That somebody is to hear of it.
 pub(super) const REACH: &[&str] = &[
@@ -494,19 +542,6 @@ pub(super) const POSSIBLE: &[&str] = &[
     "si es posible",
     "if possible",
     "if you can",
-];
-pub(super) const SECRET: &[&str] = &[
-    "password",
-    "contrasenya",
-    "contrasena",
-    "clave",
-    "passwd",
-    "pwd",
-    "keystorepass",
-    "dkeystorepass",
-    "keystorepassword",
-    "dkeystorepassword",
-    "secret",
 ];
 pub(super) const SAY: &[&str] = &[
     "say", "dir", "decir", "digueu", "diga", "dir-los", "cal dir",

@@ -102,11 +102,25 @@ pub(super) fn date(text: &str) -> Option<String> {
         (None, Some(day), Some(year)) => (year, month(one)?, day),
         _ => return None,
     };
-    if !(1990..=2100).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+    if !(1990..=2100).contains(&year)
+        || !(1..=12).contains(&month)
+        || !(1..=days(year, month)).contains(&day)
+    {
         return None;
     }
     let day = format!("{year:04}-{month:02}-{day:02}");
     Some(time.map_or(day.clone(), |time| format!("{day}T{time}:00")))
+}
+
+/// How many days a month has.
+fn days(year: u16, month: u16) -> u16 {
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    match month {
+        2 if leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
 }
 
 /// Day and month: dots mean day first, others only what can be but one.
@@ -169,6 +183,9 @@ mod tests {
             "03-04-2025",
             "yesterday",
             "32 May 2024",
+            "30 févr. 2020",
+            "29 Feb 2023",
+            "2019-13-45",
             "13 foo 2024",
             "",
         ] {

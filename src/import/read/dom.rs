@@ -154,7 +154,7 @@ impl Dom {
         let at = self.nodes[parent]
             .children
             .iter()
-            .position(|own| *own == sibling);
+            .rposition(|own| *own == sibling);
         self.nodes[child].depth = self.nodes[sibling].depth;
         self.nodes[child].parent = Some(parent);
         self.nodes[parent].children.insert(at.unwrap_or(0), child);
@@ -188,6 +188,11 @@ impl Dom {
                 }
             }
         }
+    }
+
+    /// How many elements and texts there are.
+    pub(super) fn count(&self) -> usize {
+        self.nodes.len()
     }
 
     /// What was too much, if anything was.

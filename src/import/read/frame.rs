@@ -11,6 +11,8 @@ use crate::import::page::{Attachment, Page, Read};
 
 /// How many letters of cells that span rows are written again.
 const REPEATED: usize = 200_000;
+/// How many cells may be made of those that span rows or columns.
+const SPANNED: usize = 20_000;
 
 /// Reads an HTML file: a page, or a space's table of contents.
 pub(super) fn read(dom: &Dom, file: &str) -> Read {
@@ -38,6 +40,7 @@ pub(super) fn read(dom: &Dom, file: &str) -> Read {
 pub(super) fn body_of(dom: &Dom, body: Option<NodeId>, page: &mut Page) {
     let mut walk = Walk {
         repeated: REPEATED,
+        spanned: SPANNED,
         ..Walk::default()
     };
     if let Some(body) = body {
@@ -46,6 +49,8 @@ pub(super) fn body_of(dom: &Dom, body: Option<NodeId>, page: &mut Page) {
     page.left = walk.left;
     page.unknown = walk.unknown;
     page.people = walk.people;
+    page.tabs = walk.tabs;
+    page.nodes = dom.count();
     if page.title.is_empty() {
         page.title = title_of(&page.file);
     }
@@ -218,7 +223,18 @@ fn comments(dom: &Dom) -> Vec<String> {
         .unwrap_or(place);
     let cells = dom.below(section).filter(|own| dom.is(*own, "td"));
     let texts = cells.map(|own| line(dom, own));
-    texts.filter(|own| !own.is_empty()).collect()
+    let mut out: Vec<String> = Vec::new();
+    for own in texts.filter(|own| !own.is_empty()) {
+        // Who has written it stands in a cell below.
+        match out.last_mut() {
+            Some(last) if own.starts_with("Posted by ") && !last.contains(" — Posted by ") => {
+                last.push_str(" — ");
+                last.push_str(&own);
+            }
+            _ => out.push(own),
+        }
+    }
+    out
 }
 
 /// The pages that a space's table of contents names.

@@ -48,10 +48,25 @@ pub(super) fn squeezed(text: &str) -> String {
 /// All of an element as one paragraph.
 pub(super) fn of(dom: &Dom, id: NodeId, walk: &mut Walk) -> Inline {
     let mut runs = Runs::default();
+    let style = base(dom, id, walk);
     for &child in dom.children(id) {
-        take(dom, child, Style::default(), None, walk, &mut runs);
+        take(dom, child, style, None, walk, &mut runs);
     }
     trimmed(runs.inline)
+}
+
+/// How a text looks before anything in its paragraph says otherwise.
+pub(super) fn base(dom: &Dom, id: NodeId, walk: &Walk) -> Style {
+    Style {
+        struck: walk.struck || strikes(dom, id),
+        ..Style::default()
+    }
+}
+
+/// Whether an element strikes out all that is in it.
+pub(super) fn strikes(dom: &Dom, id: NodeId) -> bool {
+    let element = dom.at(id);
+    element.is_some_and(|own| styled(own, Style::default()).struck)
 }
 
 /// Adds what a node shows.
@@ -154,7 +169,8 @@ fn anchor(element: &Element) -> Option<Link> {
     if href.is_empty() {
         return None;
     }
-    let is_file = element.get("data-linked-resource-type") == Some("attachment");
+    let is_file = element.get("data-linked-resource-type") == Some("attachment")
+        || href.starts_with("attachments/");
     let alias = element.get("data-linked-resource-default-alias");
     let person = element.is_of("user-mention") || element.is_of("confluence-userlink");
     Some(Link {
@@ -167,7 +183,7 @@ fn anchor(element: &Element) -> Option<Link> {
 
 fn picture(element: &Element, style: Style, link: Option<&Link>, walk: &mut Walk, runs: &mut Runs) {
     let src = element.get("src").unwrap_or_default();
-    if element.is_of("emoticon") {
+    if element.is_of("emoticon") || src.contains("/emoticons/") {
         return emoticon(element, style, link, walk, runs);
     }
     let alias = element.get("data-linked-resource-default-alias");
@@ -209,14 +225,25 @@ fn emoticon(
     runs: &mut Runs,
 ) {
     let src = element.get("src").unwrap_or_default();
-    let name = element.get("data-emoticon-name").unwrap_or_default();
+    let classes = element.get("class").unwrap_or_default().split_whitespace();
+    let class = classes
+        .filter_map(|own| own.strip_prefix("emoticon-"))
+        .next();
+    let name = element
+        .get("data-emoticon-name")
+        .or(class)
+        .unwrap_or_default();
     let file = src.rsplit('/').next().unwrap_or_default();
     let stem = file.split('.').next().unwrap_or_default();
     let mark = match (element.get("data-emoji-fallback"), name, stem) {
         (Some(own), _, _) if !own.starts_with(':') => own,
         (_, "tick", _) | (_, "", "check") => "✓",
         (_, "cross", _) | (_, "", "error") => "✗",
-        (_, "warning" | "minus" | "forbidden", _) | (_, "", "warning" | "forbidden") => "⚠",
+        (_, "warning" | "forbidden", _) | (_, "", "warning" | "forbidden") => "⚠",
+        (_, "plus", _) | (_, "", "add") => "+",
+        (_, "minus", _) => "−",
+        (_, "thumbs-up", _) | (_, "", "thumbs_up") => "👍",
+        (_, "thumbs-down", _) | (_, "", "thumbs_down") => "👎",
         (_, "information", _) | (_, "", "information") => "ℹ",
         (_, "question", _) | (_, "", "help_16") => "?",
         _ => {

@@ -37,6 +37,12 @@ pub(super) struct Walk {
     pub(super) people: BTreeSet<String>,
     /// How many letters cells that span rows may still be repeated with.
     pub(super) repeated: usize,
+    /// How many cells may still be made of those that span rows or columns.
+    pub(super) spanned: usize,
+    /// What is read now is struck out as a whole.
+    pub(super) struck: bool,
+    /// The names of tabs, each with its line.
+    pub(super) tabs: Vec<(u32, String)>,
 }
 
 /// What goes without a word, and why.

@@ -42,7 +42,8 @@ pub fn read(file: &str, text: &str) -> Result<Read, NotRead> {
         return Err(NotRead::TooMuch(TooMuch::Bytes));
     }
     let head: String = text.trim_start().chars().take(400).collect();
-    if head.starts_with("MIME-Version:") || head.contains("urn:schemas-microsoft-com:office:word") {
+    let mime = head.lines().any(|own| own.starts_with("MIME-Version:"));
+    if mime || head.contains("urn:schemas-microsoft-com:office:word") {
         return Err(NotRead::Word);
     }
     if head.contains("<hibernate-generic") {

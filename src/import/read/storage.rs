@@ -124,6 +124,9 @@ pub(super) fn read(text: &str) -> Result<Dom, TooMuch> {
         return Err(TooMuch::Nesting);
     }
     let body = without_head(text);
+    let above = text.len() - body.len();
+    let above = text.get(..above).unwrap_or_default().matches('\n').count();
+    let above = u32::try_from(above).unwrap_or(0);
     let mut whole = String::with_capacity(body.len() + 4_000);
     whole.push_str("<!DOCTYPE vetlla [");
     for (name, code) in ENTITIES {
@@ -140,10 +143,11 @@ pub(super) fn read(text: &str) -> Result<Dom, TooMuch> {
     };
     let document = Document::parse_with_options(&whole, options).map_err(|error| match error {
         roxmltree::Error::NodesLimitReached => TooMuch::Nodes,
-        other => TooMuch::Xml(other.pos().row),
+        other => TooMuch::Xml(other.pos().row.saturating_add(above)),
     })?;
     let mut dom = Dom::default();
     let mut lines = Lines::new(&whole);
+    lines.line += above;
     for own in document.root_element().children() {
         put(own, 0, &mut dom, &mut lines);
     }
@@ -378,13 +382,34 @@ fn mac(node: Node<'_, '_>, parent: NodeId, dom: &mut Dom, lines: &mut Lines<'_>)
             return dom.text(own, parameter(node, "key").unwrap_or_default(), line);
         }
         _ => {
-            let own = [("class", "vetlla-macro"), ("data-macro", name)];
+            let told = told(node);
+            let name = if told.is_empty() {
+                name.to_owned()
+            } else {
+                format!("{name} ({})", told.join(", "))
+            };
+            let own = [("class", "vetlla-macro"), ("data-macro", &name[..])];
             dom.element(parent, "div", &own, line)
         }
     };
     if let Some(rich) = rich {
         inside(rich, own, dom, lines);
     }
+}
+
+/// What the parameters of a macro say, and the pages and files in them.
+fn told(node: Node<'_, '_>) -> Vec<String> {
+    let parameters = node
+        .children()
+        .filter(|own| own.tag_name().name() == "parameter");
+    let inner = parameters.flat_map(|own| own.descendants());
+    let own = inner.filter_map(|own| {
+        let named = ["content-title", "filename", "value"];
+        let named = named.iter().find_map(|name| own.attribute(("ri", *name)));
+        let text = own.text().filter(|_| own.is_text());
+        named.or(text).map(|own| own.trim().to_owned())
+    });
+    own.filter(|own| !own.is_empty()).take(10).collect()
 }
 
 fn code(node: Node<'_, '_>, parent: NodeId, dom: &mut Dom, line: u32) {

@@ -7,16 +7,19 @@ use super::inline::{self, Runs};
 use super::left::{Left, Walk, left_out};
 use super::tables;
 use crate::import::block::{
-    ASIDE, ASIDE_END, Block, Body, BoxKind, Code, Inline, List, ListKind, Piece, Style, is_blank,
-    trimmed,
+    ASIDE, ASIDE_END, Block, Body, BoxKind, Code, Inline, List, ListKind, Piece, Span, Style,
+    is_blank, plain, trimmed,
 };
 
 /// The blocks in an element.
 pub(super) fn blocks(dom: &Dom, id: NodeId, walk: &mut Walk) -> Vec<Block> {
     let mut flow = Flow::default();
+    let outside = walk.struck;
+    walk.struck |= inline::strikes(dom, id);
     for &child in dom.children(id) {
         take(dom, child, walk, &mut flow);
     }
+    walk.struck = outside;
     flow.end()
 }
 
@@ -54,13 +57,21 @@ fn take(dom: &Dom, id: NodeId, walk: &mut Walk, flow: &mut Flow) {
     }
     let Some(element) = dom.at(id) else {
         if let Content::Text(text) = dom.content(id) {
-            flow.runs.text(text, Style::default(), None);
+            let style = Style {
+                struck: walk.struck,
+                ..Style::default()
+            };
+            flow.runs.text(text, style, None);
         }
         return;
     };
     if let Some(left) = left_out(dom, id, element) {
         walk.left.insert(left);
         return;
+    }
+    if let Some(caption) = captioned(dom, id) {
+        let inline = inline::of(dom, caption, walk);
+        flow.put(dom.line(caption), Body::Paragraph(inline));
     }
     if let Some(body) = construct(dom, id, element, walk) {
         match &body {
@@ -77,16 +88,63 @@ fn take(dom: &Dom, id: NodeId, walk: &mut Walk, flow: &mut Flow) {
         walk.unknown.push(name.to_owned());
     }
     if is_inline(dom, id, element) {
-        inline::take(dom, id, Style::default(), None, walk, &mut flow.runs);
+        let style = Style {
+            struck: walk.struck,
+            ..Style::default()
+        };
+        inline::take(dom, id, style, None, walk, &mut flow.runs);
         return;
     }
     flow.flush();
+    let menu = dom.children(id).iter().copied();
+    let mut menu = menu.filter(|own| dom.at(*own).is_some_and(|own| own.is_of("tabs-menu")));
     let inner = if element.is_of("columnLayout") {
         columns(dom, id, walk)
+    } else if let Some(menu) = menu.next() {
+        panes(dom, id, menu, walk)
     } else {
         blocks(dom, id, walk)
     };
     flow.blocks.extend(inner);
+}
+
+/// The words above a table.
+fn captioned(dom: &Dom, id: NodeId) -> Option<NodeId> {
+    let mut inner = dom.children(id).iter().copied();
+    inner.find(|own| dom.is(id, "table") && dom.is(*own, "caption"))
+}
+
+/// Panes of which a reader sees one: each below its tab's name.
+fn panes(dom: &Dom, id: NodeId, menu: NodeId, walk: &mut Walk) -> Vec<Block> {
+    let tabs = dom.below(menu).filter(|own| dom.is(*own, "a"));
+    let tabs: Vec<NodeId> = tabs.collect();
+    let pane = |own: &NodeId| dom.at(*own).is_some_and(|own| own.is_of("tabs-pane"));
+    let found: Vec<NodeId> = dom.children(id).iter().copied().filter(pane).collect();
+    let mut out = Vec::new();
+    for (nth, own) in found.into_iter().enumerate() {
+        let name = dom
+            .at(own)
+            .and_then(|own| own.get("id"))
+            .map(|own| format!("#{own}"));
+        let by_name = tabs.iter().find(|tab| {
+            let href = dom.at(**tab).and_then(|own| own.get("href"));
+            name.is_some() && href == name.as_deref()
+        });
+        let tab = by_name.or_else(|| tabs.get(nth)).copied();
+        let title = tab
+            .map(|tab| inline::of(dom, tab, walk))
+            .unwrap_or_default();
+        let bare = title.into_iter().map(|own| match own {
+            Piece::Text(span) => Piece::Text(Span { link: None, ..span }),
+            own => own,
+        });
+        let title: Inline = bare.collect();
+        let line = tab.map_or(dom.line(own), |tab| dom.line(tab));
+        walk.tabs.push((line, plain(&title)));
+        let inner = blocks(dom, own, walk);
+        out.push(Block::new(line, Body::Box(BoxKind::Panel, title, inner)));
+    }
+    out
 }
 
 /// Cells side by side: those at the sides last.
@@ -215,6 +273,8 @@ fn list(dom: &Dom, id: NodeId, element: &Element, walk: &mut Walk) -> Body {
         ListKind::Bullets
     };
     let start = element.get("start").and_then(|own| own.parse().ok());
+    let outside = walk.struck;
+    walk.struck |= inline::strikes(dom, id);
     let mut items: Vec<Vec<Block>> = Vec::new();
     for &child in dom.children(id) {
         let Some(own) = dom.at(child) else {
@@ -254,6 +314,7 @@ fn list(dom: &Dom, id: NodeId, element: &Element, walk: &mut Walk) -> Body {
             _ => items.push(inner),
         }
     }
+    walk.struck = outside;
     Body::List(List { kind, start, items })
 }
 
@@ -339,7 +400,8 @@ fn box_kind(element: &Element) -> BoxKind {
     let class = element.get("class").unwrap_or_default();
     let class = class.replace("information-macro ", " ");
     let has = |word: &str| class.contains(word);
-    if has("macro-warning") || has("warningMacro") || has(" error") {
+    let old = ["macro-warning", "warningMacro", " error", " problem"];
+    if old.iter().any(|own| has(own)) {
         BoxKind::Warning
     } else if has("macro-note") || has("noteMacro") || has(" warning") {
         BoxKind::Caution

@@ -13,7 +13,41 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 /// The runs, shared by a store, its writers and their evidence.
 #[derive(Debug, Clone, Default)]
-pub(super) struct SharedContents(Arc<Mutex<Contents>>);
+pub(super) struct SharedContents {
+    own: Arc<Mutex<Contents>>,
+    #[cfg(test)]
+    pub calls: Arc<Calls>,
+}
+
+/// How often one thread has called, as long as it is watched: one that has keys to answer has
+/// no call to make.
+#[cfg(test)]
+#[derive(Debug, Default)]
+pub(super) struct Calls(Mutex<Option<(std::thread::ThreadId, usize)>>);
+
+#[cfg(test)]
+impl Calls {
+    /// Watches the thread that calls this, from none on.
+    pub fn watch(&self) {
+        let here = std::thread::current().id();
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((here, 0));
+    }
+
+    /// How often the watched thread has called; it is watched no more.
+    pub fn take(&self) -> usize {
+        let mut watched = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        watched.take().map_or(0, |(_, calls)| calls)
+    }
+
+    fn note(&self) {
+        let mut watched = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((thread, calls)) = watched.as_mut()
+            && *thread == std::thread::current().id()
+        {
+            *calls += 1;
+        }
+    }
+}
 
 /// All runs.
 #[derive(Debug, Default)]
@@ -91,8 +125,15 @@ pub(super) enum Opener {
 
 impl SharedContents {
     pub fn lock(&self) -> MutexGuard<'_, Contents> {
+        #[cfg(test)]
+        self.calls.note();
+        self.peek()
+    }
+
+    /// The same for what a writer on a disk knows by itself.
+    pub fn peek(&self) -> MutexGuard<'_, Contents> {
         // A test that failed while it held the lock has left whole values behind.
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.own.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -105,6 +105,18 @@ impl MemoryStore {
         self.shared.lock().reads
     }
 
+    /// Counts the calls of the thread that calls this, until [`Self::calls_here`].
+    #[cfg(test)]
+    pub fn watch_this_thread(&self) {
+        self.shared.calls.watch();
+    }
+
+    /// How often that thread has called.
+    #[cfg(test)]
+    pub fn calls_here(&self) -> usize {
+        self.shared.calls.take()
+    }
+
     /// Ends the session that has a run.
     pub fn let_go(&self, run: &RunName) -> Result<(), RecordError> {
         self.shared.lock().open_run(run)?.held = None;

@@ -149,7 +149,7 @@ impl RunWriter for MemoryWriter {
     }
 
     fn unguarded(&self) -> bool {
-        !matches!(self.state, State::Unmade { .. }) && self.shared.lock().lockless
+        !matches!(self.state, State::Unmade { .. }) && self.shared.peek().lockless
     }
 
     fn queue(&mut self, entries: &[Entry]) {

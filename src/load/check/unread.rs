@@ -43,8 +43,7 @@ pub(super) fn tell(used: &Reference, unread: &Unread, example: &str, found: &mut
             return no_such("no-filter", word, place, known, found);
         }
         UnreadKind::NoSuchFunction(word) => {
-            let known = Function::all().map(Function::name);
-            return no_such("no-function", word, place, known, found);
+            return no_function(word, used, unread.span, found);
         }
         UnreadKind::NoSuchProperty(word) => {
             return no_such("no-property", word, place, ["defined", "none"], found);
@@ -68,6 +67,29 @@ pub(super) fn tell(used: &Reference, unread: &Unread, example: &str, found: &mut
         _ => (name, turned.map_or(hint, Hint::Of)),
     };
     found.add(place, name, text, &args, &hint);
+}
+
+/// Says that there is no such function; a word for how a step or an approval went has its own.
+fn no_function(word: &str, used: &Reference, span: Span, found: &mut Diagnostics<'_>) {
+    let place = found.locate(used.place, &used.text, span);
+    let known = Function::all().map(Function::name);
+    let hint = match word {
+        "done" | "skipped" | "open" | "succeeded" | "failure" | "success" | "status" => "way-back",
+        "approved" | "is_approved" => "approved",
+        _ => return no_such("no-function", word, place, known, found),
+    };
+    let argument = used.text.get(span.end..).unwrap_or_default();
+    let argument = argument.trim_start().trim_start_matches('(');
+    let argument = argument.split(')').next().unwrap_or_default();
+    let argument = argument.trim().trim_matches(['"', '\'']);
+    let known: Vec<&str> = known.collect();
+    let near = found.few(word, &known);
+    let args = [
+        ("found", word.into()),
+        ("words", (&near).into()),
+        ("bare", argument.into()),
+    ];
+    found.add(place, "unknown-name", "no-function", &args, &Hint::Of(hint));
 }
 
 /// The hint with what to write instead, where that is known.

@@ -185,7 +185,8 @@ fn what_names_no_step_or_says_two_things_is_told_in_its_own_file() {
         ),
         ("- { id: look, bodi: B }", "unknown-key 0:6 bodi"),
         ("- { id: act, when: ask == 'z' }", "unknown-option 0:6 'z'"),
-        ("- { remove: ask }", "unknown-name 1:26 ask"),
+        // The base is right: it is what takes the step away that is not.
+        ("- { remove: ask }", "unknown-name 0:6 ask"),
     ];
     for (step, wanted) in table {
         let found = wrong(&format!("steps:\n{step}\n"));
@@ -381,4 +382,77 @@ fn alerts_of_another_file_are_noted_where_it_is_named_and_own_ones_are_not() {
     assert_eq!(notes("alerts: null\n"), []);
     // The merged text is there all the same.
     assert!(merged(Texts::new(OWN, &lineage(&[&base])), &english()).is_some());
+}
+
+#[test]
+fn what_a_text_takes_from_a_base_is_told_where_it_is_taken() {
+    const CHOICE: &str = "\
+version: 1
+id: base
+title: Base
+lang: ca
+contacts:
+  duty: { name: Duty, phones: ['1'] }
+steps:
+  - id: choose
+    kind: decision
+    title: Which?
+    options: [x, y]
+  - id: ring
+    kind: call
+    title: Ring
+    contacts: [duty]
+  - id: act
+    title: Act
+    when: choose == 'x'
+";
+    let mid = |more: &str| format!("version: 1\nid: mid\ntitle: Mid\nextends: base\n{more}");
+    let leaf = "version: 1\nid: leaf\ntitle: Leaf\nextends: mid\n";
+    // The middle one takes away what the base needs: it is told there, for every leaf.
+    let taken = mid("steps:\n  - remove: choose\n");
+    let all = told(leaf, &[&taken, CHOICE]);
+    assert!(all.iter().all(|own| own.contains(" 1:6 choose")), "{all:?}");
+    assert!(!all.is_empty());
+    let all = told(
+        &mid("steps:\n  - id: choose\n    options: null\n"),
+        &[CHOICE],
+    );
+    assert!(all.iter().all(|own| own.contains(" 0:6 choose")), "{all:?}");
+    // What is wrong in the base alone stays there.
+    let wrong = CHOICE.replace("choose == 'x'", "chose == 'x'");
+    let all = told(leaf, &[&mid(""), &wrong]);
+    assert!(all.iter().all(|own| own.contains(" 2:18 ")), "{all:?}");
+    // It says of what.
+    let problems = of(leaf, &[&mid("steps:\n  - remove: choose\n"), CHOICE])
+        .err()
+        .unwrap();
+    let message = &problems[0].message;
+    assert!(
+        message.contains("line 18 of the runbook `base`"),
+        "{message}"
+    );
+}
+
+#[test]
+fn what_comes_of_a_mistake_in_a_base_is_not_told_beside_it() {
+    let mid = "version: 1\nid: mid\ntitle: Mid\nextends: base\nsteps:\n  - after: lok\n    id: extra\n    title: Extra\n";
+    let leaf =
+        "version: 1\nid: leaf\ntitle: Leaf\nextends: mid\nsteps:\n  - id: extra\n    body: B\n";
+    assert_eq!(told(leaf, &[mid, BASE]), ["extends-step 1:6 lok"]);
+    let broken = BASE.replace("\nsteps:\n", "\n steps:\n");
+    let all = told(leaf, &[mid, &broken]);
+    assert!(
+        !all.is_empty() && all.iter().all(|own| own.contains(" 2:")),
+        "{all:?}"
+    );
+}
+
+#[test]
+fn a_name_that_a_base_has_is_told_as_one_of_another_text() {
+    let own = format!("{OWN}steps:\n  - replace: act\n    id: look\n    title: L\n");
+    let problems = of(&own, &[BASE]).err().unwrap();
+    assert!(
+        problems[0].message.contains("in what this runbook extends"),
+        "{problems:?}"
+    );
 }

@@ -23,12 +23,13 @@ steps:
       - { id: at, type: datetime, label: A }
       - { id: day, type: date, label: D }
       - { id: tags, type: checkboxes, label: L, options: [x, y] }
+      - { id: many, type: checkboxes, label: M, options: [{ value: x, label: X1 }] }
   - { id: held, title: H, hold: true }
 ";
 
 /// Where the mistake stands: in a condition, in a text, in a step, in a field.
 #[derive(Clone, Copy)]
-enum In {
+pub(super) enum In {
     When,
     Text,
     Suggest,
@@ -51,10 +52,10 @@ fn document(place: In, text: &str) -> String {
 }
 
 /// Where, the text, the code, the words under the mark, the hint.
-type Row = (In, &'static str, &'static str, &'static str, &'static str);
+pub(super) type Row = (In, &'static str, &'static str, &'static str, &'static str);
 
 #[rustfmt::skip]
-const TABLE: &[Row] = &[
+pub(super) const TABLE: &[Row] = &[
     // Comparisons that never hold.
     (When, r#"cb == "yes""#, "never", r#""yes""#, "Write cb, or not cb."),
     (When, r#""no" != cb"#, "never", r#""no""#, "Write cb, or not cb."),
@@ -88,11 +89,29 @@ const TABLE: &[Row] = &[
     (Suggest, r#""w""#, "unknown-option", r#""w""#, ""),
     (Suggest, "code", "never", "code", ""),
     // Order.
-    (When, "d > 2", "no-order", "2", r#"A text stands in quotes: "2"."#),
+    (When, "d > 2", "no-order", "2", r#"Compare it, such as d == "a"."#),
+    (When, "host > 90", "no-order", "90", "To compare it as a number, give its field `type: number` (in `data`: no quotes), and write the number without quotes."),
+    (When, r#"host > "90""#, "no-order", r#""90""#, "To compare it as a number, give its field `type: number` (in `data`: no quotes), and write the number without quotes."),
+    (When, r#""90" <= host"#, "no-order", r#""90""#, "To compare it as a number, give its field `type: number` (in `data`: no quotes), and write the number without quotes."),
+    (When, r#"alert.labels.percent > "90""#, "no-order", r#""90""#, "What an alert says is text. Let a `number` field take it, with `from: alert.labels.percent`, and ask for the field."),
+    (Text, r#"{% if host >= "90" %}x{% endif %}"#, "no-order", r#""90""#, "To compare it as a number, give its field `type: number` (in `data`: no quotes), and write the number without quotes."),
+    // What people read is no value.
+    (When, r#"label(d) == "Alfa""#, "label-compared", "label(d)", r#"Compare the value: d == "a"."#),
+    (Text, r#"{% if "a" == label(d) %}x{% endif %}"#, "label-compared", "label(d)", r#"Compare the value of `d`, which is one of: "a", "b"."#),
+    (Text, "{% if d %}x{% endif %}", "bare", "d", r#"Compare it, such as d == "a"."#),
+    (Text, "{% for x in [d] %}{{ label(d) }}{% endfor %}{{ d|default(host) ~ d }}", "unlabelled", "d", "Write label(d)."),
+    // Words that do something else here.
+    (Text, r#"{{ host or "none" }}"#, "bare", r#"host or "none""#, r#"Write host|default("none")."#),
+    (Text, "{% set n = 0 %}{% for t in tags %}{% set n = n + 1 %}{% endfor %}{{ n }}", "set-lost", "n + 1", "Work it out in one line before, as in sum(…), count(…), or {% set n = … if … else … %}."),
+    (When, "count(host) > 1", "wrong-kind", "host", "For its lines write count(lines(host)), for its letters host|length."),
+    (Field, r#"type: number, label: L, default: "{{ at - at }}""#, "wrong-kind", "at - at", "A length of time is no number. Ask for the date, or let a text have it: {{ at - at }} says “2 d”."),
+    (Field, "type: text, label: L, default: operator.name", "default-is-code", "operator.name", r#"For its value write "{{ operator.name }}"."#),
     (When, r#"code < "4""#, "no-order", r#""4""#, "A number stands without quotes: 4."),
     (When, "cb > 0", "no-order", "0", "Write cb, or not cb."),
     (When, "at < 3", "no-order", "3", "Compare two of the same kind."),
-    (When, "tags > 1", "no-order", "1", "Compare two of the same kind."),
+    (When, "tags > 1", "no-order", "1", "How many there are is count(tags); of numbers there are max(tags), min(tags) and sum(tags)."),
+    (When, r#"now() > "08:00""#, "no-order", r#""08:00""#, "A time of today is today() + hours(8), for 08:00."),
+    (When, "now() - at > 30", "no-order", "30", "Write the unit: minutes(30)."),
     (When, "1 in code", "not-among", "1", ""),
     (When, "3 in host", "not-among", "3", r#"A text stands in quotes: "3"."#),
     // Sums, functions, filters.
@@ -117,9 +136,16 @@ const TABLE: &[Row] = &[
     (When, "code[0] == 1", "wrong-kind", "code", ""),
     (When, "timeline() != host", "not-here", "timeline()", ""),
     (When, "answers(f) != host", "not-here", "answers(f)", ""),
-    (When, "failed(f) != tags", "not-here", "f", "Give the step `for_each` and `as`, or ask for the step as a whole."),
+    (When, "failed(f) != tags", "not-here", "f", r#"How a step went is state(f) == "failed", "done" or "skipped"."#),
+    // The way back, as people write it first.
+    (When, r#"f == "failed""#, "no-answer", "f", r#"How a step went is state(f) == "failed", "done" or "skipped"."#),
+    (When, "done(f)", "unknown-name", "done", r#"How a step went is state(f) == "failed", "done" or "skipped"."#),
+    (When, r#"state == "failed""#, "unknown-name", "state", "It is a function: state(…)."),
+    (When, "state(f)", "bare", "state(f)", r#"Compare it, such as state(f) == "open"."#),
+    (When, r#"state(f) == "approved""#, "unknown-option", r#""approved""#, r#"A step that was approved is "done", and one that was refused is "failed"."#),
+    (When, "g.approved", "unknown-name", "g.approved", "It says yes or no alone: g."),
     // Names.
-    (When, "gurdia", "unknown-name", "gurdia", "Known are the ids of decisions and fields (at, cb, code, d, day, g, host, tags), and duty, schedule, operator, data, alert."),
+    (When, "gurdia", "unknown-name", "gurdia", "Known are the ids of decisions and fields (at, cb, code, d, day, g, host, many, tags), and duty, schedule, operator, data, alert."),
     (When, "cod == 1", "unknown-name", "cod", "Did you mean `code`?"),
     (When, "d == a", "unknown-name", "a", r#"A text stands in quotes: "a"."#),
     (When, "host == prod", "unknown-name", "prod", r#"A text stands in quotes: "prod"."#),
@@ -129,7 +155,7 @@ const TABLE: &[Row] = &[
     (When, r#"host.name == "x""#, "unknown-name", "host.name", ""),
     (When, r#"label(dd) == "x""#, "unknown-name", "dd", ""),
     (When, r#"state(ff) == "done""#, "unknown-name", "ff", ""),
-    (When, "f", "no-answer", "f", "Only decisions and fields that ask have one."),
+    (When, "f", "no-answer", "f", r#"How a step went is state(f) == "failed", "done" or "skipped"."#),
     (When, "cb|uper", "unknown-name", "uper", "Did you mean `upper`?"),
     (When, "lable(cb) == host", "unknown-name", "lable", "Did you mean `label`?"),
     (When, "cb is odd", "unknown-name", "odd", ""),
@@ -187,11 +213,15 @@ const TABLE: &[Row] = &[
     (When, "label() == host", "expression", "label()", ""),
     // Texts.
     (Text, "{{ d }}", "unlabelled", "d", "Write label(d)."),
+    (Text, "{% set z = d %}{{ z }}", "unlabelled", "z", "Write label(z)."),
+    (Text, "{% for own in many %}{{ own }}{% endfor %}", "unlabelled", "own", "Write label(own)."),
+    (Field, "type: number, label: L, min: code", "limit-value", "code", "A limit is written out. To hold two answers to each other, add a step with when: q < code"),
+    (Field, "type: datetime, label: L, max: at", "limit-value", "at", "A limit is written out. To hold two answers to each other, add a step with when: q > at"),
     (Text, r#"{{ host ~ " " ~ d }}"#, "unlabelled", "d", "Write label(d)."),
     (Text, "{% for l in host %}{{ l }}{% endfor %}", "wrong-kind", "host", "For each line of a text, write lines(host)."),
     (Text, "{% for l in code %}{{ l }}{% endfor %}", "wrong-kind", "code", ""),
     (Text, "{% for l in tags %}{{ loop.frist }}{% endfor %}", "unknown-name", "loop.frist", "Did you mean `loop.first`?"),
-    (Text, "{% for l in tags %}x{% endfor %}{{ l }}", "unknown-name", "l", "Known are the ids of decisions and fields (at, cb, code, d, day, g, host, tags), and duty, schedule, operator, data, alert."),
+    (Text, "{% for l in tags %}x{% endfor %}{{ l }}", "unknown-name", "l", "Known are the ids of decisions and fields (at, cb, code, d, day, g, host, many, tags), and duty, schedule, operator, data, alert."),
     (Text, "{% if cb %}x", "template", "{% if cb %}", ""),
     (Text, "{% for l in tags %}x{% if cb %}y{% endif %}", "template", "{% for l in tags %}", ""),
     (Text, "{% if cb %}x{% elseif g %}y{% endif %}", "template", "elseif", "Write `elif`."),
@@ -213,11 +243,16 @@ const TABLE: &[Row] = &[
     (Step, "checklist: [x]", "unknown-key", "checklist", "Did you mean `items`?"),
     (Step, "kind: phone, contacts: [a]", "unknown-word", "phone", "Did you mean `call`?"),
     (Step, "kind: pause, minutes: 3", "unknown-word", "pause", "Did you mean `wait`?"),
+    (Step, "notices: [Take care]", "wrong-shape", "Take", r#"Write it as - { level: warning, text: "…" }."#),
+    (Step, "notices: [{ warning: Care }]", "syntax", "warning", r#"Write it as - { level: warning, text: "…" }."#),
+    (Step, "items: [{ title: Look }]", "unknown-key", "title", "Did you mean `text`?"),
+    (Step, "kind: decision, options: { u: U, v: V }", "wrong-type", "{", "Write each as - { value: …, label: … }, on its own line."),
+    (Step, "kind: decision, options: [{ u: U }, { v: V }]", "syntax", "u", "Write - { value: u, label: U }; or put the text in quotes."),
     (Step, "notices: [{ level: danger, text: x }]", "unknown-word", "danger", "Did you mean `warning`?"),
     // Pauses and deadlines.
     (Step, "kind: wait, minutes: host", "wrong-kind", "host", ""),
     (Step, "kind: wait, until: day", "wrong-kind", "day", "Write the id of a datetime field, now() + hours(2), or today() + hours(8) for 08:00."),
-    (Step, "kind: wait, until: nobody", "unknown-name", "nobody", "Known are the ids of decisions and fields (at, cb, code, d, day, g, host, tags), and duty, schedule, operator, data, alert."),
+    (Step, "kind: wait, until: nobody", "unknown-name", "nobody", "Known are the ids of decisions and fields (at, cb, code, d, day, g, host, many, tags), and duty, schedule, operator, data, alert."),
     (Step, "kind: wait, minutes: 3, until: at", "contradiction", "until", "Leave either how long it is, or until when."),
     (Step, "kind: wait, seconds: 0", "wrong-type", "0", ""),
     (Step, "kind: wait, seconds: -1, minutes: 0", "wrong-type", "0", ""),
@@ -336,6 +371,14 @@ fn what_is_internal_may_steer_a_text_that_leaves_and_is_not_told_in_it() {
             "code",
         ),
         ("for_each: '[code]', as: h", "code"),
+        (
+            "kind: decision, options: [{ value: u, label: 'Machine {{ code }}' }, v]",
+            "code",
+        ),
+        (
+            "kind: approval, role: Boss, question: 'May we stop {{ code }}?'",
+            "code",
+        ),
     ] {
         let text = of(step);
         let problems = found(&text, Lang::En);
@@ -390,8 +433,15 @@ fn every_mistake_is_told_in_three_languages() {
 #[test]
 fn what_only_asks_for_more_care_refuses_no_runbook() {
     for (place, row, code, ..) in TABLE {
-        let advice = matches!(*code, "unlabelled" | "constant" | "for-people" | "unfilled")
-            || *code == "bare" && !row.contains('"');
+        let advice = matches!(
+            *code,
+            "unlabelled"
+                | "constant"
+                | "for-people"
+                | "unfilled"
+                | "label-compared"
+                | "default-is-code"
+        ) || *code == "bare" && !row.contains('"');
         let text = document(*place, row);
         assert_eq!(runbook(&text, &english()).is_ok(), advice, "{row}");
         let level = found(&text, Lang::En)[0].level;

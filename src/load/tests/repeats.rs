@@ -29,10 +29,10 @@ steps:
 ";
 
 /// The text of a step, the code, the words under the mark, the hint.
-type Row = (&'static str, &'static str, &'static str, &'static str);
+pub(super) type Row = (&'static str, &'static str, &'static str, &'static str);
 
 #[rustfmt::skip]
-const TABLE: &[Row] = &[
+pub(super) const TABLE: &[Row] = &[
     ("title: S, for_each: hosts, as: h", "wrong-kind", "hosts", "For each line of a text, write lines(hosts)."),
     ("title: S, for_each: n, as: h", "wrong-kind", "n", ""),
     ("title: S, for_each: lines(hots), as: h", "unknown-name", "hots", "Did you mean `hosts`?"),
@@ -51,15 +51,15 @@ const TABLE: &[Row] = &[
     ("title: S, fields: [{ id: q, type: group, label: Q, for_each: tags, fields: [{ id: z, type: text, label: Z }] }]", "missing", "{", "Add a line `as: …`."),
     ("title: S, fields: [{ id: q, type: group, label: Q, for_each: z, as: y, fields: [{ id: z, type: file, label: Z }] }]", "too-late", "z", "Move the question before this step."),
     ("title: S, fields: [{ id: q, type: group, label: Q, for_each: tags, as: t, fields: [{ id: z, type: text, label: Z, when: 't == \"z\"' }] }]", "unknown-option", "\"z\"", ""),
-    ("title: S, fields: [{ id: q, type: group, label: Q, for_each: tags, as: t, fields: [{ id: z, type: number, label: Z }] }, { id: y, type: text, label: Y, when: z > 1 }]", "no-order", "1", "Compare two of the same kind."),
+    ("title: S, fields: [{ id: q, type: group, label: Q, for_each: tags, as: t, fields: [{ id: z, type: number, label: Z }] }, { id: y, type: text, label: Y, when: z > 1 }]", "no-order", "1", "How many there are is count(z); of numbers there are max(z), min(z) and sum(z)."),
     ("title: S, fields: [{ id: q, type: group, label: Q, for_each: tags, as: t, fields: [{ id: z, type: text, label: Z }] }, { id: y, type: text, label: Y, when: 't == \"x\"' }]", "unknown-name", "t", "`t` is known only in the step or group whose `as` names it."),
     ("title: S, for_each: tags, as: t, fields: [{ id: q, type: group, label: Q, for_each: '[\"a\"]', as: u, fields: [{ id: z, type: text, label: Z }] }]", "contradiction", "for_each", "Leave out one of the two `for_each`, or make the group a step of its own."),
     ("title: S, fields: [{ id: q, type: text, label: Q, for_each: tags }]", "not-here", "for_each", "Remove it, or change the kind."),
     ("title: '{{ host }}'", "unknown-name", "host", "`host` is known only in the step or group whose `as` names it."),
-    ("title: S, when: version == 2", "never", "2", "Compare two of the same kind."),
-    ("title: S, when: version > 2", "no-order", "2", "Compare two of the same kind."),
+    ("title: S, when: version == 2", "never", "2", "How many there are is count(version); of numbers there are max(version), min(version) and sum(version)."),
+    ("title: S, when: version > 2", "no-order", "2", "How many there are is count(version); of numbers there are max(version), min(version) and sum(version)."),
     ("title: S, when: 'answer(version, \"a\") == \"2\"'", "never", "\"2\"", "A number stands without quotes: 2."),
-    ("title: S, when: count(failed(ask)) > 0", "not-here", "ask", "Give the step `for_each` and `as`, or ask for the step as a whole."),
+    ("title: S, when: count(failed(ask)) > 0", "not-here", "ask", r#"How a step went is state(ask) == "failed", "done" or "skipped"."#),
     ("title: S, when: 'answer(n, \"a\") > 2'", "not-here", "n", "Give the step `for_each` and `as`, or ask for the step as a whole."),
     ("title: S, when: 'state(ask, \"a\") == \"done\"'", "not-here", "ask", "Give the step `for_each` and `as`, or ask for the step as a whole."),
     ("title: S, when: 'failed(restart) == \"a\"'", "never", "\"a\"", "To ask whether it is in the list, write \"a\" in failed(restart)."),

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 
 /// What stands below `version`, `id` and `title`; the code, the line, the words under the mark,
 /// and the hint.
-type Row = (
+pub(super) type Row = (
     &'static str,
     &'static str,
     usize,
@@ -19,7 +19,7 @@ type Row = (
 );
 
 #[rustfmt::skip]
-const TABLE: &[Row] = &[
+pub(super) const TABLE: &[Row] = &[
     // Signs in double quotes.
     ("steps:\n  - { id: a, title: \"Open C:\\new\\temp\" }\n", "escape", 5, "\\n", "Put the text in single quotes '…', or write `\\\\` for each `\\`."),
     ("steps:\n  - { id: a, title: A, body: \"Run C:\\tools\\backup.exe\" }\n", "escape", 5, "\\t", "Put the text in single quotes '…', or write `\\\\` for each `\\`."),

@@ -179,6 +179,12 @@ impl<D: Display> Runtime<'_, D> {
         });
     }
 
+    /// Takes in what was looked up.
+    #[cfg(test)]
+    pub fn looked_up(&mut self, run: RunId, step: &StepId, here: &crate::app::shown_command::Here) {
+        self.app.looked_up(run, step, here, &mut self.sessions);
+    }
+
     /// Shows what a command has printed.
     pub(super) fn printed(&mut self, id: JobId, text: &str) {
         if let Some((run, nth)) = self.jobs.command(id) {

@@ -17,7 +17,7 @@ use crate::engine::evidence_wording;
 use crate::engine::redaction::{self, Found, Mask};
 use crate::engine::redaction_files::{in_files, mask_file};
 use crate::engine::refusal_wording::refusal_text;
-use crate::journal::{Attached, RecordError};
+use crate::journal::{Attached, RecordError, RunName};
 use crate::model::{Clean, FieldId, StepId, Ticket, Way};
 use crate::sink::{self, ClipboardEnv, Exported, Format, Mail};
 use crate::tui::effect::{Effect, JobId, Outgoing, WayOut, Work};
@@ -41,6 +41,7 @@ impl<D: Display> Runtime<'_, D> {
                 Effect::PlainPage(out) => self.show_plain(&out)?,
                 Effect::Edit(_) if self.env.preview => self.write_nothing(),
                 Effect::Edit(text) => self.edit(&text)?,
+                Effect::Favour(id, favourite) => self.favour(id, favourite)?,
                 Effect::Start(id) => self.want(Wanted::Start(id))?,
                 Effect::Begin(id) => self.want(Wanted::Begin(id))?,
                 Effect::Resume(run) => self.want_run(&run, Wanted::Resume)?,
@@ -103,7 +104,11 @@ impl<D: Display> Runtime<'_, D> {
             Work::Write(out, path, replace) => self.write(id, out, &path, replace),
             Work::Export(out, name) => self.export(id, out, &name),
             Work::Command { run, nth, fresh } => self.command(id, (run, nth), fresh)?,
-            Work::Output(run, nth) => self.read_output(id, (run, nth)),
+            // What it says comes before its end, and in its turn.
+            Work::Output(run, nth) => {
+                self.read_output(id, (run, nth));
+                return Ok(());
+            }
             Work::TakeOver(run) => self.take_over(id, &run),
         }
         self.wait_for(id, AT_ONCE)
@@ -278,7 +283,7 @@ impl<D: Display> Runtime<'_, D> {
     /// The files that go with a ticket of a run.
     fn attachments(&self, run: RunId, ticket: &Ticket) -> Option<tickets::Attachments> {
         let session = self.sessions.get(run)?;
-        let name = crate::journal::RunName::parse(session.name())?;
+        let name = RunName::parse(session.name())?;
         let (store, run) = (&self.env.store, session.run());
         Some(tickets::Attachments::of(store, &name, run, ticket))
     }
@@ -325,13 +330,8 @@ impl<D: Display> Runtime<'_, D> {
     }
 
     fn take_over(&mut self, id: JobId, run: &str) {
-        let name = match self.env.store.resolve(run) {
-            Ok(name) => name,
-            Err(error) => {
-                let text = error.say(&self.env.words);
-                self.fail(id, text);
-                return;
-            }
+        let Some(name) = RunName::parse(run) else {
+            return self.fail(id, run.to_owned());
         };
         let store = Arc::clone(&self.env.store);
         let holder = self.env.holder(self.env.now());
@@ -420,6 +420,7 @@ impl<D: Display> Runtime<'_, D> {
                 let effects = self.app.completed(&path, &found, &mut self.sessions);
                 self.carry_out(effects)
             }
+            (JobPurpose::Favour, outcome) => self.favoured(outcome),
             (JobPurpose::Command(run, nth), JobOutcome::Followed(followed)) => {
                 self.command_ended(run, nth, followed)
             }
@@ -485,6 +486,7 @@ impl<D: Display> Runtime<'_, D> {
             JobOutcome::Exported(exported) => self.exported(out, exported),
             JobOutcome::Attached(_)
             | JobOutcome::Completed(_)
+            | JobOutcome::Favoured(_)
             | JobOutcome::Watched(_)
             | JobOutcome::LookedUp(_)
             | JobOutcome::Inspected(_)

@@ -167,6 +167,7 @@ impl Runner {
             | JobPurpose::Watch(..)
             | JobPurpose::LookUp(..)
             | JobPurpose::Complete(_)
+            | JobPurpose::Favour
             | JobPurpose::TakeOver
             | JobPurpose::Open => false,
         })

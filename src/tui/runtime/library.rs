@@ -5,8 +5,11 @@
 
 use super::events::LoopEvent;
 use super::library_reader::{ReadRows, Reading, WantedRows, read_all};
-use super::{Display, Runtime};
+use super::outcome::{JobOutcome, JobPurpose};
+use super::{AT_ONCE, Display, Runtime};
+use crate::app::shelf;
 use crate::tui::message::Message;
+use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -70,6 +73,12 @@ impl<D: Display> Runtime<'_, D> {
         if self.reading.as_ref().is_none_or(|own| own.nth != nth) {
             return;
         }
+        if let Some(error) = rows.trouble {
+            let why = error.say(&self.env.words);
+            let args = [("why", (&why).into())];
+            let text = self.env.words.with("library-runs-unread", &args);
+            self.tell(Message::wrong(text));
+        }
         let Some(library) = self.app.library() else {
             // A screen other than the library's needs the rest no more.
             self.reading = None;
@@ -77,9 +86,32 @@ impl<D: Display> Runtime<'_, D> {
         };
         library.add_runs(rows.runs);
         library.add(rows.runbooks);
+        library.hide(rows.hidden);
         library.reading = rows.progress;
         if rows.progress.is_none() {
             self.reading = None;
         }
+    }
+
+    /// Keeps beside the loop which runbooks are favourites.
+    pub(super) fn favour(&mut self, id: String, favourite: bool) -> io::Result<()> {
+        let job = self.app.jobs.begin(self.env.words.say("key-favourite"));
+        self.app.jobs.keep_from_esc(job);
+        let env = self.env.clone();
+        self.spawn(job, JobPurpose::Favour, move |_| {
+            let kept = shelf::set_favourite(&env, &id, favourite);
+            JobOutcome::Favoured(kept.map_err(|error| error.to_string()))
+        });
+        self.wait_for(job, AT_ONCE)
+    }
+
+    /// Says that it is not kept, where that is so.
+    pub(super) fn favoured(&mut self, outcome: JobOutcome) -> io::Result<()> {
+        if let JobOutcome::Favoured(Err(why)) = outcome {
+            let args = [("why", (&why).into())];
+            let why = self.env.words.with("favourite-not-kept", &args);
+            self.tell(Message::wrong(why));
+        }
+        Ok(())
     }
 }

@@ -6,10 +6,11 @@ use crate::app::catalog::{self, CatalogEntry};
 use crate::app::ending::Failure;
 use crate::app::env::Env;
 use crate::app::history::{History, is_over};
+use crate::app::shelf::{ShelfUse, ShelfUses};
 use crate::engine::totals::Totals;
 use crate::engine::{Phase, about, drill, ticket_states};
 use crate::i18n::Words;
-use crate::journal::RunName;
+use crate::journal::{RecordError, RunName};
 use crate::tui::screens::library::{Listed, OpenRunRow};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -24,26 +25,14 @@ const PIECE: (Duration, usize) = (Duration::from_millis(8), usize::MAX);
 /// What is to be read.
 #[derive(Debug, Default)]
 pub(super) struct WantedRows {
-    runs: Vec<RunName>,
-    /// The ids of the runbooks that are wanted; all where none is named.
+    /// The ids of the runbooks that are wanted; all, and the open runs, where none is named.
     only: Vec<String>,
 }
 
 impl WantedRows {
-    /// These runs, and all runbooks.
-    pub fn of(runs: Vec<RunName>) -> Self {
-        Self {
-            runs,
-            only: Vec::new(),
-        }
-    }
-
     /// These runbooks and no run.
     pub fn only(ids: Vec<String>) -> Self {
-        Self {
-            runs: Vec::new(),
-            only: ids,
-        }
+        Self { only: ids }
     }
 }
 
@@ -67,24 +56,37 @@ impl Drop for Reading {
 pub struct ReadRows {
     pub(super) runs: Vec<OpenRunRow>,
     pub(super) runbooks: Vec<Listed>,
+    /// The ids and the places of those that others hide.
+    pub(super) hidden: Vec<(String, String)>,
     /// How many have been read, of how many; none where these are the last.
     pub(super) progress: Option<(usize, usize)>,
+    /// Why no run could be listed.
+    pub(super) trouble: Option<RecordError>,
 }
 
 /// Reads all that is wanted, one by one, and tells it in pieces: the first as soon as a
 /// screen is full. Stops where `tell` says that nobody wants more.
 pub(super) fn read_all(env: &Env, wanted: WantedRows, tell: &mut dyn FnMut(ReadRows) -> bool) {
+    let (runs, mut trouble) = match wanted.only.as_slice() {
+        [] => match env.store.unfinished() {
+            Ok(runs) => (runs, None),
+            Err(error) => (Vec::new(), Some(error)),
+        },
+        _ => (Vec::new(), None),
+    };
     let mut reader = LibraryReader {
         env,
-        all_runs: wanted.runs.len(),
-        runs: wanted.runs.into_iter(),
+        all_runs: runs.len(),
+        runs: runs.into_iter(),
         history: History::default(),
         catalog: None,
+        uses: ShelfUses::default(),
         only: wanted.only,
     };
     let (mut time, mut most) = FIRST;
     loop {
-        let rows = reader.next_piece(time, most);
+        let mut rows = reader.next_piece(time, most);
+        rows.trouble = trouble.take();
         let more = rows.progress.is_some();
         if !tell(rows) || !more {
             return;
@@ -101,6 +103,7 @@ struct LibraryReader<'h> {
     history: History<'h>,
     /// None until the runs are read: listing the files takes time, too.
     catalog: Option<catalog::CatalogReader<'h>>,
+    uses: ShelfUses,
     only: Vec<String>,
 }
 
@@ -114,14 +117,16 @@ impl LibraryReader<'_> {
                 rows.runs
                     .extend(open_run(self.env, &name, &mut self.history));
             } else {
-                let catalog = self
-                    .catalog
-                    .get_or_insert_with(|| catalog::CatalogReader::new(self.env));
-                let Some(entry) = catalog.next() else {
+                let Some(entry) = self.next_entry() else {
                     return rows;
                 };
-                if !entry.shadowed && (self.only.is_empty() || self.only.contains(&entry.id)) {
-                    rows.runbooks.push(listed(entry, &self.env.words));
+                let wanted = self.only.is_empty() || self.only.contains(&entry.id);
+                if entry.shadowed {
+                    let place = entry.origin.show(&self.env.words);
+                    rows.hidden.push((entry.id, place));
+                } else if wanted {
+                    let used = self.uses.of(&entry.id);
+                    rows.runbooks.push(listed(entry, used, &self.env.words));
                 }
             }
             let now = Instant::now();
@@ -131,6 +136,16 @@ impl LibraryReader<'_> {
         }
         rows.progress = Some(self.progress());
         rows
+    }
+
+    /// The next runbook; those that are used here come first.
+    fn next_entry(&mut self) -> Option<CatalogEntry> {
+        if self.catalog.is_none() {
+            self.uses = ShelfUses::look(self.env);
+            let catalog = catalog::CatalogReader::new(self.env);
+            self.catalog = Some(catalog.first(|id| self.uses.has(id)));
+        }
+        self.catalog.as_mut()?.next()
     }
 
     /// How many have been read, of how many: of the runs first, and then of the runbooks.
@@ -147,10 +162,13 @@ impl LibraryReader<'_> {
 }
 
 /// A runbook as the list shows it.
-fn listed(entry: CatalogEntry, words: &Words) -> Listed {
+fn listed(entry: CatalogEntry, used: ShelfUse, words: &Words) -> Listed {
     let place = entry.origin.show(words);
     match entry.result {
-        Ok(runbook) => Listed::of(&runbook, place),
+        Ok(runbook) => Listed {
+            used,
+            ..Listed::of(&runbook, place)
+        },
         Err(problems) => {
             let first = problems.first().map(|problem| {
                 let at = problem.place;

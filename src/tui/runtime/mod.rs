@@ -2,12 +2,14 @@
 //! screen is drawn. The only place that holds a terminal, a thread or the open runs.
 //!
 //! A key's acts are finished before the next key is read, or two quick presses would be
-//! decided on the same old state; work that takes longer is a job.
+//! decided on the same old state; work that takes longer, or asks a disk or another program,
+//! is a job.
 
 mod answers;
 mod autosave;
 mod backend;
 mod bell;
+mod closing;
 mod commands;
 mod display;
 mod draft_thread;
@@ -35,6 +37,7 @@ pub use display::{Display, Left};
 pub use events::{Events, LoopEvent};
 pub use outcome::JobEvent;
 
+use self::closing::Closing;
 use self::jobs::{HeldBack, Runner};
 use self::library_reader::Reading;
 use self::run_opening::{Found, Surroundings, Wanted};
@@ -159,6 +162,8 @@ pub struct Runtime<'h, D> {
     terms: Terms,
     /// The run that is being opened, and what was typed meanwhile.
     awaited: Option<Awaited>,
+    /// The runs that are being let go.
+    closing: Closing,
     /// Held by the one opening that is under way.
     turn: Arc<Mutex<()>>,
     /// Looks up on this host what a command is shown with.
@@ -256,6 +261,7 @@ fn prepare(env: &Env, opening: &Opening) -> Result<Prepared, Failure> {
         terms: terms.clone(),
         now: env.now(),
         turn: Arc::default(),
+        closing: Closing::default(),
     };
     let found = match opening {
         Opening::Library => return Ok(Prepared::Library),
@@ -312,6 +318,7 @@ impl<'h, D: Display> Runtime<'h, D> {
             terms: Terms::default(),
             awaited: None,
             turn: Arc::default(),
+            closing: Closing::default(),
             look_up: crate::app::commands::look_up,
             shown: None,
         }
@@ -323,6 +330,12 @@ impl<'h, D: Display> Runtime<'h, D> {
     pub fn patient(mut self, patience: Duration, moment: Duration) -> Self {
         (self.patience, self.moment) = (patience, moment);
         self
+    }
+
+    /// Looks programs up another way.
+    #[cfg(test)]
+    pub fn look_up_by(&mut self, look_up: fn(&HostCommand) -> Here) {
+        self.look_up = look_up;
     }
 
     /// Says on what terms runs begin here.

@@ -51,6 +51,7 @@ impl<D: Display> Runtime<'_, D> {
             terms: self.terms.clone(),
             now: self.env.now(),
             turn: Arc::clone(&self.turn),
+            closing: self.closing.clone(),
         }
     }
 
@@ -60,9 +61,9 @@ impl<D: Display> Runtime<'_, D> {
         run: &str,
         wanted: impl FnOnce(RunName) -> Wanted,
     ) -> io::Result<()> {
-        match self.env.store.resolve(run) {
-            Ok(name) => self.want(wanted(name)),
-            Err(_) => Ok(()),
+        match RunName::parse(run) {
+            Some(name) => self.want(wanted(name)),
+            None => Ok(()),
         }
     }
 
@@ -203,7 +204,11 @@ impl<D: Display> Runtime<'_, D> {
     pub(super) fn close_run(&mut self) {
         if let Some(run) = self.app.run() {
             self.jobs.let_go(run);
-            self.sessions.close(run);
+            let ends = self.event_began + self.patience;
+            let left = ends.saturating_duration_since(Instant::now());
+            if let Some(session) = self.sessions.close(run) {
+                self.closing.let_go(session, left);
+            }
         }
         self.following = None;
         self.leaving = false;
@@ -372,14 +377,7 @@ impl<D: Display> Runtime<'_, D> {
     /// Reads the library again and shows it.
     pub fn open_library(&mut self) {
         self.empty_library();
-        let names = self.env.store.unfinished();
-        if let Err(error) = &names {
-            let why = error.say(&self.env.words);
-            let args = [("why", (&why).into())];
-            let text = self.env.words.with("library-runs-unread", &args);
-            self.tell(Message::wrong(text));
-        }
-        self.read_from(WantedRows::of(names.unwrap_or_default()));
+        self.read_from(WantedRows::default());
     }
 
     /// Shows a library in which nothing is yet.

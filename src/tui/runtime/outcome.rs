@@ -24,6 +24,8 @@ pub(super) enum JobPurpose {
     },
     /// What the watched folder has, for a step of a run.
     Watch(RunId, StepId),
+    /// Which runbooks are favourites.
+    Favour,
     /// A path that is being typed.
     Complete(String),
     /// What a command is shown with, of a step of a run.
@@ -51,6 +53,8 @@ pub(super) enum JobOutcome {
     /// Or why the folder cannot be read.
     Watched(Result<Vec<NewFile>, String>),
     Completed(Completion),
+    /// Or why it is not kept.
+    Favoured(Result<(), String>),
     /// What is on this host; none where it was stopped.
     LookedUp(Option<Here>),
     /// What was found in it; none where it was stopped.

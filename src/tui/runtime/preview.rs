@@ -23,7 +23,8 @@ impl<D: Display> Runtime<'_, D> {
     }
 
     /// Shows a demo.
-    pub fn demo(&mut self, opened: Opened) {
+    pub fn demo(&mut self, mut opened: Opened) {
+        opened.news.push(self.env.words.say("demo-news"));
         (self.app.alone, self.app.demo) = (true, true);
         self.show_found(Found::Run(Box::new(opened)));
     }

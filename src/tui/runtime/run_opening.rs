@@ -3,6 +3,7 @@
 //! It is done in a thread beside the loop, because a long journal or a large runbook takes
 //! longer than a key may. It must not know the screen, nor what is done with the run.
 
+use super::closing::Closing;
 use crate::app::earlier::{self, Earlier};
 use crate::app::env::Env;
 use crate::app::history::{self, PastRun};
@@ -69,12 +70,15 @@ pub(super) struct Surroundings {
     /// One run is opened at a time: one that nobody wants any more is let go of before the
     /// next, which may be the same.
     pub turn: Arc<Mutex<()>>,
+    /// The runs that are being let go: one of them may be the one that is opened.
+    pub closing: Closing,
 }
 
 impl Surroundings {
     /// Opens what is wanted. Where `cancel` was set meanwhile, nothing was written.
     pub fn open(&self, wanted: Wanted, cancel: &AtomicBool) -> Found {
         let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        self.closing.finish();
         let found = self.find(wanted, cancel);
         if cancel.load(Ordering::SeqCst) {
             return Found::Cancelled;

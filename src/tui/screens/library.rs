@@ -7,10 +7,12 @@ mod entries;
 
 use self::detail::{plain, run_detail, runbook_detail};
 pub use self::entries::{Listed, OpenRunRow};
+use crate::engine::shelf::{self, ShelfFilter, ShelfPlace};
 use crate::engine::{TicketState, ticket_wording, upkeep_wording};
 use crate::i18n::Words;
+use crate::model::Upkeep;
 use crate::model::letters::Letter;
-use crate::model::sorted::sort_by_key;
+use crate::model::sorted::{gathered, sort_by_key};
 use crate::text::edit::Buffer;
 use crate::tui::draw::{Look, TWO_PANES, age};
 use crate::tui::effect::Effect;
@@ -18,11 +20,14 @@ use crate::tui::keymap::Action;
 use crate::tui::layout::{Cell, Layout, Panel};
 use crate::tui::text::{fit, width};
 use crate::tui::theme::Sign;
+use chrono::NaiveDate;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -31,8 +36,15 @@ const ROOMY: u16 = 60;
 /// A detail wider than this is no easier to read.
 const MOST_DETAIL: u16 = 96;
 
+/// Whether letters that came behind a filter can only take rows away: they are no sign that
+/// means something.
+fn narrows(before: &str, after: &str) -> bool {
+    let plain = |letter: char| letter.is_alphanumeric() || letter == ' ';
+    !before.trim().is_empty() && after.starts_with(before) && after.chars().all(plain)
+}
+
 /// What a row of the list stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Row {
     Run(usize),
     Runbook(usize),
@@ -46,10 +58,16 @@ pub struct Library {
     runbooks: Vec<Listed>,
     /// Those that could not be read come last: never hidden, never in the others' way.
     refused: Vec<Listed>,
+    /// The place of each id among the runbooks.
+    ids: HashMap<String, usize>,
     /// How many runbooks have been read, of how many, while they are being read.
     pub reading: Option<(usize, usize)>,
     /// The filter, while it is typed or in force.
     pub filter: Option<Buffer>,
+    /// What may follow in the filter, to be told once.
+    pub names: Vec<String>,
+    /// The day that reviews are due by.
+    today: NaiveDate,
     /// The row that was selected before the filter.
     before: Option<Row>,
     /// What the filter leaves, found once for each change of either.
@@ -79,9 +97,32 @@ impl Library {
         let (refused, good): (Vec<_>, Vec<_>) = more
             .into_iter()
             .partition(|listed| listed.problem.is_some());
-        self.runbooks.extend(good);
+        good.into_iter().for_each(|listed| self.put(listed));
         self.refused.extend(refused);
         self.select_again(selected);
+    }
+
+    /// One that wins over another that was read before takes its row, and hides it.
+    fn put(&mut self, mut listed: Listed) {
+        let known = self.ids.get(&listed.id);
+        if let Some(row) = known.and_then(|at| self.runbooks.get_mut(*at)) {
+            listed.hides = std::mem::take(&mut row.hides);
+            listed.hides.push(std::mem::take(&mut row.place));
+            *row = listed;
+            return;
+        }
+        self.ids.insert(listed.id.clone(), self.runbooks.len());
+        self.runbooks.push(listed);
+    }
+
+    /// Notes the places of those that others of their ids hide.
+    pub fn hide(&mut self, hidden: Vec<(String, String)>) {
+        for (id, place) in hidden {
+            let at = self.ids.get(&id).copied();
+            if let Some(row) = at.and_then(|at| self.runbooks.get_mut(at)) {
+                row.hides.push(place);
+            }
+        }
     }
 
     /// Takes in more open runs in the same way.
@@ -124,32 +165,64 @@ impl Library {
         }
     }
 
-    /// Finds the rows that the filter leaves, best first where there is one.
+    /// The runbooks: favourites first, then those that are begun most often.
+    fn shelf(&self) -> impl Iterator<Item = Row> {
+        let mut all: Vec<_> = (0..self.runbooks.len()).collect();
+        let used = |at: &usize| self.runbooks.get(*at).map(|listed| &listed.used);
+        sort_by_key(&mut all, |at| {
+            Reverse(used(at).map(|used| (used.favourite, used.begun)))
+        });
+        all.into_iter().map(Row::Runbook)
+    }
+
     fn find_rows(&mut self) {
+        self.find_among(None);
+    }
+
+    /// Finds the rows that the filter leaves, of these where some are known to be left, best
+    /// first: what is in titles, then what is in bodies, then titles that have its letters.
+    fn find_among(&mut self, known: Option<&HashSet<Row>>) {
         let runs = (0..self.runs.len()).map(Row::Run);
-        let runbooks = (0..self.runbooks.len()).map(Row::Runbook);
         let all = runs
-            .chain(runbooks)
-            .chain((0..self.refused.len()).map(Row::Refused));
+            .chain(self.shelf())
+            .chain((0..self.refused.len()).map(Row::Refused))
+            .filter(|row| known.is_none_or(|known| known.contains(row)));
         let typed = self.filter.as_ref().map(Buffer::text);
-        let Some(filter) = typed.filter(|filter| !filter.trim().is_empty()) else {
+        let Some(typed) = typed.filter(|typed| !typed.trim().is_empty()) else {
             self.rows = all.collect();
             return;
         };
         // What looks alike is found, whichever way its accents are written.
-        let filter: String = filter.nfc().collect();
-        let pattern = Pattern::parse(&filter, CaseMatching::Ignore, Normalization::Smart);
+        let typed: String = typed.nfc().collect();
+        let filter = ShelfFilter::read(&typed);
+        let pattern = Pattern::parse(&filter.rest, CaseMatching::Ignore, Normalization::Smart);
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut letters = Vec::new();
+        let mut score = |row| {
+            let text: String = self.search_text(row).nfc().collect();
+            pattern.score(Utf32Str::new(&text, &mut letters), &mut matcher)
+        };
         let mut found: Vec<_> = all
             .filter_map(|row| {
-                let text: String = self.search_text(row).nfc().collect();
-                let score = pattern.score(Utf32Str::new(&text, &mut letters), &mut matcher)?;
-                Some((score, row))
+                let found = match row {
+                    Row::Runbook(at) => self.runbooks.get(at).map(|listed| &listed.found),
+                    Row::Run(_) | Row::Refused(_) => None,
+                };
+                let Some(entry) = found else {
+                    let asked = filter.asks_about_runbooks();
+                    let score = if asked { None } else { score(row) };
+                    return Some((0, Reverse(score?), row));
+                };
+                match filter.place(entry, self.today) {
+                    Some(ShelfPlace::Title) => Some((0, Reverse(score(row).unwrap_or(0)), row)),
+                    Some(ShelfPlace::Body) => Some((1, Reverse(0), row)),
+                    None if filter.fits(entry, self.today) => Some((2, Reverse(score(row)?), row)),
+                    None => None,
+                }
             })
             .collect();
-        sort_by_key(&mut found, |(score, _)| std::cmp::Reverse(*score));
-        self.rows = found.into_iter().map(|(_, row)| row).collect();
+        sort_by_key(&mut found, |(place, score, _)| (*place, *score));
+        self.rows = found.into_iter().map(|(_, _, row)| row).collect();
     }
 
     fn search_text(&self, row: Row) -> String {
@@ -170,10 +243,15 @@ impl Library {
     }
 
     /// Changes the filter, which says whether it did; a move in it changes no row.
-    pub fn edit_filter(&mut self, edit: impl FnOnce(&mut Buffer) -> bool) {
+    pub fn edit_filter(&mut self, today: NaiveDate, edit: impl FnOnce(&mut Buffer) -> bool) {
+        self.today = today;
+        let text = |filter: &Option<Buffer>| filter.as_ref().map(|own| own.text().to_owned());
+        let before = text(&self.filter).unwrap_or_default();
         if self.filter.as_mut().is_some_and(edit) {
             (self.at, self.top) = (0, 0);
-            self.find_rows();
+            let after = text(&self.filter).unwrap_or_default();
+            let known = narrows(&before, &after).then(|| gathered(self.rows.iter().copied()));
+            self.find_among(known.as_ref());
         }
     }
 
@@ -199,11 +277,43 @@ impl Library {
                 let place = |row: &Row| Some(row) == before.as_ref();
                 self.at = self.rows.iter().position(place).unwrap_or(0);
             }
+            Action::Complete => self.complete(),
+            Action::Favourite => return self.favour().into_iter().collect(),
             Action::Act => return self.open(),
             Action::Letter(Letter::Leave) => return vec![Effect::Quit],
             _ => {}
         }
         Vec::new()
+    }
+
+    /// Completes the word of the filter before the cursor, or tells what may follow.
+    fn complete(&mut self) {
+        let Some(filter) = &mut self.filter else {
+            return;
+        };
+        let (before, after) = filter.text().split_at(filter.cursor());
+        let entries = self.runbooks.iter().map(|listed| &listed.found);
+        let found = shelf::complete(before, entries);
+        if let Some(text) = found.text {
+            let (cursor, after) = (text.len(), after.to_owned());
+            filter.clear();
+            filter.insert(&(text + &after));
+            filter.set_cursor(cursor);
+            self.find_rows();
+        }
+        self.names = found.names;
+    }
+
+    /// Makes the selected runbook a favourite, or none any more.
+    fn favour(&mut self) -> Option<Effect> {
+        let row = self.selected()?;
+        let Row::Runbook(at) = row else { return None };
+        let listed = self.runbooks.get_mut(at)?;
+        listed.used.favourite ^= true;
+        let effect = Effect::Favour(listed.id.clone(), listed.used.favourite);
+        self.find_rows();
+        self.at = self.rows.iter().position(|own| *own == row)?;
+        Some(effect)
     }
 
     fn open(&self) -> Vec<Effect> {
@@ -352,16 +462,25 @@ impl Library {
         Line::from(Span::styled(text, style))
     }
 
-    /// The title, and beside it that a review is overdue, where both fit.
+    /// The title, and beside it what fits of: its review is overdue, how bad it is, whose it is.
     fn runbook_row(&self, row: Row, columns: usize, look: &Look<'_>) -> String {
         let Some(listed) = self.listed(row) else {
             return String::new();
         };
-        let title = format!("  {}", listed.title);
-        let mark = upkeep_wording::mark(&listed.upkeep, look.now.date_naive(), look.words);
-        let Some(mark) = mark else { return title };
-        let both = format!("{title}{}{mark}", look.theme.dot());
-        if width(&both) <= columns { both } else { title }
+        let lead = if listed.used.favourite { "*" } else { " " };
+        let mut text = format!("{lead} {}", listed.title);
+        let overdue = upkeep_wording::mark(&listed.upkeep, look.now.date_naive(), look.words);
+        let Upkeep {
+            severity, owner, ..
+        } = &listed.upkeep;
+        let told = [overdue.as_ref(), severity.as_ref(), owner.as_ref()];
+        for told in told.into_iter().flatten() {
+            let more = format!("{text}{}{told}", look.theme.dot());
+            if width(&more) <= columns {
+                text = more;
+            }
+        }
+        text
     }
 
     fn run_row(&self, run: &OpenRunRow, look: &Look<'_>) -> String {

@@ -62,6 +62,61 @@ fn the_command_is_shown_with_its_place_and_what_is_missing() {
 }
 
 #[test]
+fn one_whose_programs_are_missing_is_shown_whole_with_the_reason_and_copied() {
+    let argv = "alternatives: [[no-such-tool, x], [sh, -c, \"true\"]]";
+    for (missing, rows, second) in [
+        (
+            "argv: [no-such-tool, -x, 'a b']",
+            vec!["no-such-tool -x 'a b'"],
+            false,
+        ),
+        (
+            "alternatives: [[no-such-tool, x], [nor-this, y]]",
+            vec!["no-such-tool x", "nor-this y"],
+            true,
+        ),
+    ] {
+        let text = BOOK.replace(argv, missing);
+        assert_ne!(text, BOOK);
+        let mut bench = Bench::walk_trusted(&text, CATALAN);
+        bench.idle_keys("enter");
+        assert_eq!(bench.context(), Context::Menu);
+        let shot = bench.usual();
+        for line in &rows {
+            assert!(shot.has(line), "{}", shot.text());
+        }
+        assert!(shot.has("no-such-tool"), "{}", shot.text());
+        let note = bench.menu().note.clone().unwrap();
+        assert!(note.contains("no hi ha cap d'aquests programes"), "{note}");
+        if second {
+            bench.idle_keys("down");
+        }
+        bench.idle_keys("enter");
+        let raw = bench.runtime.display().unwrap().raw.clone();
+        assert!(!raw.is_empty(), "{}", bench.message());
+        assert_eq!(bench.context(), Context::Steps);
+        assert!(bench.run().commands().is_empty(), "nothing has run");
+    }
+}
+
+#[test]
+fn what_was_looked_up_is_shown_to_nobody_who_went_elsewhere() {
+    let mut bench = walk();
+    let step = crate::model::StepId("mira".into());
+    let run = bench.app().run().unwrap();
+    bench.keys("n");
+    let here = crate::app::shown_command::Here::default();
+    bench.runtime.looked_up(run, &step, &here);
+    assert_eq!(bench.context(), Context::Prompt);
+    bench.keys("esc down");
+    bench.runtime.looked_up(run, &step, &here);
+    assert_eq!(bench.context(), Context::Steps);
+    bench.keys("up");
+    bench.runtime.looked_up(run, &step, &here);
+    assert_eq!(bench.context(), Context::Menu);
+}
+
+#[test]
 fn what_follows_from_one_that_did_not_go_well_is_asked() {
     let mut bench = begun();
     bench.idle_keys("esc");

@@ -164,3 +164,17 @@ fn undo_and_yank_change_what_is_looked_for_among_the_steps() {
     bench.keys("ctrl-y");
     assert_eq!(bench.prompt().buffer.text(), "truq");
 }
+
+#[test]
+fn complete_writes_the_words_of_the_librarys_filter() {
+    let mut bench = catalog();
+    bench.keys("/").text("lab").keys("tab");
+    let filter = |bench: &mut Bench| {
+        let filter = &bench.runtime.app_mut().library().unwrap().filter;
+        filter.as_ref().unwrap().text().to_owned()
+    };
+    assert_eq!(filter(&mut bench), "label:");
+    bench.keys("ctrl-u").text("se").keys("tab");
+    assert_eq!(filter(&mut bench), "se");
+    assert_eq!(bench.message(), "section:  severity:");
+}

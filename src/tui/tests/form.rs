@@ -61,11 +61,15 @@ fn a_form_with_all_its_answers_opens_on_its_closing_row() {
 #[test]
 fn the_frame_says_how_many_questions_have_an_answer() {
     let mut bench = open();
-    assert!(bench.usual().has("─ 0/3 ─┐"), "{}", bench.usual().text());
-    bench.text("u").keys("enter");
-    assert!(bench.usual().has("─ 1/3 ─┐"));
     assert!(
-        bench.shot(40, 10).has(" 1/3 ─┐"),
+        bench.usual().has("─ respostes 0/3 ─┐"),
+        "{}",
+        bench.usual().text()
+    );
+    bench.text("u").keys("enter");
+    assert!(bench.usual().has("─ respostes 1/3 ─┐"));
+    assert!(
+        bench.shot(40, 10).has(" respostes 1/3 ─┐"),
         "{}",
         bench.shot(40, 10).text()
     );

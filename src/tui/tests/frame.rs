@@ -227,7 +227,7 @@ fn one_pane_at_a_time_on_a_narrow_screen() {
     let shot = bench.shot(69, 24);
     assert!(!shot.has("El segon"), "{}", shot.text());
     assert!(
-        shot.has("▶ 1/3 El primer"),
+        shot.has("▶ Pas 1/3: El primer"),
         "where one is stays in the title\n{}",
         shot.text()
     );

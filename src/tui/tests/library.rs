@@ -1,5 +1,6 @@
 //! The library: open runs, runbooks, refused ones.
 
+use super::shelf::{shelf, titles};
 use super::support::{ONE, PLAIN, THREE, entry, walk};
 use crate::app::opening::sha256;
 use crate::journal::RunStore;
@@ -17,7 +18,7 @@ pub fn catalog() -> Bench {
     bench
 }
 
-fn listed(id: &str, title: &str) -> Listed {
+pub fn listed(id: &str, title: &str) -> Listed {
     Listed {
         id: id.to_owned(),
         title: title.to_owned(),
@@ -44,7 +45,7 @@ fn with_runs(count: usize) -> Bench {
 }
 
 /// A library of so many runbooks that do not exist.
-fn of(count: usize, style: Style) -> Bench {
+pub fn of(count: usize, style: Style) -> Bench {
     let mut bench = Bench::new(style, "{}");
     let all = (1..=count).map(|n| listed(&format!("r{n}"), &format!("Procediment {n}")));
     let library = Library::new(Vec::new(), all.collect());
@@ -453,7 +454,7 @@ fn an_overdue_review_stands_beside_a_title_that_leaves_room_and_in_words_in_the_
     let long = "Un títol que no deixa lloc per a més";
     let all = ["Disc ple", long].map(|title| Listed {
         upkeep: upkeep.clone(),
-        ..listed("r", title)
+        ..listed(title, title)
     });
     let mut bench = Bench::new(CATALAN, "{}");
     let library = Library::new(Vec::new(), all.into());
@@ -474,4 +475,20 @@ fn an_overdue_review_stands_beside_a_title_that_leaves_room_and_in_words_in_the_
     let narrow = bench.shot(52, 15);
     assert!(narrow.has(long), "{}", narrow.text());
     assert!(narrow.has("Disc ple · cal revisar-lo"));
+}
+
+#[test]
+fn favourite_puts_a_runbook_first_and_takes_it_back_again() {
+    let mut bench = shelf();
+    bench.keys("down down f");
+    assert_eq!(titles(&mut bench), ["Sense inodes", "Zeta", "Alfa"]);
+    let shot = bench.shot(60, 15);
+    assert!(
+        shot.highlighted().contains("* Sense inodes"),
+        "{}",
+        shot.text()
+    );
+    bench.keys("f");
+    assert_eq!(titles(&mut bench), ["Zeta", "Alfa", "Sense inodes"]);
+    assert!(bench.shot(60, 15).highlighted().contains("Sense inodes"));
 }

@@ -46,7 +46,7 @@ fn a_hold_keeps_its_mark_when_it_is_the_current_step() {
             .contains(&bench.say("key-skip-short"))
     );
     assert!(
-        bench.shot(40, 16).has("▶■ 2/3 La clau"),
+        bench.shot(40, 16).has("▶■ Pas 2/3: La clau"),
         "{}",
         bench.shot(40, 16).text()
     );

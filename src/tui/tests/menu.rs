@@ -423,3 +423,33 @@ fn page_up_and_page_down_move_by_some_rows_in_a_menu() {
     bench.idle_keys("pageup pageup");
     assert_eq!(bench.menu().at, Some(0));
 }
+
+#[test]
+fn the_number_that_stands_beside_an_option_chooses_it_before_the_list_is_open_too() {
+    let steps = "steps:\n  - { id: sev, kind: decision, title: Trieu la gravetat, options: [{ value: 3, label: Baixa }, { value: 2, label: Mitjana }, { value: 1, label: Crítica }] }\n  - { id: fi, title: Ja està }\n";
+    let quoted = steps
+        .replace("value: 3", "value: \"3\"")
+        .replace("value: 2", "value: \"2\"");
+    let tens = steps
+        .replace("value: 3", "value: 30")
+        .replace("value: 1", "value: 10");
+    for (steps, rows) in [
+        (steps.to_owned(), [("3", "Baixa"), ("1", "Crítica")]),
+        (
+            quoted.replace("value: 1", "value: \"1\""),
+            [("3", "Baixa"), ("1", "Crítica")],
+        ),
+        (tens, [("30", "Baixa"), ("10", "Crítica")]),
+    ] {
+        for (number, label) in rows {
+            let mut bench = walk(&format!("version: 1\nid: g\ntitle: G\n{steps}"));
+            let shot = bench.usual();
+            assert!(shot.has(&format!("○ {number} {label}")), "{}", shot.text());
+            let keys: Vec<_> = number.chars().map(String::from).collect();
+            bench.keys(&keys.join(" "));
+            let shot = bench.usual();
+            // The next step is shown, and the row of this one says what was chosen.
+            assert!(shot.has(label) && !shot.has("Mitjana"), "{}", shot.text());
+        }
+    }
+}

@@ -5,6 +5,7 @@
 use super::entries::{Listed, OpenRunRow};
 use crate::engine::ticket_wording::{self, Said};
 use crate::engine::upkeep_wording;
+use crate::engine::wording::labelled;
 use crate::tui::draw::{Look, age};
 use crate::tui::text::{fit, wrap};
 use crate::tui::theme::Sign;
@@ -92,7 +93,8 @@ pub(super) fn runbook_detail(
         ));
     }
     let today = look.now.date_naive();
-    let told = upkeep_wording::lines(&listed.upkeep, today, look.words);
+    let mut told = upkeep_wording::lines(&listed.upkeep, today, look.words);
+    told.extend(shelf_lines(listed, look));
     lines.extend(said_rows(&told, columns, look));
     lines.push(Line::default());
     let digits = listed.steps.len().to_string().len();
@@ -117,6 +119,31 @@ pub(super) fn runbook_detail(
             .map(|row| Line::styled(row, look.theme.faint())),
     );
     lines
+}
+
+/// Its sections, how it is used here, and what it hides.
+fn shelf_lines(listed: &Listed, look: &Look<'_>) -> Vec<Said> {
+    let words = look.words;
+    let sections: Vec<_> = listed.found.sections().collect();
+    let sections = (!sections.is_empty()).then(|| {
+        let sections = sections.join(look.theme.dot());
+        labelled(&words.say("library-sections"), &sections)
+    });
+    let used = listed.used.last.as_ref().map(|last| {
+        let args = [("count", listed.used.begun.into()), ("last", last.into())];
+        words.with("library-begun", &args)
+    });
+    let favourite = listed
+        .used
+        .favourite
+        .then(|| words.say("library-favourite"));
+    let told = [sections, used, favourite].into_iter().flatten();
+    let hides = listed.hides.iter().map(|place| {
+        let text = words.with("library-hides", &[("place", place.into())]);
+        Said { text, warns: true }
+    });
+    let told = told.map(|text| Said { text, warns: false });
+    told.chain(hides).collect()
 }
 
 /// What is said, each line in as many rows as it needs; what warns stands out.

@@ -2,7 +2,9 @@
 //!
 //! It must not know how they are shown.
 
+use crate::app::shelf::ShelfUse;
 use crate::engine::TicketStanding;
+use crate::engine::shelf::ShelfEntry;
 use crate::engine::totals::Totals;
 use crate::model::{Moment, Runbook, Upkeep};
 
@@ -49,6 +51,12 @@ pub struct Listed {
     pub steps: Vec<(String, bool)>,
     /// Where it is.
     pub place: String,
+    /// Where others with its id are, which it hides.
+    pub hides: Vec<String>,
+    /// What it is found by.
+    pub found: ShelfEntry,
+    /// How it is used here.
+    pub used: ShelfUse,
     /// Its first problem, and how many more there are.
     pub problem: Option<(String, usize)>,
 }
@@ -67,6 +75,9 @@ impl Listed {
             upkeep: runbook.upkeep.clone(),
             steps: titles.collect(),
             place,
+            hides: Vec::new(),
+            found: ShelfEntry::of(runbook),
+            used: ShelfUse::default(),
             problem: None,
         }
     }

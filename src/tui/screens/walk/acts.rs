@@ -11,17 +11,15 @@ use super::steps;
 use super::ticket::Preview;
 use super::turn::Turn;
 use crate::engine::act::{self, Act, NextAct};
-use crate::engine::approval_wording;
 use crate::engine::call::{CallNumber, next_number, numbers};
 use crate::engine::copyables;
 use crate::engine::defaults::defaults_due;
-use crate::engine::dialable::dialables;
 use crate::engine::form::have_numbers;
 use crate::engine::refusal_wording::refusal_text;
 use crate::engine::{
-    Command, Refusal, Run, StepState, seek, ticket, ticket_wording, undo, wording,
+    Command, Refusal, Run, seek, ticket, ticket_before_call, ticket_wording, undo, wording,
 };
-use crate::model::{Attempt, Decision, Moment, Outcome, Step, StepId, Value};
+use crate::model::{Decision, Moment, Outcome, Step, StepId};
 use crate::text::edit::Buffer;
 use crate::tui::draw::Look;
 use crate::tui::effect::Effect;
@@ -41,15 +39,6 @@ impl Turn<'_> {
         let at = rows.iter().position(|row| *row == cursor).unwrap_or(0);
         self.walk
             .go_to(rows[at.saturating_add_signed(by).min(last)]);
-    }
-
-    /// Back to the current step, or to what comes at the end where none is left.
-    pub fn go_current(&mut self) {
-        self.walk.detail_top = 0;
-        match self.run().current() {
-            Some(current) => self.walk.cursor = current,
-            None => self.go_to_end(),
-        }
     }
 
     /// Asks for a command about the step under the cursor.
@@ -105,7 +94,7 @@ impl Turn<'_> {
             (Act::Call(_), _) => self.open_call(step),
             (Act::Approve, _) => self.open_approval(step),
             (Act::RunCommand, _) => self.show_command(step),
-            (Act::WatchCommand, _) => self.open_output(step),
+            (Act::WatchCommand | Act::SeeOutput, _) => self.open_output(step),
             (Act::JudgeCommand, _) => self.judge_command(step),
             (Act::JudgeExporter, _) => self.judge_exporter(step),
             (Act::Closed, _) => self.note("already-closed"),
@@ -135,30 +124,6 @@ impl Turn<'_> {
                     self.carry(command, None);
                 }
             }
-        }
-    }
-
-    /// A number at an open decision chooses its option at once; where a longer one may
-    /// follow, the options open at it.
-    pub fn choose_by_number(&mut self, digit: char) {
-        let Some(step) = self.step() else {
-            return;
-        };
-        let open = self.run().state(self.walk.cursor) == StepState::Open;
-        let Some(decision) = step.kind.decision().filter(|_| open) else {
-            return;
-        };
-        let typed = digit.to_string();
-        match seek::meant(&decision.options, &typed) {
-            Some(hit) if seek::chooses(&decision.options, &typed, hit) => {
-                self.chosen(&MenuPurpose::Decide(step.id), hit.at);
-            }
-            Some(hit) => {
-                let mut menu = self.decision_menu(&step, decision);
-                (menu.at, menu.typed) = (Some(hit.at), typed);
-                self.open(Layer::Menu(menu));
-            }
-            None => {}
         }
     }
 
@@ -262,12 +227,6 @@ impl Turn<'_> {
         self.open(Layer::Pager(PagerPage::Step, reading));
     }
 
-    /// Shows the completion call.
-    pub fn open_completion(&mut self) {
-        let reading = Pager::new(self.words().say("completion-title"));
-        self.open(Layer::Completion(reading));
-    }
-
     /// Lists the steps that do not apply, too, or no longer.
     pub fn toggle_hidden(&mut self) {
         self.walk.hidden_too = !self.walk.hidden_too;
@@ -309,7 +268,7 @@ impl Turn<'_> {
         }
     }
 
-    fn decision_menu(&self, step: &Step, decision: &Decision) -> Menu {
+    pub(super) fn decision_menu(&self, step: &Step, decision: &Decision) -> Menu {
         let run = self.run();
         let chosen = run.choice(&step.id);
         let suggested = run.suggestion(step);
@@ -332,7 +291,18 @@ impl Turn<'_> {
         menu
     }
 
-    pub(super) fn open_numbers(&mut self, step: &Step) {
+    /// Calls; what whoever is called does not have yet comes first, once.
+    fn open_call(&mut self, step: &Step) {
+        match ticket_before_call(self.run(), &step.id, self.walk.stale_at) {
+            Some(ticket) => {
+                let text = ticket_wording::before_call(&ticket, self.words());
+                self.open_unsent(&ticket, text);
+            }
+            None => self.open_numbers(step),
+        }
+    }
+
+    fn open_numbers(&mut self, step: &Step) {
         let numbers = numbers(self.run(), step);
         if let [number] = numbers.as_slice() {
             self.open_outcomes(&step.id, &number.contact, &number.number);
@@ -361,7 +331,7 @@ impl Turn<'_> {
         self.open(Layer::Menu(menu));
     }
 
-    fn open_outcomes(&mut self, step: &StepId, contact: &str, number: &str) {
+    pub(super) fn open_outcomes(&mut self, step: &StepId, contact: &str, number: &str) {
         let words = self.words();
         let labels = OUTCOMES.iter().map(|(_, word)| words.say(word)).collect();
         let title = words.with("menu-outcome", &[("number", number.into())]);
@@ -389,104 +359,6 @@ impl Turn<'_> {
         }
     }
 
-    /// Puts a text of the step on the clipboard.
-    pub(super) fn copy_text(&mut self, text: String) {
-        if let Some(why) = copyables::held_back(self.run(), &text, self.words()) {
-            self.message = Some(Message::wrong(why));
-            return;
-        }
-        self.send_text(text);
-    }
-
-    /// Goes on with the row that was chosen in a menu.
-    pub fn chosen(&mut self, purpose: &MenuPurpose, row: usize) {
-        match purpose {
-            MenuPurpose::Decide(id) => {
-                if let Some(value) = option(self.run(), id, row) {
-                    self.carry(Command::Choose(id.clone(), value), None);
-                }
-            }
-            MenuPurpose::Number(id) => {
-                let step = self.run().runbook().step(id).map(|(_, step)| step.clone());
-                let number = step.and_then(|step| numbers(self.run(), &step).get(row).cloned());
-                if let Some(number) = number {
-                    self.open_outcomes(id, &number.contact, &number.number);
-                }
-            }
-            MenuPurpose::Went(id, contact, number) => self.went(id, contact, number, row),
-            MenuPurpose::Approve(id) => {
-                if let Some((approved, how)) = approval_wording::WAYS.get(row) {
-                    self.ask_approver(id.clone(), *how, *approved);
-                }
-            }
-            MenuPurpose::Run(shown) => self.confirmed(shown, row),
-            MenuPurpose::RunByHand(lines) => {
-                if let Some(line) = lines.get(row) {
-                    self.copy_text(line.clone());
-                }
-            }
-            MenuPurpose::After(id) => self.judged(id, row),
-            MenuPurpose::Tries(numbers) => {
-                if let Some(nth) = numbers.get(row) {
-                    self.open_try(*nth);
-                }
-            }
-            MenuPurpose::Exporter(step) => {
-                let exporter = self.config.exporters.get(row);
-                if let Some(name) = exporter.map(|exporter| exporter.name.clone()) {
-                    self.export(*step, name);
-                }
-            }
-            MenuPurpose::Came(id) => self.exporter_judged(id, row),
-            MenuPurpose::Yank => {
-                let step = self.step();
-                let all = step.map(|step| self.all_to_copy(&step));
-                let chosen = all.and_then(|all| all.into_iter().nth(row));
-                if let Some((_, text)) = chosen {
-                    self.copy_from_step(text);
-                }
-            }
-            MenuPurpose::Redact(waiting) => self.redact(waiting, row),
-            MenuPurpose::Qr => {
-                let step = self.step();
-                let all = step.map(|s| dialables(self.run(), &s, self.words()));
-                if let Some(what) = all.and_then(|all| all.into_iter().nth(row)) {
-                    self.show_qr(what);
-                }
-            }
-            MenuPurpose::Offered(step, files) => self.take_offered(step, files, row),
-            MenuPurpose::ByHand(ways, place) => {
-                if let Some(way) = ways.get(row) {
-                    self.by_hand(way, place.as_deref());
-                }
-            }
-            MenuPurpose::Duty => {
-                let command = Command::SetDuty {
-                    on_duty: row == 0,
-                    by_clock: false,
-                };
-                self.carry(command, None);
-            }
-        }
-    }
-
-    fn went(&mut self, id: &StepId, contact: &str, number: &str, row: usize) {
-        let outcome = OUTCOMES
-            .get(row)
-            .map_or(Outcome::Busy, |(outcome, _)| *outcome);
-        if outcome == Outcome::Answered {
-            self.ask_who(id.clone(), contact.to_owned(), number.to_owned());
-            return;
-        }
-        let attempt = Attempt {
-            contact: contact.to_owned(),
-            number: number.to_owned(),
-            outcome,
-            by: None,
-        };
-        self.carry(Command::LogCall(id.clone(), attempt), None);
-    }
-
     /// Jumps to the step that fits best what is typed.
     pub fn find(&mut self, text: &str) {
         if text.trim().is_empty() {
@@ -506,12 +378,6 @@ impl Turn<'_> {
             None => self.note("find-none"),
         }
     }
-}
-
-fn option(run: &Run, id: &StepId, row: usize) -> Option<Value> {
-    let (_, step) = run.runbook().step(id)?;
-    let decision = step.kind.decision()?;
-    decision.options.get(row).map(|option| option.value.clone())
 }
 
 /// Why a row is preselected, or why none is.

@@ -2,7 +2,7 @@
 //!
 //! It must not know when a command may run, nor how it is run.
 
-use super::layer::{Layer, PagerPage};
+use super::layer::Layer;
 use super::menu::{Menu, MenuPurpose};
 use super::prompt::{Prompt, PromptPurpose};
 use super::state::Walk;
@@ -12,16 +12,14 @@ use crate::app::shown_command::{Here, ShownCommand};
 use crate::engine::host_command::by_hand;
 use crate::engine::host_command_wording::{self as wording, AFTER, AfterCommand};
 use crate::engine::refusal_wording::refusal_text;
-use crate::engine::tries::CommandTry;
 use crate::engine::{Command, Run};
 use crate::model::command_run::shown;
 use crate::model::escapes::without_tabs;
-use crate::model::{Entry, Event, FieldId, Step, StepId, sanitize};
+use crate::model::{FieldId, Step, StepId, sanitize};
 use crate::text::edit::Buffer;
 use crate::tui::draw::Look;
 use crate::tui::effect::{Effect, Work};
 use crate::tui::message::Message;
-use crate::tui::pager::Pager;
 use crate::tui::text::wrap;
 use ratatui::text::Line;
 
@@ -130,33 +128,6 @@ impl Turn<'_> {
         }
     }
 
-    /// Runs the commands that entries say were begun.
-    pub(super) fn begin_commands(&mut self, entries: &[Entry]) {
-        // What another session begins is that session's to run.
-        if self.session.read_only().is_some() {
-            return;
-        }
-        for entry in entries {
-            if let Event::CommandBegun(begun) = &entry.event {
-                self.follow_command(begun.nth, true);
-                if !begun.interactive {
-                    self.open_try(begun.nth);
-                }
-            }
-        }
-    }
-
-    /// Follows the commands that run on, where this session may record what comes of them.
-    pub fn follow_running(&mut self) {
-        if self.session.read_only().is_some() {
-            return;
-        }
-        let tries: Vec<u32> = self.run().running().map(|own| own.begun.nth).collect();
-        for nth in tries {
-            self.follow_command(nth, false);
-        }
-    }
-
     /// Says what came of a command; where nothing lies over the steps, what follows is next.
     pub fn command_ended(&mut self, nth: u32, at_steps: bool) {
         let job = self.walk.following.remove(&nth);
@@ -199,38 +170,6 @@ impl Turn<'_> {
         }
     }
 
-    /// Follows a command in a job.
-    pub(super) fn follow_command(&mut self, nth: u32, fresh: bool) {
-        let run = self.walk.run;
-        let label = self.words().say("command-runs");
-        let job = self.begin_apart(label, Work::Command { run, nth, fresh });
-        self.walk.following.insert(nth, job);
-    }
-
-    /// Shows what the step's command prints, or has printed; of several tries one is chosen.
-    pub fn open_output(&mut self, step: &Step) {
-        let (run, words) = (self.session.run(), self.look.words);
-        let tries = wording::to_see(run, &step.id);
-        let runs = tries.iter().find(|own| own.ended.is_none());
-        match (runs, tries.as_slice()) {
-            (Some(own), _) | (None, [own]) => self.open_try(own.begun.nth),
-            (None, []) => self.note("command-printed-nothing"),
-            (None, tries) => {
-                let row = |own: &&CommandTry| {
-                    let [_, came] = wording::attempt(own, words);
-                    format!("{} {came}", self.look.day_and_time(own.at))
-                };
-                let rows: Vec<_> = tries.iter().map(row).collect();
-                let numbers = tries.iter().map(|own| own.begun.nth).collect();
-                let title = words.say("menu-tries");
-                let last = rows.len().checked_sub(1);
-                let mut menu = Menu::new(title, MenuPurpose::Tries(numbers), rows);
-                menu.at = last;
-                self.open(Layer::Menu(menu));
-            }
-        }
-    }
-
     /// Asks for a text to look for in what a command has printed.
     pub(super) fn start_search(&mut self, nth: u32) {
         self.walk.sought.clear();
@@ -249,24 +188,6 @@ impl Turn<'_> {
         } else if !text.to_lowercase().contains(&sought) {
             self.wrong("search-none");
         }
-    }
-
-    pub(super) fn open_try(&mut self, nth: u32) {
-        self.walk.sought.clear();
-        let ended = !self.run().running().any(|own| own.begun.nth == nth);
-        if ended && !self.walk.outputs.contains_key(&nth) {
-            self.walk.outputs.insert(nth, String::new());
-            let run = self.walk.run;
-            self.begin_apart(String::new(), Work::Output(run, nth));
-        }
-        let own = self
-            .run()
-            .commands()
-            .iter()
-            .find(|own| own.begun.nth == nth);
-        let title = own.map(|own| sanitize(&shown(&own.begun.argv)).replace('\n', " "));
-        let reading = Pager::following(title.unwrap_or_default());
-        self.open(Layer::Pager(PagerPage::Output(nth), reading));
     }
 
     /// Ends a command that runs.

@@ -13,7 +13,7 @@ use crate::engine::ticket_parts::TicketParts;
 use crate::engine::ticket_state::state_of;
 use crate::engine::ticket_wording::may_have_left;
 use crate::engine::{Command, drill, ticket_wording, wording};
-use crate::model::{ExporterRun, Part, Step, StepId, Ticket, Way, update_of};
+use crate::model::{ExporterRun, Part, Step, StepId, Ticket, Way};
 use crate::text::edit::Buffer;
 use crate::tui::effect::{Effect, JobId, Outgoing, Recorded, WayOut};
 use crate::tui::message::Message;
@@ -62,20 +62,6 @@ impl Turn<'_> {
         }
     }
 
-    /// What Enter does in the ticket: an update that is meant is sent, else the whole is done.
-    pub fn done_in_ticket(&mut self, preview: &Preview) {
-        let Some(Outgoing::Ticket { step, part, .. }) = self.outgoing(preview) else {
-            return;
-        };
-        let update = part.as_ref().and_then(|part| update_of(&part.name));
-        match update {
-            Some(id) => {
-                self.carry(Command::SendUpdate(step, id.to_owned()), None);
-            }
-            None => self.ticket_done(preview.step),
-        }
-    }
-
     /// Copies the part of the ticket that the preview means.
     pub fn copy_ticket(&mut self, preview: &Preview) {
         if let Some(out) = self.outgoing(preview) {
@@ -108,7 +94,7 @@ impl Turn<'_> {
         Some(self.send(out, WayOut::Write(path, replace)))
     }
 
-    fn outgoing(&self, preview: &Preview) -> Option<Outgoing> {
+    pub(super) fn outgoing(&self, preview: &Preview) -> Option<Outgoing> {
         let run = self.run();
         let laid = self.walk.cache.ticket(run, preview.step)?;
         Some(Outgoing::Ticket {

@@ -5,11 +5,12 @@
 //! the two leaves a draft that is older than the last event: what was typed in it has
 //! become that event, and must not be there a second time. It must not know a file.
 
+use super::carry::closes;
 use super::form::{self, Form};
 use super::layer::Layer;
 use super::prompt::{Prompt, PromptPurpose};
 use super::state::Walk;
-use super::turn::{Move, Turn, closes};
+use super::turn::{Move, Turn};
 use crate::engine::{Command, Refusal, Run, ticket};
 use crate::model::{Draft, DraftPlace, Event, Way};
 use crate::text::edit::Buffer;

@@ -21,6 +21,8 @@ const SHOWN_ROWS: usize = 3;
 /// How many rows of a long text are shown while one types in it.
 const TYPED_ROWS: usize = 8;
 
+/// So many of the rows that are not shown are counted: a text may have tens of thousands.
+const COUNTED: usize = 1_000;
 /// How long an answer is whose rows are worth keeping.
 const LONG: usize = 4096;
 
@@ -346,10 +348,12 @@ impl Drawing<'_> {
 
     fn more_rows(&self, sheet: &mut Sheet, more: usize, indent: usize) {
         if more > 0 {
-            let text = self
-                .look
-                .words
-                .with("form-more-rows", &[("count", more.into())]);
+            let (word, count) = if more > COUNTED {
+                ("form-many-more-rows", COUNTED)
+            } else {
+                ("form-more-rows", more)
+            };
+            let text = (self.look.words).with(word, &[("count", count.into())]);
             self.rows(sheet, &text, indent, self.look.theme.faint());
         }
     }
@@ -455,7 +459,7 @@ impl Drawing<'_> {
         let shorten = || {
             let mut all = wrapped(text, columns);
             let rows = all.by_ref().take(most).map(str::to_owned).collect();
-            let more = all.count();
+            let more = all.take(COUNTED + 1).count();
             let text = text.to_owned();
             Shortened { text, rows, more }
         };

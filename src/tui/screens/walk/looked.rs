@@ -10,23 +10,12 @@ use super::turn::{Move, Turn};
 use crate::engine::act::{self, LookedAct};
 use crate::engine::lost_wording::{unaccepted_notes, unaccepted_text};
 use crate::engine::ticket_state::reference_field;
-use crate::engine::{
-    Command, TicketStanding, ticket_at_end, ticket_before_call, ticket_before_finish,
-    ticket_wording,
-};
-use crate::model::Step;
+use crate::engine::{Command, ticket_before_finish};
+use crate::model::{Step, update_of};
+use crate::tui::effect::Outgoing;
 use crate::tui::message::Message;
 
 impl Turn<'_> {
-    /// To a ticket that is out of date or has an update to send, where there is one; else to
-    /// the completion call.
-    pub fn go_to_end(&mut self) {
-        match ticket_at_end(self.run()) {
-            Some(ticket) => self.open_last(&ticket),
-            None => self.open_completion(),
-        }
-    }
-
     /// Finishes the run; what a ticket has not told yet comes first, once.
     pub fn finish(&mut self) {
         if self.leads_to_unaccepted() {
@@ -48,6 +37,8 @@ impl Turn<'_> {
     fn leads_to_unaccepted(&mut self) -> bool {
         let told = unaccepted_text(self.run(), &self.walk.kept_texts, self.words());
         let entries = Some(self.run().entries().len());
+        // What is open is told first.
+        let told = told.filter(|_| self.run().open_mandatory().is_empty());
         let (Some(told), true) = (told, self.walk.beside_at != entries) else {
             return false;
         };
@@ -62,35 +53,22 @@ impl Turn<'_> {
         true
     }
 
-    /// Goes to a ticket that comes before the end.
-    fn open_last(&mut self, ticket: &TicketStanding) {
-        self.walk.go_to(ticket.place);
-        let text = ticket_wording::first_text(ticket, self.words());
-        self.open_unsent(ticket, text);
-    }
-
-    /// Calls; what whoever is called does not have yet comes first, once.
-    pub(super) fn open_call(&mut self, step: &Step) {
-        match ticket_before_call(self.run(), &step.id, self.walk.stale_at) {
-            Some(ticket) => {
-                let text = ticket_wording::before_call(&ticket, self.words());
-                self.open_unsent(&ticket, text);
+    /// What Enter does in the ticket: an update that is meant is sent, else the whole is done.
+    pub fn done_in_ticket(&mut self, preview: &Preview) {
+        let Some(Outgoing::Ticket { step, part, .. }) = self.outgoing(preview) else {
+            return;
+        };
+        let update = part.as_ref().and_then(|part| update_of(&part.name));
+        match update {
+            Some(id) => {
+                self.carry(Command::SendUpdate(step, id.to_owned()), None);
             }
-            None => self.open_numbers(step),
+            None => self.ticket_done(preview.step),
         }
     }
 
-    /// Shows what of a ticket was not handed over.
-    fn open_unsent(&mut self, ticket: &TicketStanding, text: String) {
-        let place = ticket.place;
-        self.walk.stale_at = Some(self.run().entries().len());
-        let added = self.walk.cache.added(self.run(), place).count();
-        self.open(Layer::Ticket(Preview::of_added(place, added)));
-        self.message = Some(Message::wrong(text));
-    }
-
     /// Enter in the preview of the ticket of the step at `at`: what follows from looking.
-    pub fn ticket_done(&mut self, at: usize) {
+    fn ticket_done(&mut self, at: usize) {
         let Some(step) = self.run().runbook().steps.get(at).cloned() else {
             return;
         };

@@ -2,11 +2,14 @@
 //!
 //! ```text
 //! state, cache        what the layers share
-//! steps, menu, form, ticket, prompt     each layer's data, and how it is laid out
+//! steps, step_view, menu, form, ticket, prompt, completion, qr, to_read, why
+//!                    each layer's data, and how it is laid out
 //! layer, turn        the layers as one type; what a key may ask for
-//! now                what comes next, in one line
-//! acts, approval, delivery, dialling, evidence, duty, place    what keys ask for
-//! keys               which key of which layer asks for what
+//! ends, begun, carry     where one is led; what follows from an act
+//! now, words, header, notices     what comes next, and what stands around it
+//! acts, approval, command, delivery, dialling, draft, duty, evidence, looked, redaction
+//!                    what keys ask for; chosen, what the rows of menus do
+//! keys, typing       which key of which layer asks for what
 //! view               all of it on the screen
 //! ```
 //!
@@ -15,13 +18,17 @@
 
 mod acts;
 mod approval;
+mod begun;
 mod cache;
+mod carry;
+mod chosen;
 mod command;
 mod completion;
 mod delivery;
 mod dialling;
 mod draft;
 mod duty;
+mod ends;
 mod evidence;
 mod form;
 mod form_input;

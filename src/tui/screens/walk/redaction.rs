@@ -9,9 +9,11 @@ use super::turn::Turn;
 use super::waiting::Waiting;
 use crate::app::tickets::exporter_runs;
 use crate::engine::Command;
+use crate::engine::copyables;
 use crate::engine::redaction::{self, Found, Mask};
 use crate::model::ExporterBegun;
 use crate::tui::effect::{Effect, JobId, Outgoing, WayOut, Work};
+use crate::tui::message::Message;
 
 impl Turn<'_> {
     /// Sends a ticket or a text its way, once a job has looked through it; where something in
@@ -21,8 +23,17 @@ impl Turn<'_> {
         self.begin(label, Work::Inspect(out, way))
     }
 
+    /// Puts a text of the step on the clipboard.
+    pub(super) fn copy_text(&mut self, text: String) {
+        if let Some(why) = copyables::held_back(self.run(), &text, self.words()) {
+            self.message = Some(Message::wrong(why));
+            return;
+        }
+        self.send_text(text);
+    }
+
     /// Copies a text of a step.
-    pub(super) fn send_text(&mut self, text: String) {
+    fn send_text(&mut self, text: String) {
         let step = self.step();
         let out = Outgoing::Text {
             place: step

@@ -13,9 +13,10 @@ use super::form_view::is_typed;
 use super::notices::{level, reminders, runbook_notices, shown_notices};
 use super::ticket::{language_line, ticket_lines};
 use crate::engine::deadline::{DeadlineState, deadline_of};
+use crate::engine::form::have_numbers;
 use crate::engine::reference::told_reason;
 use crate::engine::wording::labelled;
-use crate::engine::{Run, StepState, form as answers, ticket_wording, time_wording, wording};
+use crate::engine::{Run, StepState, form as answers, seek, ticket_wording, time_wording, wording};
 use crate::model::{FieldId, FieldKind, Kind, Level, Step};
 use crate::tui::draw::{Look, span};
 use crate::tui::text::{fit, take, width, wrap};
@@ -200,10 +201,8 @@ impl StepPage<'_> {
         let several = all.windows(2).any(|pair| pair[0] != pair[1]);
         let own = all.get(self.at).copied().flatten();
         let section = own.filter(|_| several).map(str::to_owned);
-        let minutes = self.step.minutes.filter(|_| self.step.kind != Kind::Wait);
-        let usual = minutes.and_then(|minutes| usize::try_from(minutes).ok());
         let words = self.look.words;
-        let usual = usual.map(|minutes| {
+        let usual = self.step.usual_minutes().map(|minutes| {
             let span = span(minutes, words);
             words.with("step-usually", &[("span", (&span).into())])
         });
@@ -463,6 +462,7 @@ impl StepPage<'_> {
         self.gap();
         let chosen = self.run.choice(&self.step.id);
         let suggested = self.run.suggestion(self.step);
+        let numbered = have_numbers(&decision.options);
         for (at, option) in decision.options.iter().enumerate() {
             let is = chosen == Some(&option.value);
             let mark = self
@@ -481,7 +481,9 @@ impl StepPage<'_> {
             } else {
                 Style::new()
             };
-            self.hanging(&format!("{mark} {}", at + 1), style, &text);
+            // The number that a key chooses it by, as everywhere else.
+            let lead = format!("{mark} {}", seek::lead(at, option, numbered));
+            self.hanging(lead.trim_end(), style, &text);
             if let Some(description) = &option.description {
                 self.hanging("   ", Style::new(), description);
             }

@@ -42,6 +42,18 @@ pub fn marks(run: &Run, at: usize, theme: Theme) -> String {
     both.trim_end().to_owned()
 }
 
+/// A list that is this wide says in words what its numbers count.
+const ROOMY: u16 = 32;
+
+fn list_title(run: &Run, columns: u16, words: &Words) -> String {
+    let totals = Totals::of(run);
+    if columns >= ROOMY {
+        return totals.text(words);
+    }
+    let totals = totals.short(words);
+    words.with("steps-title", &[("totals", (&totals).into())])
+}
+
 /// The list of steps, and what the step under the cursor says.
 #[derive(Debug, Clone, Default)]
 pub struct Steps {
@@ -59,10 +71,7 @@ impl Steps {
         look: &Look<'_>,
     ) -> (Panel, Option<Cell>) {
         let rows = listed(run, walk.hidden_too);
-        let totals = Totals::of(run).short(look.words);
-        let args = [("totals", (&totals).into())];
-        let title = look.words.with("steps-title", &args);
-        let mut panel = Panel::new(area, title, true);
+        let mut panel = Panel::new(area, list_title(run, area.width, look.words), true);
         panel.scrolled_by = Some(Scroll::Rows);
         let height = panel.height();
         let at = rows.iter().position(|row| *row == walk.cursor).unwrap_or(0);

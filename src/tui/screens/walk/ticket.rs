@@ -30,7 +30,7 @@ pub struct Preview {
     /// Which part is meant; 0 is the whole.
     pub part: usize,
     /// How many parts were to be added to it.
-    added: usize,
+    added: Option<usize>,
     /// Another part is meant since the list of parts was in sight.
     follow: bool,
     top: usize,
@@ -79,7 +79,7 @@ impl Preview {
     pub fn of_added(step: usize, count: usize) -> Self {
         Self {
             part: count.min(1),
-            added: count,
+            added: Some(count),
             ..Self::of(step)
         }
     }
@@ -106,11 +106,29 @@ impl Preview {
         self.top = 0;
     }
 
+    /// Which of so many parts is meant, of which so many were added; 0 is the whole, which is
+    /// meant, too, where the part is gone, or all stand elsewhere by now.
+    fn part_of(&self, parts: usize, added: usize) -> usize {
+        let moved = self.added.is_some_and(|known| known != added);
+        if moved || self.part > parts {
+            0
+        } else {
+            self.part
+        }
+    }
+
+    /// Keeps to the parts that there are now, from which a key goes on.
+    pub fn keep_to(&mut self, parts: usize, added: usize) {
+        self.part = self.part_of(parts, added);
+        self.added = Some(added);
+    }
+
     /// The part that is meant; none for the whole.
     #[must_use]
     pub fn meant(&self, ticket: &Ticket, added: &Added, look: &Look<'_>) -> Option<Part> {
         let parts = TicketParts::of(ticket, added);
-        let part = parts.get(self.part.checked_sub(1)?, look.words)?;
+        let at = self.part_of(parts.count(), added.count());
+        let part = parts.get(at.checked_sub(1)?, look.words)?;
         Some(Part {
             name: part.name,
             label: part.label,
@@ -122,7 +140,7 @@ impl Preview {
     /// The update that is meant, by its id; none for any other part.
     #[must_use]
     pub fn update<'a>(&self, added: &'a Added) -> Option<&'a str> {
-        added.update_at(self.part.checked_sub(1)?)
+        added.update_at(self.part_of(usize::MAX, added.count()).checked_sub(1)?)
     }
 
     /// Means that part from now on, where the ticket has it; none is the whole.
@@ -146,18 +164,14 @@ impl Preview {
         };
         let now_added = walk.cache.added(run, self.step);
         let parts = TicketParts::of(&laid.ticket, &now_added);
-        let added = std::mem::replace(&mut self.added, now_added.count());
-        if self.part > 0 && (self.part > parts.count() || added != now_added.count()) {
-            // An answer that the part was is no longer asked for, or all stand elsewhere.
-            self.part = 0;
-        }
+        let meant = self.part_of(parts.count(), now_added.count());
         let sight = TicketSight {
             run,
             at: self.step,
             laid: &laid,
             parts,
-            meant: self.part,
-            low: low.then(|| in_a_row(run, self.step, &laid, self.part > 0, walk, look)),
+            meant,
+            low: low.then(|| in_a_row(run, self.step, &laid, meant > 0, walk, look)),
             look,
         };
         let mut panel = Panel::new(area, sight.title(), true);
@@ -169,13 +183,13 @@ impl Preview {
         state.extend(ticket_wording::evidence(run, laid.ticket.kind, look.words));
         let page = walk.cache.get_if(
             run,
-            What::Page(self.step, self.part, columns, low),
+            What::Page(self.step, meant, columns, low),
             |page: &TicketPage| page.state == state,
             || TicketPage::of(&sight, columns, &state),
         );
         (self.height, self.length) = (panel.height(), page.length());
         if std::mem::take(&mut self.follow) {
-            let listed = self.length.saturating_sub(parts.count() + 1) + self.part;
+            let listed = self.length.saturating_sub(parts.count() + 1) + meant;
             self.top = listed.saturating_sub(self.height / 2);
         }
         self.top = self.top.min(self.length.saturating_sub(self.height));

@@ -14,6 +14,7 @@ use super::ticket::Preview;
 use super::{completion, form_view, step_view, why};
 use crate::app::session::Session;
 use crate::engine::lost_wording::unaccepted_text;
+use crate::engine::totals::Totals;
 use crate::engine::{Run, ticket, wording};
 use crate::model::Kind;
 use crate::tui::draw::{Look, TWO_PANES};
@@ -258,7 +259,8 @@ impl Room<'_> {
                     words: self.look.words,
                 };
                 let (answered, all) = form.answered_of(self.run);
-                panel.count = format!("{answered}/{all}");
+                let args = [("answered", answered.into()), ("all", all.into())];
+                panel.count = self.look.words.with("pane-answers", &args);
                 let columns = usize::from(panel.inner.width);
                 let cache = &self.walk.cache;
                 let above = step_view::preface(self.run, form.step, columns, cache, self.look);
@@ -291,9 +293,23 @@ impl Room<'_> {
             let own = own.as_ref();
             own.is_none_or(|own| own.around == number.around)
         });
-        let all = beside.last().map_or(0, |(_, last)| last.step);
+        let last = beside.last().map_or(0, |(_, last)| last.step);
+        let totals = Totals::of(run);
+        let all = if totals.all == last {
+            totals.all_text()
+        } else {
+            last.to_string()
+        };
         match own {
-            Some(number) => format!("{mark} {number}/{all} {}", step.title),
+            Some(number) => {
+                let number = number.to_string();
+                let args = [
+                    ("number", (&number).into()),
+                    ("all", (&all).into()),
+                    ("title", (&step.title).into()),
+                ];
+                format!("{mark} {}", self.look.words.with("pane-step", &args))
+            }
             None => format!("{mark} {}", step.title),
         }
     }

@@ -49,7 +49,10 @@ pub fn offers(layer: &Layer, walk: &Walk, session: &Session, action: Action, now
         }
         (Action::Act, Layer::Steps(_)) => {
             at_ticket()
-                || matches!(act(walk, run, now), Some(Act::WatchCommand))
+                || matches!(
+                    act(walk, run, now),
+                    Some(Act::WatchCommand | Act::SeeOutput)
+                )
                 || !still
                     && step(walk, run).is_some_and(|step| {
                         let next = next_act(run, &step.id, now);

@@ -7,6 +7,11 @@ use crate::tui::screens::walk::turn::Turn;
 
 /// Carries an action out.
 pub fn update(preview: &mut Preview, action: Action, turn: &mut Turn<'_>) {
+    let run = turn.session.run();
+    let laid = turn.walk.cache.ticket(run, preview.step);
+    let added = turn.walk.cache.added(run, preview.step);
+    let parts = laid.map_or(0, |laid| TicketParts::of(&laid.ticket, &added).count());
+    preview.keep_to(parts, added.count());
     match action {
         Action::Back => turn.close(),
         Action::Copy => turn.copy_ticket(preview),
@@ -14,12 +19,6 @@ pub fn update(preview: &mut Preview, action: Action, turn: &mut Turn<'_>) {
         Action::Write => turn.ask_file(preview, None),
         Action::Export => turn.open_exporters(preview.step),
         Action::Act => turn.done_in_ticket(preview),
-        _ => {
-            let run = turn.session.run();
-            let laid = turn.walk.cache.ticket(run, preview.step);
-            let added = turn.walk.cache.added(run, preview.step);
-            let count = laid.map_or(0, |laid| TicketParts::of(&laid.ticket, &added).count());
-            preview.scroll(action, count);
-        }
+        _ => preview.scroll(action, parts),
     }
 }

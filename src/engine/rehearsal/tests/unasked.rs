@@ -1,0 +1,60 @@
+//! What hangs on answers that are not asked on a way, or that nobody can give.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use super::*;
+
+#[test]
+fn a_sentence_that_hangs_on_what_is_not_asked_on_a_way_is_told() {
+    let asked = form("id: f, type: text, label: Host, required: true, when: way == 'a'");
+    let text = |text: &str| format!("{asked}{}", ticket(text));
+    let what = What::Unasked("tic".into(), "f".into());
+    for (bad, good) in [
+        (
+            "{% if f == 'x' %}a{% else %}b{% endif %}",
+            "{% if f|default('') == 'x' %}a{% else %}b{% endif %}",
+        ),
+        ("{{ 'a' if f == 'x' else 'b' }}", "S{{ 'a' if f == 'x' }}"),
+        (
+            "{% if not f == 'x' %}a{% else %}b{% endif %}",
+            "{% if answered(f) %}a{% else %}b{% endif %}",
+        ),
+    ] {
+        told(&what, &text(bad), &text(good));
+    }
+}
+
+#[test]
+fn what_limits_patterns_and_own_values_forbid_is_an_error_and_no_note() {
+    let of = |when: &str| {
+        let form = form(
+            "id: n, type: number, label: N, min: 0, max: 100, required: true\nid: t, type: text, label: T, pattern: 'CHG[0-9]+', required: true\nid: e, type: email, label: E",
+        );
+        let level = rehearsed(&format!("{form}  - {{ id: s, title: S, when: {when} }}\n"));
+        let level = level
+            .iter()
+            .find(|own| own.what == What::StepNever("s".into()));
+        level.map(|own| own.level)
+    };
+    for when in [
+        "n > 100",
+        "n > 50 and n < 40",
+        "'t == \"INC1\"'",
+        "'e == \"abc\"'",
+    ] {
+        assert_eq!(of(when), Some(Severity::Error), "{when}");
+    }
+    for when in ["n > 50 and n < 50.5", "n * 2 == 75", "'t == \"CHG7\"'"] {
+        assert_ne!(of(when), Some(Severity::Error), "{when}");
+    }
+}
+
+#[test]
+fn a_step_that_is_there_once_something_is_answered_is_not_told_to_be_there_always() {
+    let steps = "  - { id: pe, kind: approval, title: Ask, role: Boss }\n  - { id: s, title: S, when: answered(pe) }\n";
+    let found = rehearsed(steps);
+    assert!(
+        !found
+            .iter()
+            .any(|own| own.what == What::StepAlways("s".into()))
+    );
+}

@@ -1,0 +1,130 @@
+//! Cases of a page that exclude one another: a choice, and steps that hang on it.
+//!
+//! It must not know tables or forms.
+
+use super::Drafting;
+use crate::import::block::{Block, Body, List, ListKind, live};
+use crate::import::cases::is_case;
+use crate::import::draft::Choice;
+use crate::import::fold::slug;
+use crate::import::lexicon::Said;
+use crate::import::raw::finish;
+use crate::load::MOST_STEPS;
+use std::collections::BTreeMap;
+
+/// Where rows of such lines with their lists begin, and how many lines each has.
+pub(super) fn runs(blocks: &[Block]) -> BTreeMap<usize, usize> {
+    let numbers =
+        |own: &Block| matches!(&own.body, Body::List(own) if own.kind == ListKind::Numbers);
+    let pair = |at: usize| match blocks.get(at..at + 2) {
+        Some([head, list]) => is_case(head) && numbers(list),
+        _ => false,
+    };
+    let (mut out, mut at) = (BTreeMap::new(), 0);
+    while at < blocks.len() {
+        let count = (at..).step_by(2).take_while(|own| pair(*own)).count();
+        if count > 1 {
+            out.insert(at, count);
+        }
+        at += (2 * count).max(1);
+    }
+    out
+}
+
+/// How many of a list's items, from one on, are a condition and what else is done.
+fn either(items: &[Vec<Block>]) -> bool {
+    let said = |own: &Vec<Block>| match own.first().map(|own| &own.body) {
+        Some(Body::Paragraph(own)) => Some(Said::of(&live(own))),
+        _ => None,
+    };
+    let [first, second, ..] = items else {
+        return false;
+    };
+    let first = said(first).is_some_and(|own| own.condition() && !own.alternative());
+    first && said(second).is_some_and(|own| own.alternative())
+}
+
+impl Drafting<'_> {
+    /// A choice between cases, and the steps of each.
+    pub(super) fn cases(&mut self, blocks: Vec<Block>) {
+        let line = blocks.first().map_or(0, |own| own.line);
+        let title = self.words.say("import-word-case");
+        self.begin(line).title = Some(title);
+        let Some(raw) = self.current.take() else {
+            return;
+        };
+        let mut step = finish(raw, self.leads, &mut self.draft);
+        step.kind = "decision";
+        let at = self.draft.steps.len();
+        let id = step.id.clone();
+        self.draft.steps.push(step);
+        let mut options: Vec<Choice> = Vec::new();
+        for own in blocks {
+            match own.body {
+                Body::List(list) => {
+                    self.steps(list);
+                    self.finish_current();
+                }
+                _ => {
+                    let label = own.text().trim_end_matches(':').to_owned();
+                    let mut value = slug(&label, '_', 24);
+                    if value.is_empty() || options.iter().any(|own| own.value == value) {
+                        value = format!("{value}_{}", options.len() + 1);
+                    }
+                    self.when = Some(format!("{id} == \"{value}\""));
+                    options.push(Choice {
+                        value,
+                        label,
+                        ticket_label: None,
+                        description: None,
+                    });
+                }
+            }
+        }
+        self.when = None;
+        let told: Vec<_> = options.iter().map(|own| own.label.clone()).collect();
+        if let Some(step) = self.draft.steps.get_mut(at) {
+            step.options = options;
+        }
+        self.look("branches", line, &told.join(" / "));
+    }
+
+    /// A step for each item; one that says what else is done makes a choice with that before it.
+    /// What is struck out is no step: it stays, marked, with the one before.
+    pub(super) fn steps(&mut self, list: List) {
+        let mut items = list.items;
+        items.reverse();
+        while let Some(item) = items.pop() {
+            // No runbook has so many: the page is refused.
+            if self.draft.steps.len() > MOST_STEPS {
+                return;
+            }
+            let line = item.first().map_or(0, |own| own.line);
+            if item.iter().all(Block::is_struck) {
+                item.into_iter().for_each(|own| self.attach(own));
+                continue;
+            }
+            if let Some(next) = items.last()
+                && either(&[item.clone(), next.clone()])
+            {
+                let next = items.pop().unwrap_or_default();
+                let list = List {
+                    kind: ListKind::Bullets,
+                    start: None,
+                    items: vec![item, next],
+                };
+                self.finish_current();
+                let title = self.words.say("import-word-case");
+                let raw = self.begin(line);
+                raw.title = Some(title);
+                raw.parts.push(Block::new(line, Body::List(list)));
+                self.finish_current();
+                continue;
+            }
+            let section = self.section.clone();
+            let raw = self.begin(line);
+            raw.section = section;
+            raw.parts = item;
+        }
+    }
+}

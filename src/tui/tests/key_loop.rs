@@ -1,0 +1,201 @@
+//! What keeps a key waiting: nothing that is slow is done by the loop.
+//!
+//! No test measures time. What is slow stands still until the test lets it go, the loop has no
+//! patience at all, and what stands still counts the calls of the loop's own thread: a key that
+//! waited for it would never be answered, and one that only might have is told by the count.
+
+use super::jobs::TICKET;
+use super::support::{ONE, THREE, entry, many, marta, ticked, walk, walk_with};
+use crate::app::shown_command::Here;
+use crate::model::HostCommand;
+use crate::sink::Clipboard;
+use crate::tui::bench::{Bench, CATALAN, PATIENCE};
+use crate::tui::keymap::Context;
+use std::process::Command;
+use std::sync::{Arc, Condvar, Mutex};
+use tempfile::TempDir;
+
+/// Something slow that a key has begun.
+struct Slow {
+    bench: Bench,
+    /// The keys that begin it.
+    begin: &'static str,
+    /// It is a job, which Esc stops.
+    stops: bool,
+    /// Lets it go on.
+    let_go: fn(&mut Bench),
+    /// What has to last as long as it.
+    _folder: Option<TempDir>,
+}
+
+impl Slow {
+    fn job(bench: Bench, begin: &'static str, let_go: fn(&mut Bench)) -> Self {
+        Self {
+            bench,
+            begin,
+            stops: true,
+            let_go,
+            _folder: None,
+        }
+    }
+}
+
+fn attach() -> Slow {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("gran.log");
+    std::fs::write(&path, "error 502").unwrap();
+    let mut bench = walk(TICKET);
+    bench.store.stall();
+    bench.keys_only("a").paste(path.to_str().unwrap());
+    let slow = Slow::job(bench, "enter", |bench| bench.store.flow());
+    Slow {
+        _folder: Some(folder),
+        ..slow
+    }
+}
+
+fn exporter() -> Slow {
+    let config = "clipboard: osc52\nexporters: [{ name: penja, argv: [sleep, '600'] }]\n";
+    let mut bench = walk_with(TICKET, config);
+    bench.keys_only("down t x");
+    Slow::job(bench, "enter", |_| ())
+}
+
+fn desktop() -> Slow {
+    let hangs = || {
+        let mut command = Command::new("sleep");
+        command.arg("600");
+        command
+    };
+    let clipboard = Clipboard::with_holder(Arc::new(hangs));
+    let mut bench = Bench::with_clipboard(CATALAN, "clipboard: desktop\n", clipboard);
+    bench.runtime.start("aws-claranet");
+    let mut bench = bench.settled();
+    bench.keys_only("t");
+    Slow::job(bench, "c", |_| ())
+}
+
+/// Whether programs may be looked up.
+static PATH: (Mutex<bool>, Condvar) = (Mutex::new(false), Condvar::new());
+
+fn slow_path(_: &HostCommand) -> Here {
+    let open = PATH.1.wait_while(PATH.0.lock().unwrap(), |open| !*open);
+    drop(open.unwrap());
+    Here::default()
+}
+
+fn path() -> Slow {
+    const BOOK: &str = "\
+version: 1
+id: sonda
+title: Una sonda
+steps:
+  - { id: mira, kind: command, title: Mireu-ho, argv: [mtr, x] }
+  - { id: fi, title: Digueu-ho }
+";
+    let mut bench = Bench::walk_trusted(BOOK, CATALAN);
+    bench.runtime.look_up_by(slow_path);
+    Slow::job(bench, "enter", |_| {
+        *PATH.0.lock().unwrap() = true;
+        PATH.1.notify_all();
+    })
+}
+
+/// A ticket that takes long to be looked through: no pattern is quick in it.
+fn patterns() -> Slow {
+    let body = "password ... token ... https://x ".repeat(6_000);
+    let text = TICKET.replace("body: Res no va", &format!("body: '{body}'"));
+    let config = "clipboard: osc52\nredact: [{ name: n, pattern: '\\b\\w{3,40}-\\w{3,40}\\b' }]\n";
+    let mut bench = walk_with(&text, config);
+    bench.keys_only("down t");
+    Slow::job(bench, "c", |_| ())
+}
+
+fn disk() -> Slow {
+    let bench = walk(THREE);
+    bench.store.hang();
+    Slow {
+        stops: false,
+        ..Slow::job(bench, "enter", |bench| bench.store.answer())
+    }
+}
+
+/// Leaving a run of many steps, with another one that takes long to be read.
+fn library() -> Slow {
+    let mut bench = walk(ONE);
+    bench.keys("n").text("una").keys("enter q");
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("molts.yaml");
+    std::fs::write(&path, many(1_000)).unwrap();
+    bench.runtime.start(path.to_str().unwrap());
+    let mut bench = bench.settled();
+    bench.keys("n").text("dues").keys("enter");
+    bench.store.read_slowly();
+    Slow {
+        stops: false,
+        _folder: Some(folder),
+        ..Slow::job(bench, "q", |bench| bench.store.read_on())
+    }
+}
+
+/// A run that another session works on, whose journal takes long to be read.
+fn follow() -> Slow {
+    let mut bench = walk(THREE);
+    let name = bench.name();
+    bench.keys("n").text("una").keys("enter q");
+    bench.store.hold(&name, marta()).unwrap();
+    bench.keys("enter 1");
+    bench
+        .store
+        .append_from_outside(&name, &[entry(ticked("un"))])
+        .unwrap();
+    bench.store.read_slowly();
+    Slow {
+        stops: false,
+        ..Slow::job(bench, "down", |bench| bench.store.read_on())
+    }
+}
+
+/// Everything that takes long, each standing still.
+const ALL: [(&str, fn() -> Slow); 8] = [
+    ("a large file", attach),
+    ("an exporter that hangs", exporter),
+    ("a desktop that hangs", desktop),
+    ("a slow folder of programs", path),
+    ("a long ticket and patterns", patterns),
+    ("a disk that hangs", disk),
+    ("a library of many runs", library),
+    ("a run that another session works on", follow),
+];
+
+#[test]
+fn each_key_is_answered_while_something_slow_stands_still_and_esc_cancels_it() {
+    for (name, make) in ALL {
+        let Slow {
+            bench,
+            begin,
+            stops,
+            let_go,
+            _folder,
+        } = make();
+        let mut bench = bench.impatient(PATIENCE);
+        bench.store.watch_this_thread();
+        bench.keys_only(begin);
+        bench.runtime.tick().unwrap();
+        assert_eq!(bench.app().jobs.stoppable().is_some(), stops, "{name}");
+        bench.keys_only("?");
+        assert_eq!(bench.context(), Context::Pager, "{name}");
+        bench.keys_only("down pagedown up q");
+        assert_ne!(bench.context(), Context::Pager, "{name}");
+        let before = bench.context();
+        if stops {
+            bench.keys_only("esc");
+            assert_eq!(bench.app().jobs.stoppable(), None, "{name}");
+            assert_eq!(bench.context(), before, "{name}");
+        }
+        assert_eq!(bench.store.calls_here(), 0, "{name}: by the loop itself");
+        let_go(&mut bench);
+        bench.finish_jobs();
+        assert!(bench.app().run().is_none() || bench.run().exports().is_empty());
+    }
+}
