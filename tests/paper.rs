@@ -543,13 +543,16 @@ fn an_answer_whose_columns_count_keeps_them_on_paper_and_in_a_page() {
     let paper = text(&vetlla(home.path(), &["print", &run, "--format", "html"]));
     assert!(paper.contains(&format!(">{MTR}</pre>")), "{paper}");
     let paper = text(&vetlla(home.path(), &["print", &run]));
-    let rows: String = MTR.lines().map(|row| format!("      {row}\n")).collect();
-    assert!(paper.contains(&rows), "{paper}");
+    let indented = |by: &str| {
+        let rows = MTR.lines();
+        rows.fold(String::new(), |rows, row| rows + by + row + "\n")
+    };
+    assert!(paper.contains(&indented("      ")), "{paper}");
     // A wide one goes out to the left before it is cut.
     let wide = format!("  {WIDE}");
     assert!(paper.lines().any(|row| row == wide), "{paper}");
     let sheet = text(&vetlla(home.path(), &["show", &run, "--format", "md"]));
-    let rows: String = MTR.lines().map(|row| format!("  {row}\n")).collect();
+    let rows = indented("  ");
     assert!(sheet.contains(&format!("  ```\n{rows}  ```\n")), "{sheet}");
 }
 

@@ -180,3 +180,14 @@ fn bar(count: usize, most: usize, ascii: bool) -> String {
     let long = (count * BAR).checked_div(most).unwrap_or(0);
     sign.repeat(long.max(usize::from(count > 0)).min(BAR))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::bar;
+
+    #[test]
+    fn a_bar_is_drawn_of_ascii_where_nothing_else_is_to_be_had() {
+        assert!(bar(2, 2, true).trim().chars().all(|sign| sign == '#'));
+        assert!(bar(2, 2, false).contains('█'));
+    }
+}

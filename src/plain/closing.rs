@@ -104,6 +104,7 @@ impl Plain<'_, '_> {
     fn finish(&mut self) -> io::Result<()> {
         let entries = Some(self.run().entries().len());
         if let Some(told) = unaccepted_text(self.run(), &self.kept, &self.words)
+            && self.run().open_mandatory().is_empty()
             && self.beside_at != entries
         {
             self.beside_at = entries;

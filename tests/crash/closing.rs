@@ -10,7 +10,8 @@ use serde_json::json;
 impl World {
     /// Who finishes is led to a text that is no answer, once.
     fn leads_to_rest(&self) -> bool {
-        !self.finished && !self.rest.is_empty() && self.beside_at != Some(self.events.len())
+        let led = self.beside_at == Some(self.events.len());
+        !self.finished && !self.mandatory_open() && !self.rest.is_empty() && !led
     }
 
     pub(super) fn in_completion(&mut self, press: &Press) {

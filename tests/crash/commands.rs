@@ -37,7 +37,7 @@ steps:
 "#;
 
 /// Walked inside.
-const INNER: &str = r#"version: 1
+const INNER: &str = r"version: 1
 id: crash-inner
 title: Crash inner
 lang: en
@@ -46,13 +46,13 @@ steps:
     kind: command
     title: Inside one
     argv: [sh, -c, 'echo begun >> inside; echo first; sleep 0.1; echo last; echo ended >> inside']
-"#;
+";
 
 /// What takes a ticket keeps each in a file of its own.
-const CONFIG: &str = r#"exporters:
+const CONFIG: &str = r"exporters:
   - name: post
     argv: [sh, -c, 'echo begun >> post; cat > sent.$$; sleep 0.2; echo ended >> post']
-"#;
+";
 const TOKEN: &str = "ghp_abcdefghijklmnopqrstuvwxyz0123456789";
 
 /// So long a command is read before it is run, and a little more.

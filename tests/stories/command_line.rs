@@ -156,7 +156,7 @@ steps:
   - id: a
     tilte: Un error de tecleig
     title: Primer
-  - { id: a, title: El mateix id }
+  - { id: a, title: Mireu el mateix id }
   - { id: c, title: Mireu-la, when: cap_pas == \"x\" }
   - { id: d, title: Durada, minutes: aviat }
   - { id: e, title: Contacte, contacts: [ningu] }

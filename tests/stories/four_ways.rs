@@ -75,7 +75,9 @@ fn network(p: &mut Person) {
     p.answer(TESTS).key(Key::Tab).is_at_field("IP origen");
     p.answer(FROM).key(Key::Enter).is_at_field("IP destino");
     p.answer(TO).key(Key::Enter).is_at_field("¿Es un servidor?");
-    p.letter('y').is_at_field("Si es un servidor");
+    p.letter('y')
+        .key(Key::Enter)
+        .is_at_field("Si es un servidor");
     p.answer(MTR[0]).key(Key::Enter).answer(MTR[1]);
     p.key(Key::Tab).is_at_field("¿Es intermitente");
     p.key(Key::Enter).sees("○ 1 intermitente");

@@ -183,7 +183,7 @@ fn where_none_of_the_programs_is_here_that_is_said_and_the_field_stays() {
     let mut p = at_the_field(&home, "/nowhere", "db01");
     p.key(Key::Ctrl('r'));
     p.reads("None of these programs is on this host: mtr, tracepath, traceroute, ping.");
-    p.is_at_field("Si es un servidor");
+    p.back().is_at_field("Si es un servidor");
 }
 
 #[test]

@@ -239,6 +239,19 @@ fn hand_over(walk: &mut Walk, step: &Step) {
     carry(walk, &Command::Tick(step.id.clone()));
 }
 
+/// Answers what is mandatory, and some of the rest.
+fn fill(walk: &mut Walk, step: &Step, chance: &mut Chance) {
+    let shown = walk.run.visible_fields(step).into_iter();
+    let open = shown.filter(|(field, _)| !walk.run.is_answered(field));
+    let open: Vec<Field> = open.map(|(field, _)| field.clone()).collect();
+    for field in open {
+        if walk.run.is_required(&field) || chance.next(2) == 0 {
+            let value = answer(&field, chance);
+            carry(walk, &Command::Answer(field.id, value, Provenance::Typed));
+        }
+    }
+}
+
 /// Does what comes next, or something else.
 fn act(walk: &mut Walk, step: &Step, chance: &mut Chance) {
     let id = step.id.clone();
@@ -250,24 +263,13 @@ fn act(walk: &mut Walk, step: &Step, chance: &mut Chance) {
     let next = next_of_run(&walk.run, walk.now());
     match &next.act {
         Act::Choose => {
-            let options = step
-                .kind
-                .decision()
-                .map(|own| &own.options[..])
-                .unwrap_or_default();
+            let decision = step.kind.decision();
+            let options = decision.map(|own| &own.options[..]).unwrap_or_default();
             let value = options[chance.next(options.len())].value.clone();
             carry(walk, &Command::Choose(id, value));
         }
         Act::Answer(_) => {
-            let shown = walk.run.visible_fields(step).into_iter();
-            let open = shown.filter(|(field, _)| !walk.run.is_answered(field));
-            let open: Vec<Field> = open.map(|(field, _)| field.clone()).collect();
-            for field in open {
-                if walk.run.is_required(&field) || chance.next(2) == 0 {
-                    let value = answer(&field, chance);
-                    carry(walk, &Command::Answer(field.id, value, Provenance::Typed));
-                }
-            }
+            fill(walk, step, chance);
             carry(walk, &Command::Tick(id));
         }
         Act::ShowTicket(_) => hand_over(walk, step),

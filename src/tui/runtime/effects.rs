@@ -417,10 +417,7 @@ impl<D: Display> Runtime<'_, D> {
             (JobPurpose::Complete(path), JobOutcome::Completed(found)) => {
                 self.app.completed(&path, &found, &mut self.sessions)
             }
-            (JobPurpose::Favour, outcome) => {
-                self.favoured(outcome);
-                return Ok(());
-            }
+            (JobPurpose::Favour, outcome) => self.favoured(outcome),
             (JobPurpose::Command(run, nth), JobOutcome::Followed(followed)) => {
                 return self.command_ended(run, nth, followed);
             }

@@ -8,6 +8,7 @@ use super::library_reader::{ReadRows, Reading, WantedRows, read_all};
 use super::outcome::{JobOutcome, JobPurpose};
 use super::{AT_ONCE, Display, Runtime};
 use crate::app::shelf;
+use crate::tui::effect::Effect;
 use crate::tui::message::Message;
 use std::io;
 use std::sync::Arc;
@@ -106,11 +107,12 @@ impl<D: Display> Runtime<'_, D> {
     }
 
     /// Says that it is not kept, where that is so.
-    pub(super) fn favoured(&mut self, outcome: JobOutcome) {
+    pub(super) fn favoured(&mut self, outcome: JobOutcome) -> Vec<Effect> {
         if let JobOutcome::Favoured(Err(why)) = outcome {
             let args = [("why", (&why).into())];
             let why = self.env.words.with("favourite-not-kept", &args);
             self.tell(Message::wrong(why));
         }
+        Vec::new()
     }
 }

@@ -37,6 +37,8 @@ impl Turn<'_> {
     fn leads_to_unaccepted(&mut self) -> bool {
         let told = unaccepted_text(self.run(), &self.walk.kept_texts, self.words());
         let entries = Some(self.run().entries().len());
+        // What is open is told first.
+        let told = told.filter(|_| self.run().open_mandatory().is_empty());
         let (Some(told), true) = (told, self.walk.beside_at != entries) else {
             return false;
         };
