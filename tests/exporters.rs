@@ -243,7 +243,9 @@ fn one_that_hangs_is_stopped_in_lines_by_ctrl_c_which_stops_nothing_else() {
     assert!(!process.exists(), "it is gone");
     // The walk goes on.
     p.sees_that(|screen| screen.matches("x exporter").count() == 2);
-    p.answer("b\r").reads("q leave").answer("q\r");
+    p.answer("b\r")
+        .sees_that(|screen| screen.rfind("q leave") > screen.rfind("stopped at your word"));
+    p.answer("q\r");
     p.terminal.wait_exit();
     let ran = desk.ran();
     assert_eq!(ran.len(), 1, "{ran:?}");
