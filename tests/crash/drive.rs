@@ -17,6 +17,8 @@ use std::time::Duration;
 const WALK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/crash/walk.yaml");
 /// How long after the last key a kill may come, in microseconds, for each key.
 const FLIGHT: u64 = 500;
+/// So many keys lead to the end of any walk, and by far: more go round in a circle.
+const MOST_TO_THE_END: usize = 400;
 /// How long after its start a program may be killed again, in microseconds.
 const INFANCY: u64 = 15_000;
 
@@ -420,7 +422,15 @@ impl Life {
 
     /// Goes to the end of the run, and compares what is left with the model.
     fn end(&mut self) -> Result<(), String> {
+        let mut left = MOST_TO_THE_END;
         while !self.world().finished {
+            if left == 0 {
+                let world = self.world();
+                return Err(format!(
+                    "{MOST_TO_THE_END} keys did not lead to the end: {world:?}"
+                ));
+            }
+            left -= 1;
             let press = homewards(self.world());
             self.terminal.keys(&sent(&press));
             self.press(&press);
