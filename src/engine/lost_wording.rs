@@ -9,7 +9,7 @@ use super::command::Command;
 use super::incomplete::WholeSteps;
 use super::run::Run;
 use crate::i18n::Words;
-use crate::model::{Entry, Event, Field, FieldId};
+use crate::model::{Entry, Event, Field, FieldId, Step};
 use std::collections::BTreeMap;
 
 /// What comes next, in one line, beside texts that are typed and are no answers yet.
@@ -42,9 +42,7 @@ pub fn beside_text(
 ) -> ActWords {
     let label = run.asked(field.as_str());
     let args = [("field", (&label).into())];
-    let place = run.runbook().field(field).map(|(at, _)| at);
-    let step = place.and_then(|at| run.runbook().steps.get(at));
-    if step.map(|step| &step.id) != next.step.as_ref() {
+    if asking(run, field).map(|step| &step.id) != next.step.as_ref() {
         let told = words.with("unaccepted-elsewhere", &args);
         let all = [said.against.as_str(), told.as_str()];
         let all: Vec<_> = all.into_iter().filter(|text| !text.is_empty()).collect();
@@ -85,6 +83,12 @@ pub fn beside_text(
     }
 }
 
+/// The step that asks for a field.
+fn asking<'a>(run: &'a Run, field: &FieldId) -> Option<&'a Step> {
+    let (at, _) = run.runbook().field(field)?;
+    run.runbook().steps.get(at)
+}
+
 /// Which texts are typed and are no answers, so that no text that leaves has them; none where
 /// there are none.
 #[must_use]
@@ -108,13 +112,11 @@ pub fn unaccepted_notes(
     words: &Words,
 ) -> Vec<Command> {
     let note = |field: &Field| {
-        let place = run.runbook().field(&field.id).map(|(at, _)| at);
-        let step = place.and_then(|at| run.runbook().steps.get(at));
         let label = run.label_of(field);
         let text = texts.get(&field.id).map_or("", |text| text.trim());
         let args = [("field", (&label).into()), ("text", text.into())];
         Command::Note(
-            step.map(|step| step.id.clone()),
+            asking(run, &field.id).map(|step| step.id.clone()),
             words.with("unaccepted-note", &args),
         )
     };

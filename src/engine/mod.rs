@@ -10,6 +10,7 @@ pub(crate) mod about;
 pub mod act;
 pub(crate) mod act_wording;
 pub(crate) mod addendum;
+pub(crate) mod after_act;
 pub mod against_duty;
 pub(crate) mod alert;
 pub(crate) mod alert_wording;

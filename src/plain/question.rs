@@ -5,15 +5,17 @@
 
 use super::walk::Plain;
 use crate::engine::act::NextAct;
+use crate::engine::after_act::remark_text;
 use crate::engine::call::left_to_close;
 use crate::engine::duty::Assessment;
 use crate::engine::following::followed_text;
+use crate::engine::lost_wording::gone_text;
 use crate::engine::reply::{Reply, WithReason, follow};
 use crate::engine::time_wording::lost_deadlines_text;
 use crate::engine::wording::labelled;
 use crate::engine::{
-    Command, Deviation, Refusal, WholeSteps, each_wording, number_wording, proposal_wording,
-    refusal_wording, ticket_states, walked_wording, wording,
+    Command, Deviation, Refusal, WholeSteps, number_wording, refusal_wording, ticket_states,
+    wording,
 };
 use crate::model::{Entry, Event, StepId};
 use std::collections::BTreeSet;
@@ -88,24 +90,12 @@ impl Plain<'_, '_> {
         for text in followed.iter().chain(&lost) {
             self.dialogue.line(text)?;
         }
-        let undone = wording::undone_text(self.run(), whole, &self.words);
-        let doubles = || each_wording::doubles_text(self.run(), entries, &self.words);
-        let handed = || walked_wording::not_handed_text(self.run(), entries, &self.words);
-        let left = || wording::left_open_text(self.run(), entries, &self.words);
-        let now = self.now();
-        let proposed =
-            || proposal_wording::not_accepted_text(self.run(), entries, now, &self.words);
-        let corrected = || number_wording::corrected_text(self.run(), entries, &self.words);
-        let gone =
-            || crate::engine::lost_wording::gone_text(self.run(), entries, whole, &self.words);
-        match undone
-            .or_else(gone)
-            .or_else(corrected)
-            .or_else(doubles)
-            .or_else(handed)
-            .or_else(proposed)
-            .or_else(left)
-        {
+        let (run, words) = (self.session.run(), &self.words);
+        let told = wording::undone_text(run, whole, words)
+            .or_else(|| gone_text(run, entries, whole, words))
+            .or_else(|| number_wording::corrected_text(run, entries, words))
+            .or_else(|| remark_text(run, entries, now, words));
+        match told {
             Some(text) => self.dialogue.line(&text),
             None => Ok(()),
         }

@@ -3,7 +3,6 @@
 
 use crate::desk::{clipboard, command};
 use crate::support::{Home, Key, Terminal, USUAL};
-use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -11,18 +10,8 @@ use std::sync::Arc;
 
 /// Each file below the home, by its path.
 fn files(home: &Arc<Home>) -> Vec<String> {
-    let (mut found, mut folders) = (Vec::new(), vec![home.path().to_owned()]);
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                found.push(path.display().to_string());
-            }
-        }
-    }
-    found
+    let found = home.files().into_iter();
+    found.map(|path| path.display().to_string()).collect()
 }
 
 /// What is seen of each language: of the guide, at its steps; of the ticket; in the end.

@@ -2,6 +2,7 @@
 
 use crate::support::{Home, Key, Terminal, USUAL};
 use std::fs;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 const TEXT: &str = "version: 1\nid: nou\ntitle: Nou de trinca\nlang: ca\nsteps:\n\
@@ -9,18 +10,9 @@ const TEXT: &str = "version: 1\nid: nou\ntitle: Nou de trinca\nlang: ca\nsteps:\
     \x20 - { id: dos, title: El segon pas }\n";
 
 fn kept(home: &Arc<Home>) -> Vec<String> {
-    let (mut found, mut folders) = (Vec::new(), vec![home.path().to_owned()]);
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                found.push(path.file_name().unwrap().to_string_lossy().into_owned());
-            }
-        }
-    }
-    found
+    let found = home.files().into_iter();
+    let name = |path: PathBuf| path.file_name().unwrap().to_string_lossy().into_owned();
+    found.map(name).collect()
 }
 
 #[test]

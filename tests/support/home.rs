@@ -26,6 +26,22 @@ impl Home {
         self.folder.path()
     }
 
+    /// Each file below it.
+    pub fn files(&self) -> Vec<PathBuf> {
+        let (mut found, mut folders) = (Vec::new(), vec![self.path().to_owned()]);
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    found.push(path);
+                }
+            }
+        }
+        found
+    }
+
     /// `$XDG_STATE_HOME`
     pub fn state(&self) -> PathBuf {
         self.path().join("state")

@@ -6,12 +6,13 @@
 use super::layer::Layer;
 use super::prompt::{Prompt, PromptPurpose};
 use super::turn::{Move, Turn};
+use crate::engine::after_act::remark_text;
 use crate::engine::call::left_to_close;
+use crate::engine::lost_wording::gone_text;
 use crate::engine::reply::{Reply, follow};
 use crate::engine::{Command, Deviation, Refusal, WholeSteps, ticket_at_end};
 use crate::engine::{
-    against_duty, each_wording, following, number_wording, proposal_wording, refusal_wording,
-    time_wording, walked_wording, wording,
+    against_duty, following, number_wording, refusal_wording, time_wording, wording,
 };
 use crate::model::{Entry, Event, FieldId, Step};
 use crate::text::edit::Buffer;
@@ -96,44 +97,31 @@ impl Turn<'_> {
     /// Tells what an act has undone, above anything else, or what it leaves open: `whole`
     /// were the steps that were done and lacked nothing.
     fn tell_after(&mut self, entries: &[Entry], whole: &WholeSteps) {
-        let (run, words) = (self.session.run(), &self.look.words);
+        let (run, words, now) = (self.session.run(), &self.look.words, self.look.now);
         let followed = following::followed_text(run, entries, words);
-        let taken = entries.iter().skip(1);
-        let mut taken = taken.filter(|own| matches!(own.event, Event::FieldCleared { .. }));
-        if taken.next().is_some() {
-            // Why an answer is gone comes before what lacks it.
-            let undone = wording::undone_text(run, whole, words);
-            let both: Vec<_> = [followed, undone].into_iter().flatten().collect();
-            self.message = Some(Message::wrong(both.join(" ")));
-        } else if let Some(text) = against_duty::against_duty_text(run, entries, words) {
-            let undone = wording::undone_text(run, whole, words);
-            let both: Vec<_> = [Some(text), undone].into_iter().flatten().collect();
-            self.message = Some(Message::wrong(both.join(" ")));
-        } else if let Some(text) = wording::undone_text(run, whole, words) {
-            self.message = Some(Message::wrong(text));
-        } else if let Some(text) =
-            crate::engine::lost_wording::gone_text(run, entries, whole, words)
+        let undone = wording::undone_text(run, whole, words);
+        let mut taken = entries.iter().skip(1);
+        // Why an answer is gone, or what the clock says, comes before what lacks it.
+        let first = if taken.any(|own| matches!(own.event, Event::FieldCleared { .. })) {
+            followed.clone()
+        } else {
+            against_duty::against_duty_text(run, entries, words)
+        };
+        let wrong: Vec<_> = [first, undone].into_iter().flatten().collect();
+        self.message = if !wrong.is_empty() {
+            Some(Message::wrong(wrong.join(" ")))
+        } else if let Some(text) = gone_text(run, entries, whole, words) {
+            Some(Message::wrong(text))
+        } else if let Some(text) = number_wording::corrected_text(run, entries, words).or(followed)
         {
-            self.message = Some(Message::wrong(text));
-        } else if let Some(text) = number_wording::corrected_text(run, entries, words) {
-            self.message = Some(Message::note(text));
-        } else if let Some(text) = following::followed_text(run, entries, words) {
-            self.message = Some(Message::note(text));
-        } else if let Some(text) =
-            time_wording::lost_deadlines_text(run, entries, self.look.now, words)
-        {
-            self.message = Some(Message::wrong(text));
-        } else if let Some(text) = each_wording::doubles_text(run, entries, words) {
-            self.message = Some(Message::note(text));
-        } else if let Some(text) = walked_wording::not_handed_text(run, entries, words) {
-            self.message = Some(Message::note(text));
-        } else if let Some(text) =
-            proposal_wording::not_accepted_text(run, entries, self.look.now, words)
-        {
-            self.message = Some(Message::note(text));
-        } else if let Some(text) = wording::left_open_text(run, entries, words) {
-            self.message = Some(Message::note(text));
-        }
+            Some(Message::note(text))
+        } else if let Some(text) = time_wording::lost_deadlines_text(run, entries, now, words) {
+            Some(Message::wrong(text))
+        } else if let Some(text) = remark_text(run, entries, now, words) {
+            Some(Message::note(text))
+        } else {
+            return;
+        };
     }
 
     /// Carries several commands out, in order.
