@@ -105,15 +105,18 @@ fn letters(text: &str) -> Vec<Press> {
     text.chars().map(Press::Char).collect()
 }
 
+/// How many letters a reason has.
+fn letters_in(text: &str) -> usize {
+    text.chars().filter(|c| c.is_alphabetic()).count()
+}
+
 /// The keys that go to the end of the run by the shortest way.
 pub fn homewards(world: &World) -> Press {
     let enter = Press::Key(Key::Enter);
     if let Some(prompt) = &world.prompt {
         return match &prompt.purpose {
-            // A letter alone is no reason.
-            Purpose::Reason { .. } if prompt.text.text.trim().chars().count() < 2 => {
-                Press::Char('r')
-            }
+            // A letter alone is no reason, nor are figures and signs.
+            Purpose::Reason { .. } if letters_in(&prompt.text.text) < 2 => Press::Char('r'),
             Purpose::Reason { .. } | Purpose::Who => enter,
             _ => Press::Key(Key::Esc),
         };
