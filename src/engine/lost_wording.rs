@@ -9,7 +9,7 @@ use super::command::Command;
 use super::incomplete::WholeSteps;
 use super::run::Run;
 use crate::i18n::Words;
-use crate::model::{Entry, Event, Field, FieldId, Step};
+use crate::model::{Entry, Event, Field, FieldId, Moment, Step};
 use std::collections::BTreeMap;
 
 /// What comes next, in one line, beside texts that are typed and are no answers yet.
@@ -104,13 +104,22 @@ pub fn unaccepted_text(
     (!labels.is_empty()).then(|| words.with("unaccepted-elsewhere", &args))
 }
 
-/// The notes that keep such texts in the record when a run is over, each with its step.
+/// What finishes a run, in its order: where it can finish, notes keep such texts in the record
+/// before, each with its step.
 #[must_use]
-pub fn unaccepted_notes(
+pub fn finishing(
     run: &Run,
     texts: &BTreeMap<FieldId, String>,
+    now: Moment,
     words: &Words,
 ) -> Vec<Command> {
+    let ends = run.decide(&Command::Finish, None, now).is_ok();
+    let notes = ends.then(|| unaccepted_notes(run, texts, words));
+    let notes = notes.into_iter().flatten();
+    notes.chain([Command::Finish]).collect()
+}
+
+fn unaccepted_notes(run: &Run, texts: &BTreeMap<FieldId, String>, words: &Words) -> Vec<Command> {
     let note = |field: &Field| {
         let label = run.label_of(field);
         let text = texts.get(&field.id).map_or("", |text| text.trim());

@@ -7,7 +7,7 @@ use super::steps::call_text;
 use super::walk::Plain;
 use crate::engine::act::next_of_run;
 use crate::engine::act_wording::act_text;
-use crate::engine::lost_wording::{unaccepted_notes, unaccepted_text};
+use crate::engine::lost_wording::{finishing, unaccepted_text};
 use crate::engine::numbers::numbers;
 use crate::engine::totals::{Totals, closed_with_gaps};
 use crate::engine::{
@@ -111,8 +111,7 @@ impl Plain<'_, '_> {
             return self.dialogue.line(&told);
         }
         let Some(unsent) = ticket_before_finish(self.run(), self.stale_at) else {
-            let mut all = unaccepted_notes(self.run(), &self.kept, &self.words);
-            all.push(Command::Finish);
+            let all = finishing(self.run(), &self.kept, self.now(), &self.words);
             return all.iter().try_for_each(|command| self.carry(command));
         };
         self.stale_at = Some(self.run().entries().len());

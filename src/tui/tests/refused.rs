@@ -221,6 +221,13 @@ fn a_text_that_is_refused_is_told_at_every_step_and_before_the_end() {
 }
 
 #[test]
+fn a_text_that_is_refused_becomes_no_note_before_the_run_can_finish() {
+    let mut bench = left();
+    bench.keys("e").idle_keys("enter enter");
+    assert!(bench.run().notes().is_empty());
+}
+
+#[test]
 fn a_ticket_says_that_a_text_was_not_accepted() {
     let mut bench = walk(
         &super::support::TICKET.replace("{ id: extra, type: text,", "{ id: extra, type: datetime,"),

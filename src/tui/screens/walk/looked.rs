@@ -8,7 +8,7 @@ use super::layer::Layer;
 use super::ticket::Preview;
 use super::turn::{Move, Turn};
 use crate::engine::act::{self, LookedAct};
-use crate::engine::lost_wording::{unaccepted_notes, unaccepted_text};
+use crate::engine::lost_wording::{finishing, unaccepted_text};
 use crate::engine::ticket_state::reference_field;
 use crate::engine::{Command, ticket_before_finish};
 use crate::model::{Step, update_of};
@@ -23,11 +23,13 @@ impl Turn<'_> {
         }
         match ticket_before_finish(self.run(), self.walk.stale_at) {
             Some(ticket) => self.open_last(&ticket),
+            // It says that a job is under way.
+            None if self.jobs.belong_to_run() => {
+                self.carry(Command::Finish, None);
+            }
             None => {
-                let texts = &self.walk.kept_texts;
-                let mut all = unaccepted_notes(self.run(), texts, self.words());
-                all.push(Command::Finish);
-                self.carry_all(all);
+                let (texts, now) = (&self.walk.kept_texts, self.look.now);
+                self.carry_all(finishing(self.run(), texts, now, self.words()));
             }
         }
     }
