@@ -104,7 +104,7 @@ fn shows_focus(screen: &Screen, world: &World) -> bool {
         Focus::Pager => title.starts_with("┌ Timeline") || title.starts_with("┌ Why is"),
         Focus::Completion => title.starts_with("┌ Completion"),
         Focus::Steps => {
-            let place = FIRST + u16::try_from(world.cursor).unwrap_or(0);
+            let place = row_of(screen, world, world.cursor);
             shows_list(screen, world)
                 && shows_items(screen, world)
                 && screen.cursor_position() == (place, LIST)
@@ -133,12 +133,23 @@ fn shows_list(screen: &Screen, world: &World) -> bool {
         };
         let way = world.way.filter(|_| at == WHICH);
         let answer = way.map_or(String::new(), |way| format!(" {}", WAYS[way].1));
-        let row = FIRST + u16::try_from(at).unwrap_or(0);
+        let row = row_of(screen, world, at);
         let line = format!("│ {mark} {} {title}{answer}", at + 1);
         let shown = screen.rows(0, 28).nth(row.into()).unwrap_or_default();
         let more = shown.trim_end().strip_prefix(&line);
         more.is_some_and(|more| at == SEND && stands(more, world) || more.is_empty())
     })
+}
+
+/// The row of a step in the list. Beside its title there is no room to say that a filed ticket
+/// was opened again: that is said in a row of its own, and what follows stands one lower.
+fn row_of(screen: &Screen, world: &World, step: usize) -> u16 {
+    let below = FIRST + SEND as u16 + 1;
+    let said = || screen.rows(0, 28).nth(below.into()).unwrap_or_default();
+    let lower = step > SEND
+        && world.states[SEND] != Step::Done
+        && said().trim_start_matches('│').trim() == "filed, reopened";
+    FIRST + u16::try_from(step).unwrap_or(0) + u16::from(lower)
 }
 
 /// Whether a ticket's row may end so: one that is done was filed, and no other was.
