@@ -236,8 +236,13 @@ impl Names for TextNames<'_> {
         }
     }
 
+    /// A text that is laid out to be compared stands still at the run's beginning: the minute
+    /// that has gone by is no answer that has changed.
     fn now(&self) -> Option<Moment> {
-        self.run().names(None).now()
+        self.text.timed.set(true);
+        let names = self.run().names(None);
+        let begun = || self.run().started().filter(|_| self.text.still);
+        begun().or_else(|| names.now())
     }
 
     fn print(&self, value: &lang::Value) -> String {

@@ -36,8 +36,8 @@ pub(super) struct TicketText<'a> {
     pub(super) run: &'a Run,
     pub(super) words: &'a Words,
     pub(super) labels: Labels,
-    /// Nothing that only tells the time is written.
-    still: bool,
+    /// Nothing that only tells the time is written, and the clock stands still.
+    pub(super) still: bool,
     /// Something of that kind was asked for.
     pub(super) timed: Cell<bool>,
 }
