@@ -197,7 +197,12 @@ fn dispatch_act(kind: DispatchKind, step: &Step, run: &Run, words: &Words) -> St
 /// words: who was told to open it in the portal once more would open a second one. None
 /// where it is still to be handed over, as it was or with what has changed.
 fn left_already(step: &Step, run: &Run, words: &Words) -> Option<(String, String)> {
-    let own = state_of(run, &step.id).filter(|own| !own.out_of_date)?;
+    let own = state_of(run, &step.id)?;
+    if own.out_of_date {
+        let theirs = own.state.delivered().is_some() || own.taken_back.is_some();
+        let added = || (words.say("now-addendum"), words.say("now-addendum-short"));
+        return theirs.then(added);
+    }
     let close = || words.say("now-tick-short");
     if let Some(number) = &own.reference {
         let args = [("number", number.into())];

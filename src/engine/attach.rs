@@ -3,8 +3,9 @@
 //! It must not know where the file lies, nor how it was copied.
 
 use super::Run;
-use super::command::Attachment;
-use crate::model::{Event, FieldKind, Provenance, Value};
+use super::command::{Attachment, Decided, Refusal};
+use super::record::Evidence;
+use crate::model::{Event, FieldId, FieldKind, Provenance, Value};
 
 impl Run {
     /// The answer of a file field is the names of its files; where it takes one, the last.
@@ -34,6 +35,58 @@ impl Run {
             });
         }
         events
+    }
+
+    /// A file that was attached by mistake goes to nobody; its question forgets its name.
+    pub(super) fn set_aside(&self, file: &str) -> Decided {
+        let mut all = self.evidence().iter();
+        let own = all
+            .find(|own| own.file == file)
+            .ok_or(Refusal::AlreadySo)?;
+        let mut events = vec![aside(own)];
+        events.extend(own.field.as_ref().and_then(|id| self.without(id, &own.name)));
+        Ok(events)
+    }
+
+    /// What was given for a question that is not answered after all: its files go to nobody,
+    /// and nothing is added by hand.
+    pub(super) fn without_files(&self, id: &FieldId) -> Vec<Event> {
+        let files = self.evidence().iter();
+        let files = files.filter(|own| own.field.as_ref() == Some(id)).map(aside);
+        let by_hand = self.by_hand().iter().map(|own| &own.what);
+        let by_hand = by_hand.filter(|what| what.field.as_ref() == Some(id));
+        files
+            .chain(by_hand.map(|what| Event::EvidenceWithdrawn(what.clone())))
+            .collect()
+    }
+
+    /// The answer of a file field without one of its files.
+    fn without(&self, id: &FieldId, name: &str) -> Option<Event> {
+        let Value::List(names) = &self.answer(id)?.value else {
+            return None;
+        };
+        let at = names.iter().position(|own| own == name)?;
+        let mut names = names.clone();
+        names.remove(at);
+        let field = id.clone();
+        Some(if names.is_empty() {
+            Event::FieldCleared { field }
+        } else {
+            Event::FieldAnswered {
+                field,
+                value: Value::List(names),
+                from: Provenance::Typed,
+            }
+        })
+    }
+}
+
+fn aside(own: &Evidence) -> Event {
+    Event::EvidenceSetAside {
+        step: own.step.clone(),
+        field: own.field.clone(),
+        file: own.file.clone(),
+        name: own.name.clone(),
     }
 }
 

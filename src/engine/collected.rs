@@ -5,7 +5,8 @@
 
 use super::record::{Evidence, Export, Note};
 use super::run::Run;
-use crate::model::{Event, Moment, is_evidence_name};
+use super::ticket_parts::other_half;
+use crate::model::{Event, Moment, StepId, Way, is_evidence_name};
 
 impl Run {
     /// Events that add to a list and change no step.
@@ -35,6 +36,7 @@ impl Run {
                     sha256,
                 });
             }
+            Event::EvidenceSetAside { file, .. } => self.evidence.retain(|own| own.file != file),
             Event::TicketExported {
                 step,
                 way,
@@ -44,10 +46,12 @@ impl Run {
                 missing,
                 ..
             } => {
+                let whole = self.is_whole_by(&step, part.as_deref(), &way, &sha256);
                 self.exports.push(Export {
                     step,
                     way,
                     part,
+                    whole,
                     sha256,
                     part_sha256,
                     missing,
@@ -57,5 +61,15 @@ impl Run {
             Event::CallLogged { step, attempt } => self.calls.push((step, attempt, at)),
             _ => self.take_update(event, at),
         }
+    }
+
+    /// Whether a ticket of that mark has left as a whole with that part: it is the whole, or its
+    /// subject or text, and the other of both left while the ticket was the same.
+    fn is_whole_by(&self, step: &StepId, part: Option<&str>, way: &Way, sha256: &str) -> bool {
+        let Some(other) = part.map(other_half) else {
+            return true;
+        };
+        let same = |own: &Export| own.part.as_deref() == other && own.sha256 == sha256;
+        other.is_some() && way.leaves() && self.left_of(step).any(same)
     }
 }

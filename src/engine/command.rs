@@ -93,6 +93,8 @@ pub enum Command {
     },
     /// Take a file into the evidence, which is in the run's folder by now.
     Attach(Box<Attachment>),
+    /// Say that a file of the evidence does not go along after all.
+    SetAside(String),
     /// Say that evidence is to be added to the ticket by hand, under a name.
     Announce(ByHand),
     /// Say that evidence was added in the provider's portal by hand.
@@ -157,6 +159,7 @@ impl Command {
             | Self::SetDuty { .. }
             | Self::Finish
             | Self::EndIncomplete
+            | Self::SetAside(_)
             | Self::Announce(_)
             | Self::PutInPortal(_)
             | Self::Withdraw(_)

@@ -61,6 +61,7 @@ impl Run {
             Command::Export { way, .. } if !way.leaves() => Err(Refusal::AlreadySo), // looking
             Command::Export { .. } => Ok(left(command).into_iter().collect()),
             Command::Attach(file) => Ok(self.attach(file)),
+            Command::SetAside(file) => self.set_aside(file),
             Command::Announce(what) => self.announce(what),
             Command::PutInPortal(what) => self.put_in_portal(what),
             Command::Withdraw(what) => self.withdraw(what),
@@ -106,6 +107,7 @@ impl Run {
             | Command::EnterRunbook(_)
             | Command::SetDuty { .. }
             | Command::Attach(_)
+            | Command::SetAside(_)
             | Command::Announce(_)
             | Command::Withdraw(_)
             | Command::Finish
@@ -270,7 +272,11 @@ impl Run {
     /// Whether it is still here, is not what was handed over, or has no number.
     fn not_delivered(&self, step: &Step, form: &Dispatch) -> Option<Deviation> {
         let Some(copy) = ticket_state::last_whole(self, &step.id) else {
-            return Some(Deviation::NotLeft(form.kind));
+            let numbered = ticket_state::state_of(self, &step.id);
+            return Some(match numbered {
+                Some(own) if own.out_of_date => Deviation::Changed(form.kind),
+                Some(_) | None => Deviation::NotLeft(form.kind),
+            });
         };
         let words = Words::of_ticket(ticket::ticket_lang(form));
         let laid = ticket::lay_out(self, step, form, &words);
@@ -441,10 +447,14 @@ impl Run {
     }
 
     fn clear(&self, id: &FieldId) -> Decided {
-        match self.answer(id) {
-            Some(_) => Ok(vec![Event::FieldCleared { field: id.clone() }]),
-            None => Err(Refusal::AlreadySo),
+        let mut events = self.without_files(id);
+        if self.answer(id).is_some() {
+            events.push(Event::FieldCleared { field: id.clone() });
         }
+        if events.is_empty() {
+            return Err(Refusal::AlreadySo);
+        }
+        Ok(events)
     }
 
     fn log_call(&self, id: &StepId, attempt: &Attempt, reason: Option<&str>) -> Decided {

@@ -27,6 +27,13 @@ pub enum HandWay {
     Portal(ByHand),
     /// What was announced is not added after all.
     Withdraw(ByHand),
+    /// A file of the record does not go along after all.
+    SetAside {
+        /// Its name in the record.
+        file: String,
+        /// Its name where it came from.
+        name: String,
+    },
 }
 
 impl HandWay {
@@ -37,6 +44,7 @@ impl HandWay {
             Self::Announce(what) => Some(Command::Announce(what.clone())),
             Self::Portal(what) => Some(Command::PutInPortal(what.clone())),
             Self::Withdraw(what) => Some(Command::Withdraw(what.clone())),
+            Self::SetAside { file, .. } => Some(Command::SetAside(file.clone())),
             Self::Bring { .. } => None,
         }
     }
@@ -49,6 +57,7 @@ impl HandWay {
             Self::Bring { name, .. } => ("by-hand-bring", name.clone()),
             Self::Portal(what) => ("by-hand-portal", by_hand_name(what, words)),
             Self::Withdraw(what) => ("by-hand-withdraw", by_hand_name(what, words)),
+            Self::SetAside { name, .. } => ("evidence-set-aside", name.clone()),
         };
         words.with(word, &[("name", (&name).into())])
     }
@@ -69,6 +78,9 @@ impl HandWay {
             Self::Withdraw(what) => {
                 let name = by_hand_name(what, words);
                 words.with("event-withdrawn", &[("name", (&name).into())])
+            }
+            Self::SetAside { name, .. } => {
+                words.with("event-evidence-aside", &[("name", name.into())])
             }
             Self::Bring { line, .. } => line.clone(),
         }
@@ -107,9 +119,16 @@ pub fn hand_ways(
     if waiting.is_empty() && !told {
         ways.push(HandWay::Portal(what(None)));
     }
-    let of_step = run.by_hand().iter().map(|own| &own.what);
-    let of_step = of_step.filter(|own| own.step == step.id && open);
-    ways.extend(of_step.cloned().map(HandWay::Withdraw));
+    // What was given by mistake is looked for where one looks for evidence, not where it was given.
+    if open {
+        let files = run.evidence().iter().map(|own| HandWay::SetAside {
+            file: own.file.clone(),
+            name: own.name.clone(),
+        });
+        let by_hand = run.by_hand().iter();
+        ways.extend(by_hand.map(|own| HandWay::Withdraw(own.what.clone())));
+        ways.extend(files);
+    }
     ways
 }
 

@@ -37,6 +37,8 @@ impl TicketState {
 pub struct Copy {
     /// Which part, as the record has it; none for the whole.
     pub part: Option<String>,
+    /// Whether all of it has left by then, be it in parts.
+    pub whole: bool,
     /// What people read of the answer that it is, where it is one.
     pub answer: Option<String>,
     /// When.
@@ -158,6 +160,7 @@ pub(super) fn copy(run: &Run, export: &Export) -> Copy {
     Copy {
         answer: part.and_then(|part| part_label(run, &export.step, part)),
         part: export.part.clone(),
+        whole: export.whole,
         at: export.at,
         way: export.way.clone(),
         complete: export.missing == 0,

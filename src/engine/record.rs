@@ -150,6 +150,8 @@ pub struct Export {
     pub way: Way,
     /// Which part; none for the whole.
     pub part: Option<String>,
+    /// Whether all of it has left by then: at once, or subject and text for a portal's boxes.
+    pub whole: bool,
     /// SHA-256 of the whole ticket's text then.
     pub sha256: String,
     /// SHA-256 of the part's own text, where the record has it.

@@ -308,6 +308,7 @@ impl Run {
             | Event::EvidenceWithdrawn(_) => self.take_by_hand(&entry.event),
             Event::NoteAdded { .. }
             | Event::EvidenceAttached { .. }
+            | Event::EvidenceSetAside { .. }
             | Event::TicketExported { .. }
             | Event::UpdateSent { .. }
             | Event::UpdateReopened { .. }

@@ -17,6 +17,15 @@ const BODY: &str = "body";
 const TO: &str = "to";
 const CC: &str = "cc";
 
+/// The part without which the other is no ticket: the text to a subject, the subject to a text.
+pub(super) fn other_half(part: &str) -> Option<&'static str> {
+    match part {
+        SUBJECT => Some(BODY),
+        BODY => Some(SUBJECT),
+        _ => None,
+    }
+}
+
 /// What is to be added to a ticket that has left: it comes first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Added {

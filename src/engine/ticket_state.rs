@@ -71,7 +71,7 @@ impl TicketStanding {
     /// The last time that the whole was copied.
     #[must_use]
     pub fn whole(&self) -> Option<&Copy> {
-        self.copies.iter().rfind(|copy| copy.part.is_none())
+        self.copies.iter().rfind(|copy| copy.whole)
     }
 
     /// Whether what has changed in it was ever copied.
@@ -278,7 +278,7 @@ pub fn foremost<'a>(run: &Run, tickets: &'a [TicketStanding]) -> Option<&'a Tick
 pub(super) fn last_whole<'a>(run: &'a Run, step: &'a StepId) -> Option<&'a Export> {
     let mut last = None;
     for export in run.left_of(step) {
-        if is_whole(export.part.as_deref(), last.is_some()) {
+        if export.whole || is_rest(export.part.as_deref(), last.is_some()) {
             last = Some(export);
         }
     }
@@ -287,12 +287,12 @@ pub(super) fn last_whole<'a>(run: &'a Run, step: &'a StepId) -> Option<&'a Expor
 
 /// Whether a copy told others all, or all that was new.
 fn is_told(copy: &Copy) -> bool {
-    copy.part.as_deref().is_none_or(|part| part == ADDENDUM)
+    copy.whole || copy.part.as_deref() == Some(ADDENDUM)
 }
 
 /// An addendum is the rest of a whole that left before.
-fn is_whole(part: Option<&str>, left_before: bool) -> bool {
-    part.is_none_or(|part| left_before && part == ADDENDUM)
+fn is_rest(part: Option<&str>, left_before: bool) -> bool {
+    left_before && part == Some(ADDENDUM)
 }
 
 /// The ticket's text in the run as it stands.
@@ -307,36 +307,42 @@ fn ticket_mark(run: &Run, step: &Step) -> Option<String> {
     text_now(run, step).map(|text| text.mark)
 }
 
-/// When the whole was last copied, with its mark, and when the step was last ticked: their
-/// places among the entries.
+/// When the whole was last copied, with its mark, and when it was filed: when the step was last
+/// ticked, else when a number was first given; their places among the entries.
 struct Left<'a> {
     copied: Option<(usize, &'a String)>,
-    ticked: Option<usize>,
+    filed: Option<usize>,
 }
 
 impl<'a> Left<'a> {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the others hand nothing over")]
     fn of(run: &'a Run, step: &Step) -> Self {
-        let (mut copied, mut ticked) = (None, None);
+        let numbered = shown_reference(run, step).map(|field| &field.id);
+        let (mut copied, mut ticked, mut number) = (None, None, None);
+        let mut exports = run.exports().iter();
         for (at, entry) in run.entries().iter().enumerate() {
-            if let Event::TicketExported {
-                step: of,
-                way,
-                part,
-                sha256,
-                ..
-            } = &entry.event
-                && *of == step.id
-                && way.leaves()
-                && is_whole(part.as_deref(), copied.is_some() || ticked.is_some())
-            {
-                copied = Some((at, sha256));
-            } else if let Event::StepTicked { step: of, .. } = &entry.event
-                && *of == step.id
-            {
-                ticked = Some(at);
+            match &entry.event {
+                Event::TicketExported { step: of, way, part, sha256, .. } => {
+                    let whole = exports.next().is_some_and(|own| own.whole);
+                    let before = copied.is_some() || ticked.is_some();
+                    let counts = whole || is_rest(part.as_deref(), before);
+                    if counts && *of == step.id && way.leaves() {
+                        copied = Some((at, sha256));
+                    }
+                }
+                Event::StepTicked { step: of, .. } if *of == step.id => ticked = Some(at),
+                Event::FieldAnswered { field, .. } if Some(field) == numbered => {
+                    number = number.or(Some(at));
+                }
+                _ => {}
             }
         }
-        Self { copied, ticked }
+        // A number says nothing of what was copied before, which is what the provider has.
+        let number = number.filter(|at| copied.is_none_or(|(copied, _)| *at < copied));
+        Self {
+            copied,
+            filed: ticked.or(number),
+        }
     }
 }
 
@@ -345,7 +351,7 @@ impl<'a> Left<'a> {
 pub(super) fn as_it_left(run: &Run, step: &Step, filed: bool) -> Option<Run> {
     let left = Left::of(run, step);
     let copied = left.copied.map(|(at, _)| at);
-    let ticked = left.ticked.filter(|_| filed);
+    let ticked = left.filed.filter(|_| filed);
     copied.max(ticked).map(|at| run.as_of(at))
 }
 
@@ -382,7 +388,7 @@ pub(super) fn before_addendum(run: &Run, step: &StepId) -> Option<Run> {
 fn mark_then(run: &Run, step: &Step, filed: bool) -> Option<String> {
     let entries = run.entries();
     let left = Left::of(run, step);
-    match (left.copied, left.ticked.filter(|_| filed)) {
+    match (left.copied, left.filed.filter(|_| filed)) {
         (Some((at, mark)), Some(ticked)) if at < ticked => {
             let between = entries.get(at..ticked).unwrap_or_default();
             if between.iter().any(|entry| may_change(&entry.event)) {
@@ -409,6 +415,7 @@ fn may_change(event: &Event) -> bool {
         | Event::FieldAnswered { .. }
         | Event::FieldCleared { .. }
         | Event::EvidenceAttached { .. }
+        | Event::EvidenceSetAside { .. }
         | Event::EvidenceAnnounced(_)
         | Event::EvidenceInPortal(_)
         | Event::EvidenceWithdrawn(_)

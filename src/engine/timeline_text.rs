@@ -50,8 +50,11 @@ fn told(run: &Run, entry: &Entry, goes: Goes<'_>, words: &Words) -> Option<Strin
         Event::StepSkipped { step, .. } => Some(say.step("event-skipped", step, None)),
         Event::StepFailed { step, .. } => Some(say.step("event-failed", step, None)),
         Event::OptionChosen { step, value, .. } => Some(say.chosen(step, value, None, None)),
-        Event::EvidenceAttached { step, field, .. } => {
-            goes(step, field.as_ref()).then(|| describe(run, entry, words))
+        Event::EvidenceAttached {
+            step, field, file, ..
+        } => {
+            let stays = run.evidence().iter().any(|own| own.file == *file);
+            (stays && goes(step, field.as_ref())).then(|| describe(run, entry, words))
         }
         Event::CallLogged { attempt, .. } => Some(called(run, attempt, words)),
         Event::EndedIncomplete { .. } => Some(words.say("timeline-incomplete")),
@@ -61,6 +64,7 @@ fn told(run: &Run, entry: &Entry, goes: Goes<'_>, words: &Words) -> Option<Strin
         | Event::ItemReopened { .. }
         | Event::FieldAnswered { .. }
         | Event::FieldCleared { .. }
+        | Event::EvidenceSetAside { .. }
         | Event::EvidenceAnnounced(_)
         | Event::EvidenceInPortal(_)
         | Event::EvidenceWithdrawn(_)

@@ -86,6 +86,7 @@ fn retold(event: &Event) -> Option<&StepId> {
         | Event::FieldCleared { .. }
         | Event::NoteAdded { .. }
         | Event::EvidenceAttached { .. }
+        | Event::EvidenceSetAside { .. }
         | Event::EvidenceAnnounced(_)
         | Event::EvidenceInPortal(_)
         | Event::EvidenceWithdrawn(_)

@@ -26,28 +26,34 @@ pub fn undo(run: &Run, at: Option<&StepId>) -> Option<Command> {
         return Some(Command::ReopenUpdate(of.clone(), id.clone()));
     }
     match run.state(here) {
-        StepState::Open => match last_ticked(run, here, &step.id) {
-            Some(item) => Some(Command::ReopenItem(step.id.clone(), item)),
-            None => last_done(run, sent),
-        },
+        StepState::Open => last_given(run, here, &step.id).or_else(|| last_done(run, sent)),
         StepState::Done | StepState::Skipped | StepState::Failed => {
             Some(Command::Reopen(step.id.clone()))
         }
     }
 }
 
-/// The item of the step that was ticked last and still is.
-fn last_ticked(run: &Run, at: usize, id: &StepId) -> Option<usize> {
+/// What takes back what was given last at an open step and still stands: an item that was
+/// ticked, a file, what is added by hand.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the others are taken back otherwise")]
+fn last_given(run: &Run, at: usize, id: &StepId) -> Option<Command> {
     let items = &run.step_record(at)?.items;
-    let entries = run.entries().iter().rev();
-    let ticked = entries.filter_map(|entry| {
-        let Event::ItemTicked { step, item, .. } = &entry.event else {
-            return None;
-        };
-        (step == id).then_some(*item)
-    });
-    let mut still = ticked.filter(|item| items.get(*item) == Some(&true));
-    still.next()
+    let mut entries = run.entries().iter().rev();
+    entries.find_map(|entry| match &entry.event {
+        Event::ItemTicked { step, item, .. } => {
+            let still = step == id && items.get(*item) == Some(&true);
+            still.then(|| Command::ReopenItem(step.clone(), *item))
+        }
+        Event::EvidenceAttached { step, file, .. } => {
+            let still = step == id && run.evidence().iter().any(|own| own.file == *file);
+            still.then(|| Command::SetAside(file.clone()))
+        }
+        Event::EvidenceAnnounced(what) | Event::EvidenceInPortal(what) => {
+            let still = what.step == *id && run.by_hand().iter().any(|own| own.what == *what);
+            still.then(|| Command::Withdraw(what.clone()))
+        }
+        _ => None,
+    })
 }
 
 /// An update: the place of the entry that tells that it was sent, its ticket's step, its id.

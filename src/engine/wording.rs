@@ -61,6 +61,9 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
         }
         Event::NoteAdded { text, .. } => words.with("event-note", &[("text", text.into())]),
         Event::EvidenceAttached { name, bytes, .. } => attached(name, *bytes, words),
+        Event::EvidenceSetAside { name, .. } => {
+            words.with("event-evidence-aside", &[("name", name.into())])
+        }
         Event::EvidenceAnnounced(what) => by_hand_text("event-announced", what, words),
         Event::EvidenceInPortal(what) => by_hand_text("event-in-portal", what, words),
         Event::EvidenceWithdrawn(what) => by_hand_text("event-withdrawn", what, words),

@@ -283,6 +283,18 @@ pub enum Event {
         /// SHA-256 of its content, in hexadecimal.
         sha256: String,
     },
+    /// A file of the evidence does not go along after all; it stays beside the journal.
+    EvidenceSetAside {
+        /// At which step it was attached.
+        step: StepId,
+        /// For which field.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        field: Option<FieldId>,
+        /// Its name in the run's `evidence` folder.
+        file: String,
+        /// Its name where it came from.
+        name: String,
+    },
     /// Evidence is to be added to the ticket by hand, under a name.
     EvidenceAnnounced(ByHand),
     /// A person said that evidence is in the provider's portal, added by hand.
@@ -464,6 +476,7 @@ macro_rules! ids {
                 (step.$borrow(), None)
             }
             Event::EvidenceAttached { step, field, .. }
+            | Event::EvidenceSetAside { step, field, .. }
             | Event::EvidenceAnnounced(ByHand { step, field, .. })
             | Event::EvidenceInPortal(ByHand { step, field, .. })
             | Event::EvidenceWithdrawn(ByHand { step, field, .. }) => (Some(step), field.$borrow()),

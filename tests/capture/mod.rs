@@ -37,6 +37,7 @@ pub const SIZES: [(u16, u16); 4] = [(80, 24), (100, 30), (60, 15), (40, 10)];
 fn filed() -> TicketStanding {
     let copy = Copy {
         part: None,
+        whole: true,
         answer: None,
         at: bench::night() - TimeDelta::minutes(12),
         way: Way::Osc52,

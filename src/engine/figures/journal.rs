@@ -130,6 +130,7 @@ impl<'e> Counting<'e> {
             | Event::ItemReopened { .. }
             | Event::NoteAdded { .. }
             | Event::EvidenceAttached { .. }
+            | Event::EvidenceSetAside { .. }
             | Event::EvidenceAnnounced(_)
             | Event::EvidenceInPortal(_)
             | Event::EvidenceWithdrawn(_)

@@ -33,6 +33,9 @@ pub fn is_private(run: &Run, entry: &Entry) -> bool {
     | Event::FieldCleared { field }
     | Event::EvidenceAttached {
         field: Some(field), ..
+    }
+    | Event::EvidenceSetAside {
+        field: Some(field), ..
     } = &entry.event
     {
         return internal(field);

@@ -161,6 +161,7 @@ impl Turn<'_> {
         if let Command::Reopen(id) = &command
             && let Some((at, _)) = self.run().runbook().step(id)
         {
+            self.walk.undone_from = Some(self.walk.cursor);
             self.walk.cursor = at;
         }
         self.carry(command, None);

@@ -35,6 +35,8 @@ pub struct Walk {
     pub unread: bool,
     /// Where the cursor was before a step was looked for.
     pub(super) found_from: usize,
+    /// Where the cursor stood when one began to take back what was done at another step.
+    pub(super) undone_from: Option<usize>,
     /// What is looked for in what a command has printed.
     pub(super) sought: String,
     /// What commands have printed while the run was open here, by their tries.
@@ -86,6 +88,7 @@ impl Walk {
             show_list: false,
             unread: false,
             found_from: 0,
+            undone_from: None,
             sought: String::new(),
             outputs: BTreeMap::new(),
             following: BTreeMap::new(),

@@ -23,6 +23,12 @@ pub fn update(prompt: &mut Prompt, action: Action, turn: &mut Turn<'_>) {
                     turn.walk.kept_for = Some(command.clone());
                 }
             }
+            // Nothing was taken back: who goes on goes on where they were.
+            if matches!(prompt.purpose, PromptPurpose::Reason(Command::Reopen(_)))
+                && let Some(from) = turn.walk.undone_from.take()
+            {
+                turn.walk.go_to(from);
+            }
             if prompt.purpose == PromptPurpose::Find {
                 turn.walk.go_to(turn.walk.found_from);
             }
