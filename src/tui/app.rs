@@ -4,6 +4,7 @@
 //! out the effects and says what became of them. Nor does it hold a run: it is lent the
 //! sessions for as long as a key takes.
 
+use super::bounced::LastDigit;
 use super::draw::Look;
 use super::effect::Effect;
 use super::held::{Held, HeldChoice};
@@ -54,6 +55,7 @@ pub struct App {
     pub preview: Option<Option<(String, String)>>,
     /// It is a demo: a line says what to press, and nothing is kept.
     pub demo: bool,
+    pub(super) last_digit: LastDigit,
     pub(super) keymap: Keymap,
     pub(super) layers: Layers,
     pub(super) walk: Option<Walk>,
@@ -87,6 +89,7 @@ impl App {
             alone: false,
             preview: None,
             demo: false,
+            last_digit: LastDigit::default(),
             keymap,
             layers: Layers::new(AppLayer::Library(Library::default())),
             walk: None,
@@ -178,6 +181,53 @@ impl App {
 
     /// Takes a key press.
     pub fn key(&mut self, key: KeyEvent, sessions: &mut Sessions) -> Vec<Effect> {
+        let Some(digit) = letter_of(key).filter(char::is_ascii_digit) else {
+            self.last_digit.was(None);
+            return self.take(key, sessions);
+        };
+        if self.last_digit.is_again(digit) {
+            self.message = Some(Message::note(self.words.say("key-bounced")));
+            return Vec::new();
+        }
+        let before = self.question(sessions);
+        let effects = self.take(key, sessions);
+        let chose = self.question(sessions) != before && !self.waits_for_more();
+        self.last_digit.was(chose.then_some(digit));
+        effects
+    }
+
+    /// Which question is asked, as far as a digit may lead on to another: how much has happened,
+    /// the menu and the field that one is at.
+    fn question(&self, sessions: &mut Sessions) -> (usize, Option<String>, Option<walk::Slot>) {
+        let session = self.walk.as_ref().and_then(|walk| sessions.get(walk.run));
+        let entries = session.map_or(0, |session| session.run().entries().len());
+        match self.layers.top() {
+            Some(AppLayer::Walk(walk::Layer::Menu(menu))) => {
+                (entries, Some(menu.title.clone()), None)
+            }
+            Some(AppLayer::Walk(walk::Layer::Form(form))) => (entries, None, Some(form.at.clone())),
+            _ => (entries, None, None),
+        }
+    }
+
+    /// Whether what was typed at a list may go on, as 1 does to 12.
+    fn waits_for_more(&self) -> bool {
+        match self.layers.top() {
+            Some(AppLayer::Walk(walk::Layer::Menu(menu))) => !menu.typed.is_empty(),
+            Some(AppLayer::Walk(walk::Layer::Form(form))) => {
+                let list = form.list.as_ref();
+                list.is_some_and(|list| !list.typed.is_empty())
+            }
+            _ => false,
+        }
+    }
+
+    /// What is so was drawn: whoever presses a key has seen it.
+    pub fn was_drawn(&mut self) {
+        self.last_digit.was(None);
+    }
+
+    fn take(&mut self, key: KeyEvent, sessions: &mut Sessions) -> Vec<Effect> {
         // What is scrolled depends on what stands where.
         self.arrange(sessions);
         self.arranged = false;

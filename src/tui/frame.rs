@@ -22,6 +22,7 @@ use std::sync::Arc;
 impl App {
     /// Draws everything, as it stands at this very minute.
     pub fn draw(&mut self, frame: &mut Frame<'_>, sessions: &Sessions) {
+        self.was_drawn();
         self.size = frame.area();
         self.arranged = false;
         self.arrange(sessions);

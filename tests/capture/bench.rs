@@ -371,6 +371,7 @@ impl Bench {
         let event = LoopEvent::Input(Input::Key(key));
         self.runtime.take_in(event).unwrap();
         self.finish_jobs();
+        self.runtime.app_mut().was_drawn();
     }
 
     /// Presses keys and waits for no job that they begin.

@@ -64,6 +64,7 @@ reason-by-hand = escrit a mà al portal
 reason-no-number = Obert, encara sense número? Escriviu el número, si en té.
 prompt-read-first = Aquest Enter ha vingut amb l'anterior, i no ha fet res. Llegiu la pregunta i torneu-lo a prémer.
 prompt-too-soon = Aquest Enter ha vingut amb l'anterior. Torneu-lo a prémer si encara no hi ha número.
+key-bounced = Aquest número ha arribat dues vegades de cop: la segona no ha fet res. Llegiu la pregunta i torneu-lo a prémer.
 reason-no-number-yet = encara sense número
 script-stale = «{ $ticket }» està desactualitzat: el proveïdor no té el que diu aquest text. Lliureu abans el que ha canviat, o digueu que ha canviat.
 script-draft = «{ $ticket }» encara és un esborrany: el proveïdor no té el tiquet del qual parla aquest text. Lliureu-lo abans, o digueu que encara ha d'arribar.

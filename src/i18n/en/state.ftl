@@ -64,6 +64,7 @@ reason-by-hand = typed by hand into the portal
 reason-no-number = Filed without a number yet? Type the number, if there is one.
 prompt-read-first = That Enter came with the one before, and did nothing. Read the question and press it again.
 prompt-too-soon = That Enter came with the one before. Press it again if there is no number yet.
+key-bounced = That number came twice at once: the second press did nothing. Read the question and press it again.
 reason-no-number-yet = no number yet
 script-stale = “{ $ticket }” is out of date: the provider does not have what this text says. Hand over what has changed first, or say that it has changed.
 script-draft = “{ $ticket }” is still a draft: the provider does not have the ticket that this text speaks of. Hand it over first, or say that it is still to come.

@@ -64,6 +64,7 @@ reason-by-hand = escrito a mano en el portal
 reason-no-number = ¿Abierto, aún sin número? Escriba el número, si lo tiene.
 prompt-read-first = Ese Enter ha llegado con el anterior, y no ha hecho nada. Lea la pregunta y vuelva a pulsarlo.
 prompt-too-soon = Ese Enter ha llegado con el anterior. Vuelva a pulsarlo si aún no hay número.
+key-bounced = Ese número ha llegado dos veces de golpe: la segunda no ha hecho nada. Lea la pregunta y vuelva a pulsarlo.
 reason-no-number-yet = aún sin número
 script-stale = «{ $ticket }» está desactualizado: el proveedor no tiene lo que dice este texto. Entregue antes lo que ha cambiado, o diga que ha cambiado.
 script-draft = «{ $ticket }» aún es un borrador: el proveedor no tiene el ticket del que habla este texto. Entréguelo antes, o diga que aún tiene que llegar.

@@ -112,6 +112,23 @@ fn a_digit_that_may_go_on_waits_for_what_follows() {
 }
 
 #[test]
+fn a_digit_that_came_twice_at_once_answers_no_question_that_nobody_has_read() {
+    let mut bench = walk(
+        "version: 1\nid: x\ntitle: X\nsteps:\n\
+         \x20 - { id: a, kind: decision, title: A, options: [{ value: p }, { value: q }] }\n\
+         \x20 - { id: b, kind: decision, title: B, options: [{ value: p }, { value: q }] }\n",
+    );
+    let before = bench.entries();
+    bench.keys_only("2 2");
+    assert_eq!(bench.since(before), ["option_chosen"]);
+    assert!(bench.run().choice(&step("b")).is_none());
+    bench.press(crossterm::event::KeyEvent::from(
+        crossterm::event::KeyCode::Esc,
+    ));
+    assert_eq!(bench.recorded("2"), ["option_chosen"]);
+}
+
+#[test]
 fn back_chooses_nothing() {
     let mut bench = deciding();
     bench.idle_keys("down esc");

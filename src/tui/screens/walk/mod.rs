@@ -60,7 +60,7 @@ pub use delivery::{Delivered, Sent};
 pub use draft::draft;
 #[cfg(test)]
 pub use form::Form;
-pub use form::FormSight;
+pub use form::{FormSight, Slot};
 pub use keys::{completed, edit, edited, letter, update};
 pub use layer::Layer;
 #[cfg(test)]
