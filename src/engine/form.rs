@@ -17,7 +17,7 @@ mod print;
 mod stamps;
 mod zone;
 
-pub use choices::{have_numbers, is_two_sided, option_of};
+pub use choices::{have_numbers, is_two_sided, none_of, option_of};
 pub use mistake::Mistake;
 pub use print::{editable, printed, shown, ticket_text, told_number};
 pub(super) use zone::Clocks;

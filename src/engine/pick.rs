@@ -2,8 +2,8 @@
 //! decisions and in short lists.
 //!
 //! What [`option_of`] finds comes first: the option's value, its label, the number of its
-//! row; at last the letters that a single label begins with. It must not know how options
-//! are shown.
+//! row; at last the letters that a single label begins with. One letter alone chooses by what
+//! is shown: elsewhere it may be a key. It must not know how options are shown.
 
 use super::form::{have_numbers, is_two_sided, option_of};
 use crate::i18n::Words;
@@ -12,7 +12,7 @@ use crate::model::{Choice, Value, ascii};
 /// The option that `text` means; none when it means none, or several.
 #[must_use]
 pub fn pick<'a>(options: &'a [Choice], text: &str) -> Option<&'a Choice> {
-    if is_two_sided(options, text) {
+    if is_two_sided(options, text) || is_hidden(options, text) {
         return None;
     }
     option_of(options, text).or_else(|| {
@@ -20,6 +20,17 @@ pub fn pick<'a>(options: &'a [Choice], text: &str) -> Option<&'a Choice> {
         let row = row_or_start(&labels, &folded(text), !have_numbers(options));
         options.get(row?)
     })
+}
+
+/// Whether a text is one letter that no label begins with: what it would stand for, a value or
+/// a word for yes or no, nobody sees.
+#[must_use]
+pub fn is_hidden(options: &[Choice], text: &str) -> bool {
+    let wanted = folded(text);
+    let mut letters = wanted.chars();
+    let letter = letters.next().filter(|_| letters.next().is_none());
+    let begins = |option: &Choice| folded(&option.label).starts_with(&wanted);
+    letter.is_some_and(char::is_alphabetic) && !options.iter().any(begins)
 }
 
 /// The options that `text` means, which names one or several; none when a part of it
@@ -183,6 +194,25 @@ mod tests {
         let yes_no = yes_and_no(&Words::new(Lang::Ca));
         assert_eq!(pick(&yes_no, "n").unwrap().value, Value::Flag(false));
         assert_eq!(pick(&yes_no, "2").unwrap().value, Value::Flag(false));
+    }
+
+    #[test]
+    fn a_letter_that_no_label_begins_with_is_no_yes_and_no_no() {
+        let rows = [("true", "Up"), ("false", "Down")];
+        for letter in ["s", "n", "y", "x", "S", "í"] {
+            assert_eq!(picked(&rows, letter), "-", "{letter}");
+            assert!(!is_about(&options(&rows), letter), "{letter}");
+        }
+        for (text, value) in [
+            ("u", "true"),
+            ("d", "false"),
+            ("no", "false"),
+            ("2", "false"),
+        ] {
+            assert_eq!(picked(&rows, text), value, "{text}");
+        }
+        assert_eq!(picked(&[("true", "Yes"), ("false", "No")], "s"), "-");
+        assert_eq!(picked(&[("s", "Red"), ("b", "Blue")], "s"), "-");
     }
 
     #[test]

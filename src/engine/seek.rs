@@ -7,7 +7,7 @@
 
 use super::form::have_numbers;
 use super::pick::{folded, pick};
-use crate::model::{Choice, Value};
+use crate::model::Choice;
 
 /// The option that letters lead to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,14 +95,8 @@ pub fn meant(options: &[Choice], typed: &str) -> Option<Hit> {
         fits(&option.label) || number.starts_with(&wanted)
     };
     let rows = || options.iter().enumerate();
-    // One letter means what is shown, never a value that nobody sees.
-    let shown = |row: usize, option: &Choice| {
-        let yes_or_no = matches!(option.value, Value::Flag(_)) && wanted != "x";
-        yes_or_no || wanted.chars().count() > 1 || begins(row, option)
-    };
     let whole = pick(options, typed);
     let whole = whole.and_then(|whole| rows().find(|(_, option)| *option == whole));
-    let whole = whole.filter(|(at, option)| shown(*at, option));
     let whole = whole.map(|(at, _)| at);
     let mut others = rows()
         .filter(|(at, option)| Some(*at) != whole && begins(*at, option))
@@ -138,6 +132,7 @@ mod tests {
     use super::*;
     use crate::engine::pick::yes_and_no;
     use crate::i18n::{Lang, Words};
+    use crate::model::Value;
 
     fn options(labels: &[&str]) -> Vec<Choice> {
         let option = |label: &&str| Choice {
@@ -248,14 +243,19 @@ mod tests {
     }
 
     #[test]
-    fn yes_and_no_are_chosen_by_their_first_letter_in_each_language() {
-        for lang in Lang::ALL {
+    fn yes_and_no_are_chosen_by_the_first_letter_that_is_shown() {
+        for (lang, yes, other) in [
+            (Lang::Ca, 's', 'y'),
+            (Lang::Es, 's', 'y'),
+            (Lang::En, 'y', 's'),
+        ] {
             let options = yes_and_no(&Words::new(lang));
-            let hit = |letter| seek(&options, &mut String::new(), letter).unwrap();
-            assert_eq!((hit('n').at, hit('n').only), (1, true), "{lang:?}");
-            assert_eq!(hit('s').at, 0);
-            assert_eq!(hit('y').at, 0);
-            assert_eq!(hit('2').at, 1);
+            let hit = |letter| seek(&options, &mut String::new(), letter);
+            let at = |letter| hit(letter).map(|hit| (hit.at, hit.only));
+            assert_eq!(at('n'), Some((1, true)), "{lang:?}");
+            assert_eq!(at(yes), Some((0, true)), "{lang:?}");
+            assert_eq!(at(other), None, "{lang:?}");
+            assert_eq!(at('2'), Some((1, true)), "{lang:?}");
         }
     }
 }

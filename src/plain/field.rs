@@ -8,7 +8,7 @@ use super::walk::Plain;
 use crate::engine::Command;
 use crate::engine::defaults::{Proposal, proposal};
 use crate::engine::form::{self as answers, Mistake};
-use crate::engine::pick::{pick, pick_several, yes_and_no};
+use crate::engine::pick::{is_hidden, pick, pick_several, yes_and_no};
 use crate::engine::reply::accept_answer;
 use crate::engine::wording;
 use crate::model::{Choice, DraftPlace, Field, FieldKind, Provenance, Step, Value};
@@ -133,6 +133,9 @@ impl Plain<'_, '_> {
     /// One function for all that is typed, here as on the full screen. Where it finds no
     /// option, the letters that one begins with find it, or rows with blanks between them.
     fn read(&self, field: &Field, text: &str) -> Result<Value, Mistake> {
+        if field.kind.chooses() && is_hidden(&self.options(field), text) {
+            return Err(answers::none_of(&self.options(field)));
+        }
         let read = accept_answer(self.run(), field, text, self.now());
         let Err(mistake) = read else { return read };
         if !field.kind.chooses() {

@@ -3,7 +3,8 @@
 //!
 //! It must not know how a rule is worked out.
 
-use super::walk::{Plain, bare};
+use super::bare::bare;
+use super::walk::Plain;
 use crate::engine::by_hand::offered_names;
 use crate::engine::copyables::{self, copyables};
 use crate::engine::sign::sign;

@@ -5,6 +5,7 @@
 
 mod acts;
 mod approval;
+mod bare;
 mod call;
 mod closing;
 mod command;

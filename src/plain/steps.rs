@@ -3,7 +3,8 @@
 //!
 //! It must not know what is asked for.
 
-use super::walk::{Plain, bare};
+use super::bare::bare;
+use super::walk::Plain;
 use crate::engine::deadline::deadline_of;
 use crate::engine::duty::Assessment;
 use crate::engine::reference::told_reason;

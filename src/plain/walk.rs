@@ -344,12 +344,3 @@ impl<'h, 'd> Plain<'h, 'd> {
         duty::assess(schedule, &self.env.config.schedule, self.now())
     }
 }
-
-/// Markdown without the marks that only a renderer needs.
-pub(super) fn bare(markdown: &str) -> String {
-    let text = markdown.trim_end().replace("**", "");
-    match regex_lite::Regex::new(r"<([^<>\s]+)>") {
-        Ok(link) => link.replace_all(&text, "$1").into_owned(),
-        Err(_) => text,
-    }
-}

@@ -132,7 +132,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "plain",
         &[
             "chrono",
-            "regex_lite",
+            "pulldown_cmark",
             "rustix",
             "signal_hook",
             "unicode_width",

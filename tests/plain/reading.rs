@@ -1,6 +1,7 @@
 //! What is printed: whole words, and steps that wait for a decision.
 
 use crate::lines::{Desk, ENGLISH, kind};
+use vetlla::model::Event;
 
 /// A step that waits for a decision, before one that does not.
 const WAITS: &str = "  - { id: d, kind: decision, title: 'Which way?', options: [{ value: a, label: Alpha }, { value: b, label: Beta }] }\n\
@@ -190,4 +191,35 @@ fn a_no_files_no_ticket_and_the_way_back_is_named() {
     assert!(out.contains("goes back)"), "{out}");
     let kinds: Vec<_> = desk.events().iter().map(kind).collect();
     assert!(!kinds.contains(&"step_ticked".to_owned()), "{out}");
+}
+
+#[test]
+fn a_letter_that_begins_no_option_is_what_the_line_of_letters_says_it_is() {
+    let desk = Desk::of(
+        "  - { id: up, kind: decision, title: Is it up, options: [{ value: true, label: Up }, { value: false, label: Down }] }\n\
+         \x20 - { id: yn, kind: decision, title: Is it ours, options: [true, false] }\n",
+    );
+    let out = desk.start("n\nit blinks\ns\nno time\ns\nno more\nq\n");
+    let chosen = |event: &Event| matches!(event, Event::OptionChosen { .. });
+    let skipped = |event: &&Event| matches!(event, Event::StepSkipped { .. });
+    assert!(!desk.events().iter().any(chosen), "{out}");
+    assert_eq!(desk.events().iter().filter(skipped).count(), 2, "{out}");
+    let noted =
+        |event: &Event| matches!(event, Event::NoteAdded { text, .. } if text == "it blinks");
+    assert!(desk.events().iter().any(noted), "{out}");
+}
+
+#[test]
+fn commands_in_a_step_are_printed_letter_by_letter() {
+    let desk = Desk::of(
+        "  - { id: a, title: Clean, body: \"**Run** `kubectl logs <pod>`:\\n```\\nrm **/*.log **/*.gz\\n```\", expect: \"`echo 2**3**2`\" }\n",
+    );
+    let out = desk.start("q\n");
+    for code in [
+        "Run `kubectl logs <pod>`",
+        "rm **/*.log **/*.gz",
+        "echo 2**3**2",
+    ] {
+        assert!(out.contains(code), "{code}: {out}");
+    }
 }
