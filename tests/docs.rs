@@ -170,7 +170,7 @@ fn the_keys_of_the_docs_are_the_tables_own() {
 #[test]
 fn the_manual_page_is_the_command_lines_own() {
     let mut page = Vec::new();
-    clap_mangen::Man::new(Cli::command())
+    clap_mangen::Man::new(Cli::command().version(env!("CARGO_PKG_VERSION")))
         .render(&mut page)
         .unwrap();
     keep("docs/vetlla.1", &String::from_utf8(page).unwrap());

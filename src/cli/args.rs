@@ -1,5 +1,6 @@
 //! The command line: names, arguments and their help. Nothing is carried out here.
 
+use super::version;
 use crate::i18n::Lang;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -7,7 +8,7 @@ use std::path::PathBuf;
 
 /// Walks an on-call engineer through a runbook, and leaves a complete ticket.
 #[derive(Debug, Parser)]
-#[command(name = "vetlla", version, about, disable_help_subcommand = true)]
+#[command(name = "vetlla", version = version::TEXT, about, disable_help_subcommand = true)]
 pub struct Cli {
     /// Options of every command.
     #[command(flatten)]
@@ -314,8 +315,11 @@ pub enum CliCommand {
         /// The runbook's file
         path: PathBuf,
     },
-    /// Print the manual page
-    Man,
+    /// Print the manual page, of the program or of one command
+    Man {
+        /// The command, such as start
+        command: Option<String>,
+    },
     /// Offer standard input on the desktop's clipboard until something replaces it
     #[command(hide = true)]
     HoldClipboard,
@@ -345,7 +349,7 @@ impl CliCommand {
                 | Self::Schema { .. }
                 | Self::Completions { .. }
                 | Self::CompleteWords { .. }
-                | Self::Man
+                | Self::Man { .. }
                 | Self::Trust { .. }
                 | Self::Import { .. }
                 | Self::HoldClipboard

@@ -4,6 +4,7 @@
 //! A shell puts what it is given into a line that is about to be run, so only names of
 //! letters that no shell reads otherwise are offered. It must not write anything.
 
+use super::args::Cli;
 use super::help;
 use super::output::{Done, print};
 use crate::app::catalog;
@@ -13,6 +14,7 @@ use crate::app::env::{Env, Options};
 use crate::app::history::is_over;
 use crate::i18n::Words;
 use crate::model::Runbook;
+use clap::CommandFactory;
 use clap_complete::Shell;
 use std::ffi::OsString;
 use std::io::Write;
@@ -118,10 +120,18 @@ impl<'w> Line<'w> {
             (None, ["start" | "cat" | "stats"]) | (Some("--from"), ["new", ..]) => runbooks(env),
             (None, ["resume" | "finish" | "end"]) => runs(env, false),
             (None, ["show" | "ticket" | "bundle"]) => runs(env, true),
+            (None, ["man"]) => commands(),
             (None, ["print"]) => [runbooks(env), runs(env, true)].concat(),
             _ => Vec::new(),
         }
     }
+}
+
+/// The commands that have a manual page.
+fn commands() -> Vec<String> {
+    let whole = Cli::command();
+    let shown = whole.get_subcommands().filter(|own| !own.is_hide_set());
+    shown.map(|own| own.get_name().to_owned()).collect()
 }
 
 /// The runbooks that can be begun.

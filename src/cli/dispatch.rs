@@ -5,8 +5,8 @@
 use super::args::{Cli, CliCommand, PreviewOf, Start, Wiki, YesNo};
 use super::output::{print, resolve};
 use super::{
-    bundle, cat, check, close, complete, config, doctor, help, hold, import, list, new, paper,
-    runs, show, stats, test, ticket, trust,
+    bundle, cat, check, close, complete, config, doctor, help, hold, import, list, manual, new,
+    paper, runs, show, stats, test, ticket, trust,
 };
 use crate::app::alert;
 use crate::app::ascii_out::AsciiOut;
@@ -203,7 +203,7 @@ fn answer(env: &Env, command: Option<CliCommand>) -> Result<Ending, Failure> {
         Some(CliCommand::Config { json }) => config::config(env, json, out),
         Some(CliCommand::Completions { shell }) => completions(shell, &env.words, out),
         Some(CliCommand::CompleteWords { words }) => complete::complete(&words, out),
-        Some(CliCommand::Man) => man(&env.words, out),
+        Some(CliCommand::Man { command }) => manual::manual(&env.words, command.as_deref(), out),
         Some(command) => of_runbooks(env, command, now, out),
     }
 }
@@ -241,18 +241,6 @@ fn of_runbooks(
         // All else was served before.
         _ => Ok(Ending::Fine),
     }
-}
-
-/// The manual page.
-fn man(words: &Words, out: &mut dyn Write) -> Result<Ending, Failure> {
-    let page = clap_mangen::Man::new(help::command(words));
-    let mut made = Vec::new();
-    page.render(&mut made)
-        .map_err(|error| Failure::output(&error))?;
-    let page = help::manual(&String::from_utf8_lossy(&made), words);
-    let written = out.write_all(page.as_bytes()).and_then(|()| out.flush());
-    written.map_err(|error| Failure::output(&error))?;
-    Ok(Ending::Fine)
 }
 
 /// What a shell completes.

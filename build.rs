@@ -1,0 +1,131 @@
+//! Where a binary comes from, for `vetlla --version`: commit, day, target and features.
+//!
+//! A release asks git, once for each commit and each change of its sources. A development build
+//! asks nobody, so that no commit compiles anything anew. `VETLLA_COMMIT` and `SOURCE_DATE_EPOCH`
+//! speak for a package that is built where git is not. No path is ever among what is said.
+
+use std::env;
+use std::path::Path;
+use std::process::Command;
+
+/// What goes into the binary: a change of anything else makes no other one.
+const SOURCES: [&str; 6] = [
+    ".cargo",
+    "build.rs",
+    "Cargo.lock",
+    "Cargo.toml",
+    "runbooks",
+    "src",
+];
+
+fn main() {
+    println!("cargo:rerun-if-changed=build.rs");
+    for name in ["VETLLA_COMMIT", "SOURCE_DATE_EPOCH"] {
+        println!("cargo:rerun-if-env-changed={name}");
+    }
+    let given = variable("VETLLA_COMMIT");
+    let source = match (given, variable("PROFILE").as_deref()) {
+        (Some(commit), _) => dated(&commit, day_of_epoch()),
+        (None, Some("release")) => asked(),
+        (None, _) => "development build".to_owned(),
+    };
+    let target = variable("TARGET").unwrap_or_default();
+    println!("cargo:rustc-env=VETLLA_SOURCE={source}");
+    println!("cargo:rustc-env=VETLLA_TARGET={target}");
+    println!("cargo:rustc-env=VETLLA_FEATURES={}", features());
+}
+
+/// A variable that says something, and in one line.
+fn variable(name: &str) -> Option<String> {
+    let value = env::var(name).ok()?;
+    let line = value.lines().next().unwrap_or_default().trim().to_owned();
+    (!line.is_empty()).then_some(line)
+}
+
+fn dated(commit: &str, day: Option<String>) -> String {
+    match day {
+        Some(day) => format!("{commit}, {day}"),
+        None => commit.to_owned(),
+    }
+}
+
+/// What git says of these sources, where they are a checkout of their own, or else the package
+/// that they came in.
+fn asked() -> String {
+    // Not what git says of a repository that they only happen to lie in.
+    let own = git(&["rev-parse", "--show-cdup"]).as_deref() == Some("");
+    let head = own.then(|| git(&["rev-parse", "--short=12", "HEAD"]));
+    let Some(commit) = head.flatten() else {
+        let commit = of_package().unwrap_or_else(|| "commit unknown".to_owned());
+        return dated(&commit, day_of_epoch());
+    };
+    watch();
+    let mut status = vec!["status", "--porcelain", "--"];
+    status.extend(SOURCES);
+    let dirty = git(&status).is_none_or(|changes| !changes.is_empty());
+    let commit = if dirty { commit + "-dirty" } else { commit };
+    let day = || {
+        let form = "--date=format-local:%Y-%m-%d";
+        git(&["show", "-s", "--format=%cd", form, "HEAD"])
+    };
+    dated(&commit, day_of_epoch().or_else(day))
+}
+
+/// The commit that `cargo package` notes beside the sources.
+fn of_package() -> Option<String> {
+    let noted = std::fs::read_to_string(".cargo_vcs_info.json").ok()?;
+    let (_, hash) = noted.split_once("\"sha1\": \"")?;
+    let letters = hash.chars().take_while(char::is_ascii_hexdigit);
+    Some(letters.take(12).collect())
+}
+
+/// Asks again when another commit is checked out, or a source has changed.
+fn watch() {
+    let files = ["HEAD", "logs/HEAD", "packed-refs"];
+    let of_git = files.map(|name| git(&["rev-parse", "--git-path", name]));
+    let sources = SOURCES.map(|name| Some(name.to_owned()));
+    for path in of_git.into_iter().chain(sources).flatten() {
+        // One that is not there would be news at each build.
+        if Path::new(&path).exists() {
+            println!("cargo:rerun-if-changed={path}");
+        }
+    }
+}
+
+fn git(args: &[&str]) -> Option<String> {
+    let asked = Command::new("git").args(args).env("TZ", "UTC").output();
+    let told = asked.ok().filter(|told| told.status.success())?;
+    let text = String::from_utf8(told.stdout).ok()?;
+    Some(text.trim().to_owned())
+}
+
+/// The day of `SOURCE_DATE_EPOCH`, in UTC.
+fn day_of_epoch() -> Option<String> {
+    let seconds: i64 = variable("SOURCE_DATE_EPOCH")?.parse().ok()?;
+    // Days since the first of March of the year 0, counted in eras of 400 years.
+    let days = seconds.div_euclid(86_400) + 719_468;
+    let (era, day) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+    let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
+    let day = day - (365 * year + year / 4 - year / 100);
+    let month = (5 * day + 2) / 153;
+    let day = day - (153 * month + 2) / 5 + 1;
+    let (year, month) = match month {
+        0..=9 => (year, month + 3),
+        _ => (year + 1, month - 9),
+    };
+    Some(format!("{:04}-{month:02}-{day:02}", year + era * 400))
+}
+
+/// The features that were asked for by name, or a word for none.
+fn features() -> String {
+    let all = variable("CARGO_CFG_FEATURE").unwrap_or_default();
+    let mut named: Vec<_> = all
+        .split(',')
+        .filter(|name| !matches!(*name, "" | "default"))
+        .collect();
+    named.sort_unstable();
+    if named.is_empty() {
+        return "none".to_owned();
+    }
+    named.join(" ")
+}
