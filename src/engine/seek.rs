@@ -51,9 +51,23 @@ pub fn seek(options: &[Choice], typed: &mut String, letter: char) -> Option<Hit>
     if letter == BACK {
         typed.pop();
     } else if typed.len() < LONGEST {
+        if begins_anew(options, typed, letter) {
+            typed.clear();
+        }
         typed.push(letter);
     }
     meant(options, typed)
+}
+
+/// Whether a digit is not part of the word before it: the word leads to an option, none goes on
+/// so, and there is a row of that number. In a sentence there are blanks.
+fn begins_anew(options: &[Choice], typed: &str, letter: char) -> bool {
+    let word = !typed.contains(char::is_whitespace) && meant(options, typed).is_some();
+    let alone = |text: &str| meant(options, text).is_some();
+    letter.is_ascii_digit()
+        && word
+        && !alone(&format!("{typed}{letter}"))
+        && alone(letter.encode_utf8(&mut [0; 4]))
 }
 
 /// Whether what was typed chooses the option that it leads to, and nothing more is waited
@@ -133,6 +147,20 @@ mod tests {
     use crate::engine::pick::yes_and_no;
     use crate::i18n::{Lang, Words};
     use crate::model::Value;
+
+    #[test]
+    fn a_digit_behind_letters_that_led_somewhere_is_a_rows_number() {
+        let options = options(&["Full", "Filling up"]);
+        let mut typed = String::new();
+        assert_eq!(
+            seek(&options, &mut typed, 'f').map(|hit| hit.only),
+            Some(false)
+        );
+        assert_eq!(seek(&options, &mut typed, '2').map(|hit| hit.at), Some(1));
+        assert_eq!(typed, "2");
+        let mut sentence = "full ".to_owned();
+        assert_eq!(seek(&options, &mut sentence, '2'), None);
+    }
 
     fn options(labels: &[&str]) -> Vec<Choice> {
         let option = |label: &&str| Choice {

@@ -32,6 +32,9 @@ enum Typed {
     Help,
 }
 
+/// Keys of the steps that one presses to get away from a question.
+const KEYS: [&str; 3] = ["q", "?", "b"];
+
 /// What asks for the command that answers a question, where one does.
 const RUN: &str = ":r";
 
@@ -61,6 +64,7 @@ impl Plain<'_, '_> {
         if let Some(mistake) = self.kept_mistake(field) {
             self.dialogue.line(&mistake)?;
         }
+        let mut doubted = None;
         loop {
             let text = match self.typed(field)? {
                 Typed::Back => return Ok(Went::Back),
@@ -83,6 +87,16 @@ impl Plain<'_, '_> {
                 }
                 Typed::Run => {
                     self.run_for(field)?;
+                    continue;
+                }
+                // A key of the steps may be meant, and is taken for an answer the second time.
+                Typed::Text(text)
+                    if KEYS.contains(&text.as_str()) && doubted.as_ref() != Some(&text) =>
+                {
+                    let args = [("key", (&text).into())];
+                    self.dialogue
+                        .line(&self.words.with("plain-key-here", &args))?;
+                    doubted = Some(text);
                     continue;
                 }
                 Typed::Text(text) => text,

@@ -65,6 +65,9 @@ impl Plain<'_, '_> {
             let told = lang.map(ticket_wording::write_in);
             told.map_or(Ok(()), |text| self.dialogue.line(&text))?;
         }
+        if self.unanswered(step, &[]).is_some() {
+            self.say("plain-ways-out")?;
+        }
         let (mut asked, mut again, mut warned) = (Vec::<FieldId>::new(), None, false);
         loop {
             let next = again.take().or_else(|| self.unanswered(step, &asked));

@@ -9,9 +9,12 @@ use super::{numbers, print};
 use crate::model::{Field, Moment, pattern as patterns, wall_clock};
 use chrono::{NaiveDate, NaiveTime, Timelike as _};
 
-/// Reads a number, and holds it against the field's limits.
+/// Reads a number, and holds it against the field's limits. Where per cent are asked for, their
+/// sign may stand behind it, as programs print it.
 pub fn number(field: &Field, typed: &str) -> Result<String, Mistake> {
-    held(field, numbers::read(typed)?)
+    let per_cent = field.label.contains('%');
+    let bare = typed.trim_end().strip_suffix('%').filter(|_| per_cent);
+    held(field, numbers::read(bare.unwrap_or(typed))?)
 }
 
 /// Reads a number as YAML has it, where a full stop is always the decimal mark, and else as

@@ -33,6 +33,8 @@ pub struct Clock {
 const A_MONTH: TimeDelta = TimeDelta::days(31);
 /// Of a time that is further ahead the day before may be meant.
 const HALF_A_DAY: TimeDelta = TimeDelta::hours(12);
+/// As far as clocks differ that nobody looks after.
+const A_FEW_MINUTES: TimeDelta = TimeDelta::minutes(15);
 
 impl Clock {
     /// The clock of the field's own time zone, else the runbook's, else of `now`.
@@ -256,7 +258,10 @@ impl Clock {
     /// Today at that time; yesterday where the field takes no future.
     fn latest_of_time(&self, time: NaiveTime) -> Option<NaiveDateTime> {
         let today = self.today().and_time(time);
-        if self.past_only && self.is_future(today) {
+        let ahead = today - wall_clock(&self.now);
+        // A few minutes ahead is a clock that is fast, and not the day before: that it cannot be
+        // in the future is told.
+        if self.past_only && self.is_future(today) && ahead > A_FEW_MINUTES {
             return Some(self.today().pred_opt()?.and_time(time));
         }
         Some(today)

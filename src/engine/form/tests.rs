@@ -253,13 +253,14 @@ fn a_time_far_ahead_is_asked_for_its_day_and_is_yesterdays_where_only_the_past_i
     datetime.max = Some("now".into());
     reads(&datetime, "2026-11-22T23:50:00+01:00", &["23:50"]);
     reads(&datetime, "2026-11-23T03:12:00+01:00", &["03:12", "now"]);
+    reads(&datetime, "2026-11-22T03:28:00+01:00", &["3:28"]);
     reads(&datetime, "2026-11-23T03:12:39+01:00", &["03:12:39"]);
     refuses(
         &datetime,
         &Mistake::Future {
             now: "23/11/2026 03:12".into(),
         },
-        &["23/11/2026 03:13", "24/11 3:00"],
+        &["23/11/2026 03:13", "24/11 3:00", "03:15", "3:27"],
     );
 }
 
@@ -340,6 +341,9 @@ fn a_number_takes_either_decimal_mark() {
     let mut number = field(FieldKind::Number);
     reads(&number, "3.5", &["3,5", "3.5"]);
     reads(&number, "-12", &["-12"]);
+    refuses(&number, &Mistake::NotANumber, &["97%", "97 %"]);
+    number.label = "Used, in %".into();
+    reads(&number, "97", &["97", "97%", "97 %"]);
     refuses(
         &number,
         &Mistake::NotANumber,

@@ -59,3 +59,4 @@ redacted-mark = [OCULT: { $rule }]
 answer-outdated = { $label }: ja no té resposta, perquè l'ordre que l'havia escrita es va executar amb una altra resposta. Torneu-la a executar.
 answer-followed = { $label }: ara { $value }, perquè la resposta de què surt ha canviat.
 answer-fell-away = { $label }: ara buit, perquè la resposta de què surt ja no hi és.
+form-no-field-here = Aquí no hi ha cap pregunta, i no s'ha escrit res: les fletxes hi porten.

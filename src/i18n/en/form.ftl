@@ -59,3 +59,4 @@ redacted-mark = [REDACTED: { $rule }]
 answer-outdated = { $label }: has no answer any more, because the command that printed it ran with another answer. Run it again.
 answer-followed = { $label }: { $value } now, as the answer that it is made of has changed.
 answer-fell-away = { $label }: empty now, as the answer that it is made of has gone.
+form-no-field-here = No question stands here, and nothing was typed: the arrows lead to one.

@@ -59,3 +59,4 @@ redacted-mark = [OCULTO: { $rule }]
 answer-outdated = { $label }: ya no tiene respuesta, porque la orden que la escribió se ejecutó con otra respuesta. Ejecútela de nuevo.
 answer-followed = { $label }: ahora { $value }, porque la respuesta de la que sale ha cambiado.
 answer-fell-away = { $label }: ahora vacío, porque la respuesta de la que sale ya no está.
+form-no-field-here = Aquí no hay ninguna pregunta, y no se ha escrito nada: las flechas llevan a una.

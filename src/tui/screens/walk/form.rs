@@ -87,6 +87,8 @@ pub struct Form {
     pub at: Slot,
     /// What is being typed.
     pub buffer: Buffer,
+    /// The buffer holds what was proposed, as it came by an arrow: nobody has accepted it.
+    pub taken: bool,
     /// The buffer differs from the accepted answer.
     pub touched: bool,
     /// The buffer holds what nobody typed, as it came: the first letter replaces it.
@@ -119,6 +121,7 @@ impl Form {
             anchor: None,
             at: Slot::Done,
             buffer: Buffer::default(),
+            taken: false,
             touched: false,
             fresh: false,
             list: None,
@@ -242,6 +245,7 @@ impl Form {
             let answer = sight.run.answer(&field.id)?;
             reads(field).then(|| answers::editable(field, &answer.value))
         };
+        self.taken = false;
         self.touched = unread.is_some();
         let from = sight.run.answer(&field.id).map(|answer| &answer.from);
         self.fresh = !self.touched && reads(field) && from.is_some_and(came_by_itself);

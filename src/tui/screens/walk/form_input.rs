@@ -47,7 +47,7 @@ impl Form {
             self.buffer.clear();
         }
         if edit.apply(&mut self.buffer) {
-            self.touched = true;
+            (self.touched, self.taken) = (true, false);
             self.mistakes.remove(&field.id);
             self.rest.remove(&field.id);
         }
@@ -71,7 +71,7 @@ impl Form {
                 &answers::editable(field, &value),
                 field.kind != FieldKind::Textarea,
             );
-            self.touched = true;
+            (self.touched, self.taken) = (true, true);
         }
     }
 
@@ -235,7 +235,9 @@ impl Form {
             return Ask::Attach(field, path);
         }
         let empty = self.buffer.text().is_empty() && !self.touched;
-        if empty && let Some(commands) = self.accept_proposal(field, sight) {
+        if (empty || self.taken)
+            && let Some(commands) = self.accept_proposal(field, sight)
+        {
             return Ask::Do(commands);
         }
         if field.kind == FieldKind::Textarea && !self.fresh {
@@ -276,6 +278,12 @@ impl Form {
             return Vec::new();
         };
         if !self.touched || !reads(field) {
+            return Vec::new();
+        }
+        // Whoever only looked at what was proposed has not accepted it.
+        if std::mem::take(&mut self.taken) {
+            self.forget(&field.id);
+            self.buffer.clear();
             return Vec::new();
         }
         let text = self.buffer.text();

@@ -58,8 +58,9 @@ pub struct Prompt {
     pub buffer: Buffer,
 }
 
-/// A key that comes sooner after the one that asked is the same one, bounced.
-const SOON: TimeDelta = TimeDelta::milliseconds(300);
+/// A key that comes sooner after the one that asked is the same one, bounced or held: held keys
+/// come again after half a second or more, and then at once.
+const SOON: TimeDelta = TimeDelta::milliseconds(700);
 
 impl Prompt {
     /// An empty line.
@@ -110,11 +111,15 @@ impl Prompt {
         }
     }
 
-    /// Whether a key that comes now is the one that asked, bounced.
-    #[must_use]
-    pub fn is_too_soon(&self, now: Moment) -> bool {
+    /// Whether a key that comes now is the one that asked, bounced or held. As long as it is held
+    /// it stays so.
+    pub fn comes_too_soon(&mut self, now: Moment) -> bool {
         let since = self.asked_at.map(|asked| now - asked);
-        since.is_some_and(|since| since >= TimeDelta::zero() && since < SOON)
+        let soon = since.is_some_and(|since| since >= TimeDelta::zero() && since < SOON);
+        if soon {
+            self.asked_at = Some(now);
+        }
+        soon
     }
 
     /// What was typed, or what an empty line means; none when neither.

@@ -6,12 +6,16 @@ use crate::model::{FieldKind, Provenance};
 use crate::text::edit::Buffer;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Action;
-use crate::tui::screens::walk::form::{Ask, Form};
+use crate::tui::screens::walk::form::{Ask, Form, Slot};
 use crate::tui::screens::walk::turn::Turn;
 use crate::tui::screens::walk::typing::Edit;
 
 /// Types.
 pub fn edit(form: &mut Form, edit: &Edit, turn: &mut Turn<'_>) {
+    if form.at == Slot::Done && matches!(edit, Edit::Insert(text) if !text.trim().is_empty()) {
+        turn.wrong("form-no-field-here");
+        return;
+    }
     let commands = form.typed(edit, turn.sight());
     turn.carry_all(commands);
     tell_lost(form, turn);

@@ -68,7 +68,7 @@ fn submit(prompt: &mut Prompt, turn: &mut Turn<'_>) {
         turn.tell_search(nth);
         return;
     }
-    if prompt.is_too_soon(turn.look.now) {
+    if prompt.comes_too_soon(turn.look.now) {
         let number = matches!(
             prompt.purpose,
             PromptPurpose::Reason(Command::Tick(_) | Command::File(..))
