@@ -119,7 +119,12 @@ fn run_line(name: &RunName, past_run: Result<PastRun, OpenError>, words: &Words)
     line
 }
 
-/// The newest open run. Names tell the minute; within one, the journals tell.
+/// So far apart may be what two clocks show at one instant, from the west of the Pacific to its
+/// east: names are made of what a runbook's clocks show.
+const CLOCKS_APART: TimeDelta = TimeDelta::hours(26);
+
+/// The newest open run. Names tell the minute of some clock; among those that may be near, the
+/// journals tell.
 pub fn newest_open(env: &Env) -> Result<RunName, Failure> {
     let words = &env.words;
     let names = env
@@ -131,8 +136,12 @@ pub fn newest_open(env: &Env) -> Result<RunName, Failure> {
         .filter_map(|name| Some((begun(env, &name)?, name)));
     let none = || Failure::new(Ending::Findings, words.say("no-open-run"));
     let mut newest = open.next().ok_or_else(none)?;
-    let minute = newest.1.minute().to_owned();
-    for other in open.take_while(|(_, name)| name.minute() == minute) {
+    let first = newest.1.clone();
+    let near = |name: &RunName| match (first.wall(), name.wall()) {
+        (Some(first), Some(wall)) => first - wall <= CLOCKS_APART,
+        _ => name.minute() == first.minute(),
+    };
+    for other in open.take_while(|(_, name)| near(name)) {
         if other.0 > newest.0 {
             newest = other;
         }

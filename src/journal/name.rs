@@ -1,6 +1,7 @@
 //! What a run is called, and which names are let near the disk.
 
 use crate::model::{Moment, sanitize_line};
+use chrono::NaiveDateTime;
 use std::fmt;
 
 /// The name of a run and of its folder: `2026-11-23-0312-aws-claranet`.
@@ -40,6 +41,12 @@ impl RunName {
     #[must_use]
     pub fn minute(&self) -> &str {
         self.0.get(..15).unwrap_or(&self.0)
+    }
+
+    /// The same as a time; none where the name does not begin so.
+    #[must_use]
+    pub fn wall(&self) -> Option<NaiveDateTime> {
+        NaiveDateTime::parse_from_str(self.minute(), "%Y-%m-%d-%H%M").ok()
     }
 
     /// Whether a run of this runbook may have the name; another one's may, too.

@@ -454,3 +454,13 @@ fn in_the_ticket_the_footer_names_enter_on_a_narrow_screen_too() {
         assert!(footer.contains(key), "{footer}");
     }
 }
+
+#[test]
+fn a_title_gives_way_before_the_duty_and_the_time() {
+    let title = "The nightly backup of the hospital database failed";
+    let text = format!("version: 1\nid: x\ntitle: {title}\nsteps:\n  - {{ id: a, title: A }}\n");
+    let mut bench = on_duty(&text);
+    let first = bench.shot(80, 24).rows[0].clone();
+    assert!(first.contains("03:12"), "{first}");
+    assert!(first.contains("The nightly backup"), "{first}");
+}

@@ -27,6 +27,9 @@ struct Signs {
     deadline: Option<DeadlineSign>,
 }
 
+/// So many ways to say how things stand have the duty and the time.
+const TIMED: usize = 8;
+
 impl Signs {
     /// How the ticket stands, in one of its lengths.
     fn ticket(&self, text: fn(&Ticket) -> &String) -> Option<Fact> {
@@ -116,7 +119,7 @@ impl Header<'_> {
         let signs = self.signs();
         let drill = self.drill();
         let title = self.titles(columns);
-        let right = self.facts(columns, width(&title) + width(&drill), &signs);
+        let right = self.facts(columns, width(&title) + width(&drill), TIMED, &signs);
         let facts = right.width(theme.dot());
         let room = columns.saturating_sub(facts + width(&drill) + 3);
         let title = fit(&title, room, theme.ellipsis());
@@ -157,7 +160,7 @@ impl Header<'_> {
         let theme = self.look.theme;
         let drill = self.drill();
         let whole = width(&drill) + width(&now::whole(self.run, self.walk, self.look));
-        let mut right = self.facts(columns, whole, &signs);
+        let mut right = self.facts(columns, whole, usize::MAX, &signs);
         if whole + right.width(theme.dot()) + 4 > columns {
             right = self.needed(columns, whole, &signs);
         }
@@ -250,7 +253,7 @@ impl Header<'_> {
 
     /// Duty, the ticket, the nearest deadline, the time, the next change of duty, how long
     /// the run has lasted: as many as leave room for the title, whole ones only.
-    fn facts(&self, columns: usize, title: usize, signs: &Signs) -> Facts {
+    fn facts(&self, columns: usize, title: usize, first: usize, signs: &Signs) -> Facts {
         let duty = (self.run.on_duty().is_some() || self.run.duty_use().minded)
             .then(|| wording::duty_label(self.run, self.run.on_duty(), self.look.words));
         let time = self.look.weekday_and_time(self.look.now);
@@ -286,8 +289,9 @@ impl Header<'_> {
             |way: &[&Option<Fact>; 6]| Facts::of(way.iter().copied()),
             self.look.theme.dot(),
         );
-        // Beside a title in full, or beside at least a third of the row for it.
-        let mut ways_in_order = ways.iter().map(facts);
+        // Beside a text in full by one of the first ways, or beside at least a third of the row
+        // for it: a title is known by its beginning, too.
+        let mut ways_in_order = ways.iter().take(first).map(facts);
         let whole = ways_in_order.find(|own| title + own.width(dot) + 4 <= columns);
         let most = columns.saturating_sub(columns / 3 + 3);
         let brief = || {
