@@ -270,6 +270,7 @@ fn make(state: &Path, count: usize) {
             drill: None,
             included: Vec::new(),
             merged: Vec::new(),
+            nonce: None,
         };
         let mut run = store.begin("aws-claranet", YAML, entry(first));
         let note = |text: &str| {

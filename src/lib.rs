@@ -9,6 +9,7 @@
 //! model  <- engine                          pure decisions
 //! model  <- load | journal | sink           YAML in; the record; tickets out
 //! model  <- process <- sink                 programs that are run
+//! journal <- shared                         lines of the record to a team, and back
 //! app    puts them together <- cli | plain | tui      the faces
 //! ```
 //!
@@ -29,6 +30,8 @@ pub mod load;
 pub mod model;
 pub mod plain;
 pub mod process;
+#[cfg(feature = "store")]
+pub mod shared;
 pub mod sink;
 pub mod text;
 pub mod tui;

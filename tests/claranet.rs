@@ -44,6 +44,7 @@ impl Walk {
             drill: None,
             included: Vec::new(),
             merged: Vec::new(),
+            nonce: None,
         }]);
         walk
     }

@@ -83,6 +83,7 @@ fn started() -> Event {
         drill: None,
         included: Vec::new(),
         merged: Vec::new(),
+        nonce: None,
     }
 }
 

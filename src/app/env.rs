@@ -6,7 +6,9 @@
 use super::bring::Reach;
 use super::config::{self, Folder, Origin, Origins, Places};
 use super::locale;
-use super::session::Author;
+use super::session::{Author, Marks};
+#[cfg(feature = "store")]
+use super::sharing;
 use crate::engine::duty;
 use crate::i18n::{Lang, Words};
 use crate::journal::{Holder, RunStore, Store};
@@ -49,6 +51,12 @@ impl Clock {
             now: Arc::new(move || now().fixed_offset()),
             own: true,
         }
+    }
+
+    /// What it shows.
+    #[must_use]
+    pub fn now(&self) -> Moment {
+        (self.now)()
     }
 
     /// The same clock, so much ahead.
@@ -128,6 +136,9 @@ pub struct Env {
     pub plain: bool,
     /// A walk without a record: nothing is run, and nothing is written.
     pub preview: bool,
+    /// What shares runs with the team, where a shared record is configured.
+    #[cfg(feature = "store")]
+    pub sharer: Option<Arc<crate::shared::Sharer>>,
     /// Such a walk that shows a newcomer what there is.
     pub demo: bool,
     /// The login name.
@@ -167,39 +178,63 @@ impl Env {
         }
         let words = if ascii { words.in_ascii() } else { words };
         let trusted = state.join("trusted");
-        let store = Arc::new(Store::new(state).shared(config.shared_state));
+        let store = Store::new(state).shared(config.shared_state);
         origins.folders = folders(options, places, &config, &origins);
         let colour = colour(&mut config, &mut origins);
+        let user = user(&config, &mut origins);
+        let host = rustix::system::uname();
+        let host = host.nodename().to_string_lossy().into_owned();
+        let (words, clock) = (Arc::new(words), Clock::machine());
+        #[cfg(feature = "store")]
+        let sharer = {
+            let by = config.operator.name.as_deref().unwrap_or(&user);
+            let (own, place) = (clock.clone(), sharing::place(&config, &user, variable));
+            sharing::sharer(place, (by, &host), &store, &words, move || own.now())
+        };
         Self {
-            clock: Clock::machine(),
-            words: Arc::new(words),
+            clock,
+            words,
             folders: origins.folders.iter().map(|one| one.path.clone()).collect(),
             colour,
             truecolor: truecolor(variable),
             light: light(variable),
             erases: variable("TERM").is_some_and(|term| erases(&term)),
             titles: variable("TERM").is_some_and(|term| titles(&term)),
-            user: user(&config, &mut origins),
+            user,
             config: Arc::new(config),
             origins: Arc::new(origins),
-            store,
+            store: Arc::new(store),
+            #[cfg(feature = "store")]
+            sharer,
             trusted,
             ascii,
             utf8,
             plain: options.plain,
             preview: false,
             demo: false,
-            host: rustix::system::uname()
-                .nodename()
-                .to_string_lossy()
-                .into_owned(),
+            host,
         }
     }
 
     /// What time it is.
     #[must_use]
     pub fn now(&self) -> Moment {
-        (self.clock.now)()
+        self.clock.now()
+    }
+
+    /// What marks runs that are written here, to be shared.
+    #[cfg(feature = "store")]
+    #[must_use]
+    pub fn marks(&self) -> Option<Arc<dyn Marks>> {
+        let sharer = self.sharer.as_ref().filter(|_| !self.preview)?;
+        Some(Arc::new(sharing::Marker(Arc::clone(sharer))))
+    }
+
+    /// A program without a shared record marks nothing.
+    #[cfg(not(feature = "store"))]
+    #[must_use]
+    pub fn marks(&self) -> Option<Arc<dyn Marks>> {
+        None
     }
 
     /// The name that events carry: the configured one, else the login.

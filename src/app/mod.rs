@@ -9,6 +9,7 @@ pub(crate) mod ascii_out;
 pub(crate) mod bring;
 pub mod bundle;
 pub(crate) mod catalog;
+pub(crate) mod chance;
 pub mod commands;
 pub(crate) mod commands_here;
 pub mod config;
@@ -32,6 +33,8 @@ pub mod scenario;
 pub mod session;
 pub mod sessions;
 pub(crate) mod settings;
+#[cfg(feature = "store")]
+pub mod sharing;
 pub(crate) mod shelf;
 pub mod shown_command;
 pub mod terms;

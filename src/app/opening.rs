@@ -3,6 +3,7 @@
 //! It must not know what is done with the run once it is open.
 
 use super::catalog::{self, CatalogEntry, RunbookOrigin};
+use super::chance;
 use super::commands_here;
 use super::env::Env;
 pub use super::inclusion::sha256;
@@ -171,6 +172,7 @@ pub(super) fn begun(
         drill,
         included: reached.marks(&env.words),
         merged: reached.merged(&entry, &env.words),
+        nonce: Some(chance::bits()),
     };
     let author = env.author();
     let first = Entry {
@@ -184,6 +186,7 @@ pub(super) fn begun(
     let run = Run::replay(runbook, operator(env), &[first]);
     let mut session = Session::new(run, record, env.author(), Arc::clone(&env.words));
     session.begin_in_memory();
+    session.share_by(env.marks());
     session.trust(commands_here::trust_where(
         reached.untrusted(env, &entry).is_empty(),
     ));
@@ -328,6 +331,7 @@ impl LeftRun {
         let now = run_time(env, &run, now);
         let (writable, unguarded) = (held.run.writable(), held.run.unguarded());
         let mut session = Session::new(run, held.run, env.author(), Arc::clone(&env.words));
+        session.share_by(env.marks());
         let mut draft = session.draft();
         let found = held.read.say(&env.words);
         let damaged = (!writable).then(|| found.first().cloned().unwrap_or_default());

@@ -41,6 +41,14 @@ impl Unkept {
     }
 }
 
+/// Notes that a run has something new to be shared with the team. It costs next to nothing.
+pub trait Marks: std::fmt::Debug + Send + Sync {
+    /// Its journal has new lines.
+    fn mark(&self, run: &str);
+    /// What is being typed in it is another text.
+    fn mark_draft(&self, run: &str);
+}
+
 /// Who writes: every entry carries it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Author {
@@ -89,6 +97,8 @@ pub struct Session {
     unmade: bool,
     author: Author,
     words: Arc<Words>,
+    /// None where the run is not shared.
+    marks: Option<Arc<dyn Marks>>,
 }
 
 impl Session {
@@ -108,6 +118,7 @@ impl Session {
             unmade: false,
             author,
             words,
+            marks: None,
         }
     }
 
@@ -132,6 +143,22 @@ impl Session {
                 reach: Reach::default(),
             },
             words,
+            marks: None,
+        }
+    }
+
+    /// Has what is written from now on marked, to be shared.
+    pub fn share_by(&mut self, marks: Option<Arc<dyn Marks>>) {
+        self.marks = marks;
+        self.mark();
+    }
+
+    /// Marks the run, once something has happened in it: one that was only begun may be taken
+    /// away again.
+    fn mark(&self) {
+        let Some(marks) = &self.marks else { return };
+        if !self.unmade && (self.wanted || !self.run.only_begun()) {
+            marks.mark(&self.name);
         }
     }
 
@@ -253,6 +280,7 @@ impl Session {
         for entry in &entries {
             self.run.apply(entry);
         }
+        self.mark();
         entries
     }
 
@@ -295,6 +323,7 @@ impl Session {
             Unkept::note(&mut self.unsaved, writer.retry(), &self.words);
             writer.name().as_str().clone_into(&mut self.name);
         }
+        self.mark();
     }
 
     /// Puts another writer in the place of the run's own, which it is given.
@@ -321,6 +350,7 @@ impl Session {
         writer.name().as_str().clone_into(&mut self.name);
         let refused = answer.is_err();
         Unkept::note(&mut self.unsaved, answer, &self.words);
+        self.mark();
         refused
     }
 
@@ -398,6 +428,9 @@ impl Session {
             Err(_) => self.doubtful,
         };
         Unkept::note(&mut self.untyped, saved, &self.words);
+        if let Some(marks) = self.marks.as_ref().filter(|_| !self.typing) {
+            marks.mark_draft(&self.name);
+        }
         !self.typing
     }
 

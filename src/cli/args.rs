@@ -99,6 +99,41 @@ pub struct PreviewOf {
     pub drill: bool,
 }
 
+/// What is done about the shared record.
+#[derive(Debug, Clone, Args)]
+pub struct StoreOf {
+    /// Make or renew the tables and let the team in; look at it; move all runs in, or out to a
+    /// folder
+    #[arg(value_enum)]
+    pub action: StoreAction,
+    /// Another address than the configured one: an administrator's
+    #[arg(long, value_name = "URL")]
+    pub url: Option<String>,
+    /// The role that the team's engineers are members of; `SCHEMA_TEAM` when left out
+    #[arg(long, value_name = "ROLE")]
+    pub role: Option<String>,
+    /// Print what init would have the server do, and do nothing
+    #[arg(long)]
+    pub sql: bool,
+    /// Move all runs of the team out, into this folder
+    #[arg(long, value_name = "FOLDER")]
+    pub output: Option<PathBuf>,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What can be done about the shared record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum StoreAction {
+    /// Make its tables.
+    Init,
+    /// Look at it.
+    Status,
+    /// Move runs.
+    Move,
+}
+
 /// Which past runs are counted, and how that is told.
 #[derive(Debug, Clone, Args)]
 pub struct Stats {
@@ -274,6 +309,14 @@ pub enum CliCommand {
         #[arg(long, value_name = "FOLDER", default_value = "drafts")]
         output: PathBuf,
     },
+    /// Send to the shared record what it does not have yet of the runs on this machine
+    Sync {
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// The record shared with a team: make its tables, look at it, move runs in or out
+    Store(StoreOf),
     /// Look at terminal, clipboard, configuration, runbooks and disk, and say what to mend
     Doctor,
     /// Print the configuration in force, and where each value comes from
@@ -354,6 +397,7 @@ impl CliCommand {
                 | Self::Import { .. }
                 | Self::HoldClipboard
                 | Self::Supervise { .. }
+                | Self::Store(_)
         )
     }
 }

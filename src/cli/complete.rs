@@ -20,7 +20,7 @@ use std::ffi::OsString;
 use std::io::Write;
 
 /// Options that are followed by a value.
-const WITH_VALUE: [&str; 18] = [
+const WITH_VALUE: [&str; 20] = [
     "--since",
     "--until",
     "--record",
@@ -39,6 +39,8 @@ const WITH_VALUE: [&str; 18] = [
     "--exporter",
     "--reason",
     "--older-than",
+    "--url",
+    "--role",
 ];
 
 /// Prints what the last of these words may become, one a line; nothing where that is for

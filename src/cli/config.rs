@@ -85,6 +85,9 @@ fn rows(env: &Env) -> Vec<Row> {
         json!(days.unwrap_or(super::runs::ARCHIVE_AFTER_DAYS)),
     );
     add("shared_state", json!(config.shared_state));
+    add("store.url", json!(config.store.url));
+    add("store.schema", json!(config.store.schema));
+    add("store.team", json!(config.store.team));
     add("state_dir", json!(env.store.state_dir().map(shown)));
     let row = |(key, value): (String, Value)| {
         let origin = if is_in_force(config, &in_force, &key) {

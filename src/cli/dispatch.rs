@@ -4,6 +4,8 @@
 
 use super::args::{Cli, CliCommand, PreviewOf, Start, Wiki, YesNo};
 use super::output::{print, resolve};
+#[cfg(feature = "store")]
+use super::store;
 use super::{
     bundle, cat, check, close, complete, config, doctor, help, hold, import, list, manual, new,
     paper, runs, show, stats, test, ticket, trust,
@@ -236,6 +238,15 @@ fn of_runbooks(
             test,
             stats,
         } => schema([runs, config, test, stats], out),
+        #[cfg(feature = "store")]
+        CliCommand::Sync { json } => store::sync(env, json, out),
+        #[cfg(feature = "store")]
+        CliCommand::Store(own) => store::store(env, &own, out),
+        #[cfg(not(feature = "store"))]
+        CliCommand::Sync { .. } | CliCommand::Store(_) => {
+            let text = env.words.say("store-not-built");
+            Err(Failure::new(Ending::Findings, text))
+        }
         CliCommand::Demo => demo(env),
         CliCommand::Stats(own) => stats::stats(env, &own, out),
         // All else was served before.

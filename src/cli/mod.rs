@@ -25,6 +25,8 @@ mod runs;
 mod show;
 mod stats;
 mod stats_text;
+#[cfg(feature = "store")]
+mod store;
 mod test;
 mod ticket;
 mod trust;

@@ -23,6 +23,7 @@ fn drill() -> Walk {
         drill: Some(Drill::default()),
         included: Vec::new(),
         merged: Vec::new(),
+        nonce: None,
     }]);
     walk.answer("host", "db1");
     walk.answer("log", "one\ntwo");
@@ -111,6 +112,7 @@ fn an_exercise_may_have_a_time_of_its_own_which_goes_on_with_the_machines() {
         drill: Some(Drill { clock: Some(clock) }),
         included: Vec::new(),
         merged: Vec::new(),
+        nonce: None,
     }]);
     assert_eq!(walk.run.ahead(), TimeDelta::days(3));
 }

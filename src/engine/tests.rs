@@ -73,6 +73,7 @@ impl Walk {
             drill: None,
             included: Vec::new(),
             merged: Vec::new(),
+            nonce: None,
         }]);
         walk
     }

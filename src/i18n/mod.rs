@@ -88,6 +88,7 @@ impl Lang {
                     file!(concat!($lang, "/help.ftl")),
                     file!(concat!($lang, "/demo.ftl")),
                     file!(concat!($lang, "/figures.ftl")),
+                    file!(concat!($lang, "/store.ftl")),
                 ];
                 FILES
             }};

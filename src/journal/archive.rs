@@ -224,6 +224,7 @@ mod tests {
             drill: None,
             included: Vec::new(),
             merged: Vec::new(),
+            nonce: None,
         };
         let mut run = store.begin("aws", "id: aws\n", entry(started));
         run.retry().unwrap();

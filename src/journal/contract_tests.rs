@@ -141,6 +141,7 @@ fn started() -> Entry {
         drill: None,
         included: Vec::new(),
         merged: Vec::new(),
+        nonce: None,
     })
 }
 

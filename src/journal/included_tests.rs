@@ -36,6 +36,7 @@ fn over(store: &dyn RunStore) -> RunName {
         drill: None,
         included: vec![mark("restart", INNER)],
         merged: Vec::new(),
+        nonce: None,
     };
     let mut run = store.begin_whole("aws", frozen, entry(started));
     run.append(&[entry(Event::Finished)]).unwrap();

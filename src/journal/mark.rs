@@ -30,6 +30,12 @@ impl Default for Mark {
 }
 
 impl Mark {
+    /// How many bytes of the journal it stands behind.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        self.len
+    }
+
     /// The number that the next entry will have; the first entry has 0.
     #[must_use]
     pub fn seq(&self) -> u64 {

@@ -31,6 +31,7 @@
 
 mod archive;
 mod concern;
+mod copy;
 mod draft;
 mod error;
 mod error_words;
@@ -54,11 +55,13 @@ mod readback;
 mod run;
 mod run_store;
 mod run_writer;
+mod share;
 mod store;
 mod tail;
 mod takeover;
 
 pub use concern::Concern;
+pub use copy::Brought;
 pub use error::{Doing, RecordError, TakeoverRefusal};
 pub use evidence::{Attached, EvidenceWriter, Incoming};
 pub use frozen::Frozen;
@@ -70,6 +73,7 @@ pub use name::RunName;
 pub use readback::{Damage, DamageKind, Readback, TornTail};
 pub use run_store::{Archiving, Opened, RunStore};
 pub use run_writer::{DraftKeeper, RunWriter};
+pub use share::{RawLine, RawLines, ShareState, bytes_of, raw_lines_of};
 pub use store::Store;
 
 #[cfg(test)]

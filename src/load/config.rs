@@ -5,7 +5,7 @@
 //! the same functions.
 
 use super::config_vocabulary::{
-    ACTIONS, BELLS, CLIPBOARDS, CONFIG, EVIDENCE, EXPORTER, FORMATS, OPERATOR, REDACT,
+    ACTIONS, BELLS, CLIPBOARDS, CONFIG, EVIDENCE, EXPORTER, FORMATS, OPERATOR, REDACT, STORE,
 };
 use super::diagnostics::{Diagnostics, Hint};
 use super::nodes::{is_blank, is_text, line_of, map_of, scalar_of, value_place};
@@ -16,8 +16,8 @@ use crate::model::phone::dialled;
 use crate::model::problem::Place;
 use crate::model::stroke::Stroke;
 use crate::model::{
-    ClipboardChoice, ConfigLayer, EvidencePlaces, Exporter, Operator, SecretPattern, pattern,
-    sanitize_line,
+    ClipboardChoice, ConfigLayer, EvidencePlaces, Exporter, Operator, SecretPattern, StoreAddress,
+    pattern, sanitize_line,
 };
 use std::path::PathBuf;
 
@@ -37,6 +37,7 @@ pub(super) fn layer(root: &Node, found: &mut Diagnostics<'_>) -> Option<ConfigLa
     reader.schedule(found);
     reader.choices(found);
     reader.evidence(found);
+    reader.store(found);
     reader.lists(found);
     reader.keys(found);
     Some(reader.layer)
@@ -182,6 +183,45 @@ impl Reader<'_, '_> {
         self.layer.config.evidence = places;
     }
 
+    fn store(&mut self, found: &mut Diagnostics<'_>) {
+        let node = self.object.get("store");
+        let Some(object) = node.and_then(|node| Object::read(node, &STORE, found)) else {
+            return;
+        };
+        let store = &mut self.layer.config.store;
+        store.url = object.line("url", found);
+        store.schema = object.line("schema", found);
+        store.team = object.line("team", found);
+        let mistake = store
+            .url
+            .as_ref()
+            .and_then(|url| StoreAddress::parse(url).err());
+        if let Some(mistake) = mistake {
+            store.url = None;
+            let (text, args) = mistake.told();
+            let args: Vec<_> = args.iter().map(|(name, own)| (*name, own.into())).collect();
+            found.add(object.value_place("url"), text, text, &args, &Hint::None);
+        }
+        for (key, value, is_name) in [
+            ("schema", &mut store.schema, is_schema as fn(&str) -> bool),
+            ("team", &mut store.team, is_team),
+        ] {
+            if let Some(wrong) = value.take_if(|own| !is_name(own)) {
+                let args = [("found", (&wrong).into())];
+                let code = "store-name";
+                found.add(object.value_place(key), code, code, &args, &Hint::None);
+            }
+        }
+        let set = [
+            ("url", store.url.is_some()),
+            ("schema", store.schema.is_some()),
+            ("team", store.team.is_some()),
+        ];
+        for (key, is_there) in set {
+            self.set(&format!("store.{key}"), is_there, object.key_place(key));
+        }
+    }
+
     fn lists(&mut self, found: &mut Diagnostics<'_>) {
         let object = self.object;
         let is_list = |name| {
@@ -232,6 +272,22 @@ impl Reader<'_, '_> {
             }
         }
     }
+}
+
+/// A name that stands in SQL as it is.
+fn is_schema(name: &str) -> bool {
+    let plain = |sign: char| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '_';
+    name.len() <= 40
+        && name.starts_with(|sign: char| sign.is_ascii_lowercase())
+        && name.chars().all(plain)
+        && !name.starts_with("pg_")
+}
+
+fn is_team(name: &str) -> bool {
+    let plain = |sign: char| sign.is_ascii_alphanumeric() || "._-".contains(sign);
+    name.len() <= 40
+        && name.starts_with(|sign: char| sign.is_ascii_alphanumeric())
+        && name.chars().all(plain)
 }
 
 /// A value in which no mistake was found.

@@ -111,6 +111,11 @@ pub static CONFIG: Table = Table {
             Flag,
             "other machines write to the state folder, too",
         ),
+        key(
+            "store",
+            Object(&STORE),
+            "the record that is shared with a team through PostgreSQL",
+        ),
     ],
 };
 
@@ -167,6 +172,20 @@ pub static EVIDENCE: Table = Table {
             Line,
             "what the machines of people on call call this one: the line for `scp` has it",
         ),
+    ],
+};
+
+/// The record that is shared with a team.
+pub static STORE: Table = Table {
+    name: "store",
+    keys: &[
+        key(
+            "url",
+            Line,
+            "the server's address, as psql takes it: postgresql://ROLE@HOST/DATABASE; TLS is verify-full unless `sslmode` says less",
+        ),
+        key("schema", Line, "the schema in its database: vetlla"),
+        key("team", Line, "the team whose runs these are"),
     ],
 };
 

@@ -85,6 +85,17 @@ pub struct EvidencePlaces {
     pub host: Option<String>,
 }
 
+/// Where the record is that is shared with a team.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct StorePlace {
+    /// The address of the server.
+    pub url: Option<String>,
+    /// The schema in its database.
+    pub schema: Option<String>,
+    /// The team whose runs these are.
+    pub team: Option<String>,
+}
+
 /// The team's configuration.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Config {
@@ -116,6 +127,8 @@ pub struct Config {
     pub archive_after_days: Option<u32>,
     /// Other machines write to the state folder, too.
     pub shared_state: bool,
+    /// Where the record is that is shared with a team.
+    pub store: StorePlace,
 }
 
 /// What one file sets, and where each value stands in it.
@@ -177,6 +190,9 @@ impl Config {
             "exporters" => self.exporters.clone_from(&from.exporters),
             "archive_after_days" => self.archive_after_days = from.archive_after_days,
             "shared_state" => self.shared_state = from.shared_state,
+            "store.url" => self.store.url.clone_from(&from.store.url),
+            "store.schema" => self.store.schema.clone_from(&from.store.schema),
+            "store.team" => self.store.team.clone_from(&from.store.team),
             _ => {
                 if let Some(rest) = key.strip_prefix("schedule.") {
                     take_hours(&mut self.schedule, rest, &from.schedule);

@@ -177,6 +177,10 @@ pub enum Event {
         /// The files that these and it were merged from, where one extends another.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         merged: Vec<Included>,
+        /// 128 bits of chance in hexadecimal: no two runs begin with the same line. Older
+        /// journals have none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        nonce: Option<String>,
     },
     /// The run began with an alert.
     AlertReceived {

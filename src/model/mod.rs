@@ -36,7 +36,9 @@ pub(crate) mod scenario;
 pub(crate) mod schedule;
 pub(crate) mod scope;
 pub(crate) mod secret;
+pub(crate) mod sharing;
 pub(crate) mod sorted;
+pub(crate) mod store_address;
 pub(crate) mod stroke;
 pub(crate) mod sub_runbook;
 mod texts;
@@ -53,6 +55,7 @@ pub use colour::ThemeChoice;
 pub use command_run::{Captured, CommandBegun, CommandEnded, CommandStatus, NotStarted};
 pub use config::{
     ClipboardChoice, Config, ConfigLayer, EvidencePlaces, Exporter, Operator, SecretPattern,
+    StorePlace,
 };
 pub use data::Data;
 pub use departure::{ByHand, ExporterBegun, ExporterRun, RedactedSecret, Redaction};
@@ -78,6 +81,8 @@ pub use scenario::{
 };
 pub use schedule::Schedule;
 pub use scope::{Scope, full};
+pub use sharing::Sharing;
+pub use store_address::{AddressMistake, StoreAddress, StoreTls};
 pub use sub_runbook::{Given, Handed, HandedHow, RunbookEntered, RunbookLeft, SubRunbook, Taken};
 pub use ticket::{ADDENDUM, Part, Ticket, update_of, update_part};
 pub use timing::{Deadline, Pause, Since};

@@ -9,6 +9,7 @@
 //! load   <- import, which writes drafts
 //! model  <- load | journal | sink, which know neither each other nor engine
 //! model  <- process, which runs programs <- sink
+//! journal <- shared, which takes lines to a team and back
 //! app    puts them together <- cli | plain | tui
 //! ```
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
@@ -35,17 +36,18 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("import", &["i18n", "load"]),
     ("journal", &["i18n", "model"]),
     ("process", &["model"]),
+    ("shared", &["i18n", "journal", "model"]),
     ("sink", &["i18n", "model", "process"]),
     (
         "app",
         &[
-            "engine", "i18n", "import", "journal", "load", "model", "process", "sink",
+            "engine", "i18n", "import", "journal", "load", "model", "process", "shared", "sink",
         ],
     ),
     (
         "tui/runtime",
         &[
-            "app", "engine", "i18n", "journal", "model", "process", "sink", "text",
+            "app", "engine", "i18n", "journal", "model", "process", "shared", "sink", "text",
         ],
     ),
     // Layers and screens draw a run: records, programs and ways out are the runtime's.
@@ -60,7 +62,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         "cli",
         &[
             "app", "engine", "i18n", "import", "journal", "load", "model", "plain", "process",
-            "sink", "tui",
+            "shared", "sink", "tui",
         ],
     ),
 ];
@@ -104,6 +106,12 @@ const BANS: &[Ban] = &[
         but: &["load/yaml.rs", "load/yaml"],
         words: &["granit_parser", "serde_saphyr", "serde_yaml"],
         why: "one module knows the YAML library",
+    },
+    Ban {
+        within: "",
+        but: &["shared"],
+        words: &["tokio", "tokio_postgres", "tokio_rustls", "rustls"],
+        why: "one module knows the client of the shared record, and nothing else is async",
     },
     Ban {
         within: "tui",

@@ -87,6 +87,17 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "shared",
+        &[
+            "rustix",
+            "rustls",
+            "serde_json",
+            "tokio",
+            "tokio_postgres",
+            "tokio_rustls",
+        ],
+    ),
+    (
         "sink",
         &[
             "arboard",

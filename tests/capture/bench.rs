@@ -179,6 +179,8 @@ pub fn env(style: Style, config: &str, store: &MemoryStore, time: &Arc<Mutex<Mom
         titles: true,
         plain: false,
         preview: false,
+        #[cfg(feature = "store")]
+        sharer: None,
         demo: false,
         user: "nvidal".to_owned(),
         host: "bastion".to_owned(),

@@ -19,6 +19,7 @@ fn journal(events: Vec<(i64, Event)>) -> Vec<Entry> {
         drill: None,
         included: Vec::new(),
         merged: Vec::new(),
+        nonce: None,
     };
     let all = [(0, started)].into_iter().chain(events);
     let entries = all.map(|(minute, event)| Entry {

@@ -130,6 +130,7 @@ impl<'g> Walk<'g> {
             drill: None,
             included: Vec::new(),
             merged: Vec::new(),
+            nonce: None,
         }];
         for (fork, own) in self.ground.forks.iter().enumerate() {
             if own.at == ForkAt::Duty

@@ -38,6 +38,7 @@ fn with_runs(count: usize) -> Bench {
             drill: None,
             included: Vec::new(),
             merged: Vec::new(),
+            nonce: None,
         });
         bench.store.begin("tres", THREE, started).retry().unwrap();
     }

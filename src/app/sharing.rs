@@ -1,0 +1,73 @@
+//! The record shared with the team, as this machine's configuration has it: where it is, what
+//! opens it, and what shares the runs that are walked here.
+//!
+//! It must not know how a line goes out, nor wait for it.
+
+use super::session::Marks;
+use crate::i18n::Words;
+use crate::journal::{RunName, Store};
+use crate::model::{Config, Moment, StoreAddress};
+use crate::shared::{Place, Secret, Sharer};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The schema in the database, where nobody says.
+pub const SCHEMA: &str = "vetlla";
+
+/// The shared record that is configured, if one is, whole.
+#[must_use]
+pub fn place(
+    config: &Config,
+    login: &str,
+    variable: impl Fn(&str) -> Option<String>,
+) -> Option<Place> {
+    let store = &config.store;
+    let (url, team) = (store.url.as_ref()?, store.team.as_ref()?);
+    let home = variable("HOME").map(|home| Path::new(&home).join(".pgpass"));
+    Some(Place {
+        address: StoreAddress::parse(url).ok()?,
+        schema: store.schema.clone().unwrap_or_else(|| SCHEMA.to_owned()),
+        team: team.clone(),
+        login: variable("PGUSER").unwrap_or_else(|| login.to_owned()),
+        password: variable("PGPASSWORD").map(Secret),
+        passfile: variable("PGPASSFILE").map(PathBuf::from).or(home),
+    })
+}
+
+/// What shares the runs of a state folder, where a shared record is configured: `who` is on
+/// which machine. It begins nothing by itself.
+#[must_use]
+pub(super) fn sharer(
+    place: Option<Place>,
+    who: (&str, &str),
+    local: &Store,
+    words: &Arc<Words>,
+    clock: impl Fn() -> Moment + Send + Sync + 'static,
+) -> Option<Arc<Sharer>> {
+    let who = (who.1.to_owned(), who.0.to_owned());
+    Some(Sharer::new(
+        place?,
+        local.clone(),
+        who,
+        Arc::clone(words),
+        clock,
+    ))
+}
+
+/// Marks what is to be shared.
+#[derive(Debug)]
+pub(super) struct Marker(pub(super) Arc<Sharer>);
+
+impl Marks for Marker {
+    fn mark(&self, run: &str) {
+        if let Some(run) = RunName::parse(run) {
+            self.0.mark(&run);
+        }
+    }
+
+    fn mark_draft(&self, run: &str) {
+        if let Some(run) = RunName::parse(run) {
+            self.0.mark_draft(&run);
+        }
+    }
+}

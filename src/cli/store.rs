@@ -1,0 +1,311 @@
+//! The shared record on the command line: making its tables, looking at it, moving runs in and
+//! out, and sending what is not there yet. `vetlla sync` is what a timer runs.
+//!
+//! Exit codes: 0 all is shared, 1 something is to be mended by a person, 3 the shared record
+//! was not reached.
+
+use super::args::{StoreAction, StoreOf};
+use super::output::{Done, pretty, print};
+use crate::app::ending::{Ending, Failure};
+use crate::app::env::{Env, variable};
+use crate::app::sharing;
+use crate::i18n::Words;
+use crate::journal::{RunName, RunStore, Store};
+use crate::model::StoreAddress;
+use crate::shared::{self, Found, Link, Me, Place, Shared, Trouble, share_run};
+use serde_json::{Value, json};
+use std::io::Write;
+use std::path::Path;
+
+/// Clocks that are further apart, in milliseconds, are told.
+const AHEAD: i64 = 5000;
+
+/// `vetlla store`.
+pub fn store(env: &Env, own: &StoreOf, out: &mut dyn Write) -> Done {
+    let place = place(env, own.url.as_deref())?;
+    match own.action {
+        StoreAction::Init => init(env, place, own, out),
+        StoreAction::Status => status(env, place, own.json, out),
+        StoreAction::Move => match &own.output {
+            Some(folder) => move_out(env, place, folder, out),
+            None => send_all(env, place, (own.json, true), out),
+        },
+    }
+}
+
+/// `vetlla sync`.
+pub fn sync(env: &Env, as_json: bool, out: &mut dyn Write) -> Done {
+    send_all(env, place(env, None)?, (as_json, false), out)
+}
+
+/// Where the shared record is: as configured, or at another address.
+fn place(env: &Env, url: Option<&str>) -> Result<Place, Failure> {
+    let words = &env.words;
+    let refused = |text: String| Failure::new(Ending::Findings, text);
+    let mut config = (*env.config).clone();
+    if let Some(url) = url {
+        if let Err(mistake) = StoreAddress::parse(url) {
+            let (text, args) = mistake.told();
+            let args: Vec<_> = args.iter().map(|(name, own)| (*name, own.into())).collect();
+            let text = words.with(text, &args);
+            return Err(Failure::new(Ending::Usage, format!("--url: {text}")));
+        }
+        config.store.url = Some(url.to_owned());
+    }
+    sharing::place(&config, &env.user, variable).ok_or_else(|| refused(words.say("store-none")))
+}
+
+fn link(place: Place) -> Result<Link, Failure> {
+    Link::new(place).map_err(|error| Failure::output(&error))
+}
+
+/// What could not be done: by the server's fault or the line's, or by a person's.
+fn failed(trouble: &Trouble, words: &Words) -> Failure {
+    let ending = if trouble.passes() {
+        Ending::NotReadOrWritten
+    } else {
+        Ending::Findings
+    };
+    Failure::new(ending, trouble.say(words))
+}
+
+fn init(env: &Env, place: Place, own: &StoreOf, out: &mut dyn Write) -> Done {
+    let words = &env.words;
+    let team = place.team.clone();
+    let role = own
+        .role
+        .clone()
+        .unwrap_or_else(|| format!("{}_{team}", place.schema));
+    if own.sql {
+        print(out, &shared::script(&place.schema, &team, &role))?;
+        return Ok(Ending::Fine);
+    }
+    let made = link(place)?.init(&role);
+    let made = made.map_err(|trouble| failed(&trouble, words))?;
+    let version = usize::try_from(shared::VERSION).unwrap_or_default();
+    let key = if made.from < shared::VERSION {
+        "store-made"
+    } else {
+        "store-was-there"
+    };
+    let mut lines = vec![words.with(key, &[("count", version.into())])];
+    if made.role {
+        lines.push(words.with("store-role-made", &[("role", (&role).into())]));
+    }
+    lines.push(words.with("store-team-in", &[("team", (&team).into())]));
+    print(out, &format!("{}\n", lines.join("\n")))?;
+    Ok(Ending::Fine)
+}
+
+/// The runs of this machine of which not all is known to be with the team.
+fn unshared(store: &Store) -> usize {
+    let runs = store.list().unwrap_or_default();
+    let waits = |run: &&RunName| {
+        store.journal_bytes(run) != store.share_state(run).map(|state| state.bytes)
+    };
+    runs.iter().filter(waits).count()
+}
+
+fn status(env: &Env, place: Place, as_json: bool, out: &mut dyn Write) -> Done {
+    let words = &env.words;
+    let behind = local(env).map_or(0, |store| unshared(&store));
+    let shown = place.address.shown();
+    let (schema, team) = (place.schema.clone(), place.team.clone());
+    let now = env.now();
+    let mut link = link(place)?;
+    let found = link.connect();
+    let found = found.and_then(|()| link.found(now.timestamp_millis()));
+    let found = match found {
+        Ok(found) => found,
+        Err(trouble) if as_json => {
+            let told = json!({ "place": shown, "trouble": trouble.say(words), "behind": behind });
+            print(out, &pretty(&told))?;
+            return Ok(failed(&trouble, words).ending);
+        }
+        Err(trouble) => return Err(failed(&trouble, words)),
+    };
+    let wrong = found.too_much || found.ahead.abs() > AHEAD || behind > 0;
+    let text = if as_json {
+        pretty(&status_json(&found, (&shown, &schema, &team), behind))
+    } else {
+        status_text(&found, (&shown, &schema, &team), behind, words)
+    };
+    print(out, &text)?;
+    Ok(if wrong {
+        Ending::Findings
+    } else {
+        Ending::Fine
+    })
+}
+
+fn status_json(found: &Found, (place, schema, team): (&str, &str, &str), behind: usize) -> Value {
+    json!({
+        "place": place, "schema": schema, "team": team, "server": found.server,
+        "tls": found.tls, "role": found.role, "version": found.version, "runs": found.runs,
+        "open": found.open, "branch_lines": found.branches, "bytes": found.bytes,
+        "clock_ahead_ms": found.ahead,
+        "may_change_lines": found.too_much, "behind": behind,
+    })
+}
+
+fn status_text(
+    found: &Found,
+    (place, schema, team): (&str, &str, &str),
+    behind: usize,
+    words: &Words,
+) -> String {
+    let number = |number: i64| usize::try_from(number).unwrap_or_default();
+    let size = format!("{} kB", found.bytes / 1000);
+    let tls = if found.tls { "yes" } else { "no" };
+    let mut lines = vec![
+        words.with(
+            "store-status-server",
+            &[
+                ("version", (&found.server).into()),
+                ("place", place.into()),
+                ("tls", tls.into()),
+                ("role", (&found.role).into()),
+            ],
+        ),
+        words.with(
+            "store-status-tables",
+            &[
+                ("count", number(i64::from(found.version)).into()),
+                ("schema", schema.into()),
+                ("size", (&size).into()),
+            ],
+        ),
+        words.with(
+            "store-status-team",
+            &[
+                ("team", team.into()),
+                ("runs", number(found.runs).into()),
+                ("open", number(found.open).into()),
+            ],
+        ),
+    ];
+    let mut count = |key: &str, count: usize| {
+        lines.push(words.with(key, &[("count", count.into())]));
+    };
+    if found.branches > 0 {
+        count("store-status-branches", number(found.branches));
+    }
+    if found.ahead.abs() > AHEAD {
+        count("store-status-clock", number(found.ahead.abs() / 1000));
+    }
+    if behind > 0 {
+        count("store-status-behind", behind);
+    } else {
+        lines.push(words.say("store-status-fine"));
+    }
+    if found.too_much {
+        lines.push(words.say("store-status-rights"));
+    }
+    lines.push(String::new());
+    lines.join("\n")
+}
+
+/// The runs on this disk.
+fn local(env: &Env) -> Option<Store> {
+    let state = env.store.state_dir()?.to_owned();
+    Some(Store::new(state).shared(env.config.shared_state))
+}
+
+/// What came of sending one run.
+fn sent(run: &RunName, shared: &Shared, words: &Words) -> Option<String> {
+    let count = usize::try_from(shared.sent).unwrap_or_default();
+    let name = run.as_str();
+    if let Some(refused) = &shared.refused {
+        let count = usize::try_from(refused.lines).unwrap_or_default();
+        let args = [
+            ("run", name.into()),
+            ("by", (&refused.by.operator).into()),
+            ("host", (&refused.by.host).into()),
+            ("count", count.into()),
+        ];
+        return Some(words.with("sync-branch", &args));
+    }
+    let args = [("run", name.into()), ("count", count.into())];
+    (count > 0).then(|| words.with("sync-run", &args))
+}
+
+/// Sends all runs of this disk, archived ones too where they are moved in. One that another
+/// session writes is that one's to share.
+fn send_all(
+    env: &Env,
+    place: Place,
+    (as_json, archived): (bool, bool),
+    out: &mut dyn Write,
+) -> Done {
+    let words = &env.words;
+    let Some(store) = local(env) else {
+        return Ok(Ending::Fine);
+    };
+    let me = Me::of(&store, env.host.clone(), env.by());
+    let me = me.map_err(|error| Failure::record(&error, words))?;
+    let mut link = link(place)?;
+    link.connect().map_err(|trouble| failed(&trouble, words))?;
+    let names = if archived {
+        store.list_all()
+    } else {
+        store.list()
+    };
+    let mut names = names.map_err(|error| Failure::record(&error, words))?;
+    names.reverse();
+    let (mut lines, mut runs, mut count, mut wrong) = (Vec::new(), 0, 0, false);
+    for run in names.into_iter().filter(|run| waits(&store, run)) {
+        let mut shared = Shared::default();
+        let text = match share_run(&mut link, &store, &me, &run, &mut shared) {
+            Ok(()) => sent(&run, &shared, words),
+            Err(trouble) if trouble.passes() => return Err(failed(&trouble, words)),
+            Err(trouble) => {
+                wrong = true;
+                let why = trouble.say(words);
+                let args = [("run", run.as_str().into()), ("why", (&why).into())];
+                Some(words.with("sync-failed", &args))
+            }
+        };
+        wrong |= shared.refused.is_some();
+        runs += usize::from(shared.sent > 0);
+        count += usize::try_from(shared.sent).unwrap_or_default();
+        lines.extend(text);
+    }
+    let text = if as_json {
+        pretty(&json!({ "runs": runs, "lines": count, "findings": wrong }))
+    } else {
+        let args = [("runs", runs.into()), ("count", count.into())];
+        lines.push(words.with("sync-summary", &args));
+        format!("{}\n", lines.join("\n"))
+    };
+    print(out, &text)?;
+    Ok(if wrong {
+        Ending::Findings
+    } else {
+        Ending::Fine
+    })
+}
+
+/// Whether not all of a run is known to be with the team. One that another session writes is
+/// that one's to share.
+fn waits(store: &Store, run: &RunName) -> bool {
+    let known = store.share_state(run);
+    let known = known.filter(|state| state.taken_by.is_none());
+    let bytes = store.journal_bytes(run);
+    known.is_none_or(|state| Some(state.bytes) != bytes) && store.holder(run).is_none()
+}
+
+/// Writes all runs of the team into folders.
+fn move_out(env: &Env, place: Place, folder: &Path, out: &mut dyn Write) -> Done {
+    let words = &env.words;
+    let mut link = link(place)?;
+    link.connect().map_err(|trouble| failed(&trouble, words))?;
+    let store = Store::new(folder.to_owned());
+    let runs = link.team_runs(36_500, u32::MAX);
+    for run in runs.map_err(|trouble| failed(&trouble, words))? {
+        let taken = link.take_out(&store, &run);
+        let (name, lines) = taken.map_err(|trouble| failed(&trouble, words))?;
+        let args = [("run", name.as_str().into()), ("count", lines.into())];
+        print(out, &format!("{}\n", words.with("store-moved-out", &args)))?;
+    }
+    Ok(Ending::Fine)
+}

@@ -1,0 +1,75 @@
+### store: el registre compartit amb un equip
+
+## Per què no s'hi ha pogut arribar, o no ha acceptat res
+store-unreachable = no s'arriba al registre compartit: { $why }
+store-slow = el registre compartit no respon
+store-refused = el registre compartit no deixa entrar: { $why }. Mireu el rol i la contrasenya (`vetlla store status`).
+store-tls = el certificat del registre compartit: { $why }. Digueu-ne l'autoritat amb sslrootcert=FITXER a `store: url`.
+store-unreadable = { $path } no es pot llegir
+store-exposed = { $path } el poden llegir altres: feu-hi `chmod 600`
+store-no-schema = la base de dades no té aquest esquema, o aquest rol no el pot fer servir: un administrador executa `vetlla store init`
+store-older = les taules són de la versió { $count }, més vella que aquest programa: un administrador executa `vetlla store init`
+store-newer = les taules són de la versió { $count }, més nova que aquest programa: instal·leu el nou
+store-no-team = allà no hi ha cap equip «{ $team }», o aquest rol no n'és
+store-rights = aquest rol no ho pot fer: { $why }
+store-damaged = el diari està malmès a partir de la línia { $count }: el que ve després no s'envia
+store-unfit = el registre compartit ha trobat incorrecta una línia: { $why }
+store-full = el registre compartit no té lloc: { $why }
+store-server = el registre compartit diu: { $why }
+store-none = no hi ha cap registre compartit configurat: poseu `store:` a config.yaml
+store-not-built = aquest programa s'ha construït sense el registre compartit (la funció `store`)
+
+## Què falla de la configuració
+store-scheme = una adreça comença per postgresql://
+store-password = aquí no hi va cap contrasenya: poseu-la a ~/.pgpass, o digueu-ne el fitxer amb passfile=FITXER
+store-port = «{ $found }» no és cap port
+store-option = no hi ha cap opció «{ $found }»; n'hi ha { $known }
+store-option-value = `{ $key }` no admet «{ $found }»
+store-percent = després d'un % hi van dues xifres hexadecimals
+store-name = «{ $found }» no és un nom vàlid: lletres, xifres, _ (i . - per a un equip), com a màxim 40
+
+## Ordres
+store-made = Les taules hi són: versió { $count }.
+store-was-there = Les taules ja hi eren: versió { $count }.
+store-role-made = S'ha creat el rol { $role }: doneu-lo als enginyers amb GRANT { $role } TO algú.
+store-team-in = L'equip { $team } ja hi té entrada.
+store-status-server = PostgreSQL { $version } a { $place }, { $tls ->
+        [yes] amb TLS
+       *[no] sense TLS
+    }, com a { $role }
+store-status-tables = taules de la versió { $count }, esquema { $schema }, { $size }
+store-status-team = equip { $team }: { $runs ->
+        [one] 1 execució
+       *[other] { $runs } execucions
+    }, { $open } en una pantalla durant l'últim minut
+store-status-branches = { $count ->
+        [one] 1 línia és en una branca
+       *[other] { $count } línies són en branques
+    }: mireu-les amb `vetlla show`
+store-status-clock = el rellotge d'aquesta màquina és a { $count } s del del servidor
+store-status-rights = aquest rol pot canviar línies escrites: doneu als enginyers només el rol de l'equip
+store-status-behind = { $count ->
+        [one] 1 execució no està compartida del tot
+       *[other] { $count } execucions no estan compartides del tot
+    }: `vetlla sync`
+store-status-fine = totes les execucions d'aquesta màquina estan compartides
+sync-run = { $run }: { $count ->
+        [one] 1 línia enviada
+       *[other] { $count } línies enviades
+    }
+sync-branch = { $run }: la té { $by }, a { $host }; { $count ->
+        [one] 1 línia ha anat a una branca
+       *[other] { $count } línies han anat a una branca
+    }
+sync-failed = { $run }: { $why }
+sync-summary = { $runs ->
+        [one] 1 execució
+       *[other] { $runs } execucions
+    }, { $count ->
+        [one] 1 línia enviada
+       *[other] { $count } línies enviades
+    }
+store-moved-out = { $run }: { $count ->
+        [one] 1 línia escrita
+       *[other] { $count } línies escrites
+    }

@@ -1,0 +1,75 @@
+### store: the record shared with a team
+
+## Why it could not be reached, or took nothing
+store-unreachable = the shared record cannot be reached: { $why }
+store-slow = the shared record does not answer
+store-refused = the shared record lets nobody in: { $why }. Look at the role and its password (`vetlla store status`).
+store-tls = the certificate of the shared record: { $why }. Name its authority with sslrootcert=FILE in `store: url`.
+store-unreadable = { $path } cannot be read
+store-exposed = { $path } can be read by others: `chmod 600` it
+store-no-schema = the database has no such schema, or this role must not use it: an administrator runs `vetlla store init`
+store-older = the tables are of version { $count }, older than this program: an administrator runs `vetlla store init`
+store-newer = the tables are of version { $count }, newer than this program: install the newer one
+store-no-team = there is no team “{ $team }” there, or this role is none of its engineers
+store-rights = this role must not do that: { $why }
+store-damaged = the journal is damaged from line { $count } on: what comes after is not sent
+store-unfit = the shared record took a line for a wrong one: { $why }
+store-full = the shared record has no room: { $why }
+store-server = the shared record says: { $why }
+store-none = no shared record is configured: set `store:` in config.yaml
+store-not-built = this program was built without the shared record (the feature `store`)
+
+## What is wrong with the configuration
+store-scheme = an address begins with postgresql://
+store-password = no password belongs in here: put it into ~/.pgpass, or name a file with passfile=FILE
+store-port = “{ $found }” is no port
+store-option = there is no option “{ $found }”; there are { $known }
+store-option-value = `{ $key }` takes no “{ $found }”
+store-percent = a % is followed by two hexadecimal digits
+store-name = “{ $found }” is no name for that: letters, digits, _ (and . - for a team), at most 40
+
+## Commands
+store-made = The tables are there: version { $count }.
+store-was-there = The tables were there already: version { $count }.
+store-role-made = The role { $role } was made: give it to engineers with GRANT { $role } TO somebody.
+store-team-in = The team { $team } is let in.
+store-status-server = PostgreSQL { $version } at { $place }, { $tls ->
+        [yes] with TLS
+       *[no] without TLS
+    }, as { $role }
+store-status-tables = tables of version { $count }, schema { $schema }, { $size }
+store-status-team = team { $team }: { $runs ->
+        [one] 1 run
+       *[other] { $runs } runs
+    }, { $open } of them on a screen in the last minute
+store-status-branches = { $count ->
+        [one] 1 line lies in a branch
+       *[other] { $count } lines lie in branches
+    }: look at them with `vetlla show`
+store-status-clock = this machine's clock is { $count } s away from the server's
+store-status-rights = this role may change lines that were written: give engineers the team's role alone
+store-status-behind = { $count ->
+        [one] 1 run is not wholly shared
+       *[other] { $count } runs are not wholly shared
+    }: `vetlla sync`
+store-status-fine = all runs on this machine are shared
+sync-run = { $run }: { $count ->
+        [one] 1 line sent
+       *[other] { $count } lines sent
+    }
+sync-branch = { $run }: { $by } on { $host } has it; { $count ->
+        [one] 1 line went to a branch
+       *[other] { $count } lines went to a branch
+    }
+sync-failed = { $run }: { $why }
+sync-summary = { $runs ->
+        [one] 1 run
+       *[other] { $runs } runs
+    }, { $count ->
+        [one] 1 line sent
+       *[other] { $count } lines sent
+    }
+store-moved-out = { $run }: { $count ->
+        [one] 1 line written
+       *[other] { $count } lines written
+    }

@@ -1,0 +1,75 @@
+### store: el registro compartido con un equipo
+
+## Por qué no se ha podido llegar a él, o no ha aceptado nada
+store-unreachable = no se llega al registro compartido: { $why }
+store-slow = el registro compartido no responde
+store-refused = el registro compartido no deja entrar: { $why }. Mire el rol y su contraseña (`vetlla store status`).
+store-tls = el certificado del registro compartido: { $why }. Indique su autoridad con sslrootcert=FICHERO en `store: url`.
+store-unreadable = { $path } no se puede leer
+store-exposed = { $path } lo pueden leer otros: haga `chmod 600`
+store-no-schema = la base de datos no tiene ese esquema, o este rol no puede usarlo: un administrador ejecuta `vetlla store init`
+store-older = las tablas son de la versión { $count }, más antigua que este programa: un administrador ejecuta `vetlla store init`
+store-newer = las tablas son de la versión { $count }, más nueva que este programa: instale el nuevo
+store-no-team = allí no hay ningún equipo «{ $team }», o este rol no es de él
+store-rights = este rol no puede hacerlo: { $why }
+store-damaged = el diario está dañado a partir de la línea { $count }: lo que sigue no se envía
+store-unfit = el registro compartido ha encontrado incorrecta una línea: { $why }
+store-full = el registro compartido no tiene sitio: { $why }
+store-server = el registro compartido dice: { $why }
+store-none = no hay ningún registro compartido configurado: ponga `store:` en config.yaml
+store-not-built = este programa se ha construido sin el registro compartido (la función `store`)
+
+## Qué falla en la configuración
+store-scheme = una dirección empieza por postgresql://
+store-password = aquí no va ninguna contraseña: póngala en ~/.pgpass, o indique un fichero con passfile=FICHERO
+store-port = «{ $found }» no es un puerto
+store-option = no hay ninguna opción «{ $found }»; hay { $known }
+store-option-value = `{ $key }` no admite «{ $found }»
+store-percent = tras un % van dos cifras hexadecimales
+store-name = «{ $found }» no es un nombre válido: letras, cifras, _ (y . - para un equipo), como máximo 40
+
+## Órdenes
+store-made = Las tablas están: versión { $count }.
+store-was-there = Las tablas ya estaban: versión { $count }.
+store-role-made = Se ha creado el rol { $role }: dele ese rol a los ingenieros con GRANT { $role } TO alguien.
+store-team-in = El equipo { $team } ya tiene entrada.
+store-status-server = PostgreSQL { $version } en { $place }, { $tls ->
+        [yes] con TLS
+       *[no] sin TLS
+    }, como { $role }
+store-status-tables = tablas de la versión { $count }, esquema { $schema }, { $size }
+store-status-team = equipo { $team }: { $runs ->
+        [one] 1 ejecución
+       *[other] { $runs } ejecuciones
+    }, { $open } en una pantalla durante el último minuto
+store-status-branches = { $count ->
+        [one] 1 línea está en una rama
+       *[other] { $count } líneas están en ramas
+    }: mírelas con `vetlla show`
+store-status-clock = el reloj de esta máquina está a { $count } s del del servidor
+store-status-rights = este rol puede cambiar líneas escritas: dé a los ingenieros solo el rol del equipo
+store-status-behind = { $count ->
+        [one] 1 ejecución no está compartida del todo
+       *[other] { $count } ejecuciones no están compartidas del todo
+    }: `vetlla sync`
+store-status-fine = todas las ejecuciones de esta máquina están compartidas
+sync-run = { $run }: { $count ->
+        [one] 1 línea enviada
+       *[other] { $count } líneas enviadas
+    }
+sync-branch = { $run }: la tiene { $by }, en { $host }; { $count ->
+        [one] 1 línea ha ido a una rama
+       *[other] { $count } líneas han ido a una rama
+    }
+sync-failed = { $run }: { $why }
+sync-summary = { $runs ->
+        [one] 1 ejecución
+       *[other] { $runs } ejecuciones
+    }, { $count ->
+        [one] 1 línea enviada
+       *[other] { $count } líneas enviadas
+    }
+store-moved-out = { $run }: { $count ->
+        [one] 1 línea escrita
+       *[other] { $count } líneas escritas
+    }

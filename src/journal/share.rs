@@ -1,0 +1,223 @@
+//! What of a run is shared with the team, as far as its folder knows: lines as they are on
+//! disk, how far they have gone out, and the journal made anew from what the team has.
+//!
+//! Nothing here asks a network: whoever shares brings lines and takes them away. It must not
+//! know where they go.
+
+use super::error::{Doing, RecordError};
+use super::files;
+use super::folders::JOURNAL;
+use super::holder::Holder;
+use super::lock;
+use super::mark::Mark;
+use super::name::RunName;
+use super::packed;
+use super::readback::Readback;
+use super::store::Store;
+use serde::{Deserialize, Serialize};
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+/// How far a run's lines have gone out.
+pub(super) const SHARED: &str = "shared.json";
+/// Who writes in this state folder, whatever the machine is called.
+const WRITER: &str = "writer";
+const SMALL: u64 = 1 << 16;
+
+/// A whole line of a journal as it is on disk, without its line feed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RawLine {
+    /// Its number.
+    pub seq: u64,
+    /// The hash that it carries.
+    pub hash: String,
+    /// Its bytes.
+    pub text: String,
+}
+
+/// Lines of a journal from a place on.
+#[derive(Debug, Clone, Default)]
+pub struct RawLines {
+    /// Those before the first that is damaged, in order.
+    pub lines: Vec<RawLine>,
+    /// How far they go.
+    pub mark: Mark,
+    /// Whether something is wrong behind them.
+    pub damaged: bool,
+    /// What was read back of them.
+    pub read: Readback,
+}
+
+/// How far a run is shared.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct ShareState {
+    /// The run's identity: the hash of its first line.
+    pub run: String,
+    /// The epoch in which this state folder has the run; 0 where it has never had it.
+    pub epoch: u32,
+    /// So many lines are with the team.
+    pub lines: u64,
+    /// The hash of the last of them.
+    pub hash: String,
+    /// How long the journal was when all of it was with the team.
+    pub bytes: u64,
+    /// Somebody else has the run by now: who, and where.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taken_by: Option<(String, String)>,
+    /// Of these epochs lines were refused: they lie in `branch-EPOCH.jsonl`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub branches: Vec<u32>,
+}
+
+impl Store {
+    /// The lines of a run's journal after a mark.
+    pub fn raw_lines(&self, run: &RunName, since: &Mark) -> Result<RawLines, RecordError> {
+        let folder = self.folders.reading(run)?;
+        let bytes = packed::read_from(&folder, JOURNAL, since.len)?;
+        Ok(raw_lines_of(since, &bytes))
+    }
+
+    /// How long the journal of a run is on disk.
+    pub fn journal_bytes(&self, run: &RunName) -> Option<u64> {
+        let folder = self.folders.of(run).ok()?;
+        let about = fs::symlink_metadata(folder.join(JOURNAL)).ok()?;
+        Some(about.len())
+    }
+
+    /// How far a run is shared; none where it never was.
+    #[must_use]
+    pub fn share_state(&self, run: &RunName) -> Option<ShareState> {
+        let folder = self.folders.reading(run).ok()?;
+        let bytes = files::read(&folder.join(SHARED), SMALL).ok()?;
+        serde_json::from_slice(&bytes).ok()
+    }
+
+    /// Notes how far a run is shared. Lost, it is asked of the team again.
+    pub fn note_share_state(&self, run: &RunName, state: &ShareState) -> Result<(), RecordError> {
+        let folder = self.folders.of(run)?;
+        let bytes = serde_json::to_vec(state).unwrap_or_default();
+        files::swap(&folder.join(SHARED), &bytes)
+    }
+
+    /// Who writes in this state folder: made of `fresh` the first time.
+    pub fn writer_id(&self, fresh: [u8; 16]) -> Result<[u8; 16], RecordError> {
+        let state = self.folders.state();
+        let path = state.join(WRITER);
+        if let Some(known) = known_writer(&path) {
+            return Ok(known);
+        }
+        files::ensure_dir(state)?;
+        let made = files::write_new(&path, super::line::hex(&fresh).as_bytes());
+        match made {
+            Ok(_) => Ok(fresh),
+            // Another program was quicker.
+            Err(error) => known_writer(&path).ok_or(error),
+        }
+    }
+
+    /// Puts what the team has in the place of a run's journal, in one step; what this host
+    /// wrote of it stays beside it as `branch-EPOCH.jsonl`. Nobody may have the run open.
+    pub fn rebuild(
+        &self,
+        run: &RunName,
+        who: &Holder,
+        epoch: u32,
+        lines: &[String],
+    ) -> Result<(), RecordError> {
+        let folder = self.folders.of(run)?;
+        let _lock = lock::take(&folder, who, self.folders.shared())?;
+        let path = folder.join(JOURNAL);
+        let mut bytes = lines.join("\n").into_bytes();
+        bytes.push(b'\n');
+        let read = Readback::parse(&bytes);
+        if !read.sound() {
+            return Err(RecordError::ReadOnly(run.clone()));
+        }
+        let fresh = path.with_extension("fresh");
+        let _ = fs::remove_file(&fresh);
+        files::write_new(&fresh, &bytes)?;
+        let unwritable = |error| RecordError::io(Doing::Write, &path, error);
+        let branch = folder.join(format!("branch-{epoch}.jsonl"));
+        match fs::hard_link(&path, &branch) {
+            Err(error) if error.kind() != ErrorKind::AlreadyExists => {
+                return Err(unwritable(error));
+            }
+            _ => {}
+        }
+        fs::rename(&fresh, &path).map_err(unwritable)?;
+        files::sync_dir(&folder)?;
+        if read.entries.iter().any(|entry| entry.event.ends_run()) {
+            self.folders.mark_closed(run)
+        } else {
+            self.folders.unmark_closed(run)
+        }
+    }
+
+    /// The lines that this host wrote after somebody else had taken the run, as they were.
+    #[must_use]
+    pub fn branch(&self, run: &RunName, epoch: u32) -> Option<Readback> {
+        let folder = self.folders.reading(run).ok()?;
+        let name = format!("branch-{epoch}.jsonl");
+        let bytes = packed::read(&folder, &name).ok()?;
+        Some(Readback::parse(&bytes))
+    }
+}
+
+/// Lines as they are in some bytes of a journal.
+#[must_use]
+pub fn raw_lines_of(since: &Mark, bytes: &[u8]) -> RawLines {
+    let read = Readback::parse_since(since, bytes);
+    let empty = bytes.is_empty() && since.lines > 0;
+    let first_bad = read.damage.iter().map(|damage| damage.line).min();
+    let first_bad = first_bad.filter(|_| !empty);
+    let sound = first_bad.map_or(usize::MAX, |line| line.saturating_sub(since.lines + 1));
+    let whole = bytes
+        .iter()
+        .rposition(|byte| *byte == b'\n')
+        .map_or(0, |at| at + 1);
+    let whole = bytes.get(..whole).unwrap_or_default();
+    let mut lines = Vec::new();
+    let mut mark = since.clone();
+    for raw in whole.split_inclusive(|byte| *byte == b'\n').take(sound) {
+        let text = raw.strip_suffix(b"\n").unwrap_or(raw);
+        let (Some(hash), Ok(text)) = (super::line::stated_hash(text), std::str::from_utf8(text))
+        else {
+            break;
+        };
+        let text = text.to_owned();
+        lines.push(RawLine {
+            seq: mark.seq,
+            hash: hash.clone(),
+            text,
+        });
+        mark.len += raw.len() as u64;
+        mark.lines += 1;
+        mark.seq += 1;
+        mark.hash = hash;
+    }
+    let damaged = first_bad.is_some();
+    RawLines {
+        lines,
+        mark,
+        damaged,
+        read,
+    }
+}
+
+fn known_writer(path: &Path) -> Option<[u8; 16]> {
+    let text = files::read(path, SMALL).ok()?;
+    bytes_of(std::str::from_utf8(&text).ok()?.trim())?
+        .try_into()
+        .ok()
+}
+
+/// Bytes that are written in hexadecimal.
+#[must_use]
+pub fn bytes_of(hex: &str) -> Option<Vec<u8>> {
+    let pair = |at: usize| u8::from_str_radix(hex.get(at..at + 2)?, 16).ok();
+    let whole = hex.len().is_multiple_of(2) && hex.is_ascii();
+    whole
+        .then(|| (0..hex.len()).step_by(2).map(pair).collect())
+        .flatten()
+}

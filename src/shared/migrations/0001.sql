@@ -1,0 +1,414 @@
+-- The shared record, version 1. @schema@ stands for the schema's name.
+--
+-- Engineers insert and read, and change only who holds a run and what is being typed. That
+-- is held here, by rights, triggers and row security, and not by the program alone.
+-- `sqlstate VT0nn` is how a refusal is told to the program.
+
+create table @schema@.teams (
+    team integer generated always as identity primary key,
+    name text not null unique check (name ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$'),
+    -- The role that its engineers are members of.
+    role name not null unique
+);
+
+-- A runbook's text, once for all runs that were walked by it.
+create table @schema@.texts (
+    team integer not null references @schema@.teams,
+    sha256 bytea not null check (octet_length(sha256) = 32),
+    text text not null,
+    primary key (team, sha256),
+    check (sha256 = pg_catalog.sha256(pg_catalog.convert_to(text, 'UTF8')))
+);
+
+create table @schema@.runs (
+    team integer not null references @schema@.teams,
+    -- The hash of its first line.
+    run bytea not null primary key check (octet_length(run) = 32),
+    name text not null check (octet_length(name) between 1 and 255),
+    runbook text not null check (octet_length(runbook) <= 1024),
+    title text not null check (octet_length(title) <= 4096),
+    seen timestamptz not null default now(),
+    unique (team, run)
+);
+create index on @schema@.runs (team, seen);
+
+-- Lines of journals, byte for byte as they are on disk, without the line feed.
+create table @schema@.entries (
+    team integer not null,
+    run bytea not null,
+    seq bigint not null check (seq >= 0),
+    epoch integer not null,
+    writer bytea not null,
+    line text not null,
+    hash bytea not null,
+    at timestamptz not null default now(),
+    primary key (run, seq),
+    foreign key (team, run) references @schema@.runs (team, run)
+);
+
+-- What a host wrote that no longer had the run.
+create table @schema@.branches (
+    team integer not null,
+    run bytea not null,
+    epoch integer not null,
+    seq bigint not null check (seq >= 0),
+    writer bytea not null,
+    host text not null check (octet_length(host) <= 1024),
+    line text not null,
+    hash bytea not null,
+    at timestamptz not null default now(),
+    primary key (run, epoch, seq, hash),
+    foreign key (team, run) references @schema@.runs (team, run)
+);
+
+-- Who has a run, and who asks for it. The epoch grows each time it changes hands.
+create table @schema@.leases (
+    team integer not null,
+    run bytea not null primary key,
+    epoch integer not null check (epoch >= 1),
+    writer bytea not null check (octet_length(writer) = 16),
+    host text not null check (octet_length(host) <= 1024),
+    operator text not null check (octet_length(operator) <= 1024),
+    reason text check (octet_length(reason) <= 65536),
+    taken timestamptz not null default now(),
+    heartbeat timestamptz not null default now(),
+    -- The run is shown on a screen of the holder's.
+    open boolean not null default true,
+    asked_writer bytea check (octet_length(asked_writer) = 16),
+    asked_host text check (octet_length(asked_host) <= 1024),
+    asked_by text check (octet_length(asked_by) <= 1024),
+    asked_at timestamptz,
+    -- What the holder says to whoever asks: the run may be taken, or why not.
+    answer text check (answer in ('yes', 'no')),
+    note text check (octet_length(note) <= 65536),
+    foreign key (team, run) references @schema@.runs (team, run)
+);
+
+-- Every holder that a run has had, for audit. Only the trigger writes it.
+create table @schema@.holders (
+    team integer not null,
+    run bytea not null,
+    epoch integer not null,
+    writer bytea not null,
+    host text not null,
+    operator text not null,
+    reason text,
+    login name not null default session_user,
+    at timestamptz not null default now(),
+    primary key (run, epoch),
+    foreign key (team, run) references @schema@.runs (team, run)
+);
+
+-- What is being typed in a run, at most a second old.
+create table @schema@.drafts (
+    team integer not null,
+    run bytea not null primary key,
+    epoch integer not null,
+    writer bytea not null,
+    draft text not null check (octet_length(draft) <= 16777216),
+    at timestamptz not null default now(),
+    foreign key (team, run) references @schema@.runs (team, run)
+);
+
+-- Evidence by its hash. `parts` is none where it stays on its host.
+create table @schema@.evidence (
+    team integer not null,
+    run bytea not null,
+    sha256 bytea not null check (octet_length(sha256) = 32),
+    bytes bigint not null check (bytes >= 0),
+    parts integer check (parts >= 0),
+    host text not null check (octet_length(host) <= 1024),
+    at timestamptz not null default now(),
+    primary key (run, sha256),
+    foreign key (team, run) references @schema@.runs (team, run)
+);
+create table @schema@.evidence_parts (
+    team integer not null,
+    run bytea not null,
+    sha256 bytea not null,
+    part integer not null check (part >= 0),
+    data bytea not null check (octet_length(data) <= 1048576),
+    primary key (run, sha256, part),
+    foreign key (team, run) references @schema@.runs (team, run)
+);
+
+-- The teams whose role the asking role has.
+create function @schema@.my_teams() returns setof integer
+language sql stable set search_path = pg_catalog, pg_temp as $$
+    select t.team from @schema@.teams t
+    join pg_catalog.pg_roles r on r.rolname = t.role
+    where pg_catalog.pg_has_role(r.oid, 'member')
+$$;
+
+-- A line goes in only behind the one that it was written after, and only from whoever has
+-- the run: the lease's row is locked until the transaction ends.
+create function @schema@.entry_fits() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare
+    lease @schema@.leases%rowtype;
+    last_seq bigint := -1;
+    last_hash text := repeat('0', 64);
+    body text := left(new.line, -75);
+begin
+    select * into lease from @schema@.leases l where l.run = new.run for update;
+    if not found then
+        raise exception 'nobody has this run' using errcode = 'VT003';
+    end if;
+    -- The lines that came before in this statement count, too.
+    select e.seq, encode(e.hash, 'hex') into last_seq, last_hash from @schema@.entries e
+        where e.run = new.run order by e.seq desc limit 1;
+    last_seq := coalesce(last_seq, -1);
+    last_hash := coalesce(last_hash, repeat('0', 64));
+    if new.seq <= last_seq then
+        perform 1 from @schema@.entries e
+            where e.run = new.run and e.seq = new.seq and e.line = new.line;
+        if found then
+            return null; -- it is there already
+        end if;
+    end if;
+    if lease.epoch <> new.epoch or lease.writer <> new.writer then
+        raise exception 'the run is in other hands' using errcode = 'VT001';
+    end if;
+    if new.seq <= last_seq then
+        raise exception 'another line has this number' using errcode = 'VT002';
+    end if;
+    if new.seq > last_seq + 1 then
+        raise exception 'lines are missing before this one' using errcode = 'VT004';
+    end if;
+    new.hash := sha256(convert_to(body, 'UTF8'));
+    if right(new.line, 75) <> ',"hash":"' || encode(new.hash, 'hex') || '"}'
+        or new.line !~ ('^\{"v":[0-9]+,"seq":' || new.seq || ',') then
+        raise exception 'the line does not have the hash that it carries' using errcode = 'VT005';
+    end if;
+    if right(body, 74) <> ',"prev":"' || last_hash || '"' then
+        raise exception 'the line follows another one' using errcode = 'VT002';
+    end if;
+    if new.seq = 0 and new.run <> new.hash then
+        raise exception 'the first line is of another run' using errcode = 'VT005';
+    end if;
+    return new;
+end $$;
+create trigger entry_fits before insert on @schema@.entries
+    for each row execute function @schema@.entry_fits();
+
+-- Tells whoever listens to the team: the run, and its newest line.
+create function @schema@.tell() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+    perform pg_notify(tg_table_schema || ':' || f.team, encode(f.run, 'hex') || ' ' || max(f.seq))
+        from fresh f group by f.team, f.run;
+    return null;
+end $$;
+create trigger tell after insert on @schema@.entries
+    referencing new table as fresh for each statement execute function @schema@.tell();
+
+create function @schema@.tell_row() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+    perform pg_notify(tg_table_schema || ':' || new.team, encode(new.run, 'hex') || ' ' || tg_argv[0]);
+    return null;
+end $$;
+create trigger tell after insert on @schema@.branches
+    for each row execute function @schema@.tell_row('branch');
+create trigger tell after insert or update on @schema@.drafts
+    for each row execute function @schema@.tell_row('draft');
+-- A heartbeat alone is no news.
+create trigger tell after update on @schema@.leases for each row
+    when (old.epoch <> new.epoch or old.asked_at is distinct from new.asked_at
+        or old.answer is distinct from new.answer or old.open <> new.open)
+    execute function @schema@.tell_row('lease');
+
+-- A run changes hands only by a new epoch, and the epoch never goes back.
+create function @schema@.lease_moves() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+    if tg_op = 'INSERT' then
+        if new.epoch <> 1 then
+            raise exception 'a run begins with epoch 1' using errcode = 'VT006';
+        end if;
+        return new;
+    end if;
+    if new.team <> old.team or new.run <> old.run then
+        raise exception 'a lease stays with its run' using errcode = 'VT006';
+    end if;
+    if new.epoch < old.epoch or new.epoch > old.epoch + 1
+        or (new.epoch = old.epoch and new.writer <> old.writer) then
+        raise exception 'a run changes hands only by the next epoch' using errcode = 'VT006';
+    end if;
+    if new.epoch > old.epoch then
+        new.taken := now();
+        new.heartbeat := now();
+        new.asked_writer := null;
+        new.asked_host := null;
+        new.asked_by := null;
+        new.asked_at := null;
+        new.answer := null;
+    end if;
+    return new;
+end $$;
+create trigger lease_moves before insert or update on @schema@.leases
+    for each row execute function @schema@.lease_moves();
+
+create function @schema@.lease_moved() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+    if tg_op = 'INSERT' or new.epoch <> old.epoch then
+        insert into @schema@.holders (team, run, epoch, writer, host, operator, reason)
+            values (new.team, new.run, new.epoch, new.writer, new.host, new.operator, new.reason);
+    end if;
+    return null;
+end $$;
+create trigger lease_moved after insert or update on @schema@.leases
+    for each row execute function @schema@.lease_moved();
+
+-- A draft is its holder's.
+create function @schema@.draft_fits() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+    perform 1 from @schema@.leases l
+        where l.run = new.run and l.epoch = new.epoch and l.writer = new.writer;
+    if not found then
+        raise exception 'the run is in other hands' using errcode = 'VT001';
+    end if;
+    if tg_op = 'UPDATE' and (new.team <> old.team or new.run <> old.run) then
+        raise exception 'a draft stays with its run' using errcode = 'VT006';
+    end if;
+    new.at := now();
+    return new;
+end $$;
+create trigger draft_fits before insert or update on @schema@.drafts
+    for each row execute function @schema@.draft_fits();
+
+-- What was written stays. Only the owner puts old runs away, and says so first.
+create function @schema@.stays() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+    if tg_op = 'DELETE' and current_setting('vetlla.retention', true) = 'on' then
+        return old;
+    end if;
+    raise exception 'what was written stays: % of %', lower(tg_op), tg_table_name
+        using errcode = 'VT007';
+end $$;
+create trigger stays before update or delete on @schema@.texts
+    for each row execute function @schema@.stays();
+create trigger stays before update or delete on @schema@.runs
+    for each row execute function @schema@.stays();
+create trigger stays before update or delete on @schema@.entries
+    for each row execute function @schema@.stays();
+create trigger stays before update or delete on @schema@.branches
+    for each row execute function @schema@.stays();
+create trigger stays before update or delete on @schema@.holders
+    for each row execute function @schema@.stays();
+create trigger stays before update or delete on @schema@.evidence
+    for each row execute function @schema@.stays();
+create trigger stays before update or delete on @schema@.evidence_parts
+    for each row execute function @schema@.stays();
+create trigger stays_whole before truncate on @schema@.entries
+    execute function @schema@.stays();
+create trigger stays_whole before truncate on @schema@.branches
+    execute function @schema@.stays();
+create trigger stays_whole before truncate on @schema@.holders
+    execute function @schema@.stays();
+
+-- Takes lines of one writer in, in order; all of them or none. What does not fit goes to the
+-- branches, so that every host sees it.
+create function @schema@.push(p_run bytea, p_epoch integer, p_writer bytea, p_host text,
+    p_from bigint, p_lines text[], out outcome text, out tip bigint)
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+    outcome := 'taken';
+    begin
+        insert into @schema@.entries (team, run, seq, epoch, writer, line)
+            select r.team, r.run, p_from + l.n - 1, p_epoch, p_writer, l.line
+            from @schema@.runs r, unnest(p_lines) with ordinality l(line, n)
+            where r.run = p_run order by l.n;
+    exception when sqlstate 'VT001' or sqlstate 'VT002' then
+        outcome := case sqlstate when 'VT001' then 'epoch' else 'fork' end;
+        insert into @schema@.branches (team, run, epoch, seq, writer, host, line, hash)
+            select r.team, r.run, p_epoch, p_from + l.n - 1, p_writer, p_host, l.line,
+                sha256(convert_to(left(l.line, -75), 'UTF8'))
+            from @schema@.runs r, unnest(p_lines) with ordinality l(line, n)
+            where r.run = p_run and not exists (select 1 from @schema@.entries e
+                where e.run = r.run and e.seq = p_from + l.n - 1 and e.line = l.line)
+            order by l.n on conflict do nothing;
+    end;
+    select coalesce(max(e.seq), -1) into tip from @schema@.entries e where e.run = p_run;
+end $$;
+
+-- Makes a run known, with its first holder where it has none yet; says who has it and how far
+-- its lines go.
+create function @schema@.enter(p_team text, p_run bytea, p_name text, p_runbook text,
+    p_title text, p_writer bytea, p_host text, p_operator text)
+returns table (epoch integer, writer bytea, host text, operator text, taken timestamptz,
+    tip bigint, tip_hash bytea)
+language sql set search_path = pg_catalog, pg_temp as $$
+    insert into @schema@.runs (team, run, name, runbook, title)
+        select t.team, p_run, p_name, p_runbook, p_title from @schema@.teams t
+        where t.name = p_team on conflict do nothing;
+    insert into @schema@.leases (team, run, epoch, writer, host, operator)
+        select r.team, r.run, 1, p_writer, p_host, p_operator from @schema@.runs r
+        where r.run = p_run on conflict do nothing;
+    select l.epoch, l.writer, l.host, l.operator, l.taken, coalesce(e.seq, -1), e.hash
+        from @schema@.leases l left join lateral (select seq, hash from @schema@.entries
+            where run = p_run order by seq desc limit 1) e on true
+        where l.run = p_run;
+$$;
+
+-- Deletes runs of which nothing was written since; the owner's, for retention.
+create function @schema@.forget(p_before timestamptz) returns bigint
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare
+    gone bytea[];
+begin
+    select array_agg(r.run) into gone from @schema@.runs r where r.seen < p_before
+        and not exists (select 1 from @schema@.entries e where e.run = r.run and e.at >= p_before);
+    perform set_config('vetlla.retention', 'on', true);
+    delete from @schema@.drafts where run = any(gone);
+    delete from @schema@.leases where run = any(gone);
+    delete from @schema@.holders where run = any(gone);
+    delete from @schema@.branches where run = any(gone);
+    delete from @schema@.evidence_parts where run = any(gone);
+    delete from @schema@.evidence where run = any(gone);
+    delete from @schema@.entries where run = any(gone);
+    delete from @schema@.runs where run = any(gone);
+    perform set_config('vetlla.retention', 'off', true);
+    return coalesce(array_length(gone, 1), 0);
+end $$;
+
+-- For reports: one row a run, of the teams that the reader may see.
+create view @schema@.run_summary as
+    select t.name as team, encode(r.run, 'hex') as run, r.name, r.runbook, r.title,
+        r.seen as first_seen, l.operator, l.host, l.epoch, l.heartbeat,
+        (select count(*) from @schema@.entries e where e.run = r.run) as lines,
+        (select max(e.at) from @schema@.entries e where e.run = r.run) as last_line,
+        (select count(*) from @schema@.branches b where b.run = r.run) as branch_lines
+    from @schema@.runs r
+    join @schema@.teams t on t.team = r.team
+    left join @schema@.leases l on l.run = r.run
+    where r.team in (select @schema@.my_teams());
+
+alter table @schema@.teams enable row level security;
+alter table @schema@.texts enable row level security;
+alter table @schema@.runs enable row level security;
+alter table @schema@.entries enable row level security;
+alter table @schema@.branches enable row level security;
+alter table @schema@.leases enable row level security;
+alter table @schema@.holders enable row level security;
+alter table @schema@.drafts enable row level security;
+alter table @schema@.evidence enable row level security;
+alter table @schema@.evidence_parts enable row level security;
+create policy own_team on @schema@.teams for select
+    using (exists (select 1 from pg_catalog.pg_roles r
+        where r.rolname = role and pg_catalog.pg_has_role(r.oid, 'member')));
+create policy own_team on @schema@.texts using (team in (select @schema@.my_teams()));
+create policy own_team on @schema@.runs using (team in (select @schema@.my_teams()));
+create policy own_team on @schema@.entries using (team in (select @schema@.my_teams()));
+create policy own_team on @schema@.branches using (team in (select @schema@.my_teams()));
+create policy own_team on @schema@.leases using (team in (select @schema@.my_teams()));
+create policy own_team on @schema@.holders using (team in (select @schema@.my_teams()));
+create policy own_team on @schema@.drafts using (team in (select @schema@.my_teams()));
+create policy own_team on @schema@.evidence using (team in (select @schema@.my_teams()));
+create policy own_team on @schema@.evidence_parts using (team in (select @schema@.my_teams()));
+
+revoke all on all tables in schema @schema@ from public;
+revoke all on all functions in schema @schema@ from public;

@@ -1,0 +1,29 @@
+//! The record shared with a team through PostgreSQL.
+//!
+//! A run's journal on this disk comes first and is enough. What is new in it goes out behind
+//! the walk: whoever writes leaves a mark, and a thread of its own (`sharer`) reads the journal
+//! from where the team's copy ends and sends the rest (`push`). Nothing here is waited for.
+//!
+//! The tables, and what nobody may do to them, are in `migrations`; the program relies on
+//! them and not on itself. It must not know what an event means, a screen, or the
+//! environment: addresses, passwords and clocks come in as data.
+
+mod bring;
+mod client;
+mod evidence;
+mod password;
+mod place;
+mod push;
+mod read;
+mod schema;
+mod sharer;
+mod tls;
+mod trouble;
+
+pub use client::Link;
+pub use place::{Me, Place, Secret, VERSION};
+pub use push::{Lease, Refusal, Shared, share_run};
+pub use read::{Fetched, TeamRun};
+pub use schema::{Found, Made, script};
+pub use sharer::{Sharer, Word};
+pub use trouble::Trouble;

@@ -1,0 +1,448 @@
+//! The thread that shares: it waits for marks, sends what is new, and tells how far that is.
+//!
+//! A mark costs a name in a set. All that may take long is done here: looking names up,
+//! connecting, asking. A server that is away is tried again after a while, longer each time,
+//! from where it stopped. It begins with the first mark, never before the first screen.
+
+use super::client::{Bell, Link, Ring, bell};
+use super::place::{Me, Place};
+use super::push::{self, Shared, share_run};
+use super::trouble::Trouble;
+use crate::i18n::Words;
+use crate::journal::{RecordError, RunName, RunStore, Store};
+use crate::model::{Moment, Sharing};
+use std::collections::{BTreeSet, HashMap};
+use std::fmt;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+use tokio::sync::mpsc::UnboundedReceiver;
+
+/// How long a server that did not answer is left alone: the first time, and at most.
+const REST: Duration = Duration::from_millis(500);
+const LONGEST_REST: Duration = Duration::from_mins(1);
+/// How often it is said that a run is on a screen here.
+const HEARTBEAT: Duration = Duration::from_secs(20);
+/// How often what is being typed goes out.
+const TYPING: Duration = Duration::from_millis(700);
+
+/// What is told to whoever listens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Word {
+    /// How far a run that is open here is shared has changed.
+    Status(RunName),
+    /// Something happened in the team: the run's identity, and what (a number of a line,
+    /// `draft`, `lease`, `branch`).
+    Team(String, String),
+}
+
+type Listener = Box<dyn Fn(Word) + Send + Sync>;
+type Clock = Box<dyn Fn() -> Moment + Send + Sync>;
+
+#[derive(Default)]
+struct Inner {
+    marked: BTreeSet<RunName>,
+    typed: BTreeSet<RunName>,
+    open: BTreeSet<RunName>,
+    known: HashMap<RunName, Sharing>,
+    listener: Option<Arc<Listener>>,
+    /// Something is being sent.
+    busy: bool,
+    stop: bool,
+}
+
+/// Shares the runs of this state folder with the team.
+pub struct Sharer {
+    inner: Mutex<Inner>,
+    idle: Condvar,
+    bell: Bell,
+    waiting: Mutex<Option<UnboundedReceiver<Ring>>>,
+    place: Place,
+    local: Store,
+    /// The machine, and the person.
+    who: (String, String),
+    words: Arc<Words>,
+    clock: Clock,
+}
+
+impl fmt::Debug for Sharer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Sharer")
+            .field("place", &self.place)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Sharer {
+    /// What shares these runs, once something is marked.
+    #[must_use]
+    pub fn new(
+        place: Place,
+        local: Store,
+        who: (String, String),
+        words: Arc<Words>,
+        clock: impl Fn() -> Moment + Send + Sync + 'static,
+    ) -> Arc<Self> {
+        let (bell, inbox) = bell();
+        Arc::new(Self {
+            inner: Mutex::default(),
+            idle: Condvar::new(),
+            bell,
+            waiting: Mutex::new(Some(inbox)),
+            place,
+            local,
+            who,
+            words,
+            clock: Box::new(clock),
+        })
+    }
+
+    fn inner(&self) -> MutexGuard<'_, Inner> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Who writes here.
+    ///
+    /// # Errors
+    /// Where the state folder cannot keep who that is.
+    pub fn me(&self) -> Result<Me, RecordError> {
+        let (host, operator) = self.who.clone();
+        Me::of(&self.local, host, operator)
+    }
+
+    /// Where it leads.
+    #[must_use]
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// Tells this listener what happens, in the thread that shares.
+    pub fn tell(&self, listener: impl Fn(Word) + Send + Sync + 'static) {
+        self.inner().listener = Some(Arc::new(Box::new(listener)));
+    }
+
+    /// The run is on a screen here.
+    pub fn opened(self: &Arc<Self>, run: &RunName) {
+        self.inner().open.insert(run.clone());
+    }
+
+    /// It is no longer.
+    pub fn closed(&self, run: &RunName) {
+        if self.inner().open.remove(run) {
+            self.bell.ring();
+        }
+    }
+
+    /// There are new lines in the journal of a run.
+    pub fn mark(self: &Arc<Self>, run: &RunName) {
+        let fresh = self.inner().marked.insert(run.clone());
+        if fresh {
+            self.wake();
+        }
+    }
+
+    /// What is being typed in a run has changed.
+    pub fn mark_draft(self: &Arc<Self>, run: &RunName) {
+        let fresh = self.inner().typed.insert(run.clone());
+        // The first key of many wakes the thread, which waits for the others.
+        if fresh {
+            self.wake();
+        }
+    }
+
+    /// How far a run is shared.
+    #[must_use]
+    pub fn status(&self, run: &RunName) -> Sharing {
+        self.inner().known.get(run).cloned().unwrap_or_default()
+    }
+
+    /// Waits until all that was marked is with the team, no longer than that; says whether it
+    /// is.
+    pub fn finish(&self, patience: Duration) -> bool {
+        let started = self.waiting.lock().is_ok_and(|inbox| inbox.is_none());
+        let inner = self.inner();
+        let waits = |inner: &mut Inner| started && (inner.busy || !inner.marked.is_empty());
+        let waited = self.idle.wait_timeout_while(inner, patience, waits);
+        waited.is_ok_and(|(inner, _)| inner.marked.is_empty() && !inner.busy)
+    }
+
+    /// Ends the thread, when it comes to that.
+    pub fn stop(&self) {
+        self.inner().stop = true;
+        self.bell.ring();
+    }
+
+    /// Begins the thread, or wakes it.
+    pub fn wake(self: &Arc<Self>) {
+        let inbox = self.waiting.lock().map(|mut inbox| inbox.take());
+        let Ok(Some(inbox)) = inbox else {
+            self.bell.ring();
+            return;
+        };
+        let own = Arc::clone(self);
+        let begun = thread::Builder::new()
+            .name("share".to_owned())
+            .spawn(move || own.run(inbox));
+        // Without a thread nothing is shared now; the next start does it.
+        drop(begun);
+    }
+
+    fn run(self: Arc<Self>, inbox: UnboundedReceiver<Ring>) {
+        let link = Link::with(self.place.clone(), self.bell.clone(), inbox);
+        let (Ok(link), Ok(me)) = (link, self.me()) else {
+            return;
+        };
+        let mut thread = Thread {
+            link,
+            me,
+            own: self,
+            runs: HashMap::new(),
+            pending: BTreeSet::new(),
+            rest: REST,
+            next_try: Instant::now(),
+            next_beat: Instant::now() + HEARTBEAT,
+            draft_due: None,
+            away_since: None,
+        };
+        thread.turn();
+    }
+
+    fn say(&self, word: Word) {
+        let listener = self.inner().listener.clone();
+        if let Some(listener) = listener {
+            listener(word);
+        }
+    }
+
+    fn set(&self, run: &RunName, sharing: Sharing) {
+        let before = self.inner().known.insert(run.clone(), sharing.clone());
+        if before != Some(sharing) {
+            self.say(Word::Status(run.clone()));
+        }
+    }
+}
+
+/// What the thread knows.
+struct Thread {
+    own: Arc<Sharer>,
+    me: Me,
+    link: Link,
+    runs: HashMap<RunName, Shared>,
+    /// Runs of which not all is known to be with the team.
+    pending: BTreeSet<RunName>,
+    rest: Duration,
+    next_try: Instant,
+    next_beat: Instant,
+    /// What was typed goes out then.
+    draft_due: Option<Instant>,
+    away_since: Option<(Moment, String)>,
+}
+
+impl Thread {
+    fn turn(&mut self) {
+        self.pending.extend(unshared(&self.own.local));
+        loop {
+            {
+                let mut inner = self.own.inner();
+                if inner.stop {
+                    return;
+                }
+                let marked = std::mem::take(&mut inner.marked);
+                self.pending.extend(marked);
+                inner.busy = !self.pending.is_empty();
+            }
+            self.work();
+            if self.pending.is_empty() {
+                self.own.inner().busy = false;
+                self.own.idle.notify_all();
+            }
+            let patience = self.until_due();
+            match self.link.wait(patience) {
+                Some(Ring::News(news)) => self.hear(&news),
+                Some(Ring::Lost(_)) => {
+                    self.link.hang_up();
+                    self.runs.values_mut().for_each(Shared::forget);
+                    self.next_try = Instant::now();
+                }
+                Some(Ring::Here) | None => {}
+            }
+        }
+    }
+
+    /// How long there is nothing to do, as far as the clock goes.
+    fn until_due(&mut self) -> Duration {
+        let now = Instant::now();
+        let (open, typed) = {
+            let inner = self.own.inner();
+            (!inner.open.is_empty(), !inner.typed.is_empty())
+        };
+        if typed && self.draft_due.is_none() {
+            self.draft_due = Some(now + TYPING);
+        }
+        let connected = self.link.is_connected();
+        let again = (!connected && (open || !self.pending.is_empty())).then_some(self.next_try);
+        let beat = (open && connected).then_some(self.next_beat);
+        let draft = self.draft_due.filter(|_| connected);
+        let due = [again, beat, draft].into_iter().flatten().min();
+        due.map_or(LONGEST_REST, |due| due.saturating_duration_since(now))
+    }
+
+    fn work(&mut self) {
+        let wanted = !self.pending.is_empty() || !self.own.inner().open.is_empty();
+        if !wanted || (!self.link.is_connected() && self.next_try > Instant::now()) {
+            self.tell_behind();
+            return;
+        }
+        let done = self.connected().and_then(|()| self.send());
+        match done {
+            Ok(()) => {
+                self.rest = REST;
+                self.away_since = None;
+            }
+            Err(trouble) => self.rest_after(&trouble),
+        }
+        self.tell_behind();
+    }
+
+    fn connected(&mut self) -> Result<(), Trouble> {
+        if self.link.is_connected() {
+            return Ok(());
+        }
+        self.runs.values_mut().for_each(Shared::forget);
+        self.link.connect()?;
+        self.link.listen()
+    }
+
+    /// Leaves a server alone for a while that did not answer, or did not let us in.
+    fn rest_after(&mut self, trouble: &Trouble) {
+        let text = trouble.say(&self.own.words);
+        let now = (self.own.clock)();
+        let since = self.away_since.take().map_or(now, |(since, _)| since);
+        self.away_since = Some((since, text));
+        self.link.hang_up();
+        self.next_try = Instant::now() + self.rest;
+        self.rest = (self.rest * 2).min(LONGEST_REST);
+    }
+
+    /// Sends what waits. What only one run is to blame for keeps no other from going out.
+    fn send(&mut self) -> Result<(), Trouble> {
+        for run in self.pending.clone() {
+            match self.send_one(&run) {
+                Ok(()) => {
+                    self.pending.remove(&run);
+                }
+                Err(trouble) if trouble.passes() || !self.link.is_connected() => {
+                    return Err(trouble);
+                }
+                Err(trouble) => {
+                    self.pending.remove(&run);
+                    let why = trouble.say(&self.own.words);
+                    let (since, lines) = ((self.own.clock)(), self.behind(&run));
+                    self.own.set(&run, Sharing::Behind { lines, since, why });
+                }
+            }
+        }
+        self.send_drafts()?;
+        self.beat()
+    }
+
+    fn send_one(&mut self, run: &RunName) -> Result<(), Trouble> {
+        let shared = self.runs.entry(run.clone()).or_default();
+        share_run(&mut self.link, &self.own.local, &self.me, run, shared)?;
+        let sharing = match &shared.state.taken_by {
+            Some((by, host)) => Sharing::Taken {
+                by: by.clone(),
+                host: host.clone(),
+                branch: shared.state.branches.last().copied(),
+            },
+            None => Sharing::All,
+        };
+        self.own.set(run, sharing);
+        Ok(())
+    }
+
+    fn send_drafts(&mut self) -> Result<(), Trouble> {
+        if self.draft_due.is_none_or(|due| due > Instant::now()) {
+            return Ok(());
+        }
+        self.draft_due = None;
+        let typed = std::mem::take(&mut self.own.inner().typed);
+        for run in typed {
+            let Some(shared) = self.runs.get(&run) else {
+                continue;
+            };
+            let draft = self.own.local.draft(&run);
+            let draft = draft.and_then(|draft| serde_json::to_string(&draft).ok());
+            if let Some(draft) = draft.filter(|_| shared.mine(&self.me)) {
+                match push::send_draft(&mut self.link, &self.me, shared, &draft) {
+                    Err(trouble) if trouble.passes() => return Err(trouble),
+                    // Taken over meanwhile: that is told by the lines.
+                    _ => {}
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn beat(&mut self) -> Result<(), Trouble> {
+        if self.next_beat > Instant::now() {
+            return Ok(());
+        }
+        self.next_beat = Instant::now() + HEARTBEAT;
+        let open = self.own.inner().open.clone();
+        for run in open {
+            if let Some(shared) = self.runs.get(&run)
+                && shared.mine(&self.me)
+            {
+                push::send_heartbeat(&mut self.link, &self.me, shared, true)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Hears what the server tells of the team.
+    fn hear(&mut self, news: &str) {
+        let (id, what) = news.split_once(' ').unwrap_or((news, ""));
+        let own = self.runs.iter().find(|(_, shared)| shared.state.run == id);
+        if let Some((run, _)) = own
+            && what == "lease"
+        {
+            let run = run.clone();
+            self.runs.entry(run.clone()).or_default().forget();
+            self.pending.insert(run);
+        }
+        self.own.say(Word::Team(id.to_owned(), what.to_owned()));
+    }
+
+    /// How many lines of a run the team does not have.
+    fn behind(&self, run: &RunName) -> u64 {
+        let known = self.runs.get(run).map(|shared| shared.mark.clone());
+        let read = self.own.local.raw_lines(run, &known.unwrap_or_default());
+        read.map_or(0, |read| read.lines.len() as u64)
+    }
+
+    /// Says of each run that waits how much of it waits, and since when.
+    fn tell_behind(&mut self) {
+        let Some((since, why)) = self.away_since.clone() else {
+            return;
+        };
+        let open = self.own.inner().open.clone();
+        for run in self.pending.iter().filter(|run| open.contains(*run)) {
+            let lines = self.behind(run);
+            let why = why.clone();
+            self.own.set(run, Sharing::Behind { lines, since, why });
+        }
+    }
+}
+
+/// The runs of this disk of which not all is known to be with the team. One that another
+/// session of this machine writes is that one's to share.
+fn unshared(local: &Store) -> Vec<RunName> {
+    let all = local.list().unwrap_or_default();
+    let waits = |run: &RunName| {
+        let bytes = local.journal_bytes(run);
+        let known = local.share_state(run).map(|state| state.bytes);
+        bytes != known && local.holder(run).is_none()
+    };
+    all.into_iter().filter(waits).collect()
+}

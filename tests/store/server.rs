@@ -1,0 +1,237 @@
+//! A real PostgreSQL of the tests' own: on a socket and a loopback port, with its own data
+//! folder. It ends with the test program, however that ends.
+
+use std::env;
+use std::fs;
+use std::io::Write;
+use std::net::TcpListener;
+use std::os::unix::fs::{PermissionsExt, chown};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdin, Command, Stdio};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// The one server of this test program; none where PostgreSQL is not installed.
+pub fn server() -> Option<&'static Server> {
+    static SERVER: OnceLock<Option<Server>> = OnceLock::new();
+    SERVER.get_or_init(Server::start).as_ref()
+}
+
+pub struct Server {
+    folder: PathBuf,
+    pub port: u16,
+    watcher: Option<(Child, ChildStdin)>,
+}
+
+fn programs() -> Option<PathBuf> {
+    let path = env::var_os("PATH").unwrap_or_default();
+    let mut folders: Vec<_> = env::split_paths(&path).collect();
+    let versions = fs::read_dir("/usr/lib/postgresql")
+        .into_iter()
+        .flatten()
+        .flatten();
+    folders.extend(versions.map(|own| own.path().join("bin")));
+    let found = folders
+        .into_iter()
+        .find(|own| own.join("initdb").is_file() && own.join("postgres").is_file());
+    if found.is_none() {
+        assert!(
+            env::var_os("VETLLA_ALL_TOOLS").is_none(),
+            "PostgreSQL is not installed"
+        );
+        eprintln!("SKIPPED, PostgreSQL is not installed");
+    }
+    found
+}
+
+fn is_root() -> bool {
+    rustix::process::getuid().is_root()
+}
+
+/// Somebody who is not root: PostgreSQL refuses to be.
+fn nobody() -> (u32, u32) {
+    let users = fs::read_to_string("/etc/passwd").unwrap();
+    let find = |name: &str| {
+        let line = users
+            .lines()
+            .find(|line| line.starts_with(&format!("{name}:")))?;
+        let parts: Vec<_> = line.split(':').collect();
+        Some((parts[2].parse().ok()?, parts[3].parse().ok()?))
+    };
+    find("postgres")
+        .or_else(|| find("nobody"))
+        .unwrap_or((65534, 65534))
+}
+
+fn program(folder: &Path, name: &str) -> Command {
+    let program = folder.join(name);
+    if !is_root() {
+        return Command::new(program);
+    }
+    let (user, group) = nobody();
+    let mut command = Command::new("setpriv");
+    command
+        .args([
+            &format!("--reuid={user}"),
+            &format!("--regid={group}"),
+            "--clear-groups",
+            "--",
+        ])
+        .arg(program);
+    command
+}
+
+impl Server {
+    pub fn start() -> Option<Self> {
+        let programs = programs()?;
+        let kept = tempfile::Builder::new()
+            .prefix("vetlla-pg-")
+            .tempdir()
+            .unwrap();
+        let folder = kept.keep();
+        fs::set_permissions(&folder, fs::Permissions::from_mode(0o755)).unwrap();
+        let (data, sockets) = (folder.join("data"), folder.join("s"));
+        for own in [&data, &sockets] {
+            fs::create_dir(own).unwrap();
+            if is_root() {
+                let (user, group) = nobody();
+                chown(own, Some(user), Some(group)).unwrap();
+            }
+        }
+        let made = program(&programs, "initdb")
+            .args([
+                "-U",
+                "owner",
+                "--auth=trust",
+                "--no-sync",
+                "-E",
+                "UTF8",
+                "--locale=C",
+            ])
+            .arg("-D")
+            .arg(&data)
+            .stdout(Stdio::null())
+            .status()
+            .unwrap();
+        assert!(made.success());
+        let free = TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = free.local_addr().unwrap().port();
+        drop(free);
+        let mut own = Self {
+            folder,
+            port,
+            watcher: None,
+        };
+        own.run();
+        Some(own)
+    }
+
+    /// Starts it, watched by a shell that ends it when this program has ended.
+    pub fn run(&mut self) {
+        let programs = programs().unwrap();
+        let (data, sockets) = (self.folder.join("data"), self.socket());
+        let server = program(&programs, "postgres");
+        let words: Vec<_> = std::iter::once(server.get_program())
+            .chain(server.get_args())
+            .map(|word| word.to_string_lossy().into_owned())
+            .collect();
+        // A shell gives what it leaves in the background no standard input of its own.
+        let script = "log=$1; shift; exec 3<&0; \"$@\" >>\"$log\" 2>&1 </dev/null 3<&- & p=$!; \
+             (cat <&3 >/dev/null; kill -QUIT $p 2>/dev/null; wait; \
+             [ -e \"${log%/log}/keep\" ] || rm -rf \"${log%/log}\") & wait $p";
+        let mut watcher = Command::new("sh")
+            .args(["-c", script, "sh"])
+            .arg(self.folder.join("log"))
+            .args(words)
+            .arg("-D")
+            .arg(&data)
+            .arg("-k")
+            .arg(&sockets)
+            .args(["-p", &self.port.to_string()])
+            .args(["-c", "listen_addresses=127.0.0.1", "-c", "fsync=off"])
+            .args(["-c", "shared_buffers=16MB", "-c", "max_connections=80"])
+            .args(["-c", "full_page_writes=off", "-c", "log_statement=none"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let alive = watcher.stdin.take().unwrap();
+        self.watcher = Some((watcher, alive));
+        let until = Instant::now() + Duration::from_mins(1);
+        while self.try_sql("owner", "postgres", "select 1").is_err() {
+            assert!(Instant::now() < until, "{}", self.log());
+            thread::sleep(Duration::from_millis(30));
+        }
+    }
+
+    fn log(&self) -> String {
+        fs::read_to_string(self.folder.join("log")).unwrap_or_default()
+    }
+
+    pub fn socket(&self) -> PathBuf {
+        self.folder.join("s")
+    }
+
+    /// Kills it in the middle of everything, as `pg_ctl stop -m immediate` does.
+    pub fn crash(&mut self) {
+        if let Some((mut watcher, alive)) = self.watcher.take() {
+            fs::write(self.folder.join("keep"), "").unwrap();
+            drop(alive);
+            watcher.wait().unwrap();
+        }
+    }
+
+    /// An empty database of its own.
+    pub fn database(&self) -> String {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let name = format!("t{}", NEXT.fetch_add(1, Ordering::SeqCst));
+        self.sql("owner", "postgres", &format!("create database {name}"));
+        name
+    }
+
+    /// The address of a database, by its socket.
+    pub fn url(&self, user: &str, database: &str) -> String {
+        let socket = self.socket().display().to_string().replace('/', "%2F");
+        format!("postgresql://{user}@{socket}:{}/{database}", self.port)
+    }
+
+    pub fn try_sql(&self, user: &str, database: &str, sql: &str) -> Result<String, String> {
+        let mut psql = Command::new("psql")
+            .args(["-XAtq", "-v", "ON_ERROR_STOP=1", "-U", user, "-d", database])
+            .arg("-h")
+            .arg(self.socket())
+            .args(["-p", &self.port.to_string()])
+            .env_remove("PGPASSWORD")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        psql.stdin
+            .take()
+            .unwrap()
+            .write_all(sql.as_bytes())
+            .unwrap();
+        let output = psql.wait_with_output().unwrap();
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).trim().to_owned();
+        if output.status.success() {
+            Ok(text(&output.stdout))
+        } else {
+            Err(text(&output.stderr))
+        }
+    }
+
+    pub fn sql(&self, user: &str, database: &str, sql: &str) -> String {
+        self.try_sql(user, database, sql).unwrap()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.crash();
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
