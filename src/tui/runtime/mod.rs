@@ -221,7 +221,8 @@ fn on_screen<'h>(
     show(&mut runtime);
     runtime.tell_bad_config();
     runtime.tell_concerns();
-    let display = Screen::take(env.utf8, env.erases, runtime.app.links());
+    let mouse = runtime.app.mouse;
+    let display = Screen::take(env.utf8, env.erases, mouse, runtime.app.links());
     runtime.display = Some(display.map_err(|error| Failure::output(&error))?);
     let result = runtime.turn();
     runtime.leave(result)
@@ -464,6 +465,11 @@ impl<'h, D: Display> Runtime<'h, D> {
             }
             LoopEvent::Input(Input::Paste(text)) => {
                 let effects = self.app.paste(&text, &mut self.sessions);
+                self.carry_out(effects)?;
+                self.keep_draft();
+            }
+            LoopEvent::Input(Input::Mouse(event)) => {
+                let effects = self.app.mouse(event, &mut self.sessions);
                 self.carry_out(effects)?;
                 self.keep_draft();
             }
