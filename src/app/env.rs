@@ -6,7 +6,8 @@
 use super::bring::Reach;
 use super::config::{self, Folder, Origin, Origins, Places};
 use super::locale;
-use super::session::{Author, Marks};
+use super::marks::Marks;
+use super::session::Author;
 #[cfg(feature = "store")]
 use super::sharing;
 use crate::engine::duty;

@@ -6,6 +6,7 @@
 pub mod alert;
 pub(crate) mod argv;
 pub(crate) mod ascii_out;
+pub(crate) mod branches;
 pub(crate) mod bring;
 pub mod bundle;
 pub(crate) mod catalog;
@@ -22,6 +23,7 @@ pub mod import;
 pub mod inclusion;
 pub(crate) mod lineage;
 pub(crate) mod locale;
+pub mod marks;
 pub(crate) mod new;
 pub mod opening;
 pub(crate) mod origin;
@@ -35,6 +37,7 @@ pub mod sessions;
 pub(crate) mod settings;
 #[cfg(feature = "store")]
 pub mod sharing;
+pub(crate) mod sharing_wording;
 pub(crate) mod shelf;
 pub mod shown_command;
 pub mod terms;

@@ -339,6 +339,10 @@ impl LeftRun {
             // Of a copy that was edited, recipients and phones may be another's: nothing is done.
             session.forbid(env.words.with("run-read-only", &[("why", why.into())]));
         }
+        if let Some((by, host)) = env.store.taken_by(&name) {
+            let args = [("by", (&by).into()), ("host", (&host).into())];
+            session.forbid(env.words.with("shared-held", &args));
+        }
         let is_edited = !edited.is_empty();
         let mut news = edited;
         news.extend(found);

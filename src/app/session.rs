@@ -4,10 +4,11 @@
 //! not know which face asks, nor the environment or the clock: times come in as data.
 
 use super::bring::{Bring, Reach};
+use super::marks::Marks;
 use crate::engine::{Attachment, Because, Command, Refusal, Run, Trust};
 use crate::i18n::Words;
 use crate::journal::{Attached, EvidenceWriter, RecordError, RunWriter};
-use crate::model::{Draft, Entry, Event, FieldId, Moment, StepId};
+use crate::model::{Draft, Entry, Event, FieldId, Moment, Sharing, StepId};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -39,14 +40,6 @@ impl Unkept {
             Err(error) => *kept = Some(Self::of(&error, words)),
         }
     }
-}
-
-/// Notes that a run has something new to be shared with the team. It costs next to nothing.
-pub trait Marks: std::fmt::Debug + Send + Sync {
-    /// Its journal has new lines.
-    fn mark(&self, run: &str);
-    /// What is being typed in it is another text.
-    fn mark_draft(&self, run: &str);
 }
 
 /// Who writes: every entry carries it.
@@ -99,6 +92,16 @@ pub struct Session {
     words: Arc<Words>,
     /// None where the run is not shared.
     marks: Option<Arc<dyn Marks>>,
+    /// Sharing begins behind the first screen.
+    unbegun: bool,
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        if let Some(marks) = &self.marks {
+            marks.closed(&self.name);
+        }
+    }
 }
 
 impl Session {
@@ -119,6 +122,7 @@ impl Session {
             author,
             words,
             marks: None,
+            unbegun: true,
         }
     }
 
@@ -144,13 +148,13 @@ impl Session {
             },
             words,
             marks: None,
+            unbegun: true,
         }
     }
 
     /// Has what is written from now on marked, to be shared.
     pub fn share_by(&mut self, marks: Option<Arc<dyn Marks>>) {
         self.marks = marks;
-        self.mark();
     }
 
     /// Marks the run, once something has happened in it: one that was only begun may be taken
@@ -159,6 +163,20 @@ impl Session {
         let Some(marks) = &self.marks else { return };
         if !self.unmade && (self.wanted || !self.run.only_begun()) {
             marks.mark(&self.name);
+        }
+    }
+
+    /// How far the run is shared with the team; none where it is not to be.
+    #[must_use]
+    pub fn sharing(&self) -> Option<Sharing> {
+        let marks = self.marks.as_ref()?;
+        Some(marks.status(&self.name))
+    }
+
+    /// Has somebody called when that changes.
+    pub fn tell_sharing(&self, call: impl Fn() + Send + Sync + 'static) {
+        if let Some(marks) = &self.marks {
+            marks.tell(Box::new(call));
         }
     }
 
@@ -312,6 +330,12 @@ impl Session {
         let unmade = std::mem::take(&mut self.unmade);
         if unmade {
             self.retry();
+        }
+        if let Some(marks) = &self.marks
+            && std::mem::take(&mut self.unbegun)
+        {
+            marks.begin(&self.name);
+            self.mark();
         }
         unmade
     }

@@ -3,13 +3,14 @@
 //!
 //! It must not know how a line goes out, nor wait for it.
 
-use super::session::Marks;
+use super::marks::Marks;
 use crate::i18n::Words;
 use crate::journal::{RunName, Store};
-use crate::model::{Config, Moment, StoreAddress};
+use crate::model::{Config, Moment, Sharing, StoreAddress};
 use crate::shared::{Place, Secret, Sharer};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// The schema in the database, where nobody says.
 pub const SCHEMA: &str = "vetlla";
@@ -69,5 +70,31 @@ impl Marks for Marker {
         if let Some(run) = RunName::parse(run) {
             self.0.mark_draft(&run);
         }
+    }
+
+    fn begin(&self, run: &str) {
+        if let Some(run) = RunName::parse(run) {
+            self.0.opened(&run);
+            self.0.begin();
+        }
+    }
+
+    fn closed(&self, run: &str) {
+        if let Some(run) = RunName::parse(run) {
+            self.0.closed(&run);
+        }
+    }
+
+    fn status(&self, run: &str) -> Sharing {
+        let run = RunName::parse(run);
+        run.map(|run| self.0.status(&run)).unwrap_or_default()
+    }
+
+    fn tell(&self, call: Box<dyn Fn() + Send + Sync>) {
+        self.0.tell(move |_| call());
+    }
+
+    fn finish(&self, patience: Duration) {
+        self.0.finish(patience);
     }
 }

@@ -31,6 +31,11 @@ use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::time::Duration;
+
+/// How long the last lines of a run may take to the team, where it is within reach; after that
+/// the next start or `vetlla sync` takes them.
+const PARTING: Duration = Duration::from_millis(250);
 
 /// Serves one command line; returns the exit code.
 #[must_use]
@@ -55,7 +60,11 @@ pub fn serve(cli: Cli) -> u8 {
     let env = Env::look(&options, &Places::usual());
     tell_mistakes(&env, cli.command.as_ref());
     tell_concerns(&env, cli.command.as_ref());
-    match answer(&env, cli.command) {
+    let answered = answer(&env, cli.command);
+    if let Some(marks) = env.marks() {
+        marks.finish(PARTING);
+    }
+    match answered {
         Ok(ending) => ending.code(),
         Err(failure) => {
             tell(&env, failure.text.trim_end());

@@ -2,10 +2,12 @@
 
 use super::args::SheetFormat;
 use super::output::{Done, pretty, print, resolve};
+use crate::app::branches::branch_rows;
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
 use crate::app::history::past_run;
 use crate::engine::status_sheet::{self, RecordNote};
+use crate::model::sanitize_line;
 use std::io::Write;
 
 /// `vetlla show`.
@@ -18,12 +20,18 @@ pub fn show(env: &Env, run: &str, format: SheetFormat, out: &mut dyn Write) -> D
         trouble: past_run.trouble,
         outward: false,
     };
-    let text = match format {
+    let beside = branch_rows(env, &name, &past_run.run);
+    let mut text = match format {
         SheetFormat::Text => status_sheet::text(&past_run.run, &note, words, false),
         SheetFormat::Md => status_sheet::text(&past_run.run, &note, words, true),
         SheetFormat::Html => status_sheet::html(&past_run.run, &note, words),
         SheetFormat::Json => pretty(&status_sheet::json(&past_run.run, &note, words)),
     };
+    if matches!(format, SheetFormat::Text | SheetFormat::Md) && !beside.is_empty() {
+        let rows = beside.iter().map(|row| sanitize_line(row).into_owned());
+        let rows = rows.collect::<Vec<_>>().join("\n");
+        text = format!("{text}\n{rows}\n");
+    }
     print(out, &text)?;
     Ok(if note.trouble.is_empty() {
         Ending::Fine

@@ -143,6 +143,17 @@ pub trait RunStore: fmt::Debug + Send + Sync {
         })
     }
 
+    /// Who has the run by now, and on which machine, where it is shared and was taken over.
+    fn taken_by(&self, _run: &RunName) -> Option<(String, String)> {
+        None
+    }
+
+    /// What was written here after somebody else had taken the run over, by its epoch: whole
+    /// journals, of which the first lines are the run's own.
+    fn branches(&self, _run: &RunName) -> Vec<(u32, Readback)> {
+        Vec::new()
+    }
+
     /// The newest saved draft of a run.
     fn draft(&self, run: &RunName) -> Option<Draft>;
 

@@ -16,7 +16,8 @@ use super::readback::Readback;
 use super::store::Store;
 use serde::{Deserialize, Serialize};
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
+use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
 /// How far a run's lines have gone out.
@@ -116,13 +117,14 @@ impl Store {
         }
     }
 
-    /// Puts what the team has in the place of a run's journal, in one step; what this host
-    /// wrote of it stays beside it as `branch-EPOCH.jsonl`. Nobody may have the run open.
+    /// Puts what the team has in the place of a run's journal, in one step; where this host
+    /// wrote something else in an epoch, that stays beside it as `branch-EPOCH.jsonl`. Nobody
+    /// may have the run open.
     pub fn rebuild(
         &self,
         run: &RunName,
         who: &Holder,
-        epoch: u32,
+        branch: Option<u32>,
         lines: &[String],
     ) -> Result<(), RecordError> {
         let folder = self.folders.of(run)?;
@@ -138,12 +140,8 @@ impl Store {
         let _ = fs::remove_file(&fresh);
         files::write_new(&fresh, &bytes)?;
         let unwritable = |error| RecordError::io(Doing::Write, &path, error);
-        let branch = folder.join(format!("branch-{epoch}.jsonl"));
-        match fs::hard_link(&path, &branch) {
-            Err(error) if error.kind() != ErrorKind::AlreadyExists => {
-                return Err(unwritable(error));
-            }
-            _ => {}
+        if let Some(epoch) = branch {
+            link(&path, &folder, epoch).map_err(unwritable)?;
         }
         fs::rename(&fresh, &path).map_err(unwritable)?;
         files::sync_dir(&folder)?;
@@ -154,13 +152,44 @@ impl Store {
         }
     }
 
+    /// Puts another text in the place of what is being typed in a run.
+    pub fn note_draft(&self, run: &RunName, draft: &str) -> Result<(), RecordError> {
+        let folder = self.folders.of(run)?;
+        match super::draft::parse(draft.as_bytes()) {
+            Some(draft) => super::draft::save(&folder, &draft),
+            None => Ok(()),
+        }
+    }
+
     /// The lines that this host wrote after somebody else had taken the run, as they were.
     #[must_use]
     pub fn branch(&self, run: &RunName, epoch: u32) -> Option<Readback> {
         let folder = self.folders.reading(run).ok()?;
-        let name = format!("branch-{epoch}.jsonl");
-        let bytes = packed::read(&folder, &name).ok()?;
+        let bytes = packed::read(&folder, &branch_name(epoch)).ok()?;
         Some(Readback::parse(&bytes))
+    }
+}
+
+fn branch_name(epoch: u32) -> String {
+    format!("branch-{epoch}.jsonl")
+}
+
+/// Keeps a journal under the name of a branch, too: what takes its place comes after that. One
+/// of the same name that is something else goes first under another one.
+fn link(path: &Path, folder: &Path, epoch: u32) -> io::Result<()> {
+    let branch = folder.join(branch_name(epoch));
+    match fs::hard_link(path, &branch) {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            let same = |path: &Path| fs::metadata(path).map(|about| (about.dev(), about.ino()));
+            if same(path)? == same(&branch)? {
+                return Ok(());
+            }
+            let mut olds = (1..).map(|n| folder.join(format!("branch-{epoch}.{n}.jsonl")));
+            let old = olds.find(|old| !old.exists());
+            fs::rename(&branch, old.unwrap_or_else(|| branch.clone()))?;
+            fs::hard_link(path, &branch)
+        }
+        other => other,
     }
 }
 

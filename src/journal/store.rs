@@ -92,6 +92,17 @@ impl RunStore for Store {
         String::from_utf8(bytes).map_err(|_| unread(ErrorKind::InvalidData))
     }
 
+    fn taken_by(&self, run: &RunName) -> Option<(String, String)> {
+        self.share_state(run)?.taken_by
+    }
+
+    fn branches(&self, run: &RunName) -> Vec<(u32, Readback)> {
+        let epochs = self.share_state(run).map(|state| state.branches);
+        let epochs = epochs.unwrap_or_default().into_iter();
+        let read = epochs.filter_map(|epoch| Some((epoch, self.branch(run, epoch)?)));
+        read.collect()
+    }
+
     fn draft(&self, run: &RunName) -> Option<Draft> {
         draft::load(&self.folders.of(run).ok()?)
     }

@@ -203,6 +203,7 @@ impl Reader<'_, '_> {
         if let Some(mistake) = mistake {
             store.url = None;
             let (text, args) = mistake.told();
+            let text = text.trim_start_matches("problem-");
             let args: Vec<_> = args.iter().map(|(name, own)| (*name, own.into())).collect();
             found.add(object.value_place("url"), text, text, &args, &Hint::None);
         }

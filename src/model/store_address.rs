@@ -84,21 +84,21 @@ impl AddressMistake {
     #[must_use]
     pub fn told(&self) -> (&'static str, Vec<(&'static str, String)>) {
         match self {
-            Self::Scheme => ("store-scheme", Vec::new()),
-            Self::Password => ("store-password", Vec::new()),
-            Self::Port(found) => ("store-port", vec![("found", found.clone())]),
+            Self::Scheme => ("problem-store-scheme", Vec::new()),
+            Self::Password => ("problem-store-password", Vec::new()),
+            Self::Port(found) => ("problem-store-port", vec![("found", found.clone())]),
             Self::Option(found) => {
                 let known = StoreAddress::OPTIONS.join(", ");
                 (
-                    "store-option",
+                    "problem-store-option",
                     vec![("found", found.clone()), ("known", known)],
                 )
             }
             Self::Value(key, found) => {
                 let args = vec![("key", key.clone()), ("found", found.clone())];
-                ("store-option-value", args)
+                ("problem-store-option-value", args)
             }
-            Self::Percent => ("store-percent", Vec::new()),
+            Self::Percent => ("problem-store-percent", Vec::new()),
         }
     }
 }

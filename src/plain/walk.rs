@@ -8,6 +8,7 @@ use crate::app::env::Env;
 use crate::app::opening::{self, Opened};
 use crate::app::preview::Mistakes;
 use crate::app::session::{Saved, Session};
+use crate::app::sharing_wording::behind_text;
 use crate::engine::act::{Act, NextAct, next_act, next_of_run};
 use crate::engine::deadline::{DeadlineState, nearest};
 use crate::engine::{Phase, Run, drill, duty, time_wording, wording};
@@ -58,6 +59,8 @@ pub(super) struct Plain<'h, 'd> {
     pub(super) asked: Option<StepId>,
     /// The deadline that was told last: of which step, when, and how it stood.
     told_deadline: Option<(usize, Option<Moment>, DeadlineState)>,
+    /// The run was told not to be wholly shared with the team.
+    told_behind: bool,
 }
 
 impl<'h, 'd> Plain<'h, 'd> {
@@ -84,6 +87,7 @@ impl<'h, 'd> Plain<'h, 'd> {
             followed: None,
             asked: None,
             told_deadline: None,
+            told_behind: false,
         };
         plain.take_up(opened.draft);
         plain
@@ -156,6 +160,7 @@ impl<'h, 'd> Plain<'h, 'd> {
     pub(super) fn turn(&mut self) -> io::Result<()> {
         while !self.dialogue.ended && !self.leaving {
             self.tell_unsaved()?;
+            self.tell_sharing()?;
             self.read_on()?;
             self.look_at_files()?;
             self.assess()?;
@@ -261,6 +266,17 @@ impl<'h, 'd> Plain<'h, 'd> {
             Saved::Nothing | Saved::All | Saved::Underway => return Ok(()),
         };
         self.dialogue.line(&text)
+    }
+
+    /// Says once that not all of the run is with the team, and why, for as long as that is so.
+    fn tell_sharing(&mut self) -> io::Result<()> {
+        let sharing = self.session.sharing().unwrap_or_default();
+        let text = behind_text(&sharing, self.now(), &self.words);
+        let told = std::mem::replace(&mut self.told_behind, text.is_some());
+        match text.filter(|_| !told) {
+            Some(text) => self.dialogue.line(&text),
+            None => Ok(()),
+        }
     }
 
     /// Leaves; what waits for the disk would be lost by that, which is said once.

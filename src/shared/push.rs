@@ -6,8 +6,10 @@
 //! one and for evidence.
 
 use super::client::{Link, Value};
-use super::evidence::{self, File};
+use super::evidence;
 use super::place::Me;
+use super::progress::{Lease, Refusal, Shared};
+use super::settle::settle;
 use super::trouble::Trouble;
 use crate::journal::{Mark, RawLine, RawLines, RunName, RunStore, ShareState, Store, bytes_of};
 use crate::model::{Entry, Event};
@@ -18,60 +20,6 @@ use tokio_postgres::types::Type;
 /// So many lines, or so many bytes, go out at once.
 const BATCH: usize = 500;
 const BATCH_BYTES: usize = 512 << 10;
-
-/// Who has a run.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Lease {
-    /// How often it has changed hands, from 1.
-    pub epoch: u32,
-    /// Whose state folder.
-    pub writer: Vec<u8>,
-    /// On which machine.
-    pub host: String,
-    /// Who.
-    pub operator: String,
-}
-
-/// Lines that the team did not take, because somebody else has the run.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refusal {
-    /// Who has it.
-    pub by: Lease,
-    /// The epoch in which they were written here.
-    pub epoch: u32,
-    /// How many.
-    pub lines: u64,
-}
-
-/// How far one run is shared, kept between two looks at it.
-#[derive(Debug, Default)]
-pub struct Shared {
-    /// What is noted beside the run.
-    pub state: ShareState,
-    /// Who has it, as far as is known.
-    pub lease: Lease,
-    /// So many lines went out the last time.
-    pub sent: u64,
-    /// What was refused, if anything was.
-    pub refused: Option<Refusal>,
-    /// How far the journal was read and sent.
-    pub(super) mark: Mark,
-    /// The server knows the run, and has said how far it goes.
-    entered: bool,
-    files: Vec<File>,
-}
-
-impl Shared {
-    /// Has everything asked again: the connection was another one.
-    pub(super) fn forget(&mut self) {
-        self.entered = false;
-    }
-
-    /// Whether the run is ours to write.
-    pub(super) fn mine(&self, me: &Me) -> bool {
-        self.entered && self.lease.writer == me.writer
-    }
-}
 
 /// Sends what the team does not have yet of a run, and notes how far that is.
 ///
@@ -84,7 +32,7 @@ pub fn share_run(
     run: &RunName,
     shared: &mut Shared,
 ) -> Result<(), Trouble> {
-    shared.sent = 0;
+    (shared.sent, shared.refused) = (0, None);
     let sent = send(link, local, me, run, shared);
     if sent.is_err() {
         shared.entered = false;
@@ -117,6 +65,7 @@ fn send(
     if read.damaged {
         return Err(Trouble::Damaged(read.mark.seq()));
     }
+    shared.settled = settle(link, local, me, run, shared)?;
     if shared.mine(me) {
         evidence::send(link, (local, run), me, &shared.state.run, &mut shared.files)?;
     }
@@ -229,7 +178,7 @@ fn push(link: &mut Link, me: &Me, lines: &[RawLine], shared: &mut Shared) -> Res
     let id = bytes_of(&shared.state.run).unwrap_or_default();
     let epoch = i32::try_from(shared.state.epoch).unwrap_or_default();
     let writer = me.writer.as_slice();
-    let mut rest = lines;
+    let (mut rest, mut ousted) = (lines, false);
     while let Some(first) = rest.first() {
         let (batch, after) = rest.split_at(batch_of(rest));
         rest = after;
@@ -243,22 +192,27 @@ fn push(link: &mut Link, me: &Me, lines: &[RawLine], shared: &mut Shared) -> Res
             (&from, Type::INT8),
             (&texts, Type::TEXT_ARRAY),
         ];
-        let sql = "select outcome from @schema@.push($1, $2, $3, $4, $5, $6)";
+        let sql = "select outcome, refused from @schema@.push($1, $2, $3, $4, $5, $6)";
         let rows = link.query(sql, &values)?;
         let outcome: &str = rows
             .first()
             .map_or("", |row| row.try_get(0).unwrap_or_default());
-        let count = batch.len() as u64;
-        shared.sent += count;
+        let refused: i64 = rows
+            .first()
+            .map_or(0, |row| row.try_get(1).unwrap_or_default());
         match (outcome, batch.last()) {
             ("taken", Some(last)) => {
+                shared.sent += batch.len() as u64;
                 shared.state.lines = last.seq + 1;
                 shared.state.hash.clone_from(&last.hash);
             }
-            _ => note_taken(shared, count),
+            _ => {
+                ousted = true;
+                note_taken(shared, u64::try_from(refused).unwrap_or_default());
+            }
         }
     }
-    if shared.refused.is_some() {
+    if ousted {
         let lease = lease(link, &id)?;
         if let Some(refused) = &mut shared.refused {
             refused.by.clone_from(&lease);

@@ -6,7 +6,7 @@
 
 use super::client::{Link, Value};
 use super::place::Me;
-use super::push::Lease;
+use super::progress::Lease;
 use super::trouble::{Trouble, short};
 use crate::journal::bytes_of;
 use tokio_postgres::Row;

@@ -6,7 +6,8 @@
 
 use super::client::{Bell, Link, Ring, bell};
 use super::place::{Me, Place};
-use super::push::{self, Shared, share_run};
+use super::progress::Shared;
+use super::push::{self, share_run};
 use super::trouble::Trouble;
 use crate::i18n::Words;
 use crate::journal::{RecordError, RunName, RunStore, Store};
@@ -25,6 +26,9 @@ const LONGEST_REST: Duration = Duration::from_mins(1);
 const HEARTBEAT: Duration = Duration::from_secs(20);
 /// How often what is being typed goes out.
 const TYPING: Duration = Duration::from_millis(700);
+
+/// How often it is looked whether a run that was taken over is still open here.
+const SETTLE: Duration = Duration::from_secs(5);
 
 /// What is told to whoever listens.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,8 +50,12 @@ struct Inner {
     open: BTreeSet<RunName>,
     known: HashMap<RunName, Sharing>,
     listener: Option<Arc<Listener>>,
+    /// Marks wake the thread.
+    begun: bool,
     /// Something is being sent.
     busy: bool,
+    /// The team is not within reach.
+    away: bool,
     stop: bool,
 }
 
@@ -128,24 +136,38 @@ impl Sharer {
 
     /// It is no longer.
     pub fn closed(&self, run: &RunName) {
-        if self.inner().open.remove(run) {
-            self.bell.ring();
+        self.inner().open.remove(run);
+    }
+
+    /// What was marked goes out from now on: the first screen is there.
+    pub fn begin(self: &Arc<Self>) {
+        let begun = std::mem::replace(&mut self.inner().begun, true);
+        if !begun {
+            self.wake();
         }
     }
 
     /// There are new lines in the journal of a run.
     pub fn mark(self: &Arc<Self>, run: &RunName) {
-        let fresh = self.inner().marked.insert(run.clone());
-        if fresh {
+        let mut inner = self.inner();
+        // It is true again once the team has them.
+        inner
+            .known
+            .retain(|own, known| own != run || *known != Sharing::All);
+        let wakes = inner.marked.insert(run.clone()) && inner.begun;
+        drop(inner);
+        if wakes {
             self.wake();
         }
     }
 
     /// What is being typed in a run has changed.
     pub fn mark_draft(self: &Arc<Self>, run: &RunName) {
-        let fresh = self.inner().typed.insert(run.clone());
+        let mut inner = self.inner();
         // The first key of many wakes the thread, which waits for the others.
-        if fresh {
+        let wakes = inner.typed.insert(run.clone()) && inner.begun;
+        drop(inner);
+        if wakes {
             self.wake();
         }
     }
@@ -156,13 +178,14 @@ impl Sharer {
         self.inner().known.get(run).cloned().unwrap_or_default()
     }
 
-    /// Waits until all that was marked is with the team, no longer than that; says whether it
-    /// is.
-    pub fn finish(&self, patience: Duration) -> bool {
-        let started = self.waiting.lock().is_ok_and(|inbox| inbox.is_none());
-        let inner = self.inner();
-        let waits = |inner: &mut Inner| started && (inner.busy || !inner.marked.is_empty());
-        let waited = self.idle.wait_timeout_while(inner, patience, waits);
+    /// Waits until all that was marked is with the team, no longer than that, and not at all
+    /// where nothing was marked or the team is not within reach; says whether it is.
+    pub fn finish(self: &Arc<Self>, patience: Duration) -> bool {
+        if !self.inner().marked.is_empty() {
+            self.begin();
+        }
+        let waits = |inner: &mut Inner| (inner.busy || !inner.marked.is_empty()) && !inner.away;
+        let waited = self.idle.wait_timeout_while(self.inner(), patience, waits);
         waited.is_ok_and(|(inner, _)| inner.marked.is_empty() && !inner.busy)
     }
 
@@ -201,6 +224,7 @@ impl Sharer {
             rest: REST,
             next_try: Instant::now(),
             next_beat: Instant::now() + HEARTBEAT,
+            unsettled: BTreeSet::new(),
             draft_due: None,
             away_since: None,
         };
@@ -233,6 +257,8 @@ struct Thread {
     rest: Duration,
     next_try: Instant,
     next_beat: Instant,
+    /// Runs that somebody else has by now and that are still open here.
+    unsettled: BTreeSet<RunName>,
     /// What was typed goes out then.
     draft_due: Option<Instant>,
     away_since: Option<(Moment, String)>,
@@ -252,10 +278,12 @@ impl Thread {
                 inner.busy = !self.pending.is_empty();
             }
             self.work();
-            if self.pending.is_empty() {
-                self.own.inner().busy = false;
-                self.own.idle.notify_all();
+            {
+                let mut inner = self.own.inner();
+                inner.busy = !self.pending.is_empty();
+                inner.away = self.away_since.is_some();
             }
+            self.own.idle.notify_all();
             let patience = self.until_due();
             match self.link.wait(patience) {
                 Some(Ring::News(news)) => self.hear(&news),
@@ -283,11 +311,16 @@ impl Thread {
         let again = (!connected && (open || !self.pending.is_empty())).then_some(self.next_try);
         let beat = (open && connected).then_some(self.next_beat);
         let draft = self.draft_due.filter(|_| connected);
-        let due = [again, beat, draft].into_iter().flatten().min();
+        let settle = (!self.unsettled.is_empty()).then(|| now + SETTLE);
+        let due = [again, beat, draft, settle].into_iter().flatten().min();
         due.map_or(LONGEST_REST, |due| due.saturating_duration_since(now))
     }
 
     fn work(&mut self) {
+        let local = &self.own.local;
+        let free: Vec<_> = self.unsettled.iter().cloned().collect();
+        let free = free.into_iter().filter(|run| local.holder(run).is_none());
+        self.pending.extend(free);
         let wanted = !self.pending.is_empty() || !self.own.inner().open.is_empty();
         if !wanted || (!self.link.is_connected() && self.next_try > Instant::now()) {
             self.tell_behind();
@@ -334,6 +367,10 @@ impl Thread {
                 Err(trouble) if trouble.passes() || !self.link.is_connected() => {
                     return Err(trouble);
                 }
+                // Such a run is not here, or not yet.
+                Err(Trouble::Record(_)) => {
+                    self.pending.remove(&run);
+                }
                 Err(trouble) => {
                     self.pending.remove(&run);
                     let why = trouble.say(&self.own.words);
@@ -349,6 +386,11 @@ impl Thread {
     fn send_one(&mut self, run: &RunName) -> Result<(), Trouble> {
         let shared = self.runs.entry(run.clone()).or_default();
         share_run(&mut self.link, &self.own.local, &self.me, run, shared)?;
+        if shared.settled {
+            self.unsettled.remove(run);
+        } else {
+            self.unsettled.insert(run.clone());
+        }
         let sharing = match &shared.state.taken_by {
             Some((by, host)) => Sharing::Taken {
                 by: by.clone(),

@@ -53,6 +53,8 @@ pub struct App {
     /// It is a preview; and what is wrong with the text that was saved last: in one line, and
     /// whole.
     pub preview: Option<Option<(String, String)>>,
+    /// Since when the run is not wholly shared with the team, as was told.
+    pub behind_since: Option<Moment>,
     /// It is a demo: a line says what to press, and nothing is kept.
     pub demo: bool,
     pub(super) last_digit: LastDigit,
@@ -97,6 +99,7 @@ impl App {
             jobs: Jobs::default(),
             alone: false,
             preview: None,
+            behind_since: None,
             demo: false,
             last_digit: LastDigit::default(),
             keymap,

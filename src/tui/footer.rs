@@ -11,6 +11,7 @@ use super::text::{fit, pad, width, wrap};
 use super::theme::Sign;
 use crate::app::session::{Saved, Session};
 use crate::app::sessions::Sessions;
+use crate::model::Sharing;
 use crate::model::letters::Letter;
 use crate::model::sorted::sort_by_key;
 use ratatui::text::{Line, Span};
@@ -82,12 +83,10 @@ impl App {
 
     /// Whether all is on disk, in a word.
     fn on_disk(&self, saved: &Saved, session: Option<&Session>, unkept: bool) -> String {
-        let all = match (unkept, self.theme.ascii) {
-            (true, _) => "preview-not-kept",
-            (false, true) => "saved-ascii",
-            (false, false) => "saved",
+        let all = match (unkept, session.and_then(Session::sharing)) {
+            (true, _) => self.words.say("preview-not-kept"),
+            (false, sharing) => self.kept_where(sharing),
         };
-        let all = self.words.say(all);
         let comes = session.is_some_and(|own| own.read_only().is_none());
         match saved {
             // Its place is kept, so that no key goes when it comes.
@@ -95,6 +94,27 @@ impl App {
             Saved::Nothing | Saved::Underway => String::new(),
             Saved::All => all,
             Saved::Entries(..) | Saved::Draft(_) => self.words.say("not-saved"),
+        }
+    }
+
+    /// Where all of it is: on this disk, or with the team, too; how much is not with it.
+    fn kept_where(&self, sharing: Option<Sharing>) -> String {
+        let word = |fine: &str, ascii: &str| {
+            let word = if self.theme.ascii { ascii } else { fine };
+            self.words.say(word)
+        };
+        match sharing {
+            None | Some(Sharing::Unknown) => word("saved", "saved-ascii"),
+            Some(Sharing::Behind { lines: 0, .. }) => word("saved", "saved-ascii"),
+            Some(Sharing::All) => word("shared", "shared-ascii"),
+            Some(Sharing::Behind { lines, since, .. }) => {
+                let since = since.with_timezone(self.now.offset());
+                let since = since.format("%H:%M").to_string();
+                let count = usize::try_from(lines).unwrap_or(usize::MAX);
+                let args = [("count", count.into()), ("since", (&since).into())];
+                self.words.with("shared-behind", &args)
+            }
+            Some(Sharing::Taken { .. }) => self.words.say("shared-taken"),
         }
     }
 

@@ -13,6 +13,8 @@ use super::sight::{SMALLEST, is_small};
 use super::text::{fit, pad, wrap};
 use crate::app::session::{Saved, Session};
 use crate::app::sessions::Sessions;
+use crate::app::sharing_wording::behind_text;
+use crate::model::{Moment, Sharing};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -53,6 +55,8 @@ impl App {
         let look = self.look();
         let banner = self.mistakes_banner(columns, &look);
         let banner = banner.or_else(|| banner_of(&saved, columns, &look));
+        let banner =
+            banner.or_else(|| taken_banner(self.session(sessions), self.now, columns, &look));
         let banner = banner.or_else(|| self.guide_banner(columns, sessions));
         let above = u16::from(banner.is_some());
         self.layout
@@ -241,6 +245,20 @@ fn banner_of(saved: &Saved, columns: usize, look: &Look<'_>) -> Option<Line<'sta
         }
         Saved::All | Saved::Underway | Saved::Nothing => return None,
     };
+    let text = fit(&format!(" ! {text}"), columns, look.theme.ellipsis());
+    Some(Line::styled(pad(&text, columns), look.theme.gap()))
+}
+
+/// That somebody else has the run by now, for as long as it is so.
+fn taken_banner(
+    session: Option<&Session>,
+    now: Moment,
+    columns: usize,
+    look: &Look<'_>,
+) -> Option<Line<'static>> {
+    let sharing = session?.sharing();
+    let sharing = sharing.filter(|own| matches!(own, Sharing::Taken { .. }))?;
+    let text = behind_text(&sharing, now, look.words)?;
     let text = fit(&format!(" ! {text}"), columns, look.theme.ellipsis());
     Some(Line::styled(pad(&text, columns), look.theme.gap()))
 }

@@ -20,6 +20,7 @@ use crate::engine::duty::Assessment;
 use crate::engine::redaction::Found;
 use crate::model::Entry;
 use crate::model::FieldId;
+use crate::model::Moment;
 use crate::model::StepId;
 
 impl App {
@@ -64,6 +65,12 @@ impl App {
             let here = at_steps && turn.step().is_some_and(|own| own.id == *step);
             turn.attached((field, path), here, result);
         });
+    }
+
+    /// How far the run is shared has changed; since when it is behind.
+    pub fn shared(&mut self, behind: Option<Moment>) {
+        self.behind_since = behind;
+        self.arranged = false;
     }
 
     /// Takes in what a command has printed.

@@ -174,6 +174,27 @@ impl Host {
         text.lines().map(str::to_owned).collect()
     }
 
+    /// Puts a file into the evidence of a run.
+    pub fn attach(&self, run: &RunName, name: &str, bytes: &[u8]) {
+        let mut opened = self.store.open(run, &self.holder()).unwrap();
+        let file = opened.run.evidence().unwrap().put(name, bytes).unwrap();
+        let event = Event::EvidenceAttached {
+            step: "a".into(),
+            field: None,
+            file: file.file,
+            name: file.name,
+            bytes: file.bytes,
+            sha256: file.sha256,
+        };
+        opened
+            .run
+            .append(&[Entry {
+                event,
+                ..note("", 1)
+            }])
+            .unwrap();
+    }
+
     pub fn draft(&self, run: &RunName, text: &str) {
         let mut opened = self.store.open(run, &self.holder()).unwrap();
         let draft = Draft {
@@ -191,8 +212,12 @@ impl Host {
 }
 
 pub fn sha256(text: &str) -> String {
+    sha256_of(text.as_bytes())
+}
+
+pub fn sha256_of(bytes: &[u8]) -> String {
     use sha2::Digest;
-    let hash: [u8; 32] = sha2::Sha256::digest(text.as_bytes()).into();
+    let hash: [u8; 32] = sha2::Sha256::digest(bytes).into();
     let half = |at: usize| u128::from_be_bytes(hash[at..at + 16].try_into().unwrap());
     format!("{:032x}{:032x}", half(0), half(16))
 }

@@ -2,16 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 #![cfg(feature = "store")]
 
-mod hosts;
-mod server;
-
-use hosts::{Host, Team, place};
-use server::{Server, server};
-use std::time::{Duration, Instant};
-use vetlla::journal::{RunName, RunStore};
-use vetlla::model::Sharing;
-use vetlla::shared::{Link, Sharer, Trouble, VERSION};
-
+/// The server, or the end of the test where PostgreSQL is not installed.
 macro_rules! server {
     () => {
         match server() {
@@ -20,6 +11,18 @@ macro_rules! server {
         }
     };
 }
+
+mod hosts;
+mod program;
+mod server;
+mod taking;
+
+use hosts::{Host, Team, place};
+use server::{Server, server};
+use std::time::{Duration, Instant};
+use vetlla::journal::{RunName, RunStore};
+use vetlla::model::Sharing;
+use vetlla::shared::{Link, Sharer, Trouble, VERSION};
 
 #[test]
 fn tables_are_made_once_and_a_second_time_changes_nothing() {
@@ -211,6 +214,7 @@ fn what_was_written_after_a_run_was_taken_over_goes_to_a_branch() {
     assert_eq!(epoch, Some(2));
     assert_eq!(other.take(&id, 1, &a.me, "late").unwrap(), None);
     a.write(&run, &["cut off", "and more"]);
+    let written = a.lines(&run);
     let shared = a.share(&mut line, &run).unwrap();
     let refused = shared.refused.unwrap();
     assert_eq!((refused.lines, refused.epoch), (2, 1));
@@ -219,7 +223,7 @@ fn what_was_written_after_a_run_was_taken_over_goes_to_a_branch() {
     assert_eq!(other.lines(&id, 0).unwrap(), a.lines(&run)[..1]);
     let branch = other.branches(&id).unwrap();
     let lines: Vec<_> = branch.iter().map(|own| own.line.clone()).collect();
-    assert_eq!(lines, a.lines(&run)[1..]);
+    assert_eq!(lines, written[1..]);
     // Sent once more, they are there once.
     a.share(&mut a.link(), &run).unwrap();
     assert_eq!(other.branches(&id).unwrap().len(), 2);
@@ -326,7 +330,7 @@ fn a_server_that_dies_in_the_middle_gets_the_rest_later_and_nothing_twice() {
 }
 
 /// Waits until what the thread tells is so.
-fn wait_for(sharer: &Sharer, run: &RunName, wanted: impl Fn(&Sharing) -> bool) -> Sharing {
+pub fn wait_for(sharer: &Sharer, run: &RunName, wanted: impl Fn(&Sharing) -> bool) -> Sharing {
     let until = Instant::now() + Duration::from_secs(30);
     loop {
         let status = sharer.status(run);
@@ -349,6 +353,7 @@ fn the_thread_sends_what_is_marked_and_says_when_it_is_behind() {
     let sharer = host.sharer();
     sharer.opened(&run);
     sharer.mark(&run);
+    sharer.begin();
     wait_for(&sharer, &run, |status| *status == Sharing::All);
     let id = host.store.share_state(&run).unwrap().run;
     assert_eq!(host.link().lines(&id, 0).unwrap(), host.lines(&run));

@@ -20,13 +20,34 @@ store-none = no hi ha cap registre compartit configurat: poseu `store:` a config
 store-not-built = aquest programa s'ha construït sense el registre compartit (la funció `store`)
 
 ## Què falla de la configuració
-store-scheme = una adreça comença per postgresql://
-store-password = aquí no hi va cap contrasenya: poseu-la a ~/.pgpass, o digueu-ne el fitxer amb passfile=FITXER
-store-port = «{ $found }» no és cap port
-store-option = no hi ha cap opció «{ $found }»; n'hi ha { $known }
-store-option-value = `{ $key }` no admet «{ $found }»
-store-percent = després d'un % hi van dues xifres hexadecimals
-store-name = «{ $found }» no és un nom vàlid: lletres, xifres, _ (i . - per a un equip), com a màxim 40
+problem-store-scheme = una adreça comença per postgresql://
+problem-store-password = aquí no hi va cap contrasenya: poseu-la a ~/.pgpass, o digueu-ne el fitxer amb passfile=FITXER
+problem-store-port = «{ $found }» no és cap port
+problem-store-option = no hi ha cap opció «{ $found }»; n'hi ha { $known }
+problem-store-option-value = `{ $key }` no admet «{ $found }»
+problem-store-percent = després d'un % hi van dues xifres hexadecimals
+problem-store-name = «{ $found }» no és un nom vàlid: lletres, xifres, _ (i . - per a un equip), com a màxim 40
+
+## Al racó, i al costat
+shared = compartit ✓
+shared-ascii = compartit
+shared-behind = { $count ->
+        [one] 1 sense compartir
+       *[other] { $count } sense compartir
+    } · { $since }
+shared-taken = agafada
+shared-behind-whole = Des de les { $since }, { $count ->
+        [one] 1 fet és només en aquest disc
+       *[other] { $count } fets són només en aquest disc
+    }: { $why }. Sortirà tot sol quan s'hagi acabat.
+shared-taken-whole = Ara { $by }, a { $host }, té aquesta execució. El que escriviu aquí a partir d'ara va a una branca que veieu tots dos.
+
+shared-held = { $by }, a { $host }, té aquesta execució: aquí només es llegeix.
+branch-title = Escrit aquí després que un altre agafés l'execució (època { $epoch }), i no en forma part: { $count ->
+        [one] 1 fet
+       *[other] { $count } fets
+    }
+branch-filed = ALLÀ TAMBÉ ES VA OBRIR UN TIQUET: { $title } { $reference }. Aviseu qui té l'execució: en pot haver dos.
 
 ## Ordres
 store-made = Les taules hi són: versió { $count }.

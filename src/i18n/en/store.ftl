@@ -20,13 +20,34 @@ store-none = no shared record is configured: set `store:` in config.yaml
 store-not-built = this program was built without the shared record (the feature `store`)
 
 ## What is wrong with the configuration
-store-scheme = an address begins with postgresql://
-store-password = no password belongs in here: put it into ~/.pgpass, or name a file with passfile=FILE
-store-port = “{ $found }” is no port
-store-option = there is no option “{ $found }”; there are { $known }
-store-option-value = `{ $key }` takes no “{ $found }”
-store-percent = a % is followed by two hexadecimal digits
-store-name = “{ $found }” is no name for that: letters, digits, _ (and . - for a team), at most 40
+problem-store-scheme = an address begins with postgresql://
+problem-store-password = no password belongs in here: put it into ~/.pgpass, or name a file with passfile=FILE
+problem-store-port = “{ $found }” is no port
+problem-store-option = there is no option “{ $found }”; there are { $known }
+problem-store-option-value = `{ $key }` takes no “{ $found }”
+problem-store-percent = a % is followed by two hexadecimal digits
+problem-store-name = “{ $found }” is no name for that: letters, digits, _ (and . - for a team), at most 40
+
+## In the corner, and beside it
+shared = shared ✓
+shared-ascii = shared
+shared-behind = { $count ->
+        [one] 1 not shared
+       *[other] { $count } not shared
+    } · { $since }
+shared-taken = taken over
+shared-behind-whole = Since { $since }, { $count ->
+        [one] 1 event is on this disk alone
+       *[other] { $count } events are on this disk alone
+    }: { $why }. It goes out by itself when that is over.
+shared-taken-whole = { $by } on { $host } has this run now. What you write here from now on goes to a branch that both of you see.
+
+shared-held = { $by } on { $host } has this run: here it is only read.
+branch-title = Written here after somebody else had taken the run over (epoch { $epoch }), and no part of it: { $count ->
+        [one] 1 event
+       *[other] { $count } events
+    }
+branch-filed = A TICKET WAS FILED THERE, TOO: { $title } { $reference }. Tell whoever has the run: there may be two.
 
 ## Commands
 store-made = The tables are there: version { $count }.

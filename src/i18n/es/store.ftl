@@ -20,13 +20,34 @@ store-none = no hay ningún registro compartido configurado: ponga `store:` en c
 store-not-built = este programa se ha construido sin el registro compartido (la función `store`)
 
 ## Qué falla en la configuración
-store-scheme = una dirección empieza por postgresql://
-store-password = aquí no va ninguna contraseña: póngala en ~/.pgpass, o indique un fichero con passfile=FICHERO
-store-port = «{ $found }» no es un puerto
-store-option = no hay ninguna opción «{ $found }»; hay { $known }
-store-option-value = `{ $key }` no admite «{ $found }»
-store-percent = tras un % van dos cifras hexadecimales
-store-name = «{ $found }» no es un nombre válido: letras, cifras, _ (y . - para un equipo), como máximo 40
+problem-store-scheme = una dirección empieza por postgresql://
+problem-store-password = aquí no va ninguna contraseña: póngala en ~/.pgpass, o indique un fichero con passfile=FICHERO
+problem-store-port = «{ $found }» no es un puerto
+problem-store-option = no hay ninguna opción «{ $found }»; hay { $known }
+problem-store-option-value = `{ $key }` no admite «{ $found }»
+problem-store-percent = tras un % van dos cifras hexadecimales
+problem-store-name = «{ $found }» no es un nombre válido: letras, cifras, _ (y . - para un equipo), como máximo 40
+
+## En la esquina, y al lado
+shared = compartido ✓
+shared-ascii = compartido
+shared-behind = { $count ->
+        [one] 1 sin compartir
+       *[other] { $count } sin compartir
+    } · { $since }
+shared-taken = tomada
+shared-behind-whole = Desde las { $since }, { $count ->
+        [one] 1 hecho está solo en este disco
+       *[other] { $count } hechos están solo en este disco
+    }: { $why }. Saldrá solo cuando eso acabe.
+shared-taken-whole = Ahora { $by }, en { $host }, tiene esta ejecución. Lo que escriba aquí desde ahora va a una rama que ven los dos.
+
+shared-held = { $by }, en { $host }, tiene esta ejecución: aquí solo se lee.
+branch-title = Escrito aquí después de que otra persona tomara la ejecución (época { $epoch }), y no forma parte de ella: { $count ->
+        [one] 1 hecho
+       *[other] { $count } hechos
+    }
+branch-filed = ALLÍ TAMBIÉN SE ABRIÓ UN TICKET: { $title } { $reference }. Avise a quien tiene la ejecución: puede haber dos.
 
 ## Órdenes
 store-made = Las tablas están: versión { $count }.

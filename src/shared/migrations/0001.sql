@@ -313,10 +313,11 @@ create trigger stays_whole before truncate on @schema@.holders
 -- Takes lines of one writer in, in order; all of them or none. What does not fit goes to the
 -- branches, so that every host sees it.
 create function @schema@.push(p_run bytea, p_epoch integer, p_writer bytea, p_host text,
-    p_from bigint, p_lines text[], out outcome text, out tip bigint)
+    p_from bigint, p_lines text[], out outcome text, out refused bigint)
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
     outcome := 'taken';
+    refused := 0;
     begin
         insert into @schema@.entries (team, run, seq, epoch, writer, line)
             select r.team, r.run, p_from + l.n - 1, p_epoch, p_writer, l.line
@@ -331,8 +332,8 @@ begin
             where r.run = p_run and not exists (select 1 from @schema@.entries e
                 where e.run = r.run and e.seq = p_from + l.n - 1 and e.line = l.line)
             order by l.n on conflict do nothing;
+        get diagnostics refused = row_count;
     end;
-    select coalesce(max(e.seq), -1) into tip from @schema@.entries e where e.run = p_run;
 end $$;
 
 -- Makes a run known, with its first holder where it has none yet; says who has it and how far

@@ -4,7 +4,9 @@
 
 use super::{DRAFT_SYNC, Display, RETRY, Runtime};
 use crate::app::session::{Saved, Session};
+use crate::app::sharing_wording::behind_text;
 use crate::engine::{Phase, wording};
+use crate::model::Sharing;
 use crate::tui::message::Message;
 use crate::tui::screens::walk;
 use std::io;
@@ -133,6 +135,25 @@ impl<D: Display> Runtime<'_, D> {
                 .get_or_insert_with(|| Instant::now() + DRAFT_SYNC);
         }
         self.draft = draft;
+    }
+
+    /// How far the run is shared has changed: the corner says so, and why it is behind is said
+    /// once.
+    pub(super) fn shared(&mut self) {
+        let sharing = self.session().and_then(Session::sharing);
+        let since = match &sharing {
+            Some(Sharing::Behind {
+                lines: 1.., since, ..
+            }) => Some(*since),
+            _ => None,
+        };
+        let fresh = since.is_some() && since != self.app.behind_since;
+        self.app.shared(since);
+        let text = sharing.filter(|_| fresh && self.app.message.is_none());
+        let text = text.and_then(|own| behind_text(&own, self.app.now, &self.env.words));
+        if let Some(text) = text {
+            self.tell(Message::note(text));
+        }
     }
 
     /// What is not on disk at the end, entry by entry, so that it is at least read.

@@ -63,6 +63,8 @@ pub enum LoopEvent {
     Disk,
     /// Rows of the library that is read for that time.
     Rows(u32, Box<ReadRows>),
+    /// How far a run is shared with the team has changed.
+    Shared,
     /// What another session has written since, in the run that is followed.
     Followed(RunId, Box<Readback>),
 }

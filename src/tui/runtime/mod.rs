@@ -489,6 +489,7 @@ impl<'h, D: Display> Runtime<'h, D> {
             }
             LoopEvent::Job(id, event) => self.job(id, event)?,
             LoopEvent::Disk => self.disk_answered()?,
+            LoopEvent::Shared => self.shared(),
             LoopEvent::Rows(nth, rows) => self.take_rows(nth, *rows),
             LoopEvent::Followed(run, read) => self.followed(run, *read),
             LoopEvent::HungUp => {

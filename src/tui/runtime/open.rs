@@ -186,6 +186,8 @@ impl<D: Display> Runtime<'_, D> {
         let (sink, moment) = (self.events.sink(), self.moment);
         let call = move || _ = sink.send(LoopEvent::Disk);
         session.write_through(|writer| Box::new(WriterThread::new(writer, moment, call)));
+        let sink = self.events.sink();
+        session.tell_sharing(move || _ = sink.send(LoopEvent::Shared));
         session.be_patient(self.patience);
         let runbook = Arc::clone(session.run().runbook());
         self.app.zone = opening::clocks_named(self.env, &runbook, self.env.now());

@@ -1,0 +1,31 @@
+//! The door through which a run that is open here is shared with the team, whatever does that.
+//!
+//! Nothing here may take longer than a key may, and nothing is waited for but where it says so.
+
+use crate::model::Sharing;
+use std::fmt;
+use std::time::Duration;
+
+/// Notes what of the runs that are open here is to be shared, and how far that is.
+pub trait Marks: fmt::Debug + Send + Sync {
+    /// The journal of a run has new lines.
+    fn mark(&self, run: &str);
+
+    /// What is being typed in a run is another text.
+    fn mark_draft(&self, run: &str);
+
+    /// A run is on a screen here; what was marked goes out from now on.
+    fn begin(&self, run: &str);
+
+    /// It is no longer.
+    fn closed(&self, run: &str);
+
+    /// How far a run is shared.
+    fn status(&self, run: &str) -> Sharing;
+
+    /// Calls when that changes, in whatever thread.
+    fn tell(&self, call: Box<dyn Fn() + Send + Sync>);
+
+    /// Waits until what was marked is shared, for so long, where the team is within reach.
+    fn finish(&self, patience: Duration);
+}

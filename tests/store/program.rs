@@ -1,0 +1,170 @@
+//! The program itself against a server: its commands, and a walk by line prompts.
+
+use super::hosts::Team;
+use super::server::{Server, server};
+use std::fs;
+use std::io::Write;
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+struct Desk {
+    folder: tempfile::TempDir,
+}
+
+impl Desk {
+    fn new(url: &str, team: &str) -> Self {
+        let desk = Self {
+            folder: tempfile::tempdir().unwrap(),
+        };
+        let config = desk.path().join(".config/vetlla");
+        fs::create_dir_all(&config).unwrap();
+        let text = format!("lang: en\nstore: {{ url: \"{url}\", team: {team} }}\n");
+        fs::write(config.join("config.yaml"), text).unwrap();
+        fs::create_dir(desk.path().join("runbooks")).unwrap();
+        fs::write(
+            desk.path().join("runbooks/probe.yaml"),
+            super::hosts::RUNBOOK,
+        )
+        .unwrap();
+        desk
+    }
+
+    fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    fn run(&self, args: &[&str], input: &str) -> Output {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_vetlla"))
+            .args(args)
+            .env_clear()
+            .env("HOME", self.path())
+            .env("USER", "anna")
+            .env("LANG", "C.UTF-8")
+            .env("PATH", "/usr/bin:/bin")
+            .current_dir(self.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child
+            .stdin
+            .take()
+            .unwrap()
+            .write_all(input.as_bytes())
+            .unwrap();
+        child.wait_with_output().unwrap()
+    }
+
+    fn said(&self, args: &[&str], input: &str, code: i32) -> String {
+        let output = self.run(args, input);
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        let all = format!("{}{}", text(&output.stdout), text(&output.stderr));
+        assert_eq!(output.status.code(), Some(code), "{args:?}: {all}");
+        all
+    }
+}
+
+#[test]
+fn an_administrator_makes_the_tables_and_an_engineers_walk_is_there() {
+    let Some(server) = server() else { return };
+    let database = server.database();
+    let role = format!("{database}_a");
+    let owner = Desk::new(&server.url("owner", &database), "a");
+    let none = owner.said(&["store", "status"], "", 1);
+    assert!(none.contains("vetlla store init"), "{none}");
+    let sql = owner.said(&["store", "init", "--role", &role, "--sql"], "", 0);
+    assert!(
+        sql.contains("create policy") && !sql.contains("@schema@"),
+        "{sql}"
+    );
+    let made = owner.said(&["store", "init", "--role", &role], "", 0);
+    assert!(made.contains("version 1"), "{made}");
+    let again = owner.said(&["store", "init", "--role", &role], "", 0);
+    assert!(again.contains("already"), "{again}");
+    let engineer = format!("{role}_anna");
+    server.sql(
+        "owner",
+        "postgres",
+        &format!("create role {engineer} login in role {role}"),
+    );
+    let anna = Desk::new(&server.url(&engineer, &database), "a");
+    anna.said(&["--plain", "start", "probe"], "\n", 0);
+    anna.said(&["sync"], "", 0);
+    let lines = server.sql("owner", &database, "select count(*) from vetlla.entries");
+    assert!(lines.parse::<u32>().unwrap() >= 2, "{lines}");
+    let status: serde_json::Value =
+        serde_json::from_str(&anna.said(&["store", "status", "--json"], "", 0)).unwrap();
+    assert_eq!((&status["runs"], &status["behind"]), (&1.into(), &0.into()));
+    assert_eq!(status["may_change_lines"], false);
+    let out = anna.path().join("out");
+    anna.said(&["store", "move", "--output", out.to_str().unwrap()], "", 0);
+    let shown = |state: &Path| {
+        let runs = fs::read_dir(state.join("runs")).unwrap();
+        let name = runs.flatten().next().unwrap().file_name();
+        let name = name.to_str().unwrap().to_owned();
+        anna.said(
+            &["--state-dir", state.to_str().unwrap(), "show", &name],
+            "",
+            0,
+        )
+    };
+    assert_eq!(shown(&out), shown(&anna.path().join(".local/state/vetlla")));
+}
+
+#[test]
+fn a_walk_ends_as_ever_where_the_server_says_nothing() {
+    // It takes connections, and never says a word.
+    let silent = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = silent.local_addr().unwrap().port();
+    let url = format!("postgresql://anna@127.0.0.1:{port}/x?sslmode=disable");
+    let desk = Desk::new(&url, "a");
+    let before = Instant::now();
+    let walked = desk.said(&["--plain", "start", "probe"], "\n", 0);
+    assert!(
+        before.elapsed() < Duration::from_secs(8),
+        "it waited for the server"
+    );
+    assert!(!walked.contains("shared record"), "{walked}");
+    let shown = desk.said(&["runs", "--all"], "", 0);
+    assert!(shown.contains("probe"), "{shown}");
+}
+
+#[test]
+fn a_timer_hears_by_the_exit_code_what_is_wrong() {
+    let desk = Desk::new("postgresql://anna@127.0.0.1:1/x?sslmode=disable", "a");
+    desk.said(&["--plain", "start", "probe"], "\n", 0);
+    let away = desk.said(&["sync"], "", 3);
+    assert!(away.contains("cannot be reached"), "{away}");
+    let none = Desk::new("postgresql://anna@127.0.0.1:1/x?sslmode=disable", "a b");
+    let told = none.said(&["sync"], "", 1);
+    assert!(told.contains("store:"), "{told}");
+}
+
+#[test]
+fn what_was_walked_while_the_server_was_away_goes_out_with_the_next_start() {
+    let Some(mut own) = Server::start() else {
+        return;
+    };
+    let team = Team::new(&own);
+    let url = own.url(&team.engineer, &team.database);
+    let desk = Desk::new(&url, &team.name);
+    own.crash();
+    desk.said(&["--plain", "start", "probe"], "\n", 0);
+    own.run();
+    let count = || {
+        let count = own.sql(
+            "owner",
+            &team.database,
+            "select count(*) from vetlla.entries",
+        );
+        count.parse::<u32>().unwrap()
+    };
+    assert_eq!(count(), 0);
+    desk.said(&["--plain", "start", "probe"], "\n", 0);
+    desk.said(&["sync"], "", 0);
+    let runs = own.sql("owner", &team.database, "select count(*) from vetlla.runs");
+    assert_eq!(runs, "2");
+}
