@@ -387,6 +387,7 @@ fn what_is_wrong_with_the_form_of_a_configuration_is_wrong_to_the_schema_and_to_
         "keys": { "next": ["j", "down"], "leave": "q" },
         "clipboard": "osc52",
         "bell": "off",
+        "mouse": "on",
         "exporters": [{ "name": "mail", "argv": ["sendmail", "-t"], "format": "eml", "reference": "[0-9]+" }],
         "evidence": { "watch": "~/shots", "host": "bastion.example.org" },
         "archive_after_days": 90,

@@ -33,6 +33,8 @@ mod languages;
 mod leaving;
 #[path = "stories/measured.rs"]
 mod measured;
+#[path = "stories/mouse.rs"]
+mod mouse;
 #[path = "stories/near_side.rs"]
 mod near_side;
 #[path = "stories/new.rs"]

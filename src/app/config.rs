@@ -285,6 +285,7 @@ runbooks: [/srv/runbooks]
 keys: { skip: x, note: b }
 clipboard: osc52
 bell: off
+mouse: on
 exporters: [{ name: correu, argv: [sendmail, -t], format: eml }]
 evidence: { watch: /srv/shots, host: b1 }
 archive_after_days: 30
@@ -337,7 +338,9 @@ theme: contrast
         assert_eq!(line("operator.phone"), (machine.as_str(), 2));
         assert_eq!(line("schedule.office_hours.open"), (machine.as_str(), 5));
         assert_eq!(line("theme"), (user.as_str(), 6));
-        assert_eq!(line("shared_state"), (machine.as_str(), 14));
+        assert_eq!(line("shared_state"), (machine.as_str(), 15));
+        assert!(config.mouse);
+        assert_eq!(line("mouse"), (machine.as_str(), 11));
         assert!(config.bell_off);
         assert_eq!(line("bell"), (machine.as_str(), 10));
         assert_eq!(origins.of("state_dir"), Origin::BuiltIn);

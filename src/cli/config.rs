@@ -71,7 +71,9 @@ fn rows(env: &Env) -> Vec<Row> {
         add(&format!("keys.{name}"), json!(keys));
     }
     add("clipboard", json!(config.clipboard.word()));
-    add("bell", json!(if config.bell_off { "off" } else { "on" }));
+    let switch = |on: bool| json!(if on { "on" } else { "off" });
+    add("bell", switch(!config.bell_off));
+    add("mouse", switch(config.mouse));
     let exporters: Vec<_> = config.exporters.iter().map(exporter).collect();
     add("exporters", json!(exporters));
     let evidence = &config.evidence;

@@ -93,7 +93,7 @@ fn examine(env: &Env, person: Option<&mut dyn BufRead>, out: &mut dyn Write) -> 
         finding.write(out)
     };
     let looked = [
-        vec![terminal(env), theme(env)],
+        vec![terminal(env), theme(env), mouse(env)],
         configuration(env),
         vec![operator(env), office(env), runbooks(env)],
         folders(env),
@@ -167,6 +167,16 @@ fn configuration(env: &Env) -> Vec<Finding> {
     let covered = rebound::covered(&env.config, words).into_iter();
     found.extend(covered.map(|text| Finding::note(text, words.say("doctor-keys-next"))));
     found
+}
+
+/// Whose the mouse is.
+fn mouse(env: &Env) -> Finding {
+    let word = if env.config.mouse {
+        "doctor-mouse-on"
+    } else {
+        "doctor-mouse-off"
+    };
+    Finding::fine(env.words.say(word))
 }
 
 /// The colours: what was asked for, and what the terminal lets be.

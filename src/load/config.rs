@@ -5,7 +5,7 @@
 //! the same functions.
 
 use super::config_vocabulary::{
-    ACTIONS, BELLS, CLIPBOARDS, CONFIG, EVIDENCE, EXPORTER, FORMATS, OPERATOR, REDACT,
+    ACTIONS, CLIPBOARDS, CONFIG, EVIDENCE, EXPORTER, FORMATS, OPERATOR, REDACT, SWITCH,
 };
 use super::diagnostics::{Diagnostics, Hint};
 use super::nodes::{is_blank, is_text, line_of, map_of, scalar_of, value_place};
@@ -146,9 +146,13 @@ impl Reader<'_, '_> {
         self.set("clipboard", clipboard.is_some(), place);
         self.layer.config.clipboard = clipboard.unwrap_or_default();
 
-        let bell = object.word("bell", BELLS, found);
+        let bell = object.word("bell", SWITCH, found);
         self.set("bell", bell.is_some(), object.key_place("bell"));
         self.layer.config.bell_off = bell == Some("off");
+
+        let mouse = object.word("mouse", SWITCH, found);
+        self.set("mouse", mouse.is_some(), object.key_place("mouse"));
+        self.layer.config.mouse = mouse == Some("on");
 
         let days = object.count("archive_after_days", found);
         let place = object.key_place("archive_after_days");

@@ -31,6 +31,7 @@ pub const ACTIONS: &[&str] = &[
     "last",
     "leave",
     "mistakes",
+    "mouse",
     "next",
     "note",
     "page_down",
@@ -56,8 +57,8 @@ pub const ACTIONS: &[&str] = &[
 ];
 /// Words for the way to the clipboard.
 pub const CLIPBOARDS: &[&str] = &["auto", "osc52", "desktop", "off"];
-/// Words for whether a pause that is over calls.
-pub const BELLS: &[&str] = &["on", "off"];
+/// Words for what is on or off.
+pub const SWITCH: &[&str] = &["on", "off"];
 /// Words for what an exporter gets.
 pub const FORMATS: &[&str] = &["text", "md", "json", "eml"];
 
@@ -83,8 +84,14 @@ pub static CONFIG: Table = Table {
         ),
         key(
             "bell",
-            Word(BELLS),
+            Word(SWITCH),
             "whether a pause that is over rings and sets the terminal's title",
+        ),
+        key(
+            "mouse",
+            Word(SWITCH),
+            "whether the program takes clicks and the wheel, which a terminal else keeps for \
+             selecting: off",
         ),
         key(
             "exporters",

@@ -236,6 +236,12 @@ const MEANINGS: &[(&str, &str, &str)] = &[
     ("clipboard", "off", "none"),
     ("bell", "on", "a pause that is over rings"),
     ("bell", "off", "nothing rings"),
+    (
+        "mouse",
+        "on",
+        "the program has them; with Shift, text is selected",
+    ),
+    ("mouse", "off", "the terminal keeps them"),
     ("format", "text", "plain text"),
     ("format", "md", "Markdown"),
     ("format", "json", "JSON"),
@@ -359,7 +365,7 @@ pub(super) fn suits_kind(key: &str, kind: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::config_vocabulary::{BELLS, CLIPBOARDS, FORMATS, THEMES};
+    use super::super::config_vocabulary::{CLIPBOARDS, FORMATS, SWITCH, THEMES};
     use super::super::tables::TABLES;
     use super::super::vocabulary::{KINDS, LEVELS, REQUIRE, TYPES};
     use super::*;
@@ -373,7 +379,8 @@ mod tests {
             ("type", TYPES),
             ("theme", THEMES),
             ("clipboard", CLIPBOARDS),
-            ("bell", BELLS),
+            ("bell", SWITCH),
+            ("mouse", SWITCH),
             ("format", FORMATS),
         ];
         for (key, words) in all {

@@ -106,6 +106,8 @@ pub struct Config {
     pub clipboard: ClipboardChoice,
     /// A pause that is over does not call.
     pub bell_off: bool,
+    /// The program takes clicks and the wheel from the beginning.
+    pub mouse: bool,
     /// Commands that take a ticket.
     pub exporters: Vec<Exporter>,
     /// Where evidence comes from.
@@ -171,6 +173,7 @@ impl Config {
             }
             "clipboard" => self.clipboard = from.clipboard,
             "bell" => self.bell_off = from.bell_off,
+            "mouse" => self.mouse = from.mouse,
             "redact" => self.redact.clone_from(&from.redact),
             "evidence.watch" => self.evidence.watch.clone_from(&from.evidence.watch),
             "evidence.host" => self.evidence.host.clone_from(&from.evidence.host),

@@ -54,6 +54,12 @@ pub struct App {
     pub preview: Option<Option<(String, String)>>,
     /// It is a demo: a line says what to press, and nothing is kept.
     pub demo: bool,
+    /// The program takes clicks and the wheel.
+    pub mouse: bool,
+    /// The wheel has moved what is in sight since the last key.
+    pub(super) free: bool,
+    /// When a click pressed a key last.
+    pub(super) pressed: Option<Moment>,
     pub(super) keymap: Keymap,
     pub(super) layers: Layers,
     pub(super) walk: Option<Walk>,
@@ -77,6 +83,9 @@ impl App {
         let (keymap, _) = Keymap::with(&config.keys);
         Self {
             message: None,
+            mouse: config.mouse,
+            free: false,
+            pressed: None,
             words,
             config,
             theme,
@@ -180,7 +189,7 @@ impl App {
     pub fn key(&mut self, key: KeyEvent, sessions: &mut Sessions) -> Vec<Effect> {
         // What is scrolled depends on what stands where.
         self.arrange(sessions);
-        self.arranged = false;
+        (self.arranged, self.free) = (false, false);
         let context = self.context();
         self.message = None;
         let action = self.keymap.action(key, context);
@@ -249,6 +258,7 @@ impl App {
             Action::Interrupt => return vec![Effect::Quit],
             Action::Suspend => return vec![Effect::Suspend],
             Action::Redraw => return vec![Effect::Redraw],
+            Action::Mouse => return self.switch_mouse(),
             Action::Theme => {
                 self.try_theme();
                 return Vec::new();
@@ -307,6 +317,14 @@ impl App {
             None => "preview-is-none",
         };
         self.message = Some(Message::note(self.words.say(word)));
+    }
+
+    /// Takes clicks and the wheel, or leaves them to the terminal; it is kept nowhere.
+    fn switch_mouse(&mut self) -> Vec<Effect> {
+        self.mouse ^= true;
+        let word = if self.mouse { "mouse-on" } else { "mouse-off" };
+        self.message = Some(Message::note(self.words.say(word)));
+        vec![Effect::Mouse(self.mouse)]
     }
 
     /// Shows the next theme; it is kept nowhere.
@@ -422,6 +440,7 @@ impl App {
             links: &self.links,
             preview: self.preview.is_some(),
             demo: self.demo,
+            free: self.free,
         };
         let mut turn = Turn::new(walk, session, look, &self.config, &mut self.jobs);
         act(&mut turn);

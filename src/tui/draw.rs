@@ -40,6 +40,32 @@ pub struct Look<'a> {
     pub preview: bool,
     /// It is a demo: nothing of it is kept either.
     pub demo: bool,
+    /// The wheel chose what is in sight: the cursor need not be.
+    pub free: bool,
+}
+
+/// A part of the row of keys, and the key that it shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyPlace {
+    /// The first column.
+    pub start: usize,
+    /// The column behind the last.
+    pub end: usize,
+    /// The key, as the table names it.
+    pub key: String,
+}
+
+/// A key and what it does, as the last row shows them.
+#[derive(Debug, Clone)]
+pub struct KeyHint {
+    /// The keys, each with the columns that it takes.
+    pub keys: Vec<(String, usize)>,
+    /// The keys as people read them.
+    pub label: String,
+    /// What they do.
+    pub word: String,
+    /// It is named before those that need not be.
+    pub must: bool,
 }
 
 impl Look<'_> {
@@ -146,19 +172,20 @@ impl Look<'_> {
     #[must_use]
     pub fn footer(
         &self,
-        hints: &[(String, String, bool)],
+        hints: &[KeyHint],
         right: &str,
         columns: usize,
-    ) -> Line<'static> {
+    ) -> (Line<'static>, Vec<KeyPlace>) {
         let right_width = width(right);
         let room = columns.saturating_sub(right_width + 2);
-        let cost = |(key, word, _): &(String, String, bool)| width(key) + width(word) + 4;
-        let kept: usize = hints.iter().filter(|hint| hint.2).map(cost).sum();
+        let cost = |hint: &KeyHint| width(&hint.label) + width(&hint.word) + 4;
+        let kept: usize = hints.iter().filter(|hint| hint.must).map(cost).sum();
         let (mut used, mut left) = (0, kept);
+        let mut places = Vec::new();
         let mut spans = vec![Span::raw(" ")];
         for hint in hints {
             let own = cost(hint);
-            if hint.2 {
+            if hint.must {
                 left -= own;
             } else if used + own + left > room {
                 continue;
@@ -166,16 +193,36 @@ impl Look<'_> {
             if used + own > room + 3 {
                 continue;
             }
+            places.extend(hint.places(1 + used));
             used += own;
-            spans.push(Span::styled(hint.0.clone(), self.theme.key()));
-            spans.push(Span::raw(format!(" {}   ", hint.1)));
+            spans.push(Span::styled(hint.label.clone(), self.theme.key()));
+            spans.push(Span::raw(format!(" {}   ", hint.word)));
         }
         let gap = columns.saturating_sub(used + 2 + right_width);
         if right_width > 0 && used + right_width + 1 < columns {
             spans.push(Span::raw(" ".repeat(gap)));
             spans.push(Span::raw(right.to_owned()));
         }
-        Line::from(spans)
+        (Line::from(spans), places)
+    }
+}
+
+impl KeyHint {
+    /// Where its keys stand, from a column on; the word is the last one's.
+    fn places(&self, start: usize) -> impl Iterator<Item = KeyPlace> {
+        let end = start + width(&self.label) + 1 + width(&self.word);
+        let last = self.keys.len().saturating_sub(1);
+        let mut from = start;
+        let keys = self.keys.iter().enumerate();
+        keys.map(move |(at, (key, columns))| {
+            let start = from;
+            from += columns;
+            KeyPlace {
+                start,
+                end: if at == last { end } else { from },
+                key: key.clone(),
+            }
+        })
     }
 }
 

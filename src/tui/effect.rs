@@ -172,6 +172,8 @@ pub enum Effect {
     Quit,
     /// Give the terminal to the shell until the program is continued.
     Suspend,
+    /// Have clicks and the wheel from the terminal, or leave them to it.
+    Mouse(bool),
     /// Draw every cell again.
     Redraw,
 }

@@ -3,7 +3,7 @@
 //! Both read the one table of keys. It must not know what a key does.
 
 use super::app::App;
-use super::draw::Look;
+use super::draw::{KeyHint, KeyPlace, Look};
 use super::keymap::{self, Action, Context};
 use super::layers::AppLayer;
 use super::screens::walk;
@@ -22,18 +22,42 @@ impl App {
         columns: usize,
         saved: &Saved,
         sessions: &Sessions,
-    ) -> Line<'static> {
+    ) -> (Line<'static>, Vec<KeyPlace>) {
         let context = self.context();
         let look = self.look();
         let session = self.session(sessions);
         let instead = self.layers.of_walk().next_back().zip(self.walk.as_ref());
         let instead = instead.and_then(|(layer, walk)| walk::instead_of_copying(layer, walk));
         let rows = self.footer_rows(context, session, instead);
-        let line = look.words.say("act-line");
+        let hints = self.hints(rows, context, session, instead);
+        let right = self.on_disk(saved, session, look.preview || look.demo);
+        let back = self.keymap.first_key(context, Action::Back);
+        let back = back.map(|key| self.key_label(key)).unwrap_or_default();
+        let (row, places) = look.footer(&hints, &right, columns);
+        let is_back = |key: &str| !back.is_empty() && key.starts_with(&back);
+        let named = row.spans.iter().any(|span| is_back(&span.content));
+        // The way out is there, whatever else gives way.
+        if named || !hints.iter().any(|hint| is_back(&hint.label)) {
+            (row, places)
+        } else {
+            look.footer(&hints, "", columns)
+        }
+    }
+
+    /// The keys of these rows and what they do; those that do one and the same stand together.
+    fn hints(
+        &self,
+        rows: Vec<(&'static keymap::Binding, &[String])>,
+        context: Context,
+        session: Option<&Session>,
+        instead: Option<[Action; 2]>,
+    ) -> Vec<KeyHint> {
+        let words = &self.words;
+        let line = words.say("act-line");
         let mut rows_of_act = rows.iter().filter(|(own, _)| own.action == Action::Act);
         // In a long text the main key leads nowhere: the one that goes on is named instead.
         let long = rows_of_act.any(|(own, _)| self.hint_word(own, session) == line);
-        let mut hints: Vec<(String, String, bool)> = Vec::new();
+        let mut hints: Vec<KeyHint> = Vec::new();
         for (binding, keys) in rows {
             let Some(first) = keys.first() else { continue };
             let must = match (instead, binding.action) {
@@ -45,29 +69,28 @@ impl App {
             };
             let word = self.hint_word(binding, session);
             // Esc says it in any case.
-            if binding.action == Action::Act && word == look.words.say("act-back") {
+            if binding.action == Action::Act && word == words.say("act-back") {
                 continue;
             }
             match hints.last_mut() {
-                Some(last) if last.1 == word => {
+                Some(last) if last.word == word => {
                     let between = if self.theme.ascii { "/" } else { "" };
-                    last.0 = format!("{}{between}{}", last.0, self.key_label(first));
+                    let more = format!("{between}{}", self.key_label(first));
+                    last.keys.push((first.clone(), width(&more)));
+                    last.label += &more;
                 }
-                _ => hints.push((self.key_label(first), word, must)),
+                _ => {
+                    let label = self.key_label(first);
+                    hints.push(KeyHint {
+                        keys: vec![(first.clone(), width(&label))],
+                        label,
+                        word,
+                        must,
+                    });
+                }
             }
         }
-        let right = self.on_disk(saved, session, look.preview || look.demo);
-        let back = self.keymap.first_key(context, Action::Back);
-        let back = back.map(|key| self.key_label(key)).unwrap_or_default();
-        let row = look.footer(&hints, &right, columns);
-        let is_back = |key: &str| !back.is_empty() && key.starts_with(&back);
-        let named = row.spans.iter().any(|span| is_back(&span.content));
-        // The way out is there, whatever else gives way.
-        if named || !hints.iter().any(|hint| is_back(&hint.0)) {
-            row
-        } else {
-            look.footer(&hints, "", columns)
-        }
+        hints
     }
 
     /// Whether all is on disk, in a word.
@@ -174,6 +197,10 @@ impl App {
         if self.walk.is_some() {
             lines.extend(legend(columns, look));
         }
+        let title = Line::styled(look.words.say("mouse-title"), look.theme.title());
+        lines.extend([Line::default(), title]);
+        let rows = wrap(&look.words.say("mouse-help"), columns.saturating_sub(2));
+        lines.extend(rows.into_iter().map(|row| Line::from(format!("  {row}"))));
         for other in Context::ALL.into_iter().filter(|other| *other != context) {
             lines.push(Line::default());
             lines.extend(self.help_of(other, columns, look));

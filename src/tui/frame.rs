@@ -6,7 +6,7 @@ use super::app::App;
 use super::draw::Look;
 use super::keymap::{Action, Context};
 use super::layers::AppLayer;
-use super::layout::{Layout, Panel, Scroll};
+use super::layout::{Layout, Panel, Scroll, Under};
 use super::message::{Message, Tone};
 use super::screens::walk;
 use super::sight::{SMALLEST, is_small};
@@ -67,7 +67,8 @@ impl App {
         let mut layout = std::mem::take(&mut self.layout);
         self.arrange_top(body, kept, sessions, &mut layout);
         self.name_scroll_keys(&mut layout);
-        let footer = self.footer(columns, &saved, sessions);
+        let (footer, keys) = self.footer(columns, &saved, sessions);
+        layout.keys = keys;
         layout.rows.push((area.bottom() - 1, footer));
         layout.rows.extend((body.bottom() - kept..).zip(message));
         self.layout = layout;
@@ -125,6 +126,7 @@ impl App {
             links: &links,
             preview: self.preview.is_some(),
             demo: self.demo,
+            free: self.free,
         };
         let room = Rect {
             height: area.height.saturating_sub(kept),
@@ -141,12 +143,14 @@ impl App {
         match self.layers.top_mut() {
             Some(AppLayer::Library(library)) => library.arrange(room, &look, layout),
             Some(AppLayer::Held(held)) => {
-                let (panel, cursor) = held.arrange(room, &look);
+                let (mut panel, cursor) = held.arrange(room, &look);
+                panel.under = Under::Top;
                 layout.panels.push(panel);
                 layout.cursor = cursor;
             }
             Some(AppLayer::Help(reading) | AppLayer::Mistakes(reading)) => {
-                let panel = reading.arrange(room, &help);
+                let mut panel = reading.arrange(room, &help);
+                panel.under = Under::Top;
                 layout.cursor = Some((panel.inner.x, panel.inner.y));
                 layout.panels.push(panel);
             }

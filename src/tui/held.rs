@@ -6,7 +6,7 @@ use super::draw::Look;
 use super::effect::{Effect, Work};
 use super::jobs::Jobs;
 use super::keymap::Action;
-use super::layout::{Cell, Panel};
+use super::layout::{Cell, Panel, Target};
 use super::text::{fit, pad, wrap};
 use crate::i18n::Words;
 use ratatui::layout::Rect;
@@ -150,6 +150,7 @@ impl Held {
             } else {
                 Style::new()
             };
+            panel.targets.push((panel.lines.len(), Target::Row(at)));
             panel.lines.push(Line::styled(text, style));
         }
         let row = u16::try_from(first + self.at).ok();

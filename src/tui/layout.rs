@@ -3,7 +3,7 @@
 //! It must not know any screen. Its rectangles are those that a cursor, or a mouse,
 //! has to do with.
 
-use super::draw::{Look, PROSE};
+use super::draw::{KeyPlace, Look, PROSE};
 use super::text::{border, fit, put, width};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -37,6 +37,33 @@ pub struct Panel {
     pub scrolled_by: Option<Scroll>,
     /// The keys that scroll it up and down, as people read them.
     pub keys: Option<(String, String)>,
+    /// What of the layers the pointer means over it.
+    pub under: Under,
+    /// What a click on one of its rows means: which row in sight, and what stands there.
+    pub targets: Vec<(usize, Target)>,
+}
+
+/// What of the layers stands under a pointer.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Under {
+    /// Nothing that moves or can be chosen.
+    #[default]
+    Nothing,
+    /// The list of the lowest layer: steps, or runs and runbooks.
+    List,
+    /// What the step under the cursor says.
+    Detail,
+    /// The topmost layer.
+    Top,
+}
+
+/// What a row is of, by its number among its like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// A row of a list, a step, a field, a part.
+    Row(usize),
+    /// An option in the list that a field has opened.
+    Choice(usize),
 }
 
 /// What scrolls a panel.
@@ -184,9 +211,40 @@ pub struct Layout {
     pub panels: Vec<Panel>,
     /// Where the cursor stands.
     pub cursor: Option<Cell>,
+    /// Where keys stand in the last row.
+    pub keys: Vec<KeyPlace>,
+}
+
+/// What lies at a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Pointed {
+    /// A key of the last row.
+    Key(String),
+    /// A panel, and the row of it that a click means.
+    Panel(Under, Option<Target>),
 }
 
 impl Layout {
+    /// What lies at a cell of a screen of so many rows.
+    #[must_use]
+    pub fn at(&self, (x, y): Cell, height: u16) -> Option<Pointed> {
+        if y + 1 == height {
+            let x = usize::from(x);
+            let mut keys = self.keys.iter();
+            let place = keys.find(|place| (place.start..place.end).contains(&x))?;
+            return Some(Pointed::Key(place.key.clone()));
+        }
+        let mut panels = self.panels.iter().rev();
+        let panel = panels.find(|panel| panel.area.contains((x, y).into()))?;
+        let row = y.checked_sub(panel.inner.y).map(usize::from);
+        let mut targets = panel.targets.iter();
+        let target = targets.find(|(at, _)| Some(*at) == row);
+        Some(Pointed::Panel(
+            panel.under,
+            target.map(|(_, target)| *target),
+        ))
+    }
+
     /// Paints it.
     pub fn paint(&self, frame: &mut Frame<'_>, look: &Look<'_>) {
         let area = frame.area();

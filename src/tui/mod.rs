@@ -21,6 +21,7 @@ pub(crate) mod message;
 pub(crate) mod outcomes;
 pub(crate) mod pager;
 pub(crate) mod palette;
+mod pointer;
 pub(crate) mod rebound;
 pub mod runtime;
 pub mod screens;

@@ -26,6 +26,7 @@ impl App {
             links: &self.links,
             preview: self.preview.is_some(),
             demo: self.demo,
+            free: self.free,
         }
     }
 

@@ -100,6 +100,10 @@ attached = Al registre: { $name }
 paste-nowhere = Aquí no hi ha cap camp de text: no s'ha enganxat res.
 theme-tried = Colors: { $name }. Per conservar-los, escriviu theme: { $name } al config.yaml.
 theme-no-colour = No es mostren colors: hi ha NO_COLOR, o el terminal no en té.
+mouse-on = Els clics i la roda són del programa. Per seleccionar text, manteniu premuda Maj (Shift). Per conservar-ho, escriviu mouse: on al config.yaml.
+mouse-off = Els clics i la roda són del terminal altra vegada: el text se selecciona com sempre.
+mouse-title = Ratolí
+mouse-help = Un clic va al pas, al camp, a l'opció o a la part del tiquet; un clic on ja s'és fa el mateix que Enter. Un clic en una tecla de l'última fila la prem. La roda mou el que hi ha sota el punter. Per seleccionar text mentre el ratolí és del programa, manteniu premuda Maj (Shift; en alguns terminals, Opció o Fn).
 library-runs-unread = Les execucions obertes no s'han pogut llegir, i no es mostren: { $why }
 
 ## Menus and prompts
@@ -474,6 +478,8 @@ key-current = torna al pas actual
 key-current-short = actual
 key-theme = prova uns altres colors
 key-theme-short = colors
+key-mouse = fa que els clics i la roda del ratolí siguin del programa, o del terminal
+key-mouse-short = ratolí
 key-hidden = mostra o amaga els passos que no són aplicables
 key-hidden-short = amagats
 key-duty = indica si és guàrdia

@@ -100,6 +100,10 @@ attached = In the record: { $name }
 paste-nowhere = There is no text field here: nothing was pasted.
 theme-tried = Colours: { $name }. To keep them, write theme: { $name } in config.yaml.
 theme-no-colour = No colours are shown: NO_COLOR is set, or the terminal has none.
+mouse-on = Clicks and the wheel are the program's. To select text, hold Shift. To keep it so, write mouse: on in config.yaml.
+mouse-off = Clicks and the wheel are the terminal's again: text is selected as usual.
+mouse-title = Mouse
+mouse-help = A click goes to the step, field, option or part of the ticket; a click where one is already does what Enter does. A click on a key in the last row presses it. The wheel moves what lies under the pointer. To select text while the program has the mouse, hold Shift (in some terminals Option or Fn).
 library-runs-unread = The open runs could not be read, and are not shown: { $why }
 
 ## Menus and prompts
@@ -474,6 +478,8 @@ key-current = back to the current step
 key-current-short = current
 key-theme = try other colours
 key-theme-short = colours
+key-mouse = give clicks and the wheel to the program, or to the terminal
+key-mouse-short = mouse
 key-hidden = show or hide the steps that do not apply
 key-hidden-short = hidden
 key-duty = say whether this is duty

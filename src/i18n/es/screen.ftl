@@ -100,6 +100,10 @@ attached = En el registro: { $name }
 paste-nowhere = Aquí no hay ningún campo de texto: no se ha pegado nada.
 theme-tried = Colores: { $name }. Para conservarlos, escriba theme: { $name } en config.yaml.
 theme-no-colour = No se muestran colores: está NO_COLOR, o el terminal no los tiene.
+mouse-on = Los clics y la rueda son del programa. Para seleccionar texto, mantenga pulsada Mayús (Shift). Para conservarlo, escriba mouse: on en config.yaml.
+mouse-off = Los clics y la rueda vuelven a ser del terminal: el texto se selecciona como siempre.
+mouse-title = Ratón
+mouse-help = Un clic va al paso, al campo, a la opción o a la parte del ticket; un clic donde ya se está hace lo mismo que Enter. Un clic en una tecla de la última fila la pulsa. La rueda mueve lo que hay bajo el puntero. Para seleccionar texto mientras el ratón es del programa, mantenga pulsada Mayús (Shift; en algunos terminales, Opción o Fn).
 library-runs-unread = Las ejecuciones abiertas no se han podido leer, y no se muestran: { $why }
 
 ## Menus and prompts
@@ -474,6 +478,8 @@ key-current = volver al paso actual
 key-current-short = actual
 key-theme = probar otros colores
 key-theme-short = colores
+key-mouse = hace que los clics y la rueda del ratón sean del programa, o del terminal
+key-mouse-short = ratón
 key-hidden = mostrar u ocultar los pasos que no son aplicables
 key-hidden-short = ocultos
 key-duty = indicar si es guardia

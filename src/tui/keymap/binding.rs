@@ -135,6 +135,8 @@ pub enum Action {
     Redraw,
     /// The next colours.
     Theme,
+    /// Clicks and the wheel for the program, or for the terminal.
+    Mouse,
     /// Dark and light the other way round.
     Invert,
     /// End the command that runs.

@@ -8,6 +8,11 @@ use crate::tui::app::App;
 use std::io;
 use std::process::{Command, ExitStatus};
 
+/// Clicks and the wheel are sent, with places beyond column 223 (xterm's `ctlseqs`); where the
+/// pointer goes is not.
+pub(super) const MOUSE: &[u8] = b"\x1b[?1000h\x1b[?1006h";
+pub(super) const NO_MOUSE: &[u8] = b"\x1b[?1006l\x1b[?1000l";
+
 /// How a person left a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Left {
@@ -36,6 +41,14 @@ pub trait Display {
     /// Shows the title again that there was.
     fn untitle(&mut self) -> io::Result<()> {
         self.write_raw(UNTITLED)
+    }
+
+    /// Has clicks and the wheel sent, or leaves them to the terminal.
+    ///
+    /// # Errors
+    /// Where the terminal takes nothing.
+    fn mouse(&mut self, on: bool) -> io::Result<()> {
+        self.write_raw(if on { MOUSE } else { NO_MOUSE })
     }
 
     /// Gives the terminal to somebody else for a while.

@@ -52,6 +52,11 @@ impl<D: Display> Runtime<'_, D> {
                 Effect::LeaveRun => self.leave_run(),
                 Effect::Quit => self.ending = Some(Ending::Fine),
                 Effect::Suspend => self.suspend()?,
+                Effect::Mouse(on) => {
+                    if let Some(display) = &mut self.display {
+                        display.mouse(on)?;
+                    }
+                }
                 Effect::Redraw => {
                     if let Some(display) = &mut self.display {
                         display.mend()?;

@@ -2,6 +2,7 @@
 //!
 //! A signal or a panic gives it back from any thread. It must not know what is drawn.
 
+use super::display::NO_MOUSE;
 use super::title::UNTITLED;
 use crossterm::event::DisableBracketedPaste;
 use crossterm::terminal::{EndSynchronizedUpdate, LeaveAlternateScreen};
@@ -23,6 +24,9 @@ static SHOWN: AtomicBool = AtomicBool::new(false);
 /// The terminal has a title of ours.
 static TITLED: AtomicBool = AtomicBool::new(false);
 
+/// The terminal sends clicks and the wheel.
+static MOUSED: AtomicBool = AtomicBool::new(false);
+
 /// How the terminal was found, until it is so again.
 static FOUND: Mutex<Option<Termios>> = Mutex::new(None);
 
@@ -39,6 +43,11 @@ pub(super) fn shown() {
 /// Notes whether the terminal has a title of ours.
 pub(super) fn titled(is: bool) {
     TITLED.store(is, Ordering::SeqCst);
+}
+
+/// Notes whether the terminal sends clicks and the wheel.
+pub(super) fn moused(is: bool) {
+    MOUSED.store(is, Ordering::SeqCst);
 }
 
 /// Takes the terminal: keys come as they are pressed. It is asked how it is, each time: a
@@ -80,6 +89,9 @@ pub(super) fn give_back() {
     }
     if TITLED.swap(false, Ordering::SeqCst) {
         let _ = io::stdout().write_all(UNTITLED);
+    }
+    if MOUSED.swap(false, Ordering::SeqCst) {
+        let _ = io::stdout().write_all(NO_MOUSE);
     }
     if SHOWN.swap(false, Ordering::SeqCst) {
         // Where the alternate screen is not honoured, the shell begins below, in plain.

@@ -5,7 +5,9 @@
 //! and act. What is no key of ours is swallowed whole and never becomes letters. It must
 //! not know a clock or a file: the reader says how long nothing has come.
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{
+    Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
 use std::time::Duration;
 
 /// How long a sequence that is more than its first byte may be on its way, and how late
@@ -25,6 +27,8 @@ const PASTE_END: &[u8] = b"\x1b[201~";
 enum Found {
     /// A key of that many bytes.
     Key(KeyEvent, usize),
+    /// A click or a turn of the wheel, of that many bytes.
+    Mouse(MouseEvent, usize),
     /// So many bytes that mean nothing here.
     Nothing(usize),
     /// A paste begins behind so many bytes.
@@ -153,6 +157,11 @@ impl Keys {
                     if !std::mem::take(&mut self.tail) {
                         self.push(key);
                     }
+                }
+                Found::Mouse(event, length) => {
+                    self.bytes.drain(..length);
+                    self.tail = false;
+                    self.ready.push(Event::Mouse(event));
                 }
                 Found::Nothing(length) => {
                     self.bytes.drain(..length);
@@ -322,9 +331,33 @@ fn control_sequence(rest: &[u8]) -> Found {
         // An old mouse: three bytes more.
         b'M' if length == 0 && rest.len() < 4 => Found::More,
         b'M' if length == 0 => Found::Nothing(HEAD + 4),
+        b'M' if rest[0] == b'<' => mouse(&rest[1..length])
+            .map_or(Found::Nothing(whole), |event| Found::Mouse(event, whole)),
         b'~' if &rest[..length] == b"200" => Found::Paste(whole),
         last => named(&rest[..length], last, whole),
     }
+}
+
+/// A press of the left button alone, or a turn of the wheel: a number and the place, counted
+/// from 1 (xterm's `ctlseqs`). Shift with the wheel is the terminal's, or turns it all the same.
+fn mouse(parameters: &[u8]) -> Option<MouseEvent> {
+    const HELD: u16 = 4 | 8 | 16;
+    let text = std::str::from_utf8(parameters).ok()?;
+    let mut numbers = text.split(';').map(|number| number.parse::<u16>().ok());
+    let mut next = || numbers.next().flatten();
+    let (button, column, row) = (next()?, next()?, next()?);
+    let kind = match button {
+        0 => MouseEventKind::Down(MouseButton::Left),
+        turn if turn & !HELD == 64 => MouseEventKind::ScrollUp,
+        turn if turn & !HELD == 65 => MouseEventKind::ScrollDown,
+        _ => return None,
+    };
+    Some(MouseEvent {
+        kind,
+        column: column.checked_sub(1)?,
+        row: row.checked_sub(1)?,
+        modifiers: KeyModifiers::NONE,
+    })
 }
 
 /// The key of a whole sequence.

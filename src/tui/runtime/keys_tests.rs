@@ -49,7 +49,42 @@ fn show(event: &Event) -> String {
             };
             name + &code
         }
+        Event::Mouse(event) => format!("{:?} {} {}", event.kind, event.column, event.row),
         other => format!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_click_and_the_wheel_have_a_place_and_all_else_of_a_mouse_is_nothing() {
+    for (bytes, told) in [
+        ("\x1b[<0;1;1M", "Down(Left) 0 0"),
+        ("\x1b[<0;250;60M", "Down(Left) 249 59"),
+        ("\x1b[<64;3;4M", "ScrollUp 2 3"),
+        ("\x1b[<65;3;4M", "ScrollDown 2 3"),
+        ("\x1b[<81;3;4M", "ScrollDown 2 3"),
+    ] {
+        assert_eq!(read(bytes.as_bytes()), [told], "{bytes:?}");
+        assert_eq!(read_singly(bytes.as_bytes()), [told], "{bytes:?}");
+    }
+    for bytes in [
+        // Let go, other buttons, moved, with a key held, and what is no place.
+        "\x1b[<0;1;1m",
+        "\x1b[<2;1;1M",
+        "\x1b[<32;1;1M",
+        "\x1b[<4;1;1M",
+        "\x1b[<66;1;1M",
+        "\x1b[<0;0;1M",
+        "\x1b[<0;1M",
+        "\x1b[<0;70000;1M",
+        "\x1b[<M",
+        "\x1b[M !!",
+    ] {
+        assert_eq!(read(bytes.as_bytes()), [""; 0], "{bytes:?}");
+        assert_eq!(
+            read((bytes.to_owned() + "x").as_bytes()),
+            ["x"],
+            "{bytes:?}"
+        );
     }
 }
 
@@ -94,7 +129,7 @@ fn what_is_no_key_is_swallowed_whole() {
         "\x1b[O",
         "\x1b[?62;4c",
         "\x1b[24;80R",
-        "\x1b[<0;10;10M",
+        "\x1b[<0;10;10m",
         "\x1b[M !!",
         "\x1b]11;rgb:0000/0000/0000\x07",
         "\x1b]52;c;cXE=\x1b\\",

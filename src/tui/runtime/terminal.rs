@@ -3,8 +3,8 @@
 //! It must not know what is drawn.
 
 use super::backend::TerminalBackend;
-use super::display::{Display, Left};
-use super::hold::{give_back, hold, reads_on, shown, taken, titled};
+use super::display::{Display, Left, MOUSE, NO_MOUSE};
+use super::hold::{give_back, hold, moused, reads_on, shown, taken, titled};
 use super::title::{UNTITLED, called};
 use crate::app::sessions::Sessions;
 use crate::model::ascii;
@@ -31,6 +31,8 @@ const AS_USUAL: &[u8] = b"\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1004l\x1b[?1006
 /// The terminal in the program's hands; dropping it gives it back.
 pub struct Screen {
     terminal: Terminal<TerminalBackend<File>>,
+    /// Clicks and the wheel are the program's.
+    mouse: bool,
 }
 
 impl std::fmt::Debug for Screen {
@@ -41,8 +43,8 @@ impl std::fmt::Debug for Screen {
 
 impl Screen {
     /// Takes the terminal; `utf8` says that it expects UTF-8, `erases` that it has ECH;
-    /// `links` says where cells lead. A panic from here on gives it back before it is told.
-    pub fn take(utf8: bool, erases: bool, links: Rc<Links>) -> io::Result<Self> {
+    /// `links` says where cells lead, `mouse` whether clicks are taken. A panic from here on gives it back before it is told.
+    pub fn take(utf8: bool, erases: bool, mouse: bool, links: Rc<Links>) -> io::Result<Self> {
         let before = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |panic| {
             if taken() {
@@ -58,7 +60,17 @@ impl Screen {
         // The alternate screen begins blank in every terminal but a few old ones.
         wire.clear()?;
         let terminal = Terminal::new(wire)?;
-        Ok(Self { terminal })
+        let mut screen = Self { terminal, mouse };
+        screen.lead_mouse();
+        Ok(screen)
+    }
+
+    /// Has clicks and the wheel sent from the next frame on, where they are taken.
+    fn lead_mouse(&mut self) {
+        if self.mouse {
+            moused(true);
+            self.terminal.backend_mut().lead(MOUSE);
+        }
     }
 }
 
@@ -92,6 +104,12 @@ impl Display for Screen {
         self.write_raw(UNTITLED)
     }
 
+    fn mouse(&mut self, on: bool) -> io::Result<()> {
+        self.mouse = on;
+        moused(on);
+        self.write_raw(if on { MOUSE } else { NO_MOUSE })
+    }
+
     fn lend(&mut self) {
         give_back();
     }
@@ -101,12 +119,14 @@ impl Display for Screen {
         self.terminal.backend_mut().forget();
         self.terminal.backend_mut().lead(TAKE);
         self.terminal.backend_mut().lead(AS_USUAL);
+        self.lead_mouse();
         self.redraw()
     }
 
     fn mend(&mut self) -> io::Result<()> {
         self.terminal.backend_mut().forget();
         self.terminal.backend_mut().lead(AS_USUAL);
+        self.lead_mouse();
         self.redraw()
     }
 

@@ -17,7 +17,7 @@ use crate::text::edit::Buffer;
 use crate::tui::draw::{Look, TWO_PANES, age};
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Action;
-use crate::tui::layout::{Cell, Layout, Panel};
+use crate::tui::layout::{Cell, Layout, Panel, Target, Under};
 use crate::tui::text::{fit, width};
 use crate::tui::theme::Sign;
 use chrono::NaiveDate;
@@ -327,6 +327,17 @@ impl Library {
         }
     }
 
+    /// Selects a row, and says whether it was selected before.
+    pub fn select(&mut self, row: usize) -> bool {
+        let before = std::mem::replace(&mut self.at, row);
+        before == row
+    }
+
+    /// Moves what is in sight of the list, and not the cursor.
+    pub fn roll(&mut self, by: isize) {
+        self.top = self.top.saturating_add_signed(by);
+    }
+
     /// Lays the library out in `area`.
     pub fn arrange(&mut self, area: Rect, look: &Look<'_>, layout: &mut Layout) {
         let title = look.words.say("program-title");
@@ -347,6 +358,7 @@ impl Library {
             (body, None)
         };
         let mut panel = Panel::new(list, self.title(look.words), true);
+        panel.under = Under::List;
         let cursor = self.list(&mut panel, look);
         layout.panels.push(panel);
         if let Some(detail) = detail {
@@ -403,13 +415,17 @@ impl Library {
         let heading = |at: usize| headed && (at == 0 || at == runs);
         let selected_at = self.line_of(self.at);
         let height = usize::from(area.height);
-        if selected_at < self.top + 1 {
+        if look.free {
+            let lines = self.line_of(rows.len() - 1) + 1;
+            self.top = self.top.min(lines.saturating_sub(height));
+        } else if selected_at < self.top + 1 {
             self.top = selected_at.saturating_sub(1);
         } else if selected_at >= self.top + height {
             self.top = selected_at + 1 - height;
         }
         let first = self.top.saturating_sub(2).min(rows.len() - 1);
         let mut lines = Vec::new();
+        let mut targets = Vec::new();
         let skipped = self.line_of(first) - usize::from(heading(first));
         for (at, row) in rows.iter().enumerate().skip(first).take(height + 2) {
             if heading(at) {
@@ -420,12 +436,16 @@ impl Library {
                 };
                 lines.push(Line::styled(look.words.say(word), look.theme.title()));
             }
+            targets.push((lines.len(), Target::Row(at)));
             lines.push(self.row(*row, at == self.at, usize::from(area.width), look));
         }
         let hidden = self.top.saturating_sub(skipped).min(lines.len());
         panel.lines = lines.split_off(hidden);
-        let y = u16::try_from(selected_at - self.top).unwrap_or(0);
-        Some((area.x, area.y + y))
+        let seen = |(line, target): (usize, Target)| Some((line.checked_sub(hidden)?, target));
+        panel.targets = targets.into_iter().filter_map(seen).collect();
+        let y = selected_at.checked_sub(self.top);
+        let y = y.filter(|y| *y < height).and_then(|y| y.try_into().ok());
+        y.map(|y: u16| (area.x, area.y + y))
     }
 
     fn row(&self, row: Row, selected: bool, columns: usize, look: &Look<'_>) -> Line<'static> {

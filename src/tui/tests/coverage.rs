@@ -5,8 +5,12 @@ use crate::tui::keymap::{Context, TABLE};
 /// The tests of a context's keys.
 fn source(context: Context) -> &'static str {
     match context {
-        Context::Library => include_str!("library.rs"),
-        Context::Steps => concat!(include_str!("steps.rs"), include_str!("preview.rs")),
+        Context::Library => concat!(include_str!("library.rs"), include_str!("pointer.rs")),
+        Context::Steps => concat!(
+            include_str!("steps.rs"),
+            include_str!("preview.rs"),
+            include_str!("pointer.rs")
+        ),
         Context::Menu => include_str!("menu.rs"),
         Context::Form => include_str!("form.rs"),
         Context::FormList => include_str!("form_list.rs"),

@@ -31,6 +31,7 @@ mod menu;
 mod message;
 mod narrow;
 mod opening;
+mod pointer;
 mod preview;
 mod prompt;
 mod qr;

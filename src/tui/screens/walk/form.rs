@@ -55,7 +55,7 @@ pub enum Ask {
 }
 
 /// Where to go once what was typed is accepted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Go {
     /// To the next place.
     Next,
@@ -63,6 +63,8 @@ pub enum Go {
     Open,
     /// To the one before.
     Previous,
+    /// To this one.
+    To(Slot),
 }
 
 /// What the form needs from outside to read answers.
@@ -289,6 +291,7 @@ impl Form {
                 Some(self.first_open(behind, sight.run))
             }
             Some(Go::Previous) => slots.get(at.saturating_sub(1)).cloned(),
+            Some(Go::To(slot)) => slots.contains(&slot).then_some(slot),
             None => return,
         };
         self.enter(to.unwrap_or(Slot::Done), sight);

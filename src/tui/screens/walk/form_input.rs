@@ -3,6 +3,7 @@
 //! It changes no answer itself: it says what commands would.
 
 use super::form::{Ask, Form, FormSight, Go, Slot, reads};
+use super::form_list::takes_several;
 use super::typing::Edit;
 use crate::app::path_completion::Completion;
 use crate::engine::defaults::Proposal;
@@ -157,10 +158,10 @@ impl Form {
 
     fn leave(&mut self, go: Go, sight: FormSight<'_>) -> Ask {
         let path = self.file_typed(sight.run);
-        self.going = Some(go);
         if go != Go::Previous {
             self.pass(sight.run);
         }
+        self.going = Some(go);
         // A path that was tried and refused can be left, and one whose file is on its way:
         // it waits in the field.
         if let Some((field, path)) = &path
@@ -173,6 +174,38 @@ impl Form {
             Some((field, path)) => Ask::Attach(field, path),
             None => Ask::Do(self.accept(Provenance::Typed, sight)),
         }
+    }
+
+    /// A click: goes to the place of that number as a key would leave this one. Where
+    /// one is there already, it says what a key does there; in a text it does nothing.
+    pub(super) fn point(
+        &mut self,
+        place: usize,
+        sight: FormSight<'_>,
+    ) -> Result<Ask, Option<Action>> {
+        let Some(slot) = self.slots(sight.run).into_iter().nth(place) else {
+            return Err(None);
+        };
+        if slot == self.at {
+            let acts = self.list.is_none() && !self.types(sight.run);
+            return Err(acts.then_some(Action::Act));
+        }
+        if self.list.is_none() {
+            return Ok(self.leave(Go::To(slot), sight));
+        }
+        let ask = self.choose(Action::Next, sight);
+        self.going = Some(Go::To(slot));
+        Ok(ask)
+    }
+
+    /// A click on an option of the open list; says what a key does there, where one was there
+    /// already.
+    pub(super) fn point_option(&mut self, option: usize, sight: FormSight<'_>) -> Option<Action> {
+        let several = self.field(sight.run).is_some_and(takes_several);
+        let list = self.list.as_mut()?;
+        list.typed.clear();
+        let there = list.at.replace(option) == Some(option);
+        there.then_some(if several { Action::Tick } else { Action::Act })
     }
 
     /// A path is completed before its field is left; one that was tried, or whose file is on

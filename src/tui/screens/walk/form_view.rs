@@ -9,7 +9,7 @@ use crate::engine::{Run, form as answers, seek, wording};
 use crate::i18n::Words;
 use crate::model::{Field, FieldKind, Provenance, Step, Value};
 use crate::tui::draw::Look;
-use crate::tui::layout::{Cell, Panel};
+use crate::tui::layout::{Cell, Panel, Target};
 use crate::tui::text::{fit, pad, width, wrap, wrapped};
 use crate::tui::theme::Sign;
 use ratatui::style::Style;
@@ -33,6 +33,10 @@ struct Sheet {
     focus: (usize, usize),
     /// How many columns the text has that is typed.
     typed: Option<usize>,
+    /// Where each field begins, and each option of an open list.
+    starts: Vec<(usize, Target)>,
+    /// How many places there are so far.
+    slots: usize,
 }
 
 /// Lays a form out in a pane, below what stands above it.
@@ -62,19 +66,37 @@ pub fn arrange(
     if let Some(columns) = sheet.typed {
         form.columns = columns;
     }
-    if first < form.top {
-        form.top = first;
-    }
-    if last >= form.top + height {
-        form.top = last + 1 - height;
+    if !look.free {
+        if first < form.top {
+            form.top = first;
+        }
+        if last >= form.top + height {
+            form.top = last + 1 - height;
+        }
     }
     panel.scroll(&sheet.lines, &mut form.top);
+    let shown = form.top..form.top + panel.lines.len();
+    let target = |line| {
+        let at = sheet.starts.partition_point(|(start, _)| *start <= line);
+        let (_, target) = sheet.starts.get(at.checked_sub(1)?)?;
+        Some((line - form.top, *target))
+    };
+    panel.targets = shown.filter_map(target).collect();
     let cell = sheet.cursor.and_then(|(row, column)| {
         let y = row.checked_sub(form.top).filter(|y| *y < height)?;
         let x = u16::try_from(column.min(columns.saturating_sub(1))).ok()?;
         Some((panel.inner.x + x, panel.inner.y + u16::try_from(y).ok()?))
     });
     (panel, cell)
+}
+
+impl Sheet {
+    /// A place of the form begins here.
+    fn place(&mut self) {
+        let target = Target::Row(self.slots);
+        self.starts.push((self.lines.len(), target));
+        self.slots += 1;
+    }
 }
 
 struct Drawing<'a> {
@@ -100,6 +122,8 @@ impl Drawing<'_> {
             cursor: None,
             focus: (0, 0),
             typed: None,
+            starts: Vec::new(),
+            slots: 0,
         };
         let Some(step) = self.form.step_of(self.sight.run) else {
             return sheet;
@@ -130,6 +154,9 @@ impl Drawing<'_> {
         }
         let here = self.form.at == Slot::Field(field.id.clone());
         let first = sheet.lines.len();
+        if field.kind.asks() {
+            sheet.place();
+        }
         self.label(sheet, field, indent, here);
         if field.kind.asks() {
             self.value(sheet, field, indent + 2, here);
@@ -490,6 +517,7 @@ impl Drawing<'_> {
                 (false, true) => theme.mark(Sign::Chosen),
                 (false, false) => theme.mark(Sign::NotChosen),
             };
+            sheet.starts.push((sheet.lines.len(), Target::Choice(at)));
             let text = format!("{mark} {}{}", seek::lead(at, row, numbered), row.label);
             let text = fit(&text, columns, theme.ellipsis());
             let here = list.at == Some(at);
@@ -522,6 +550,7 @@ impl Drawing<'_> {
         let text = fit(&format!("{mark} {text}"), self.columns, theme.ellipsis());
         let style = if here { theme.selected() } else { Style::new() };
         sheet.lines.push(Line::default());
+        sheet.place();
         if here {
             sheet.focus = (sheet.lines.len(), sheet.lines.len());
             sheet.cursor = Some((sheet.lines.len(), 0));

@@ -9,7 +9,7 @@ use crate::engine::hand_ways::HandWay;
 use crate::engine::seek::belongs;
 use crate::model::{Outcome, StepId};
 use crate::tui::draw::Look;
-use crate::tui::layout::{Cell, Panel};
+use crate::tui::layout::{Cell, Panel, Target};
 use crate::tui::text::{fit, wrap};
 use crate::tui::theme::Sign;
 use ratatui::style::Style;
@@ -169,7 +169,7 @@ impl Menu {
     ) -> (Panel, Option<Cell>) {
         let columns = panel.columns();
         let head = self.head(columns, look);
-        let (rows, at) = self.rows(columns, look);
+        let (rows, at, starts) = self.rows(columns, look);
         let height = usize::from(panel.inner.height);
         let (mut menu, mut cursor) = (head, at.start);
         let mut end = at.end;
@@ -180,6 +180,7 @@ impl Menu {
         if self.at.is_some() {
             (cursor, end) = (cursor + menu.len(), end + menu.len());
         }
+        let head = menu.len();
         menu.extend(rows);
         let above = text
             .len()
@@ -198,6 +199,13 @@ impl Menu {
         // What is said of the row that is meant is in sight with it.
         let top = end.max(cursor + 1).saturating_sub(room).min(cursor);
         let y = u16::try_from(lines.len() + cursor.saturating_sub(top)).ok();
+        let (first, whole) = (lines.len(), menu.len());
+        panel.targets = (top.max(head)..whole)
+            .map(|line| {
+                let row = starts.partition_point(|start| start + head <= line);
+                (first + line - top, Target::Row(row.saturating_sub(1)))
+            })
+            .collect();
         lines.extend(menu.into_iter().skip(top).take(room));
         panel.lines = lines;
         let at = y.map(|y| (panel.inner.x, panel.inner.y + y));
@@ -213,10 +221,15 @@ impl Menu {
         title.chain(note).collect()
     }
 
-    /// The rows, and which lines are of the one that the cursor is on. Where none is chosen
-    /// yet, it stands at the question.
-    fn rows(&self, columns: usize, look: &Look<'_>) -> (Vec<Line<'static>>, Range<usize>) {
+    /// The rows, which lines are of the one that the cursor is on, and where each begins.
+    /// Where none is chosen yet, the cursor stands at the question.
+    fn rows(
+        &self,
+        columns: usize,
+        look: &Look<'_>,
+    ) -> (Vec<Line<'static>>, Range<usize>, Vec<usize>) {
         let mut lines: Vec<Line<'static>> = Vec::new();
+        let mut starts = Vec::new();
         let mut cursor = 0..0;
         for (at, row) in self.rows.iter().enumerate() {
             let mark = look.theme.mark(match () {
@@ -226,6 +239,7 @@ impl Menu {
             });
             let text = format!("{mark} {}{}", row.lead, row.label);
             let here = self.at == Some(at);
+            starts.push(lines.len());
             let style = if here {
                 cursor.start = lines.len();
                 look.theme.selected()
@@ -258,6 +272,6 @@ impl Menu {
                 cursor.end = lines.len();
             }
         }
-        (lines, cursor)
+        (lines, cursor, starts)
     }
 }

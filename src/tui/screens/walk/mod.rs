@@ -61,7 +61,7 @@ pub use draft::draft;
 #[cfg(test)]
 pub use form::Form;
 pub use form::FormSight;
-pub use keys::{completed, edit, edited, letter, update};
+pub use keys::{completed, edit, edited, letter, point, roll, update};
 pub use layer::Layer;
 #[cfg(test)]
 pub use layer::PagerPage;

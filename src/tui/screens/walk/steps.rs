@@ -13,7 +13,7 @@ use crate::engine::{Run, StepState, TicketState, decide as decision};
 use crate::i18n::Words;
 use crate::model::Kind;
 use crate::tui::draw::Look;
-use crate::tui::layout::{Cell, Panel, Scroll};
+use crate::tui::layout::{Cell, Panel, Scroll, Target, Under};
 use crate::tui::text::{fit, pad, width, wrap, wrapped};
 use crate::tui::theme::{Sign, Theme};
 use ratatui::layout::Rect;
@@ -73,9 +73,12 @@ impl Steps {
         let rows = listed(run, walk.hidden_too);
         let mut panel = Panel::new(area, list_title(run, area.width, look.words), true);
         panel.scrolled_by = Some(Scroll::Rows);
+        panel.under = Under::List;
         let height = panel.height();
         let at = rows.iter().position(|row| *row == walk.cursor).unwrap_or(0);
-        if at < self.list_top {
+        if look.free {
+            // It is where the wheel has left it.
+        } else if at < self.list_top {
             self.list_top = at;
         } else if at >= self.list_top + height {
             self.list_top = at + 1 - height;
@@ -102,11 +105,19 @@ impl Steps {
             if *step == walk.cursor {
                 y = u16::try_from(panel.lines.len()).ok();
             }
+            let own = panel.lines.len()..panel.lines.len() + lines.len();
+            let targets = own.map(|line| (line, Target::Row(*step)));
+            panel.targets.extend(targets);
             panel.lines.extend(lines);
         }
         panel.part_of(self.list_top, rows.len());
         let cursor = y.map(|y| (panel.inner.x, panel.inner.y + y));
         (panel, cursor)
+    }
+
+    /// Moves what is in sight of the list, and not the cursor.
+    pub fn roll(&mut self, by: isize) {
+        self.list_top = self.list_top.saturating_add_signed(by);
     }
 
     /// Lays out what the step under the cursor says.

@@ -11,7 +11,7 @@ use crate::engine::ticket_wording::{self, Said};
 use crate::model::{Part, StepId, Ticket};
 use crate::tui::draw::Look;
 use crate::tui::keymap::Action;
-use crate::tui::layout::{Panel, Scroll};
+use crate::tui::layout::{Panel, Scroll, Target};
 use crate::tui::text::{fit, wrap, wrapped};
 use crate::tui::theme::Sign;
 use ratatui::layout::Rect;
@@ -101,7 +101,7 @@ impl Preview {
     }
 
     /// Means another part, from its beginning. Who reads the list of parts stays in it.
-    fn mean(&mut self, part: usize) {
+    pub(super) fn mean(&mut self, part: usize) {
         (self.part, self.follow) = (part, self.top > 0);
         self.top = 0;
     }
@@ -194,6 +194,11 @@ impl Preview {
         }
         self.top = self.top.min(self.length.saturating_sub(self.height));
         panel.lines = page.lines(self.top, self.height, look);
+        // The list of parts ends the page.
+        let listed = self.length.saturating_sub(parts.count() + 1);
+        let seen = self.top..(self.top + self.height).min(self.length);
+        let part = |line: usize| Some((line - self.top, Target::Row(line.checked_sub(listed)?)));
+        panel.targets = seen.filter_map(part).collect();
         panel.scrolled_by = Some(Scroll::Pages);
         panel.part_of(self.top, self.length);
         panel

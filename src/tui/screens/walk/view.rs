@@ -18,7 +18,7 @@ use crate::engine::totals::Totals;
 use crate::engine::{Run, ticket, wording};
 use crate::model::Kind;
 use crate::tui::draw::{Look, TWO_PANES};
-use crate::tui::layout::{Cell, Layout, Panel};
+use crate::tui::layout::{Cell, Layout, Panel, Under};
 use crate::tui::text::{width, wrap};
 use chrono::Datelike;
 use ratatui::layout::Rect;
@@ -131,7 +131,7 @@ struct Room<'a> {
 impl Room<'_> {
     /// Lays the topmost layer out; returns where the cursor stands.
     fn body(&mut self, layers: &mut [&mut Layer]) -> Option<Cell> {
-        let panel = match layers.last_mut()? {
+        let mut panel = match layers.last_mut()? {
             Layer::Ticket(preview) => {
                 let low = usize::from(self.body.height) + self.kept < LOW_TICKET;
                 preview.arrange((self.body, low), self.run, self.walk, self.look)
@@ -168,6 +168,7 @@ impl Room<'_> {
                 return self.panes(layers);
             }
         };
+        panel.under = Under::Top;
         let cursor = (panel.inner.x, panel.inner.y);
         self.layout.panels.push(panel);
         Some(cursor)
@@ -243,6 +244,7 @@ impl Room<'_> {
         let Some(right) = right else { return area };
         let mut panel = Preview::of(at).arrange((right, false), self.run, self.walk, self.look);
         (panel.focused, panel.scrolled_by) = (false, None);
+        panel.targets.clear();
         self.layout.panels.push(panel);
         left
     }
@@ -251,6 +253,11 @@ impl Room<'_> {
     fn detail(&mut self, area: Rect, steps: &mut Steps, over: &mut [&mut Layer]) -> Option<Cell> {
         let focused = !self.wide || !over.is_empty();
         let mut panel = Panel::of_prose(area, self.detail_title(), focused);
+        panel.under = if over.is_empty() {
+            Under::Detail
+        } else {
+            Under::Top
+        };
         let (panel, cursor) = match over.last_mut() {
             Some(Layer::Form(form)) => {
                 let sight = FormSight {

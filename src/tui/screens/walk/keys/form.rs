@@ -6,6 +6,7 @@ use crate::model::{FieldKind, Provenance};
 use crate::text::edit::Buffer;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Action;
+use crate::tui::layout::Target;
 use crate::tui::screens::walk::form::{Ask, Form};
 use crate::tui::screens::walk::turn::Turn;
 use crate::tui::screens::walk::typing::Edit;
@@ -55,6 +56,21 @@ pub fn completed(form: &mut Form, path: &str, found: &Completion, turn: &mut Tur
     match form.completed(path, found, turn.sight()) {
         Some(ask) => follow(form, ask, turn),
         None => turn.tell_names(found),
+    }
+}
+
+/// A click on a place of the form, or on an option; says what a key does there, where one was
+/// there already.
+pub fn point(form: &mut Form, target: Target, turn: &mut Turn<'_>) -> Option<Action> {
+    match target {
+        Target::Choice(option) => form.point_option(option, turn.sight()),
+        Target::Row(place) => match form.point(place, turn.sight()) {
+            Ok(ask) => {
+                follow(form, ask, turn);
+                None
+            }
+            Err(acts) => acts,
+        },
     }
 }
 

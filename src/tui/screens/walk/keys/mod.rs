@@ -5,10 +5,12 @@
 mod completion;
 mod form;
 mod menu;
+mod pointer;
 mod prompt;
 mod steps;
 mod ticket;
 
+pub use self::pointer::{point, roll};
 use super::layer::{Layer, PagerPage};
 use super::state::where_one_is;
 use super::turn::Turn;
