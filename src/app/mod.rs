@@ -21,6 +21,7 @@ pub mod import;
 pub mod inclusion;
 pub(crate) mod lineage;
 pub(crate) mod locale;
+pub mod log;
 pub(crate) mod new;
 pub mod opening;
 pub(crate) mod origin;
