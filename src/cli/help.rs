@@ -173,13 +173,31 @@ fn hint(error: &clap::Error, argument: &str, words: &Words) -> Option<String> {
     found.get_help().map(ToString::to_string)
 }
 
-/// The manual page's headings in the language of these words.
+/// What of the environment the manual page tells, each with the name of its words.
+const ENVIRONMENT: [(&str, &str); 6] = [
+    ("VETLLA_RUNBOOKS", "environment-runbooks"),
+    ("VETLLA_STATE_DIR", "environment-state-dir"),
+    ("VETLLA_LOG", "environment-log"),
+    ("VETLLA_LOG_LEVEL", "environment-log-level"),
+    ("NO_COLOR", "environment-no-color"),
+    ("VISUAL, EDITOR", "environment-editor"),
+];
+
+/// The manual page in the language of these words: its headings, and what of the environment
+/// the program reads.
 #[must_use]
 pub fn manual(page: &str, words: &Words) -> String {
+    let told = ENVIRONMENT.map(|(name, word)| {
+        let text = words.say(word).replace('-', "\\-").replace('\'', "\\*(Aq");
+        format!(".TP\n\\fB{name}\\fR\n{text}\n")
+    });
+    let last = "\n.SH VERSION\n";
+    let own = format!("\n.SH ENVIRONMENT\n{}", told.concat());
+    let page = &page.replace(last, &(own.trim_end().to_owned() + last));
     let sections = words.say("usage-sections");
     let english = Words::new(Lang::En).say("usage-sections");
     let pairs = english.split(", ").zip(sections.split(", "));
-    let page = pairs.fold(page.to_owned(), |page, (name, own)| {
+    let page = pairs.fold(page.clone(), |page, (name, own)| {
         page.replace(&format!("\n.SH {name}\n"), &format!("\n.SH {own}\n"))
     });
     in_words(&page, words)

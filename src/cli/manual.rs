@@ -11,6 +11,15 @@ use std::io::Write;
 
 /// Prints the page of the program, or of this command.
 pub(super) fn manual(words: &Words, command: Option<&str>, out: &mut dyn Write) -> Done {
+    print(out, &page(words, command)?)?;
+    Ok(Ending::Fine)
+}
+
+/// The page of the program, or of this command, in the language of these words.
+///
+/// # Errors
+/// Where there is no such command, or the page cannot be made.
+pub fn page(words: &Words, command: Option<&str>) -> Result<String, Failure> {
     let mut own = help::command(words);
     if let Some(name) = command {
         // Each command is told its whole name.
@@ -28,6 +37,5 @@ pub(super) fn manual(words: &Words, command: Option<&str>, out: &mut dyn Write) 
     page.source(concat!("vetlla ", env!("CARGO_PKG_VERSION")))
         .render(&mut made)
         .map_err(|error| Failure::output(&error))?;
-    print(out, &help::manual(&String::from_utf8_lossy(&made), words))?;
-    Ok(Ending::Fine)
+    Ok(help::manual(&String::from_utf8_lossy(&made), words))
 }

@@ -16,7 +16,7 @@ mod hold;
 mod import;
 mod junit;
 mod list;
-mod manual;
+pub mod manual;
 mod new;
 mod output;
 mod paper;

@@ -52,6 +52,7 @@ use crate::app::alert::Matches;
 use crate::app::demo;
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
+use crate::app::log::{self, Fact, Level};
 use crate::app::opening;
 use crate::app::preview::Preview;
 use crate::app::preview_files::PreviewFiles;
@@ -64,7 +65,7 @@ use crate::journal::{Mark, RunName};
 use crate::model::{Draft, HostCommand, ascii, sanitize_line};
 use crate::sink::Clipboard;
 use chrono::Timelike;
-use crossterm::event::{Event as Input, KeyEventKind};
+use crossterm::event::Event as Input;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex};
@@ -457,24 +458,16 @@ impl<'h, D: Display> Runtime<'h, D> {
             return Ok(());
         };
         match event {
-            LoopEvent::Input(Input::Key(key)) if key.kind != KeyEventKind::Release => {
-                self.answer_call()?;
-                let effects = self.app.key(key, &mut self.sessions);
+            LoopEvent::Input(input) => {
+                if matches!(input, Input::Key(_)) {
+                    self.answer_call()?;
+                }
+                let effects = self.app.input(input, &mut self.sessions);
                 self.carry_out(effects)?;
                 self.keep_draft();
             }
-            LoopEvent::Input(Input::Paste(text)) => {
-                let effects = self.app.paste(&text, &mut self.sessions);
-                self.carry_out(effects)?;
-                self.keep_draft();
-            }
-            LoopEvent::Input(Input::Mouse(event)) => {
-                let effects = self.app.mouse(event, &mut self.sessions);
-                self.carry_out(effects)?;
-                self.keep_draft();
-            }
-            LoopEvent::Input(_) => {}
             LoopEvent::Resized => {
+                log::note(Level::Debug, "resized", &[]);
                 // A size that is as before may have been another meanwhile, and what the
                 // terminal cut away is gone: every cell is drawn again.
                 if let Some(display) = &mut self.display {
@@ -484,6 +477,8 @@ impl<'h, D: Display> Runtime<'h, D> {
             LoopEvent::Continued => self.retake()?,
             LoopEvent::Stopped => self.suspend()?,
             LoopEvent::Left(signal) => {
+                let number = Fact::Number(signal.into());
+                log::note(Level::Info, "signal", &[("number", number)]);
                 self.ending = Some(Ending::Fine);
                 self.events.signal = Some(signal);
             }
@@ -493,6 +488,7 @@ impl<'h, D: Display> Runtime<'h, D> {
             LoopEvent::Rows(nth, rows) => self.take_rows(nth, *rows),
             LoopEvent::Followed(run, read) => self.followed(run, *read),
             LoopEvent::HungUp => {
+                log::note(Level::Info, "hung-up", &[]);
                 self.events.signal.get_or_insert(1);
                 self.ending = Some(Ending::Fine);
                 self.display = None;
