@@ -94,3 +94,25 @@ fn the_configuration_of_the_packages_says_nothing_and_each_of_its_examples_is_ta
         assert!(told.contains(setting), "{setting}: {told}");
     }
 }
+
+#[test]
+fn what_packages_are_made_of_is_there() {
+    let manifest = read("Cargo.toml");
+    let (_, metadata) = manifest.split_once("[package.metadata.deb]").unwrap();
+    let named = metadata.split('"').skip(1).step_by(2);
+    let folders = ["packaging/", "runbooks/", "README", "CHANGELOG", "LICENSE"];
+    let files = named.filter(|name| folders.iter().any(|own| name.starts_with(own)));
+    let files: Vec<_> = files.collect();
+    assert!(files.len() > 7, "{files:?}");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for file in files {
+        let (folder, name) = file.rsplit_once('/').unwrap_or((".", file));
+        let (before, after) = name.split_once('*').unwrap_or((name, ""));
+        let mut there = fs::read_dir(root.join(folder)).unwrap().map(|own| {
+            let own = own.unwrap().file_name();
+            own.into_string().unwrap()
+        });
+        let fits = |own: String| own.starts_with(before) && own.ends_with(after);
+        assert!(there.any(fits), "{file}");
+    }
+}
