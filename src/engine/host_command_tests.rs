@@ -100,7 +100,7 @@ fn nothing_runs_while_it_waits_for_an_answer() {
     let waits = CommandRefusal::Waits(vec!["N".into()]);
     assert_eq!(would_run(&walk, "probe", &["mtr"]), Err(waits));
     let text = super::by_hand(&walk.run, step(&walk, "probe").kind.command().unwrap());
-    assert_eq!(text[0], [["mtr", "-c", "‹N›", "‹Host›"]]);
+    assert_eq!(text[0], "mtr -c (‹N›) (‹Host›)");
 }
 
 #[test]

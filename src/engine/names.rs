@@ -23,6 +23,7 @@ impl Run {
             later: Later::Now,
             outside: false,
             before: None,
+            told: false,
         }
     }
 
@@ -65,6 +66,7 @@ impl Run {
             later: Later::Now,
             outside: false,
             before: None,
+            told: true,
         }
     }
 
@@ -103,6 +105,8 @@ pub(super) struct RunNames<'r> {
     outside: bool,
     /// What this command answers is not answered.
     before: Option<&'r HostCommand>,
+    /// A text tells it.
+    told: bool,
 }
 
 impl<'r> RunNames<'r> {
@@ -116,7 +120,14 @@ impl<'r> RunNames<'r> {
             later: Later::Now,
             outside: false,
             before: None,
+            told: false,
         }
+    }
+
+    /// The same, as a text tells it: an answer that must be there, and that nobody has given,
+    /// is waited for; to skip a question is no answer to it.
+    pub(super) fn told(self) -> Self {
+        Self { told: true, ..self }
     }
 
     /// What an answer is worth; nothing yet where a command had still to give it.
@@ -126,7 +137,11 @@ impl<'r> RunNames<'r> {
         if takers.any(|field| field.as_str() == name) {
             return Some(Known::waiting(&name));
         }
-        self.run.facts.get(&name).cloned()
+        let known = self.run.facts.get(&name).cloned();
+        if self.told && known.as_ref().is_some_and(|own| self.run.is_unsaid(&name, own)) {
+            return Some(Known::waiting(&name));
+        }
+        known
     }
 }
 

@@ -170,15 +170,60 @@ impl Run {
         })
     }
 
-    /// Whether it was approved: waited for until the step is closed.
+    /// Whether it was approved: waited for until the step is closed. Whoever skips it has
+    /// neither a yes nor a no.
     fn approval_known(&self, at: usize, step: &Step, shown: &Shown) -> Known {
         self.there(shown, || match self.state(at) {
             StepState::Open => Known::waiting(&step.id.0),
             StepState::Done | StepState::Skipped | StepState::Failed => {
                 let given = self.approval(&step.id);
-                Known::Known(given.is_some_and(|given| given.answer.approved).into())
+                given.map_or(Known::NotThere, |given| {
+                    Known::Known(given.answer.approved.into())
+                })
             }
         })
+    }
+
+    /// Whether what a name is worth is nothing that anybody has said, though it had to be: a
+    /// decision or an approval that was skipped, a required answer that was passed over.
+    pub(super) fn is_unsaid(&self, name: &str, known: &Known) -> bool {
+        let is_nothing = match known {
+            Known::Known(LangValue::Truth(truth)) => !truth,
+            Known::Known(value) => value.is_nothing(),
+            Known::Waiting(_) => return false,
+            Known::NotThere => true,
+        };
+        if !is_nothing || self.names_of_each(name).is_some() {
+            return false;
+        }
+        if let Some((_, field)) = self.runbook().field(&name.into()) {
+            let answer = self.answer(&field.id);
+            let said = answer.is_some_and(|answer| !answer.value.is_empty());
+            return *known != Known::NotThere
+                && !said
+                && self.is_required(field)
+                && !self.is_answered(field);
+        }
+        let Some((at, step)) = self.runbook().step(&name.into()) else {
+            return false;
+        };
+        self.applies(at) && self.has_not_said(step)
+    }
+
+    /// Whether it is a decision or an approval, and nobody has decided.
+    pub(super) fn has_not_said(&self, step: &Step) -> bool {
+        match &step.kind {
+            Kind::Decision(_) => self.choice(&step.id).is_none(),
+            Kind::Approval(_) => self.approval(&step.id).is_none(),
+            Kind::Task
+            | Kind::Form
+            | Kind::Dispatch(_)
+            | Kind::Call(_)
+            | Kind::Wait
+            | Kind::Command(_)
+            | Kind::Runbook(_)
+            | Kind::End => false,
+        }
     }
 
     fn there(&self, shown: &Shown, value: impl FnOnce() -> Known) -> Known {

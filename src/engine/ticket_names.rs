@@ -44,6 +44,7 @@ impl TicketText<'_> {
                     let labels = names.iter().map(|name| (at, self.asked(name)));
                     filled.blanks.extend(labels);
                 }
+                Piece::Hole(_) => {}
                 Piece::Kept(names) => {
                     for name in &names {
                         filled.text.push_str(&self.run.kept(name, self.words));
@@ -218,7 +219,7 @@ fn exact(value: &lang::Value) -> String {
 
 impl Names for TextNames<'_> {
     fn value(&self, name: &str) -> Seen {
-        self.run().names(self.each).value(name)
+        self.run().names(self.each).told().value(name)
     }
 
     fn keeps_back(&self, name: &str) -> bool {
@@ -275,7 +276,7 @@ impl Names for TextNames<'_> {
         let Some(all) = all.filter(|all| !all.is_empty()) else {
             return self.shown(&name, value);
         };
-        let texts = all.iter().map(|own| match self.value(own) {
+        let texts = all.iter().map(|own| match self.run().names(None).value(own) {
             Some(Known::Known(value)) => self.shown(own, &value),
             Some(Known::Waiting(_) | Known::NotThere) | None => Some(String::new()),
         });
