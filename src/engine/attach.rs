@@ -40,11 +40,13 @@ impl Run {
     /// A file that was attached by mistake goes to nobody; its question forgets its name.
     pub(super) fn set_aside(&self, file: &str) -> Decided {
         let mut all = self.evidence().iter();
-        let own = all
-            .find(|own| own.file == file)
-            .ok_or(Refusal::AlreadySo)?;
+        let own = all.find(|own| own.file == file).ok_or(Refusal::AlreadySo)?;
         let mut events = vec![aside(own)];
-        events.extend(own.field.as_ref().and_then(|id| self.without(id, &own.name)));
+        events.extend(
+            own.field
+                .as_ref()
+                .and_then(|id| self.without(id, &own.name)),
+        );
         Ok(events)
     }
 
@@ -52,7 +54,9 @@ impl Run {
     /// and nothing is added by hand.
     pub(super) fn without_files(&self, id: &FieldId) -> Vec<Event> {
         let files = self.evidence().iter();
-        let files = files.filter(|own| own.field.as_ref() == Some(id)).map(aside);
+        let files = files
+            .filter(|own| own.field.as_ref() == Some(id))
+            .map(aside);
         let by_hand = self.by_hand().iter().map(|own| &own.what);
         let by_hand = by_hand.filter(|what| what.field.as_ref() == Some(id));
         files

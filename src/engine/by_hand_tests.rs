@@ -111,7 +111,10 @@ fn a_mandatory_file_that_is_in_the_portal_is_given_and_said_as_such() {
     let field = Some("files".into());
     let of_field = ways(&walk, "form").into_iter().find_map(|way| match way {
         HandWay::Portal(what) => Some(what),
-        HandWay::Announce(_) | HandWay::Bring { .. } | HandWay::Withdraw(_) | HandWay::SetAside { .. } => None,
+        HandWay::Announce(_)
+        | HandWay::Bring { .. }
+        | HandWay::Withdraw(_)
+        | HandWay::SetAside { .. } => None,
     });
     assert_eq!(
         of_field,

@@ -6,8 +6,8 @@
 use super::command::{Command, Decided, Refusal};
 use super::reading;
 use super::run::{Phase, Run, StepState};
-use super::tries::{BeginCommand, CommandLack, CommandRefusal, CommandTry, Trust};
 use super::texts::{mark, mark_in_command};
+use super::tries::{BeginCommand, CommandLack, CommandRefusal, CommandTry, Trust};
 use crate::lang::{self, Budget, Piece, Waits};
 use crate::model::command_run::quoted;
 use crate::model::escapes::without_tabs;

@@ -137,11 +137,24 @@ impl<'r> RunNames<'r> {
         if takers.any(|field| field.as_str() == name) {
             return Some(Known::waiting(&name));
         }
-        let known = self.run.facts.get(&name).cloned();
-        if self.told && known.as_ref().is_some_and(|own| self.run.is_unsaid(&name, own)) {
-            return Some(Known::waiting(&name));
-        }
-        known
+        let known = self.run.facts.get(&name)?;
+        Some(self.as_told(&name, known.clone()))
+    }
+
+    /// What an answer is worth where a text tells it.
+    fn as_told(&self, name: &str, known: Known) -> Known {
+        let unsaid = self.told.then(|| self.run.unsaid(name, &known));
+        let unsaid = unsaid.filter(|unsaid| !unsaid.is_empty());
+        unsaid.map_or(known, Known::Waiting)
+    }
+
+    fn answer(&self, id: &str, key: &str) -> Seen {
+        let known = self.run.answer_of_each(id, key)?;
+        let name = self.run.answer_name(id, key);
+        Some(match name {
+            Some(name) => self.as_told(&name, known),
+            None => known,
+        })
     }
 }
 
@@ -185,9 +198,9 @@ impl Names for RunNames<'_> {
                 Some(Known::waiting(id))
             }
             Function::Failed => Some(Known::Known(self.run.failed(id)?)),
-            Function::Answer => self.run.answer_of_each(id, key?),
+            Function::Answer => self.answer(id, key?),
             Function::Label if let Some(key) = key => {
-                let known = self.run.answer_of_each(id, key)?;
+                let known = self.answer(id, key)?;
                 Some(known.map(|value| LangValue::text(&self.run.option_label(id, &value))))
             }
             Function::Label
@@ -199,6 +212,7 @@ impl Names for RunNames<'_> {
             Function::Label => {
                 let id: Cow<'_, str> = self.run.inside(self.each, id);
                 let known = self.run.facts.get(&id)?.clone();
+                let known = self.as_told(&id, known);
                 Some(known.map(|value| LangValue::text(&self.run.option_label(&id, &value))))
             }
             _ => None,

@@ -315,14 +315,23 @@ struct Left<'a> {
 }
 
 impl<'a> Left<'a> {
-    #[expect(clippy::wildcard_enum_match_arm, reason = "the others hand nothing over")]
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "the others hand nothing over"
+    )]
     fn of(run: &'a Run, step: &Step) -> Self {
         let numbered = shown_reference(run, step).map(|field| &field.id);
         let (mut copied, mut ticked, mut number) = (None, None, None);
         let mut exports = run.exports().iter();
         for (at, entry) in run.entries().iter().enumerate() {
             match &entry.event {
-                Event::TicketExported { step: of, way, part, sha256, .. } => {
+                Event::TicketExported {
+                    step: of,
+                    way,
+                    part,
+                    sha256,
+                    ..
+                } => {
                     let whole = exports.next().is_some_and(|own| own.whole);
                     let before = copied.is_some() || ticked.is_some();
                     let counts = whole || is_rest(part.as_deref(), before);

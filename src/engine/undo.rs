@@ -35,7 +35,10 @@ pub fn undo(run: &Run, at: Option<&StepId>) -> Option<Command> {
 
 /// What takes back what was given last at an open step and still stands: an item that was
 /// ticked, a file, what is added by hand.
-#[expect(clippy::wildcard_enum_match_arm, reason = "the others are taken back otherwise")]
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the others are taken back otherwise"
+)]
 fn last_given(run: &Run, at: usize, id: &StepId) -> Option<Command> {
     let items = &run.step_record(at)?.items;
     let mut entries = run.entries().iter().rev();

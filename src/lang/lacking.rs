@@ -118,7 +118,9 @@ impl Evaluator<'_> {
             | Node::Arithmetic(..)
             | Node::Join(..)
             | Node::Filter(..)
-            | Node::Call(..) => expr.parts().for_each(|part| self.collect_holes(part, found)),
+            | Node::Call(..) => expr
+                .parts()
+                .for_each(|part| self.collect_holes(part, found)),
         }
     }
 
