@@ -115,7 +115,7 @@ fn a_blank_in_a_command_names_the_question_that_fills_it() {
     let home = home();
     let all = text(&vetlla(home.path(), &["print", "aws-claranet"]));
     let flat = all.split_whitespace().collect::<Vec<_>>().join(" ");
-    let blank = "$ tracepath '‹IP destino o servidor al que no se accede›'";
+    let blank = "$ tracepath (‹IP destino o servidor al que no se accede›)";
     assert!(flat.contains(blank), "{all}");
 }
 

@@ -73,6 +73,56 @@ fn an_approval_that_nobody_gave_is_a_gap_and_no_no() {
 }
 
 #[test]
+fn a_sentence_that_hangs_on_a_skipped_question_is_a_gap_and_not_its_else() {
+    let steps = "  - { id: de, kind: decision, title: Which?, options: [a, b] }\n\
+        \x20 - { id: may, kind: approval, title: May we?, role: Manager }\n\
+        \x20 - { id: f, kind: form, title: F, fields: [{ id: n, type: number, label: N, required: true }, { id: o, type: number, label: O }] }\n\
+        \x20 - { id: told, title: Tell that it was refused, when: not may }\n\
+        \x20 - { id: send, kind: ticket, title: T, ticket: { lang: en, subject: S, body: \"BODY\" } }\n";
+    let printed = |body: &str| {
+        let mut walk = Walk::of(&steps.replace("BODY", body));
+        for id in ["de", "may", "f"] {
+            walk.carry(&Command::Skip(id.into()));
+        }
+        assert!(!applies(&walk, "told"), "nobody has refused");
+        let (_, step) = walk.run.runbook().step(&"send".into()).unwrap();
+        let form = step.kind.dispatch().unwrap();
+        let laid = ticket::lay_out(&walk.run, step, form, &Words::of_ticket(Lang::En));
+        laid.body.trim().to_owned()
+    };
+    for (body, wanted) in [
+        (
+            "{% if may %}Allowed.{% else %}Refused.{% endif %}",
+            "[MISSING: May we?]",
+        ),
+        (
+            "{{ 'Refused' if not may else 'Allowed' }}",
+            "[MISSING: May we?]",
+        ),
+        (
+            "{% if de == 'a' %}A{% else %}B{% endif %}",
+            "[MISSING: Which?]",
+        ),
+        (
+            "{% if n > 100 %}Many{% else %}Few{% endif %}",
+            "[MISSING: N]",
+        ),
+        ("{% if may and o > 3 %}x{% else %}y{% endif %}", "y"),
+        (
+            "{% if answered(may) %}x{% else %}Nobody was asked.{% endif %}",
+            "Nobody was asked.",
+        ),
+        ("{% if may|default(false) %}x{% else %}y{% endif %}", "y"),
+        ("{% if o > 100 %}Many{% else %}Few{% endif %}", "Few"),
+    ] {
+        assert_eq!(printed(body), wanted, "{body}");
+    }
+    let mut walk = Walk::of(&steps.replace("BODY", "x"));
+    walk.carry(&said("Marta", false));
+    assert!(applies(&walk, "told"));
+}
+
+#[test]
 fn a_no_is_a_failed_step() {
     let mut walk = asked();
     assert_eq!(walk.ask(&said("Marta", false), None), Ok(()));

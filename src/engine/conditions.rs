@@ -202,7 +202,8 @@ impl Rules {
         let named = read.names().into_iter().map(|(name, _)| name);
         let inside = inside.filter(|_| rule.1.is_some());
         for (function, id, _) in read.ids() {
-            if matches!(function, lang::Function::State | lang::Function::Failed) {
+            use lang::Function::{Answered, Failed, State};
+            if matches!(function, State | Failed | Answered) {
                 let open = ["\"open\"", "'open'"]
                     .iter()
                     .any(|own| rule.0.contains(own));
@@ -261,7 +262,7 @@ impl Rules {
         rule.into_iter().flat_map(|rule| &rule.names)
     }
 
-    /// Whether a condition asks how the step of that id went.
+    /// Whether a condition asks how the step of that id went, or whether it was answered.
     pub(super) fn asks_how(&self, id: &str) -> bool {
         self.states.contains_key(id)
     }

@@ -6,7 +6,6 @@ use super::form as answers;
 use super::host_command::by_hand;
 use super::run::Run;
 use crate::i18n::Words;
-use crate::model::command_run::shown;
 use crate::model::{Link, Step};
 
 /// A text that can be copied: what it is, and the text.
@@ -85,7 +84,7 @@ pub fn copyables(run: &Run, step: &Step, words: &Words) -> Vec<Copyable> {
 /// What the step runs here, to be run somewhere else, where no answer is missing in it.
 fn host_commands(run: &Run, step: &Step) -> Vec<Copyable> {
     let lines = step.kind.command().map(|own| by_hand(run, own));
-    let lines = lines.into_iter().flatten().map(|line| shown(&line));
+    let lines = lines.into_iter().flatten();
     let whole = lines.filter(|line| !line.contains('‹'));
     whole.map(|line| (String::new(), line)).collect()
 }

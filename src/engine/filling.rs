@@ -148,6 +148,17 @@ impl Run {
         let labels = names.into_iter().map(|name| self.runbook().question(name));
         let labels = labels.chain(["?"]);
         let found = labels.filter(|label| text.contains(&mark(label)));
-        found.map(str::to_owned).collect()
+        let mut found: Vec<_> = found.map(str::to_owned).collect();
+        // What an alert, a table or the configuration does not say has no question.
+        let marked = text
+            .split('‹')
+            .skip(1)
+            .filter_map(|rest| rest.split_once('›'));
+        let paths = marked.map(|(path, _)| path.to_owned()).filter(|path| {
+            let root = path.split_once('.').map(|(root, _)| root);
+            root.is_some_and(|root| ["alert", "data", "operator"].contains(&root))
+        });
+        found.extend(paths);
+        found
     }
 }

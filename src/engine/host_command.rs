@@ -6,8 +6,10 @@
 use super::command::{Command, Decided, Refusal};
 use super::reading;
 use super::run::{Phase, Run, StepState};
+use super::texts::{mark, mark_in_command};
 use super::tries::{BeginCommand, CommandLack, CommandRefusal, CommandTry, Trust};
-use crate::lang::{self, Budget, Piece};
+use crate::lang::{self, Budget, Piece, Waits};
+use crate::model::command_run::quoted;
 use crate::model::escapes::without_tabs;
 use crate::model::{
     Captured, CommandBegun, CommandEnded, CommandStatus, Entry, Event, FieldId, HostCommand, Kind,
@@ -56,34 +58,49 @@ pub fn ready(run: &Run, step: &Step, has: &dyn Fn(&str) -> bool) -> Result<Ready
     Err(CommandRefusal::NoProgram(missing))
 }
 
-/// The step's commands as they are read, whether they can run or not: gaps have their
-/// question in angle marks.
+/// The step's commands as they are read, whether they can run or not: what is missing has its
+/// question in marks that no shell takes for a word.
 #[must_use]
-pub fn by_hand(run: &Run, command: &HostCommand) -> Vec<Vec<Vec<String>>> {
-    let word = |word: &Template| {
-        argument(run, word).unwrap_or_else(|why| {
-            let labels = match why {
-                // What the word itself has is to be filled in, whatever that waits for.
-                CommandRefusal::Waits(labels) => own_labels(run, word).unwrap_or(labels),
-                CommandRefusal::Untrusted
-                | CommandRefusal::Drill
-                | CommandRefusal::Preview
-                | CommandRefusal::TooSoon
-                | CommandRefusal::Running(_)
-                | CommandRefusal::BecomesOption(_)
-                | CommandRefusal::NoProgram(_)
-                | CommandRefusal::Unreadable => vec!["?".to_owned()],
-            };
-            let gaps = labels.iter().map(|label| super::texts::mark(label));
-            gaps.collect::<Vec<_>>().join(" ")
-        })
+pub fn by_hand(run: &Run, command: &HostCommand) -> Vec<String> {
+    let program = |words: &Vec<Template>| {
+        let words = words.iter().map(|word| match argument(run, word) {
+            Ok(text) => quoted(&text),
+            Err(_) => marked(run, word).unwrap_or_else(|| mark_in_command(&mark("?"))),
+        });
+        words.collect::<Vec<_>>().join(" ")
     };
-    let line = |line: &Pipeline| {
-        let programs = line.iter();
-        let programs = programs.map(|words| words.iter().map(word).collect());
-        programs.collect()
-    };
+    let line = |line: &Pipeline| line.iter().map(program).collect::<Vec<_>>().join(" | ");
     command.lines.iter().map(line).collect()
+}
+
+/// A word of which something is missing: what there is of it, and marks. What is marked is what
+/// the word itself names, whatever that waits for.
+fn marked(run: &Run, word: &Template) -> Option<String> {
+    let read = reading::template(word).ok()?;
+    let named: BTreeSet<_> = read.names().into_iter().map(|(name, _)| name).collect();
+    let names = run.names(word.1.as_deref()).told();
+    let mut text = String::new();
+    for piece in lang::render(&read, &names, &Budget::new(WORK)) {
+        let labels = match piece {
+            Piece::Text(piece) => {
+                text.push_str(&quoted(&piece));
+                continue;
+            }
+            Piece::Gap(waits) if !waits.is_subset(&named) => {
+                own_labels(run, word).unwrap_or_else(|| labels_of(run, &waits))
+            }
+            Piece::Gap(names) | Piece::Blank(names) | Piece::Hole(names) => labels_of(run, &names),
+            Piece::Kept(_) | Piece::Fault(_) => return None,
+        };
+        let marks = labels.iter().map(|label| mark_in_command(&mark(label)));
+        text.push_str(&marks.collect::<Vec<_>>().join(" "));
+    }
+    Some(text)
+}
+
+fn labels_of(run: &Run, names: &Waits) -> Vec<String> {
+    let labels = names.iter().map(|name| run.runbook().question(name));
+    labels.map(str::to_owned).collect()
 }
 
 /// The questions that are named in a word and have no answer; none where it names none.
@@ -138,14 +155,15 @@ fn argument(run: &Run, word: &Template) -> Result<String, CommandRefusal> {
         return Ok(word.0.clone());
     }
     let read = reading::template(word).map_err(|_| CommandRefusal::Unreadable)?;
-    let names = run.names(word.1.as_deref());
+    let names = run.names(word.1.as_deref()).told();
     let (mut text, mut waits) = (String::new(), Vec::new());
     for piece in lang::render(&read, &names, &Budget::new(WORK)) {
         match piece {
             Piece::Text(piece) => text.push_str(&piece),
-            Piece::Gap(names) | Piece::Blank(names) => {
-                let labels = names.iter().map(|name| run.runbook().question(name));
-                waits.extend(labels.map(str::to_owned));
+            Piece::Gap(names) | Piece::Blank(names) | Piece::Hole(names) => {
+                let labels = labels_of(run, &names).into_iter();
+                let new: Vec<_> = labels.filter(|label| !waits.contains(label)).collect();
+                waits.extend(new);
             }
             Piece::Kept(_) | Piece::Fault(_) => return Err(CommandRefusal::Unreadable),
         }

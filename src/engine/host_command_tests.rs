@@ -100,7 +100,7 @@ fn nothing_runs_while_it_waits_for_an_answer() {
     let waits = CommandRefusal::Waits(vec!["N".into()]);
     assert_eq!(would_run(&walk, "probe", &["mtr"]), Err(waits));
     let text = super::by_hand(&walk.run, step(&walk, "probe").kind.command().unwrap());
-    assert_eq!(text[0], [["mtr", "-c", "‹N›", "‹Host›"]]);
+    assert_eq!(text[0], "mtr -c (‹N›) (‹Host›)");
 }
 
 #[test]
@@ -115,6 +115,41 @@ fn a_command_is_copied_once_no_answer_is_missing_in_it() {
     let mut walk = answered();
     walk.answer("host", "a b");
     assert_eq!(copied(&walk), ["mtr -c 3 'a b'", "ping -c 3 -- 'a b'"]);
+}
+
+#[test]
+fn no_command_is_made_of_what_nobody_said() {
+    const HOLES: &str = r#"  - { id: f, kind: form, title: F, fields: [{ id: dir, type: text, label: Dir }, { id: must, type: text, label: Must, required: true }, { id: cb, type: checkbox, label: Cb }, { id: sub, type: text, label: Sub, when: cb }] }
+  - { id: a, kind: command, title: A, argv: [rm, -rf, --, "/srv/{{ dir }}"], body: "Delete {{ dir }} by `rm -rf /srv/{{ dir }}`:\n```\nrm -rf /srv/{{ alert.labels.volume }}/*\nrm -rf /srv/{{ sub }}/x\n```\nAs {{ sub }} was." }
+  - { id: b, kind: command, title: B, argv: [rm, -rf, --, "/srv/{{ must }}"] }
+  - { id: c, kind: command, title: C, argv: [rm, -rf, --, "/srv/{{ alert.labels.volume }}/x"] }
+  - { id: d, kind: command, title: D, argv: [rm, -rf, --, "/srv/{{ sub }}"] }
+  - { id: e, kind: command, title: E, argv: [rm, -rf, --, "/srv{{ '/' ~ dir }}", "{{ dir|default('') }}", "{% if dir %}{{ dir }}{% endif %}"] }
+  - { id: g, kind: command, title: G, argv: [ls, "{{ dir|default('') }}", "{% if dir %}{{ dir }}{% endif %}"] }
+"#;
+    let mut walk = trusted(HOLES);
+    walk.carry(&Command::Skip("f".into()));
+    let lacks = |id: &str| match would_run(&walk, id, &["rm"]) {
+        Err(CommandRefusal::Waits(labels)) => labels.join(", "),
+        other => panic!("{id}: {other:?}"),
+    };
+    let all = ["a", "b", "c", "d", "e"].map(lacks);
+    assert_eq!(all, ["Dir", "Must", "alert.labels.volume", "Sub", "Dir"]);
+    let meant = would_run(&walk, "g", &["ls"]).unwrap();
+    assert_eq!(meant.argv, [["ls", "", ""]], "the author says so");
+    let by_hand = |id: &str| super::by_hand(&walk.run, step(&walk, id).kind.command().unwrap());
+    assert_eq!(by_hand("d"), ["rm -rf -- /srv/(‹Sub›)"]);
+    let body = step(&walk, "a").body.unwrap();
+    assert_eq!(
+        body,
+        "Delete  by `rm -rf /srv/(‹Dir›)`:\n```\nrm -rf /srv/(‹alert.labels.volume›)/*\nrm -rf /srv/(‹Sub›)/x\n```\nAs  was."
+    );
+    let gaps: Vec<_> = body.lines().map(|line| walk.run.gaps_in(line)).collect();
+    assert_eq!(gaps[2], ["alert.labels.volume"]);
+    assert_eq!(gaps[3], ["Sub"]);
+    let copied =
+        crate::engine::copyables::copyables(&walk.run, &step(&walk, "d"), &Words::new(Lang::En));
+    assert_eq!(copied, []);
 }
 
 #[test]

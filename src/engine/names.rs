@@ -23,6 +23,7 @@ impl Run {
             later: Later::Now,
             outside: false,
             before: None,
+            told: false,
         }
     }
 
@@ -65,6 +66,7 @@ impl Run {
             later: Later::Now,
             outside: false,
             before: None,
+            told: true,
         }
     }
 
@@ -103,6 +105,8 @@ pub(super) struct RunNames<'r> {
     outside: bool,
     /// What this command answers is not answered.
     before: Option<&'r HostCommand>,
+    /// A text tells it.
+    told: bool,
 }
 
 impl<'r> RunNames<'r> {
@@ -116,7 +120,14 @@ impl<'r> RunNames<'r> {
             later: Later::Now,
             outside: false,
             before: None,
+            told: false,
         }
+    }
+
+    /// The same, as a text tells it: an answer that must be there, and that nobody has given,
+    /// is waited for; to skip a question is no answer to it.
+    pub(super) fn told(self) -> Self {
+        Self { told: true, ..self }
     }
 
     /// What an answer is worth; nothing yet where a command had still to give it.
@@ -126,7 +137,24 @@ impl<'r> RunNames<'r> {
         if takers.any(|field| field.as_str() == name) {
             return Some(Known::waiting(&name));
         }
-        self.run.facts.get(&name).cloned()
+        let known = self.run.facts.get(&name)?;
+        Some(self.as_told(&name, known.clone()))
+    }
+
+    /// What an answer is worth where a text tells it.
+    fn as_told(&self, name: &str, known: Known) -> Known {
+        let unsaid = self.told.then(|| self.run.unsaid(name, &known));
+        let unsaid = unsaid.filter(|unsaid| !unsaid.is_empty());
+        unsaid.map_or(known, Known::Waiting)
+    }
+
+    fn answer(&self, id: &str, key: &str) -> Seen {
+        let known = self.run.answer_of_each(id, key)?;
+        let name = self.run.answer_name(id, key);
+        Some(match name {
+            Some(name) => self.as_told(&name, known),
+            None => known,
+        })
     }
 }
 
@@ -170,9 +198,9 @@ impl Names for RunNames<'_> {
                 Some(Known::waiting(id))
             }
             Function::Failed => Some(Known::Known(self.run.failed(id)?)),
-            Function::Answer => self.run.answer_of_each(id, key?),
+            Function::Answer => self.answer(id, key?),
             Function::Label if let Some(key) = key => {
-                let known = self.run.answer_of_each(id, key)?;
+                let known = self.answer(id, key)?;
                 Some(known.map(|value| LangValue::text(&self.run.option_label(id, &value))))
             }
             Function::Label
@@ -184,6 +212,7 @@ impl Names for RunNames<'_> {
             Function::Label => {
                 let id: Cow<'_, str> = self.run.inside(self.each, id);
                 let known = self.run.facts.get(&id)?.clone();
+                let known = self.as_told(&id, known);
                 Some(known.map(|value| LangValue::text(&self.run.option_label(&id, &value))))
             }
             _ => None,

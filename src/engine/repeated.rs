@@ -10,7 +10,7 @@ use super::each::Group;
 use super::facts::Stand;
 use super::punctuation::with_key;
 use super::reading;
-use super::run::{Run, StepRecord};
+use super::run::{Run, StepRecord, StepState};
 use super::texts::Texts;
 use crate::lang::{Known, Seen, Value as LangValue};
 use crate::model::{Each, Event, Field, FieldId, Runbook, Step, StepId, of_each};
@@ -181,6 +181,8 @@ impl Run {
                     some = true;
                     values.extend((!value.is_nothing()).then(|| value.clone()));
                 }
+                // Of one that is done, and was not asked this, nothing is what was answered.
+                Some(Known::NotThere) if self.is_passed_by(&of_each(name, key)) => some = true,
                 Some(Known::NotThere) | None => any = true,
             }
         }
@@ -189,6 +191,16 @@ impl Run {
         } else {
             Known::NotThere
         }
+    }
+
+    /// Whether a question does not apply in a step that does, and that was not left.
+    fn is_passed_by(&self, name: &str) -> bool {
+        let at = self.runbook().field(&name.into()).map(|(at, _)| at);
+        let stays = |at: &usize| match self.state(*at) {
+            StepState::Open | StepState::Done => self.applies(*at),
+            StepState::Skipped | StepState::Failed => false,
+        };
+        at.filter(stays).is_some() && self.unsaid(name, &Known::NotThere).is_empty()
     }
 
     /// The name that an instance has for what it calls so.

@@ -5,7 +5,7 @@
 
 use super::facts::{self, alert, data, left_out, operator, schedule, typed};
 use super::run::{Run, StepState};
-use crate::lang::{Known, Value as LangValue, Waits};
+use crate::lang::{Known, Waits};
 use crate::model::{Alert, Field, Kind, Step};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -156,12 +156,12 @@ impl Run {
         }
     }
 
+    /// What was chosen: waited for until the step is closed. Whoever skips it has chosen nothing,
+    /// and no condition hangs on that.
     fn choice_known(&self, at: usize, step: &Step, shown: &Shown) -> Known {
         let open = || match self.state(at) {
             StepState::Open => Known::waiting(&step.id.0),
-            StepState::Done | StepState::Skipped | StepState::Failed => {
-                Known::Known(LangValue::Empty)
-            }
+            StepState::Done | StepState::Skipped | StepState::Failed => Known::NotThere,
         };
         self.there(shown, || {
             let chosen = self.choice(&step.id);
@@ -170,15 +170,65 @@ impl Run {
         })
     }
 
-    /// Whether it was approved: waited for until the step is closed.
+    /// Whether it was approved: waited for until the step is closed. Whoever skips it has
+    /// neither a yes nor a no.
     fn approval_known(&self, at: usize, step: &Step, shown: &Shown) -> Known {
         self.there(shown, || match self.state(at) {
             StepState::Open => Known::waiting(&step.id.0),
             StepState::Done | StepState::Skipped | StepState::Failed => {
                 let given = self.approval(&step.id);
-                Known::Known(given.is_some_and(|given| given.answer.approved).into())
+                given.map_or(Known::NotThere, |given| {
+                    Known::Known(given.answer.approved.into())
+                })
             }
         })
+    }
+
+    /// The questions behind a name that is worth nothing though somebody had to say it: a
+    /// decision or an approval that was skipped, a required answer that was passed over.
+    pub(super) fn unsaid(&self, name: &str, known: &Known) -> Waits {
+        let is_nothing = match known {
+            Known::Known(value) => value.is_nothing(),
+            Known::Waiting(_) => false,
+            Known::NotThere => true,
+        };
+        if !is_nothing {
+            return Waits::new();
+        }
+        if let Some(all) = self.names_of_each(name) {
+            let all = all.iter().filter(|_| *known == Known::NotThere);
+            return all.flat_map(|own| self.unsaid(own, known)).collect();
+        }
+        let own = self.is_unsaid(name).then(|| Arc::from(name));
+        own.into_iter().collect()
+    }
+
+    fn is_unsaid(&self, name: &str) -> bool {
+        if let Some((at, field)) = self.runbook().field(&name.into()) {
+            let unsaid = self.is_required(field) && !self.is_answered(field);
+            let step = self.runbook().steps.get(at).filter(|_| unsaid);
+            let shown = step.map(|step| self.visible_fields(step));
+            let mut shown = shown.into_iter().flatten();
+            return self.applies(at) && shown.any(|(own, _)| own.id == field.id);
+        }
+        let step = self.runbook().step(&name.into());
+        step.is_some_and(|(at, step)| self.applies(at) && self.has_not_said(step))
+    }
+
+    /// Whether it is a decision or an approval, and nobody has decided.
+    pub(super) fn has_not_said(&self, step: &Step) -> bool {
+        match &step.kind {
+            Kind::Decision(_) => self.choice(&step.id).is_none(),
+            Kind::Approval(_) => self.approval(&step.id).is_none(),
+            Kind::Task
+            | Kind::Form
+            | Kind::Dispatch(_)
+            | Kind::Call(_)
+            | Kind::Wait
+            | Kind::Command(_)
+            | Kind::Runbook(_)
+            | Kind::End => false,
+        }
     }
 
     fn there(&self, shown: &Shown, value: impl FnOnce() -> Known) -> Known {
@@ -230,6 +280,10 @@ impl Run {
         };
         if may_come {
             return Known::waiting(&field.id.0);
+        }
+        // It had to be there, and nobody has said it: that is neither a yes nor a no.
+        if self.is_required(field) && !self.is_answered(field) {
+            return Known::NotThere;
         }
         Known::Known(left_out(field))
     }

@@ -5,7 +5,7 @@
 use super::conditions::CLOCK;
 use super::depends::{Inside, depends_on};
 use super::reading;
-use crate::lang::{self, Budget, Names, Piece};
+use crate::lang::{self, Budget, Names, Piece, Waits};
 use crate::model::{Each, FieldId, Runbook, Scope, Step};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -174,17 +174,56 @@ pub(super) fn written(
     runbook: &Runbook,
     kept: &dyn Fn(&str) -> String,
 ) -> String {
-    let told = pieces.into_iter().map(|piece| match piece {
-        Piece::Text(text) => text,
-        Piece::Kept(names) => names.iter().map(|name| kept(name)).collect(),
-        Piece::Gap(waits) => waits
-            .iter()
-            .map(|name| mark(runbook.question(name)))
-            .collect(),
-        Piece::Blank(_) => String::new(),
-        Piece::Fault(_) => mark("?"),
-    });
-    told.collect()
+    let mut text = String::new();
+    // Where each stands, and whether only a command cannot do without it.
+    let mut marks: Vec<(usize, String, bool)> = Vec::new();
+    for piece in pieces {
+        let at = text.len();
+        let mut marked = |names: &Waits, only: bool| {
+            let labels = names.iter().map(|name| mark(runbook.question(name)));
+            marks.extend(labels.map(|label| (at, label, only)));
+        };
+        match piece {
+            Piece::Text(own) => text.push_str(&own),
+            Piece::Kept(names) => names.iter().for_each(|name| text.push_str(&kept(name))),
+            Piece::Gap(waits) => marked(&waits, false),
+            Piece::Blank(names) | Piece::Hole(names) => marked(&names, true),
+            Piece::Fault(_) => marks.push((at, mark("?"), false)),
+        }
+    }
+    let mut whole = String::new();
+    let mut from = 0;
+    for (at, label, only) in marks {
+        whole.push_str(text.get(from..at).unwrap_or_default());
+        from = at;
+        match is_code(&text, at) {
+            true => whole.push_str(&mark_in_command(&label)),
+            false if only => {}
+            false => whole.push_str(&label),
+        }
+    }
+    whole.push_str(text.get(from..).unwrap_or_default());
+    whole
+}
+
+/// Whether what stands there is code, to be typed letter by letter: in a block, or between
+/// backticks.
+fn is_code(text: &str, at: usize) -> bool {
+    let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
+    let (above, line) = before.rsplit_once('\n').unwrap_or(("", before));
+    let fence = |line: &&str| {
+        let line = line.trim_start();
+        line.starts_with("```") || line.starts_with("~~~")
+    };
+    let open = line.matches('`').count() % 2 == 1;
+    let closed = after.lines().next().is_some_and(|rest| rest.contains('`'));
+    let indented = line.starts_with("    ") || line.starts_with('\t');
+    above.lines().filter(fence).count() % 2 == 1 || open && closed || indented
+}
+
+/// The mark of a question in a command: the sign before it is one that no shell takes there.
+pub(super) fn mark_in_command(mark: &str) -> String {
+    format!("({mark})")
 }
 
 /// How a question stands in a text until it is answered.

@@ -44,6 +44,7 @@ impl TicketText<'_> {
                     let labels = names.iter().map(|name| (at, self.asked(name)));
                     filled.blanks.extend(labels);
                 }
+                Piece::Hole(_) => {}
                 Piece::Kept(names) => {
                     for name in &names {
                         filled.text.push_str(&self.run.kept(name, self.words));
@@ -76,11 +77,13 @@ impl TicketText<'_> {
                 continue;
             }
             filled.text.push_str(&self.gap_of(name));
-            filled.gaps.push(if name.starts_with("operator.") {
-                self.asked(name)
-            } else {
-                self.run.runbook().question(name).to_owned()
-            });
+            filled
+                .gaps
+                .push(if name.starts_with("operator.") || name.contains('[') {
+                    self.asked(name)
+                } else {
+                    self.run.runbook().question(name).to_owned()
+                });
         }
     }
 }
@@ -139,7 +142,8 @@ impl TextNames<'_> {
 
     fn label(&self, id: &str, key: Option<&str>) -> Seen {
         if let Some(key) = key {
-            let value = self.run().answer_of_each(id, key)?;
+            let names = self.run().names(self.each).told();
+            let value = names.call(Function::Answer, id, Some(key))?;
             return Some(value.map(|value| lang::Value::text(&self.option(id, &value))));
         }
         if let Some((of, value)) = self.each.and_then(|each| self.run().each_of(each, id)) {
@@ -218,7 +222,7 @@ fn exact(value: &lang::Value) -> String {
 
 impl Names for TextNames<'_> {
     fn value(&self, name: &str) -> Seen {
-        self.run().names(self.each).value(name)
+        self.run().names(self.each).told().value(name)
     }
 
     fn keeps_back(&self, name: &str) -> bool {
@@ -232,7 +236,7 @@ impl Names for TextNames<'_> {
             Function::Label => self.label(id, key),
             Function::Answers => self.answers(id),
             Function::Timeline => Some(Known::Known(self.text.timeline())),
-            _ => self.run().names(self.each).call(function, id, key),
+            _ => self.run().names(self.each).told().call(function, id, key),
         }
     }
 
@@ -277,7 +281,8 @@ impl Names for TextNames<'_> {
         };
         let texts = all.iter().map(|own| match self.value(own) {
             Some(Known::Known(value)) => self.shown(own, &value),
-            Some(Known::Waiting(_) | Known::NotThere) | None => Some(String::new()),
+            Some(Known::Waiting(_)) => Some(self.text.gap_of(own)),
+            Some(Known::NotThere) | None => Some(String::new()),
         });
         let mut texts = texts.collect::<Option<Vec<_>>>()?;
         // What does not apply to one of them, or was left out, is none of them.

@@ -118,14 +118,7 @@ impl TicketText<'_> {
         let forms: HashSet<&StepId> = forms.iter().map(|form| &form.id).collect();
         for (_, step) in self.run.applicable() {
             let of_form = forms.contains(&step.id);
-            let open = match &step.kind {
-                Kind::Decision(_) => self.run.choice(&step.id).is_none(),
-                Kind::Approval(_) => self.run.approval(&step.id).is_none(),
-                Kind::Task | Kind::Form | Kind::Dispatch(_) => false,
-                Kind::Call(_) | Kind::Wait | Kind::Command(_) | Kind::Runbook(_) | Kind::End => {
-                    false
-                }
-            };
+            let open = self.run.has_not_said(step);
             if open && printed(&step.title) {
                 missing.push(step.title.clone());
             }

@@ -1,10 +1,12 @@
 //! What does not apply and would steer what is said: a sum of it and of an answer, a choice
-//! between two that asks for it.
+//! between two that asks for it. And what is there and says nothing, where it is written.
 //!
 //! It must not know what is done about it.
 
 use super::eval::{Evaluator, id_of};
 use super::fault::Fault;
+use super::filters::Filter;
+use super::functions::Function;
 use super::tree::{Expr, Node};
 use super::value::{Known, Value, Waits};
 use std::sync::Arc;
@@ -66,6 +68,62 @@ impl Evaluator<'_> {
         }
     }
 
+    /// The names in what is written that say nothing. Whoever writes a default, or chooses
+    /// between two, means what comes of it.
+    pub(super) fn holes(&self, expr: &Expr) -> Waits {
+        let mut found = Waits::new();
+        self.collect_holes(expr, &mut found);
+        found
+    }
+
+    fn collect_holes(&self, expr: &Expr, found: &mut Waits) {
+        let says_nothing =
+            |expr: &Expr| matches!(self.value(expr), Ok(Known::Known(value)) if value.is_nothing());
+        match &*expr.node {
+            Node::Name(name) => {
+                if says_nothing(expr) {
+                    let of = self.local_of(name).and_then(|own| own.of.clone());
+                    found.insert(of.unwrap_or_else(|| Arc::clone(name)));
+                }
+            }
+            Node::Attr(of, _) | Node::Item(of, _) => {
+                if says_nothing(expr) {
+                    let paths = expr.paths().into_iter().map(|(path, _)| Arc::from(path));
+                    found.extend(paths.take(1));
+                } else {
+                    self.collect_holes(of, found);
+                }
+            }
+            Node::Choose { test, yes, no } => match self.asking().value(test) {
+                Ok(known) if known.is_true() => self.collect_holes(yes, found),
+                Ok(_) => no.iter().for_each(|no| self.collect_holes(no, found)),
+                Err(_) => {}
+            },
+            Node::Filter(Filter::Default, of, args) => {
+                if says_nothing(of) {
+                    args.iter().for_each(|arg| self.collect_holes(arg, found));
+                }
+            }
+            Node::Call(Function::Label | Function::Answer, args) => {
+                if let Some(id) = args.first().and_then(id_of).filter(|_| says_nothing(expr)) {
+                    found.insert(id);
+                }
+            }
+            Node::Call(function, _) if function.takes_id() => {}
+            Node::Compare(..) | Node::Not(_) | Node::And(..) | Node::Or(..) | Node::Is(..) => {}
+            Node::Const(_)
+            | Node::Slice(..)
+            | Node::List(_)
+            | Node::Negative(_)
+            | Node::Arithmetic(..)
+            | Node::Join(..)
+            | Node::Filter(..)
+            | Node::Call(..) => expr
+                .parts()
+                .for_each(|part| self.collect_holes(part, found)),
+        }
+    }
+
     /// Whether somebody said it, and not the runbook.
     fn is_answered(&self, expr: &Expr) -> bool {
         let said = self.value(expr);
@@ -118,6 +176,26 @@ mod tests {
             ("{{ left }} {% for x in gone %}{{ x }}{% endfor %}", 0),
         ] {
             assert_eq!(blanks(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_says_nothing_is_a_hole_but_where_a_default_or_a_choice_means_it() {
+        use crate::lang::tests::holes;
+        for (text, wanted) in [
+            ("/srv/{{ left }}", "left"),
+            ("/srv{{ '/' ~ left ~ host }}", "left"),
+            ("{{ left|trim }}{{ left[:2] }}{{ left + n }}", "left"),
+            ("{{ left|upper|default('') }}{{ left|default('') }}", ""),
+            ("{{ host|default(left) }}{{ left|default(left) }}", "left"),
+            ("{{ left if no }}{{ host if left else 'x' }}", ""),
+            ("{{ left if yes else host }}", "left"),
+            ("{% set z = left %}{{ z }}", "left"),
+            ("{% if left %}{{ left }}{% endif %}{{ left == 1 }}", ""),
+            ("{{ '' }}{{ host }}{{ hosts }}{{ n }}{{ no }}", ""),
+            ("{{ w }}{{ gone }}", ""),
+        ] {
+            assert_eq!(holes(text), wanted, "{text}");
         }
     }
 

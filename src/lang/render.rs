@@ -23,6 +23,9 @@ pub enum Piece {
     Kept(Waits),
     /// A blank: the names that do not apply, and nothing stands in for them.
     Blank(Waits),
+    /// A value in what follows, or in its place, is there and says nothing: it was left out, or
+    /// an alert does not say it. The names; one that has a default, or is chosen, is none.
+    Hole(Waits),
     /// What could not be worked out.
     Fault(Fault),
 }
@@ -173,6 +176,10 @@ impl Renderer<'_> {
                     || Ok(self.names.print(&value)),
                     |name| self.names.show(&name, &value).ok_or(name),
                 );
+                let holes = self.evaluator(local).holes(expr);
+                if !holes.is_empty() {
+                    self.pieces.push(Piece::Hole(holes));
+                }
                 match shown {
                     Ok(text) => self.costly(&text, expr.span),
                     Err(name) => self.gap(Waits::from([Arc::from(name)])),

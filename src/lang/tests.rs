@@ -94,6 +94,17 @@ pub(super) fn blanks(text: &str) -> usize {
     pieces.iter().filter(blank).count()
 }
 
+/// The names that say nothing where they are written.
+pub(super) fn holes(text: &str) -> String {
+    let pieces = render(&template(text).unwrap(), &Desk::new(), &Budget::new(10_000));
+    let names = pieces.into_iter().filter_map(|piece| match piece {
+        Piece::Hole(names) => Some(names),
+        _ => None,
+    });
+    let names: std::collections::BTreeSet<_> = names.flatten().collect();
+    names.into_iter().collect::<Vec<_>>().join(",")
+}
+
 pub(super) fn filled(text: &str) -> String {
     let read = template(text).unwrap_or_else(|unread| panic!("{text}: {unread:?}"));
     let pieces = render(&read, &Desk::new(), &Budget::new(10_000)).into_iter();
@@ -105,7 +116,7 @@ fn piece(piece: Piece) -> String {
         Piece::Text(text) => text,
         Piece::Gap(waits) => format!("<{}>", waits.into_iter().collect::<Vec<_>>().join(",")),
         Piece::Kept(names) => format!("[{}]", names.into_iter().collect::<Vec<_>>().join(",")),
-        Piece::Blank(_) => String::new(),
+        Piece::Blank(_) | Piece::Hole(_) => String::new(),
         Piece::Fault(fault) => format!("!{:?}!", fault.kind),
     }
 }

@@ -140,7 +140,9 @@ pub fn shown(argv: &[Vec<String>]) -> String {
     programs.collect::<Vec<_>>().join(" | ")
 }
 
-fn quoted(word: &str) -> String {
+/// A word as it is typed into a shell.
+#[must_use]
+pub fn quoted(word: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || "@%+=:,./_-".contains(c);
     if !word.is_empty() && word.chars().all(plain) {
         return word.to_owned();

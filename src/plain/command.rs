@@ -49,7 +49,7 @@ impl Plain<'_, '_> {
     fn print_by_hand(&mut self, command: &HostCommand) -> io::Result<()> {
         self.say("command-by-hand")?;
         for line in by_hand(self.run(), command) {
-            let text = sanitize(&shown(&line)).into_owned();
+            let text = sanitize(&line).into_owned();
             self.dialogue.line(&format!("  {text}"))?;
         }
         Ok(())

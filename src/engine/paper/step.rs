@@ -7,7 +7,6 @@ use crate::engine::run::StepState;
 use crate::engine::wording::{labelled, outcome_word, span};
 use crate::engine::{call, form as answers, ticket, ticket_wording, time_wording, walked_wording};
 use crate::i18n::Words;
-use crate::model::command_run::shown;
 use crate::model::{Call, Decision, Dispatch, Field, FieldKind, Kind, Require, Step};
 
 impl PaperPage<'_> {
@@ -120,7 +119,7 @@ impl PaperPage<'_> {
             }
             Kind::Command(command) if open => {
                 for line in by_hand(self.run, command) {
-                    self.add(PaperBlock::Code(1, shown(&line)));
+                    self.add(PaperBlock::Code(1, line));
                 }
             }
             Kind::Runbook(sub) => {

@@ -193,7 +193,10 @@ impl Names for OneTurn<'_> {
         let own = (id == self.fork.name() && key.is_none()).then_some(function);
         let said = match own {
             Some(Function::State) => self.stand().map(|stand| Value::text(stand.word())),
-            Some(Function::Answered) => Some((*self.turn != Turn::LeaveOut).into()),
+            Some(Function::Answered) => {
+                let unsaid = matches!(self.turn, Turn::LeaveOut | Turn::Skip | Turn::Fail);
+                Some((!unsaid).into())
+            }
             _ => None,
         };
         Some(said.map_or_else(|| Known::waiting(id), Known::Known))

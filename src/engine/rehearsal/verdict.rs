@@ -75,7 +75,10 @@ impl Verdict<'_> {
                     ..
                 } => add(findings, What::BehindEnd(id()), self.never(&cone())),
                 Shown { ever: false, .. } => {
-                    let level = if self.is_impossible(step.when.as_ref()) {
+                    // What a step that was skipped leaves unanswered is on no way.
+                    let level = if asks_answered(step.when.as_ref()) {
+                        Severity::Note
+                    } else if self.is_impossible(step.when.as_ref()) {
                         Severity::Error
                     } else {
                         self.never(&cone())

@@ -560,7 +560,9 @@ impl<'g> Walk<'g> {
         before
             .into_iter()
             .all(|(at, step)| match self.run.state(at) {
-                StepState::Skipped | StepState::Failed => self.run.missing(step).is_empty(),
+                StepState::Skipped | StepState::Failed => {
+                    self.run.missing(step).is_empty() && !self.run.has_not_said(step)
+                }
                 StepState::Open | StepState::Done => true,
             })
     }

@@ -49,6 +49,20 @@ fn what_limits_patterns_and_own_values_forbid_is_an_error_and_no_note() {
 }
 
 #[test]
+fn what_is_skipped_on_a_way_is_no_answer_and_its_gap_no_mistake() {
+    for asks in [
+        "{ id: ap, kind: approval, title: Ask, role: Boss }",
+        "{ id: ap, kind: decision, title: Choose, options: [a, b] }",
+    ] {
+        let steps = format!(
+            "  - {asks}\n  - {{ id: go, title: Go on, when: state(ap) != 'failed' }}\n  - {{ id: t, kind: ticket, title: File it, ticket: {{ lang: en, subject: S }} }}\n"
+        );
+        let gap = |own: &Finding| matches!(own.what, What::TicketGap(..));
+        assert!(!rehearsed(&steps).iter().any(gap), "{steps}");
+    }
+}
+
+#[test]
 fn a_step_that_is_there_once_something_is_answered_is_not_told_to_be_there_always() {
     let steps = "  - { id: pe, kind: approval, title: Ask, role: Boss }\n  - { id: s, title: S, when: answered(pe) }\n";
     let found = rehearsed(steps);

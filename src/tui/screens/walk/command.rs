@@ -64,7 +64,7 @@ impl Turn<'_> {
     fn show_by_hand(&mut self, step: &Step, why: String) {
         let command = step.kind.command().into_iter();
         let lines = command.flat_map(|command| by_hand(self.run(), command));
-        let lines: Vec<_> = lines.map(|line| shown(&line)).collect();
+        let lines: Vec<_> = lines.collect();
         let copy = self.words().say("command-copy");
         let row = |line: &String| match lines.as_slice() {
             [_] => copy.clone(),

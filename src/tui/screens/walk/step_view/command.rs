@@ -5,7 +5,6 @@
 use super::StepPage;
 use crate::engine::host_command::by_hand;
 use crate::engine::host_command_wording as wording;
-use crate::model::command_run::shown;
 use crate::model::{HostCommand, sanitize};
 use crate::tui::theme::Sign;
 use ratatui::style::Style;
@@ -19,7 +18,7 @@ impl StepPage<'_> {
         if let Some(why) = self.run.against_commands().filter(|_| tries.is_empty()) {
             self.plain(&words.say("command-by-hand"), self.look.theme.title());
             for line in by_hand(self.run, command) {
-                self.hanging(" ", Style::new(), &sanitize(&shown(&line)));
+                self.hanging(" ", Style::new(), &sanitize(&line));
             }
             let text = wording::refused(&why, self.run, words);
             self.plain(&text, self.look.theme.caution());
