@@ -9,8 +9,9 @@ use crate::app::history::past_run;
 use crate::app::opening;
 use crate::app::session::{Saved, Session};
 use crate::app::tickets::{self, Attachments};
+use crate::app::trust;
 use crate::engine::answers_language::other_language;
-use crate::engine::{Command, Run, ticket, ticket_wording, wording};
+use crate::engine::{Command, Run, drill, ticket, ticket_wording, wording};
 use crate::i18n::Words;
 use crate::journal::RunName;
 use crate::model::{Exporter, ExporterBegun, Moment, Redaction, StepId, Ticket};
@@ -257,6 +258,12 @@ impl Leaving<'_, '_> {
             Failure::new(why.ending, format!("{}\n{text}", why.text))
         })?;
         let mut session = opened.session;
+        if drill::against_exporters(session.run()).is_some() {
+            let path = trust::copy_of(self.env, self.name, None);
+            let path = path.display().to_string();
+            let text = words.with("exporter-untrusted-cli", &[("path", (&path).into())]);
+            return Err(Failure::new(Ending::Findings, text));
+        }
         let now = opening::run_time(self.env, session.run(), self.now);
         let (step, name) = (self.step.clone(), name.to_owned());
         let begin = Command::BeginExporter(ExporterBegun { step, name });

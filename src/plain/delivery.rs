@@ -137,12 +137,12 @@ impl Plain<'_, '_> {
     }
 
     pub(super) fn export_ticket(&mut self, step: &Step, ticket: &Ticket) -> io::Result<()> {
-        if let Some(word) = drill::against_exporters(self.run()) {
-            return self.say(word);
-        }
         let exporters = self.env.config.exporters.clone();
         if exporters.is_empty() {
             return self.say("no-exporters");
+        }
+        if let Some(word) = drill::against_exporters(self.run()) {
+            return self.say(word);
         }
         let names: Vec<_> = exporters
             .iter()

@@ -78,6 +78,7 @@ plain-exporter-stop = Ctrl-C atura l'exportador.
 
 ## confiança
 trust-news = No se n'executa cap ordre: aquesta màquina no es refia d'aquest contingut. Per refiar-se'n: vetlla trust { $path }
+trust-news-exporters = Cap exportador no rep el que escriu: aquesta màquina no es refia d'aquest contingut. Per refiar-se'n: vetlla trust { $path }
 trust-given = Aquesta màquina se'n refia, amb aquest contingut exacte: { $path } ({ $hash })
 trust-unreadable = { $path } no és cap procediment sencer i no s'hi refia: mireu `vetlla check { $path }`.
 trust-no-commands = No executa cap ordre.

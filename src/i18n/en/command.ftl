@@ -78,6 +78,7 @@ plain-exporter-stop = Ctrl-C stops the exporter.
 
 ## trust
 trust-news = No command of it is run: this content is not trusted on this host. To trust it: vetlla trust { $path }
+trust-news-exporters = No exporter gets what it writes: this content is not trusted on this host. To trust it: vetlla trust { $path }
 trust-given = Trusted on this host, at this very content: { $path } ({ $hash })
 trust-unreadable = { $path } is no whole runbook, so it is not trusted: see `vetlla check { $path }`.
 trust-no-commands = It runs no command.

@@ -78,6 +78,7 @@ plain-exporter-stop = Ctrl-C detiene el exportador.
 
 ## confianza
 trust-news = No se ejecuta ninguna orden suya: esta máquina no se fía de este contenido. Para fiarse: vetlla trust { $path }
+trust-news-exporters = Ningún exportador recibe lo que escribe: esta máquina no se fía de este contenido. Para fiarse: vetlla trust { $path }
 trust-given = Esta máquina se fía, con este contenido exacto: { $path } ({ $hash })
 trust-unreadable = { $path } no es un procedimiento entero y no se fía: mire `vetlla check { $path }`.
 trust-no-commands = No ejecuta ninguna orden.

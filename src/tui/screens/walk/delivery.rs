@@ -150,17 +150,16 @@ impl Turn<'_> {
 
     /// Asks which exporter gets the ticket of the step at `at`.
     pub fn open_exporters(&mut self, at: usize) {
+        if self.config.exporters.is_empty() {
+            self.note("no-exporters");
+            return;
+        }
         if let Some(word) = drill::against_exporters(self.session.run()) {
             self.note(word);
             return;
         }
-        let exporters = &self.config.exporters;
-        if exporters.is_empty() {
-            self.note("no-exporters");
-            return;
-        }
         let words = self.words();
-        let names = exporters.iter();
+        let names = self.config.exporters.iter();
         let names = names.map(|exporter| exporter_label(exporter, words));
         let title = self.words().say("menu-exporter");
         let mut menu = Menu::new(title, menu::MenuPurpose::Exporter(at), names.collect());
