@@ -37,6 +37,7 @@ pub(crate) mod schedule;
 pub(crate) mod scope;
 pub(crate) mod secret;
 pub(crate) mod sorted;
+pub mod stdin_code;
 pub(crate) mod stroke;
 pub(crate) mod sub_runbook;
 mod texts;

@@ -20,6 +20,7 @@ command-limits = It is ended after { $seconds } s.
 command-by-hand = To run by hand:
 command-missing = Not on this host: { $names }.
 command-measured-here = It is measured from this host, which may not be the path in question.
+command-answer-as-code = Careful: an answer goes into { $program } here, which runs it as a program. Read it whole first.
 command-untrusted = This runbook is not trusted on this host: run the command yourself, or leave and give `vetlla trust` its file.
 command-drill = This is an exercise: no command is run.
 command-too-soon = Nothing was run: read the command first, then press Enter.
