@@ -56,6 +56,7 @@ impl Desk {
         );
         let home = home(&config);
         std::fs::write(home.path().join("one.yaml"), BOOK).unwrap();
+        command(&home, &["trust", "one.yaml"]).fine();
         let started = command(&home, &["--plain", "start", "one.yaml", "--set", "number="]);
         assert_eq!(started.code, 0, "{started:?}");
         let run = run_name(&home);

@@ -37,6 +37,7 @@ steps:
 fn two(exporters: &str) -> (Arc<Home>, String) {
     let home = home(&format!("{OFFICE}exporters: [{exporters}]\n"));
     std::fs::write(home.path().join("two.yaml"), TWO).unwrap();
+    command(&home, &["trust", "two.yaml"]).fine();
     std::fs::write(home.path().join("proof.txt"), "web01 down").unwrap();
     let mut p = vetlla_with(&home, &["start", "two.yaml", "--set", "app=Portal"], &[]);
     p.sees("▶ 1 Proof").letter('a').sees("Path of the file");
@@ -184,6 +185,7 @@ fn what_a_ticket_lacks_is_told_as_it_leaves_whichever_way() {
         "{OFFICE}exporters: [{{ name: mail, argv: [cat] }}]\n"
     ));
     std::fs::write(home.path().join("two.yaml"), TWO).unwrap();
+    command(&home, &["trust", "two.yaml"]).fine();
     vetlla_with(&home, &["start", "two.yaml", "--set", "app="], &[])
         .sees("▶ 1 Proof")
         .leaves();

@@ -10,10 +10,9 @@ use super::session::Session;
 use super::trust;
 use crate::engine::tries::CommandRefusal;
 use crate::engine::{Trust, wording};
-use crate::i18n::Words;
 use crate::journal::RunName;
 use crate::model::escapes::printed;
-use crate::model::{Event, Moment, sanitize_line};
+use crate::model::{Event, Moment, Step, sanitize_line};
 
 /// Notes that a runbook is trusted where it lies, or tells that none of its commands is run.
 pub(super) fn told(
@@ -30,7 +29,7 @@ pub(super) fn told(
     }
     let paths = untrusted.iter().map(|own| own.origin.show(&env.words));
     let paths: Vec<_> = paths.collect();
-    self::untrusted(session, &paths.join(" && vetlla trust "), &env.words)
+    self::untrusted(session, &paths.join(" && vetlla trust "), env)
 }
 
 /// Whether commands are run, where all that a run came from is trusted or not.
@@ -50,9 +49,6 @@ pub(super) fn take_up(
     (name, included): (&RunName, &[(String, String)]),
     now: Moment,
 ) -> Vec<String> {
-    if session.read_only().is_some() {
-        return Vec::new();
-    }
     // Its own copies are what would be trusted: their files may be others by now.
     let mut copies = Vec::new();
     if let Ok(text) = env.store.frozen_unchecked(name) {
@@ -66,20 +62,31 @@ pub(super) fn take_up(
     if known {
         session.trust(trust_where(copies.is_empty()));
     }
+    if session.read_only().is_some() {
+        return Vec::new();
+    }
     let copies = copies.iter().map(|(_, path)| path.display().to_string());
     let copy = copies.collect::<Vec<_>>().join(" && vetlla trust ");
-    let mut news: Vec<_> = untrusted(session, &copy, &env.words).into_iter().collect();
+    let mut news: Vec<_> = untrusted(session, &copy, env).into_iter().collect();
     news.extend(fates(session, (env, name), now));
     news
 }
 
-/// That no command is run, and what lets them be run.
-fn untrusted(session: &Session, path: &str, words: &Words) -> Option<String> {
+/// That no command is run, or that no exporter gets anything, and what lets them.
+fn untrusted(session: &Session, path: &str, env: &Env) -> Option<String> {
     let run = session.run();
-    let mut steps = run.runbook().steps.iter();
-    let runs = steps.any(|step| step.kind.command().is_some());
-    let untrusted = run.against_commands() == Some(CommandRefusal::Untrusted);
-    (runs && untrusted).then(|| words.with("trust-news", &[("path", path.into())]))
+    if run.against_commands() != Some(CommandRefusal::Untrusted) {
+        return None;
+    }
+    let has = |is: fn(&Step) -> bool| run.runbook().steps.iter().any(is);
+    let word = if has(|step| step.kind.command().is_some()) {
+        "trust-news"
+    } else if !env.config.exporters.is_empty() && has(|step| step.kind.dispatch().is_some()) {
+        "trust-news-exporters"
+    } else {
+        return None;
+    };
+    Some(env.words.with(word, &[("path", path.into())]))
 }
 
 /// How many lines of an output are told, and how much of it is looked through for them.

@@ -5,8 +5,8 @@
 use crate::engine::{Run, ticket};
 use crate::i18n::{Lang, Words};
 use crate::journal::{RunName, RunStore};
-use crate::model::{Exporter, ExporterRun, Step, StepId, Ticket, pattern};
-use crate::sink::{self, Exported, SinkError};
+use crate::model::{DispatchKind, Exporter, ExporterRun, Step, StepId, Ticket, pattern};
+use crate::sink::{self, Exported, Format, SinkError};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -71,12 +71,12 @@ impl Attachments {
     }
 }
 
-/// What the record is told of an exporter: what it printed, why it failed, and what may be
-/// the ticket's number. None where it went well and said nothing.
+/// What the record is told of an exporter: what it printed, why it failed, whether the ticket may
+/// have left all the same, and what may be its number. None where it went well and said nothing.
 #[must_use]
 pub fn exporter_run(
     exporter: Option<&Exporter>,
-    step: &StepId,
+    (step, kind): (&StepId, DispatchKind),
     exported: &Exported,
     words: &Words,
 ) -> Option<ExporterRun> {
@@ -86,11 +86,15 @@ pub fn exporter_run(
         return None;
     }
     let wanted = exporter.and_then(|exporter| exporter.reference.as_deref());
-    let found = wanted.filter(|_| failed.is_none());
+    let unsure = failed.is_some() && exported.taken;
+    // A message has no number; a ticket that may have left may have one.
+    let wanted = wanted.filter(|_| kind == DispatchKind::Ticket);
+    let found = wanted.filter(|_| failed.is_none() || unsure);
     Some(ExporterRun {
         step: step.clone(),
         name: exported.name.clone(),
         failed: failed.map(|error: &SinkError| error.say(words)),
+        unsure,
         told: false,
         stopped: matches!(failed, Some(SinkError::ExporterCancelled { .. })),
         reference: found.and_then(|pattern| pattern::first_match(pattern, &output)),
@@ -111,6 +115,22 @@ pub fn exporter_label(exporter: &Exporter, words: &Words) -> String {
         }
         None => name.clone(),
     }
+}
+
+/// Whom a mail does not reach that an exporter gets: they have no address. Empty where it reaches
+/// all, or the exporter gets no mail.
+#[must_use]
+pub fn not_reached(exporter: Option<&Exporter>, ticket: &Ticket, words: &Words) -> String {
+    let is_mail = exporter.is_some_and(|own| Format::parse(&own.format) == Some(Format::Eml));
+    let names = if is_mail {
+        sink::without_address(ticket).join(", ")
+    } else {
+        String::new()
+    };
+    if names.is_empty() {
+        return names;
+    }
+    words.with("mail-not-reached", &[("names", (&names).into())])
 }
 
 /// That an exporter runs, and how long it may.
@@ -136,7 +156,8 @@ pub fn told_by_exporter(ran: Option<&ExporterRun>, words: &Words) -> String {
         Some(_) | None => text,
     };
     let output = Some(output).filter(|output| !output.is_empty());
-    let told = [output.map(ended), proposed];
+    let unsure = ran.unsure.then(|| words.say("exporter-unsure"));
+    let told = [output.map(ended), unsure, proposed];
     let told: Vec<_> = told.into_iter().flatten().collect();
     told.join(" ")
 }

@@ -80,7 +80,7 @@ pub fn remember(env: &Env, entry: &CatalogEntry, runbook: &Runbook, now: Moment)
     let runs = runbook
         .steps
         .iter()
-        .any(|step| matches!(step.kind, Kind::Command(_)));
+        .any(|step| matches!(step.kind, Kind::Command(_) | Kind::Dispatch(_)));
     let text = entry.kept_text(&env.words);
     let built_in = catalog::is_built_in(&text);
     let is_kept = env.store.state_dir().is_some();

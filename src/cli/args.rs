@@ -205,6 +205,9 @@ pub enum CliCommand {
         /// Give it to this exporter of the configuration, in the form that it takes
         #[arg(long, value_name = "NAME", conflicts_with_all = ["format", "output"])]
         exporter: Option<String>,
+        /// Give it away once more, though others have it or may have it
+        #[arg(long, requires = "exporter")]
+        again: bool,
         /// What becomes of what looks like a secret in it; without it, nothing leaves then
         #[arg(long, value_enum, value_name = "WHAT")]
         redact: Option<RedactChoice>,

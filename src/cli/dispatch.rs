@@ -253,10 +253,11 @@ fn answer(env: &Env, command: Option<CliCommand>) -> Result<Ending, Failure> {
             format,
             output,
             exporter,
+            again,
             redact,
         }) => {
             let way = ticket::WayOut::of(format, output.as_deref(), exporter.as_deref());
-            ticket::ticket(env, &run, step.as_deref(), (way, redact), now, out)
+            ticket::ticket(env, &run, step.as_deref(), (way, redact, again), now, out)
         }
         Some(CliCommand::Bundle {
             run,

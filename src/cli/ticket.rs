@@ -9,8 +9,10 @@ use crate::app::history::past_run;
 use crate::app::opening;
 use crate::app::session::{Saved, Session};
 use crate::app::tickets::{self, Attachments};
+use crate::app::trust;
 use crate::engine::answers_language::other_language;
-use crate::engine::{Command, Run, ticket, ticket_wording, wording};
+use crate::engine::leaving::SentBefore;
+use crate::engine::{Command, Run, drill, ticket, ticket_wording, wording};
 use crate::i18n::Words;
 use crate::journal::RunName;
 use crate::model::{Exporter, ExporterBegun, Moment, Redaction, StepId, Ticket};
@@ -59,7 +61,7 @@ pub fn ticket(
     env: &Env,
     run: &str,
     step: Option<&str>,
-    (way, redact): (WayOut<'_>, Option<RedactChoice>),
+    (way, redact, again): (WayOut<'_>, Option<RedactChoice>, bool),
     now: Moment,
     out: &mut dyn Write,
 ) -> Done {
@@ -67,6 +69,7 @@ pub fn ticket(
     let name = resolve(env, run)?;
     let past_run = past_run(env, &name).map_err(|error| Failure::open(error, words))?;
     let (step, mut laid) = laid_out(env, &past_run.run, step)?;
+    let before = past_run.run.sent_before(&step, None).filter(|_| !again);
     let other_language = remark_on_language(&past_run.run, &step, words);
     let attached = Attachments::of(&env.store, &name, &past_run.run, &laid);
     let mut files = attached.read(&mut laid, &AtomicBool::new(false));
@@ -91,6 +94,7 @@ pub fn ticket(
         sha256,
         chosen,
         other_language,
+        before,
         files: &files,
         now,
         out,
@@ -157,6 +161,8 @@ struct Leaving<'a, 'o> {
     sha256: String,
     /// What was chosen about what looks like secrets in it.
     chosen: Option<Redaction>,
+    /// That others may have it already, which nobody said they know.
+    before: Option<SentBefore>,
     /// That its answers read as another language than its own, where they do.
     other_language: Option<String>,
     files: &'a [(String, Vec<u8>)],
@@ -166,12 +172,15 @@ struct Leaving<'a, 'o> {
 
 impl Leaving<'_, '_> {
     fn bytes(&self, format: Format) -> Payload {
-        let mail = Mail {
+        format.bytes(self.ticket, self.mail())
+    }
+
+    fn mail(&self) -> Mail<'_> {
+        Mail {
             from: &self.env.config.operator,
             attachments: self.files,
             date: self.now,
-        };
-        format.bytes(self.ticket, mail)
+        }
     }
 
     fn write(&mut self, path: &Path, format: Format) -> Result<(), Failure> {
@@ -214,18 +223,29 @@ impl Leaving<'_, '_> {
             let text = format!("{}\n{not_run}", troubles.join("\n"));
             return Err(Failure::new(Ending::Findings, text));
         }
+        if let Some(before) = &self.before {
+            let when = |at: Moment| at.format("%d/%m %H:%M").to_string();
+            let (told, how) = (before.say(words, &when), words.say("send-again-cli"));
+            return Err(Failure::new(Ending::Findings, format!("{told}\n{how}")));
+        }
         self.begin(name)?;
         let format = Format::parse(&exporter.format).unwrap_or(Format::Text);
-        let bytes = self.bytes(format);
+        let bytes = format.to_send(self.ticket, self.mail());
         // Whoever ends this program ends what it has begun, too, and the record has it.
         let (exported, _) =
             stoppable(|stop| sink::run(exporter, &bytes, sink::TIMEOUT, stop, &mut |_| ()));
-        let ran = tickets::exporter_run(Some(exporter), &self.step, &exported, words);
+        let ran = tickets::exporter_run(
+            Some(exporter),
+            (&self.step, self.ticket.kind),
+            &exported,
+            words,
+        );
         let said = tickets::told_by_exporter(ran.as_ref(), words);
         let ran = ran.map(Command::ExporterRan);
-        let told = |out: &mut dyn Write| match said.as_str() {
-            "" => Ok(()),
-            said => print(out, &format!("{said}\n")),
+        let missed = tickets::not_reached(Some(exporter), self.ticket, words);
+        let told = |out: &mut dyn Write| {
+            let mut all = [&said, &missed].into_iter().filter(|text| !text.is_empty());
+            all.try_for_each(|text| print(out, &format!("{text}\n")))
         };
         // It is recorded before it is told: nobody may be there to read it.
         match exported.result {
@@ -257,9 +277,16 @@ impl Leaving<'_, '_> {
             Failure::new(why.ending, format!("{}\n{text}", why.text))
         })?;
         let mut session = opened.session;
+        if drill::against_exporters(session.run()).is_some() {
+            let path = trust::copy_of(self.env, self.name, None);
+            let path = path.display().to_string();
+            let text = words.with("exporter-untrusted-cli", &[("path", (&path).into())]);
+            return Err(Failure::new(Ending::Findings, text));
+        }
         let now = opening::run_time(self.env, session.run(), self.now);
         let (step, name) = (self.step.clone(), name.to_owned());
-        let begin = Command::BeginExporter(ExporterBegun { step, name });
+        let part = None;
+        let begin = Command::BeginExporter(ExporterBegun { step, name, part });
         // Where the disk is full it goes all the same, and that is told at its end.
         let _ = session.carry(&begin, None, now);
         Ok(())

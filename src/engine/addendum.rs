@@ -4,13 +4,14 @@
 //! It must not know where it goes, nor when it is offered.
 
 use super::punctuation::marked;
+use super::reference;
 use super::run::{Run, StepState};
 use super::ticket;
 use super::ticket_parts::Added;
 use super::ticket_state::{self, TicketStanding, TicketState};
 use super::updates::Due;
 use crate::i18n::Words;
-use crate::model::{Dispatch, Part, Step, Ticket};
+use crate::model::{Dispatch, Part, Step, StepId, Ticket};
 
 /// Indentation of an answer of several lines.
 const INDENT: &str = "    ";
@@ -110,6 +111,30 @@ fn is_spoken(run: &Run, name: &str, form: &Dispatch) -> bool {
         let lang = step.lang.as_ref().unwrap_or(&run.runbook().lang);
         lang.is_empty() || *lang == form.lang
     })
+}
+
+/// What is added to a ticket, as something that is sent by itself: under the ticket's number, so
+/// that nobody opens a second one for it.
+#[must_use]
+pub fn alone(run: &Run, step: &StepId, ticket: &Ticket, (label, text): (&str, &str)) -> Ticket {
+    let step = run.runbook().step(step).map(|(_, step)| step);
+    let mark = step.and_then(|step| reference::number(run, step));
+    let mark = mark.unwrap_or_else(|| label.to_owned());
+    let subject = if ticket.subject.contains(&mark) {
+        ticket.subject.clone()
+    } else {
+        format!("{mark}: {}", ticket.subject)
+    };
+    Ticket {
+        subject,
+        body: text.to_owned(),
+        answers: Vec::new(),
+        attachments: Vec::new(),
+        missing: Vec::new(),
+        incomplete: None,
+        steady: None,
+        ..ticket.clone()
+    }
 }
 
 /// The pieces that differ, in their order; then those that are gone. One that is not called

@@ -3,6 +3,7 @@
 //! It must not know where a text goes, nor how the exercise was asked for.
 
 use super::run::Run;
+use super::tries::CommandRefusal;
 use crate::i18n::Words;
 use crate::model::Ticket;
 use chrono::TimeDelta;
@@ -62,10 +63,21 @@ pub(super) fn mark_ticket(run: &Run, ticket: &mut Ticket, words: &Words) {
     ticket.drill = Some(words.say("drill-mark"));
 }
 
-/// The word that says why no exporter runs; none where they may.
+/// The word that says why no exporter gets anything of a run: it is an exercise, or nobody has
+/// said that its runbook is trusted, which names the recipients. None where they may.
 #[must_use]
 pub fn against_exporters(run: &Run) -> Option<&'static str> {
-    run.is_drill().then_some("drill-no-exporter")
+    match run.against_commands()? {
+        CommandRefusal::Drill => Some("drill-no-exporter"),
+        CommandRefusal::Untrusted => Some("exporter-untrusted"),
+        CommandRefusal::Preview
+        | CommandRefusal::TooSoon
+        | CommandRefusal::Running(_)
+        | CommandRefusal::Waits(_)
+        | CommandRefusal::BecomesOption(_)
+        | CommandRefusal::NoProgram(_)
+        | CommandRefusal::Unreadable => None,
+    }
 }
 
 #[cfg(test)]

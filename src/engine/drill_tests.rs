@@ -5,7 +5,7 @@ use super::*;
 use crate::engine::status_sheet::{self, RecordNote};
 use crate::engine::tests::Walk;
 use crate::engine::ticket_parts::{Added, TicketParts};
-use crate::engine::{addendum, call, ticket};
+use crate::engine::{Trust, addendum, call, ticket};
 use crate::i18n::Lang;
 use crate::model::{Drill, Event};
 use chrono::TimeDelta;
@@ -97,8 +97,16 @@ fn a_run_that_is_meant_says_nothing_of_it() {
         ("Caída de db1", None)
     );
     assert!(!ticket.body.contains("SIMULACRO"));
+    assert_eq!(
+        against_exporters(&walk.run),
+        Some("exporter-untrusted"),
+        "who gets it is the runbook's word"
+    );
+    walk.run.trust(Trust::Trusted);
     assert_eq!(against_exporters(&walk.run), None);
-    assert!(against_exporters(&drill().run).is_some());
+    let mut drill = drill();
+    drill.run.trust(Trust::Trusted);
+    assert_eq!(against_exporters(&drill.run), Some("drill-no-exporter"));
 }
 
 #[test]

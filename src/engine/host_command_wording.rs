@@ -9,10 +9,11 @@ use super::run::Run;
 use super::spans::length;
 use super::tries::{CommandLack, CommandRefusal, CommandTry};
 use crate::i18n::Words;
+use crate::lang;
 use crate::model::command_run::shown;
 use crate::model::{
-    CommandBegun, CommandEnded, CommandStatus, FieldId, Kind, Moment, NotStarted, Step, StepId,
-    sanitize, sanitize_line,
+    CommandBegun, CommandEnded, CommandStatus, FieldId, HostCommand, Kind, Moment, NotStarted,
+    Step, StepId, sanitize, sanitize_line, stdin_code,
 };
 use chrono::TimeDelta;
 
@@ -282,4 +283,18 @@ impl AfterCommand {
             Self::See => "after-command-see",
         }
     }
+}
+/// That a program of what is about to run reads an answer as its code; none where none does.
+#[must_use]
+pub fn answer_as_code(command: &HostCommand, words: &Words) -> Option<String> {
+    let program = command.lines.iter().find_map(|line| {
+        let mut answered = false;
+        line.iter().find_map(|argv| {
+            let own: Vec<_> = argv.iter().map(|word| word.0.as_str()).collect();
+            let reads = stdin_code::reads_code(&own).filter(|_| answered);
+            answered |= own.iter().any(|word| lang::has_code(word));
+            reads.map(str::to_owned)
+        })
+    })?;
+    Some(words.with("command-answer-as-code", &[("program", (&program).into())]))
 }

@@ -6,9 +6,10 @@
 use super::command::{Decided, Refusal};
 use super::run::{Export, Phase, Run};
 use super::ticket;
+use super::ticket_mark::part_fingerprint;
 use super::ticket_parts::part_label;
 use crate::i18n::Words;
-use crate::model::{Entry, Event, ExporterBegun, ExporterRun, Moment, StepId, Way};
+use crate::model::{DispatchKind, Entry, Event, ExporterBegun, ExporterRun, Moment, StepId, Way};
 
 /// How a ticket or a message stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +30,31 @@ impl TicketState {
             Self::Delivered(at) => Some(*at),
             Self::Draft | Self::Copied => None,
         }
+    }
+}
+
+/// That others have a ticket already, or may have it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SentBefore {
+    /// An exporter was given it then, and nobody knows what came of it.
+    MayHave(String, Moment),
+    /// That exporter took it then.
+    Given(String, Moment),
+    /// A person filed the ticket or sent the message then.
+    Delivered(DispatchKind, Moment),
+}
+
+impl SentBefore {
+    /// What is to be known before it is sent once more; `when` writes a moment.
+    #[must_use]
+    pub fn say(&self, words: &Words, when: &dyn Fn(Moment) -> String) -> String {
+        let (key, name, at) = match self {
+            Self::MayHave(name, at) => ("ticket-may-have-left", name.as_str(), at),
+            Self::Given(name, at) => ("sent-before", name.as_str(), at),
+            Self::Delivered(kind, at) => (kind.word("filed-before", "delivered-before"), "", at),
+        };
+        let when = when(*at);
+        words.with(key, &[("name", name.into()), ("when", (&when).into())])
     }
 }
 
@@ -57,7 +83,7 @@ impl Run {
         }
         // One that went well and printed nothing tells no more than that the ticket left.
         let ended = if let Event::ExporterRan(ran) = &entry.event {
-            Some((&ran.step, &ran.name))
+            (!ran.unsure).then_some((&ran.step, &ran.name))
         } else if let Event::TicketExported {
             step,
             way: Way::Exporter(name),
@@ -94,12 +120,12 @@ impl Run {
             let Event::ExporterBegun(own) = event else {
                 return None;
             };
-            (own.step == *id).then(|| own.name.clone())
+            (own.step == *id).then(|| (own.name.clone(), own.part.clone()))
         };
         let mut entries = self.entries().iter().enumerate();
         let last = entries.rfind(|(_, entry)| begun(&entry.event).is_some());
         let open = self.may_have_left(id).is_some();
-        let Some((at, name)) = last
+        let Some((at, (name, part))) = last
             .filter(|_| open)
             .and_then(|(at, entry)| Some((at, begun(&entry.event)?)))
         else {
@@ -110,6 +136,7 @@ impl Run {
             name: name.clone(),
             failed: (!arrived).then(String::new),
             stopped: false,
+            unsure: false,
             told: true,
             output: String::new(),
             cut: false,
@@ -126,7 +153,7 @@ impl Run {
         let left = Event::TicketExported {
             step: id.clone(),
             way: Way::Exporter(name),
-            part: None,
+            part,
             bytes: u64::try_from(laid.body.len()).unwrap_or(u64::MAX),
             sha256: ticket::fingerprint(&laid),
             part_sha256: None,
@@ -142,6 +169,35 @@ impl Run {
         let mut all = self.with_exporters.iter();
         let own = all.rfind(|(own, _)| own.step == *step)?;
         Some((&own.0.name, own.1))
+    }
+
+    /// Why a ticket, or that part of it, is given to an exporter only once more and knowingly:
+    /// others may have it already.
+    #[must_use]
+    pub fn sent_before(&self, step: &StepId, part: Option<(&str, &str)>) -> Option<SentBefore> {
+        if let Some((name, at)) = self.may_have_left(step) {
+            return Some(SentBefore::MayHave(name.to_owned(), at));
+        }
+        let is_same = |own: &&Export| match part {
+            None => own.part.is_none(),
+            Some((name, text)) => {
+                let mark = part_fingerprint(text);
+                own.part.as_deref() == Some(name)
+                    && own.part_sha256.as_ref().is_none_or(|own| *own == mark)
+            }
+        };
+        let given = self.left_of(step).rev().filter(is_same);
+        let mut given = given.filter_map(|own| match &own.way {
+            Way::Exporter(name) => Some(SentBefore::Given(name.clone(), own.at)),
+            _ => None,
+        });
+        let delivered = || {
+            let (at, step) = self.runbook().step(step).filter(|_| part.is_none())?;
+            let kind = step.kind.dispatch()?.kind;
+            let done = self.step_record(at)?.done?;
+            Some(SentBefore::Delivered(kind, done))
+        };
+        given.next().or_else(delivered)
     }
 
     /// What has left of the ticket or the message of a step, in order: the whole, and parts.

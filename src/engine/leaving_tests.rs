@@ -21,8 +21,8 @@ fn only(walk: &Walk) -> TicketStanding {
 }
 
 fn begun(walk: &mut Walk) {
-    let (step, name) = ("send".into(), "mail".to_owned());
-    walk.carry(&Command::BeginExporter(ExporterBegun { step, name }));
+    let (step, name, part) = ("send".into(), "mail".to_owned(), None);
+    walk.carry(&Command::BeginExporter(ExporterBegun { step, name, part }));
 }
 
 #[test]

@@ -54,7 +54,7 @@ pub mod html;
 pub(crate) mod incomplete;
 mod inline;
 mod key;
-mod leaving;
+pub(crate) mod leaving;
 mod left_wording;
 pub(crate) mod lost_wording;
 mod names;

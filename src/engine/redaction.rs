@@ -5,6 +5,7 @@
 //! text leaves.
 
 use super::html::escaped;
+use super::ticket_parts::goes_alone;
 use crate::i18n::{Lang, Words};
 use crate::model::secret::secrets;
 use crate::model::sorted::sort_by_key;
@@ -175,8 +176,11 @@ pub fn in_ticket(
     words: &Words,
 ) -> Vec<Found> {
     if let Some(part) = part {
-        let texts = [(part.label.clone(), part.text.as_str())];
-        return found(texts.into_iter(), own);
+        // What is sent by itself goes under the subject.
+        let subject = goes_alone(&part.name).then_some(ticket.subject.as_str());
+        let subject = subject.map(|text| (words.say("part-subject"), text));
+        let texts = subject.into_iter();
+        return found(texts.chain([(part.label.clone(), part.text.as_str())]), own);
     }
     let answers = ticket.answers.iter();
     let answers = answers.map(|answer| (answer.label.clone(), answer.text.as_str()));

@@ -44,8 +44,13 @@ pub fn proposed_reference<'a>(run: &'a Run, field: &FieldId) -> Option<&'a str> 
     let step = run.runbook().steps.get(at)?;
     reference_field(step).filter(|own| own.id == *field)?;
     let entries = run.entries().iter().rev();
-    let mut ran = entries.filter_map(|entry| entry.event.exporter_run());
-    ran.find_map(|ran| ran.reference.as_deref().filter(|_| ran.step == step.id))
+    let ran = entries.filter_map(|entry| entry.event.exporter_run());
+    let mut own = ran.filter(|ran| ran.step == step.id);
+    // What a person said did not arrive has no number.
+    own.find_map(|ran| match &ran.reference {
+        Some(number) => Some(Some(number.as_str())),
+        None => (ran.told && ran.failed.is_some()).then_some(None),
+    })?
 }
 
 /// Whether the step has a place for its ticket's number, and none is there.

@@ -138,6 +138,12 @@ impl<'t> TicketParts<'t> {
     }
 }
 
+/// Whether a part of that name is sent by itself: what has changed, and what is added later.
+#[must_use]
+pub fn goes_alone(part: &str) -> bool {
+    part == ADDENDUM || update_of(part).is_some()
+}
+
 /// Whether the part was copied with the text that it has now; for none, whether the whole
 /// was copied while the ticket's text had the mark `sha256`. Of a part that older journals
 /// tell of, only the whole's mark is known.

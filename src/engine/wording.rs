@@ -161,6 +161,10 @@ pub fn exporter_text(ran: &ExporterRun, words: &Words) -> String {
         Some(why) => words.with("event-exporter-failed", &[name, ("why", why.into())]),
         None => words.with("event-exporter-ran", &[name]),
     };
+    let text = match ran.unsure {
+        true => format!("{text} {}", words.say("exporter-unsure")),
+        false => text,
+    };
     let said = format!("{text} {output}");
     if ran.cut {
         return format!("{said} {}", words.say("event-exporter-cut"));

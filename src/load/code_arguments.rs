@@ -7,6 +7,7 @@ use super::diagnostics::{Diagnostics, Hint};
 use crate::lang;
 use crate::model::problem::Place;
 use crate::model::sorted::sort_by_key;
+use crate::model::stdin_code::reads_code;
 
 /// Which of its plain arguments a program reads as a program.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -40,6 +41,10 @@ const TABLE: &[Row] = &[
     (&["awk", "gawk", "mawk", "nawk"], "efE", "vF", Reads::Script),
     (&["sed", "gsed"], "ef", "l", Reads::Script),
     (&["su", "runuser", "script", "rsync", "xterm", "nc", "ncat"], "ce", "", Reads::Nothing),
+    (&["ansible"], "a", "miuefclMtvT", Reads::Nothing),
+    (&["vim", "vi", "nvim", "ex", "emacs", "vagrant"], "c", "", Reads::Nothing),
+    (&["aws", "gcloud", "gdb"], "", "", Reads::Nothing),
+    (&["tmux", "screen"], "", "tsLSfcnxyF", Reads::Line(2)),
     (&["psql"], "c", "", Reads::Nothing),
     (&["mysql", "mariadb"], "e", "", Reads::Nothing),
     (&["scp", "sftp"], "oS", "", Reads::Nothing),
@@ -53,8 +58,51 @@ const TABLE: &[Row] = &[
     (&["xargs"], "", "ILnPsdEa", Reads::Program(1)),
     (&["nice", "ionice", "stdbuf", "strace", "sshpass"], "", "ncpioesPuEfd", Reads::Program(1)),
     (&["nohup", "setsid", "time", "busybox", "exec", "command"], "", "", Reads::Program(1)),
+    (&["nsenter", "unshare", "systemd-run", "pkexec", "setpriv", "valgrind", "ltrace"], "", "tSGrwpuMHR", Reads::Program(1)),
+    (&["chroot", "taskset", "chrt"], "", "", Reads::Program(2)),
     (&["timeout"], "", "ks", Reads::Program(2)),
     (&["flock"], "c", "wE", Reads::Program(2)),
+];
+
+/// Programs that read code only behind a word, and what they read from there on.
+type Verbs = (
+    &'static [&'static str],
+    &'static [&'static str],
+    &'static str,
+    Reads,
+);
+
+#[rustfmt::skip]
+const VERBS: &[Verbs] = &[
+    (&["docker", "podman", "nerdctl", "crictl"], &["exec", "run"], "euwvplhmc", Reads::Program(2)),
+    (&["ip"], &["exec"], "", Reads::Program(2)),
+    (&["machinectl"], &["shell"], "EM", Reads::Program(2)),
+    (&["salt", "salt-call", "salt-ssh"], &["cmd.run", "cmd.run_all", "cmd.shell", "cmd.script"], "", Reads::Line(1)),
+    (&["kubectl", "oc", "lxc", "incus"], &["--"], "", Reads::Program(1)),
+];
+
+/// What is code behind it, whichever program gets it: variables that load or run something, and
+/// options of one.
+const KEYS: &[&str] = &[
+    "--to-command=",
+    "--checkpoint-action=",
+    "--use-compress-program=",
+    "--rsh=",
+    "--upload-pack=",
+    "core.sshCommand=",
+    "core.pager=",
+    "core.editor=",
+    "core.fsmonitor=",
+    "diff.external=",
+    "alias.",
+    "LD_PRELOAD=",
+    "LD_LIBRARY_PATH=",
+    "LD_AUDIT=",
+    "PYTHONPATH=",
+    "PERL5OPT=",
+    "BASH_ENV=",
+    "GIT_SSH_COMMAND=",
+    "PATH=",
 ];
 
 /// Long options that a program follows.
@@ -67,7 +115,10 @@ const LONG: &[&str] = &[
     "--split-string",
     "--session-command",
     "--rsh",
+    "--args",
+    "--parameters",
     "-command",
+    "-ex",
 ];
 
 /// What `find` runs stands behind one of these.
@@ -88,12 +139,33 @@ pub(super) fn codes_stay(words: &[(String, Place)], found: &mut Diagnostics<'_>)
             walk.arguments(at, &(row.0, row.1, row.2, Reads::Nothing));
         }
     }
+    for (at, (text, _)) in words.iter().enumerate() {
+        if KEYS.iter().any(|own| text.starts_with(own)) {
+            walk.tell(at, &words[0].0, Hint::Own);
+        }
+    }
     sort_by_key(&mut walk.told, |(at, ..)| *at);
     for (at, program, hint) in walk.told {
         let (text, place) = &words[at];
         let args = [("program", program.into()), ("found", text.into())];
         let code = "answer-as-code";
         found.add(*place, code, code, &args, &hint);
+    }
+}
+
+/// Tells of each answer that is piped into what runs its input.
+pub(super) fn pipes_stay(pipe: &[Vec<(String, Place)>], found: &mut Diagnostics<'_>) {
+    for (at, words) in pipe.iter().enumerate().skip(1) {
+        let bare: Vec<_> = words.iter().map(|(text, _)| text.as_str()).collect();
+        let Some(program) = reads_code(&bare) else {
+            continue;
+        };
+        let before = pipe[..at].iter().flatten();
+        for (text, place) in before.filter(|(text, _)| lang::has_code(text)) {
+            let args = [("program", program.into()), ("found", text.into())];
+            let code = "answer-piped-as-code";
+            found.add(*place, code, code, &args, &Hint::Own);
+        }
     }
 }
 
@@ -123,13 +195,26 @@ impl<'w> Walk<'w> {
             return self.executed(at);
         }
         let Some((name, row)) = self.row(at) else {
-            return;
+            return self.behind_verb(at);
         };
         let exec = |(text, _): &(String, Place)| text == "-x" || text == "--exec";
         if name == "watch" && self.words[at..].iter().any(exec) {
             return self.arguments(at, &(row.0, row.1, row.2, Reads::Program(1)));
         }
         self.arguments(at, row);
+    }
+
+    /// What a program runs behind one of its words.
+    fn behind_verb(&mut self, at: usize) {
+        let name = self.words[at].0.rsplit('/').next().unwrap_or_default();
+        let Some(row) = VERBS.iter().find(|row| row.0.contains(&name)) else {
+            return;
+        };
+        let mut rest = self.words.iter().enumerate().skip(at + 1);
+        let verb = rest.find(|(_, (text, _))| row.1.contains(&text.as_str()));
+        if let Some((verb, _)) = verb {
+            self.arguments(verb, &(row.0, "", row.2, row.3));
+        }
     }
 
     /// What `find` runs.

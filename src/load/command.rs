@@ -2,7 +2,7 @@
 //!
 //! No shell reads it, so nothing in it is split or expanded. It must not know how it is run.
 
-use super::code_arguments::codes_stay;
+use super::code_arguments::{codes_stay, pipes_stay};
 use super::diagnostics::{Diagnostics, Hint};
 use super::fragments::Reader;
 use super::nodes::{map_of, scalar_of, seen};
@@ -11,7 +11,7 @@ use super::symbols::Role;
 use super::yaml::{Node, Yaml};
 use crate::lang;
 use crate::model::host_command::{
-    Capture, HostCommand, OUTPUT_BOUNDS, Pipeline, USUAL_OUTPUT, USUAL_TIMEOUT,
+    Capture, HostCommand, OUTPUT_BOUNDS, USUAL_OUTPUT, USUAL_TIMEOUT,
 };
 use crate::model::problem::Place;
 use crate::model::{FieldId, Kind, Template, pattern, sanitize, sanitize_line};
@@ -24,8 +24,11 @@ pub(super) fn command(object: &Object<'_>, reader: &mut Reader<'_, '_>) -> Kind 
     }
     if object.has("pipe") {
         let pipe = object.list("pipe", reader.found).iter();
-        let pipe: Pipeline = pipe.filter_map(|node| argv(node, "pipe", reader)).collect();
-        lines.push(pipe);
+        let pipe: Vec<_> = pipe
+            .filter_map(|node| placed(node, "pipe", reader))
+            .collect();
+        pipes_stay(&pipe, reader.found);
+        lines.push(pipe.into_iter().map(templates).collect());
     }
     for node in object.list("alternatives", reader.found) {
         lines.extend(argv(node, "alternatives", reader).map(|argv| vec![argv]));
@@ -73,6 +76,20 @@ pub(super) fn whole(object: &Object<'_>, command: &HostCommand, found: &mut Diag
 
 /// One program with its arguments.
 fn argv(node: &Node, key: &'static str, reader: &mut Reader<'_, '_>) -> Option<Vec<Template>> {
+    placed(node, key, reader).map(templates)
+}
+
+fn templates(words: Vec<(String, Place)>) -> Vec<Template> {
+    let words = words.into_iter();
+    words.map(|(text, _)| Template::from(text)).collect()
+}
+
+/// The same, each word with its place.
+fn placed(
+    node: &Node,
+    key: &'static str,
+    reader: &mut Reader<'_, '_>,
+) -> Option<Vec<(String, Place)>> {
     let Yaml::List(list) = &node.value else {
         if !matches!(node.value, Yaml::Lost | Yaml::Nothing) {
             let seen = seen(node, reader.found);
@@ -102,8 +119,6 @@ fn argv(node: &Node, key: &'static str, reader: &mut Reader<'_, '_>) -> Option<V
     }
     programs_stay(&words, reader.found);
     codes_stay(&words, reader.found);
-    let words = words.into_iter().map(|(text, _)| Template::from(text));
-    let words: Vec<_> = words.collect();
     (!words.is_empty()).then_some(words)
 }
 

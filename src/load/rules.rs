@@ -137,6 +137,7 @@ pub static RULES: &[Rule] = &[
     error("no-phone"),
     error("no-program"),
     error("answer-as-code"),
+    warning("answer-piped-as-code"),
     error("out-of-bounds"),
     error("duplicate-option"),
     warning("mixed-options"),

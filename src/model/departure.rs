@@ -13,6 +13,9 @@ pub struct ExporterBegun {
     pub step: StepId,
     /// The exporter's name.
     pub name: String,
+    /// The part of it that was given; none for the whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
 }
 
 /// What came of giving a ticket to an exporter.
@@ -28,6 +31,9 @@ pub struct ExporterRun {
     /// A person stopped it: then that is why, and it failed of nothing else.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub stopped: bool,
+    /// It had read of the ticket and did not end well: the ticket may have left.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unsure: bool,
     /// Nobody saw its end: a person said later whether the ticket is there.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub told: bool,

@@ -38,6 +38,7 @@ pub(crate) mod scope;
 pub(crate) mod secret;
 pub(crate) mod sharing;
 pub(crate) mod sorted;
+pub mod stdin_code;
 pub(crate) mod store_address;
 pub(crate) mod stroke;
 pub(crate) mod sub_runbook;

@@ -134,6 +134,9 @@ impl Plain<'_, '_> {
         if command.measured_here {
             self.say("command-measured-here")?;
         }
+        if let Some(text) = wording::answer_as_code(command, &self.words) {
+            self.dialogue.line(&text)?;
+        }
         let args = [("seconds", (command.timeout as usize).into())];
         let text = self.words.with("command-limits", &args);
         self.dialogue.line(&text)

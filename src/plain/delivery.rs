@@ -7,11 +7,12 @@ use super::ticket::text_of;
 use super::walk::Plain;
 use crate::app::tickets::{self, Attachments};
 use crate::app::typed_path::typed_path;
+use crate::engine::addendum::alone;
 use crate::engine::ticket::part_fingerprint;
-use crate::engine::ticket_parts::TicketPart;
+use crate::engine::ticket_parts::{TicketPart, goes_alone};
 use crate::engine::{Command, drill, ticket_wording, wording};
 use crate::journal::RunName;
-use crate::model::{Clean, Exporter, ExporterBegun, Step, Ticket};
+use crate::model::{Clean, Exporter, ExporterBegun, Moment, Step, Ticket};
 use crate::process::stoppable::{end_by, stoppable};
 use crate::sink::{self, Delivery, Exported, Format, Mail, SinkError};
 use std::io;
@@ -136,54 +137,76 @@ impl Plain<'_, '_> {
         }))
     }
 
-    pub(super) fn export_ticket(&mut self, step: &Step, ticket: &Ticket) -> io::Result<()> {
-        if let Some(word) = drill::against_exporters(self.run()) {
-            return self.say(word);
-        }
+    pub(super) fn export_ticket(
+        &mut self,
+        step: &Step,
+        ticket: &Ticket,
+        part: Option<&TicketPart<'_>>,
+    ) -> io::Result<()> {
+        let part = part.filter(|part| goes_alone(&part.name));
         let exporters = self.env.config.exporters.clone();
         if exporters.is_empty() {
             return self.say("no-exporters");
+        }
+        if let Some(word) = drill::against_exporters(self.run()) {
+            return self.say(word);
         }
         let names: Vec<_> = exporters
             .iter()
             .map(|exporter| tickets::exporter_label(exporter, &self.words))
             .collect();
-        self.tell_unsure(step)?;
         let question = self.words.say("menu-exporter");
         let row = self.dialogue.choose(&question, &names)?;
         let Some(exporter) = row.and_then(|row| exporters.get(row)) else {
             return self.say("plain-nothing-done");
         };
+        if !self.sends_again(step, part)? {
+            return self.say("plain-nothing-done");
+        }
+        let whole = ticket;
         let mut ticket = ticket.clone();
         let mut files = self.attachments(&mut ticket);
-        if !exporter.takes_files() {
+        if !exporter.takes_files() || part.is_some() {
             files.clear();
         }
-        let ticket = &ticket;
-        let Some((sent, _)) = self.redacted(step, (ticket, None), &mut files)? else {
+        let ticket = if part.is_some() { whole } else { &ticket };
+        let Some((sent, sent_part)) = self.redacted(step, (ticket, part), &mut files)? else {
             return Ok(());
+        };
+        let sent = match &sent_part {
+            Some(own) => alone(self.run(), &step.id, &sent, (&own.label, &own.text)),
+            None => sent,
         };
         let text = tickets::exporter_runs(&exporter.name, &self.words);
         self.dialogue.line(&text)?;
         // Whatever becomes of this program, the record has that the ticket may have left.
         if self.session.read_only().is_none() {
-            let (step, name) = (step.id.clone(), exporter.name.clone());
-            self.carry(&Command::BeginExporter(ExporterBegun { step, name }))?;
+            self.carry(&Command::BeginExporter(ExporterBegun {
+                step: step.id.clone(),
+                name: exporter.name.clone(),
+                part: part.map(|part| part.name.clone()),
+            }))?;
         }
         if self.dialogue.on_terminal() {
             self.say("plain-exporter-stop")?;
         }
         let (exported, signal) = stoppable(|stop| self.run_exporter(exporter, &sent, &files, stop));
-        let ran = tickets::exporter_run(Some(exporter), &step.id, &exported, &self.words);
+        let ran = tickets::exporter_run(
+            Some(exporter),
+            (&step.id, ticket.kind),
+            &exported,
+            &self.words,
+        );
         let said = tickets::told_by_exporter(ran.as_ref(), &self.words);
-        if !said.is_empty() {
-            self.dialogue.line(&said)?;
+        let missed = tickets::not_reached(Some(exporter), &sent, &self.words);
+        for text in [said, missed].iter().filter(|text| !text.is_empty()) {
+            self.dialogue.line(text)?;
         }
         match exported.result {
             Ok(delivery) => {
                 let told = delivery.say(&self.words);
                 self.dialogue.line(&told)?;
-                self.handed_over(step, ticket, None, &delivery)?;
+                self.handed_over(step, ticket, part, &delivery)?;
             }
             Err(error) => self.tell_sink(&error)?,
         }
@@ -195,15 +218,18 @@ impl Plain<'_, '_> {
         Ok(())
     }
 
-    /// Says that it may have left by an exporter, where that is so.
-    fn tell_unsure(&mut self, step: &Step) -> io::Result<()> {
-        if let Some((name, at)) = self.run().may_have_left(&step.id) {
-            let when = at.format("%H:%M").to_string();
-            let args = [("name", name.into()), ("when", (&when).into())];
-            let text = self.words.with("ticket-may-have-left", &args);
-            self.dialogue.line(&text)?;
-        }
-        Ok(())
+    /// Asks whether it is sent once more, where others may have it already.
+    fn sends_again(&mut self, step: &Step, part: Option<&TicketPart<'_>>) -> io::Result<bool> {
+        let own = part.map(|part| (part.name.as_str(), &*part.text));
+        let Some(before) = self.run().sent_before(&step.id, own) else {
+            return Ok(true);
+        };
+        let when = |at: Moment| at.format("%d/%m %H:%M").to_string();
+        let text = before.say(&self.words, &when);
+        self.dialogue.line(&text)?;
+        let rows = ["send-not-again", "send-again"].map(|row| self.words.say(row));
+        let question = self.words.say("ask-send-again");
+        Ok(self.dialogue.choose(&question, &rows)? == Some(1))
     }
 
     /// Asks what became of a ticket that an exporter was given, whose end nobody saw.
@@ -238,7 +264,7 @@ impl Plain<'_, '_> {
             date: self.now(),
         };
         let format = Format::parse(&exporter.format).unwrap_or(Format::Text);
-        let bytes = format.bytes(ticket, mail);
+        let bytes = format.to_send(ticket, mail);
         sink::run(exporter, &bytes, sink::TIMEOUT, stop, &mut |_| ())
     }
 

@@ -72,8 +72,8 @@ impl Plain<'_, '_> {
                 ("s", Some(_)) if part.is_some_and(is_update) => {
                     self.send_update(&step, part)?;
                 }
-                ("c" | "w" | "p" | "s", None) => self.print_parts(&step, &ticket, &parts)?,
-                ("x", Some(0)) => self.export_ticket(&step, &ticket)?,
+                ("c" | "w" | "p" | "s" | "x", None) => self.print_parts(&step, &ticket, &parts)?,
+                ("x", Some(_)) => self.export_ticket(&step, &ticket, part)?,
                 ("?", _) => {
                     let on = matches!(
                         looked_act(self.run(), &step.id, self.now()),

@@ -12,7 +12,8 @@ use rustix::io::ioctl_fionread;
 use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process_group, waitid};
 use std::io::{self, PipeReader, PipeWriter, Read, Write, pipe};
 use std::process::{Command, ExitStatus, Stdio};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -25,6 +26,9 @@ const LAST_WORDS: Duration = Duration::from_millis(500);
 
 /// How long it may tidy up when it is told to stop.
 const GRACE: Duration = Duration::from_millis(500);
+
+/// So much is written to a pipe at once, or nothing of it (`PIPE_BUF`).
+const WHOLE: usize = 4096;
 
 /// The longest line that is told while it runs, in bytes.
 const LONGEST_LINE: usize = 4 << 10;
@@ -47,6 +51,8 @@ pub(crate) struct Ran {
     pub cut: bool,
     /// Its whole input was read.
     pub read_all: bool,
+    /// Some of its input was read, however it ended.
+    pub taken: bool,
 }
 
 /// How a program ended.
@@ -71,6 +77,7 @@ pub(crate) fn run(
             output: Clean::default(),
             cut: false,
             read_all: false,
+            taken: false,
         });
     }
     let (reader, writer) = pipe()?;
@@ -78,7 +85,8 @@ pub(crate) fn run(
     // nobody has read.
     let left = reader.try_clone()?;
     let mut child = spawn(command, reader)?;
-    let fed = feed(writer, input);
+    let written = Arc::new(AtomicUsize::new(0));
+    let fed = feed(writer, input, Arc::clone(&written));
     let pieces = listen(child.as_mut());
     let mut heard = Heard::new(limits.output, line);
     let end = wait(child.as_mut(), limits, &pieces, &mut heard);
@@ -88,12 +96,15 @@ pub(crate) fn run(
         stop(child.as_mut(), &pieces, &mut heard);
     }
     let read_all = matches!(end, End::Status(_)) && is_read(&fed, &left);
+    // Where the system cannot tell, nobody can say that nothing was read.
+    let unread = ioctl_fionread(&left).map_or(0, |count| usize::try_from(count).unwrap_or(0));
     let (output, cut) = heard.all();
     Ok(Ran {
         end,
         output,
         cut,
         read_all,
+        taken: written.load(Ordering::SeqCst) > unread,
     })
 }
 
@@ -105,9 +116,20 @@ fn spawn(mut command: Command, input: PipeReader) -> io::Result<Box<dyn ChildWra
     Ok(child.into_inner())
 }
 
-/// Gives the input on a thread: a program may print before it reads.
-fn feed(mut stdin: PipeWriter, input: Vec<u8>) -> JoinHandle<io::Result<()>> {
-    thread::spawn(move || stdin.write_all(&input))
+/// Gives the input on a thread: a program may print before it reads. In pieces that a pipe takes
+/// whole or not at all, so that `written` is true at any time.
+fn feed(
+    mut stdin: PipeWriter,
+    input: Vec<u8>,
+    written: Arc<AtomicUsize>,
+) -> JoinHandle<io::Result<()>> {
+    thread::spawn(move || {
+        input.chunks(WHOLE).try_for_each(|piece| {
+            stdin.write_all(piece)?;
+            written.fetch_add(piece.len(), Ordering::SeqCst);
+            Ok(())
+        })
+    })
 }
 
 /// Whether all of the input has gone out, and nothing of it is left unread. A program that it

@@ -29,6 +29,36 @@ pub fn eml(
     attachments: &[(String, Vec<u8>)],
     date: Moment,
 ) -> Payload {
+    mail(ticket, from, (attachments, date), true)
+}
+
+/// The same as it is given to whoever sends it: no draft, and to addresses alone.
+pub(super) fn sent(
+    ticket: &Ticket,
+    from: &Operator,
+    attachments: &[(String, Vec<u8>)],
+    date: Moment,
+) -> Payload {
+    mail(ticket, from, (attachments, date), false)
+}
+
+/// Whom a ticket is for that have no address, so that no mail gets there.
+#[must_use]
+pub fn without_address(ticket: &Ticket) -> Vec<String> {
+    let all = ticket.to.iter().chain(&ticket.cc);
+    let all = all.flat_map(|text| mailboxes(text));
+    let nowhere = all.filter(|own| !own.is_somewhere());
+    nowhere
+        .filter_map(|own| own.name.map(String::from))
+        .collect()
+}
+
+fn mail(
+    ticket: &Ticket,
+    from: &Operator,
+    (attachments, date): (&[(String, Vec<u8>)], Moment),
+    draft: bool,
+) -> Payload {
     let from = writer(from);
     let mark = mark(ticket, from.as_ref(), attachments, date);
     let domain = from.as_ref().and_then(|from| domain(&from.mail));
@@ -36,16 +66,18 @@ pub fn eml(
     let mut message = MessageBuilder::new()
         .message_id(id)
         .date(Date::new(date.timestamp()))
-        .subject(String::from(subject(ticket)))
+        .subject(String::from(subject(ticket)));
+    if draft {
         // Outlook opens a message with this mark as a draft to be sent.
-        .header("X-Unsent", Raw::new("1"));
+        message = message.header("X-Unsent", Raw::new("1"));
+    }
     if let Some(from) = from {
         message = message.from(written(from));
     }
-    if let Some(to) = list(&ticket.to) {
+    if let Some(to) = list(&ticket.to, draft) {
         message = message.to(to);
     }
-    if let Some(cc) = list(&ticket.cc) {
+    if let Some(cc) = list(&ticket.cc, draft) {
         message = message.cc(cc);
     }
     let mut out = Vec::new();
@@ -75,10 +107,12 @@ fn writer(operator: &Operator) -> Option<Mailbox> {
     })
 }
 
-fn list(texts: &[String]) -> Option<Address<'static>> {
+/// Who gets it. In a draft what is no address is seen; whoever sends it could only fail there.
+fn list(texts: &[String], draft: bool) -> Option<Address<'static>> {
     let all: Vec<Address<'static>> = texts
         .iter()
         .flat_map(|text| mailboxes(text))
+        .filter(|own| draft || own.is_somewhere())
         .map(written)
         .collect();
     (!all.is_empty()).then(|| Address::new_list(all))
@@ -175,6 +209,31 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
     use super::super::text::tests::{incomplete, ticket};
     use super::*;
+
+    #[test]
+    fn what_is_sent_is_no_draft_and_goes_to_addresses_alone() {
+        let ticket = Ticket {
+            to: vec!["#room, noc@example.org".to_owned()],
+            cc: vec!["the night shift".to_owned()],
+            ..ticket()
+        };
+        let read = |mail: Payload| String::from_utf8_lossy(mail.as_bytes()).into_owned();
+        let draft = read(eml(&ticket, &nuria(), &[], date()));
+        assert!(draft.contains("X-Unsent: 1") && draft.contains("vetlla.invalid>"));
+        let mail = read(sent(&ticket, &nuria(), &[], date()));
+        assert!(
+            !mail.contains("X-Unsent") && !mail.contains("no-address"),
+            "{mail}"
+        );
+        assert!(!mail.contains("Cc:"), "{mail}");
+        let only = |to: &str| Ticket {
+            to: vec![to.to_owned()],
+            cc: Vec::new(),
+            ..ticket.clone()
+        };
+        assert_eq!(without_address(&only("#room")), ["#room"]);
+        assert!(without_address(&only("Noc <noc@example.org>")).is_empty());
+    }
 
     #[test]
     fn a_file_is_what_is_in_it_and_two_of_one_name_go_under_two() {

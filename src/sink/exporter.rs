@@ -30,6 +30,8 @@ pub struct Exported {
     pub output: Clean,
     /// More was printed than is kept.
     pub cut: bool,
+    /// It read some of the ticket, however it ended.
+    pub taken: bool,
 }
 
 /// Runs an exporter with `input` on its standard input until it ends, `timeout` passes
@@ -65,12 +67,14 @@ pub fn run(
             result: result(exporter, ran.end, ran.read_all, input, timeout),
             output: ran.output,
             cut: ran.cut,
+            taken: ran.taken,
         },
         Err(error) => Exported {
             name: name(),
             result: Err(error),
             output: Clean::default(),
             cut: false,
+            taken: false,
         },
     }
 }

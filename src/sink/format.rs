@@ -1,6 +1,6 @@
 //! The forms that a ticket leaves in, by the names that people give.
 
-use super::eml::eml;
+use super::eml::{eml, sent};
 use super::markdown::markdown;
 use super::payload::Payload;
 use super::text::{json, plain};
@@ -47,6 +47,15 @@ impl Format {
             .iter()
             .find(|(word, _)| *word == name)
             .map(|(_, format)| *format)
+    }
+
+    /// The ticket in this form as whoever sends it gets it.
+    #[must_use]
+    pub fn to_send(self, ticket: &Ticket, mail: Mail<'_>) -> Payload {
+        match self {
+            Self::Eml => sent(ticket, mail.from, mail.attachments, mail.date),
+            Self::Text | Self::Markdown | Self::Json => self.bytes(ticket, mail),
+        }
     }
 
     /// The ticket in this form, ended by a line feed.

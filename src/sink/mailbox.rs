@@ -14,6 +14,13 @@ pub(super) struct Mailbox {
     pub mail: Clean,
 }
 
+impl Mailbox {
+    /// Whether it is an address.
+    pub(super) fn is_somewhere(&self) -> bool {
+        self.mail.as_str() != NOWHERE
+    }
+}
+
 /// Reads `mail`, `Name <mail>` and several of these with commas between. What is no
 /// address stays as a name, so that whoever sends the message sees it.
 pub(super) fn mailboxes(text: &str) -> Vec<Mailbox> {

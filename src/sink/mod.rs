@@ -27,7 +27,7 @@ mod zip;
 pub use clipboard::{Clipboard, Copied};
 pub use delivery::{Delivery, DeliveryNote, KeptWhy, Obstacle};
 pub use desktop::hold;
-pub use eml::eml;
+pub use eml::{eml, without_address};
 pub use error::SinkError;
 pub use exporter::{Exported, OUTPUT_LIMIT, TIMEOUT, run};
 pub use file::write;

@@ -187,6 +187,20 @@ pub fn env(style: Style, config: &str, store: &MemoryStore, time: &Arc<Mutex<Mom
     }
 }
 
+/// What lies in that folder is trusted.
+pub fn trust_folder(env: &mut Env, folder: &std::path::Path) {
+    let own = Folder {
+        path: folder.to_owned(),
+        origin: Origin::BuiltIn,
+        local: false,
+    };
+    env.trusted = folder.join("trusted");
+    env.origins = Arc::new(Origins {
+        folders: vec![own],
+        ..Origins::default()
+    });
+}
+
 impl Bench {
     /// The program with nothing shown yet.
     pub fn new(style: Style, config: &str) -> Self {
@@ -262,7 +276,12 @@ impl Bench {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("runbook.yaml");
         std::fs::write(&path, text).unwrap();
-        let mut bench = Self::new(style, config);
+        // What exporters get is of a runbook that is trusted.
+        let mut bench = if config.contains("exporters:") {
+            Self::trusting(folder.path(), style, config)
+        } else {
+            Self::new(style, config)
+        };
         bench.runtime.begin_on(terms);
         bench.runtime.start(path.to_str().unwrap());
         bench.settled()
@@ -273,28 +292,24 @@ impl Bench {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("runbook.yaml");
         std::fs::write(&path, text).unwrap();
+        let mut bench = Self::trusting(folder.path(), style, CONFIG);
+        bench.runtime.start(path.to_str().unwrap());
+        bench.settled()
+    }
+
+    /// The program on a machine that trusts what lies in a folder.
+    fn trusting(folder: &std::path::Path, style: Style, config: &str) -> Self {
         let (store, time) = (MemoryStore::new(), Arc::new(Mutex::new(night())));
-        let mut env = env(style, CONFIG, &store, &time);
-        let own = Folder {
-            path: folder.path().to_owned(),
-            origin: Origin::BuiltIn,
-            local: false,
-        };
-        env.trusted = folder.path().join("trusted");
-        env.origins = Arc::new(Origins {
-            folders: vec![own],
-            ..Origins::default()
-        });
+        let mut env = env(style, config, &store, &time);
+        trust_folder(&mut env, folder);
         let env: &Env = Box::leak(Box::new(env));
         let runtime = Runtime::new(env, Events::of_jobs(), Clipboard::new());
-        let mut bench = Self {
+        Self {
             runtime: runtime.on(Page::new()).patient(PATIENCE, PATIENCE),
             store,
             env,
             time,
-        };
-        bench.runtime.start(path.to_str().unwrap());
-        bench.settled()
+        }
     }
 
     /// A preview of a file.

@@ -317,3 +317,57 @@ fn nothing_is_sent_because_a_runbook_says_so() {
     }
     trap.springs("a configuration", "t\nx\n1\nb\nq\n");
 }
+
+#[test]
+fn no_exporter_of_the_configuration_gets_what_it_writes_before_it_is_trusted() {
+    let texts = [
+        (
+            "ticket",
+            "  - { id: k, kind: ticket, title: K, ticket: { lang: en, to: [evil@example.net], subject: S, body: B } }\n",
+        ),
+        (
+            "message",
+            "  - { id: k, kind: message, title: M, message: { lang: en, to: [evil@example.net], subject: S, body: B } }\n",
+        ),
+    ];
+    for (kind, steps) in texts {
+        for id in ["probes", "aws-claranet"] {
+            let trap = Trap::new("  - { id: n, title: Nothing }\n");
+            let path = format!("runbooks/{id}.yaml");
+            trap.put(
+                &path,
+                &book(steps).replace("id: probes", &format!("id: {id}")),
+            );
+            let config = "exporters: [{ name: mail, argv: [sh, -c, 'cat >>sent'] }]\n";
+            trap.put("config/vetlla/config.yaml", config);
+            let sent = || trap.machine.home.path().join("sent").exists();
+            let told = trap.vetlla(&["--plain", "start", id], "n\nlater\nt\nx\n1\n1\nb\nq\n");
+            assert!(told.contains("No exporter gets what it writes"), "{told}");
+            assert!(told.contains("vetlla trust"), "{told}");
+            assert!(!sent(), "in lines: {kind} {id}: {told}");
+            let told = trap.vetlla(&["ticket", id, "--exporter", "mail"], "");
+            assert!(told.contains("To trust it: vetlla trust "), "{told}");
+            assert!(!sent(), "from the command line: {kind} {id}: {told}");
+            // The same bytes, trusted: it is sent, also from the run that was begun before.
+            trap.vetlla(&["trust", &path], "");
+            let told = trap.vetlla(&["ticket", id, "--exporter", "mail"], "");
+            assert!(sent(), "{kind} {id}: {told}");
+        }
+    }
+}
+
+#[test]
+fn a_ticket_of_a_run_begun_where_all_is_trusted_is_sent_though_its_file_is_another_by_now() {
+    let steps =
+        "  - { id: k, kind: ticket, title: K, ticket: { lang: en, subject: S, body: B } }\n";
+    let trap = Trap::new("  - { id: n, title: Nothing }\n");
+    let own = "config/vetlla/runbooks/team.yaml";
+    let text = book(steps).replace("id: probes", "id: team");
+    trap.put(own, &text);
+    let config = "exporters: [{ name: mail, argv: [sh, -c, 'cat >>sent'] }]\n";
+    trap.put("config/vetlla/config.yaml", config);
+    trap.vetlla(&["--plain", "start", "team"], "n\nlater\nq\n");
+    trap.put(own, &(text + "# new\n"));
+    let told = trap.vetlla(&["ticket", "team", "--exporter", "mail"], "");
+    assert!(trap.machine.home.path().join("sent").exists(), "{told}");
+}

@@ -58,6 +58,7 @@ rule-runbook-circle = Cap procediment no se segueix a si mateix.
 rule-runbook-depth = Els procediments uns dins dels altres no van massa endins.
 rule-runbook-size = Un procediment i tot el que segueix no tenen massa passos.
 rule-no-program = Una ordre anomena el seu programa.
+rule-answer-piped-as-code = Cap resposta no va per una canonada a un intèrpret.
 rule-answer-as-code = Cap intèrpret no llegeix cap resposta com a programa.
 rule-out-of-bounds = Un nombre és dins dels seus límits.
 rule-duplicate-option = Cada opció té un valor propi.

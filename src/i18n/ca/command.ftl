@@ -20,6 +20,7 @@ command-limits = S'atura al cap de { $seconds } s.
 command-by-hand = Per executar a mà:
 command-missing = No hi són, en aquesta màquina: { $names }.
 command-measured-here = Es mesura des d'aquesta màquina, que pot no ser el camí en qüestió.
+command-answer-as-code = Alerta: aquí una resposta va a { $program }, que l'executa com a programa. Llegiu-la sencera abans.
 command-untrusted = Aquesta màquina no es refia d'aquest procediment: executeu l'ordre vós mateix, o sortiu i doneu-ne el fitxer a `vetlla trust`.
 command-drill = És un simulacre: no s'executa cap ordre.
 command-too-soon = No s'ha executat res: llegiu primer l'ordre i després premeu Retorn.
@@ -78,6 +79,7 @@ plain-exporter-stop = Ctrl-C atura l'exportador.
 
 ## confiança
 trust-news = No se n'executa cap ordre: aquesta màquina no es refia d'aquest contingut. Per refiar-se'n: vetlla trust { $path }
+trust-news-exporters = Cap exportador no rep el que escriu: aquesta màquina no es refia d'aquest contingut. Per refiar-se'n: vetlla trust { $path }
 trust-given = Aquesta màquina se'n refia, amb aquest contingut exacte: { $path } ({ $hash })
 trust-unreadable = { $path } no és cap procediment sencer i no s'hi refia: mireu `vetlla check { $path }`.
 trust-no-commands = No executa cap ordre.

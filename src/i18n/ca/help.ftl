@@ -47,6 +47,7 @@ help-start-clock = L'hora en què comença un simulacre, com ara 2026-03-01T03:1
 help-runs-all = També les acabades
 help-ticket-step = D'aquest pas de tiquet; si no, del que és obert, o de l'últim
 help-ticket-output = L'escriu en aquest fitxer en lloc de la sortida
+help-ticket-again = Torna-l'hi a donar, encara que altres ja el tinguin o el puguin tenir
 help-ticket-exporter = El dona a aquest exportador de la configuració, en la forma que agafa
 help-bundle-output = L'escriu en aquest fitxer, - és la sortida estàndard; si no, EXECUCIÓ.zip en aquesta carpeta
 help-bundle-internal = Hi posa també les respostes i notes internes, que són només per al registre

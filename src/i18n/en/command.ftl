@@ -20,6 +20,7 @@ command-limits = It is ended after { $seconds } s.
 command-by-hand = To run by hand:
 command-missing = Not on this host: { $names }.
 command-measured-here = It is measured from this host, which may not be the path in question.
+command-answer-as-code = Careful: an answer goes into { $program } here, which runs it as a program. Read it whole first.
 command-untrusted = This runbook is not trusted on this host: run the command yourself, or leave and give `vetlla trust` its file.
 command-drill = This is an exercise: no command is run.
 command-too-soon = Nothing was run: read the command first, then press Enter.
@@ -78,6 +79,7 @@ plain-exporter-stop = Ctrl-C stops the exporter.
 
 ## trust
 trust-news = No command of it is run: this content is not trusted on this host. To trust it: vetlla trust { $path }
+trust-news-exporters = No exporter gets what it writes: this content is not trusted on this host. To trust it: vetlla trust { $path }
 trust-given = Trusted on this host, at this very content: { $path } ({ $hash })
 trust-unreadable = { $path } is no whole runbook, so it is not trusted: see `vetlla check { $path }`.
 trust-no-commands = It runs no command.

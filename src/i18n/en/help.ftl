@@ -47,6 +47,7 @@ help-start-clock = The time that an exercise begins at, such as 2026-03-01T03:12
 help-runs-all = Ended ones too
 help-ticket-step = Of this ticket step; else the one that is open, or the last
 help-ticket-output = Write to this file instead of printing
+help-ticket-again = Give it away once more, though others have it or may have it
 help-ticket-exporter = Give it to this exporter of the configuration, in the form that it takes
 help-bundle-output = Write to this file, - is standard output; else RUN.zip in this folder
 help-bundle-internal = Take in internal answers and notes, too, which are for the record alone

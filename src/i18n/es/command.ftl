@@ -20,6 +20,7 @@ command-limits = Se detiene al cabo de { $seconds } s.
 command-by-hand = Para ejecutar a mano:
 command-missing = No están en esta máquina: { $names }.
 command-measured-here = Se mide desde esta máquina, que puede no ser el camino en cuestión.
+command-answer-as-code = Cuidado: aquí una respuesta va a { $program }, que la ejecuta como programa. Léala entera antes.
 command-untrusted = Esta máquina no se fía de este procedimiento: ejecute usted la orden, o salga y dé su fichero a `vetlla trust`.
 command-drill = Es un simulacro: no se ejecuta ninguna orden.
 command-too-soon = No se ha ejecutado nada: lea primero la orden y después pulse Intro.
@@ -78,6 +79,7 @@ plain-exporter-stop = Ctrl-C detiene el exportador.
 
 ## confianza
 trust-news = No se ejecuta ninguna orden suya: esta máquina no se fía de este contenido. Para fiarse: vetlla trust { $path }
+trust-news-exporters = Ningún exportador recibe lo que escribe: esta máquina no se fía de este contenido. Para fiarse: vetlla trust { $path }
 trust-given = Esta máquina se fía, con este contenido exacto: { $path } ({ $hash })
 trust-unreadable = { $path } no es un procedimiento entero y no se fía: mire `vetlla check { $path }`.
 trust-no-commands = No ejecuta ninguna orden.

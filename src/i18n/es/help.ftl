@@ -47,6 +47,7 @@ help-start-clock = La hora en que empieza un simulacro, como 2026-03-01T03:12
 help-runs-all = También las terminadas
 help-ticket-step = De este paso de ticket; si no, del que está abierto, o del último
 help-ticket-output = Lo escribe en este fichero en lugar de la salida
+help-ticket-again = Dárselo otra vez, aunque otros ya lo tengan o puedan tenerlo
 help-ticket-exporter = Lo da a este exportador de la configuración, en la forma que toma
 help-bundle-output = Lo escribe en este fichero, - es la salida estándar; si no, EJECUCIÓN.zip en esta carpeta
 help-bundle-internal = Incluye también las respuestas y notas internas, que son solo para el registro

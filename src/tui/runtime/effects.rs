@@ -13,6 +13,7 @@ use crate::app::sessions::RunId;
 use crate::app::tickets;
 use crate::app::typed_path::typed_path;
 use crate::app::watched::{NewFile, completion, new_files};
+use crate::engine::addendum::alone;
 use crate::engine::evidence_wording;
 use crate::engine::redaction::{self, Found, Mask};
 use crate::engine::redaction_files::{in_files, mask_file};
@@ -248,9 +249,10 @@ impl<D: Display> Runtime<'_, D> {
             Some(exporter),
             Outgoing::Ticket {
                 run,
+                step,
                 ticket,
+                part,
                 recorded: hidden,
-                ..
             },
         ) = (found.cloned(), &out)
         else {
@@ -258,7 +260,13 @@ impl<D: Display> Runtime<'_, D> {
             self.fail(id, text);
             return;
         };
-        let mut ticket = ticket.clone();
+        let session = self.sessions.get(*run);
+        let mut ticket = match (part, session) {
+            (Some(part), Some(own)) => {
+                Box::new(alone(own.run(), step, ticket, (&part.label, &part.text)))
+            }
+            (Some(_), None) | (None, _) => ticket.clone(),
+        };
         let attached = self.attachments(*run, &ticket);
         let hidden = hidden.as_ref().map(|own| own.hidden.clone());
         let from = self.env.config.operator.clone();
@@ -279,7 +287,7 @@ impl<D: Display> Runtime<'_, D> {
                 attachments: &files,
                 date: now,
             };
-            let bytes = format.bytes(&ticket, mail);
+            let bytes = format.to_send(&ticket, mail);
             let exported = sink::run(&exporter, &bytes, sink::TIMEOUT, cancel, &mut |_| ());
             JobOutcome::Exported(exported)
         });
@@ -502,13 +510,21 @@ impl<D: Display> Runtime<'_, D> {
         let exporters = &self.env.config.exporters;
         let exporter = exporters.iter().find(|own| own.name == exported.name);
         let ran = match out {
-            Outgoing::Ticket { step, .. } => {
-                tickets::exporter_run(exporter, step, &exported, words)
+            Outgoing::Ticket { step, ticket, .. } => {
+                tickets::exporter_run(exporter, (step, ticket.kind), &exported, words)
             }
             Outgoing::Text { .. } => None,
         };
         let said = tickets::told_by_exporter(ran.as_ref(), words);
-        let told = |text: String| format!("{text} {said}").trim_end().to_owned();
+        let missed = match out {
+            Outgoing::Ticket { ticket, .. } => tickets::not_reached(exporter, ticket, words),
+            Outgoing::Text { .. } => String::new(),
+        };
+        let told = |text: String| {
+            let all = [text.as_str(), &said, &missed];
+            let all = all.into_iter().filter(|text| !text.is_empty());
+            all.collect::<Vec<_>>().join(" ")
+        };
         let delivered = match exported.result {
             Ok(delivery) => sent(&delivery, told(delivery.say(words))),
             Err(error) => Delivered::Failed(told(error.say(words))),

@@ -113,6 +113,7 @@ impl Turn<'_> {
             if command.measured_here {
                 lines.push(words.say("command-measured-here"));
             }
+            lines.extend(wording::answer_as_code(command, words));
             let args = [("seconds", (command.timeout as usize).into())];
             lines.push(words.with("command-limits", &args));
         }

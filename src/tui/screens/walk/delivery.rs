@@ -9,9 +9,7 @@ use super::ticket::Preview;
 use super::turn::Turn;
 use crate::app::tickets::exporter_label;
 use crate::engine::ticket::part_fingerprint;
-use crate::engine::ticket_parts::TicketParts;
-use crate::engine::ticket_state::state_of;
-use crate::engine::ticket_wording::may_have_left;
+use crate::engine::ticket_parts::{TicketParts, goes_alone};
 use crate::engine::{Command, drill, ticket_wording, wording};
 use crate::model::{ExporterRun, Part, Step, StepId, Ticket, Way};
 use crate::text::edit::Buffer;
@@ -76,10 +74,36 @@ impl Turn<'_> {
         }
     }
 
-    /// Gives the whole ticket of the step at `at` to an exporter.
-    pub fn export(&mut self, at: usize, name: String) {
-        if let Some(out) = self.outgoing(&Preview::of(at)) {
-            self.send(out, WayOut::Export(name));
+    /// Gives the ticket of the step at `at` to an exporter: what is added to it by itself where
+    /// that is meant, else the whole. What others may have already is asked about first, but
+    /// where that was `asked`.
+    pub fn export(&mut self, (at, part): (usize, usize), name: String, asked: bool) {
+        let mut preview = self.preview_of(at, part);
+        let own = self.part_of(&preview).filter(|own| goes_alone(&own.name));
+        if own.is_none() {
+            preview.part = 0;
+        }
+        let Some(out) = self.outgoing(&preview) else {
+            return;
+        };
+        let meant = own
+            .as_ref()
+            .map(|own| (own.name.as_str(), own.text.as_str()));
+        let step = self.run().runbook().steps.get(at);
+        let before = step.and_then(|step| self.run().sent_before(&step.id, meant));
+        match before.filter(|_| !asked) {
+            Some(before) => {
+                let words = self.words();
+                let rows = ["send-not-again", "send-again"].map(|row| words.say(row));
+                let purpose = menu::MenuPurpose::Again((at, part), name);
+                let mut menu = Menu::new(words.say("ask-send-again"), purpose, rows.into());
+                menu.note = Some(before.say(words, &|at| self.look.day_and_time(at)));
+                menu.at = None;
+                self.open(Layer::Menu(menu));
+            }
+            None => {
+                self.send(out, WayOut::Export(name));
+            }
         }
     }
 
@@ -148,28 +172,25 @@ impl Turn<'_> {
         self.open(Layer::Prompt(prompt));
     }
 
-    /// Asks which exporter gets the ticket of the step at `at`.
-    pub fn open_exporters(&mut self, at: usize) {
+    /// Asks which exporter gets the ticket of the step at `at`, or the part of it.
+    pub fn open_exporters(&mut self, (at, part): (usize, usize)) {
+        if self.config.exporters.is_empty() {
+            self.note("no-exporters");
+            return;
+        }
         if let Some(word) = drill::against_exporters(self.session.run()) {
             self.note(word);
             return;
         }
-        let exporters = &self.config.exporters;
-        if exporters.is_empty() {
-            self.note("no-exporters");
-            return;
-        }
         let words = self.words();
-        let names = exporters.iter();
+        let names = self.config.exporters.iter();
         let names = names.map(|exporter| exporter_label(exporter, words));
         let title = self.words().say("menu-exporter");
-        let mut menu = Menu::new(title, menu::MenuPurpose::Exporter(at), names.collect());
-        // Whoever sends it again is told first that it may be there.
-        let standing = self.run().runbook().steps.get(at);
-        let standing = standing.and_then(|step| state_of(self.run(), &step.id));
-        let told = standing
-            .and_then(|own| may_have_left(&own, self.words(), &|at| self.look.day_and_time(at)));
-        menu.note = told.map(|own| own.text);
+        let menu = Menu::new(
+            title,
+            menu::MenuPurpose::Exporter((at, part)),
+            names.collect(),
+        );
         self.open(Layer::Menu(menu));
     }
 

@@ -59,6 +59,7 @@ impl Turn<'_> {
             | MenuPurpose::After(_)
             | MenuPurpose::Tries(_)
             | MenuPurpose::Exporter(_)
+            | MenuPurpose::Again(..)
             | MenuPurpose::Came(_)
             | MenuPurpose::Redact(_)
             | MenuPurpose::Offered(..)

@@ -123,12 +123,16 @@ impl Turn<'_> {
 
     /// Whatever becomes of this program, the record has that the ticket may have left.
     fn note_exporter(&mut self, out: &Outgoing, name: &str) {
-        let Outgoing::Ticket { step, .. } = out else {
+        let Outgoing::Ticket { step, part, .. } = out else {
             return;
         };
         if self.session.read_only().is_none() {
-            let (step, name) = (step.clone(), name.to_owned());
-            self.carry(Command::BeginExporter(ExporterBegun { step, name }), None);
+            let begun = ExporterBegun {
+                step: step.clone(),
+                name: name.to_owned(),
+                part: part.as_ref().map(|part| part.name.clone()),
+            };
+            self.carry(Command::BeginExporter(begun), None);
         }
     }
 

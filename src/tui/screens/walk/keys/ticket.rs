@@ -17,7 +17,7 @@ pub fn update(preview: &mut Preview, action: Action, turn: &mut Turn<'_>) {
         Action::Copy => turn.copy_ticket(preview),
         Action::Plain => turn.plain_ticket(preview),
         Action::Write => turn.ask_file(preview, None),
-        Action::Export => turn.open_exporters(preview.step),
+        Action::Export => turn.open_exporters((preview.step, preview.part)),
         Action::Act => turn.done_in_ticket(preview),
         _ => preview.scroll(action, parts),
     }
