@@ -30,7 +30,31 @@ impl App {
         let instead = self.layers.of_walk().next_back().zip(self.walk.as_ref());
         let instead = instead.and_then(|(layer, walk)| walk::instead_of_copying(layer, walk));
         let rows = self.footer_rows(context, session, instead);
-        let line = look.words.say("act-line");
+        let hints = self.hints(rows, context, session, instead);
+        let right = self.on_disk(saved, session, look.preview || look.demo);
+        let back = self.keymap.first_key(context, Action::Back);
+        let back = back.map(|key| self.key_label(key)).unwrap_or_default();
+        let (row, places) = look.footer(&hints, &right, columns);
+        let is_back = |key: &str| !back.is_empty() && key.starts_with(&back);
+        let named = row.spans.iter().any(|span| is_back(&span.content));
+        // The way out is there, whatever else gives way.
+        if named || !hints.iter().any(|hint| is_back(&hint.label)) {
+            (row, places)
+        } else {
+            look.footer(&hints, "", columns)
+        }
+    }
+
+    /// The keys of these rows and what they do; those that do one and the same stand together.
+    fn hints(
+        &self,
+        rows: Vec<(&'static keymap::Binding, &[String])>,
+        context: Context,
+        session: Option<&Session>,
+        instead: Option<[Action; 2]>,
+    ) -> Vec<KeyHint> {
+        let words = &self.words;
+        let line = words.say("act-line");
         let mut rows_of_act = rows.iter().filter(|(own, _)| own.action == Action::Act);
         // In a long text the main key leads nowhere: the one that goes on is named instead.
         let long = rows_of_act.any(|(own, _)| self.hint_word(own, session) == line);
@@ -46,7 +70,7 @@ impl App {
             };
             let word = self.hint_word(binding, session);
             // Esc says it in any case.
-            if binding.action == Action::Act && word == look.words.say("act-back") {
+            if binding.action == Action::Act && word == words.say("act-back") {
                 continue;
             }
             match hints.last_mut() {
@@ -67,18 +91,7 @@ impl App {
                 }
             }
         }
-        let right = self.on_disk(saved, session, look.preview || look.demo);
-        let back = self.keymap.first_key(context, Action::Back);
-        let back = back.map(|key| self.key_label(key)).unwrap_or_default();
-        let (row, places) = look.footer(&hints, &right, columns);
-        let is_back = |key: &str| !back.is_empty() && key.starts_with(&back);
-        let named = row.spans.iter().any(|span| is_back(&span.content));
-        // The way out is there, whatever else gives way.
-        if named || !hints.iter().any(|hint| is_back(&hint.label)) {
-            (row, places)
-        } else {
-            look.footer(&hints, "", columns)
-        }
+        hints
     }
 
     /// Whether all is on disk, in a word.

@@ -11,7 +11,7 @@ use super::layout::{Cell, Pointed, Target, Under};
 use super::screens::walk;
 use crate::app::sessions::Sessions;
 use chrono::TimeDelta;
-use crossterm::event::{KeyEvent, MouseButton, MouseEvent, MouseEventKind};
+use crossterm::event::{Event, KeyEvent, KeyEventKind, MouseButton, MouseEvent, MouseEventKind};
 
 /// How many lines the wheel moves at once.
 const LINES: isize = 3;
@@ -19,8 +19,18 @@ const LINES: isize = 3;
 const SOON: TimeDelta = TimeDelta::milliseconds(300);
 
 impl App {
+    /// Takes what a person does at the terminal.
+    pub fn input(&mut self, input: Event, sessions: &mut Sessions) -> Vec<Effect> {
+        match input {
+            Event::Key(key) if key.kind != KeyEventKind::Release => self.key(key, sessions),
+            Event::Paste(text) => self.paste(&text, sessions),
+            Event::Mouse(event) => self.mouse(event, sessions),
+            Event::Key(_) | Event::FocusGained | Event::FocusLost | Event::Resize(..) => Vec::new(),
+        }
+    }
+
     /// Takes a click or a turn of the wheel.
-    pub fn mouse(&mut self, event: MouseEvent, sessions: &mut Sessions) -> Vec<Effect> {
+    fn mouse(&mut self, event: MouseEvent, sessions: &mut Sessions) -> Vec<Effect> {
         if !self.mouse || self.is_too_small() {
             return Vec::new();
         }

@@ -64,7 +64,7 @@ use crate::journal::{Mark, RunName};
 use crate::model::{Draft, HostCommand, ascii, sanitize_line};
 use crate::sink::Clipboard;
 use chrono::Timelike;
-use crossterm::event::{Event as Input, KeyEventKind};
+use crossterm::event::Event as Input;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex};
@@ -457,23 +457,14 @@ impl<'h, D: Display> Runtime<'h, D> {
             return Ok(());
         };
         match event {
-            LoopEvent::Input(Input::Key(key)) if key.kind != KeyEventKind::Release => {
-                self.answer_call()?;
-                let effects = self.app.key(key, &mut self.sessions);
+            LoopEvent::Input(input) => {
+                if matches!(input, Input::Key(_)) {
+                    self.answer_call()?;
+                }
+                let effects = self.app.input(input, &mut self.sessions);
                 self.carry_out(effects)?;
                 self.keep_draft();
             }
-            LoopEvent::Input(Input::Paste(text)) => {
-                let effects = self.app.paste(&text, &mut self.sessions);
-                self.carry_out(effects)?;
-                self.keep_draft();
-            }
-            LoopEvent::Input(Input::Mouse(event)) => {
-                let effects = self.app.mouse(event, &mut self.sessions);
-                self.carry_out(effects)?;
-                self.keep_draft();
-            }
-            LoopEvent::Input(_) => {}
             LoopEvent::Resized => {
                 // A size that is as before may have been another meanwhile, and what the
                 // terminal cut away is gone: every cell is drawn again.

@@ -97,6 +97,8 @@ impl<D: Display> Runtime<'_, D> {
         let waits = match &event {
             LoopEvent::Input(Input::Key(key)) => !self.app.acts_at_once(*key),
             LoopEvent::Input(Input::Paste(_)) => true,
+            // What it pointed at is on its way out.
+            LoopEvent::Input(Input::Mouse(_)) => return None,
             _ => false,
         };
         if !waits {
