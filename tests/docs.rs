@@ -7,11 +7,10 @@ mod capture;
 
 use capture::picture::picture as theme_picture;
 use capture::{CATALAN, SCENES, Scene, Style};
-use clap::CommandFactory;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
-use vetlla::cli::args::Cli;
+use std::process::Command;
 use vetlla::i18n::{Lang, Words};
 use vetlla::model::ThemeChoice;
 use vetlla::tui::keymap::{self, Context, TABLE};
@@ -169,11 +168,13 @@ fn the_keys_of_the_docs_are_the_tables_own() {
 
 #[test]
 fn the_manual_page_is_the_command_lines_own() {
-    let mut page = Vec::new();
-    clap_mangen::Man::new(Cli::command().version(env!("CARGO_PKG_VERSION")))
-        .render(&mut page)
+    let page = Command::new(env!("CARGO_BIN_EXE_vetlla"))
+        .args(["--lang", "en", "man"])
+        .output()
         .unwrap();
-    keep("docs/vetlla.1", &String::from_utf8(page).unwrap());
+    let page = String::from_utf8(page.stdout).unwrap();
+    assert!(page.contains("VETLLA_LOG") && page.contains(".SH ENVIRONMENT"));
+    keep("docs/vetlla.1", &page);
 }
 
 #[test]

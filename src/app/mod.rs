@@ -23,6 +23,7 @@ pub mod import;
 pub mod inclusion;
 pub(crate) mod lineage;
 pub(crate) mod locale;
+pub mod log;
 pub mod marks;
 pub(crate) mod new;
 pub mod opening;

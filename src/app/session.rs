@@ -4,6 +4,7 @@
 //! not know which face asks, nor the environment or the clock: times come in as data.
 
 use super::bring::{Bring, Reach};
+use super::log::{self, Fact, Level};
 use super::marks::Marks;
 use crate::engine::{Attachment, Because, Command, Refusal, Run, Trust};
 use crate::i18n::Words;
@@ -35,9 +36,18 @@ impl Unkept {
     /// nothing in what is known.
     fn note<T>(kept: &mut Option<Self>, result: Result<T, RecordError>, words: &Words) {
         match result {
-            Ok(_) => *kept = None,
+            Ok(_) => {
+                if kept.take().is_some() {
+                    log::note(Level::Info, "saved-again", &[]);
+                }
+            }
             Err(RecordError::Unanswered { long: false }) => {}
-            Err(error) => *kept = Some(Self::of(&error, words)),
+            Err(error) => {
+                if kept.is_none() {
+                    log::note(Level::Error, "not-saved", &[("why", Fact::Refused(&error))]);
+                }
+                *kept = Some(Self::of(&error, words));
+            }
         }
     }
 }

@@ -17,6 +17,7 @@ use crate::app::demo;
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::{Env, Options, variable};
 use crate::app::locale;
+use crate::app::log::{self, Fact, Level};
 use crate::app::preview::Preview;
 use crate::app::terms::Terms;
 use crate::i18n::{Lang, Words};
@@ -58,16 +59,84 @@ pub fn serve(cli: Cli) -> u8 {
     // A limit on the size of files shall refuse a write, not kill the program.
     let _ = signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)));
     let env = Env::look(&options, &Places::usual());
-    tell_mistakes(&env, cli.command.as_ref());
-    tell_concerns(&env, cli.command.as_ref());
-    let answered = answer(&env, cli.command);
+    begin_log(&env, cli.command.as_ref());
+    let ending = carry_out(&env, cli.command);
+    let code = Fact::Number(ending.into());
+    log::note(Level::Info, "end", &[("code", code)]);
+    log::flush();
+    ending
+}
+
+/// Begins the log that `VETLLA_LOG` asks for. Where it cannot be, that is said and no more.
+fn begin_log(env: &Env, command: Option<&CliCommand>) {
+    let Some(path) = std::env::var_os(log::FILE).filter(|path| !path.is_empty()) else {
+        return;
+    };
+    let quiet = matches!(
+        command,
+        Some(CliCommand::HoldClipboard | CliCommand::CompleteWords { .. })
+    );
+    let level = variable(log::LEVEL);
+    if let Err(why) = log::begin(Path::new(&path), level.as_deref(), &env.words) {
+        if !quiet {
+            tell(env, &why);
+        }
+        return;
+    }
+    log_start(env, command);
+}
+
+/// What a log begins with: which program, asked for what, on which terminal.
+fn log_start(env: &Env, command: Option<&CliCommand>) {
+    let command = command.map_or(Fact::Word("library"), |own| Fact::Kind(own));
+    let start = [
+        ("command", command),
+        ("version", Fact::Word(env!("CARGO_PKG_VERSION"))),
+        ("os", Fact::Word(std::env::consts::OS)),
+        ("arch", Fact::Word(std::env::consts::ARCH)),
+        ("debug", is(cfg!(debug_assertions))),
+    ];
+    log::note(Level::Info, "start", &start);
+    let set = |name| is(std::env::var_os(name).is_some());
+    let kind = variable("TERM").unwrap_or_default();
+    let program = variable("TERM_PROGRAM").unwrap_or_default();
+    let size = rustix::termios::tcgetwinsize(io::stdout());
+    let (columns, rows) = size.map_or((0, 0), |size| (size.ws_col, size.ws_row));
+    let terminal = [
+        ("term", Fact::Name(&kind)),
+        ("program", Fact::Name(&program)),
+        ("columns", Fact::Number(columns.into())),
+        ("rows", Fact::Number(rows.into())),
+        ("stdin", is(io::stdin().is_terminal())),
+        ("stdout", is(io::stdout().is_terminal())),
+        ("utf8", is(env.utf8)),
+        ("colour", is(env.colour)),
+        ("truecolor", is(env.truecolor)),
+        ("ssh", set("SSH_CONNECTION")),
+        ("tmux", set("TMUX")),
+        ("screen", set("STY")),
+        ("lang", Fact::Word(env.words.lang().code())),
+        ("mouse", is(env.config.mouse)),
+    ];
+    log::note(Level::Info, "terminal", &terminal);
+}
+
+fn is(so: bool) -> Fact<'static> {
+    Fact::Word(if so { "yes" } else { "no" })
+}
+
+/// Carries the command out, and says on standard error what is wrong.
+fn carry_out(env: &Env, command: Option<CliCommand>) -> u8 {
+    tell_mistakes(env, command.as_ref());
+    tell_concerns(env, command.as_ref());
+    let answered = answer(env, command);
     if let Some(marks) = env.marks() {
         marks.finish(PARTING);
     }
     match answered {
         Ok(ending) => ending.code(),
         Err(failure) => {
-            tell(&env, failure.text.trim_end());
+            tell(env, failure.text.trim_end());
             failure.ending.code()
         }
     }

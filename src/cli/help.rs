@@ -173,6 +173,28 @@ fn hint(error: &clap::Error, argument: &str, words: &Words) -> Option<String> {
     found.get_help().map(ToString::to_string)
 }
 
+/// What of the environment the manual page tells, each with the name of its words.
+const ENVIRONMENT: [(&str, &str); 6] = [
+    ("VETLLA_RUNBOOKS", "environment-runbooks"),
+    ("VETLLA_STATE_DIR", "environment-state-dir"),
+    ("VETLLA_LOG", "environment-log"),
+    ("VETLLA_LOG_LEVEL", "environment-log-level"),
+    ("NO_COLOR", "environment-no-color"),
+    ("VISUAL, EDITOR", "environment-editor"),
+];
+
+/// The manual page with what of the environment the program reads.
+#[must_use]
+pub fn with_environment(page: &str, words: &Words) -> String {
+    let told = ENVIRONMENT.map(|(name, word)| {
+        let text = words.say(word).replace('-', "\\-").replace('\'', "\\*(Aq");
+        format!(".TP\n\\fB{name}\\fR\n{text}\n")
+    });
+    let last = "\n.SH VERSION\n";
+    let own = format!("\n.SH ENVIRONMENT\n{}", told.concat());
+    page.replace(last, &(own.trim_end().to_owned() + last))
+}
+
 /// The manual page's headings in the language of these words.
 #[must_use]
 pub fn manual(page: &str, words: &Words) -> String {

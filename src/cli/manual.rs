@@ -28,6 +28,10 @@ pub(super) fn manual(words: &Words, command: Option<&str>, out: &mut dyn Write) 
     page.source(concat!("vetlla ", env!("CARGO_PKG_VERSION")))
         .render(&mut made)
         .map_err(|error| Failure::output(&error))?;
-    print(out, &help::manual(&String::from_utf8_lossy(&made), words))?;
+    let mut page = String::from_utf8_lossy(&made).into_owned();
+    if command.is_none() {
+        page = help::with_environment(&page, words);
+    }
+    print(out, &help::manual(&page, words))?;
     Ok(Ending::Fine)
 }

@@ -27,8 +27,12 @@ enum Kind {
 
 /// From `start` until the ticket's step is ticked. `action`: the number that chooses it.
 fn walk(home: &Arc<Home>, kind: Kind, action: Option<char>) -> Person {
+    walk_with(home, kind, action, &[])
+}
+
+fn walk_with(home: &Arc<Home>, kind: Kind, action: Option<char>, env: &[(&str, &str)]) -> Person {
     let all = if action.is_some() { "7" } else { "6" };
-    let mut p = vetlla(home, &["start", "aws-claranet"]);
+    let mut p = vetlla_with(home, &["start", "aws-claranet"], env);
     p.sees("▶ 1 Haurem");
     p.key(Key::Enter).sees("▶ 2 Sistemes o Xarxa?");
     p.key(Key::Enter).sees("Choose:");
@@ -140,6 +144,95 @@ fn words_of_nobody(ticket: &str) -> BTreeSet<String> {
         .flat_map(words)
         .collect();
     words(ticket).difference(&known).cloned().collect()
+}
+
+/// What a log of a walk must not hold: what was answered, who did it, what the runbook says,
+/// where things are.
+fn is_told_by_nobody(log: &str, home: &Home) {
+    let answers = [APPLICATION, SINCE, WHO, BEHAVIOUR, EVIDENCE, TESTS, FROM];
+    let others = [
+        TO,
+        "CLA-1",
+        "example.org",
+        "MARKER",
+        "aws",
+        "Claranet",
+        "AOC",
+    ];
+    let outside = home.path().to_str().unwrap();
+    let all = answers.iter().chain(&IMPACT).chain(&MTR).chain(&others);
+    for secret in all.copied().chain([outside]) {
+        assert!(!log.contains(secret), "{secret}\n{log}");
+    }
+    // Whatever words it has that the source or an answer has, too, are of the program.
+    let of_runbook = words(RUNBOOK).into_iter().filter(|word| word.len() > 5);
+    let said: Vec<_> = of_runbook
+        .filter(|word| words(log).contains(word))
+        .collect();
+    let known = ["command", "number", "program", "reason", "version"];
+    let own = |word: &String| known.contains(&word.as_str());
+    assert!(said.iter().all(own), "{said:?}\n{log}");
+}
+
+#[test]
+fn a_log_of_the_walk_tells_what_the_program_did_and_nothing_that_was_said() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let home = home(OFFICE);
+    let path = home.path().join("support.log");
+    let env = [
+        ("VETLLA_LOG", path.to_str().unwrap()),
+        ("VETLLA_LOG_LEVEL", "debug"),
+    ];
+    let mut p = walk_with(&home, Kind::Systems, None, &env);
+    p.letter('n').sees("Note:").answer("MARKER").key(Key::Enter);
+    // A file that can be written, and one that cannot.
+    p.letter('t').sees("Ticket");
+    for (file, said) in [("MARKER.txt", "Written to"), ("/MARKER/x", "Cannot write")] {
+        p.letter('w').sees("Write the ticket to which file?");
+        p.answer(file).key(Key::Enter).sees(said);
+    }
+    p.key(Key::Esc).sees_no("c copy");
+    p.sees("Everything is closed").key(Key::Enter);
+    p.sees("Enter leave").sees("Finished");
+    assert_eq!(p.leaves(), 0);
+    let log = std::fs::read_to_string(&path).unwrap();
+    let mode = std::fs::metadata(&path).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+    for told in [
+        " info start command=Start version=",
+        " info terminal term=xterm",
+        " info job-begun job=",
+        " kind=Deliver",
+        "way=Osc52",
+        "way=File",
+        " error job-ended ",
+        "refused=Write reason=NotFound errno=2",
+        " info end code=0",
+    ] {
+        assert!(log.contains(told), "{told}\n{log}");
+    }
+    is_told_by_nobody(&log, &home);
+}
+
+#[test]
+fn a_log_that_cannot_be_written_is_said_once_and_harms_nothing() {
+    let home = home(OFFICE);
+    let told = command_with(&home, &["list"], &[("VETLLA_LOG", "/nowhere/log")]);
+    assert_eq!(told.code, 0, "{told:?}");
+    assert!(told.out.contains("aws-claranet"), "{told:?}");
+    assert_eq!(told.err.matches("VETLLA_LOG").count(), 1, "{told:?}");
+    let link = home.path().join("link");
+    std::os::unix::fs::symlink(home.path().join("else"), &link).unwrap();
+    let env = [("VETLLA_LOG", link.to_str().unwrap())];
+    let told = command_with(&home, &["list"], &env);
+    assert!(
+        told.code == 0 && told.err.contains("VETLLA_LOG"),
+        "{told:?}"
+    );
+    assert!(!home.path().join("else").exists());
+    let env = [("VETLLA_LOG", "log"), ("VETLLA_LOG_LEVEL", "loud")];
+    let told = command_with(&home, &["list"], &env);
+    assert!(told.err.contains("error, info"), "{told:?}");
 }
 
 #[test]

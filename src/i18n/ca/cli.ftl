@@ -216,3 +216,7 @@ new-ask-lang = Idioma dels seus textos (ca, es, en)
 new-ask-to = Qui rep el tiquet (una adreça electrònica; si n'hi ha més d'una, amb comes)
 new-ask-which = Quin (el seu identificador)
 new-ask-file = Fitxer
+
+log-refused = No s'escriu el registre { $path } (VETLLA_LOG): { $why }. El programa continua sense.
+log-level-unknown = VETLLA_LOG_LEVEL ha de ser error, info o debug
+log-not-a-file = ha de ser un fitxer normal, i sense cap més nom

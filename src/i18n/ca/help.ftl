@@ -108,4 +108,11 @@ usage-wrong-value = «{ $found }» no serveix per a { $name }.
 usage-conflict = { $one } i { $other } no van junts.
 usage-twice = { $name } s'ha donat dues vegades.
 usage-try = Per saber-ne més: --help.
-usage-sections = NOM, SINOPSI, DESCRIPCIÓ, OPCIONS, ORDRES, VERSIÓ
+usage-sections = NOM, SINOPSI, DESCRIPCIÓ, OPCIONS, ORDRES, VERSIÓ, ENTORN
+
+environment-runbooks = Carpetes de procediments, amb dos punts entremig, com les de --runbooks.
+environment-state-dir = La carpeta de les execucions, com la de --state-dir.
+environment-log = Un fitxer on s'afegeix el que fa el programa i el que el sistema refusa, per a qui ajuda: cap resposta, cap text, cap nom, cap sortida d'ordres ni contingut de procediments. Només el llegeix qui n'és l'amo, i s'acaba als 10 MB.
+environment-log-level = Quant se n'hi escriu: error, info (si no es diu res) o debug.
+environment-no-color = Si hi és, no es mostren colors.
+environment-editor = El programa que canvia un text llarg.

@@ -216,3 +216,7 @@ new-ask-lang = Language of its texts (ca, es, en)
 new-ask-to = Who gets the ticket (an e-mail address; several with commas between them)
 new-ask-which = Which one (its id)
 new-ask-file = File
+
+log-refused = The log { $path } (VETLLA_LOG) is not written: { $why }. The program goes on without it.
+log-level-unknown = VETLLA_LOG_LEVEL has to be error, info or debug
+log-not-a-file = it has to be a regular file that has no other name

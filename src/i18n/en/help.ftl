@@ -108,4 +108,11 @@ usage-wrong-value = “{ $found }” does not fit { $name }.
 usage-conflict = { $one } and { $other } do not go together.
 usage-twice = { $name } is given twice.
 usage-try = For more, try --help.
-usage-sections = NAME, SYNOPSIS, DESCRIPTION, OPTIONS, SUBCOMMANDS, VERSION
+usage-sections = NAME, SYNOPSIS, DESCRIPTION, OPTIONS, SUBCOMMANDS, VERSION, ENVIRONMENT
+
+environment-runbooks = Folders of runbooks, with colons between them, as --runbooks gives them.
+environment-state-dir = The folder of the runs, as --state-dir gives it.
+environment-log = A file to which is added what the program does and what the system refuses, for whoever helps: no answers, texts, names, output of commands or contents of runbooks. It is readable by its owner alone, and ends at 10 MB.
+environment-log-level = How much of it: error, info (where nothing is said) or debug.
+environment-no-color = Where it is set, no colours are shown.
+environment-editor = The program that changes a long text.

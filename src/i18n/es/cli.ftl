@@ -216,3 +216,7 @@ new-ask-lang = Idioma de sus textos (ca, es, en)
 new-ask-to = Quién recibe el ticket (una dirección de correo; si son varias, con comas)
 new-ask-which = Cuál (su identificador)
 new-ask-file = Fichero
+
+log-refused = No se escribe el registro { $path } (VETLLA_LOG): { $why }. El programa sigue sin él.
+log-level-unknown = VETLLA_LOG_LEVEL tiene que ser error, info o debug
+log-not-a-file = tiene que ser un archivo normal, y sin ningún otro nombre

@@ -108,4 +108,11 @@ usage-wrong-value = «{ $found }» no sirve para { $name }.
 usage-conflict = { $one } y { $other } no van juntos.
 usage-twice = { $name } se ha dado dos veces.
 usage-try = Para saber más: --help.
-usage-sections = NOMBRE, SINOPSIS, DESCRIPCIÓN, OPCIONES, ÓRDENES, VERSIÓN
+usage-sections = NOMBRE, SINOPSIS, DESCRIPCIÓN, OPCIONES, ÓRDENES, VERSIÓN, ENTORNO
+
+environment-runbooks = Carpetas de procedimientos, con dos puntos entre ellas, como las de --runbooks.
+environment-state-dir = La carpeta de las ejecuciones, como la de --state-dir.
+environment-log = Un archivo al que se añade lo que hace el programa y lo que el sistema rechaza, para quien ayuda: ninguna respuesta, ningún texto, ningún nombre, ninguna salida de órdenes ni contenido de procedimientos. Solo lo lee su dueño, y termina en 10 MB.
+environment-log-level = Cuánto se escribe: error, info (si no se dice nada) o debug.
+environment-no-color = Si está, no se muestran colores.
+environment-editor = El programa que cambia un texto largo.

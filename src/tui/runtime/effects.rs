@@ -361,7 +361,7 @@ impl<D: Display> Runtime<'_, D> {
                 if !goes_on {
                     self.app.job_ended(id);
                 }
-                if let Some(purpose) = self.jobs.end(id) {
+                if let Some(purpose) = self.jobs.end(id, &outcome) {
                     self.ended(id, purpose, outcome)?;
                     self.keep_draft();
                 }

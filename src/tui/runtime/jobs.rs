@@ -4,6 +4,7 @@
 
 use super::events::{LoopEvent, Sink};
 use super::outcome::{JobDone, JobEvent, JobOutcome, JobPurpose};
+use crate::app::log::{self, Fact, Level};
 use crate::app::sessions::RunId;
 use crate::tui::effect::{JobId, Outgoing};
 use std::collections::BTreeMap;
@@ -102,6 +103,11 @@ impl Runner {
             let done = JobEvent::Done(Box::new(JobDone(outcome)));
             handle.sink.send(LoopEvent::Job(id, done));
         })?;
+        let facts = [
+            ("job", Fact::Number(id.0.into())),
+            ("kind", Fact::Kind(&purpose)),
+        ];
+        log::note(Level::Info, "job-begun", &facts);
         let running = Running {
             cancel,
             since: Instant::now(),
@@ -134,8 +140,16 @@ impl Runner {
     }
 
     /// Takes a job away that has ended, and says what it was for.
-    pub fn end(&mut self, id: JobId) -> Option<JobPurpose> {
-        self.running.remove(&id).map(|running| running.purpose)
+    pub fn end(&mut self, id: JobId, outcome: &JobOutcome) -> Option<JobPurpose> {
+        let running = self.running.remove(&id)?;
+        let took = running.since.elapsed().as_millis();
+        let job = Fact::Number(id.0.into());
+        let took = Fact::Number(took.try_into().unwrap_or(u64::MAX));
+        let stopped = Fact::Number(running.cancel.load(Ordering::SeqCst).into());
+        let mut facts = vec![("job", job), ("ms", took), ("stopped", stopped)];
+        facts.extend(outcome.facts());
+        log::note(outcome.level(), "job-ended", &facts);
+        Some(running.purpose)
     }
 
     /// The command that a job follows: of which run, which try.

@@ -52,6 +52,7 @@ use crate::app::alert::Matches;
 use crate::app::demo;
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
+use crate::app::log::{self, Fact, Level};
 use crate::app::opening;
 use crate::app::preview::Preview;
 use crate::app::preview_files::PreviewFiles;
@@ -466,6 +467,7 @@ impl<'h, D: Display> Runtime<'h, D> {
                 self.keep_draft();
             }
             LoopEvent::Resized => {
+                log::note(Level::Debug, "resized", &[]);
                 // A size that is as before may have been another meanwhile, and what the
                 // terminal cut away is gone: every cell is drawn again.
                 if let Some(display) = &mut self.display {
@@ -475,6 +477,8 @@ impl<'h, D: Display> Runtime<'h, D> {
             LoopEvent::Continued => self.retake()?,
             LoopEvent::Stopped => self.suspend()?,
             LoopEvent::Left(signal) => {
+                let number = Fact::Number(signal.into());
+                log::note(Level::Info, "signal", &[("number", number)]);
                 self.ending = Some(Ending::Fine);
                 self.events.signal = Some(signal);
             }
@@ -484,6 +488,7 @@ impl<'h, D: Display> Runtime<'h, D> {
             LoopEvent::Rows(nth, rows) => self.take_rows(nth, *rows),
             LoopEvent::Followed(run, read) => self.followed(run, *read),
             LoopEvent::HungUp => {
+                log::note(Level::Info, "hung-up", &[]);
                 self.events.signal.get_or_insert(1);
                 self.ending = Some(Ending::Fine);
                 self.display = None;

@@ -2,6 +2,7 @@
 
 use super::run_opening::Found;
 use crate::app::commands::Followed;
+use crate::app::log::{Fact, Level};
 use crate::app::path_completion::Completion;
 use crate::app::sessions::RunId;
 use crate::app::shown_command::Here;
@@ -69,6 +70,57 @@ pub(super) enum JobOutcome {
     Found(Found),
     /// None where it was let go of, and goes on.
     Followed(Option<Box<Followed>>),
+}
+
+impl JobOutcome {
+    /// What a log says of it: what went which way, or what was refused.
+    pub fn facts(&self) -> Vec<(&'static str, Fact<'_>)> {
+        let refused = |error| vec![("refused", Fact::Refused(error))];
+        let went = |delivery| went(delivery);
+        match self {
+            Self::Attached(Err(error)) | Self::TakenOver(Err(error)) => refused(error),
+            Self::Copied(Err(error), _) | Self::Written(Err(error)) => refused(error),
+            Self::Exported(own) => own
+                .result
+                .as_ref()
+                .map_or_else(|error| refused(error), went),
+            Self::Copied(Ok(own), _) => went(&own.delivery),
+            Self::Written(Ok(delivery)) => went(delivery),
+            Self::Watched(Err(_)) => vec![("refused", Fact::Word("folder"))],
+            Self::Favoured(Err(_)) => vec![("refused", Fact::Word("favourites"))],
+            Self::Found(found) => vec![("found", Fact::Kind(found))],
+            Self::Attached(Ok(_))
+            | Self::TakenOver(Ok(_))
+            | Self::Watched(Ok(_))
+            | Self::Favoured(Ok(()))
+            | Self::Completed(_)
+            | Self::LookedUp(_)
+            | Self::Inspected(_)
+            | Self::Masked(_)
+            | Self::Followed(_) => Vec::new(),
+        }
+    }
+
+    /// How much that matters.
+    pub fn level(&self) -> Level {
+        let facts = self.facts();
+        let refused = facts.iter().any(|(name, _)| *name == "refused");
+        let failed = matches!(self, Self::Found(Found::Failed(_)));
+        if refused || failed {
+            Level::Error
+        } else {
+            Level::Info
+        }
+    }
+}
+
+fn went(delivery: &Delivery) -> Vec<(&'static str, Fact<'_>)> {
+    let bytes = u64::try_from(delivery.bytes).unwrap_or(u64::MAX);
+    vec![
+        ("way", Fact::Kind(&delivery.way)),
+        ("note", Fact::Kind(&delivery.note)),
+        ("bytes", Fact::Number(bytes)),
+    ]
 }
 
 /// A word of a job.
