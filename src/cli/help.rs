@@ -183,17 +183,21 @@ const ENVIRONMENT: [(&str, &str); 6] = [
     ("VISUAL, EDITOR", "environment-editor"),
 ];
 
-/// The manual page in the language of these words: its headings, and what of the environment
-/// the program reads.
+/// The manual page with what of the environment the program reads.
 #[must_use]
-pub fn manual(page: &str, words: &Words) -> String {
+pub fn with_environment(page: &str, words: &Words) -> String {
     let told = ENVIRONMENT.map(|(name, word)| {
         let text = words.say(word).replace('-', "\\-").replace('\'', "\\*(Aq");
         format!(".TP\n\\fB{name}\\fR\n{text}\n")
     });
     let last = "\n.SH VERSION\n";
     let own = format!("\n.SH ENVIRONMENT\n{}", told.concat());
-    let page = &page.replace(last, &(own.trim_end().to_owned() + last));
+    page.replace(last, &(own.trim_end().to_owned() + last))
+}
+
+/// The manual page's headings in the language of these words.
+#[must_use]
+pub fn manual(page: &str, words: &Words) -> String {
     let sections = words.say("usage-sections");
     let english = Words::new(Lang::En).say("usage-sections");
     let pairs = english.split(", ").zip(sections.split(", "));

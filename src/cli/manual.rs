@@ -19,7 +19,7 @@ pub(super) fn manual(words: &Words, command: Option<&str>, out: &mut dyn Write) 
 ///
 /// # Errors
 /// Where there is no such command, or the page cannot be made.
-pub fn page(words: &Words, command: Option<&str>) -> Result<String, Failure> {
+fn page(words: &Words, command: Option<&str>) -> Result<String, Failure> {
     let mut own = help::command(words);
     if let Some(name) = command {
         // Each command is told its whole name.
@@ -37,5 +37,9 @@ pub fn page(words: &Words, command: Option<&str>) -> Result<String, Failure> {
     page.source(concat!("vetlla ", env!("CARGO_PKG_VERSION")))
         .render(&mut made)
         .map_err(|error| Failure::output(&error))?;
-    Ok(help::manual(&String::from_utf8_lossy(&made), words))
+    let mut page = String::from_utf8_lossy(&made).into_owned();
+    if command.is_none() {
+        page = help::with_environment(&page, words);
+    }
+    Ok(help::manual(&page, words))
 }

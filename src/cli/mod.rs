@@ -16,7 +16,7 @@ mod hold;
 mod import;
 mod junit;
 mod list;
-pub mod manual;
+mod manual;
 mod new;
 mod output;
 mod paper;
