@@ -82,9 +82,7 @@ fn field(node: &Node, at: usize, depth: usize, reader: &mut Reader<'_, '_>) -> O
     let internal = object.flag("internal", false, reader.found);
     let required = required(&object, must_be_true, reader.found);
     if let Some(named) = &id {
-        let given = required || object.has("required_when") || object.has("default");
-        let optional = !given && kind != Some(FieldKind::Checkbox);
-        let what = (kind, internal, optional);
+        let what = (kind, internal, may_be_blank(&object, kind, required));
         note_name(named, at, what, (multiple, &options), reader);
     }
     let (from, default) = filled_in(&object, kind, reader);
@@ -187,6 +185,12 @@ fn note_limits(object: &Object<'_>, field: &Field, reader: &mut Reader<'_, '_>) 
 fn required(object: &Object<'_>, must_be_true: bool, found: &mut Diagnostics<'_>) -> bool {
     let fallback = must_be_true && !object.has("required_when");
     object.flag("required", fallback, found)
+}
+
+/// Whether the answer may be left out, and is nothing then.
+fn may_be_blank(object: &Object<'_>, kind: Option<FieldKind>, required: bool) -> bool {
+    let given = required || object.has("required_when") || object.has("default");
+    !given && kind != Some(FieldKind::Checkbox)
 }
 
 /// Notes the name of a field, and what is known of its answer.
