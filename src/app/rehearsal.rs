@@ -491,8 +491,14 @@ mod tests {
             assert_eq!((told.place.line, told.hint), (1, None));
             told.message
         };
-        assert_eq!(told(Some(4096)), "tried 512 of 4096 ways");
-        assert_eq!(told(None), "tried 512 of countless ways");
+        assert_eq!(
+            told(Some(4096)),
+            "tried 512 of 4096 ways, and all that each condition hangs on"
+        );
+        assert_eq!(
+            told(None),
+            "tried 512 of countless ways, and all that each condition hangs on"
+        );
         assert_eq!(few(&["a".to_owned(), "b".to_owned()]), "`a`, `b`");
         let many: Vec<_> = (0..9).map(|n| format!("s{n}")).collect();
         assert_eq!(few(&many), "`s0`, `s1`, `s2`, `s3`, `s4`, …");

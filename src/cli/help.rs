@@ -201,7 +201,7 @@ pub fn manual(page: &str, words: &Words) -> String {
     let sections = words.say("usage-sections");
     let english = Words::new(Lang::En).say("usage-sections");
     let pairs = english.split(", ").zip(sections.split(", "));
-    let page = pairs.fold(page.clone(), |page, (name, own)| {
+    let page = pairs.fold(page.to_owned(), |page, (name, own)| {
         page.replace(&format!("\n.SH {name}\n"), &format!("\n.SH {own}\n"))
     });
     in_words(&page, words)

@@ -553,33 +553,6 @@ fn mandatory_answers_of_instances_that_were_skipped_are_gaps() {
 }
 
 #[test]
-fn of_what_nobody_had_to_be_asked_there_is_none_and_of_what_was_skipped_nobody_knows() {
-    let mut walk = Walk::of(
-        "  - { id: ask, kind: form, title: Ask, fields: [{ id: hosts, type: textarea, label: Hosts, required: true }] }\n\
-         \x20 - { id: look, title: 'Look at {{ h }}', for_each: lines(hosts), as: h, fields: [{ id: ok, type: checkbox, label: Well, required: true }, { id: why, type: text, label: Why, required: true, when: not ok }, { id: lost, type: number, label: Lost, required: true, when: not ok }] }\n\
-         \x20 - { id: good, title: All is well, when: count(why) == 0 and sum(lost) == 0 }\n\
-         \x20 - { id: bad, title: Mend it, when: false in ok }\n",
-    );
-    walk.answer("hosts", "a\nb");
-    walk.tick("ask");
-    let applies = |walk: &Walk, id: &str| walk.run.applies(place(&walk.run, id));
-    assert!(!applies(&walk, "good"));
-    for key in ["a", "b"] {
-        walk.answer(&format!("ok[{key}]"), "true");
-        walk.carry(&Command::Tick(StepId::from("look").of_each(key)));
-    }
-    assert!(applies(&walk, "good") && !applies(&walk, "bad"));
-    for key in ["a", "b"] {
-        let id = StepId::from("look").of_each(key);
-        walk.carry(&Command::Reopen(id.clone()));
-        walk.carry(&Command::Clear(format!("ok[{key}]").as_str().into()));
-        walk.carry(&Command::Skip(id));
-    }
-    assert!(!applies(&walk, "good"), "nobody has looked");
-    assert!(!applies(&walk, "bad"), "and nobody has found anything");
-}
-
-#[test]
 fn what_is_approved_for_each_value_is_a_list_under_the_steps_name() {
     let mut walk = Walk::of(
         "  - { id: ask, kind: form, title: Which?, fields: [{ id: hosts, type: textarea, label: Hosts }] }\n\

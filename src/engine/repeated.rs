@@ -200,7 +200,7 @@ impl Run {
             StepState::Open | StepState::Done => self.applies(*at),
             StepState::Skipped | StepState::Failed => false,
         };
-        at.filter(stays).is_some() && self.unsaid(name, &Known::NotThere).is_empty()
+        at.as_ref().is_some_and(stays) && self.unsaid(name, &Known::NotThere).is_empty()
     }
 
     /// The name that an instance has for what it calls so.

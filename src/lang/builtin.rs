@@ -113,7 +113,9 @@ fn duration(value: &Value, seconds: i64) -> Result<Value, FaultKind> {
         _ => return Err(FaultKind::NotNumber),
     };
     let whole = number.checked_mul(Decimal::from(seconds * 1_000));
-    let milliseconds = whole.and_then(|whole| whole.trunc().to_i64());
+    // A third of an hour has as many digits as are kept: it is whole seconds all the same.
+    let milliseconds = whole.and_then(|whole| (whole / Decimal::TEN).round().to_i64());
+    let milliseconds = milliseconds.and_then(|tens| tens.checked_mul(10));
     let length = milliseconds.and_then(TimeDelta::try_milliseconds);
     length.map(Value::Duration).ok_or(FaultKind::TooLarge)
 }

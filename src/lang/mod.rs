@@ -37,6 +37,7 @@ mod text;
 mod tree;
 mod types;
 mod typing;
+mod unguarded;
 mod unread;
 mod value;
 

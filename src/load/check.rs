@@ -2,6 +2,7 @@
 //!
 //! It must not know YAML; places come from the table of symbols.
 
+mod blank;
 mod code;
 mod comparisons;
 mod here;
@@ -214,6 +215,9 @@ impl<'s> Check<'s> {
         } else {
             read.check(used, &types)
         };
+        if findings.is_empty() {
+            self.blanks(used, &read, found);
+        }
         for finding in findings {
             if !found.is_kept() || names_nothing(&finding.kind) {
                 self.tell(&finding, used, found);

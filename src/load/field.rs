@@ -80,8 +80,10 @@ fn field(node: &Node, at: usize, depth: usize, reader: &mut Reader<'_, '_>) -> O
     let multiple = object.flag("multiple", false, reader.found);
     let must_be_true = object.flag("must_be_true", false, reader.found);
     let internal = object.flag("internal", false, reader.found);
+    let required = required(&object, must_be_true, reader.found);
     if let Some(named) = &id {
-        note_name(named, at, (kind, internal), (multiple, &options), reader);
+        let what = (kind, internal, may_be_blank(&object, kind, required));
+        note_name(named, at, what, (multiple, &options), reader);
     }
     let (from, default) = filled_in(&object, kind, reader);
     let field = Field {
@@ -93,7 +95,7 @@ fn field(node: &Node, at: usize, depth: usize, reader: &mut Reader<'_, '_>) -> O
         placeholder: object.line("placeholder", reader.found),
         default,
         confirm_default: object.flag("confirm_default", false, reader.found),
-        required: required(&object, must_be_true, reader.found),
+        required,
         must_be_true,
         recommended: object.flag("recommended", false, reader.found),
         when: reader.condition(&object, "when", Role::Condition),
@@ -185,11 +187,17 @@ fn required(object: &Object<'_>, must_be_true: bool, found: &mut Diagnostics<'_>
     object.flag("required", fallback, found)
 }
 
+/// Whether the answer may be left out, and is nothing then.
+fn may_be_blank(object: &Object<'_>, kind: Option<FieldKind>, required: bool) -> bool {
+    let given = required || object.has("required_when") || object.has("default");
+    !given && kind != Some(FieldKind::Checkbox)
+}
+
 /// Notes the name of a field, and what is known of its answer.
 fn note_name(
     (place, id): &(Place, String),
     at: usize,
-    (kind, internal): (Option<FieldKind>, bool),
+    (kind, internal, optional): (Option<FieldKind>, bool, bool),
     (multiple, options): (bool, &[Choice]),
     reader: &mut Reader<'_, '_>,
 ) {
@@ -203,6 +211,7 @@ fn note_name(
         labels: labels_of(options),
         repeat: reader.symbols.repeat,
         internal,
+        optional,
     };
     reader.symbols.name(id, symbol, reader.found);
 }

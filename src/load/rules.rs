@@ -192,6 +192,7 @@ pub static RULES: &[Rule] = &[
     warning("unlabelled"),
     warning("no-answers-here"),
     warning("unfilled"),
+    warning("blank-in-command"),
     error("internal-told"),
     warning("data-lacks"),
     warning("for-people"),

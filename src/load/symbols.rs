@@ -30,6 +30,8 @@ pub(super) struct Symbol {
     pub(super) repeat: Option<usize>,
     /// The answer is for nobody outside.
     pub(super) internal: bool,
+    /// The answer may be left out, and is empty then.
+    pub(super) optional: bool,
 }
 
 impl Symbol {

@@ -35,7 +35,11 @@ impl Plain<'_, '_> {
         let question = match (open, closed) {
             (true, _) => "plain-ask-decision-open",
             (false, true) => "plain-ask-correct",
-            (false, false) => self.question_of(next),
+            (false, false) => match self.question_of(next) {
+                // What holds cannot be skipped.
+                "plain-ask-task" if step.hold => "plain-ask-hold",
+                other => other,
+            },
         };
         let question = self.words.say(question);
         let Some(line) = self.dialogue.ask(&question)? else {
@@ -208,7 +212,8 @@ impl Plain<'_, '_> {
 fn question(act: &Act) -> &'static str {
     match act {
         Act::Choose => "plain-ask-decision",
-        Act::Item(_) | Act::Tick | Act::Wait { .. } => "plain-ask-task",
+        Act::Item(_) | Act::Tick => "plain-ask-task",
+        Act::Wait { .. } => "plain-ask-pause",
         Act::Answer(_) => "plain-ask-form",
         Act::ShowTicket(kind) => kind.word("plain-ask-ticket", "plain-ask-message"),
         Act::Call(_) => "plain-ask-call",

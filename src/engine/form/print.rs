@@ -89,10 +89,11 @@ pub fn printed(value: &lang::Value, lang: Lang, zone: Option<&Zone>) -> String {
     }
 }
 
-/// A length of time, in all units that it has: `1 d 2 h 5 min`. The signs are those of every
-/// language here.
+/// A length of time, in all units that it has: `1 d 2 h 5 min`; of ten minutes and more nobody
+/// asks for the seconds. The signs are those of every language here.
 fn duration(length: TimeDelta) -> String {
-    let seconds = length.num_seconds().unsigned_abs();
+    let whole = length.num_seconds().unsigned_abs();
+    let seconds = if whole < 600 { whole } else { whole / 60 * 60 };
     let units = [
         (seconds / 86_400, "d"),
         (seconds / 3_600 % 24, "h"),
@@ -205,6 +206,7 @@ mod tests {
         let said = |seconds| duration(TimeDelta::seconds(seconds));
         assert_eq!([said(0), said(45), said(7_200)], ["0 min", "45 s", "2 h"]);
         assert_eq!(said(93_900), "1 d 2 h 5 min");
+        assert_eq!(said(93_958), "1 d 2 h 5 min");
         assert_eq!(said(-90), "-1 min 30 s");
     }
 }

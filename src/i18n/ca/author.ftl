@@ -107,6 +107,7 @@ rule-bare = Una condició demana sí o no.
 rule-constant = Una condició no és sempre igual.
 rule-unlabelled = Un text escriu l'etiqueta d'una opció, no el valor.
 rule-no-answers-here = No hi ha claus en textos on no es posen respostes.
+rule-blank-in-command = Cap ordre no es fa d'una resposta que es pot deixar en blanc.
 rule-unfilled = Una resposta va entre claus dobles en un text.
 rule-internal-told = El que és `internal` no surt en cap text.
 rule-data-lacks = El que un text pren de `data` hi és per a cada opció.

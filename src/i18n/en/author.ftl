@@ -107,6 +107,7 @@ rule-bare = A condition asks for yes or no.
 rule-constant = A condition is not always the same.
 rule-unlabelled = A text prints an option's label, not its value.
 rule-no-answers-here = No braces stand in texts that answers are not filled into.
+rule-blank-in-command = No command is made of an answer that may be left out.
 rule-unfilled = An answer stands between double braces in a text.
 rule-internal-told = What is `internal` stands in no text that leaves.
 rule-data-lacks = What a text takes from `data` is there for every option.

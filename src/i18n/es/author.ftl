@@ -107,6 +107,7 @@ rule-bare = Una condición pide sí o no.
 rule-constant = Una condición no es siempre igual.
 rule-unlabelled = Un texto escribe la etiqueta de una opción, no su valor.
 rule-no-answers-here = No hay llaves en textos donde no se ponen respuestas.
+rule-blank-in-command = Ninguna orden se hace de una respuesta que se puede dejar en blanco.
 rule-unfilled = Una respuesta va entre llaves dobles en un texto.
 rule-internal-told = Lo que es `internal` no está en ningún texto que sale.
 rule-data-lacks = Lo que un texto toma de `data` está para cada opción.

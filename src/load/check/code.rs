@@ -4,11 +4,16 @@
 
 /// Whether what begins at that byte of a Markdown text stands in code or in an address.
 pub(super) fn for_machines(text: &str, at: usize) -> bool {
-    let Some(before) = text.get(..at) else {
-        return false;
-    };
+    let before = text.get(..at).unwrap_or_default();
+    let row = before.rsplit_once('\n').map_or(before, |(_, row)| row);
+    in_code(text, at) || in_address(row)
+}
+
+/// Whether what begins at that byte stands in code.
+pub(super) fn in_code(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default();
     let (above, row) = before.rsplit_once('\n').unwrap_or(("", before));
-    in_fence(above) || row.matches('`').count() % 2 == 1 || in_address(row)
+    in_fence(above) || row.matches('`').count() % 2 == 1
 }
 
 /// Whether a fence that was opened is still open below these rows.

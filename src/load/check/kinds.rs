@@ -264,7 +264,7 @@ fn tell_of_texts(kind: &FindingKind, here: &Here<'_>, found: &mut Diagnostics<'_
 const APPROVED: [&str; 5] = ["approved", "accepted", "rejected", "refused", "denied"];
 
 /// What a program is given.
-const ARGUMENTS: [&str; 3] = ["argv", "pipe", "alternatives"];
+pub(super) const ARGUMENTS: [&str; 3] = ["argv", "pipe", "alternatives"];
 /// What an address is made of.
 const ADDRESSES: [&str; 3] = ["to", "cc", "url"];
 

@@ -10,7 +10,7 @@ steps:
   - id: ask
     kind: form
     title: Dir-ho
-    fields: [{ id: host, type: host, label: H }, { id: out, type: textarea, label: O }]
+    fields: [{ id: host, type: host, label: H, required: true }, { id: out, type: textarea, label: O, required: true }]
 ";
 
 /// The keys of a command's step, the code, the words under the mark, the hint.

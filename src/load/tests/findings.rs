@@ -193,6 +193,7 @@ fn what_only_asks_for_more_care_refuses_no_runbook() {
                 | "constant"
                 | "for-people"
                 | "unfilled"
+                | "blank-in-command"
                 | "label-compared"
                 | "default-is-code"
         ) || *code == "bare" && !row.contains('"');
@@ -337,7 +338,7 @@ fn hundreds_of_warnings_neither_refuse_a_runbook_nor_hide_what_does() {
 fn a_date_that_people_read_and_one_that_is_made_for_machines_are_told_by_nobody() {
     for row in [
         r#"body: "Since {{ at }}""#,
-        r#"body: "Look: `mysqlbinlog --start {{ at|iso }}`""#,
+        r#"body: "Look: `mysqlbinlog --start {{ at|iso|default('x') }}`""#,
         r#"body: "See https://x.example/?from={{ (at - hours(1))|iso }}""#,
         r#"body: "`touch x` since {{ today() }}""#,
     ] {
