@@ -9,6 +9,8 @@ mod approval;
 mod bench;
 #[path = "plain/evidence.rs"]
 mod evidence;
+#[path = "plain/handover.rs"]
+mod handover;
 #[path = "plain/leaving.rs"]
 mod leaving;
 #[path = "plain/lines.rs"]

@@ -195,6 +195,7 @@ fn fitting(event: &Event, (old, new): (&Runbook, &Runbook), now: Moment) -> Opti
         Event::Started { .. }
         | Event::AlertReceived { .. }
         | Event::Resumed
+        | Event::HandedOver { .. }
         | Event::Finished
         | Event::EndedIncomplete { .. }
         | Event::OfInstance { .. }

@@ -239,6 +239,13 @@ pub enum CliCommand {
         /// A run's name, or a part of it that no other has
         run: String,
     },
+    /// Write a note for whoever goes on with a run: they read it before anything else
+    Handover {
+        /// A run's name, or a part of it that no other has
+        run: String,
+        /// What they should know
+        note: String,
+    },
     /// Give a run up
     End {
         /// A run's name, or a part of it that no other has

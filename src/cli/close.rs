@@ -1,10 +1,12 @@
-//! `vetlla finish` and `vetlla end`: closing a run without the screen.
+//! `vetlla finish`, `vetlla end` and `vetlla handover`: closing a run, or handing it over, without
+//! the screen.
 
 use super::output::{Done, print, resolve};
 use super::ticket::unsaved;
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
 use crate::app::opening;
+use crate::app::session::Session;
 use crate::engine::wording::labelled;
 use crate::engine::{Command, Refusal, Run, ticket_states, ticket_wording, wording};
 use crate::i18n::Words;
@@ -15,26 +17,12 @@ use std::io::Write;
 /// `vetlla finish` and `vetlla end`.
 pub fn close(env: &Env, run: &str, reason: Option<&str>, now: Moment, out: &mut dyn Write) -> Done {
     let words = &env.words;
-    let name = resolve(env, run)?;
-    let opened = opening::open(env, &name, false, now);
-    let mut session = opened
-        .map_err(|error| Failure::open_run(error, &name, words))?
-        .session;
-    if let Some(why) = session.read_only() {
-        return Err(Failure::new(Ending::Findings, why.to_owned()));
-    }
-    let now = opening::run_time(env, session.run(), now);
     let command = if reason.is_some() {
         Command::EndIncomplete
     } else {
         Command::Finish
     };
-    if let Err(refusal) = session.carry(&command, reason, now) {
-        return Err(not_closed(&refusal, session.run(), &name, words));
-    }
-    if let Some(why) = unsaved(&session) {
-        return Err(Failure::new(Ending::NotReadOrWritten, why));
-    }
+    let (name, session) = carried(env, run, (&command, reason), now)?;
     let state = wording::phase_text(session.run(), words);
     print(out, &format!("{}: {state}\n", name.as_str()))?;
     let waiting = wording::waiting_steps(session.run(), words);
@@ -45,6 +33,45 @@ pub fn close(env: &Env, run: &str, reason: Option<&str>, now: Moment, out: &mut 
         print(out, &format!("{text}\n"))?;
     }
     Ok(Ending::Fine)
+}
+
+/// `vetlla handover`.
+pub fn hand_over(env: &Env, run: &str, note: String, now: Moment, out: &mut dyn Write) -> Done {
+    let words = &env.words;
+    if note.trim().is_empty() {
+        return Err(Failure::new(Ending::Usage, words.say("handover-empty")));
+    }
+    let (name, _) = carried(env, run, (&Command::HandOver(note), None), now)?;
+    let said = words.say("handed-over-line");
+    print(out, &labelled(name.as_str(), &said))?;
+    print(out, "\n")?;
+    Ok(Ending::Fine)
+}
+
+/// Opens a run, and has its session carry a command out, with its reason; it is on disk.
+fn carried(
+    env: &Env,
+    run: &str,
+    (command, reason): (&Command, Option<&str>),
+    now: Moment,
+) -> Result<(RunName, Session), Failure> {
+    let words = &env.words;
+    let name = resolve(env, run)?;
+    let opened = opening::open(env, &name, false, now);
+    let mut session = opened
+        .map_err(|error| Failure::open_run(error, &name, words))?
+        .session;
+    if let Some(why) = session.read_only() {
+        return Err(Failure::new(Ending::Findings, why.to_owned()));
+    }
+    let now = opening::run_time(env, session.run(), now);
+    if let Err(refusal) = session.carry(command, reason, now) {
+        return Err(not_closed(&refusal, session.run(), &name, words));
+    }
+    match unsaved(&session) {
+        Some(why) => Err(Failure::new(Ending::NotReadOrWritten, why)),
+        None => Ok((name, session)),
+    }
 }
 
 /// The tickets that somebody still has to do something about, a line each: the run is closed
@@ -76,5 +103,57 @@ fn not_closed(refusal: &Refusal, run: &Run, name: &RunName, words: &Words) -> Fa
             let args = [("run", name.as_str().into()), ("state", (&state).into())];
             Failure::new(Ending::Findings, words.with("already-ended", &args))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::app::config::Places;
+    use crate::app::env::Options;
+    use crate::app::history::past_run;
+    use crate::app::terms::Terms;
+    use crate::engine::handover::to_read;
+    use crate::i18n::Lang;
+    use std::fs;
+
+    const BOOK: &str = "version: 1\nid: failover\ntitle: T\nsteps: [{ id: a, title: A }]\n";
+
+    #[test]
+    fn a_run_is_handed_over_with_a_note_for_as_long_as_it_is_open() {
+        let root = tempfile::tempdir().unwrap();
+        let file = root.path().join("failover.yaml");
+        fs::write(&file, BOOK).unwrap();
+        let options = Options {
+            state_dir: Some(root.path().join("state")),
+            lang: Some(Lang::En),
+            ..Options::default()
+        };
+        let env = Env::look(&options, &Places::default());
+        let now = env.now();
+        let file = file.display().to_string();
+        let begun = opening::begin(&env, &file, &Terms::default(), now);
+        begun.unwrap().session.make();
+        let name = env.store.unfinished().unwrap().remove(0);
+        let hand = |note: &str, out: &mut Vec<u8>| {
+            hand_over(&env, "failover", note.to_owned(), now, out).map_err(|why| why.text)
+        };
+        let mut out = Vec::new();
+        assert!(hand(" ", &mut out).unwrap_err().contains("vetlla handover"));
+        hand("web02 is slow", &mut out).unwrap();
+        assert!(String::from_utf8(out).unwrap().starts_with(name.as_str()));
+        let run = past_run(&env, &name).unwrap().run;
+        assert_eq!(to_read(&run).map(|own| own.note), Some("web02 is slow"));
+        close(
+            &env,
+            "failover",
+            Some("begun by mistake"),
+            now,
+            &mut Vec::new(),
+        )
+        .unwrap();
+        let late = hand("late", &mut Vec::new());
+        assert!(late.unwrap_err().contains("has ended"));
     }
 }

@@ -54,6 +54,8 @@ pub enum Command {
     Clear(FieldId),
     /// Write a note.
     Note(Option<StepId>, String),
+    /// Write a note for whoever goes on with the run.
+    HandOver(String),
     /// Log a call.
     LogCall(StepId, Attempt),
     /// Say what another person said who was asked for their approval.
@@ -156,6 +158,7 @@ impl Command {
             Self::Note(step, _) => step.as_ref(),
             Self::Answer(..)
             | Self::Clear(_)
+            | Self::HandOver(_)
             | Self::SetDuty { .. }
             | Self::Finish
             | Self::EndIncomplete

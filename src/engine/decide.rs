@@ -6,7 +6,7 @@
 use super::command::{Because, Command, Decided, Deviation, Refusal, needed};
 pub use super::option_label::label_of;
 use super::run::{Phase, Run, StepState};
-use super::{ticket, ticket_state};
+use super::{handover, ticket, ticket_state};
 use crate::i18n::Words;
 use crate::model::{
     Attempt, Dispatch, Event, FieldId, Kind, Moment, Provenance, Step, StepId, Value, sanitize,
@@ -58,6 +58,7 @@ impl Run {
                 step: step.clone(),
                 text: sanitize(text).into_owned(),
             }]),
+            Command::HandOver(text) => handover::hand_over(text),
             Command::Export { way, .. } if !way.leaves() => Err(Refusal::AlreadySo), // looking
             Command::Export { .. } => Ok(left(command).into_iter().collect()),
             Command::Attach(file) => Ok(self.attach(file)),
@@ -105,6 +106,7 @@ impl Run {
             | Command::BeginCommand(_)
             | Command::StartWait(_)
             | Command::EnterRunbook(_)
+            | Command::HandOver(_)
             | Command::SetDuty { .. }
             | Command::Attach(_)
             | Command::SetAside(_)

@@ -48,6 +48,7 @@ pub(crate) mod following;
 pub(crate) mod form;
 pub(crate) mod guide;
 pub(crate) mod hand_ways;
+pub mod handover;
 pub mod host_command;
 pub(crate) mod host_command_wording;
 pub mod html;

@@ -298,6 +298,7 @@ impl Run {
             Event::Finished => self.end(Phase::Finished, at),
             Event::EndedIncomplete { reason } => self.end(Phase::Incomplete(reason.clone()), at),
             Event::Resumed
+            | Event::HandedOver { .. }
             | Event::ExporterBegun(_)
             | Event::ExporterRan(_)
             | Event::RedactionChosen(_)

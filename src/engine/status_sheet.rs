@@ -92,6 +92,7 @@ fn written(run: &Run, note: &RecordNote, words: &Words, form: SheetForm) -> Stri
     };
     page.title(&titled(run, note, words));
     page.head(note);
+    page.handovers();
     page.still_open();
     page.deadlines();
     page.recommended();
@@ -329,6 +330,15 @@ impl SheetPage<'_> {
             self.heading(title);
             lines.iter().for_each(|line| self.item(line));
         }
+    }
+
+    fn handovers(&mut self) {
+        self.entries("sheet-handover", |_, entry| {
+            let Event::HandedOver { note } = &entry.event else {
+                return None;
+            };
+            Some(note.clone())
+        });
     }
 
     fn notes(&mut self) {

@@ -435,6 +435,7 @@ fn may_change(event: &Event) -> bool {
         | Event::DutySet { .. } => true,
         Event::Started { .. }
         | Event::Resumed
+        | Event::HandedOver { .. }
         | Event::CommandBegun(_)
         | Event::CommandEnded(_)
         | Event::ItemTicked { .. }

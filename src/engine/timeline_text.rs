@@ -60,6 +60,7 @@ fn told(run: &Run, entry: &Entry, goes: Goes<'_>, words: &Words) -> Option<Strin
         Event::EndedIncomplete { .. } => Some(words.say("timeline-incomplete")),
         Event::Resumed
         | Event::NoteAdded { .. }
+        | Event::HandedOver { .. }
         | Event::ItemTicked { .. }
         | Event::ItemReopened { .. }
         | Event::FieldAnswered { .. }

@@ -80,6 +80,7 @@ fn retold(event: &Event) -> Option<&StepId> {
         Event::Started { .. }
         | Event::AlertReceived { .. }
         | Event::Resumed
+        | Event::HandedOver { .. }
         | Event::ItemTicked { .. }
         | Event::ItemReopened { .. }
         | Event::FieldAnswered { .. }

@@ -60,6 +60,7 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
             words.with("event-cleared", &[("field", (&say.label(field)).into())])
         }
         Event::NoteAdded { text, .. } => words.with("event-note", &[("text", text.into())]),
+        Event::HandedOver { note } => words.with("event-handed-over", &[("text", note.into())]),
         Event::EvidenceAttached { name, bytes, .. } => attached(name, *bytes, words),
         Event::EvidenceSetAside { name, .. } => {
             words.with("event-evidence-aside", &[("name", name.into())])

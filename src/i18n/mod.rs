@@ -83,6 +83,7 @@ impl Lang {
                     file!(concat!($lang, "/inside.ftl")),
                     file!(concat!($lang, "/author.ftl")),
                     file!(concat!($lang, "/leaving.ftl")),
+                    file!(concat!($lang, "/team.ftl")),
                     file!(concat!($lang, "/import.ftl")),
                     file!(concat!($lang, "/scenario.ftl")),
                     file!(concat!($lang, "/help.ftl")),

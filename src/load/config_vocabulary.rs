@@ -24,6 +24,7 @@ pub const ACTIONS: &[&str] = &[
     "favourite",
     "find",
     "first",
+    "handover",
     "help",
     "hidden",
     "incomplete",

@@ -16,6 +16,8 @@ pub enum DraftPlace {
     Field(FieldId),
     /// A note.
     Note,
+    /// A note for whoever goes on with the run.
+    Handover,
     /// None: the row under the last field of the form.
     FormEnd,
     /// The reason for an act out of order; the key says which act, as the

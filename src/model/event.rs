@@ -271,6 +271,11 @@ pub enum Event {
         /// The note.
         text: String,
     },
+    /// Whoever leaves the run told whoever goes on with it.
+    HandedOver {
+        /// What.
+        note: String,
+    },
     /// A file was put beside the journal.
     EvidenceAttached {
         /// At which step.
@@ -487,6 +492,7 @@ macro_rules! ids {
             Event::Started { .. }
             | Event::AlertReceived { .. }
             | Event::Resumed
+            | Event::HandedOver { .. }
             | Event::DutySet { .. }
             | Event::Finished
             | Event::EndedIncomplete { .. }

@@ -17,6 +17,8 @@ pub enum Letter {
     Undo,
     /// Write a note.
     Note,
+    /// Write a note for whoever goes on with the run.
+    Handover,
     /// Take a file into the record.
     Attach,
     /// Show the ticket.
@@ -44,11 +46,12 @@ pub enum Letter {
 }
 
 impl Letter {
-    const ALL: [Self; 16] = [
+    const ALL: [Self; 17] = [
         Self::Skip,
         Self::Fail,
         Self::Undo,
         Self::Note,
+        Self::Handover,
         Self::Attach,
         Self::Ticket,
         Self::Timeline,
@@ -71,6 +74,7 @@ impl Letter {
             Self::Fail => &["f"],
             Self::Undo => &["u"],
             Self::Note => &["n"],
+            Self::Handover => &["H"],
             Self::Attach => &["a"],
             Self::Ticket => &["t"],
             Self::Timeline => &["l"],

@@ -90,6 +90,7 @@ impl Plain<'_, '_> {
             Wish::Letter(Letter::Fail) => self.carry(&Command::Fail(id.clone())),
             Wish::Letter(Letter::Undo) => self.undo(Some(id)),
             Wish::Letter(Letter::Note) => self.note(Some(id)),
+            Wish::Letter(Letter::Handover) => self.hand_over(),
             Wish::Letter(Letter::Attach) => self.attach(id),
             Wish::Letter(Letter::Ticket) => self.ticket_of_run(Some(id)),
             Wish::Letter(Letter::Timeline) => self.timeline(),

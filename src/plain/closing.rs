@@ -59,6 +59,7 @@ impl Plain<'_, '_> {
             Wish::Letter(Letter::Ticket) => self.ticket_of_run(None),
             Wish::Letter(Letter::Timeline) => self.timeline(),
             Wish::Letter(Letter::Note) => self.note(None),
+            Wish::Letter(Letter::Handover) => self.hand_over(),
             Wish::Letter(Letter::Undo) => {
                 self.at_closing = false;
                 self.undo(None)

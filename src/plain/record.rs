@@ -9,6 +9,7 @@ use crate::app::watched::{NewFile, new_files};
 use crate::engine::by_hand::offered_names;
 use crate::engine::evidence_wording;
 use crate::engine::hand_ways::{HandWay, hand_ways};
+use crate::engine::handover::to_read;
 use crate::engine::refusal_wording::refusal_text;
 use crate::engine::{Command, ticket};
 use crate::i18n::Words;
@@ -31,6 +32,33 @@ impl Plain<'_, '_> {
             self.say("noted")?;
         }
         Ok(())
+    }
+
+    /// Asks for a note for whoever goes on with the run.
+    pub(super) fn hand_over(&mut self) -> io::Result<()> {
+        if let Some(why) = self.session.read_only().map(str::to_owned) {
+            return self.dialogue.line(&why);
+        }
+        if self.ended() {
+            return self.say("refused-ended");
+        }
+        let question = self.words.say("ask-handover");
+        let text = self.dialogue.ask_text(&question, "\n")?;
+        let Some(text) = text.filter(|text| !text.trim().is_empty()) else {
+            return self.say("plain-nothing-done");
+        };
+        self.carry(&Command::HandOver(text))?;
+        self.say("handed-over")
+    }
+
+    /// Prints what was handed over, where it waits to be read: before anything else.
+    pub(super) fn print_handover(&mut self) -> io::Result<()> {
+        let Some(own) = to_read(self.session.run()) else {
+            return Ok(());
+        };
+        let (title, note) = (own.title(&self.words), own.note.to_owned());
+        self.dialogue.line(&title)?;
+        note.lines().try_for_each(|line| self.dialogue.line(line))
     }
 
     pub(super) fn attach(&mut self, step: &StepId) -> io::Result<()> {

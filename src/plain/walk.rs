@@ -138,6 +138,7 @@ impl<'h, 'd> Plain<'h, 'd> {
 
     pub(super) fn begin(&mut self) -> io::Result<()> {
         self.session.make();
+        self.print_handover()?;
         let title = drill::marked(self.run(), &self.run().runbook().title, &self.words);
         self.dialogue.line(&title)?;
         if self.run().is_drill() {

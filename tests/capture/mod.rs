@@ -75,6 +75,7 @@ fn open_run(name: &str, title: &str, minutes: i64, tickets: Vec<TicketStanding>)
         about: Some("[Sistemas] Portal de tràmits".to_owned()).filter(|_| minutes < 60),
         operator: Some("Núria Vidal".to_owned()),
         found_by: String::new(),
+        handover: None,
         tickets,
         trouble: None,
     }

@@ -126,6 +126,7 @@ impl<'e> Counting<'e> {
             Event::Started { .. }
             | Event::AlertReceived { .. }
             | Event::Resumed
+            | Event::HandedOver { .. }
             | Event::ItemTicked { .. }
             | Event::ItemReopened { .. }
             | Event::NoteAdded { .. }

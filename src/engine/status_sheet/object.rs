@@ -7,6 +7,7 @@ use super::record::{
 };
 use crate::engine::deadline::deadlines;
 use crate::engine::form as answers;
+use crate::engine::handover::to_read;
 use crate::engine::record::ApprovalGiven;
 use crate::engine::run::{Phase, Run};
 use crate::engine::ticket_parts::name_of;
@@ -17,7 +18,7 @@ use crate::engine::updates::{Due, UpdateStanding};
 use crate::engine::wording::{StepNumber, describe, numbers, phase_name, state_name};
 use crate::i18n::Words;
 use crate::model::sorted::gathered;
-use crate::model::{DispatchKind, Event, Step, Ticket, Way, is_evidence_name};
+use crate::model::{DispatchKind, Entry, Event, Step, Ticket, Way, is_evidence_name};
 use serde_json::{Value, json as object};
 use std::collections::HashMap;
 
@@ -80,6 +81,7 @@ pub fn row(run: &Run, note: &RecordNote, words: &Words) -> Value {
         "deadlines": deadlines_json(run),
         "ticket": of_kind(DispatchKind::Ticket),
         "message": of_kind(DispatchKind::Message),
+        "handover": to_read(run).map(|own| handover_json(own.entry, own.note)),
     })
 }
 
@@ -179,8 +181,9 @@ fn by_hand_json(run: &Run) -> Value {
 
 /// Lists of one kind of event each, with when and who.
 #[expect(clippy::wildcard_enum_match_arm, reason = "the others have no list")]
-fn events_json(run: &Run, words: &Words) -> [(&'static str, Value); 4] {
-    let (mut calls, mut files, mut notes, mut deviations) = (vec![], vec![], vec![], vec![]);
+fn events_json(run: &Run, words: &Words) -> [(&'static str, Value); 5] {
+    let (mut calls, mut files, mut notes) = (vec![], vec![], vec![]);
+    let (mut handovers, mut deviations) = (vec![], vec![]);
     for entry in run.entries() {
         let (at, who) = (entry.at.to_rfc3339(), &entry.by);
         match &entry.event {
@@ -205,6 +208,7 @@ fn events_json(run: &Run, words: &Words) -> [(&'static str, Value); 4] {
             Event::NoteAdded { step, text } => {
                 notes.push(object!({ "step": step, "text": text, "at": at, "by": who }));
             }
+            Event::HandedOver { note } => handovers.push(handover_json(entry, note)),
             event if deviates(event) => {
                 let text = describe(run, entry, words);
                 deviations.push(object!({ "at": at, "by": who, "text": text }));
@@ -216,8 +220,14 @@ fn events_json(run: &Run, words: &Words) -> [(&'static str, Value); 4] {
         ("calls", calls.into()),
         ("evidence", files.into()),
         ("notes", notes.into()),
+        ("handovers", handovers.into()),
         ("deviations", deviations.into()),
     ]
+}
+
+/// What was written for whoever goes on.
+fn handover_json(entry: &Entry, note: &str) -> Value {
+    object!({ "note": note, "at": entry.at.to_rfc3339(), "by": entry.by, "host": entry.host })
 }
 
 /// Each ticket, or each message: how it stands first, then what is in it.

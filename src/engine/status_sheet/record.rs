@@ -22,7 +22,7 @@ pub struct RecordNote {
     pub outward: bool,
 }
 
-/// Whether an entry is for the record alone: a note, an answer that is internal, a file for one.
+/// Whether an entry is for the record alone: a note, also for whoever goes on, an answer that is internal, a file for one.
 #[must_use]
 pub fn is_private(run: &Run, entry: &Entry) -> bool {
     let internal = |field: &FieldId| {
@@ -46,7 +46,10 @@ pub fn is_private(run: &Run, entry: &Entry) -> bool {
     {
         return what.field.as_ref().is_some_and(internal);
     }
-    matches!(entry.event, Event::NoteAdded { .. })
+    matches!(
+        entry.event,
+        Event::NoteAdded { .. } | Event::HandedOver { .. }
+    )
 }
 
 /// Somebody who worked on the run, from where, and when.

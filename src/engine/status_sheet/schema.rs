@@ -28,6 +28,7 @@ pub fn schema() -> String {
             "copy": all_of(&copy()),
             "step": all_of(&step()),
             "deadline": all_of(&deadline()),
+            "handover": all_of(&[("note", text()), ("at", moment()), ("by", text()), ("host", text())]),
         },
     });
     format!("{schema:#}\n")
@@ -185,6 +186,13 @@ fn parts_of_run() -> Keys {
             told(
                 list(&part("message")),
                 "one for each message step that applies",
+            ),
+        ),
+        (
+            "handover",
+            told(
+                object!({ "anyOf": [part("handover"), { "type": "null" }] }),
+                "what whoever opens it reads first; null where nothing waits to be read",
             ),
         ),
     ]
@@ -401,6 +409,13 @@ fn lists() -> Keys {
             told(any(), "evidence added to the ticket by hand: no file"),
         ),
         ("notes", any()),
+        (
+            "handovers",
+            told(
+                list(&part("handover")),
+                "what was written for whoever goes on, in order",
+            ),
+        ),
         ("deviations", any()),
     ]
 }

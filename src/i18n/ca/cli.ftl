@@ -18,7 +18,7 @@ plain-ask-ended = [Enter] surt, t tiquet, l cronologia, n nota:
 plain-ask-handover = [Enter] { $act }, c copia, w escriu en un fitxer, x exportador, p text sol, b torna, ? ajuda:
 plain-help =
     Enter fa el que toca; un espai sol marca el pas, o el torna a obrir.
-    s salta, f ha fallat, u desfés, n nota, a evidència, t tiquet, l cronologia, y copia alguna cosa, Q codi QR, i per què es mostra, d guàrdia, h tots els passos, e tanca l'execució, q surt (l'execució queda oberta).
+    s salta, f ha fallat, u desfés, n nota, a evidència, t tiquet, l cronologia, y copia alguna cosa, Q codi QR, i per què es mostra, d guàrdia, H nota de relleu, h tots els passos, e tanca l'execució, q surt (l'execució queda oberta).
     N i un número, com N 5, va a aquell pas; també el número sol on no es tria res per número. / i unes lletres busquen un pas. Un punt torna al pas actual i el mostra un altre cop.
     c corregeix una resposta d'aquest pas; c 3, la tercera. Al pas del tiquet, c copia el tiquet sencer i :c corregeix.
     En una decisió, les lletres amb què comença una opció la trien; dos punts fan d'una lletra una ordre: com :n.
@@ -32,7 +32,7 @@ plain-help-ticket =
 plain-help-ticket-filed =
     Enter: enrere. Ja està registrat; si hi ha un número, el corregeix.
     c copia el tiquet sencer, w l'escriu en un fitxer, p en mostra només el text. Amb un número volen dir una part, com c 3:
-plain-help-closing = Enter finalitza l'execució quan no hi queda res obligatori obert. e la tanca incompleta, amb un motiu. b torna als passos, h tots els passos, N 5 va al pas 5, t tiquet, l cronologia, n nota, u desfés, d guàrdia, q surt (l'execució queda oberta).
+plain-help-closing = Enter finalitza l'execució quan no hi queda res obligatori obert. e la tanca incompleta, amb un motiu. b torna als passos, h tots els passos, N 5 va al pas 5, t tiquet, l cronologia, n nota, H nota de relleu, u desfés, d guàrdia, q surt (l'execució queda oberta).
 plain-nothing-done = No s'ha fet res.
 plain-unknown = Aquí això no és res que es pugui fer. ? diu què es pot.
 plain-choose = Quina opció? Escriviu-ne el número, el nom o les primeres lletres, prou per distingir-la.

@@ -18,7 +18,7 @@ plain-ask-ended = [Enter] leave, t ticket, l timeline, n note:
 plain-ask-handover = [Enter] { $act }, c copy, w write to a file, x exporter, p plain text, b back, ? help:
 plain-help =
     Enter does what comes next; a blank alone ticks the step, or opens it again.
-    s skip, f failed, u undo, n note, a evidence, t ticket, l timeline, y copy something, Q a QR code, i why is this shown, d duty, h all steps, e close the run, q leave (the run stays open).
+    s skip, f failed, u undo, n note, a evidence, t ticket, l timeline, y copy something, Q a QR code, i why is this shown, d duty, H hand over, h all steps, e close the run, q leave (the run stays open).
     N and a number, as in N 5, goes to that step; so does the number alone where nothing is chosen by number. / and letters find a step. A full stop goes back to the current step and prints it again.
     c corrects an answer of this step; c 3 its third. At the ticket's step, c copies the whole ticket and :c corrects.
     At a decision, letters that begin an option choose it; a colon makes a letter a command: as in :n.
@@ -32,7 +32,7 @@ plain-help-ticket =
 plain-help-ticket-filed =
     Enter: back. It is filed already; where it has a number, that is corrected.
     c copies the whole ticket, w writes it to a file, p prints its text alone. With a number they mean one part, as in c 3:
-plain-help-closing = Enter finishes the run once nothing mandatory is open. e ends it incomplete, with a reason. b back to the steps, h all steps, N 5 goes to step 5, t ticket, l timeline, n note, u undo, d duty, q leave (the run stays open).
+plain-help-closing = Enter finishes the run once nothing mandatory is open. e ends it incomplete, with a reason. b back to the steps, h all steps, N 5 goes to step 5, t ticket, l timeline, n note, H hand over, u undo, d duty, q leave (the run stays open).
 plain-nothing-done = Nothing was done.
 plain-unknown = That is nothing to be done here. ? says what is.
 plain-choose = Which option? Type its number, its label or its first letters, enough to tell it from the others.

@@ -18,7 +18,7 @@ plain-ask-ended = [Enter] salir, t ticket, l cronología, n nota:
 plain-ask-handover = [Enter] { $act }, c copiar, w escribir en un fichero, x exportador, p texto solo, b volver, ? ayuda:
 plain-help =
     Enter hace lo que toca; un espacio solo marca el paso, o lo abre de nuevo.
-    s saltar, f ha fallado, u deshacer, n nota, a evidencia, t ticket, l cronología, y copiar algo, Q código QR, i por qué se muestra, d guardia, h todos los pasos, e cerrar la ejecución, q salir (la ejecución queda abierta).
+    s saltar, f ha fallado, u deshacer, n nota, a evidencia, t ticket, l cronología, y copiar algo, Q código QR, i por qué se muestra, d guardia, H nota de relevo, h todos los pasos, e cerrar la ejecución, q salir (la ejecución queda abierta).
     N y un número, como N 5, va a ese paso; también el número solo donde no se elige nada por número. / y unas letras buscan un paso. Un punto vuelve al paso actual y lo muestra otra vez.
     c corrige una respuesta de este paso; c 3, la tercera. En el paso del ticket, c copia el ticket entero y :c corrige.
     En una decisión, las letras con que empieza una opción la eligen; dos puntos hacen de una letra una orden: como :n.
@@ -32,7 +32,7 @@ plain-help-ticket =
 plain-help-ticket-filed =
     Enter: atrás. Ya está registrado; si hay un número, lo corrige.
     c copia el ticket entero, w lo escribe en un fichero, p muestra solo su texto. Con un número se refieren a una parte, como c 3:
-plain-help-closing = Enter finaliza la ejecución cuando no queda nada obligatorio abierto. e la cierra incompleta, con un motivo. b volver a los pasos, h todos los pasos, N 5 va al paso 5, t ticket, l cronología, n nota, u deshacer, d guardia, q salir (la ejecución queda abierta).
+plain-help-closing = Enter finaliza la ejecución cuando no queda nada obligatorio abierto. e la cierra incompleta, con un motivo. b volver a los pasos, h todos los pasos, N 5 va al paso 5, t ticket, l cronología, n nota, H nota de relevo, u deshacer, d guardia, q salir (la ejecución queda abierta).
 plain-nothing-done = No se ha hecho nada.
 plain-unknown = Aquí eso no es nada que se pueda hacer. ? dice qué se puede.
 plain-choose = ¿Qué opción? Escriba su número, su nombre o sus primeras letras, las que basten para distinguirla.

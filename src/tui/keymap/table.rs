@@ -87,6 +87,7 @@ pub const TABLE: &[Binding] = &[
     letter(C::Steps, "fail", L::Fail, "key-fail", 0),
     letter(C::Steps, "hidden", L::Hidden, "key-hidden", 0),
     letter(C::Steps, "duty", L::Duty, "key-duty", 0),
+    letter(C::Steps, "handover", L::Handover, "key-handover", 0),
     letter(C::Steps, "completion", L::Closing, "key-completion", 0),
     row(
         C::Steps,
@@ -259,6 +260,7 @@ pub const TABLE: &[Binding] = &[
     letter(C::Completion, "ticket", L::Ticket, "key-ticket", 3),
     letter(C::Completion, "timeline", L::Timeline, "key-timeline", 4),
     letter(C::Completion, "note", L::Note, "key-note", 0),
+    letter(C::Completion, "handover", L::Handover, "key-handover", 0),
     row(C::Completion, "up", &["up", "k"], A::Up, "key-read-up", 0),
     row(
         C::Completion,

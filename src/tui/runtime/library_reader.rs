@@ -7,6 +7,7 @@ use crate::app::ending::Failure;
 use crate::app::env::Env;
 use crate::app::history::{History, is_over};
 use crate::app::shelf::{ShelfUse, ShelfUses};
+use crate::engine::handover::to_read;
 use crate::engine::totals::Totals;
 use crate::engine::{Phase, about, drill, ticket_states};
 use crate::i18n::Words;
@@ -221,6 +222,7 @@ fn open_run(env: &Env, name: &RunName, history: &mut History<'_>) -> Option<Open
         about: about::about(run, &env.words),
         operator: about::last_author(run).map(str::to_owned),
         found_by: about::found_by(run, &tickets, &env.words),
+        handover: to_read(run).map(|own| [own.title(&env.words), own.note.to_owned()]),
         tickets,
         trouble: (!past_run.trouble.is_empty()).then(|| past_run.trouble.join(" ")),
     })

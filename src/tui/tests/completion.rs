@@ -238,3 +238,11 @@ fn the_footer_of_an_end_that_was_not_read_says_so_and_any_other_key_reads_it() {
     assert!(!bench.usual().footer().contains(&read));
     assert_eq!(bench.recorded("enter"), ["finished"]);
 }
+
+#[test]
+fn handover_is_written_at_the_end_too_for_as_long_as_the_run_is_open() {
+    let mut bench = walk(THREE);
+    bench.keys("e H").text("falta tornar a mirar").keys("enter");
+    assert_eq!(bench.journal().last().unwrap(), "handed_over");
+    assert!(bench.is_completion());
+}

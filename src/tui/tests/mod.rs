@@ -21,6 +21,7 @@ mod form;
 mod form_jobs;
 mod form_list;
 mod frame;
+mod handover;
 mod held;
 mod inside;
 mod jobs;

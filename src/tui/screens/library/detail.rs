@@ -47,6 +47,11 @@ pub(super) fn run_detail(run: &OpenRunRow, columns: usize, look: &Look<'_>) -> V
         &[("totals", (&totals).into()), ("step", (&step).into())],
     );
     lines.extend(plain(&text, columns));
+    if let Some([title, note]) = &run.handover {
+        let title = wrap(title, columns).into_iter();
+        lines.extend(title.map(|row| Line::styled(row, look.theme.caution())));
+        lines.extend(plain(note, columns));
+    }
     let when = |at| look.day_and_time(at);
     for ticket in &run.tickets {
         let told = ticket_wording::lines(ticket, words, &when);

@@ -27,6 +27,8 @@ pub struct OpenRunRow {
     pub operator: Option<String>,
     /// What else it is found by.
     pub found_by: String,
+    /// What was handed over with it, where that waits to be read: who did and when, and the note.
+    pub handover: Option<[String; 2]>,
     /// How each of its tickets stands.
     pub tickets: Vec<TicketStanding>,
     /// What is wrong with its record.

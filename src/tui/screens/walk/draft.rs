@@ -112,7 +112,13 @@ fn opened<'t>(turn: &'t mut Turn<'_>) -> Option<&'t mut Buffer> {
 impl Turn<'_> {
     /// Goes back to the step, the field and the half-typed word of a draft; without one,
     /// to where the run stands.
+    /// What was handed over lies above it, to be read first.
     pub fn take_up(&mut self, draft: Option<Draft>) {
+        self.take_up_place(draft);
+        self.open_handover();
+    }
+
+    fn take_up_place(&mut self, draft: Option<Draft>) {
         let Some(mut draft) = draft else {
             if self.run().current().is_none() {
                 self.open_completion();
@@ -157,6 +163,10 @@ impl Turn<'_> {
             DraftPlace::FormEnd => self.back_to_form(form::Slot::Done, draft),
             DraftPlace::Note => {
                 self.start_note();
+                self.refill(draft);
+            }
+            DraftPlace::Handover => {
+                self.start_handover();
                 self.refill(draft);
             }
             DraftPlace::Evidence => {
@@ -273,6 +283,7 @@ fn follow_up(run: &Run, draft: &mut Draft) {
     }
     match draft.place {
         DraftPlace::Note
+        | DraftPlace::Handover
         | DraftPlace::Evidence
         | DraftPlace::Who { .. }
         | DraftPlace::Approver { .. }
@@ -347,6 +358,7 @@ fn came_by_itself(event: &Event, draft: &Draft) -> bool {
             way: Way::Printed, ..
         } => true,
         Event::TicketExported { .. } => *place != DraftPlace::TicketFile,
+        Event::HandedOver { .. } => *place != DraftPlace::Handover,
         Event::EvidenceAttached {
             field: None, name, ..
         } => *place != DraftPlace::Evidence || !leads_to(text, name),
@@ -364,6 +376,7 @@ fn asked(purpose: &PromptPurpose) -> Option<DraftPlace> {
             key: command.to_key(),
         },
         PromptPurpose::Note => DraftPlace::Note,
+        PromptPurpose::Handover => DraftPlace::Handover,
         PromptPurpose::Evidence(..) => DraftPlace::Evidence,
         PromptPurpose::TicketFile { .. } => DraftPlace::TicketFile,
         PromptPurpose::Approver(_, how, approved) => DraftPlace::Approver {

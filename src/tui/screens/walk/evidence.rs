@@ -215,6 +215,7 @@ impl Turn<'_> {
             prompt::PromptPurpose::Evidence(..) | prompt::PromptPurpose::TicketFile { .. } => true,
             prompt::PromptPurpose::Reason(_)
             | prompt::PromptPurpose::Note
+            | prompt::PromptPurpose::Handover
             | prompt::PromptPurpose::AnsweredBy(..)
             | prompt::PromptPurpose::Approver(..)
             | prompt::PromptPurpose::Find

@@ -8,6 +8,7 @@ use super::state::settle;
 use super::steps::Steps;
 use super::ticket::Preview;
 use crate::engine::Run;
+use crate::model::Moment;
 use crate::tui::keymap::Context;
 use crate::tui::pager::Pager;
 
@@ -22,6 +23,8 @@ pub enum PagerPage {
     Step,
     /// What the try of that number at a command prints.
     Output(u32),
+    /// What was handed over, and since when it is shown.
+    Handover(Moment),
 }
 
 /// What may lie on the screen of a run; the topmost gets the key.

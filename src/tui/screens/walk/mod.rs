@@ -7,7 +7,7 @@
 //! layer, turn        the layers as one type; what a key may ask for
 //! ends, begun, carry     where one is led; what follows from an act
 //! now, words, header, notices     what comes next, and what stands around it
-//! acts, approval, command, delivery, dialling, draft, duty, evidence, looked, redaction
+//! acts, approval, command, delivery, dialling, draft, duty, evidence, handover, looked, redaction
 //!                    what keys ask for; chosen, what the rows of menus do
 //! keys, typing       which key of which layer asks for what
 //! view               all of it on the screen
@@ -34,6 +34,7 @@ mod form;
 mod form_input;
 mod form_list;
 mod form_view;
+mod handover;
 mod header;
 mod keys;
 mod layer;

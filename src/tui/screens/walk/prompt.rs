@@ -19,6 +19,8 @@ pub enum PromptPurpose {
     Reason(Command),
     /// A note at the step.
     Note,
+    /// A note for whoever goes on with the run.
+    Handover,
     /// The path of a file that becomes evidence.
     Evidence(StepId, Option<FieldId>),
     /// The path of a file that the ticket is written to.
@@ -61,6 +63,17 @@ pub struct Prompt {
 /// A key that comes sooner after the one that asked is the same one, bounced or held: held keys
 /// come again after half a second or more, and then at once.
 const SOON: TimeDelta = TimeDelta::milliseconds(700);
+
+/// Whether a key that comes now is the one that led to what was shown then, bounced or held. As
+/// long as it is held it stays so.
+pub(super) fn is_same_press(shown: &mut Moment, now: Moment) -> bool {
+    let since = now - *shown;
+    let soon = since >= TimeDelta::zero() && since < SOON;
+    if soon {
+        *shown = now;
+    }
+    soon
+}
 
 impl Prompt {
     /// An empty line.
@@ -114,12 +127,9 @@ impl Prompt {
     /// Whether a key that comes now is the one that asked, bounced or held. As long as it is held
     /// it stays so.
     pub fn comes_too_soon(&mut self, now: Moment) -> bool {
-        let since = self.asked_at.map(|asked| now - asked);
-        let soon = since.is_some_and(|since| since >= TimeDelta::zero() && since < SOON);
-        if soon {
-            self.asked_at = Some(now);
-        }
-        soon
+        self.asked_at
+            .as_mut()
+            .is_some_and(|asked| is_same_press(asked, now))
     }
 
     /// What was typed, or what an empty line means; none when neither.

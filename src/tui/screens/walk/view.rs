@@ -11,7 +11,7 @@ use super::menu::Menu;
 use super::state::Walk;
 use super::steps::{self, Steps};
 use super::ticket::Preview;
-use super::{completion, form_view, step_view, why};
+use super::{completion, form_view, handover, step_view, why};
 use crate::app::session::Session;
 use crate::engine::lost_wording::unaccepted_text;
 use crate::engine::totals::Totals;
@@ -185,6 +185,7 @@ impl Room<'_> {
             PagerPage::Why => Rc::new(why::lines(run, self.walk.cursor, columns, look)),
             PagerPage::Step => self.whole_step(columns),
             PagerPage::Output(nth) => Rc::new(output_lines(run, self.walk, nth, columns, look)),
+            PagerPage::Handover(_) => Rc::new(handover::lines(run, columns, look)),
         }
     }
 

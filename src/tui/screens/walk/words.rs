@@ -33,7 +33,12 @@ pub fn offers(layer: &Layer, walk: &Walk, session: &Session, action: Action, now
         (Action::Copy, Layer::Steps(_)) => at_ticket(),
         (
             Action::Letter(
-                Letter::Skip | Letter::Fail | Letter::Undo | Letter::Attach | Letter::Duty,
+                Letter::Skip
+                | Letter::Fail
+                | Letter::Undo
+                | Letter::Attach
+                | Letter::Handover
+                | Letter::Duty,
             )
             | Action::Tick
             | Action::EndIncomplete,

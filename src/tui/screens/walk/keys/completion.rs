@@ -22,6 +22,7 @@ pub fn update(action: Action, turn: &mut Turn<'_>) {
         Action::Letter(Letter::Ticket) => turn.open_ticket(),
         Action::Letter(Letter::Timeline) => turn.open_timeline(),
         Action::Letter(Letter::Note) => turn.start_note(),
+        Action::Letter(Letter::Handover) => turn.start_handover(),
         Action::Letter(Letter::Leave) => turn.effects.push(Effect::LeaveRun),
         _ => {}
     }

@@ -23,6 +23,10 @@ use crate::tui::message::Message;
 
 /// Carries an action out in a layer.
 pub fn update(layer: &mut Layer, action: Action, turn: &mut Turn<'_>) {
+    if let Layer::Pager(PagerPage::Handover(shown), reading) = layer {
+        turn.read_handover(shown, reading, action);
+        return;
+    }
     let unread = std::mem::take(&mut turn.walk.unread);
     let acts = match action {
         Action::Act => true,

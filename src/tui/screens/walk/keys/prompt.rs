@@ -136,6 +136,7 @@ fn asks_words(purpose: &PromptPurpose) -> bool {
         PromptPurpose::Find
         | PromptPurpose::Search(_)
         | PromptPurpose::Note
+        | PromptPurpose::Handover
         | PromptPurpose::Evidence(..)
         | PromptPurpose::TicketFile { .. } => false,
     }
@@ -167,6 +168,7 @@ fn answered(prompt: &Prompt, answer: String, turn: &mut Turn<'_>) {
             turn.message = Some(Message::fine(turn.words().say("noted")));
             turn.carry(Command::Note(step, answer), None);
         }
+        PromptPurpose::Handover => turn.hand_over(answer),
         PromptPurpose::Evidence(step, _) if prompt.buffer.text().trim().is_empty() => {
             turn.open_by_hand(&step, None);
         }

@@ -25,6 +25,7 @@ pub fn update(steps: &Steps, action: Action, turn: &mut Turn<'_>) {
         Action::Letter(Letter::Fail) => turn.on_step(Command::Fail),
         Action::Letter(Letter::Undo) => turn.undo(),
         Action::Letter(Letter::Note) => turn.start_note(),
+        Action::Letter(Letter::Handover) => turn.start_handover(),
         Action::Letter(Letter::Attach) => turn.start_attach(),
         Action::Letter(Letter::Ticket) => turn.open_ticket(),
         Action::Copy => turn.copy_whole(),
