@@ -36,7 +36,7 @@ fn filed_beside(branch: &Run, run: &Run, env: &Env) -> Vec<String> {
     });
     let told = filed.map(|own| {
         let title = branch.runbook().step(&own.step);
-        let title = title.map_or_else(String::new, |(_, step)| step.title.to_string());
+        let title = title.map_or_else(String::new, |(_, step)| step.title.clone());
         let reference = own.reference.unwrap_or_default();
         let args = [
             ("title", (&title).into()),

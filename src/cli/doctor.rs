@@ -100,6 +100,7 @@ fn examine(env: &Env, person: Option<&mut dyn BufRead>, out: &mut dyn Write) -> 
         disk(env),
         vec![editor(words)],
         exporters(env),
+        shared(env),
     ];
     for finding in looked.into_iter().flatten() {
         tell(finding, out)?;
@@ -358,6 +359,34 @@ fn exporters(env: &Env) -> Vec<Finding> {
         }
     };
     env.config.exporters.iter().map(look).collect()
+}
+
+/// The shared record, where one is configured: whether it lets this role in, and has its tables.
+fn shared(env: &Env) -> Vec<Finding> {
+    let (words, store) = (&env.words, &env.config.store);
+    if store.url.is_none() && store.team.is_none() {
+        return Vec::new();
+    }
+    if store.url.is_none() || store.team.is_none() {
+        return vec![Finding::wrong(
+            words.say("store-half"),
+            words.say("store-none"),
+        )];
+    }
+    vec![match looked_at(env) {
+        Ok(text) => Finding::fine(text),
+        Err(text) => Finding::wrong(text, words.say("doctor-store")),
+    }]
+}
+
+#[cfg(feature = "store")]
+fn looked_at(env: &Env) -> Result<String, String> {
+    super::store::looked_at(env)
+}
+
+#[cfg(not(feature = "store"))]
+fn looked_at(env: &Env) -> Result<String, String> {
+    Err(env.words.say("store-not-built"))
 }
 
 /// Sends a word, and asks for it back.

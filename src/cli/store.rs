@@ -16,6 +16,10 @@ use crate::shared::{self, Found, Link, Me, Place, Shared, Trouble, share_run};
 use serde_json::{Value, json};
 use std::io::Write;
 use std::path::Path;
+use std::time::Duration;
+
+/// How long `doctor` waits for an answer.
+const LOOK: Duration = Duration::from_secs(3);
 
 /// Clocks that are further apart, in milliseconds, are told.
 const AHEAD: i64 = 5000;
@@ -138,6 +142,32 @@ fn status(env: &Env, place: Place, as_json: bool, out: &mut dyn Write) -> Done {
     })
 }
 
+/// What is there, in one line, or why nothing is; a server that is silent is not waited for long.
+pub(super) fn looked_at(env: &Env) -> Result<String, String> {
+    let words = &env.words;
+    let link = link(place(env, None).map_err(|failure| failure.text)?);
+    let mut link = link.map_err(|failure| failure.text)?.patient(LOOK);
+    let place = link.place().address.shown();
+    let found = link.connect();
+    let found = found.and_then(|()| link.found(env.now().timestamp_millis()));
+    let found = found.map_err(|trouble| trouble.say(words))?;
+    Ok(server_line(&found, &place, words))
+}
+
+/// The server, and who was let in how.
+fn server_line(found: &Found, place: &str, words: &Words) -> String {
+    let tls = if found.tls { "yes" } else { "no" };
+    words.with(
+        "store-status-server",
+        &[
+            ("version", (&found.server).into()),
+            ("place", place.into()),
+            ("tls", tls.into()),
+            ("role", (&found.role).into()),
+        ],
+    )
+}
+
 fn status_json(found: &Found, (place, schema, team): (&str, &str, &str), behind: usize) -> Value {
     json!({
         "place": place, "schema": schema, "team": team, "server": found.server,
@@ -156,17 +186,8 @@ fn status_text(
 ) -> String {
     let number = |number: i64| usize::try_from(number).unwrap_or_default();
     let size = format!("{} kB", found.bytes / 1000);
-    let tls = if found.tls { "yes" } else { "no" };
     let mut lines = vec![
-        words.with(
-            "store-status-server",
-            &[
-                ("version", (&found.server).into()),
-                ("place", place.into()),
-                ("tls", tls.into()),
-                ("role", (&found.role).into()),
-            ],
-        ),
+        server_line(found, place, words),
         words.with(
             "store-status-tables",
             &[

@@ -98,7 +98,7 @@ impl App {
     fn on_disk(&self, saved: &Saved, session: Option<&Session>, unkept: bool) -> String {
         let all = match (unkept, session.and_then(Session::sharing)) {
             (true, _) => self.words.say("preview-not-kept"),
-            (false, sharing) => self.kept_where(sharing),
+            (false, sharing) => self.kept_where(&sharing.unwrap_or_default()),
         };
         let comes = session.is_some_and(|own| own.read_only().is_none());
         match saved {
@@ -111,23 +111,22 @@ impl App {
     }
 
     /// Where all of it is: on this disk, or with the team, too; how much is not with it.
-    fn kept_where(&self, sharing: Option<Sharing>) -> String {
+    fn kept_where(&self, sharing: &Sharing) -> String {
         let word = |fine: &str, ascii: &str| {
             let word = if self.theme.ascii { ascii } else { fine };
             self.words.say(word)
         };
         match sharing {
-            None | Some(Sharing::Unknown) => word("saved", "saved-ascii"),
-            Some(Sharing::Behind { lines: 0, .. }) => word("saved", "saved-ascii"),
-            Some(Sharing::All) => word("shared", "shared-ascii"),
-            Some(Sharing::Behind { lines, since, .. }) => {
+            Sharing::Unknown | Sharing::Behind { lines: 0, .. } => word("saved", "saved-ascii"),
+            Sharing::All => word("shared", "shared-ascii"),
+            Sharing::Behind { lines, since, .. } => {
                 let since = since.with_timezone(self.now.offset());
                 let since = since.format("%H:%M").to_string();
-                let count = usize::try_from(lines).unwrap_or(usize::MAX);
+                let count = usize::try_from(*lines).unwrap_or(usize::MAX);
                 let args = [("count", count.into()), ("since", (&since).into())];
                 self.words.with("shared-behind", &args)
             }
-            Some(Sharing::Taken { .. }) => self.words.say("shared-taken"),
+            Sharing::Taken { .. } => self.words.say("shared-taken"),
         }
     }
 

@@ -49,6 +49,9 @@ branch-title = Escrit aquí després que un altre agafés l'execució (època { 
     }
 branch-filed = ALLÀ TAMBÉ ES VA OBRIR UN TIQUET: { $title } { $reference }. Aviseu qui té l'execució: en pot haver dos.
 
+store-half = `store:` necessita `url` i `team`: no es comparteix res
+doctor-store = Sense això, les execucions es queden només en aquest disc i surten més tard: `vetlla store status` en diu més.
+
 ## Ordres
 store-made = Les taules hi són: versió { $count }.
 store-was-there = Les taules ja hi eren: versió { $count }.

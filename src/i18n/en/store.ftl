@@ -49,6 +49,9 @@ branch-title = Written here after somebody else had taken the run over (epoch { 
     }
 branch-filed = A TICKET WAS FILED THERE, TOO: { $title } { $reference }. Tell whoever has the run: there may be two.
 
+store-half = `store:` needs both `url` and `team`: nothing is shared
+doctor-store = Without it, runs stay on this disk alone, and go out later: `vetlla store status` says more.
+
 ## Commands
 store-made = The tables are there: version { $count }.
 store-was-there = The tables were there already: version { $count }.

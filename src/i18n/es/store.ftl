@@ -49,6 +49,9 @@ branch-title = Escrito aquí después de que otra persona tomara la ejecución (
     }
 branch-filed = ALLÍ TAMBIÉN SE ABRIÓ UN TICKET: { $title } { $reference }. Avise a quien tiene la ejecución: puede haber dos.
 
+store-half = `store:` necesita `url` y `team`: no se comparte nada
+doctor-store = Sin eso, las ejecuciones se quedan solo en este disco y salen más tarde: `vetlla store status` dice más.
+
 ## Órdenes
 store-made = Las tablas están: versión { $count }.
 store-was-there = Las tablas ya estaban: versión { $count }.
