@@ -6,7 +6,7 @@ use crate::engine::tests::Walk;
 use crate::engine::{Command, ticket};
 use crate::i18n::{Lang, Words};
 use crate::lang::{Budget, Known, condition, evaluate, plain};
-use crate::model::{ByHand, Event, Step};
+use crate::model::{ByHand, Event, Step, StepId};
 
 const STEPS: &str = "  - id: ask\n    kind: form\n    title: Which?\n    fields:\n\
     \x20     - { id: hosts, type: textarea, label: 'Which hosts?', required: true }\n\
