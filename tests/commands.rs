@@ -74,7 +74,7 @@ impl Machine {
 
     /// Runs the command of the first step, and leaves.
     fn run(&self) -> String {
-        self.vetlla(&["--plain", "start", "r.yaml"], "\n\nq\n")
+        self.vetlla(&["--plain", "start", "r.yaml"], "\nyes\nq\n")
     }
 
     /// The folder of the only run.

@@ -65,20 +65,31 @@ impl Desk {
 
     /// Gives the ticket to the exporter, and waits for these words about it.
     fn gives(&self, from: From, says: &str) {
+        self.gives_again(from, says, false);
+    }
+
+    /// The same, once more where it is asked whether.
+    fn gives_again(&self, from: From, says: &str, again: bool) {
         match from {
             From::Screen => {
                 let mut p = self.at_the_ticket();
-                p.letter('x').sees("mail").key(Key::Enter).reads(says);
+                p.letter('x').sees("mail").key(Key::Enter);
+                if again {
+                    p.reads("Is it sent once more?").letter('2');
+                }
+                p.reads(says);
                 p.key(Key::Esc).sees("▶ 1 File it");
                 assert_eq!(p.leaves(), 0);
             }
             From::Lines => {
-                let told = self.typed("t\nx\n1\nb\nq\n");
+                let yes = if again { "2\n" } else { "" };
+                let told = self.typed(&format!("t\nx\n1\n{yes}b\nq\n"));
                 let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
                 assert!(told.contains(says), "{told}");
             }
             From::CommandLine => {
-                let told = command(&self.home, &["ticket", &self.run, "--exporter", "mail"]);
+                let args = ["ticket", &self.run, "--exporter", "mail", "--again"];
+                let told = command(&self.home, &args[..4 + usize::from(again)]);
                 let both = format!("{}{}", told.out, told.err);
                 let both = both.split_whitespace().collect::<Vec<_>>().join(" ");
                 assert!(both.contains(says), "{told:?}");
@@ -128,6 +139,11 @@ impl Desk {
         show["ticket"][0]["state"].clone()
     }
 
+    fn may_have_left(&self) -> Value {
+        let show = command(&self.home, &["show", &self.run, "--format", "json"]).json();
+        show["ticket"][0]["may_have_left"]["exporter"].clone()
+    }
+
     fn mails(&self) -> usize {
         let all = std::fs::read_to_string(self.home.path().join("mail")).unwrap_or_default();
         all.matches("Subject: Down").count()
@@ -164,12 +180,14 @@ fn one_that_fails_is_told_and_recorded_with_its_status_and_tried_again_when_aske
     for from in WAYS {
         let desk = Desk::new(FAILING);
         desk.gives(from, "ended with status 75");
-        assert_eq!(desk.state(), "draft", "{from:?}");
+        // It had read the ticket: nobody knows whether it went.
+        assert_eq!(desk.may_have_left(), "mail", "{from:?}");
         let ran = desk.ran();
         assert_eq!(ran.len(), 1, "{from:?}: {ran:?}");
         assert!(ran[0]["failed"].as_str().unwrap().contains("75"), "{ran:?}");
         assert_eq!(ran[0]["output"], "relay refused");
-        desk.gives(from, "INC9 is proposed");
+        assert_eq!(ran[0]["unsure"], true, "{from:?}");
+        desk.gives_again(from, "INC9 is proposed", true);
         assert_eq!(desk.state(), "copied", "{from:?}");
         assert_eq!(desk.ran().len(), 2, "{from:?}");
     }
@@ -337,4 +355,77 @@ fn one_that_hangs_is_stopped_by_esc_with_all_that_it_began_and_keys_go_on_meanwh
     assert_eq!(ran.len(), 1, "{ran:?}");
     assert_eq!(ran[0]["stopped"], true, "{ran:?}");
     assert_eq!(desk.state(), "draft");
+}
+
+#[test]
+fn one_that_took_the_ticket_and_did_not_end_well_may_have_sent_it_and_its_number_is_proposed() {
+    let segfaults = "cat >>mail; echo queued as INC6060; kill -SEGV $$";
+    let partial = "cat >>mail; echo INC6060 accepted, one recipient refused; exit 1";
+    for line in [segfaults, partial] {
+        for from in WAYS {
+            let desk = Desk::new(line);
+            desk.gives(from, "so the ticket may have left");
+            assert_eq!(desk.may_have_left(), "mail", "{from:?} {line}");
+            assert_eq!(desk.ran()[0]["reference"], "INC6060", "{from:?} {line}");
+            let show = command(&desk.home, &["show", &desk.run]).fine();
+            assert!(!show.contains("nothing has been copied or filed"), "{show}");
+            // Nothing goes out once more before somebody says so.
+            let told = command(&desk.home, &["ticket", &desk.run, "--exporter", "mail"]);
+            assert!(told.code == 1 && told.err.contains("--again"), "{told:?}");
+            assert_eq!(desk.mails(), 1, "{from:?} {line}");
+        }
+    }
+}
+
+#[test]
+fn one_that_read_nothing_of_the_ticket_has_sent_nothing() {
+    for from in WAYS {
+        let desk = Desk::new("exit 3");
+        desk.gives(from, "ended with status 3");
+        assert_eq!(desk.state(), "draft", "{from:?}");
+        assert_eq!(desk.may_have_left(), Value::Null, "{from:?}");
+    }
+}
+
+#[test]
+fn a_filed_ticket_is_not_sent_once_more_without_a_word() {
+    let desk = Desk::new(SENDMAIL);
+    desk.typed("t\n\nby hand\nINC1\n\nq\n");
+    let again = ["ticket", &desk.run, "--exporter", "mail", "--again"];
+    desk.gives_again(From::CommandLine, "INC777", true);
+    let told = command(&desk.home, &again[..4]);
+    assert_eq!(told.code, 1, "{told:?}");
+    assert!(told.err.contains("took it already"), "{told:?}");
+    assert_eq!(desk.mails(), 1);
+    command(&desk.home, &again).fine();
+    assert_eq!(desk.mails(), 2);
+}
+
+#[test]
+fn of_one_that_says_too_much_in_one_line_the_end_is_kept_and_told_in_short() {
+    let line = "cat >/dev/null; head -c 5000000 /dev/zero | tr \\\\0 x; echo INC777";
+    let desk = Desk::new(line);
+    desk.gives(From::CommandLine, "INC777 is proposed");
+    let kept = desk.ran()[0]["output"].as_str().unwrap().len();
+    assert!(kept < 20_000, "{kept}");
+    let show = command(&desk.home, &["show", &desk.run]).fine();
+    assert!(
+        show.contains("xINC777") && show.len() < 5_000,
+        "{}",
+        show.len()
+    );
+}
+
+#[test]
+fn whoever_sends_mail_gets_no_draft() {
+    let desk = Desk::new(SENDMAIL);
+    desk.gives(From::CommandLine, "INC777 is proposed");
+    let mail = std::fs::read_to_string(desk.home.path().join("mail")).unwrap();
+    assert!(
+        mail.contains("Subject: Down") && !mail.contains("X-Unsent"),
+        "{mail}"
+    );
+    let file = ["ticket", &desk.run, "--format", "eml"];
+    let mail = command(&desk.home, &file).fine();
+    assert!(mail.contains("X-Unsent: 1"), "{mail}");
 }

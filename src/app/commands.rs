@@ -13,6 +13,7 @@ use crate::model::{
     NotStarted,
 };
 use crate::process::order::{Order, Outcome};
+use crate::process::search;
 use crate::process::task::{Control, Fate, Task, own_program};
 use std::fs::File;
 use std::io::{self, Read};
@@ -48,12 +49,11 @@ fn is_here(program: &str) -> bool {
     if program.contains('/') {
         return Path::new(program).exists();
     }
-    let path = std::env::var_os("PATH").unwrap_or_default();
     let runs = |path: PathBuf| {
         let about = std::fs::metadata(path.join(program));
         about.is_ok_and(|about| about.is_file() && about.permissions().mode() & 0o111 != 0)
     };
-    std::env::split_paths(&path).any(runs)
+    search::folders().into_iter().any(runs)
 }
 
 /// What was begun as that try.

@@ -5,6 +5,7 @@
 use crate::engine::{Run, ticket};
 use crate::i18n::{Lang, Words};
 use crate::journal::{RunName, RunStore};
+use crate::model::ends::ends_of;
 use crate::model::{DispatchKind, Exporter, ExporterRun, Step, StepId, Ticket, pattern};
 use crate::sink::{self, Exported, Format, SinkError};
 use std::sync::Arc;
@@ -151,6 +152,7 @@ pub fn told_by_exporter(ran: Option<&ExporterRun>, words: &Words) -> String {
     let proposed =
         number.map(|number| words.with("reference-proposed", &[("number", number.into())]));
     let output = ran.output.trim().replace('\n', " ");
+    let output = ends_of(&output).into_owned();
     let ended = |text: String| match text.chars().next_back() {
         Some(last) if last.is_alphanumeric() => format!("{text}."),
         Some(_) | None => text,

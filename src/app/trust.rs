@@ -10,7 +10,7 @@ use super::env::Env;
 use super::origin::{RunbookOrigin, is_place_trusted};
 use crate::engine::Trust;
 use crate::journal::RunName;
-use crate::model::{Kind, Moment, Runbook};
+use crate::model::{Moment, Runbook};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
@@ -77,14 +77,14 @@ pub fn of_text(env: &Env, text: &str) -> Trust {
 /// Notes that a content was trusted where it lay, so that a run of it goes on though its file changes. A run
 /// in memory leaves nothing behind.
 pub fn remember(env: &Env, entry: &CatalogEntry, runbook: &Runbook, now: Moment) {
-    let runs = runbook
+    let acts = runbook
         .steps
         .iter()
-        .any(|step| matches!(step.kind, Kind::Command(_) | Kind::Dispatch(_)));
+        .any(|step| step.kind.command().is_some() || step.kind.dispatch().is_some());
     let text = entry.kept_text(&env.words);
     let built_in = catalog::is_built_in(&text);
     let is_kept = env.store.state_dir().is_some();
-    if is_kept && runs && !built_in && of_text(env, &text) == Trust::Untrusted {
+    if is_kept && acts && !built_in && of_text(env, &text) == Trust::Untrusted {
         let path = entry.origin.show(&env.words);
         let _ = put(env, (&path, true), &text, now);
     }

@@ -7,6 +7,8 @@ use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
 use crate::app::opening;
 use crate::app::session::Session;
+use crate::engine::refusal_wording::refusal_text;
+use crate::engine::tries::CommandRefusal;
 use crate::engine::wording::labelled;
 use crate::engine::{Command, Refusal, Run, ticket_states, ticket_wording, wording};
 use crate::i18n::Words;
@@ -25,6 +27,11 @@ pub fn close(env: &Env, run: &str, reason: Option<&str>, now: Moment, out: &mut 
     let (name, session) = carried(env, run, (&command, reason), now)?;
     let state = wording::phase_text(session.run(), words);
     print(out, &format!("{}: {state}\n", name.as_str()))?;
+    if let Some(own) = session.run().running().next() {
+        let why = Refusal::Command(CommandRefusal::Running(own.begun.step.clone()));
+        let told = refusal_text(&why, session.run(), words);
+        print(out, &format!("{told}\n"))?;
+    }
     let waiting = wording::waiting_steps(session.run(), words);
     if !waiting.is_empty() {
         print(out, &format!("{}\n", words.say("completion-waits")))?;
@@ -98,6 +105,7 @@ fn not_closed(refusal: &Refusal, run: &Run, name: &RunName, words: &Words) -> Fa
             Failure::new(Ending::Findings, words.with("finish-open-steps", &args))
         }
         Refusal::NeedsReason(_) => Failure::new(Ending::Usage, words.say("end-needs-reason")),
+        Refusal::Command(_) => Failure::new(Ending::Findings, refusal_text(refusal, run, words)),
         _ => {
             let state = wording::phase_text(run, words);
             let args = [("run", name.as_str().into()), ("state", (&state).into())];

@@ -378,6 +378,15 @@ fn main_act(run: &Run, at: usize, step: &Step, now: Moment) -> Act {
             Some(CommandLack::NotOk) => Act::JudgeCommand,
             None => tick_or_closed(run, at, step, now),
         },
+        // One that runs on is followed, and can be ended, though nobody waits for it.
+        Kind::Command(_)
+            if !open
+                && run
+                    .last_try(&step.id)
+                    .is_some_and(|own| own.ended.is_none()) =>
+        {
+            Act::WatchCommand
+        }
         // What it printed can be seen again.
         Kind::Command(_) if !open && run.last_try(&step.id).is_some() => Act::SeeOutput,
         Kind::Runbook(_) => runbook_act(run, at, step, now),

@@ -7,6 +7,8 @@ use super::command::{Because, Command, Decided, Deviation, Refusal, needed};
 pub use super::option_label::label_of;
 use super::run::{Phase, Run, StepState};
 use super::{handover, ticket, ticket_state};
+use super::tries::{CommandLack, CommandRefusal};
+use super::{ticket, ticket_state};
 use crate::i18n::Words;
 use crate::model::{
     Attempt, Dispatch, Event, FieldId, Kind, Moment, Provenance, Step, StepId, Value, sanitize,
@@ -51,7 +53,13 @@ impl Run {
             Command::SetDuty { on_duty, by_clock } => self.set_duty(*on_duty, *by_clock, reason),
             Command::Finish => self.finish(),
             Command::EndIncomplete => {
-                let reason = needed(reason, Deviation::EndIncomplete)?;
+                let runs = self.running().next().is_some();
+                let asked = if runs {
+                    Deviation::Command(CommandLack::Running)
+                } else {
+                    Deviation::EndIncomplete
+                };
+                let reason = needed(reason, asked)?;
                 Ok(vec![Event::EndedIncomplete { reason }])
             }
             Command::Note(step, text) => Ok(vec![Event::NoteAdded {
@@ -326,6 +334,11 @@ impl Run {
         if !step.recommended {
             self.in_order(at, reason)?;
         }
+        let last = self.last_try(id);
+        if last.is_some_and(|own| own.ended.is_none()) && reason.is_none() {
+            let runs = Deviation::Command(CommandLack::Running);
+            return Err(Refusal::NeedsReason(runs));
+        }
         if step.mandatory() && reason.is_none() {
             return Err(Refusal::NeedsReason(Deviation::Skip));
         }
@@ -518,10 +531,13 @@ impl Run {
 
     fn finish(&self) -> Decided {
         let open = self.open_mandatory();
-        if open.is_empty() {
-            Ok(vec![Event::Finished])
-        } else {
-            Err(Refusal::OpenSteps(open))
+        if !open.is_empty() {
+            return Err(Refusal::OpenSteps(open));
+        }
+        // What it does would be in no record.
+        match self.running().next() {
+            Some(own) => Err(CommandRefusal::Running(own.begun.step.clone()).into()),
+            None => Ok(vec![Event::Finished]),
         }
     }
 

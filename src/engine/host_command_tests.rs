@@ -3,6 +3,7 @@
 
 use super::*;
 use crate::engine::act::{Act, next_of_run};
+use crate::engine::command::Deviation;
 use crate::engine::defaults::proposal;
 use crate::engine::tests::Walk;
 use crate::i18n::{Lang, Words};
@@ -479,4 +480,60 @@ fn an_answer_that_a_command_printed_of_another_host_is_taken_back_and_its_step_i
             .followers(walk.now(), &words, &mut BTreeSet::new())
             .is_empty()
     );
+}
+
+#[test]
+fn what_a_field_does_not_take_is_not_proposed_and_why_is_said() {
+    let steps = STEPS.replace(
+        "{ id: out, type: textarea, label: Out }",
+        "{ id: out, type: text, label: Out, max_length: 20 }",
+    );
+    let mut walk = trusted(&steps);
+    walk.answer("host", "db1");
+    walk.answer("n", "3");
+    walk.tick("ask");
+    run(&mut walk, exited(0), "more than twenty letters, time=3 ms");
+    let words = Words::new(Lang::En);
+    let told = |walk: &Walk| {
+        let own = walk.run.commands().last().unwrap();
+        crate::engine::host_command_wording::outcome(&walk.run, own, walk.now(), &words).join("\n")
+    };
+    let (_, field) = walk.run.runbook().field(&"out".into()).unwrap();
+    assert_eq!(proposal(&walk.run, field, walk.now(), &words), None);
+    assert!(
+        told(&walk).contains("Nothing is proposed for “Out”"),
+        "{}",
+        told(&walk)
+    );
+    assert!(told(&walk).contains("20"), "{}", told(&walk));
+    let mut walk = answered();
+    run(&mut walk, exited(0), "more than twenty letters, time=3 ms");
+    assert!(
+        !told(&walk).contains("Nothing is proposed"),
+        "{}",
+        told(&walk)
+    );
+}
+
+#[test]
+fn a_run_does_not_end_in_silence_while_its_command_runs() {
+    let mut walk = answered();
+    let ready = would_run(&walk, "probe", &["mtr"]).unwrap();
+    walk.carry(&begin_with(&walk, "probe", ready.argv, 400));
+    let decide = |walk: &Walk, command: Command| walk.run.decide(&command, None, walk.now());
+    let runs = Deviation::Command(CommandLack::Running);
+    let asked = Err(Refusal::NeedsReason(runs));
+    assert_eq!(decide(&walk, Command::Skip("probe".into())), asked);
+    assert_eq!(decide(&walk, Command::EndIncomplete), asked);
+    let skip = Command::Skip("probe".into());
+    let skipped = walk.run.decide(&skip, Some("slow"), walk.now()).unwrap();
+    walk.write(skipped);
+    walk.tick("say");
+    let why = CommandRefusal::Running("probe".into());
+    assert_eq!(decide(&walk, Command::Finish), Err(why.into()));
+    // It is seen at its step, where it can be ended.
+    let next = crate::engine::act::next_act(&walk.run, &"probe".into(), walk.now());
+    assert_eq!(next.act, Act::WatchCommand);
+    end(&mut walk, exited(0), "time=3 ms");
+    assert!(decide(&walk, Command::Finish).is_ok());
 }

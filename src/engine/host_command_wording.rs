@@ -2,6 +2,7 @@
 //!
 //! It must not decide anything, nor know where any of it is shown.
 
+use super::form;
 use super::host_command::Ready;
 use super::numbers::numbered;
 use super::punctuation::labelled;
@@ -218,10 +219,27 @@ pub fn outcome(run: &Run, own: &CommandTry, now: Moment, words: &Words) -> Vec<S
         labelled(&label, &sanitize_line(text))
     });
     let lost = not_captured(run, own, words);
-    std::iter::once(came).chain(expect).chain(lost).collect()
+    let refused = not_fitting(run, own, now, words);
+    let all = std::iter::once(came).chain(expect).chain(lost);
+    all.chain(refused).collect()
 }
 
 /// For which questions nothing was found in what a try printed.
+/// What it printed for fields that do not take it, and why: nothing is proposed there.
+fn not_fitting(run: &Run, own: &CommandTry, now: Moment, words: &Words) -> Vec<String> {
+    let captured = own.ended.iter().flat_map(|(ended, _)| &ended.captured);
+    let told = captured.filter_map(|own| {
+        let (_, field) = run.runbook().field(&own.field)?;
+        let why = form::accept_literal(field, &own.text, now)
+            .err()?
+            .say(words);
+        let label = run.asked(own.field.as_str());
+        let args = [("field", (&label).into()), ("why", (&why).into())];
+        Some(words.with("command-not-fitting", &args))
+    });
+    told.collect()
+}
+
 fn not_captured(run: &Run, own: &CommandTry, words: &Words) -> Option<String> {
     let (ended, _) = own.ended.as_ref().filter(|(own, _)| own.file.is_some())?;
     let (_, step) = run.runbook().step(&own.begun.step)?;

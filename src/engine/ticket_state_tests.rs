@@ -414,18 +414,23 @@ fn a_recommended_step_that_is_incomplete_again_is_named_at_the_finish_too() {
     assert!(walk.run.decide(&Command::Finish, None, walk.now()).is_ok());
 }
 
-fn ran(walk: &mut Walk, failed: Option<&str>, reference: Option<&str>) {
-    walk.carry(&Command::ExporterRan(ExporterRun {
+fn printed(output: &str, failed: Option<&str>, reference: Option<&str>) -> ExporterRun {
+    ExporterRun {
         step: "send".into(),
         name: "mail".into(),
         failed: failed.map(str::to_owned),
         stopped: false,
         unsure: false,
         told: false,
-        output: "created INC777".into(),
+        output: output.into(),
         cut: false,
         reference: reference.map(str::to_owned),
-    }));
+    }
+}
+
+fn ran(walk: &mut Walk, failed: Option<&str>, reference: Option<&str>) {
+    let ran = printed("created INC777", failed, reference);
+    walk.carry(&Command::ExporterRan(ran));
 }
 
 #[test]
@@ -459,17 +464,8 @@ fn what_an_exporter_said_and_why_it_failed_is_in_the_record() {
 
 #[test]
 fn what_an_exporter_printed_beyond_what_is_kept_is_told() {
-    let ran = ExporterRun {
-        step: "send".into(),
-        name: "mail".into(),
-        failed: None,
-        stopped: false,
-        unsure: false,
-        told: false,
-        output: "created".into(),
-        cut: true,
-        reference: None,
-    };
+    let mut ran = printed("created", None, None);
+    ran.cut = true;
     let text = wording::exporter_text(&ran, &Words::new(Lang::En));
     assert_eq!(
         text,

@@ -154,6 +154,7 @@ fn without_evidence_text(run: &Run, at: usize, step: &Step, words: &Words) -> St
 #[must_use]
 pub fn exporter_text(ran: &ExporterRun, words: &Words) -> String {
     let output = sanitize_line(ran.output.trim());
+    let output = crate::model::ends::ends_of(&output);
     let name = ("name", (&ran.name).into());
     let text = match &ran.failed {
         Some(_) if ran.told => words.with("event-exporter-told-not", &[name]),

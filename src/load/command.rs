@@ -7,6 +7,7 @@ use super::diagnostics::{Diagnostics, Hint};
 use super::fragments::Reader;
 use super::nodes::{map_of, scalar_of, seen};
 use super::object::Object;
+use super::shell_words::shell_words;
 use super::symbols::Role;
 use super::yaml::{Node, Yaml};
 use crate::lang;
@@ -119,6 +120,7 @@ fn placed(
     }
     programs_stay(&words, reader.found);
     codes_stay(&words, reader.found);
+    shell_words(&words, reader.found);
     (!words.is_empty()).then_some(words)
 }
 

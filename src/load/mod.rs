@@ -15,6 +15,7 @@ mod brought;
 mod check;
 mod code_arguments;
 mod command;
+mod shell_words;
 
 mod config;
 pub mod config_vocabulary;

@@ -138,6 +138,7 @@ pub static RULES: &[Rule] = &[
     error("no-program"),
     error("answer-as-code"),
     warning("answer-piped-as-code"),
+    warning("shell-word"),
     error("out-of-bounds"),
     error("duplicate-option"),
     warning("mixed-options"),

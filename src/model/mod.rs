@@ -15,6 +15,7 @@ pub(crate) mod departure;
 pub(crate) mod dispatch;
 pub(crate) mod draft;
 pub(crate) mod each;
+pub mod ends;
 pub(crate) mod escapes;
 mod event;
 pub(crate) mod expression;

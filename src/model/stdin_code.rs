@@ -28,6 +28,17 @@ const TABLE: &[(&[&str], Reads)] = &[
     (&["ssh", "slogin", "telnet", "nc", "ncat", "socat", "sftp"], Reads::Far),
 ];
 
+/// Whether a program reads some of its arguments as code, or hands them to one that does: what a
+/// shell would expand may be expanded there.
+#[must_use]
+pub fn is_code_reader(name: &str) -> bool {
+    const OTHERS: &[&str] = &[
+        "awk", "gawk", "mawk", "sed", "find", "salt", "ansible", "aws",
+    ];
+    let own = |(names, _): &(&[&str], Reads)| names.contains(&name);
+    is_runner(name) || OTHERS.contains(&name) || TABLE.iter().any(own)
+}
+
 /// The program that reads its standard input as code, where one of these words is such a one: it
 /// may stand behind another that runs it (`sudo`, `ssh`, `docker exec`).
 #[must_use]

@@ -14,6 +14,7 @@ use crate::journal::RunName;
 use crate::model::command_run::shown;
 use crate::model::escapes::printed;
 use crate::model::{Field, HostCommand, Step, sanitize};
+use crate::process::lent;
 use crate::process::task::{Control, Task};
 use std::io;
 use std::sync::Arc;
@@ -95,15 +96,27 @@ impl Plain<'_, '_> {
             return self.say("command-needs-terminal");
         }
         self.print_shown(step, &shown, &here)?;
-        let question = self.words.say("command-confirm");
+        // A pipe presses no key twice by mistake, and knows nothing of what is shown: it says yes.
+        let typed = self.dialogue.typed();
+        let question = if typed {
+            "command-confirm"
+        } else {
+            "command-confirm-word"
+        };
+        let question = self.words.say(question);
         let Some(line) = self.dialogue.ask(&question)? else {
             return Ok(());
         };
-        if !line.is_empty() {
+        let yes = self.words.say("command-yes");
+        let confirmed = match typed {
+            true => line.is_empty(),
+            false => line.trim() == yes || line.trim() == "yes",
+        };
+        if !confirmed {
             return self.say("plain-nothing-done");
         }
         let mut confirmed = shown;
-        if !self.dialogue.typed() {
+        if !typed {
             // A pipe is no person: its lines were all written before.
             confirmed.at -= chrono::TimeDelta::seconds(1);
         }
@@ -157,7 +170,7 @@ impl Plain<'_, '_> {
                 commands::lend(&mut self.session, nth, (now, commands::TO_BE_HELD))
             {
                 // What came of it is asked afterwards, whatever this says.
-                let _ = program.status();
+                let _ = lent::run(&mut program);
                 return self.follow(nth, task);
             }
             return self.tell_end(nth);

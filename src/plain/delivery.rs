@@ -163,8 +163,17 @@ impl Plain<'_, '_> {
         if !self.sends_again(step, part)? {
             return self.say("plain-nothing-done");
         }
-        let whole = ticket;
-        let mut ticket = ticket.clone();
+        self.give_away(step, (ticket, part), exporter)
+    }
+
+    /// Gives a ticket, or what is added to it, to that exporter.
+    fn give_away(
+        &mut self,
+        step: &Step,
+        (whole, part): (&Ticket, Option<&TicketPart<'_>>),
+        exporter: &Exporter,
+    ) -> io::Result<()> {
+        let mut ticket = whole.clone();
         let mut files = self.attachments(&mut ticket);
         if !exporter.takes_files() || part.is_some() {
             files.clear();
@@ -191,14 +200,24 @@ impl Plain<'_, '_> {
             self.say("plain-exporter-stop")?;
         }
         let (exported, signal) = stoppable(|stop| self.run_exporter(exporter, &sent, &files, stop));
-        let ran = tickets::exporter_run(
-            Some(exporter),
-            (&step.id, ticket.kind),
-            &exported,
-            &self.words,
-        );
-        let said = tickets::told_by_exporter(ran.as_ref(), &self.words);
         let missed = tickets::not_reached(Some(exporter), &sent, &self.words);
+        self.given_away(step, (ticket, part), (exporter, exported), missed)?;
+        // All is in the record now.
+        end_by(signal);
+        Ok(())
+    }
+
+    /// Says and records what came of it.
+    fn given_away(
+        &mut self,
+        step: &Step,
+        (ticket, part): (&Ticket, Option<&TicketPart<'_>>),
+        (exporter, exported): (&Exporter, Exported),
+        missed: String,
+    ) -> io::Result<()> {
+        let about = (&step.id, ticket.kind);
+        let ran = tickets::exporter_run(Some(exporter), about, &exported, &self.words);
+        let said = tickets::told_by_exporter(ran.as_ref(), &self.words);
         for text in [said, missed].iter().filter(|text| !text.is_empty()) {
             self.dialogue.line(text)?;
         }
@@ -210,12 +229,10 @@ impl Plain<'_, '_> {
             }
             Err(error) => self.tell_sink(&error)?,
         }
-        if let Some(ran) = ran.filter(|_| self.session.read_only().is_none()) {
-            self.carry(&Command::ExporterRan(ran))?;
+        match ran.filter(|_| self.session.read_only().is_none()) {
+            Some(ran) => self.carry(&Command::ExporterRan(ran)),
+            None => Ok(()),
         }
-        // All is in the record now.
-        end_by(signal);
-        Ok(())
     }
 
     /// Asks whether it is sent once more, where others may have it already.

@@ -10,6 +10,7 @@ use process_wrap::std::CommandWrap;
 use process_wrap::std::ProcessSession;
 use rustix::io::ioctl_fionread;
 use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process_group, waitid};
+use std::collections::VecDeque;
 use std::io::{self, PipeReader, PipeWriter, Read, Write, pipe};
 use std::process::{Command, ExitStatus, Stdio};
 use std::sync::Arc;
@@ -211,6 +212,8 @@ fn drain(which: usize, mut from: impl Read + Send + 'static, outbox: SyncSender<
 /// What a program printed so far.
 struct Heard<'a> {
     kept: Vec<u8>,
+    /// The last of what did not fit there.
+    tail: VecDeque<u8>,
     limit: usize,
     cut: bool,
     /// The line that each output has not ended yet.
@@ -222,6 +225,7 @@ impl<'a> Heard<'a> {
     fn new(limit: usize, line: &'a mut dyn FnMut(&Clean)) -> Self {
         Self {
             kept: Vec::new(),
+            tail: VecDeque::new(),
             limit,
             cut: false,
             open: [Vec::new(), Vec::new()],
@@ -254,10 +258,15 @@ impl<'a> Heard<'a> {
     }
 
     fn take(&mut self, (which, piece): Piece) {
-        let room = self.limit.saturating_sub(self.kept.len()).min(piece.len());
-        self.kept
-            .extend_from_slice(piece.get(..room).unwrap_or_default());
-        self.cut |= room < piece.len();
+        // What a program says last is what counts most often: its first half is kept, and its last.
+        let half = self.limit / 2;
+        let room = half.saturating_sub(self.kept.len()).min(piece.len());
+        let (head, rest) = piece.split_at(room);
+        self.kept.extend_from_slice(head);
+        self.tail.extend(rest);
+        let over = self.tail.len().saturating_sub(self.limit - half);
+        self.tail.drain(..over);
+        self.cut |= over > 0;
         let Some(open) = self.open.get_mut(which) else {
             return;
         };
@@ -279,6 +288,14 @@ impl<'a> Heard<'a> {
                 (self.line)(&Clean::line(&String::from_utf8_lossy(open)));
             }
         }
-        (Clean::text(&String::from_utf8_lossy(&self.kept)), self.cut)
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        let tail: Vec<u8> = self.tail.into_iter().collect();
+        if self.cut {
+            let both = format!("{}\n[…]\n{}", text(&self.kept), text(&tail));
+            return (Clean::text(&both), true);
+        }
+        let mut all = self.kept;
+        all.extend(tail);
+        (Clean::text(&text(&all)), false)
     }
 }

@@ -6,12 +6,13 @@
 use super::families;
 use super::kept_output::KeptOutput;
 use super::order::{Order, Outcome, TaskFolder};
+use super::search;
 use crate::model::{CommandStatus, NotStarted};
 use rustix::process::{Pid, Signal, kill_process_group};
 use std::io::{self, ErrorKind, PipeReader, PipeWriter, Read};
 use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::path::Path;
-use std::process::{Child, Command, ExitStatus, Stdio};
+use std::process::{Child, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -159,7 +160,7 @@ impl Watch<'_> {
         let group = others
             .first()
             .and_then(|first| i32::try_from(first.id()).ok());
-        let mut command = Command::new(program);
+        let mut command = search::program(program);
         command.args(arguments).process_group(group.unwrap_or(0));
         command.stdin(before.map_or_else(Stdio::null, Stdio::from));
         match out {
@@ -237,7 +238,7 @@ impl Watch<'_> {
             return not_started(None, &ErrorKind::InvalidInput.into());
         };
         let before = Instant::now();
-        match Command::new(program).args(arguments).status() {
+        match search::program(program).args(arguments).status() {
             Ok(status) => Outcome {
                 took: millis(before),
                 ..Outcome::bare(told(&[Some(status)]))

@@ -8,8 +8,8 @@ use super::error::SinkError;
 use super::payload::Payload;
 use crate::model::{Clean, Exporter, Way};
 use crate::process::child::{self, End, Limits};
+use crate::process::search;
 use std::io;
-use std::process::Command;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
@@ -17,7 +17,7 @@ use std::time::Duration;
 pub const TIMEOUT: Duration = Duration::from_secs(30);
 
 /// How much of an exporter's output is kept, in bytes.
-pub const OUTPUT_LIMIT: usize = 64 << 10;
+pub const OUTPUT_LIMIT: usize = 16 << 10;
 
 /// What an exporter did.
 #[derive(Debug)]
@@ -55,7 +55,7 @@ pub fn run(
     let ran = match exporter.argv.split_first() {
         None => Err(SinkError::ExporterEmpty { name: name() }),
         Some((program, arguments)) => {
-            let mut command = Command::new(program);
+            let mut command = search::program(program);
             command.args(arguments);
             child::run(command, input.as_bytes().to_vec(), limits, line)
                 .map_err(|error| not_run(exporter, error))

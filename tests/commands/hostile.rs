@@ -37,7 +37,7 @@ fn of_a_hundred_megabytes_the_beginning_and_the_end_are_kept_and_little_memory_i
         lines.read_until(b'\n', &mut told).unwrap();
     }
     let before = most(child.id());
-    stdin.write_all(b"\n").unwrap();
+    stdin.write_all(b"yes\n").unwrap();
     let mut told = Vec::new();
     while !String::from_utf8_lossy(&told).contains("The command ended") {
         told.clear();
@@ -130,7 +130,7 @@ fn one_that_dies_by_a_signal_says_which() {
 fn a_program_that_is_not_here_is_named_and_nothing_is_recorded() {
     let step = "  - { id: c, kind: command, title: C, argv: [no-such-tool, x] }\n";
     let machine = Machine::new(step);
-    let told = machine.vetlla(&["--plain", "start", "r.yaml"], "\n\nn\nwell\nq\n");
+    let told = machine.vetlla(&["--plain", "start", "r.yaml"], "\nyes\nn\nwell\nq\n");
     let none = "None of these programs is on this host: no-such-tool.";
     assert!(told.contains(none), "{told}");
     assert!(
@@ -172,7 +172,7 @@ fn a_disk_that_takes_no_more_of_an_output_is_told_and_ends_nothing() {
     let script = "ulimit -S -f 200; exec \"$0\" --lang en --plain start r.yaml";
     let mut command = Command::new("sh");
     command.args(["-c", script, env!("CARGO_BIN_EXE_vetlla")]);
-    let told = machine.told(command, "\n\nq\n");
+    let told = machine.told(command, "\nyes\nq\n");
     assert!(told.contains("ended with status 5"), "{told}");
     assert!(
         told.contains("the disk did not take all of the output"),
@@ -203,13 +203,13 @@ fn an_answer_never_becomes_an_option_nor_a_second_command() {
     let ask = "  - { id: a, kind: form, title: A, fields: [{ id: x, type: text, label: X, required: true }] }\n";
     let run = "  - { id: c, kind: command, title: C, argv: [echo, \"{{ x }}\"] }\n";
     let machine = Machine::new(&format!("{ask}{run}"));
-    let told = machine.vetlla(&["--plain", "start", "r.yaml"], "\n-n\n\nq\n");
+    let told = machine.vetlla(&["--plain", "start", "r.yaml"], "\n-n\n\nyes\nq\n");
     assert!(
         told.contains("would become an option of the program: -n"),
         "{told}"
     );
     let machine = Machine::new(&format!("{ask}{run}"));
-    let input = "\n$(touch pwned); touch pwned | touch pwned\n\n\nq\n";
+    let input = "\n$(touch pwned); touch pwned | touch pwned\n\nyes\nq\n";
     let told = machine.vetlla(&["--plain", "start", "r.yaml"], input);
     assert!(told.contains("ended with status 0"), "{told}");
     assert!(!machine.home.path().join("pwned").exists());

@@ -208,3 +208,37 @@ fn what_it_printed_is_seen_again_beside_what_was_expected_of_each_try_and_after_
     let shown = told.contains("1234567\t8") && told.contains("Expected result: The word good");
     assert!(shown, "{told}");
 }
+
+#[test]
+fn an_interactive_program_that_leaves_the_terminal_raw_spoils_it_for_nobody() {
+    let raw = shell("stty raw -echo -isig; exit 0", ", interactive: true");
+    let next =
+        shell("stty -a >after; read line", ", interactive: true").replace("id: c,", "id: d,");
+    let machine = Machine::new(&format!("{raw}{next}"));
+    let mut terminal = screen(&machine, &["start", "r.yaml"]);
+    for _ in 0..2 {
+        terminal.wait_for("look at the command").wait_for("saved");
+        terminal.key(Key::Enter).wait_for("Run it");
+        std::thread::park_timeout(std::time::Duration::from_millis(350));
+        terminal.key(Key::Enter).wait_gone("Run it");
+    }
+    let after = machine.home.path().join("after");
+    until("the second one asks", || after.exists());
+    // Enter is Enter.
+    terminal.key(Key::Enter);
+    let ends = || {
+        let events = machine.events();
+        events
+            .iter()
+            .filter(|own| own["type"] == "command_ended")
+            .count()
+    };
+    until("it has its line", || ends() == 2);
+    let modes = std::fs::read_to_string(after).unwrap();
+    for mode in [" icanon", " isig", " icrnl", " opost"] {
+        assert!(
+            modes.contains(mode) && !modes.contains(&mode.replace(' ', "-")),
+            "{mode}: {modes}"
+        );
+    }
+}

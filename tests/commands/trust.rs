@@ -20,8 +20,8 @@ fn put(machine: &Machine, path: &str, text: &str) {
     std::fs::write(path, text).unwrap();
 }
 
-/// Presses Enter often enough to run anything.
-const ENTERS: &str = "\n\n\n\n\nq\n";
+/// Says yes often enough to run anything.
+const ENTERS: &str = "\nyes\n\nyes\n\nyes\nq\n";
 
 #[test]
 fn a_runbook_of_the_current_folder_a_flag_the_environment_or_a_path_runs_nothing() {
@@ -219,7 +219,7 @@ fn a_run_left_inside_asks_for_trust_in_its_own_copies() {
     assert!(!ran(&machine));
     machine.vetlla(&["trust", "outer.yaml"], "");
     machine.vetlla(&["trust", "r.yaml"], "");
-    let told = machine.vetlla(&["--plain", "resume"], "\n\nq\n");
+    let told = machine.vetlla(&["--plain", "resume"], "\nyes\nq\n");
     assert!(ran(&machine), "{told}");
 }
 
@@ -301,4 +301,38 @@ fn a_runbook_inside_that_is_gone_is_told_when_the_run_is_taken_up() {
     std::fs::remove_file(machine.home.path().join("runbooks/probes.yaml")).unwrap();
     let told = resumed();
     assert!(told.contains(gone), "{told}");
+}
+
+#[test]
+fn a_pipe_that_presses_enter_twice_runs_nothing() {
+    let machine = Machine::new(&marking());
+    let told = machine.vetlla(&["--plain", "start", "r.yaml"], "\n\n\n\nq\n");
+    assert!(told.contains("Type “yes” to run it"), "{told}");
+    assert!(!ran(&machine), "{told}");
+    let told = machine.run();
+    assert!(ran(&machine), "{told}");
+}
+
+#[test]
+fn a_program_of_the_folder_one_stands_in_is_none_that_path_finds() {
+    let machine = Machine::new("  - { id: c, kind: command, title: Do it, argv: [mark] }\n");
+    put(&machine, "mark", "#!/bin/sh\ntouch pwned\n");
+    let mark = machine.home.path().join("mark");
+    let mode = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+    std::fs::set_permissions(&mark, mode).unwrap();
+    for path in [":/usr/bin:/bin", "/usr/bin:.:/bin", "/usr/bin:/bin:"] {
+        let mut command = std::process::Command::new("/usr/bin/env");
+        command.arg(format!("PATH={path}"));
+        command.args([
+            env!("CARGO_BIN_EXE_vetlla"),
+            "--lang",
+            "en",
+            "--plain",
+            "start",
+            "r.yaml",
+        ]);
+        let told = machine.told(command, ENTERS);
+        assert!(told.contains("is on this host: mark"), "{path}: {told}");
+        assert!(!ran(&machine), "{path}: {told}");
+    }
 }

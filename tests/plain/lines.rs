@@ -33,7 +33,6 @@ impl Desk {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("runbook.yaml"), runbook).unwrap();
         let mut env = bench::env(style, site, &store, &time);
-        // What exporters get is of a runbook that is trusted.
         if site.contains("exporters:") {
             bench::trust_folder(&mut env, folder.path());
         }

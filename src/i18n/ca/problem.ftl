@@ -222,6 +222,12 @@ problem-unknown-field-hint = Demaneu-ho en un camp, d'aquest pas o d'un altre.
 problem-no-program = l'ordre no té cap programa
 problem-answer-is-program = quin programa s'executa depèn d'una resposta: `{ $found }`
 problem-answer-is-program-hint = Anomeneu el programa; només els arguments prenen respostes.
+problem-shell-word = cap shell no llegeix aquesta ordre, i `{ $found }` queda tal com està escrit
+problem-shell-between-hint = Cap shell no ho parteix ni ho expandeix. Uniu programes amb `pipe`, i poseu en un script la resta que faria un shell.
+problem-shell-built-in-hint = Només un shell ho coneix. Poseu en un script allò que ha de fer, i executeu-lo.
+problem-shell-setting-hint = Només un shell posa variables així. Escriviu env al davant: [env, FOO=bar, programa].
+problem-shell-line-hint = Escriviu el programa i cada argument com a entrades a part, amb camins sencers: [ls, -la].
+problem-shell-expanded-hint = Cap shell no hi posa noms ni valors. Escriviu el que representa, o executeu un script.
 problem-answer-piped-as-code = una resposta va per la canonada a { $program }, que executa el que llegeix: `{ $found }`
 problem-answer-piped-as-code-hint = El que hi va s'executa. Envieu-ho només a qui ho llegeixi com a dades, o doneu la resposta com a argument.
 problem-answer-as-code = hi ha una resposta dins del que { $program } llegeix com a programa: `{ $found }`

@@ -222,6 +222,12 @@ problem-unknown-field-hint = Ask for it in a field, in this step or another.
 problem-no-program = the command has no program
 problem-answer-is-program = which program is run hangs on an answer: `{ $found }`
 problem-answer-is-program-hint = Name the program; only its arguments take answers.
+problem-shell-word = no shell reads this command, so `{ $found }` stays as it is written
+problem-shell-between-hint = No shell splits or expands it. Join programs by `pipe`, and write what else a shell would do into a script.
+problem-shell-built-in-hint = Only a shell knows it. Put what it is for into a script, and run that.
+problem-shell-setting-hint = Only a shell sets variables so. Write env before it: [env, FOO=bar, program].
+problem-shell-line-hint = Write the program and each argument as an entry of its own, with whole paths: [ls, -la].
+problem-shell-expanded-hint = No shell puts names or values in its place. Write what it stands for, or run a script.
 problem-answer-piped-as-code = an answer is piped into { $program }, which runs what it reads: `{ $found }`
 problem-answer-piped-as-code-hint = What is piped there is run. Pipe it only into what reads it as data, or give the answer as an argument.
 problem-answer-as-code = an answer stands in what { $program } reads as a program: `{ $found }`

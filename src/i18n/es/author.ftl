@@ -59,6 +59,7 @@ rule-runbook-depth = Los procedimientos unos dentro de otros no van demasiado ad
 rule-runbook-size = Un procedimiento y todo lo que sigue no tienen demasiados pasos.
 rule-no-program = Una orden nombra su programa.
 rule-answer-piped-as-code = Ninguna respuesta va por una tubería a un intérprete.
+rule-shell-word = Ninguna palabra de una orden necesita un shell para significar algo.
 rule-answer-as-code = Ningún intérprete lee una respuesta como programa.
 rule-out-of-bounds = Un número está dentro de sus límites.
 rule-duplicate-option = Cada opción tiene un valor propio.

@@ -222,6 +222,12 @@ problem-unknown-field-hint = Pídalo en un campo, de este paso o de otro.
 problem-no-program = la orden no tiene ningún programa
 problem-answer-is-program = qué programa se ejecuta depende de una respuesta: `{ $found }`
 problem-answer-is-program-hint = Nombre el programa; solo los argumentos toman respuestas.
+problem-shell-word = ningún shell lee esta orden, y `{ $found }` queda tal como está escrito
+problem-shell-between-hint = Ningún shell lo parte ni lo expande. Una programas con `pipe`, y ponga en un script el resto que haría un shell.
+problem-shell-built-in-hint = Solo un shell lo conoce. Ponga en un script lo que debe hacer, y ejecútelo.
+problem-shell-setting-hint = Solo un shell pone variables así. Escriba env delante: [env, FOO=bar, programa].
+problem-shell-line-hint = Escriba el programa y cada argumento como entradas aparte, con rutas enteras: [ls, -la].
+problem-shell-expanded-hint = Ningún shell pone nombres ni valores en su lugar. Escriba lo que representa, o ejecute un script.
 problem-answer-piped-as-code = una respuesta va por la tubería a { $program }, que ejecuta lo que lee: `{ $found }`
 problem-answer-piped-as-code-hint = Lo que llega allí se ejecuta. Envíelo solo a quien lo lea como datos, o dé la respuesta como argumento.
 problem-answer-as-code = hay una respuesta dentro de lo que { $program } lee como programa: `{ $found }`

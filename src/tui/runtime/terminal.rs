@@ -5,9 +5,10 @@
 use super::backend::TerminalBackend;
 use super::display::{Display, Left, MOUSE, NO_MOUSE};
 use super::hold::{give_back, hold, moused, reads_on, shown, taken, titled};
-use super::title::{UNTITLED, called};
+use super::title::{KEEP_TITLE, TITLE_BACK, UNTITLED, called};
 use crate::app::sessions::Sessions;
 use crate::model::ascii;
+use crate::process::lent;
 use crate::tui::app::App;
 use crate::tui::links::Links;
 use ratatui::Terminal;
@@ -146,7 +147,12 @@ impl Display for Screen {
     }
 
     fn run(&mut self, program: &mut Command) -> io::Result<ExitStatus> {
-        program.status()
+        // A title that it sets is taken back, too.
+        let mut out = io::stdout();
+        let _ = out.write_all(KEEP_TITLE).and_then(|()| out.flush());
+        let status = lent::run(program);
+        let _ = out.write_all(TITLE_BACK).and_then(|()| out.flush());
+        status
     }
 
     fn has_shell(&self) -> bool {

@@ -1,6 +1,8 @@
 //! An exercise on the screen: said on every one, and no exporter runs.
 
 use super::support::{TICKET, drill_of, walk};
+use crate::tui::bench::{Bench, CATALAN};
+use crate::tui::keymap::Context;
 
 const EXPORTER: &str = "exporters: [{ name: envia, argv: [/bin/true] }]\n";
 
@@ -66,4 +68,22 @@ fn who_begins_an_exercise_is_not_offered_a_run_that_is_meant() {
     let env = bench.env;
     assert!(crate::app::earlier::open_run_of(env, &path, false, now).is_some());
     assert!(crate::app::earlier::open_run_of(env, &path, true, now).is_none());
+}
+
+#[test]
+fn no_exporter_is_offered_what_an_untrusted_runbook_writes_and_how_to_trust_it_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("runbook.yaml");
+    std::fs::write(&path, TICKET).unwrap();
+    let mut bench = Bench::new(CATALAN, "exporters: [{ name: eco, argv: [cat] }]\n");
+    bench.runtime.start(path.to_str().unwrap());
+    let mut bench = bench.settled();
+    assert!(
+        bench.message().contains("vetlla trust"),
+        "{}",
+        bench.message()
+    );
+    bench.idle_keys("t x");
+    assert_eq!(bench.message(), bench.say("exporter-untrusted"));
+    assert_eq!(bench.context(), Context::Ticket, "no menu");
 }

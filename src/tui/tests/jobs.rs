@@ -273,7 +273,7 @@ fn a_ticket_whose_exporter_nobody_saw_end_may_have_left_and_that_is_said_before_
     assert!(!standing.is_draft());
     assert_eq!(standing.may_have_left.as_ref().unwrap().0, "lent");
     assert!(bench.usual().has("pot haver"), "{}", bench.usual().text());
-    bench.keys_only("x");
+    bench.keys_only("x 1");
     let note = bench.menu().note.clone().unwrap();
     assert!(
         note.contains("lent") && note.contains("pot haver sortit"),

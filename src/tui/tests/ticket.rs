@@ -2,7 +2,7 @@
 
 use super::support::{PLAIN, TICKET, followed, walk, walk_as, walk_with};
 use crate::engine::StepState;
-use crate::tui::bench::{Bench, CATALAN};
+use crate::tui::bench::Bench;
 use crate::tui::keymap::Context;
 use crate::tui::message::Tone;
 use ratatui::style::Modifier;
@@ -143,24 +143,6 @@ fn export_without_an_exporter_is_told() {
     let mut bench = full();
     bench.idle_keys("x");
     assert_eq!(bench.message(), bench.say("no-exporters"));
-}
-
-#[test]
-fn no_exporter_is_offered_what_an_untrusted_runbook_writes_and_how_to_trust_it_is_said() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("runbook.yaml");
-    std::fs::write(&path, TICKET).unwrap();
-    let mut bench = Bench::new(CATALAN, "exporters: [{ name: eco, argv: [cat] }]\n");
-    bench.runtime.start(path.to_str().unwrap());
-    let mut bench = bench.settled();
-    assert!(
-        bench.message().contains("vetlla trust"),
-        "{}",
-        bench.message()
-    );
-    bench.idle_keys("t x");
-    assert_eq!(bench.message(), bench.say("exporter-untrusted"));
-    assert_eq!(bench.context(), Context::Ticket, "no menu");
 }
 
 #[test]
