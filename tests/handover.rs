@@ -84,6 +84,7 @@ fn started() -> Event {
         included: Vec::new(),
         merged: Vec::new(),
         nonce: None,
+        commit: None,
     }
 }
 

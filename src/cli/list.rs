@@ -5,6 +5,7 @@ use crate::app::catalog::{self, CatalogEntry, RunbookOrigin};
 use crate::app::ending::Ending;
 use crate::app::env::Env;
 use crate::app::shelf::{ShelfUse, ShelfUses};
+use crate::app::working_copy::{WorkingCopy, working_copies};
 use crate::engine::shelf::{ShelfEntry, ShelfFilter};
 use crate::engine::upkeep_wording;
 use crate::i18n::Words;
@@ -14,11 +15,13 @@ use crate::model::{Runbook, Sources, Upkeep};
 use chrono::NaiveDate;
 use serde_json::json;
 use std::io::Write;
+use std::path::Path;
 
 /// `vetlla list`: all of them, or those that a filter finds, in titles first.
 pub fn list(env: &Env, filter: &[String], as_json: bool, out: &mut dyn Write) -> Done {
     let mut catalog = catalog::all(env);
     let today = env.now().date_naive();
+    let copies = working_copies(env);
     if !filter.is_empty() {
         let filter = ShelfFilter::of_words(filter);
         let place = |entry: &CatalogEntry| {
@@ -38,7 +41,11 @@ pub fn list(env: &Env, filter: &[String], as_json: bool, out: &mut dyn Write) ->
         let uses = ShelfUses::look(env);
         let all: Vec<_> = catalog
             .iter()
-            .map(|entry| listed_json(entry, &uses.of(&entry.id), today, &env.words))
+            .map(|entry| {
+                let mut row = listed_json(entry, &uses.of(&entry.id), today, &env.words);
+                row["working_copy"] = copy_json(entry, &copies);
+                row
+            })
             .collect();
         print(out, &pretty(&json!(all)))?;
         return Ok(Ending::Fine);
@@ -61,7 +68,12 @@ pub fn list(env: &Env, filter: &[String], as_json: bool, out: &mut dyn Write) ->
             Ok(runbook) => {
                 let mark = upkeep_wording::mark(&runbook.upkeep, today, words);
                 let mark = mark.map(|mark| format!("; {mark}")).unwrap_or_default();
-                format!("{}  ({place}{mark})", runbook.title)
+                let git = path_of(entry).and_then(|path| {
+                    let own = WorkingCopy::among(&copies, path)?;
+                    Some(format!("; {}", own.said(path, env.now(), words).text))
+                });
+                let git = git.unwrap_or_default();
+                format!("{}  ({place}{git}{mark})", runbook.title)
             }
             Err(problems) => {
                 let first = problems
@@ -120,6 +132,23 @@ fn listed_json(
         "last_begun": used.last,
         "problems": problems.map(|all| report::json(&Sources::one(entry.origin.show(words), ""), all)),
     })
+}
+
+fn path_of(entry: &CatalogEntry) -> Option<&Path> {
+    match &entry.origin {
+        RunbookOrigin::File(path) => Some(path),
+        RunbookOrigin::BuiltIn(_) => None,
+    }
+}
+
+/// The git working copy that it is in; `changed` is null where nobody knows.
+fn copy_json(entry: &CatalogEntry, copies: &[WorkingCopy]) -> serde_json::Value {
+    let found = path_of(entry).and_then(|path| Some((path, WorkingCopy::among(copies, path)?)));
+    let found = found.map(|(path, own)| {
+        json!({ "commit": own.commit, "committed": own.at.map(|at| at.to_rfc3339()),
+            "changed": own.is_changed(path) })
+    });
+    json!(found)
 }
 
 /// The sections of a runbook, in its order.
