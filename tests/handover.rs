@@ -262,21 +262,6 @@ fn the_sheet_says_first_what_is_open_and_then_all_that_happened() {
     }
 }
 
-#[test]
-fn what_was_handed_over_is_for_the_record_alone() {
-    let words = Words::new(Lang::Ca);
-    let outward = RecordNote {
-        outward: true,
-        ..note()
-    };
-    for markdown in [false, true] {
-        let inside = status_sheet::text(&rich(), &note(), &words, markdown);
-        assert_eq!(inside.matches("El proveïdor truca").count(), 2, "{inside}");
-        let outside = status_sheet::text(&rich(), &outward, &words, markdown);
-        assert!(!outside.contains("El proveïdor truca"), "{outside}");
-    }
-}
-
 /// What stands against a value in a schema of ours: type, enum, required, properties, items,
 /// anyOf, `$ref`.
 fn against(value: &Json, schema: &Json, whole: &Json, at: &str) -> Vec<String> {

@@ -174,10 +174,7 @@ pub(super) fn begun(
         included: reached.marks(&env.words),
         merged: reached.merged(&entry, &env.words),
         nonce: Some(chance::bits()),
-        commit: match &entry.origin {
-            RunbookOrigin::File(path) => commit_of(path),
-            RunbookOrigin::BuiltIn(_) => None,
-        },
+        commit: entry.origin.path().and_then(commit_of),
     };
     let author = env.author();
     let first = Entry {

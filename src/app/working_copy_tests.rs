@@ -1,3 +1,5 @@
+//! Working copies as git makes them, and folders that only look like one.
+
 #![allow(clippy::unwrap_used)]
 use super::*;
 use crate::i18n::Lang;

@@ -15,28 +15,15 @@ use crate::model::{Runbook, Sources, Upkeep};
 use chrono::NaiveDate;
 use serde_json::json;
 use std::io::Write;
-use std::path::Path;
 
 /// `vetlla list`: all of them, or those that a filter finds, in titles first.
 pub fn list(env: &Env, filter: &[String], as_json: bool, out: &mut dyn Write) -> Done {
-    let mut catalog = catalog::all(env);
     let today = env.now().date_naive();
-    let copies = working_copies(env);
+    let mut catalog = catalog::all(env);
     if !filter.is_empty() {
-        let filter = ShelfFilter::of_words(filter);
-        let place = |entry: &CatalogEntry| {
-            let found = match &entry.result {
-                Ok(runbook) => ShelfEntry::of(runbook),
-                Err(_) => ShelfEntry::of_text(&entry.id),
-            };
-            filter.place(&found, today)
-        };
-        let found = catalog.into_iter();
-        let found = found.filter_map(|entry| Some((place(&entry)?, entry)));
-        let mut found: Vec<_> = found.collect();
-        sort_by_key(&mut found, |(place, _)| *place);
-        catalog = found.into_iter().map(|(_, entry)| entry).collect();
+        catalog = filtered(catalog, filter, today);
     }
+    let copies = working_copies(env);
     if as_json {
         let uses = ShelfUses::look(env);
         let all: Vec<_> = catalog
@@ -68,11 +55,7 @@ pub fn list(env: &Env, filter: &[String], as_json: bool, out: &mut dyn Write) ->
             Ok(runbook) => {
                 let mark = upkeep_wording::mark(&runbook.upkeep, today, words);
                 let mark = mark.map(|mark| format!("; {mark}")).unwrap_or_default();
-                let git = path_of(entry).and_then(|path| {
-                    let own = WorkingCopy::among(&copies, path)?;
-                    Some(format!("; {}", own.said(path, env.now(), words).text))
-                });
-                let git = git.unwrap_or_default();
+                let git = copy_text(env, entry, &copies);
                 format!("{}  ({place}{git}{mark})", runbook.title)
             }
             Err(problems) => {
@@ -87,6 +70,32 @@ pub fn list(env: &Env, filter: &[String], as_json: bool, out: &mut dyn Write) ->
         print(out, &format!("{:width$}  {text}\n", entry.id))?;
     }
     Ok(Ending::Fine)
+}
+
+/// Those that a filter finds, in titles first.
+fn filtered(all: Vec<CatalogEntry>, filter: &[String], today: NaiveDate) -> Vec<CatalogEntry> {
+    let filter = ShelfFilter::of_words(filter);
+    let place = |entry: &CatalogEntry| {
+        let found = match &entry.result {
+            Ok(runbook) => ShelfEntry::of(runbook),
+            Err(_) => ShelfEntry::of_text(&entry.id),
+        };
+        filter.place(&found, today)
+    };
+    let found = all.into_iter();
+    let found = found.filter_map(|entry| Some((place(&entry)?, entry)));
+    let mut found: Vec<_> = found.collect();
+    sort_by_key(&mut found, |(place, _)| *place);
+    found.into_iter().map(|(_, entry)| entry).collect()
+}
+
+/// What git knows of its file, behind its place.
+fn copy_text(env: &Env, entry: &CatalogEntry, copies: &[WorkingCopy]) -> String {
+    let said = entry.origin.path().and_then(|path| {
+        let own = WorkingCopy::among(copies, path)?;
+        Some(own.said(path, env.now(), &env.words).text)
+    });
+    said.map(|said| format!("; {said}")).unwrap_or_default()
 }
 
 /// Which one hides it, and where it is itself.
@@ -134,16 +143,12 @@ fn listed_json(
     })
 }
 
-fn path_of(entry: &CatalogEntry) -> Option<&Path> {
-    match &entry.origin {
-        RunbookOrigin::File(path) => Some(path),
-        RunbookOrigin::BuiltIn(_) => None,
-    }
-}
-
 /// The git working copy that it is in; `changed` is null where nobody knows.
 fn copy_json(entry: &CatalogEntry, copies: &[WorkingCopy]) -> serde_json::Value {
-    let found = path_of(entry).and_then(|path| Some((path, WorkingCopy::among(copies, path)?)));
+    let found = entry
+        .origin
+        .path()
+        .and_then(|path| Some((path, WorkingCopy::among(copies, path)?)));
     let found = found.map(|(path, own)| {
         json!({ "commit": own.commit, "committed": own.at.map(|at| at.to_rfc3339()),
             "changed": own.is_changed(path) })
