@@ -58,6 +58,7 @@ impl Walk {
             included: Vec::new(),
             merged: Vec::new(),
             nonce: None,
+            commit: None,
         }]);
         walk
     }

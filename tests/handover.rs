@@ -84,6 +84,7 @@ fn started() -> Event {
         included: Vec::new(),
         merged: Vec::new(),
         nonce: None,
+        commit: None,
     }
 }
 
@@ -258,21 +259,6 @@ fn the_sheet_says_first_what_is_open_and_then_all_that_happened() {
         );
         let json = status_sheet::json(&run, &note(), &words);
         insta::assert_snapshot!(format!("json-{code}"), format!("{json:#}"));
-    }
-}
-
-#[test]
-fn what_was_handed_over_is_for_the_record_alone() {
-    let words = Words::new(Lang::Ca);
-    let outward = RecordNote {
-        outward: true,
-        ..note()
-    };
-    for markdown in [false, true] {
-        let inside = status_sheet::text(&rich(), &note(), &words, markdown);
-        assert_eq!(inside.matches("El proveïdor truca").count(), 2, "{inside}");
-        let outside = status_sheet::text(&rich(), &outward, &words, markdown);
-        assert!(!outside.contains("El proveïdor truca"), "{outside}");
     }
 }
 

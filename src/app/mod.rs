@@ -47,3 +47,4 @@ pub mod tickets;
 pub(crate) mod trust;
 pub(crate) mod typed_path;
 pub mod watched;
+pub mod working_copy;

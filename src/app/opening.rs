@@ -11,6 +11,7 @@ use super::inclusion::{self, Shelves};
 use super::session::Session;
 use super::settings::Settings;
 use super::terms::Terms;
+use super::working_copy::commit_of;
 use crate::engine::form;
 use crate::engine::{Command, Phase, Run, alert, alert_wording, duty, inlined, wording};
 use crate::i18n::Words;
@@ -173,6 +174,7 @@ pub(super) fn begun(
         included: reached.marks(&env.words),
         merged: reached.merged(&entry, &env.words),
         nonce: Some(chance::bits()),
+        commit: entry.origin.path().and_then(commit_of),
     };
     let author = env.author();
     let first = Entry {

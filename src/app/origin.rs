@@ -50,6 +50,15 @@ impl RunbookOrigin {
         }
     }
 
+    /// Its file.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::File(path) => Some(path),
+            Self::BuiltIn(_) => None,
+        }
+    }
+
     /// The place, for people.
     #[must_use]
     pub fn show(&self, words: &Words) -> String {

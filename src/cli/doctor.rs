@@ -8,8 +8,11 @@ use crate::app::catalog;
 use crate::app::config::{FileState, Origin};
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::{Env, variable};
+use crate::app::working_copy::{WorkingCopy, working_copies};
 use crate::engine::duty::{self, Assessment};
+use crate::engine::wording::labelled;
 use crate::i18n::Words;
+use crate::model::sorted::sort_by;
 use crate::model::{Clean, Moment, Schedule, Way, sanitize_line};
 use crate::sink::{Clipboard, ClipboardEnv, Multiplexer};
 use crate::tui::rebound;
@@ -97,6 +100,7 @@ fn examine(env: &Env, person: Option<&mut dyn BufRead>, out: &mut dyn Write) -> 
         configuration(env),
         vec![operator(env), office(env), runbooks(env)],
         folders(env),
+        copies(env),
         disk(env),
         vec![editor(words)],
         exporters(env),
@@ -210,6 +214,26 @@ fn folders(env: &Env) -> Vec<Finding> {
             Some(Finding::wrong(text, words.say("doctor-folder-next")))
         })
         .collect()
+}
+
+/// The folders of runbooks in git working copies: their commits, and what was changed since.
+fn copies(env: &Env) -> Vec<Finding> {
+    let words = &env.words;
+    let look = |own: WorkingCopy| {
+        let folder = own.folder.display().to_string();
+        let text = labelled(&folder, &own.commit_text(env.now(), words));
+        let mut changed: Vec<_> = own.changed.into_iter().flatten().collect();
+        sort_by(&mut changed, Ord::cmp);
+        if changed.is_empty() {
+            return Finding::fine(text);
+        }
+        let files = changed.join(", ");
+        Finding::note(
+            text,
+            words.with("doctor-git-changed", &[("files", (&files).into())]),
+        )
+    };
+    working_copies(env).into_iter().map(look).collect()
 }
 
 fn operator(env: &Env) -> Finding {

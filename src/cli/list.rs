@@ -5,6 +5,7 @@ use crate::app::catalog::{self, CatalogEntry, RunbookOrigin};
 use crate::app::ending::Ending;
 use crate::app::env::Env;
 use crate::app::shelf::{ShelfUse, ShelfUses};
+use crate::app::working_copy::{WorkingCopy, working_copies};
 use crate::engine::shelf::{ShelfEntry, ShelfFilter};
 use crate::engine::upkeep_wording;
 use crate::i18n::Words;
@@ -17,28 +18,21 @@ use std::io::Write;
 
 /// `vetlla list`: all of them, or those that a filter finds, in titles first.
 pub fn list(env: &Env, filter: &[String], as_json: bool, out: &mut dyn Write) -> Done {
-    let mut catalog = catalog::all(env);
     let today = env.now().date_naive();
+    let mut catalog = catalog::all(env);
     if !filter.is_empty() {
-        let filter = ShelfFilter::of_words(filter);
-        let place = |entry: &CatalogEntry| {
-            let found = match &entry.result {
-                Ok(runbook) => ShelfEntry::of(runbook),
-                Err(_) => ShelfEntry::of_text(&entry.id),
-            };
-            filter.place(&found, today)
-        };
-        let found = catalog.into_iter();
-        let found = found.filter_map(|entry| Some((place(&entry)?, entry)));
-        let mut found: Vec<_> = found.collect();
-        sort_by_key(&mut found, |(place, _)| *place);
-        catalog = found.into_iter().map(|(_, entry)| entry).collect();
+        catalog = filtered(catalog, filter, today);
     }
+    let copies = working_copies(env);
     if as_json {
         let uses = ShelfUses::look(env);
         let all: Vec<_> = catalog
             .iter()
-            .map(|entry| listed_json(entry, &uses.of(&entry.id), today, &env.words))
+            .map(|entry| {
+                let mut row = listed_json(entry, &uses.of(&entry.id), today, &env.words);
+                row["working_copy"] = copy_json(entry, &copies);
+                row
+            })
             .collect();
         print(out, &pretty(&json!(all)))?;
         return Ok(Ending::Fine);
@@ -61,7 +55,8 @@ pub fn list(env: &Env, filter: &[String], as_json: bool, out: &mut dyn Write) ->
             Ok(runbook) => {
                 let mark = upkeep_wording::mark(&runbook.upkeep, today, words);
                 let mark = mark.map(|mark| format!("; {mark}")).unwrap_or_default();
-                format!("{}  ({place}{mark})", runbook.title)
+                let git = copy_text(env, entry, &copies);
+                format!("{}  ({place}{git}{mark})", runbook.title)
             }
             Err(problems) => {
                 let first = problems
@@ -75,6 +70,32 @@ pub fn list(env: &Env, filter: &[String], as_json: bool, out: &mut dyn Write) ->
         print(out, &format!("{:width$}  {text}\n", entry.id))?;
     }
     Ok(Ending::Fine)
+}
+
+/// Those that a filter finds, in titles first.
+fn filtered(all: Vec<CatalogEntry>, filter: &[String], today: NaiveDate) -> Vec<CatalogEntry> {
+    let filter = ShelfFilter::of_words(filter);
+    let place = |entry: &CatalogEntry| {
+        let found = match &entry.result {
+            Ok(runbook) => ShelfEntry::of(runbook),
+            Err(_) => ShelfEntry::of_text(&entry.id),
+        };
+        filter.place(&found, today)
+    };
+    let found = all.into_iter();
+    let found = found.filter_map(|entry| Some((place(&entry)?, entry)));
+    let mut found: Vec<_> = found.collect();
+    sort_by_key(&mut found, |(place, _)| *place);
+    found.into_iter().map(|(_, entry)| entry).collect()
+}
+
+/// What git knows of its file, behind its place.
+fn copy_text(env: &Env, entry: &CatalogEntry, copies: &[WorkingCopy]) -> String {
+    let said = entry.origin.path().and_then(|path| {
+        let own = WorkingCopy::among(copies, path)?;
+        Some(own.said(path, env.now(), &env.words).text)
+    });
+    said.map(|said| format!("; {said}")).unwrap_or_default()
 }
 
 /// Which one hides it, and where it is itself.
@@ -120,6 +141,19 @@ fn listed_json(
         "last_begun": used.last,
         "problems": problems.map(|all| report::json(&Sources::one(entry.origin.show(words), ""), all)),
     })
+}
+
+/// The git working copy that it is in; `changed` is null where nobody knows.
+fn copy_json(entry: &CatalogEntry, copies: &[WorkingCopy]) -> serde_json::Value {
+    let found = entry
+        .origin
+        .path()
+        .and_then(|path| Some((path, WorkingCopy::among(copies, path)?)));
+    let found = found.map(|(path, own)| {
+        json!({ "commit": own.commit, "committed": own.at.map(|at| at.to_rfc3339()),
+            "changed": own.is_changed(path) })
+    });
+    json!(found)
 }
 
 /// The sections of a runbook, in its order.

@@ -24,6 +24,7 @@ fn drill() -> Walk {
         included: Vec::new(),
         merged: Vec::new(),
         nonce: None,
+        commit: None,
     }]);
     walk.answer("host", "db1");
     walk.answer("log", "one\ntwo");
@@ -121,6 +122,7 @@ fn an_exercise_may_have_a_time_of_its_own_which_goes_on_with_the_machines() {
         included: Vec::new(),
         merged: Vec::new(),
         nonce: None,
+        commit: None,
     }]);
     assert_eq!(walk.run.ahead(), TimeDelta::days(3));
 }

@@ -67,6 +67,12 @@ fn is_act(event: &Event) -> bool {
     )
 }
 
+/// That somebody has opened the run again.
+pub(super) fn resumed_text(entry: &Entry, words: &Words) -> String {
+    let args = [("by", (&entry.by).into()), ("host", (&entry.host).into())];
+    words.with("event-resumed", &args)
+}
+
 /// A note that says nothing hands nothing over.
 pub(super) fn hand_over(text: &str) -> Decided {
     let note = sanitize(text).trim().to_owned();

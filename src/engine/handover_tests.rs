@@ -1,6 +1,9 @@
+//! Until when a note of handover waits to be read, and for whom it is.
+
 #![allow(clippy::unwrap_used)]
 use super::*;
 use crate::engine::Command;
+use crate::engine::status_sheet::{self, RecordNote};
 use crate::i18n::{Lang, Words};
 use crate::load;
 use crate::model::{Moment, Operator};
@@ -103,4 +106,23 @@ fn a_note_is_made_harmless_and_one_that_says_nothing_hands_nothing_over() {
     assert_eq!(decided(&open, " \n"), Err(Refusal::AlreadySo));
     let over = run(&[("Pau", Event::Finished)]);
     assert_eq!(decided(&over, "n"), Err(Refusal::Ended));
+}
+
+#[test]
+fn what_was_handed_over_is_for_the_record_alone() {
+    let run = run(&[("Pau", handed("web02 is slow"))]);
+    let words = Words::new(Lang::En);
+    let text = |outward, markdown| {
+        let note = RecordNote {
+            outward,
+            ..RecordNote::default()
+        };
+        status_sheet::text(&run, &note, &words, markdown)
+    };
+    for markdown in [false, true] {
+        let inside = text(false, markdown);
+        assert_eq!(inside.matches("web02 is slow").count(), 2, "{inside}");
+        let outside = text(true, markdown);
+        assert!(!outside.contains("web02"), "{outside}");
+    }
 }

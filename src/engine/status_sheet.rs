@@ -10,7 +10,7 @@ mod record;
 mod schema;
 
 use self::lines::{longest_ticks, shown, ticked};
-use self::record::{deviates, missing, open, pairs, people, taken_on, tickets, went_back};
+use self::record::{commit, deviates, missing, open, pairs, people, taken_on, tickets, went_back};
 use super::approval_wording;
 use super::deadline::deadlines;
 use super::drill;
@@ -159,6 +159,9 @@ impl SheetPage<'_> {
         let began = run.started().map(|at| at.date_naive()).unwrap_or_default();
         for line in upkeep_wording::lines(&run.runbook().upkeep, began, words) {
             self.row(&line.text);
+        }
+        if let Some(commit) = commit(run) {
+            self.row(&words.with("sheet-commit", &[("commit", commit.into())]));
         }
         let duty = duty_label(run, run.on_duty(), words);
         self.row(&words.with("sheet-duty", &[("duty", (&duty).into())]));

@@ -74,6 +74,7 @@ impl Walk {
             included: Vec::new(),
             merged: Vec::new(),
             nonce: None,
+            commit: None,
         }]);
         walk
     }

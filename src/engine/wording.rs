@@ -4,6 +4,7 @@
 
 use super::alert::named;
 use super::form as answers;
+use super::handover::resumed_text;
 use super::host_command_wording;
 use super::incomplete::{Lack, WholeSteps};
 use super::number_correction::number_before;
@@ -37,10 +38,7 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
     match &entry.event {
         Event::Started { title, .. } => words.with("event-started", &[("title", title.into())]),
         Event::AlertReceived { alert } => alert_text(alert, words),
-        Event::Resumed => words.with(
-            "event-resumed",
-            &[("by", (&entry.by).into()), ("host", (&entry.host).into())],
-        ),
+        Event::Resumed => resumed_text(entry, words),
         Event::StepTicked { step, reason } => say.step("event-ticked", step, reason.as_deref()),
         Event::StepReopened { step, reason } => say.step("event-reopened", step, Some(reason)),
         Event::StepSkipped { step, reason } => say.step("event-skipped", step, reason.as_deref()),

@@ -225,6 +225,7 @@ mod tests {
             included: Vec::new(),
             merged: Vec::new(),
             nonce: None,
+            commit: None,
         };
         let mut run = store.begin("aws", "id: aws\n", entry(started));
         run.retry().unwrap();

@@ -142,6 +142,7 @@ fn started() -> Entry {
         included: Vec::new(),
         merged: Vec::new(),
         nonce: None,
+        commit: None,
     })
 }
 

@@ -37,6 +37,7 @@ fn over(store: &dyn RunStore) -> RunName {
         included: vec![mark("restart", INNER)],
         merged: Vec::new(),
         nonce: None,
+        commit: None,
     };
     let mut run = store.begin_whole("aws", frozen, entry(started));
     run.append(&[entry(Event::Finished)]).unwrap();

@@ -181,6 +181,9 @@ pub enum Event {
         /// journals have none.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         nonce: Option<String>,
+        /// The commit of the git working copy that its file was in; it may have been changed since.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        commit: Option<String>,
     },
     /// The run began with an alert.
     AlertReceived {

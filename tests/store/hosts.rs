@@ -135,6 +135,7 @@ impl Host {
                 included: Vec::new(),
                 merged: Vec::new(),
                 nonce: Some(self.folder.path().display().to_string()),
+                commit: None,
             },
             ..note("", 0)
         };

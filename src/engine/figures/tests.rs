@@ -20,6 +20,7 @@ fn journal(events: Vec<(i64, Event)>) -> Vec<Entry> {
         included: Vec::new(),
         merged: Vec::new(),
         nonce: None,
+        commit: None,
     };
     let all = [(0, started)].into_iter().chain(events);
     let entries = all.map(|(minute, event)| Entry {

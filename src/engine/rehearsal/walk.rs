@@ -131,6 +131,7 @@ impl<'g> Walk<'g> {
             included: Vec::new(),
             merged: Vec::new(),
             nonce: None,
+            commit: None,
         }];
         for (fork, own) in self.ground.forks.iter().enumerate() {
             if own.at == ForkAt::Duty

@@ -3,7 +3,7 @@
 //! It must not know where it goes.
 
 use super::record::{
-    RecordNote, deviates, missing, open, pairs, people, taken_on, tickets, went_back,
+    RecordNote, commit, deviates, missing, open, pairs, people, taken_on, tickets, went_back,
 };
 use crate::engine::deadline::deadlines;
 use crate::engine::form as answers;
@@ -61,6 +61,7 @@ pub fn row(run: &Run, note: &RecordNote, words: &Words) -> Value {
         "severity": upkeep.severity,
         "reviewed_on": upkeep.reviewed_on.map(|day| day.to_string()),
         "review_due": upkeep.review_due().map(|day| day.to_string()),
+        "commit": commit(run),
         "state": phase_name(run),
         "drill": run.is_drill(),
         "reason": match run.phase() {

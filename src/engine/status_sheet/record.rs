@@ -85,6 +85,14 @@ pub(super) fn people(run: &Run) -> Vec<Person<'_>> {
     all
 }
 
+/// The commit of the working copy that the runbook's file was in when the run began.
+pub(super) fn commit(run: &Run) -> Option<&str> {
+    let Event::Started { commit, .. } = &run.entries().first()?.event else {
+        return None;
+    };
+    commit.as_deref()
+}
+
 /// Each entry with the one before it.
 pub(super) fn pairs(run: &Run) -> impl Iterator<Item = (Option<&Entry>, &Entry)> {
     let before = std::iter::once(None).chain(run.entries().iter().map(Some));

@@ -106,6 +106,13 @@ fn run() -> Keys {
         ("run", told(text(), "its name")),
         ("runbook", told(text(), "the runbook's id")),
         ("title", text()),
+        (
+            "commit",
+            told(
+                or_null("string"),
+                "of the git working copy that the runbook's file was in when the run began",
+            ),
+        ),
     ];
     keys.extend(upkeep());
     keys.extend(vec![

@@ -11,3 +11,14 @@ handover-empty = Una nota de relevo tiene que decir algo: vetlla handover EJECUC
 handover-read-first = Esa tecla ha llegado con la anterior, y no ha hecho nada. Lea el relevo y vuelva a pulsarla.
 key-handover = escribir una nota de relevo: quien siga con la ejecución la lee antes que nada
 key-handover-short = relevo
+
+## Procedimientos de una copia de git
+git-commit = commit { $commit } del { $on }, { $days ->
+    [0] de hoy
+    [one] de hace 1 día
+   *[other] de hace { $days } días
+}
+git-commit-undated = commit { $commit }
+git-changed = cambiado desde ese commit
+sheet-commit = El fichero del procedimiento estaba en una copia de git, en el commit { $commit }
+doctor-git-changed = Cambiados desde ese commit, o ausentes de él: { $files }. Haga un commit, o deshaga los cambios: quien encuentre un error tiene que poder saber qué se siguió.

@@ -46,6 +46,7 @@ fn started() -> Entry {
         included: Vec::new(),
         merged: Vec::new(),
         nonce: None,
+        commit: None,
     })
 }
 

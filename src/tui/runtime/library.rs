@@ -8,6 +8,7 @@ use super::library_reader::{ReadRows, Reading, WantedRows, read_all};
 use super::outcome::{JobOutcome, JobPurpose};
 use super::{AT_ONCE, Display, Runtime};
 use crate::app::shelf;
+use crate::app::working_copy::WorkingCopy;
 use crate::tui::effect::Effect;
 use crate::tui::message::Message;
 use std::io;
@@ -88,6 +89,11 @@ impl<D: Display> Runtime<'_, D> {
         library.add_runs(rows.runs);
         library.add(rows.runbooks);
         library.hide(rows.hidden);
+        let now = self.env.now();
+        library.tell_git(|path| {
+            let own = WorkingCopy::among(&rows.copies, path)?;
+            Some(own.said(path, now, &self.env.words))
+        });
         library.reading = rows.progress;
         if rows.progress.is_none() {
             self.reading = None;

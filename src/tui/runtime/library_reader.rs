@@ -2,11 +2,12 @@
 //!
 //! It must not know where they are told, nor how the list is drawn.
 
-use crate::app::catalog::{self, CatalogEntry};
+use crate::app::catalog::{self, CatalogEntry, RunbookOrigin};
 use crate::app::ending::Failure;
 use crate::app::env::Env;
 use crate::app::history::{History, is_over};
 use crate::app::shelf::{ShelfUse, ShelfUses};
+use crate::app::working_copy::{WorkingCopy, has_working_copies, working_copies};
 use crate::engine::handover::to_read;
 use crate::engine::totals::Totals;
 use crate::engine::{Phase, about, drill, ticket_states};
@@ -59,6 +60,8 @@ pub struct ReadRows {
     pub(super) runbooks: Vec<Listed>,
     /// The ids and the places of those that others hide.
     pub(super) hidden: Vec<(String, String)>,
+    /// What git knows of the folders, once all else is read.
+    pub(super) copies: Vec<WorkingCopy>,
     /// How many have been read, of how many; none where these are the last.
     pub(super) progress: Option<(usize, usize)>,
     /// Why no run could be listed.
@@ -89,7 +92,18 @@ pub(super) fn read_all(env: &Env, wanted: WantedRows, tell: &mut dyn FnMut(ReadR
         let mut rows = reader.next_piece(time, most);
         rows.trouble = trouble.take();
         let more = rows.progress.is_some();
-        if !tell(rows) || !more {
+        let asks_git = !more && has_working_copies(env);
+        if asks_git {
+            rows.progress = Some(reader.progress());
+        }
+        if !tell(rows) || !(more || asks_git) {
+            return;
+        }
+        if asks_git {
+            tell(ReadRows {
+                copies: working_copies(env),
+                ..ReadRows::default()
+            });
             return;
         }
         (time, most) = PIECE;
@@ -168,6 +182,10 @@ fn listed(entry: CatalogEntry, used: ShelfUse, words: &Words) -> Listed {
     match entry.result {
         Ok(runbook) => Listed {
             used,
+            path: match entry.origin {
+                RunbookOrigin::File(path) => Some(path),
+                RunbookOrigin::BuiltIn(_) => None,
+            },
             ..Listed::of(&runbook, place)
         },
         Err(problems) => {

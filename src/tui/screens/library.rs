@@ -8,6 +8,7 @@ mod entries;
 use self::detail::{plain, run_detail, runbook_detail};
 pub use self::entries::{Listed, OpenRunRow};
 use crate::engine::shelf::{self, ShelfFilter, ShelfPlace};
+use crate::engine::ticket_wording::Said;
 use crate::engine::{TicketState, ticket_wording, upkeep_wording};
 use crate::i18n::Words;
 use crate::model::Upkeep;
@@ -29,6 +30,7 @@ use ratatui::text::{Line, Span};
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
+use std::path::Path;
 use unicode_normalization::UnicodeNormalization as _;
 
 /// The list has half of the screen, and this much where the rest is wide enough.
@@ -122,6 +124,14 @@ impl Library {
             if let Some(row) = at.and_then(|at| self.runbooks.get_mut(at)) {
                 row.hides.push(place);
             }
+        }
+    }
+
+    /// Notes what git knows of each file.
+    pub fn tell_git(&mut self, said: impl Fn(&Path) -> Option<Said>) {
+        for row in &mut self.runbooks {
+            let told = row.path.as_deref().and_then(&said);
+            row.git = told.or_else(|| row.git.take());
         }
     }
 

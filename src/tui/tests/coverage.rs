@@ -9,6 +9,7 @@ fn source(context: Context) -> &'static str {
         Context::Steps => concat!(
             include_str!("steps.rs"),
             include_str!("preview.rs"),
+            include_str!("handover.rs"),
             include_str!("pointer.rs")
         ),
         Context::Menu => include_str!("menu.rs"),

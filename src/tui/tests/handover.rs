@@ -90,3 +90,14 @@ fn a_run_that_is_over_is_handed_over_to_nobody() {
     bench.keys("H");
     assert_eq!(bench.message(), bench.say("refused-ended"));
 }
+
+#[test]
+fn handover_records_a_note_and_the_run_stays_open() {
+    let mut bench = walk(THREE);
+    bench.keys("H").text("web02 va lent");
+    assert_eq!(bench.draft().place, DraftPlace::Handover);
+    bench.keys("enter");
+    assert_eq!(bench.journal().last().unwrap(), "handed_over");
+    assert_eq!(bench.message(), bench.say("handed-over"));
+    assert_eq!(bench.height(), 1, "whoever wrote it goes on");
+}

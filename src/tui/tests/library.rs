@@ -39,6 +39,7 @@ fn with_runs(count: usize) -> Bench {
             included: Vec::new(),
             merged: Vec::new(),
             nonce: None,
+            commit: None,
         });
         bench.store.begin("tres", THREE, started).retry().unwrap();
     }

@@ -4,7 +4,6 @@ use super::support::{
     HOLD, KINDS, ONE, PLAIN, THREE, TICKET, damaged, followed, many, walk, walk_as, walk_with,
 };
 use crate::engine::{Phase, StepState};
-use crate::model::DraftPlace;
 use crate::tui::bench::Bench;
 use crate::tui::keymap::Context;
 use crate::tui::message::Tone;
@@ -595,15 +594,4 @@ fn who_does_a_step_stands_above_its_text() {
         "{}",
         shot.text()
     );
-}
-
-#[test]
-fn handover_records_a_note_and_the_run_stays_open() {
-    let mut bench = walk(THREE);
-    bench.keys("H").text("web02 va lent");
-    assert_eq!(bench.draft().place, DraftPlace::Handover);
-    bench.keys("enter");
-    assert_eq!(bench.journal().last().unwrap(), "handed_over");
-    assert_eq!(bench.message(), bench.say("handed-over"));
-    assert_eq!(bench.context(), Context::Steps, "whoever wrote it goes on");
 }

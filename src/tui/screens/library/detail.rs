@@ -99,6 +99,7 @@ pub(super) fn runbook_detail(
     }
     let today = look.now.date_naive();
     let mut told = upkeep_wording::lines(&listed.upkeep, today, look.words);
+    told.extend(listed.git.clone());
     told.extend(shelf_lines(listed, look));
     lines.extend(said_rows(&told, columns, look));
     lines.push(Line::default());

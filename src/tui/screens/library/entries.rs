@@ -5,8 +5,10 @@
 use crate::app::shelf::ShelfUse;
 use crate::engine::TicketStanding;
 use crate::engine::shelf::ShelfEntry;
+use crate::engine::ticket_wording::Said;
 use crate::engine::totals::Totals;
 use crate::model::{Moment, Runbook, Upkeep};
+use std::path::PathBuf;
 
 /// An open run, as the list shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -53,6 +55,10 @@ pub struct Listed {
     pub steps: Vec<(String, bool)>,
     /// Where it is.
     pub place: String,
+    /// Its file; none where it is built in.
+    pub path: Option<PathBuf>,
+    /// What git knows of it.
+    pub git: Option<Said>,
     /// Where others with its id are, which it hides.
     pub hides: Vec<String>,
     /// What it is found by.
@@ -77,6 +83,8 @@ impl Listed {
             upkeep: runbook.upkeep.clone(),
             steps: titles.collect(),
             place,
+            path: None,
+            git: None,
             hides: Vec::new(),
             found: ShelfEntry::of(runbook),
             used: ShelfUse::default(),
