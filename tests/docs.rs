@@ -264,6 +264,76 @@ fn every_page_that_is_linked_to_is_there() {
     }
 }
 
+/// The pages of the book, and what stands below a folder, by its path within it.
+fn pages(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().flatten();
+    let below = entries.map(|entry| entry.path()).flat_map(|path| {
+        if path.is_dir() {
+            pages(&path)
+        } else {
+            vec![path]
+        }
+    });
+    below
+        .filter(|path| path.extension().is_some_and(|end| end == "md"))
+        .collect()
+}
+
+/// Where the links of a page lead, its examples left out.
+fn links(text: &str) -> Vec<String> {
+    let prose = text.split("```").step_by(2).collect::<String>();
+    let prose = prose.split('`').step_by(2).collect::<String>();
+    let targets = prose.split("](").skip(1);
+    let targets = targets.map(|part| part.split(')').next().unwrap().to_owned());
+    targets
+        .filter(|target| !target.contains("://") && !target.starts_with("mailto:"))
+        .collect()
+}
+
+/// What a heading is called in an address.
+fn anchor(heading: &str) -> String {
+    let kept = |letter: &char| letter.is_alphanumeric() || "-_ ".contains(*letter);
+    let heading = heading.trim_start_matches('#').trim().to_lowercase();
+    heading
+        .chars()
+        .filter(kept)
+        .collect::<String>()
+        .replace(' ', "-")
+}
+
+#[test]
+fn every_link_in_the_book_leads_to_a_page_of_it_and_each_page_is_in_its_summary() {
+    let docs = root().join("docs");
+    let summary = fs::read_to_string(docs.join("SUMMARY.md")).unwrap();
+    let listed: Vec<_> = links(&summary).iter().map(|page| docs.join(page)).collect();
+    let mut wrong = Vec::new();
+    for page in pages(&docs) {
+        let name = page.strip_prefix(&docs).unwrap().display().to_string();
+        if name != "SUMMARY.md" && !listed.contains(&page) {
+            wrong.push(format!("{name} is not in the summary"));
+        }
+        for link in links(&fs::read_to_string(&page).unwrap()) {
+            let (target, part) = link.split_once('#').unwrap_or((&link, ""));
+            let beside = page.parent().unwrap().join(target);
+            let meant = if target.is_empty() {
+                page.clone()
+            } else {
+                beside
+            };
+            let inside = meant.canonicalize().is_ok_and(|own| own.starts_with(&docs));
+            let has_part = || {
+                let text = fs::read_to_string(&meant).unwrap_or_default();
+                let mut headings = text.lines().filter(|line| line.starts_with('#'));
+                part.is_empty() || headings.any(|heading| anchor(heading) == part)
+            };
+            if !inside || !has_part() {
+                wrong.push(format!("{name} links to {link}"));
+            }
+        }
+    }
+    assert_eq!(wrong, [""; 0]);
+}
+
 /// All sources, tests among them.
 fn all_sources() -> String {
     let mut sources = String::new();
