@@ -2,6 +2,11 @@
 //! nothing that the shell would read otherwise.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "support/programs.rs"]
+mod programs;
+mod support;
+
+use programs::has;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
@@ -40,7 +45,7 @@ fn home() -> tempfile::TempDir {
     let home = tempfile::tempdir().unwrap();
     let folder = home.path().join("runbooks");
     fs::create_dir(&folder).unwrap();
-    let text = "version: 1\nid: caiguda\ntitle: Caiguda\nsteps:\n  - { id: tria, kind: decision, title: T, options: [{ value: a }, { value: b }] }\n  - { id: f, kind: form, title: F, fields: [{ id: servei, type: text, label: S }] }\n";
+    let text = "version: 1\nid: caiguda\ntitle: Caiguda\nowner: guardia\nsteps:\n  - { id: tria, kind: decision, title: T, options: [{ value: pujada }, { value: baixada }] }\n  - { id: f, kind: form, title: F, fields: [{ id: servei, type: text, label: S }, { id: gravetat, type: select, label: G, options: [alta, baixa] }, { id: segur, type: checkbox, label: C }] }\n";
     fs::write(folder.join("caiguda.yaml"), text).unwrap();
     let start = within(home.path(), BIN)
         .args(["--plain", "start", "caiguda"])
@@ -57,7 +62,16 @@ fn runbooks_runs_and_questions_are_offered_where_each_is_asked_for() {
     assert_eq!(offered(home, &["start", "cai"]), ["caiguda"]);
     assert!(offered(home, &["start", ""]).contains(&"aws-claranet".to_owned()));
     let set = offered(home, &["start", "caiguda", "--set", ""]);
-    assert_eq!(set, ["servei=", "tria="]);
+    assert_eq!(set, ["gravetat=", "segur=", "servei=", "tria="]);
+    let values = |word| offered(home, &["start", "caiguda", "--set", word]);
+    assert_eq!(values("tria="), ["tria=baixada", "tria=pujada"]);
+    assert_eq!(values("gravetat=a"), ["gravetat=alta"]);
+    assert_eq!(values("segur="), ["segur=false", "segur=true"]);
+    assert_eq!(values("servei="), [""; 0], "a text may be anything");
+    assert_eq!(offered(home, &["--lang", ""]), ["ca", "en", "es"]);
+    assert_eq!(offered(home, &["start", "--lang=c"]), ["--lang=ca"]);
+    assert_eq!(offered(home, &["list", "own"]), ["owner:"]);
+    assert_eq!(offered(home, &["list", "owner:gu"]), ["owner:guardia"]);
     for command in ["resume", "show", "ticket", "finish", "end"] {
         let runs = offered(home, &[command, ""]);
         assert!(
@@ -68,7 +82,6 @@ fn runbooks_runs_and_questions_are_offered_where_each_is_asked_for() {
     for words in [
         &["start", "caiguda", ""] as &[_],
         &["start", "-"],
-        &["--lang", ""],
         &["check", ""],
         &["x"],
         &[],
@@ -115,6 +128,8 @@ fn bash_completes_them_and_runs_nothing_that_a_name_says() {
         complete_of vetlla start cai
         complete_of vetlla start ''
         complete_of vetlla start caiguda --set ser
+        complete_of vetlla start caiguda --set tria = b
+        complete_of vetlla start caiguda --set gravetat =
         complete_of vetlla compl
         complete -p vetlla
     "#;
@@ -128,8 +143,75 @@ fn bash_completes_them_and_runs_nothing_that_a_name_says() {
         "{text}"
     );
     assert_eq!(parts.next(), Some("servei=\n"), "{text}");
+    // Bash keeps what stands before the sign.
+    assert_eq!(parts.next(), Some("baixada\n"), "{text}");
+    assert_eq!(parts.next(), Some("alta\nbaixa\n"), "{text}");
     // What is fixed is completed as before, and what is hidden is not offered.
     assert_eq!(parts.next(), Some("completions\n"), "{text}");
     assert!(parts.next().unwrap().contains("_vetlla_live"), "{text}");
     assert!(!home.join("pwned").exists() && !home.join("runbooks/pwned").exists());
+}
+
+/// A person types in a shell and presses Tab after each of these; what is behind the arrow
+/// stands on the screen then.
+fn tab_completes(shell: &str, args: &[&str], begin: &str) {
+    if !has(&[shell]) {
+        return;
+    }
+    let home = support::Home::new();
+    let runbooks = home.path().join("runbooks");
+    fs::create_dir(&runbooks).unwrap();
+    let from = self::home();
+    let text = fs::read(from.path().join("runbooks/caiguda.yaml")).unwrap();
+    fs::write(runbooks.join("caiguda.yaml"), text).unwrap();
+    let bin = Path::new(BIN).parent().unwrap().display();
+    let path = format!("{bin}:{}", std::env::var("PATH").unwrap());
+    let env = [
+        ("PATH", path.as_str()),
+        ("PS1", "% "),
+        ("LANG", "C.UTF-8"),
+        ("VETLLA_RUNBOOKS", runbooks.to_str().unwrap()),
+        ("VETLLA_STATE_DIR", from.path().to_str().unwrap()),
+    ];
+    let mut terminal = support::Terminal::program(shell, &home, args, &env, support::USUAL);
+    let run = "vetlla --plain start caiguda --set servei=X </dev/null >/dev/null";
+    terminal
+        .keys(&format!("{run}; {begin}; echo rea''dy\r"))
+        .wait_for("ready");
+    for (typed, whole) in [
+        ("vetlla start cai", "vetlla start caiguda"),
+        ("vetlla start caiguda --set tri", "--set tria="),
+        ("vetlla start caiguda --set tria=p", "--set tria=pujada"),
+        (
+            "vetlla start caiguda --set gravetat=a",
+            "--set gravetat=alta",
+        ),
+        ("vetlla list --lang c", "--lang ca"),
+        ("vetlla list owner:gu", "owner:guardia"),
+        ("vetlla resume 2", "-caiguda"),
+        ("vetlla completions fi", "completions fish"),
+    ] {
+        terminal.keys(typed).keys("\t").wait_for(whole);
+        // The line is taken back, and the screen cleared.
+        terminal.keys("\u{15}\u{c}").wait_gone(whole);
+    }
+    terminal.keys("exit\r").wait_exit();
+}
+
+#[test]
+fn bash_completes_names_and_values_where_somebody_types() {
+    let begin = "source <(vetlla completions bash)";
+    tab_completes("bash", &["--norc", "--noprofile", "-i"], begin);
+}
+
+#[test]
+fn zsh_completes_names_and_values_where_somebody_types() {
+    let begin = "autoload -Uz compinit; compinit -u -D; source <(vetlla completions zsh)";
+    tab_completes("zsh", &["-f", "-i"], begin);
+}
+
+#[test]
+fn fish_completes_names_and_values_where_somebody_types() {
+    let begin = "vetlla completions fish | source";
+    tab_completes("fish", &["--no-config", "--private", "-i"], begin);
 }

@@ -5,7 +5,7 @@
 
 use super::env::Env;
 use super::lineage::{Lineage, Lineages};
-use super::origin::{BUILT_IN, plain_id};
+use super::origin::{BUILT_IN, only_id, plain_id};
 pub use super::origin::{
     RunbookOrigin, all_yaml_files, is_built_in, is_test, runbook_name, yaml_files,
 };
@@ -157,6 +157,19 @@ pub fn all(env: &Env) -> Vec<CatalogEntry> {
 pub fn all_by(env: &Env, read: &mut ReadsText<'_>) -> Vec<CatalogEntry> {
     let mut reader = CatalogReader::new(env);
     std::iter::from_fn(|| reader.next_by(read)).collect()
+}
+
+/// The ids that begin so, of runbooks that can be begun. Of thousands only those are read whole
+/// that may have such an id.
+#[must_use]
+pub fn ids(env: &Env, beginning: &str) -> Vec<String> {
+    let read = &mut |texts: Texts<'_>| match only_id(texts.own) {
+        Some(id) if !id.starts_with(beginning) => Err(Vec::new()),
+        Some(_) | None => load::runbook(texts, &env.words),
+    };
+    let all = all_by(env, read).into_iter();
+    let good = all.filter(|entry| entry.result.is_ok());
+    good.map(|entry| entry.id).collect()
 }
 
 /// The catalog while it is being read, one runbook at a time: with thousands of them the

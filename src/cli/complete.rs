@@ -1,5 +1,5 @@
-//! What a shell offers for a half-typed word: runbooks, runs, and the questions that
-//! `--set` can answer.
+//! What a shell offers for a half-typed word: runbooks, runs, languages, what a filter asks,
+//! and what `--set` can answer, and with what.
 //!
 //! A shell puts what it is given into a line that is about to be run, so only names of
 //! letters that no shell reads otherwise are offered. It must not write anything.
@@ -12,9 +12,11 @@ use crate::app::config::Places;
 use crate::app::ending::Ending;
 use crate::app::env::{Env, Options};
 use crate::app::history::is_over;
-use crate::i18n::Words;
-use crate::model::Runbook;
-use clap::CommandFactory;
+use crate::engine::pick::yes_and_no;
+use crate::engine::shelf::{self, ShelfEntry};
+use crate::i18n::{Lang, Words};
+use crate::model::{Runbook, Step};
+use clap::{CommandFactory, ValueEnum as _};
 use clap_complete::Shell;
 use std::ffi::OsString;
 use std::io::Write;
@@ -51,14 +53,22 @@ pub(super) fn complete(words: &[OsString], out: &mut dyn Write) -> Done {
     let Some((current, before)) = words.split_last() else {
         return Ok(Ending::Fine);
     };
-    let line = Line::of(before);
+    let mut line = Line::of(before);
+    // `--lang=c` is one word to a shell: what stands before the value stays.
+    let (lead, current) = match current.split_once('=') {
+        Some((option, value)) if WITH_VALUE.contains(&option) => {
+            line.open = Some(option);
+            (format!("{option}="), value)
+        }
+        _ => (String::new(), *current),
+    };
     let env = Env::look(&line.options(), &Places::usual());
-    let mut found = line.candidates(&env);
+    let mut found = line.candidates(&env, current);
     found.retain(|name| name.starts_with(current) && is_harmless(name));
     found.sort();
     found.dedup();
     for name in found {
-        print(out, &format!("{name}\n"))?;
+        print(out, &format!("{lead}{name}\n"))?;
     }
     Ok(Ending::Fine)
 }
@@ -115,15 +125,30 @@ impl<'w> Line<'w> {
         }
     }
 
-    fn candidates(&self, env: &Env) -> Vec<String> {
+    fn candidates(&self, env: &Env, current: &str) -> Vec<String> {
         match (self.open, self.given.as_slice()) {
+            (Some("--lang"), _) => Lang::ALL.map(|lang| lang.code().to_owned()).into(),
             (Some("--record"), ["test", ..]) => runs(env, true),
-            (Some("--set"), ["start", runbook, ..]) => fields(env, runbook),
-            (None, ["start" | "cat" | "stats"]) | (Some("--from"), ["new", ..]) => runbooks(env),
+            (Some("--set"), ["start", runbook, ..]) => match current.split_once('=') {
+                Some((id, _)) => values(env, runbook, id),
+                None => fields(env, runbook),
+            },
+            (Some("--exporter"), ["ticket", ..]) => {
+                let all = env.config.exporters.iter();
+                all.map(|own| own.name.clone()).collect()
+            }
+            (None, ["list", ..]) => filters(env, current),
+            (None, ["completions"]) => {
+                let all = Shell::value_variants().iter();
+                all.map(ToString::to_string).collect()
+            }
+            (None, ["start" | "cat" | "stats"]) | (Some("--from"), ["new", ..]) => {
+                catalog::ids(env, current)
+            }
             (None, ["resume" | "finish" | "end"]) => runs(env, false),
             (None, ["show" | "ticket" | "bundle"]) => runs(env, true),
             (None, ["man"]) => commands(),
-            (None, ["print"]) => [runbooks(env), runs(env, true)].concat(),
+            (None, ["print"]) => [catalog::ids(env, current), runs(env, true)].concat(),
             _ => Vec::new(),
         }
     }
@@ -134,13 +159,6 @@ fn commands() -> Vec<String> {
     let whole = Cli::command();
     let shown = whole.get_subcommands().filter(|own| !own.is_hide_set());
     shown.map(|own| own.get_name().to_owned()).collect()
-}
-
-/// The runbooks that can be begun.
-fn runbooks(env: &Env) -> Vec<String> {
-    let all = catalog::all(env).into_iter();
-    let good = all.filter(|entry| entry.result.is_ok());
-    good.map(|entry| entry.id).collect()
 }
 
 /// The runs, those that are over only where they are wanted.
@@ -155,6 +173,45 @@ fn runs(env: &Env, over_too: bool) -> Vec<String> {
         .filter(|name| over_too || !is_over(env, name))
         .map(|name| name.as_str().to_owned())
         .collect()
+}
+
+/// What a filter of the library may ask, or what the runbooks have there.
+fn filters(env: &Env, typed: &str) -> Vec<String> {
+    let all = catalog::all(env).into_iter();
+    let good = all.filter_map(|entry| entry.result.ok());
+    let entries: Vec<_> = good.map(|runbook| ShelfEntry::of(&runbook)).collect();
+    let found = shelf::complete(typed, entries.iter());
+    let lead = typed.split_once(':').map_or("", |(key, _)| key);
+    let colon = if lead.is_empty() { "" } else { ":" };
+    let names = found
+        .names
+        .iter()
+        .map(|name| format!("{lead}{colon}{name}"));
+    let only = found.text.map(|text| text.trim_end().to_owned());
+    names.chain(only).collect()
+}
+
+/// What `--set` takes for a decision or a choice of a runbook, with its name.
+fn values(env: &Env, wanted: &str, id: &str) -> Vec<String> {
+    let entry = catalog::find(env, wanted);
+    let Some(runbook) = entry.and_then(|entry| entry.result.ok()) else {
+        return Vec::new();
+    };
+    let options = |step: &Step| {
+        let decision = step.kind.decision().filter(|_| step.id.0 == id);
+        let fields = step.all_fields().into_iter();
+        let mut asked = fields.filter(|(field, _)| field.kind.chooses() && field.id.0 == id);
+        let of_field = asked
+            .next()
+            .map(|(field, _)| match field.options.as_slice() {
+                [] => yes_and_no(&env.words),
+                options => options.to_vec(),
+            });
+        decision.map(|own| own.options.clone()).or(of_field)
+    };
+    let found = runbook.steps.iter().find_map(options).unwrap_or_default();
+    let values = found.iter().map(|own| own.value.to_text());
+    values.map(|value| format!("{id}={value}")).collect()
 }
 
 /// What `--set` can answer in a runbook: its decisions and its questions.
@@ -202,16 +259,28 @@ pub(super) fn script(shell: Shell, words: &Words) -> String {
 
 const BASH: &str = r#"
 _vetlla_live() {
-    local word found=()
+    local at word found=() words=()
+    # Bash parts a word at `=` and `:`.
+    for ((at = 1; at <= COMP_CWORD; at++)); do
+        word=${COMP_WORDS[at]}
+        if ((${#words[@]})) && [[ $word == [=:] || ($word && ${COMP_WORDS[at - 1]} == [=:]) ]]; then
+            words[${#words[@]}-1]+=$word
+        else
+            words+=("$word")
+        fi
+    done
     while IFS= read -r word; do
         found+=("$word")
-    done < <(command vetlla complete-words -- "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
+    done < <(command vetlla complete-words -- "${words[@]}" 2>/dev/null)
     if [[ ${#found[@]} -eq 0 ]]; then
         _vetlla "$@"
         return
     fi
-    COMPREPLY=("${found[@]}")
-    [[ ${found[0]} != *= ]] || compopt -o nospace 2>/dev/null
+    # What stands before those is not its to replace.
+    word=${words[${#words[@]}-1]}
+    case $word in *[=:]*) word=${word%"${word##*[=:]}"} ;; *) word= ;; esac
+    COMPREPLY=("${found[@]#"$word"}")
+    [[ ${found[0]} != *[=:] ]] || compopt -o nospace 2>/dev/null
     return 0
 }
 complete -F _vetlla_live -o bashdefault -o default vetlla
@@ -225,7 +294,7 @@ if (( ! $+functions[_vetlla_fixed] )); then
         found=(${(f)"$(command vetlla complete-words -- "${(@)words[2,CURRENT]}" 2>/dev/null)"})
         if (( ! $#found )); then
             _vetlla_fixed "$@"
-        elif [[ $found[1] == *= ]]; then
+        elif [[ $found[1] == *[=:] ]]; then
             compadd -S '' -a found
         else
             compadd -a found
@@ -234,8 +303,15 @@ if (( ! $+functions[_vetlla_fixed] )); then
 fi
 "#;
 
+/// Fish asks for an option's value apart from all else.
 const FISH: &str = r#"
-complete -c vetlla -a "(command vetlla complete-words -- (commandline -opc)[2..] (commandline -ct) 2>/dev/null)"
+function __vetlla_live
+    command vetlla complete-words -- (commandline -opc)[2..] (commandline -ct) 2>/dev/null
+end
+complete -c vetlla -a "(__vetlla_live)"
+for option in set lang record from exporter
+    complete -c vetlla -l $option -x -a "(__vetlla_live)"
+end
 "#;
 
 #[cfg(test)]

@@ -14,7 +14,8 @@ pub const MOST_BASES: usize = 8;
 /// the next, and so on.
 #[derive(Debug, Clone, Copy)]
 pub struct Texts<'t> {
-    pub(super) own: &'t str,
+    /// The text itself.
+    pub own: &'t str,
     pub(super) lineage: Option<&'t Lineage>,
 }
 
