@@ -27,9 +27,12 @@ struct Case {
     command: fn(&Path, &str) -> Vec<String>,
     /// What leads to where the keys are measured.
     way: &'static [&'static str],
-    /// A key and what takes it back.
+    /// A key and what takes it back; none of what prints and ends.
     keys: [&'static str; 2],
 }
+
+/// It prints, and ends by itself.
+const PRINTS: [&str; 2] = ["", ""];
 
 const CASES: &[Case] = &[
     Case {
@@ -42,6 +45,17 @@ const CASES: &[Case] = &[
         },
         way: &[],
         keys: ["j", "k"],
+    },
+    Case {
+        name: "runbooks in a folder: a letter in a filter",
+        counts: [10, 10_000],
+        prepare: many_runbooks,
+        command: |home, vetlla| {
+            let shelf = home.join("shelf").display().to_string();
+            vec![vetlla.into(), "--runbooks".into(), shelf]
+        },
+        way: &["/", "owner:team"],
+        keys: ["5", "\x7f"],
     },
     Case {
         name: "steps in a runbook: a move",
@@ -66,6 +80,22 @@ const CASES: &[Case] = &[
         command: |_, vetlla| vec![vetlla.into()],
         way: &[],
         keys: ["j", "k"],
+    },
+    Case {
+        name: "past runs: `stats`, until it has printed",
+        counts: [10, 10_000],
+        prepare: many_runs,
+        command: |_, vetlla| vec![vetlla.into(), "stats".into()],
+        way: &[],
+        keys: PRINTS,
+    },
+    Case {
+        name: "past runs: `runs --all`, until it has printed",
+        counts: [10, 10_000],
+        prepare: many_runs,
+        command: |_, vetlla| vec![vetlla.into(), "runs".into(), "--all".into()],
+        way: &[],
+        keys: PRINTS,
     },
     Case {
         name: "letters in an answer: another letter",
@@ -103,7 +133,9 @@ fn many_runbooks(home: &Path, _: &str, count: usize) {
     fs::create_dir(&shelf).expect("a folder");
     for number in 1..=count {
         let id = format!("book-{number:05}");
-        fs::write(shelf.join(format!("{id}.yaml")), runbook(&id, 8)).expect("a file");
+        let owner = format!("owner: team{}\n", number % 97);
+        let text = runbook(&id, 8).replace("steps:\n", &(owner + "steps:\n"));
+        fs::write(shelf.join(format!("{id}.yaml")), text).expect("a file");
     }
 }
 
@@ -186,6 +218,9 @@ fn one(case: &Case, vetlla: &str, folder: &Path, count: usize) -> Figures {
         if turn > 0 {
             firsts.push(sight::readable(&first));
         }
+    }
+    if case.keys == PRINTS {
+        return [("scale_first_ms", ms(median(firsts)))].into();
     }
     let mut line = Line::start(&command, home, Duration::ZERO);
     line.first_screen(QUIET * 2);

@@ -81,9 +81,10 @@ pub fn scale(cases: &[(String, [Figures; 2])]) -> String {
     let mut out = format!("| few or many | {} |\n", heads.join(" | "));
     let _ = writeln!(out, "|---|{}", "---:|".repeat(COLUMNS.len()));
     for (name, [few, many]) in cases {
-        let cells = COLUMNS.map(|(id, _, decimals)| {
-            let figure = |figures: &Figures| figures.get(id).copied().unwrap_or_default();
-            format!("{:.decimals$} or {:.decimals$}", figure(few), figure(many))
+        let cells = COLUMNS.map(|(id, _, decimals)| match (few.get(id), many.get(id)) {
+            (Some(few), Some(many)) => format!("{few:.decimals$} or {many:.decimals$}"),
+            // What prints and ends takes no key.
+            _ => "–".to_owned(),
         });
         let _ = writeln!(out, "| {name} | {} |", cells.join(" | "));
     }
