@@ -229,7 +229,8 @@ fn the_wheel_moves_what_is_under_it_and_no_cursor() {
 fn the_wheel_scrolls_a_steps_text_a_form_and_a_page() {
     let long = (1..60)
         .map(|n| format!("Línia {n}\\n\\n"))
-        .collect::<String>();
+        .collect::<Vec<_>>()
+        .concat();
     let text = KINDS.replace("Mireu-ho bé.", &long);
     assert_ne!(text, KINDS);
     let mut bench = pointed(&text);
@@ -243,9 +244,10 @@ fn the_wheel_scrolls_a_steps_text_a_form_and_a_page() {
     assert!(bench.shows("Línia 1 "));
     bench.keys("?").mouse(DOWN, "Enter");
     assert!(!bench.shows(&bench.say("context-steps")));
-    let fields: String = (1..30)
+    let fields = (1..30)
         .map(|n| format!("      - {{ id: f{n}, type: text, label: Camp {n} }}\n"))
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     let mut bench = in_form(&fields);
     bench.keys("esc m enter").text("mig").usual();
     bench.mouse(DOWN, "Camp 2");
