@@ -6,9 +6,8 @@
 use super::command::{Because, Command, Decided, Deviation, Refusal, needed};
 pub use super::option_label::label_of;
 use super::run::{Phase, Run, StepState};
-use super::{handover, ticket, ticket_state};
 use super::tries::{CommandLack, CommandRefusal};
-use super::{ticket, ticket_state};
+use super::{handover, ticket, ticket_state};
 use crate::i18n::Words;
 use crate::model::{
     Attempt, Dispatch, Event, FieldId, Kind, Moment, Provenance, Step, StepId, Value, sanitize,

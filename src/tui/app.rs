@@ -234,11 +234,6 @@ impl App {
         }
     }
 
-    /// What is so was drawn: whoever presses a key has seen it.
-    pub fn was_drawn(&mut self) {
-        self.last_digit.was(None);
-    }
-
     fn take(&mut self, key: KeyEvent, sessions: &mut Sessions) -> Vec<Effect> {
         // What is scrolled depends on what stands where.
         self.arrange(sessions);

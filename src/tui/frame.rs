@@ -22,6 +22,11 @@ use ratatui::text::{Line, Span};
 use std::sync::Arc;
 
 impl App {
+    /// What is so was drawn: whoever presses a key has seen it.
+    pub fn was_drawn(&mut self) {
+        self.last_digit.was(None);
+    }
+
     /// Draws everything, as it stands at this very minute.
     pub fn draw(&mut self, frame: &mut Frame<'_>, sessions: &Sessions) {
         self.was_drawn();
