@@ -459,3 +459,7 @@ fn may_change(event: &Event) -> bool {
 #[cfg(test)]
 #[path = "ticket_state_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "ticket_left_tests.rs"]
+mod left_tests;

@@ -96,22 +96,6 @@ fn a_part_that_was_copied_is_a_part_and_does_not_hand_the_ticket_over() {
 }
 
 #[test]
-fn time_that_goes_by_is_no_answer_that_has_changed() {
-    let timed = "subject: '{{ app }}', body: '{{ app }}, {{ now() }}'";
-    let steps = RUNBOOK.replace("subject: '{{ app }}'", timed);
-    let mut walk = Walk::of(&steps);
-    walk.carry(&Command::Choose("way".into(), Value::Text("x".into())));
-    walk.answer("app", "Portal");
-    walk.tick("form");
-    copy(&mut walk, None);
-    walk.run
-        .tell_time(walk.now() + chrono::TimeDelta::minutes(17));
-    assert!(!only(&walk).out_of_date);
-    walk.answer("app", "Intranet");
-    assert!(only(&walk).out_of_date);
-}
-
-#[test]
 fn a_file_and_an_exporter_are_copies_too() {
     for way in [Way::File("t.txt".into()), Way::Exporter("mail".into())] {
         let mut walk = walked();

@@ -60,9 +60,7 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
         Event::NoteAdded { text, .. } => words.with("event-note", &[("text", text.into())]),
         Event::HandedOver { note } => words.with("event-handed-over", &[("text", note.into())]),
         Event::EvidenceAttached { name, bytes, .. } => attached(name, *bytes, words),
-        Event::EvidenceSetAside { name, .. } => {
-            words.with("event-evidence-aside", &[("name", name.into())])
-        }
+        Event::EvidenceSetAside { name, .. } => set_aside(name, words),
         Event::EvidenceAnnounced(what) => by_hand_text("event-announced", what, words),
         Event::EvidenceInPortal(what) => by_hand_text("event-in-portal", what, words),
         Event::EvidenceWithdrawn(what) => by_hand_text("event-withdrawn", what, words),
@@ -83,15 +81,21 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
             reason,
         } => say.duty(*on_duty, *by_clock, reason.as_deref()),
         Event::Finished => words.say("event-finished"),
-        Event::EndedIncomplete { reason } => {
-            words.with("event-incomplete", &[("reason", reason.into())])
-        }
+        Event::EndedIncomplete { reason } => incomplete_text(reason, words),
         Event::OfInstance { .. } | Event::Unknown => words.say("event-unknown"),
     }
 }
 
 fn alert_text(alert: &Alert, words: &Words) -> String {
     words.with("event-alert", &[("name", (&named(alert)).into())])
+}
+
+fn set_aside(name: &str, words: &Words) -> String {
+    words.with("event-evidence-aside", &[("name", name.into())])
+}
+
+fn incomplete_text(reason: &str, words: &Words) -> String {
+    words.with("event-incomplete", &[("reason", reason.into())])
 }
 
 fn begun_text(exporter: &str, words: &Words) -> String {
