@@ -247,9 +247,14 @@ fn a_line_that_was_changed_is_not_taken() {
     let mut link = host.link();
     let refused = host.share(&mut link, &run);
     assert!(matches!(refused, Err(Trouble::Damaged(1))), "{refused:?}");
-    // Nor does the server take what a program would not have looked at.
+    // Nor does the server take what a program would not have looked at; one of them is whole,
+    // and follows a line of another run.
     let lines: Vec<_> = text.lines().collect();
+    let other = team.host(server, "b");
+    let elsewhere = other.begin();
+    other.write(&elsewhere, &["one"]);
     for (seq, line) in [
+        (1, other.lines(&elsewhere)[1].clone()),
         (1, lines[1].replace("one", "eno")),
         (1, lines[2].to_owned()),
         (2, lines[2].to_owned()),
@@ -264,6 +269,62 @@ fn a_line_that_was_changed_is_not_taken() {
         let refused = server.try_sql(&team.engineer, &team.database, &sql);
         assert!(refused.is_err(), "{line}");
     }
+}
+
+#[test]
+fn the_same_lines_sent_twice_are_there_once() {
+    let server = server!();
+    let team = Team::new(server);
+    let host = team.host(server, "a");
+    let run = host.begin();
+    host.write(&run, &["one", "two"]);
+    let id = host.share(&mut host.link(), &run).unwrap().state.run;
+    // As where the answer to a batch was lost: it comes again, with one line more.
+    host.write(&run, &["three"]);
+    let lines: Vec<_> = host
+        .lines(&run)
+        .iter()
+        .map(|line| format!("$l${line}$l$"))
+        .collect();
+    let sql = format!(
+        "select outcome, refused from vetlla.push('\\x{id}', 1, (select writer from vetlla.leases), \
+         'a', 0, array[{}])",
+        lines.join(", ")
+    );
+    for _ in 0..2 {
+        assert_eq!(server.sql(&team.engineer, &team.database, &sql), "taken|0");
+        assert_eq!(host.link().lines(&id, 0).unwrap(), host.lines(&run));
+    }
+    // Two that write under one name at once: the second is refused, and nothing is mixed.
+    let twice = sql.replace("three", "third");
+    assert!(
+        server
+            .try_sql(&team.engineer, &team.database, &twice)
+            .is_err()
+    );
+    assert_eq!(host.link().lines(&id, 0).unwrap(), host.lines(&run));
+}
+
+#[test]
+fn a_folder_that_was_copied_ends_in_a_branch_and_not_in_a_mixture() {
+    let server = server!();
+    let team = Team::new(server);
+    let (a, b) = (team.host(server, "a"), team.host(server, "a"));
+    let run = a.begin();
+    a.share(&mut a.link(), &run).unwrap();
+    let (from, to) = (a.folder.path().join("runs"), b.folder.path().join("runs"));
+    std::fs::create_dir_all(to.join(run.as_str())).unwrap();
+    for file in ["journal.jsonl", "runbook.yaml", "shared.json"] {
+        let file = std::path::Path::new(run.as_str()).join(file);
+        std::fs::copy(from.join(&file), to.join(&file)).unwrap();
+    }
+    a.write(&run, &["of the one"]);
+    b.write(&run, &["of the other", "and more"]);
+    a.share(&mut a.link(), &run).unwrap();
+    let refused = b.share(&mut b.link(), &run).unwrap().refused.unwrap();
+    assert_eq!(refused.lines, 2);
+    assert_eq!(a.lines(&run), b.lines(&run));
+    assert_eq!(b.store.branches(&run).len(), 1);
 }
 
 #[test]
