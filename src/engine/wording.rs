@@ -37,7 +37,7 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
     };
     match &entry.event {
         Event::Started { title, .. } => words.with("event-started", &[("title", title.into())]),
-        Event::AlertReceived { alert } => alert_text(alert, words),
+        Event::AlertReceived { alert } => with_one("event-alert", "name", &named(alert), words),
         Event::Resumed => resumed_text(entry, words),
         Event::StepTicked { step, reason } => say.step("event-ticked", step, reason.as_deref()),
         Event::StepReopened { step, reason } => say.step("event-reopened", step, Some(reason)),
@@ -57,15 +57,15 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
         Event::FieldCleared { field } => {
             words.with("event-cleared", &[("field", (&say.label(field)).into())])
         }
-        Event::NoteAdded { text, .. } => words.with("event-note", &[("text", text.into())]),
+        Event::NoteAdded { text, .. } => with_one("event-note", "text", text, words),
         Event::HandedOver { note } => words.with("event-handed-over", &[("text", note.into())]),
         Event::EvidenceAttached { name, bytes, .. } => attached(name, *bytes, words),
-        Event::EvidenceSetAside { name, .. } => set_aside(name, words),
+        Event::EvidenceSetAside { name, .. } => with_one("event-evidence-aside", "name", name, words),
         Event::EvidenceAnnounced(what) => by_hand_text("event-announced", what, words),
         Event::EvidenceInPortal(what) => by_hand_text("event-in-portal", what, words),
         Event::EvidenceWithdrawn(what) => by_hand_text("event-withdrawn", what, words),
         Event::TicketExported { .. } => say.exported(&entry.event),
-        Event::ExporterBegun(begun) => begun_text(&begun.name, words),
+        Event::ExporterBegun(begun) => with_one("event-exporter-begun", "name", &begun.name, words),
         Event::ExporterRan(ran) => exporter_text(ran, words),
         Event::RedactionChosen(own) => redaction::told(own, words),
         Event::UpdateSent { .. } | Event::UpdateReopened { .. } => say.update(&entry.event),
@@ -81,7 +81,7 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
             reason,
         } => say.duty(*on_duty, *by_clock, reason.as_deref()),
         Event::Finished => words.say("event-finished"),
-        Event::EndedIncomplete { reason } => incomplete_text(reason, words),
+        Event::EndedIncomplete { reason } => with_one("event-incomplete", "reason", reason, words),
         Event::OfInstance { .. } | Event::Unknown => words.say("event-unknown"),
     }
 }
@@ -90,13 +90,6 @@ fn alert_text(alert: &Alert, words: &Words) -> String {
     words.with("event-alert", &[("name", (&named(alert)).into())])
 }
 
-fn set_aside(name: &str, words: &Words) -> String {
-    words.with("event-evidence-aside", &[("name", name.into())])
-}
-
-fn incomplete_text(reason: &str, words: &Words) -> String {
-    words.with("event-incomplete", &[("reason", reason.into())])
-}
 
 fn begun_text(exporter: &str, words: &Words) -> String {
     words.with("event-exporter-begun", &[("name", exporter.into())])

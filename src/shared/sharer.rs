@@ -446,6 +446,10 @@ impl Thread {
     fn hear(&mut self, news: &str) {
         let (id, what) = news.split_once(' ').unwrap_or((news, ""));
         let own = self.runs.iter().find(|(_, shared)| shared.state.run == id);
+        // What was sent from here is no news here.
+        if own.is_some_and(|(_, shared)| shared.mine(&self.me)) && what != "lease" {
+            return;
+        }
         if let Some((run, _)) = own
             && what == "lease"
         {

@@ -104,6 +104,7 @@ problem-in-config = the configuration
 problem-in-operator = `operator`
 problem-in-evidence = `evidence`
 problem-in-redact = `redact`
+problem-in-store = `store`
 problem-in-exporter = an exporter
 problem-in-theme = a theme
 problem-in-colours = colours

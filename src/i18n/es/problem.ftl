@@ -104,6 +104,7 @@ problem-in-config = la configuración
 problem-in-operator = `operator`
 problem-in-evidence = `evidence`
 problem-in-redact = `redact`
+problem-in-store = `store`
 problem-in-exporter = un exportador
 problem-in-theme = un tema
 problem-in-colours = colores
