@@ -106,12 +106,11 @@ fn no_kind_of_command_runs() {
     ] {
         let trap = Trap::new(&steps);
         // What is said at a question is its answer.
-        let yes = if what == "into" {
-            "\n\n\n\nq\n"
-        } else {
-            ENTERS
+        let said = match what {
+            "into" => ["\n\n\n\nq\n", ":r\n\n\n\nq\n"],
+            _ => [ENTERS, ":r\nyes\n\nyes\nq\n"],
         };
-        for lines in [yes, ":r\nyes\n\nyes\nq\n"] {
+        for lines in said {
             let told = trap.springs(what, lines);
             assert!(told.contains("touch"), "it is shown: {what}: {told}");
         }
