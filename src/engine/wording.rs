@@ -14,7 +14,7 @@ use super::run::{Phase, Run, StepState};
 use super::walked_wording;
 use crate::i18n::{Arg, Lang, Words};
 use crate::model::{
-    Alert, Attempt, ByHand, Entry, Event, ExporterRun, FieldId, Level, Moment, Provenance,
+    Attempt, ByHand, Entry, Event, ExporterRun, FieldId, Level, Moment, Provenance,
     RunbookEntered, RunbookLeft, Step, StepId, Value, sanitize_line,
 };
 use std::borrow::Cow;
@@ -60,7 +60,9 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
         Event::NoteAdded { text, .. } => with_one("event-note", "text", text, words),
         Event::HandedOver { note } => words.with("event-handed-over", &[("text", note.into())]),
         Event::EvidenceAttached { name, bytes, .. } => attached(name, *bytes, words),
-        Event::EvidenceSetAside { name, .. } => with_one("event-evidence-aside", "name", name, words),
+        Event::EvidenceSetAside { name, .. } => {
+            with_one("event-evidence-aside", "name", name, words)
+        }
         Event::EvidenceAnnounced(what) => by_hand_text("event-announced", what, words),
         Event::EvidenceInPortal(what) => by_hand_text("event-in-portal", what, words),
         Event::EvidenceWithdrawn(what) => by_hand_text("event-withdrawn", what, words),
@@ -86,13 +88,9 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
     }
 }
 
-fn alert_text(alert: &Alert, words: &Words) -> String {
-    words.with("event-alert", &[("name", (&named(alert)).into())])
-}
-
-
-fn begun_text(exporter: &str, words: &Words) -> String {
-    words.with("event-exporter-begun", &[("name", exporter.into())])
+/// A text into which one word goes.
+fn with_one(word: &str, name: &str, text: &str, words: &Words) -> String {
+    words.with(word, &[(name, text.into())])
 }
 
 /// A text with a few words more in brackets.
@@ -158,9 +156,10 @@ pub fn exporter_text(ran: &ExporterRun, words: &Words) -> String {
         Some(why) => words.with("event-exporter-failed", &[name, ("why", why.into())]),
         None => words.with("event-exporter-ran", &[name]),
     };
-    let text = match ran.unsure {
-        true => format!("{text} {}", words.say("exporter-unsure")),
-        false => text,
+    let text = if ran.unsure {
+        format!("{text} {}", words.say("exporter-unsure"))
+    } else {
+        text
     };
     let said = format!("{text} {output}");
     if ran.cut {

@@ -108,9 +108,10 @@ impl Plain<'_, '_> {
             return Ok(());
         };
         let yes = self.words.say("command-yes");
-        let confirmed = match typed {
-            true => line.is_empty(),
-            false => line.trim() == yes || line.trim() == "yes",
+        let confirmed = if typed {
+            line.is_empty()
+        } else {
+            line.trim() == yes || line.trim() == "yes"
         };
         if !confirmed {
             return self.say("plain-nothing-done");
