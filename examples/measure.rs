@@ -268,6 +268,7 @@ fn make(state: &Path, count: usize) {
             title,
             sha256: sha256.clone(),
             drill: None,
+            commit: None,
             included: Vec::new(),
             merged: Vec::new(),
             nonce: None,

@@ -187,9 +187,11 @@ impl Run {
             }
         };
         let given = self.left_of(step).rev().filter(is_same);
-        let mut given = given.filter_map(|own| match &own.way {
-            Way::Exporter(name) => Some(SentBefore::Given(name.clone(), own.at)),
-            _ => None,
+        let mut given = given.filter_map(|own| {
+            let Way::Exporter(name) = &own.way else {
+                return None;
+            };
+            Some(SentBefore::Given(name.clone(), own.at))
         });
         let delivered = || {
             let (at, step) = self.runbook().step(step).filter(|_| part.is_none())?;
