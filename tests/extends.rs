@@ -182,7 +182,7 @@ fn a_command_runs_only_where_every_file_is_trusted() {
         machine.run(
             "en",
             &["--plain", "start", "r/own.yaml"],
-            "\n\n\n\n\n\n\nq\n",
+            "\nyes\n\nyes\n\nyes\n\nyes\n\nq\n",
         );
         machine.home.path().join("pwned").exists()
     };

@@ -26,6 +26,10 @@ const NO_MESSAGES: &[&str] = &[
     "plain-text-body",
     "plain-text-link-body",
     "ticket-without-form",
+    // Words of the log, which is for who helps and is in no language.
+    "saved-again",
+    "job-begun",
+    "job-ended",
 ];
 
 fn root() -> PathBuf {

@@ -52,7 +52,7 @@ fn told(run: &Path, event: &Value) -> Result<Option<Value>, String> {
     let kind = event["type"].as_str().unwrap_or_default().to_owned();
     let without: &[&str] = match kind.as_str() {
         "resumed" => return Ok(None),
-        "started" => &["runbook", "title", "sha256"],
+        "started" => &["runbook", "title", "sha256", "nonce", "commit"],
         "ticket_exported" => &["bytes", "sha256", "part_sha256", "missing"],
         "evidence_attached" => {
             attached(run, &event)?;

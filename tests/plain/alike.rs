@@ -95,7 +95,12 @@ fn lines(about: About, duty: bool) -> Desk {
 }
 
 fn contents(entries: &[Entry]) -> Vec<Value> {
-    let event = |entry: &Entry| serde_json::to_value(&entry.event).unwrap();
+    let event = |entry: &Entry| {
+        let mut event = serde_json::to_value(&entry.event).unwrap();
+        // Each run has one of its own, by which it is known from all others.
+        event.as_object_mut().unwrap().remove("nonce");
+        event
+    };
     entries.iter().map(event).collect()
 }
 

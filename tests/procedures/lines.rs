@@ -110,6 +110,8 @@ impl Reader {
             "plain-ask-message",
             "plain-ask-call",
             "plain-ask-wait",
+            "plain-ask-pause",
+            "plain-ask-hold",
             "plain-ask-enter",
             "plain-ask-leave-runbook",
             "plain-ask-approval",

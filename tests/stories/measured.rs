@@ -194,7 +194,7 @@ fn in_lines_it_is_asked_for_by_a_colon_and_a_letter() {
     let home = home(OFFICE);
     let path = only(&home, &["tracepath"]);
     let input = "\n2\n\ns\n\n\
-        Seu\n\nTot\n.\n\nping\n.\n10.1.2.3\n127.0.0.1\n1\n:r\n\n\n2\n\n";
+        Seu\n\nTot\n.\n\nping\n.\n10.1.2.3\n127.0.0.1\n1\n:r\nyes\n\n2\n\n";
     let told = typed_in(
         &home,
         &["--plain", "start", "aws-claranet"],

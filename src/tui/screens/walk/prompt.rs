@@ -60,9 +60,8 @@ pub struct Prompt {
     pub buffer: Buffer,
 }
 
-/// A key that comes sooner after the one that asked is the same one, bounced or held: held keys
-/// come again after half a second or more, and then at once.
-const SOON: TimeDelta = TimeDelta::milliseconds(700);
+/// A key that comes sooner after the one that asked is the same one, bounced or held.
+const SOON: TimeDelta = TimeDelta::milliseconds(300);
 
 /// Whether a key that comes now is the one that led to what was shown then, bounced or held. As
 /// long as it is held it stays so.
