@@ -1,7 +1,7 @@
 //! Files that become evidence: offered from the watched folder, brought from elsewhere.
 #![allow(clippy::unwrap_used)]
 
-use super::support::walk_with;
+use super::support::{walk, walk_with};
 use crate::tui::bench::Bench;
 use crate::tui::keymap::Context;
 use std::fs;
@@ -95,4 +95,17 @@ fn a_path_of_windows_is_told_as_one_and_its_line_is_ready_to_copy() {
     assert!(bench.message().contains("C:\\a.png"), "{}", bench.message());
     assert_eq!(bench.context(), Context::Form);
     assert!(bench.run().evidence().is_empty());
+}
+
+#[test]
+fn what_undo_takes_out_of_the_evidence_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.txt");
+    std::fs::write(&path, "a").unwrap();
+    let mut bench = walk(SHOTS);
+    bench.keys("a").paste(path.to_str().unwrap()).keys("enter");
+    assert_eq!(bench.run().evidence().len(), 1);
+    assert_eq!(bench.recorded("u"), ["evidence_set_aside"]);
+    let told = bench.say_with("event-evidence-aside", &[("name", "a.txt".into())]);
+    assert_eq!(bench.message(), told);
 }
