@@ -148,6 +148,25 @@ fn an_engineer_changes_nothing_that_was_written() {
 }
 
 #[test]
+fn who_has_a_run_and_since_when_is_not_the_holders_to_rewrite() {
+    let server = server!();
+    let team = Team::new(server);
+    let host = team.host(server, "a");
+    let run = host.begin();
+    host.share(&mut host.link(), &run).unwrap();
+    let sql = |sql: &str| server.sql(&team.engineer, &team.database, sql);
+    sql(
+        "update vetlla.leases set operator = 'Somebody', host = 'x', \
+         heartbeat = '2999-01-01'",
+    );
+    let told = sql(
+        "select count(*) from vetlla.leases where operator = 'Somebody' or host = 'x' \
+         or heartbeat > now()",
+    );
+    assert_eq!(told, "0");
+}
+
+#[test]
 fn a_team_sees_nothing_of_another_and_puts_nothing_into_its_runs() {
     let server = server!();
     let ours = Team::new(server);
@@ -189,6 +208,14 @@ fn a_team_sees_nothing_of_another_and_puts_nothing_into_its_runs() {
                 .is_err()
         );
     }
+    // What a reader's own function sees of a report is what its rows are.
+    let leaky = "create function pg_temp.leak(text) returns boolean language plpgsql cost 0.0000001 \
+         as $$begin raise exception 'seen: %', $1; end$$; \
+         select name from vetlla.run_summary where pg_temp.leak(name)";
+    assert_eq!(server.sql(&theirs.engineer, &ours.database, leaky), "");
+    let pushed = format!("select * from vetlla.push('\\x{id}', 1, '\\x00', 'h', 0, array['x'])");
+    let told = server.try_sql(&theirs.engineer, &ours.database, &pushed);
+    assert!(told.is_err(), "{told:?}");
     // Whoever names a team that is not theirs is told so.
     let mut place = theirs.place(server);
     place.team = "sistemes".to_owned();

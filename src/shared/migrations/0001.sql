@@ -175,6 +175,7 @@ begin
     if new.seq > last_seq + 1 then
         raise exception 'lines are missing before this one' using errcode = 'VT004';
     end if;
+    new.at := clock_timestamp();
     new.hash := sha256(convert_to(body, 'UTF8'));
     if right(new.line, 75) <> ',"hash":"' || encode(new.hash, 'hex') || '"}'
         or new.line !~ ('^\{"v":[0-9]+,"seq":' || new.seq || ',') then
@@ -226,6 +227,8 @@ begin
         if new.epoch <> 1 then
             raise exception 'a run begins with epoch 1' using errcode = 'VT006';
         end if;
+        new.taken := now();
+        new.heartbeat := now();
         return new;
     end if;
     if new.team <> old.team or new.run <> old.run then
@@ -243,6 +246,15 @@ begin
         new.asked_by := null;
         new.asked_at := null;
         new.answer := null;
+    else
+        -- Who has it and since when is of the epoch; when they were last heard of is the clock's.
+        new.taken := old.taken;
+        new.host := old.host;
+        new.operator := old.operator;
+        new.reason := old.reason;
+        if new.heartbeat <> old.heartbeat then
+            new.heartbeat := now();
+        end if;
     end if;
     return new;
 end $$;
@@ -260,6 +272,26 @@ begin
 end $$;
 create trigger lease_moved after insert or update on @schema@.leases
     for each row execute function @schema@.lease_moved();
+
+-- When something came is the server's to say: what is put away goes by it.
+create function @schema@.seen_now() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+    new.seen := now();
+    return new;
+end $$;
+create trigger seen_now before insert on @schema@.runs
+    for each row execute function @schema@.seen_now();
+create function @schema@.at_now() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+    new.at := now();
+    return new;
+end $$;
+create trigger at_now before insert on @schema@.branches
+    for each row execute function @schema@.at_now();
+create trigger at_now before insert on @schema@.evidence
+    for each row execute function @schema@.at_now();
 
 -- A draft is its holder's.
 create function @schema@.draft_fits() returns trigger
@@ -318,6 +350,10 @@ language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
     outcome := 'taken';
     refused := 0;
+    perform 1 from @schema@.runs r where r.run = p_run;
+    if not found then
+        raise exception 'nobody here has this run' using errcode = 'VT003';
+    end if;
     begin
         insert into @schema@.entries (team, run, seq, epoch, writer, line)
             select r.team, r.run, p_from + l.n - 1, p_epoch, p_writer, l.line
@@ -376,8 +412,9 @@ begin
     return coalesce(array_length(gone, 1), 0);
 end $$;
 
--- For reports: one row a run, of the teams that the reader may see.
-create view @schema@.run_summary as
+-- For reports: one row a run, of the teams that the reader may see. What the reader asks is
+-- looked at only behind that.
+create view @schema@.run_summary with (security_barrier = true) as
     select t.name as team, encode(r.run, 'hex') as run, r.name, r.runbook, r.title,
         r.seen as first_seen, l.operator, l.host, l.epoch, l.heartbeat,
         (select count(*) from @schema@.entries e where e.run = r.run) as lines,
