@@ -29,5 +29,7 @@ mod reading;
 mod recorded;
 #[path = "plain/redaction.rs"]
 mod redaction;
+#[path = "support/recorded.rs"]
+mod same;
 #[path = "plain/time.rs"]
 mod time;

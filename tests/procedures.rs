@@ -8,12 +8,15 @@ mod bench;
 mod lines;
 #[path = "procedures/person.rs"]
 mod person;
+#[path = "support/recorded.rs"]
+mod same;
 #[path = "procedures/screen.rs"]
 mod screen;
 #[path = "procedures/vocabulary.rs"]
 mod vocabulary;
 
 use person::{MANNERS, Manner};
+use same::contents;
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
@@ -22,7 +25,7 @@ use vetlla::engine::act::next_of_run;
 use vetlla::engine::{Phase, Run, StepState, inlined, ticket};
 use vetlla::i18n::{Lang, Words};
 use vetlla::load;
-use vetlla::model::{Entry, Runbook, Step};
+use vetlla::model::{Runbook, Step};
 
 /// The procedures of this folder: their names and texts.
 pub fn procedures() -> Vec<(String, String)> {
@@ -115,16 +118,6 @@ fn gaps(run: &Run, step: &Step) -> Vec<String> {
     ticket::lay_out(run, step, form, &words).missing
 }
 
-fn events(entries: &[Entry]) -> Vec<serde_json::Value> {
-    let event = |entry: &Entry| {
-        let mut event = serde_json::to_value(&entry.event).unwrap();
-        // Each run has one of its own, by which it is known from all others.
-        event.as_object_mut().unwrap().remove("nonce");
-        event
-    };
-    entries.iter().map(event).collect()
-}
-
 #[test]
 fn each_is_walked_to_its_end_and_both_faces_write_the_same_record() {
     let mut steps = 0;
@@ -138,7 +131,7 @@ fn each_is_walked_to_its_end_and_both_faces_write_the_same_record() {
                 continue;
             }
             let entries = lines::walk(&name, &text, manner);
-            let (by_keys, by_lines) = (events(screen.run().entries()), events(&entries));
+            let (by_keys, by_lines) = (contents(screen.run().entries()), contents(&entries));
             for (nth, (one, other)) in by_keys.iter().zip(&by_lines).enumerate() {
                 assert_eq!(one, other, "{name}, {manner:?}: event {nth}");
             }

@@ -224,7 +224,6 @@ pub fn outcome(run: &Run, own: &CommandTry, now: Moment, words: &Words) -> Vec<S
     all.chain(refused).collect()
 }
 
-/// For which questions nothing was found in what a try printed.
 /// What it printed for fields that do not take it, and why: nothing is proposed there.
 fn not_fitting(run: &Run, own: &CommandTry, now: Moment, words: &Words) -> Vec<String> {
     let captured = own.ended.iter().flat_map(|(ended, _)| &ended.captured);
@@ -240,6 +239,7 @@ fn not_fitting(run: &Run, own: &CommandTry, now: Moment, words: &Words) -> Vec<S
     told.collect()
 }
 
+/// For which questions nothing was found in what a try printed.
 fn not_captured(run: &Run, own: &CommandTry, words: &Words) -> Option<String> {
     let (ended, _) = own.ended.as_ref().filter(|(own, _)| own.file.is_some())?;
     let (_, step) = run.runbook().step(&own.begun.step)?;

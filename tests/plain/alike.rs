@@ -2,11 +2,11 @@
 
 use crate::bench::{Bench, CATALAN};
 use crate::lines::Desk;
-use serde_json::Value;
+use crate::same::contents;
 use vetlla::engine::ticket::{lay_out, ticket_lang, ticket_step};
 use vetlla::engine::{Phase, Run};
 use vetlla::i18n::Words;
-use vetlla::model::{Entry, Kind, Operator};
+use vetlla::model::{Kind, Operator};
 use vetlla::sink;
 
 const RUNBOOK: &str = include_str!("../../runbooks/aws-claranet.yaml");
@@ -92,16 +92,6 @@ fn lines(about: About, duty: bool) -> Desk {
     typed.extend(["", ""]);
     desk.start(&(typed.join("\n") + "\n"));
     desk
-}
-
-fn contents(entries: &[Entry]) -> Vec<Value> {
-    let event = |entry: &Entry| {
-        let mut event = serde_json::to_value(&entry.event).unwrap();
-        // Each run has one of its own, by which it is known from all others.
-        event.as_object_mut().unwrap().remove("nonce");
-        event
-    };
-    entries.iter().map(event).collect()
 }
 
 fn ticket(run: &Run) -> String {
