@@ -11,7 +11,7 @@ use super::push::{self, share_run};
 use super::trouble::Trouble;
 use crate::i18n::Words;
 use crate::journal::{RecordError, RunName, RunStore, Store};
-use crate::model::{Moment, Sharing};
+use crate::model::{Asked, Moment, Sharing};
 use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -33,7 +33,7 @@ const SETTLE: Duration = Duration::from_secs(5);
 /// What is told to whoever listens.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Word {
-    /// How far a run that is open here is shared has changed.
+    /// How far a run that is open here is shared has changed, or who asks for it.
     Status(RunName),
     /// Something happened in the team: the run's identity, and what (a number of a line,
     /// `draft`, `lease`, `branch`).
@@ -48,7 +48,13 @@ struct Inner {
     marked: BTreeSet<RunName>,
     typed: BTreeSet<RunName>,
     open: BTreeSet<RunName>,
+    /// No longer on a screen here: the team is to know.
+    left: BTreeSet<RunName>,
     known: HashMap<RunName, Sharing>,
+    /// Who asks for a run that is open here.
+    asked: HashMap<RunName, Asked>,
+    /// What is to be said to whoever asks: whether they may have it, and a note.
+    answers: Vec<(RunName, bool, String)>,
     listener: Option<Arc<Listener>>,
     /// Marks wake the thread.
     begun: bool,
@@ -57,6 +63,13 @@ struct Inner {
     /// The team is not within reach.
     away: bool,
     stop: bool,
+}
+
+impl Inner {
+    /// Whether something waits to go out.
+    fn has_work(&self) -> bool {
+        self.busy || !self.marked.is_empty() || !self.left.is_empty() || !self.answers.is_empty()
+    }
 }
 
 /// Shares the runs of this state folder with the team.
@@ -131,12 +144,37 @@ impl Sharer {
 
     /// The run is on a screen here.
     pub fn opened(self: &Arc<Self>, run: &RunName) {
-        self.inner().open.insert(run.clone());
+        let mut inner = self.inner();
+        inner.left.remove(run);
+        inner.known.remove(run);
+        inner.open.insert(run.clone());
     }
 
     /// It is no longer.
     pub fn closed(&self, run: &RunName) {
-        self.inner().open.remove(run);
+        let mut inner = self.inner();
+        inner.asked.remove(run);
+        if inner.open.remove(run) && inner.begun {
+            inner.left.insert(run.clone());
+            self.bell.ring();
+        }
+    }
+
+    /// Who asks for a run that is open here, and was not answered.
+    #[must_use]
+    pub fn asked(&self, run: &RunName) -> Option<Asked> {
+        self.inner().asked.get(run).cloned()
+    }
+
+    /// Says to whoever asks for a run whether they may have it, once all that was written here
+    /// has gone out.
+    pub fn answer(self: &Arc<Self>, run: &RunName, yes: bool, note: &str) {
+        let mut inner = self.inner();
+        inner.asked.remove(run);
+        inner.answers.push((run.clone(), yes, note.to_owned()));
+        drop(inner);
+        self.begin();
+        self.wake();
     }
 
     /// What was marked goes out from now on: the first screen is there.
@@ -184,9 +222,9 @@ impl Sharer {
         if !self.inner().marked.is_empty() {
             self.begin();
         }
-        let waits = |inner: &mut Inner| (inner.busy || !inner.marked.is_empty()) && !inner.away;
+        let waits = |inner: &mut Inner| inner.has_work() && !inner.away;
         let waited = self.idle.wait_timeout_while(self.inner(), patience, waits);
-        waited.is_ok_and(|(inner, _)| inner.marked.is_empty() && !inner.busy)
+        waited.is_ok_and(|(inner, _)| !inner.has_work())
     }
 
     /// Ends the thread, when it comes to that.
@@ -225,6 +263,7 @@ impl Sharer {
             next_try: Instant::now(),
             next_beat: Instant::now() + HEARTBEAT,
             unsettled: BTreeSet::new(),
+            beaten: BTreeSet::new(),
             draft_due: None,
             away_since: None,
         };
@@ -235,6 +274,19 @@ impl Sharer {
         let listener = self.inner().listener.clone();
         if let Some(listener) = listener {
             listener(word);
+        }
+    }
+
+    fn set_asked(&self, run: &RunName, asked: Option<Asked>) {
+        let mut inner = self.inner();
+        let answered = inner.answers.iter().any(|(own, ..)| own == run);
+        let before = match asked.clone().filter(|_| !answered) {
+            Some(own) => inner.asked.insert(run.clone(), own),
+            None => inner.asked.remove(run),
+        };
+        drop(inner);
+        if before != asked {
+            self.say(Word::Status(run.clone()));
         }
     }
 
@@ -259,6 +311,8 @@ struct Thread {
     next_beat: Instant,
     /// Runs that somebody else has by now and that are still open here.
     unsettled: BTreeSet<RunName>,
+    /// Runs of which the team has heard that they are on a screen here.
+    beaten: BTreeSet<RunName>,
     /// What was typed goes out then.
     draft_due: Option<Instant>,
     away_since: Option<(Moment, String)>,
@@ -290,6 +344,7 @@ impl Thread {
                 Some(Ring::Lost(_)) => {
                     self.link.hang_up();
                     self.runs.values_mut().for_each(Shared::forget);
+                    self.beaten.clear();
                     self.next_try = Instant::now();
                 }
                 Some(Ring::Here) | None => {}
@@ -321,7 +376,17 @@ impl Thread {
         let free: Vec<_> = self.unsettled.iter().cloned().collect();
         let free = free.into_iter().filter(|run| local.holder(run).is_none());
         self.pending.extend(free);
-        let wanted = !self.pending.is_empty() || !self.own.inner().open.is_empty();
+        let wanted = {
+            let mut inner = self.own.inner();
+            if !self.link.is_connected() && self.pending.is_empty() && inner.answers.is_empty() {
+                // Who was not connected was not seen to have it on a screen, either.
+                inner.left.clear();
+            }
+            !self.pending.is_empty()
+                || !inner.open.is_empty()
+                || !inner.left.is_empty()
+                || !inner.answers.is_empty()
+        };
         if !wanted || (!self.link.is_connected() && self.next_try > Instant::now()) {
             self.tell_behind();
             return;
@@ -380,7 +445,40 @@ impl Thread {
             }
         }
         self.send_drafts()?;
-        self.beat()
+        self.send_answers()?;
+        self.beat()?;
+        self.part()
+    }
+
+    /// Says to whoever asks what a person here says to that.
+    fn send_answers(&mut self) -> Result<(), Trouble> {
+        loop {
+            let next = self.own.inner().answers.first().cloned();
+            let Some((run, yes, note)) = next else {
+                return Ok(());
+            };
+            let id = self.runs.get(&run).map(|shared| shared.state.run.clone());
+            if let Some(id) = id {
+                match self.link.answer(&id, &self.me, yes, &note) {
+                    Err(trouble) if trouble.passes() => return Err(trouble),
+                    _ => {}
+                }
+            }
+            self.own.inner().answers.remove(0);
+        }
+    }
+
+    /// Says of runs that they are no longer on a screen here.
+    fn part(&mut self) -> Result<(), Trouble> {
+        let left = self.own.inner().left.clone();
+        for run in left {
+            self.beaten.remove(&run);
+            if let Some(shared) = self.runs.get(&run).filter(|own| own.mine(&self.me)) {
+                push::send_heartbeat(&mut self.link, &self.me, shared, false)?;
+            }
+            self.own.inner().left.remove(&run);
+        }
+        Ok(())
     }
 
     fn send_one(&mut self, run: &RunName) -> Result<(), Trouble> {
@@ -391,11 +489,17 @@ impl Thread {
         } else {
             self.unsettled.insert(run.clone());
         }
-        let sharing = match &shared.state.taken_by {
+        let taken = shared.state.taken_by.clone();
+        let (id, branch) = (
+            shared.state.run.clone(),
+            shared.state.branches.last().copied(),
+        );
+        let sharing = match taken {
             Some((by, host)) => Sharing::Taken {
-                by: by.clone(),
-                host: host.clone(),
-                branch: shared.state.branches.last().copied(),
+                by,
+                host,
+                reason: push::reason_of(&mut self.link, &id)?,
+                branch,
             },
             None => Sharing::All,
         };
@@ -426,17 +530,22 @@ impl Thread {
         Ok(())
     }
 
+    /// Says which runs are on a screen here, and hears who asks for them.
     fn beat(&mut self) -> Result<(), Trouble> {
-        if self.next_beat > Instant::now() {
-            return Ok(());
+        let due = self.next_beat <= Instant::now();
+        if due {
+            self.next_beat = Instant::now() + HEARTBEAT;
         }
-        self.next_beat = Instant::now() + HEARTBEAT;
         let open = self.own.inner().open.clone();
         for run in open {
+            let fresh = self.beaten.contains(&run);
             if let Some(shared) = self.runs.get(&run)
                 && shared.mine(&self.me)
+                && (due || !fresh)
             {
-                push::send_heartbeat(&mut self.link, &self.me, shared, true)?;
+                let asked = push::send_heartbeat(&mut self.link, &self.me, shared, true)?;
+                self.beaten.insert(run.clone());
+                self.own.set_asked(&run, asked);
             }
         }
         Ok(())
@@ -454,6 +563,7 @@ impl Thread {
             && what == "lease"
         {
             let run = run.clone();
+            self.beaten.remove(&run);
             self.runs.entry(run.clone()).or_default().forget();
             self.pending.insert(run);
         }
