@@ -15,7 +15,10 @@ macro_rules! server {
 mod hosts;
 mod program;
 mod server;
+#[path = "../support/mod.rs"]
+mod support;
 mod taking;
+mod team;
 
 use hosts::{Host, Team, place};
 use server::{Server, server};
