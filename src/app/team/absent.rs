@@ -36,6 +36,11 @@ impl Team {
         match self {}
     }
 
+    /// Waits no longer than that.
+    pub fn bound(&mut self, _: Option<Duration>) {
+        match *self {}
+    }
+
     /// Waits for each answer no longer than that.
     #[must_use]
     pub fn patient(self, _: Duration) -> Self {
@@ -109,6 +114,14 @@ impl Team {
     /// # Errors
     /// Never: there is none.
     pub fn ask(&mut self, _: &TeamRow) -> Result<(), TeamError> {
+        match *self {}
+    }
+
+    /// Asks no more.
+    ///
+    /// # Errors
+    /// Never: there is none.
+    pub fn withdraw(&mut self, _: &TeamRow) -> Result<(), TeamError> {
         match *self {}
     }
 

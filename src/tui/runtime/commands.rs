@@ -51,6 +51,7 @@ impl<D: Display> Runtime<'_, D> {
                 self.command_now(own.job, own.of, true)?;
             }
         }
+        self.hand_over_held();
         Ok(())
     }
 

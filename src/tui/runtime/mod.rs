@@ -21,6 +21,7 @@ mod hold;
 mod hyperlink;
 mod jobs;
 mod keys;
+mod leaves;
 mod library;
 mod library_reader;
 mod open;
@@ -28,6 +29,11 @@ mod outcome;
 mod pauses;
 mod preview;
 mod run_opening;
+mod team;
+mod team_beside;
+mod team_follow;
+mod team_line;
+mod team_list;
 mod telling;
 mod terminal;
 mod title;
@@ -37,12 +43,14 @@ mod writer_thread;
 pub use display::{Display, Left};
 pub use events::{Events, LoopEvent};
 pub use outcome::JobEvent;
+pub use team_line::{TeamDoor, TeamEar, TeamLine};
 
 use self::awaited::Awaited;
 use self::closing::Closing;
 use self::jobs::{HeldBack, Runner};
 use self::library_reader::Reading;
 use self::run_opening::{Found, Surroundings, Wanted};
+use self::telling::tell_refused;
 use self::terminal::Screen;
 use super::app::App;
 use super::links::Links;
@@ -59,14 +67,15 @@ use crate::app::preview_files::PreviewFiles;
 use crate::app::session::Session;
 use crate::app::sessions::{RunId, Sessions};
 use crate::app::shown_command::Here;
+use crate::app::team::TeamRow;
 use crate::app::terms::Terms;
 use crate::engine::duty;
 use crate::journal::{Mark, RunName};
-use crate::model::{Draft, HostCommand, ascii, sanitize_line};
+use crate::model::{Draft, HostCommand, ascii};
 use crate::sink::Clipboard;
 use chrono::Timelike;
 use crossterm::event::Event as Input;
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, Write as _};
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -141,6 +150,20 @@ pub struct Runtime<'h, D> {
     ending: Option<Ending>,
     /// Commands that wait for the disk.
     held_back: Vec<HeldBack>,
+    /// A run that is handed over once the disk has all of it.
+    handing: Option<team::Handing>,
+    /// The way to the team.
+    door: TeamDoor,
+    /// A run of the team that is followed.
+    team_following: Option<team_follow::TeamFollowing>,
+    /// The team's runs are wanted for a library whose first screen is not there yet.
+    team_wanted: bool,
+    /// The team's runs, while a library shows them, and how many times that was begun.
+    team_listing: Option<team_list::TeamListing>,
+    team_listings: u32,
+    team_rows: Vec<TeamRow>,
+    /// What was known when it was asked what lies beside the run that is shown.
+    beside_known: Option<team_beside::Known>,
     /// The library, while it is being read.
     reading: Option<Reading>,
     /// How many times it was read.
@@ -231,21 +254,6 @@ fn on_screen<'h>(
     runtime.leave(result)
 }
 
-/// Says what a run could not take at its start also where it can be read once the screen is
-/// given back, or by whoever keeps it.
-fn tell_refused(env: &Env, refused: &[String]) {
-    let mut out = io::stderr().lock();
-    for text in refused {
-        let text = sanitize_line(text);
-        // Where nobody listens there is nobody to tell.
-        let _ = if env.utf8 || !out.is_terminal() {
-            writeln!(out, "{text}")
-        } else {
-            writeln!(out, "{}", ascii::line(&text))
-        };
-    }
-}
-
 enum Prepared {
     Library,
     Choose(Matches),
@@ -259,6 +267,7 @@ fn prepare(env: &Env, opening: &Opening) -> Result<Prepared, Failure> {
         now: env.now(),
         turn: Arc::default(),
         closing: Closing::default(),
+        door: TeamDoor::default(),
     };
     let found = match opening {
         Opening::Library | Opening::Team(_) => return Ok(Prepared::Library),
@@ -306,6 +315,14 @@ impl<'h, D: Display> Runtime<'h, D> {
             leaving: false,
             ending: None,
             held_back: Vec::new(),
+            handing: None,
+            door: TeamDoor::default(),
+            team_following: None,
+            team_wanted: false,
+            team_listing: None,
+            team_listings: 0,
+            team_rows: Vec::new(),
+            beside_known: None,
             reading: None,
             readings: 0,
             warned_of: 0,
@@ -332,6 +349,13 @@ impl<'h, D: Display> Runtime<'h, D> {
     /// Says on what terms runs begin here.
     pub fn begin_on(&mut self, terms: Terms) {
         self.terms = terms;
+    }
+
+    /// Goes to the team through another door.
+    #[must_use]
+    pub fn through(mut self, door: TeamDoor) -> Self {
+        self.door = door;
+        self
     }
 
     /// Puts a terminal under the loop.
@@ -375,6 +399,7 @@ impl<'h, D: Display> Runtime<'h, D> {
             self.draw()?;
             self.events.listen()?;
             self.record_new_run()?;
+            self.list_team();
             let event = self.events.wait(self.deadline());
             self.tell_time();
             if let Some(event) = event {
@@ -489,6 +514,9 @@ impl<'h, D: Display> Runtime<'h, D> {
             LoopEvent::Shared => self.shared(),
             LoopEvent::Rows(nth, rows) => self.take_rows(nth, *rows),
             LoopEvent::Followed(run, read) => self.followed(run, *read),
+            LoopEvent::TeamRows(nth, read) => self.take_team(nth, *read),
+            LoopEvent::Team(run, news) => self.team_news(run, news)?,
+            LoopEvent::Beside(run, told) => self.app.beside(run, told),
             LoopEvent::HungUp => {
                 log::note(Level::Info, "hung-up", &[]);
                 self.events.signal.get_or_insert(1);
@@ -543,7 +571,7 @@ impl<'h, D: Display> Runtime<'h, D> {
         if self.session().is_some_and(Session::waits) {
             return self.rest;
         }
-        if self.following.is_some() {
+        if self.following.is_some() || self.team_following.is_some() {
             return FOLLOW;
         }
         let second = u64::from(self.app.now.second().min(59));
