@@ -8,7 +8,6 @@ use super::bounced::LastDigit;
 use super::draw::Look;
 use super::effect::Effect;
 use super::follows::Follows;
-use super::hands::HandsChoice;
 use super::held::{Held, HeldChoice};
 use super::jobs::Jobs;
 use super::keymap::{Action, Keymap};
@@ -143,7 +142,9 @@ impl App {
             return;
         };
         (self.message, self.follows) = (None, None);
-        self.for_taker = draft.as_ref().map_or_else(String::new, |own| own.for_taker.clone());
+        self.for_taker = draft
+            .as_ref()
+            .map_or_else(String::new, |own| own.for_taker.clone());
         self.walk = Some(Walk::new(id, session.run(), &self.words));
         self.layers = Layers::new(AppLayer::Walk(walk::Layer::Steps(Steps::default())));
         self.turn(sessions, |turn| turn.take_up(draft));
@@ -222,32 +223,6 @@ impl App {
         let chose = self.question(sessions) != before && !self.waits_for_more();
         self.last_digit.was(chose.then_some(digit));
         effects
-    }
-
-    /// Which question is asked, as far as a digit may lead on to another: how much has happened,
-    /// the menu and the field that one is at.
-    fn question(&self, sessions: &mut Sessions) -> (usize, Option<String>, Option<walk::Slot>) {
-        let session = self.walk.as_ref().and_then(|walk| sessions.get(walk.run));
-        let entries = session.map_or(0, |session| session.run().entries().len());
-        match self.layers.top() {
-            Some(AppLayer::Walk(walk::Layer::Menu(menu))) => {
-                (entries, Some(menu.title.clone()), None)
-            }
-            Some(AppLayer::Walk(walk::Layer::Form(form))) => (entries, None, Some(form.at.clone())),
-            _ => (entries, None, None),
-        }
-    }
-
-    /// Whether what was typed at a list may go on, as 1 does to 12.
-    fn waits_for_more(&self) -> bool {
-        match self.layers.top() {
-            Some(AppLayer::Walk(walk::Layer::Menu(menu))) => !menu.typed.is_empty(),
-            Some(AppLayer::Walk(walk::Layer::Form(form))) => {
-                let list = form.list.as_ref();
-                list.is_some_and(|list| !list.typed.is_empty())
-            }
-            _ => false,
-        }
     }
 
     fn take(&mut self, key: KeyEvent, sessions: &mut Sessions) -> Vec<Effect> {

@@ -225,7 +225,10 @@ impl Hands {
                 if is_stray(&text) {
                     return HandsChoice::Wrong(stray_text(&text, words));
                 }
-                if line.act == HandAct::Way(TeamWay::TakeOver) && self.live.is_some() && !line.warned {
+                if line.act == HandAct::Way(TeamWay::TakeOver)
+                    && self.live.is_some()
+                    && !line.warned
+                {
                     line.warned = true;
                     return HandsChoice::None;
                 }

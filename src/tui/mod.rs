@@ -26,6 +26,7 @@ pub(crate) mod outcomes;
 pub(crate) mod pager;
 pub(crate) mod palette;
 mod pointer;
+mod question;
 pub(crate) mod rebound;
 pub mod runtime;
 pub mod screens;

@@ -122,7 +122,10 @@ impl App {
             HandAct::Way(TeamWay::Ask) => vec![Effect::FollowTeam(hands.run, true)],
             HandAct::Way(TeamWay::TakeOver) => {
                 let id = self.jobs.begin(self.words.say("job-team-take"));
-                vec![Effect::Run(id, Work::TakeFromTeam(hands.run, hands.epoch, text))]
+                vec![Effect::Run(
+                    id,
+                    Work::TakeFromTeam(hands.run, hands.epoch, text),
+                )]
             }
             HandAct::Withdraw => self.ask_team(false),
             HandAct::Leave if self.alone && self.walk.is_none() => vec![Effect::Quit],

@@ -67,7 +67,8 @@ impl Team {
 
     /// Waits for all that follows together no longer than that; none has no such end.
     pub fn bound(&mut self, patience: Option<Duration>) {
-        self.link.wait_until(patience.map(|own| Instant::now() + own));
+        self.link
+            .wait_until(patience.map(|own| Instant::now() + own));
     }
 
     /// Waits for each answer no longer than that.

@@ -3,7 +3,7 @@
 //!
 //! It must not decide anything about a run.
 
-use super::jobs::Handle;
+use super::jobs::{Handle, is_set};
 use super::leaves::{sent, text_of};
 use super::outcome::{JobDone, JobEvent, JobOutcome, JobPurpose};
 use super::run_opening::Wanted;
@@ -27,7 +27,6 @@ use crate::tui::message::Message;
 use crate::tui::screens::walk::{Delivered, Sent};
 use std::io;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 /// How long a session that is taken over may take to let go.
@@ -442,8 +441,7 @@ impl<D: Display> Runtime<'_, D> {
             }
             (JobPurpose::TakeOver, JobOutcome::TakenOver(taken)) => return self.taken_over(taken),
             (JobPurpose::AskTeam(asks), JobOutcome::AskedTeam(asked)) => {
-                self.asked_team(asks, asked);
-                return Ok(());
+                self.asked_team(asks, asked)
             }
             (JobPurpose::TakeFromTeam, JobOutcome::TakenFromTeam(taken)) => {
                 return self.team_taken(taken);
@@ -595,8 +593,4 @@ impl<D: Display> Runtime<'_, D> {
         let effects = self.app.delivered(out, shown, &mut self.sessions);
         self.carry_out(effects)
     }
-}
-
-pub(super) fn is_set(cancel: &AtomicBool) -> bool {
-    cancel.load(Ordering::Relaxed)
 }

@@ -208,3 +208,8 @@ impl Runner {
         shown
     }
 }
+
+/// Whether a job shall stop.
+pub(super) fn is_set(cancel: &AtomicBool) -> bool {
+    cancel.load(Ordering::Relaxed)
+}

@@ -43,6 +43,7 @@ mod writer_thread;
 pub use display::{Display, Left};
 pub use events::{Events, LoopEvent};
 pub use outcome::JobEvent;
+pub use preview::{demo, preview};
 pub use team_line::{TeamDoor, TeamEar, TeamLine};
 
 use self::awaited::Awaited;
@@ -57,17 +58,14 @@ use super::links::Links;
 use super::palette::Ability;
 use super::theme::Theme;
 use crate::app::alert::Matches;
-use crate::app::demo;
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
 use crate::app::log::{self, Fact, Level};
 use crate::app::opening;
-use crate::app::preview::Preview;
 use crate::app::preview_files::PreviewFiles;
 use crate::app::session::Session;
 use crate::app::sessions::{RunId, Sessions};
 use crate::app::shown_command::Here;
-use crate::app::team::TeamRow;
 use crate::app::terms::Terms;
 use crate::engine::duty;
 use crate::journal::{Mark, RunName};
@@ -150,20 +148,8 @@ pub struct Runtime<'h, D> {
     ending: Option<Ending>,
     /// Commands that wait for the disk.
     held_back: Vec<HeldBack>,
-    /// A run that is handed over once the disk has all of it.
-    handing: Option<team::Handing>,
-    /// The way to the team.
-    door: TeamDoor,
-    /// A run of the team that is followed.
-    team_following: Option<team_follow::TeamFollowing>,
-    /// The team's runs are wanted for a library whose first screen is not there yet.
-    team_wanted: bool,
-    /// The team's runs, while a library shows them, and how many times that was begun.
-    team_listing: Option<team_list::TeamListing>,
-    team_listings: u32,
-    team_rows: Vec<TeamRow>,
-    /// What was known when it was asked what lies beside the run that is shown.
-    beside_known: Option<team_beside::Known>,
+    /// What has to do with the team.
+    team: team::TeamSide,
     /// The library, while it is being read.
     reading: Option<Reading>,
     /// How many times it was read.
@@ -203,7 +189,10 @@ pub fn run(env: &Env, opening: &Opening) -> Result<Ending, Failure> {
         tell_refused(env, &opened.refused);
     }
     on_screen(env, |runtime| {
-        runtime.app.alone = matches!(opening, Opening::Start(..) | Opening::Resume(_));
+        runtime.app.alone = matches!(
+            opening,
+            Opening::Start(..) | Opening::Resume(_) | Opening::Team(_)
+        );
         if let Opening::Start(_, terms) | Opening::Choose(_, terms) = opening {
             runtime.begin_on(terms.clone());
         }
@@ -213,28 +202,6 @@ pub fn run(env: &Env, opening: &Opening) -> Result<Ending, Failure> {
             Prepared::Found(found) => runtime.show_found(found),
         }
     })
-}
-
-/// Shows a preview on the full screen; `env` is the machine as the preview has it.
-///
-/// # Errors
-/// What is wrong with the runbook, before the screen was taken.
-pub fn preview(env: &Env, own: Preview) -> Result<Ending, Failure> {
-    let opened = own.begin(env);
-    let opened = opened.map_err(|error| Failure::open(error, &env.words))?;
-    on_screen(env, |runtime| {
-        runtime.preview(own, opened);
-    })
-}
-
-/// Shows a demo on the full screen; `env` is the machine as the demo has it.
-///
-/// # Errors
-/// Why it cannot begin, before the screen was taken.
-pub fn demo(env: &Env) -> Result<Ending, Failure> {
-    let opened = demo::begin(env);
-    let opened = opened.map_err(|error| Failure::open(error, &env.words))?;
-    on_screen(env, |runtime| runtime.demo(opened))
 }
 
 /// Takes the screen, once what it shows first is there, and gives it back at the end.
@@ -270,16 +237,18 @@ fn prepare(env: &Env, opening: &Opening) -> Result<Prepared, Failure> {
         door: TeamDoor::default(),
     };
     let found = match opening {
-        Opening::Library | Opening::Team(_) => return Ok(Prepared::Library),
+        Opening::Library => return Ok(Prepared::Library),
         Opening::Choose(matches, _) => return Ok(Prepared::Choose(matches.clone())),
         Opening::Start(runbook, terms) => around(terms).begin_first(runbook),
         Opening::Resume(name) => {
             let wanted = Wanted::Resume(name.clone());
             around(&Terms::default()).open(wanted, &AtomicBool::new(false))
         }
+        Opening::Team(id) => around(&Terms::default()).in_others_hands(id),
     };
     match found {
         Found::Failed(error) => Err(Failure::open(error, &env.words)),
+        Found::NotInTeam(error) => Err(Failure::new(error.ending(), error.say(&env.words))),
         found => Ok(Prepared::Found(found)),
     }
 }
@@ -315,14 +284,7 @@ impl<'h, D: Display> Runtime<'h, D> {
             leaving: false,
             ending: None,
             held_back: Vec::new(),
-            handing: None,
-            door: TeamDoor::default(),
-            team_following: None,
-            team_wanted: false,
-            team_listing: None,
-            team_listings: 0,
-            team_rows: Vec::new(),
-            beside_known: None,
+            team: team::TeamSide::default(),
             reading: None,
             readings: 0,
             warned_of: 0,
@@ -354,7 +316,7 @@ impl<'h, D: Display> Runtime<'h, D> {
     /// Goes to the team through another door.
     #[must_use]
     pub fn through(mut self, door: TeamDoor) -> Self {
-        self.door = door;
+        self.team.door = door;
         self
     }
 
@@ -571,7 +533,7 @@ impl<'h, D: Display> Runtime<'h, D> {
         if self.session().is_some_and(Session::waits) {
             return self.rest;
         }
-        if self.following.is_some() || self.team_following.is_some() {
+        if self.following.is_some() || self.team.following.is_some() {
             return FOLLOW;
         }
         let second = u64::from(self.app.now.second().min(59));

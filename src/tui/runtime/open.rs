@@ -53,7 +53,7 @@ impl<D: Display> Runtime<'_, D> {
             now: self.env.now(),
             turn: Arc::clone(&self.turn),
             closing: self.closing.clone(),
-            door: self.door.clone(),
+            door: self.team.door.clone(),
         }
     }
 
@@ -221,7 +221,7 @@ impl<D: Display> Runtime<'_, D> {
                 self.closing.let_go(session, left);
             }
         }
-        (self.following, self.team_following) = (None, None);
+        (self.following, self.team.following) = (None, None);
         self.leaving = false;
         self.told_unsaved = false;
         self.draft = None;
@@ -397,7 +397,7 @@ impl<D: Display> Runtime<'_, D> {
         self.app.zone = None;
         self.app.now = self.env.now();
         self.app.show_library(Library::default());
-        self.team_wanted = true;
+        self.team.wanted = true;
     }
 
     /// What happens outside.

@@ -44,11 +44,7 @@ pub(super) enum JobPurpose {
     /// A run that another session has.
     TakeOver,
     /// A word for whoever asks for a run: a yes hands it over.
-    Answer {
-        run: RunId,
-        yes: bool,
-        asker: Asked,
-    },
+    Answer { run: RunId, yes: bool, asker: Asked },
     /// A run of the team that is asked for, or no more.
     AskTeam(bool),
     /// A run of the team that is taken over.
@@ -104,7 +100,9 @@ impl JobOutcome {
             Self::Written(Ok(delivery)) => went(delivery),
             Self::Watched(Err(_)) => vec![("refused", Fact::Word("folder"))],
             Self::Favoured(Err(_)) => vec![("refused", Fact::Word("favourites"))],
-            Self::Answered(Err(_)) | Self::AskedTeam(Err(_)) | Self::TakenFromTeam(Err(_)) => vec![("refused", Fact::Word("team"))],
+            Self::Answered(Err(_)) | Self::AskedTeam(Err(_)) | Self::TakenFromTeam(Err(_)) => {
+                vec![("refused", Fact::Word("team"))]
+            }
             Self::Found(found) => vec![("found", Fact::Kind(found))],
             Self::Attached(Ok(_))
             | Self::TakenOver(Ok(_))

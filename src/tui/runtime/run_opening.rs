@@ -5,11 +5,11 @@
 
 use super::closing::Closing;
 use super::team_line::{TeamDoor, TeamEar, TeamLine};
+use crate::app::branches::filed_text;
 use crate::app::earlier::{self, Earlier};
 use crate::app::env::Env;
 use crate::app::history::{self, PastRun};
 use crate::app::opening::{self, LeftRun, OpenError, Opened};
-use crate::app::branches::filed_text;
 use crate::app::team::{TeamError, TeamRow};
 use crate::app::terms::Terms;
 use crate::journal::{self, RecordError, RunName};
@@ -180,6 +180,13 @@ impl Surroundings {
         self.env.store.taken_by(name)?;
         let row = self.door.open(&self.env)?.row_here(name).ok()??;
         (!row.mine).then_some(row)
+    }
+
+    /// A run that somebody else of the team has, to be asked about.
+    pub fn in_others_hands(&self, id: &str) -> Found {
+        let door = self.door.open(&self.env).ok_or(TeamError::Gone);
+        let row = door.and_then(|mut line| line.row(id));
+        row.map_or_else(Found::NotInTeam, |row| Found::Elsewhere(Box::new(row)))
     }
 
     fn in_team(&self, id: &str, asks: bool) -> Result<FoundInTeam, TeamError> {

@@ -6,20 +6,43 @@
 
 use super::outcome::{JobOutcome, JobPurpose};
 use super::run_opening::Wanted;
+use super::team_beside::Known;
+use super::team_follow::TeamFollowing;
+use super::team_line::TeamDoor;
+use super::team_list::TeamListing;
 use super::{Display, Runtime};
 use crate::app::commands;
 use crate::app::session::{Saved, Session};
 use crate::app::sessions::RunId;
 use crate::app::sharing_wording::behind_text;
-use crate::app::team::TeamError;
-use crate::tui::effect::JobId;
+use crate::app::team::{TeamError, TeamRow};
+use crate::tui::effect::{Effect, JobId};
 use crate::tui::message::Message;
 use std::io;
 use std::time::Instant;
 
+/// What the loop has to do with the team.
+#[derive(Debug, Default)]
+pub(super) struct TeamSide {
+    /// The way to it.
+    pub door: TeamDoor,
+    /// A run of it that is followed.
+    pub following: Option<TeamFollowing>,
+    /// A run that is handed over once the disk has all of it.
+    handing: Option<Handing>,
+    /// Its runs are wanted for a library whose first screen is not there yet.
+    pub wanted: bool,
+    /// Its runs, while a library shows them, and how many times that was begun.
+    pub listing: Option<TeamListing>,
+    pub listings: u32,
+    pub rows: Vec<TeamRow>,
+    /// What was known when it was asked what lies beside the run that is shown.
+    pub beside: Option<Known>,
+}
+
 /// A run that is handed over once the disk has all of it.
 #[derive(Debug)]
-pub(super) struct Handing {
+struct Handing {
     job: JobId,
     run: RunId,
     note: String,
@@ -42,7 +65,7 @@ impl<D: Display> Runtime<'_, D> {
         if let Some(session) = self.sessions.get_mut(run) {
             session.hold_still(why);
         }
-        self.handing = Some(Handing {
+        self.team.handing = Some(Handing {
             job: id,
             run,
             note,
@@ -53,13 +76,13 @@ impl<D: Display> Runtime<'_, D> {
 
     /// Says yes, where that waited for the disk and it has all by now.
     pub(super) fn hand_over_held(&mut self) {
-        let Some(own) = self.handing.take() else {
+        let Some(own) = self.team.handing.take() else {
             return;
         };
         let session = self.sessions.get(own.run);
         if session.is_some_and(Session::waits) {
             if Instant::now() < own.until {
-                self.handing = Some(own);
+                self.team.handing = Some(own);
             } else {
                 self.stays(own.run);
                 self.fail(own.job, self.env.words.say("record-unanswered"));
@@ -104,7 +127,10 @@ impl<D: Display> Runtime<'_, D> {
             Ok(false) => (Message::note(words.say("hands-asks-no-more")), false),
             Err(why) => {
                 let args = [("why", (&why).into())];
-                (Message::wrong(words.with("hands-not-answered", &args)), false)
+                (
+                    Message::wrong(words.with("hands-not-answered", &args)),
+                    false,
+                )
             }
         };
         if !gone {
@@ -137,20 +163,28 @@ impl<D: Display> Runtime<'_, D> {
 
     /// Asks whoever has a run of the team for it, or asks no more.
     pub(super) fn ask_team(&mut self, id: JobId, run: String, asks: bool) {
-        let (env, door) = (self.env.clone(), self.door.clone());
+        let (env, door) = (self.env.clone(), self.team.door.clone());
         self.spawn(id, JobPurpose::AskTeam(asks), move |_| {
             let asked = (|| {
                 let mut line = door.open(&env).ok_or(TeamError::Gone)?;
                 let row = line.row(&run)?;
-                if asks { line.ask(&row) } else { line.withdraw(&row) }
+                if asks {
+                    line.ask(&row)
+                } else {
+                    line.withdraw(&row)
+                }
             })();
             JobOutcome::AskedTeam(asked.map_err(|error| error.say(&env.words)))
         });
     }
 
     /// Takes in whether it was asked for.
-    pub(super) fn asked_team(&mut self, asks: bool, asked: Result<(), String>) {
-        let word = if asks { "team-asked" } else { "hands-withdrawn" };
+    pub(super) fn asked_team(&mut self, asks: bool, asked: Result<(), String>) -> Vec<Effect> {
+        let word = if asks {
+            "team-asked"
+        } else {
+            "hands-withdrawn"
+        };
         match asked {
             Ok(()) => self.tell(Message::fine(self.env.words.say(word))),
             Err(why) => {
@@ -158,11 +192,12 @@ impl<D: Display> Runtime<'_, D> {
                 self.tell(Message::wrong(why));
             }
         }
+        Vec::new()
     }
 
     /// Takes a run of the team over, where nobody else has it by now than was known.
     pub(super) fn take_from_team(&mut self, id: JobId, (run, epoch): (String, u32), why: String) {
-        let (env, door) = (self.env.clone(), self.door.clone());
+        let (env, door) = (self.env.clone(), self.team.door.clone());
         self.spawn(id, JobPurpose::TakeFromTeam, move |_| {
             let taken = (|| {
                 let mut line = door.open(&env).ok_or(TeamError::Gone)?;

@@ -30,11 +30,14 @@ impl<D: Display> Runtime<'_, D> {
             Some(Sharing::Unknown | Sharing::Behind { .. }) | None => return,
         };
         let known = (run, taken, session.told_beside());
-        let Some(id) = session.identity().filter(|_| self.beside_known != Some(known)) else {
+        let Some(id) = session
+            .identity()
+            .filter(|_| self.team.beside != Some(known))
+        else {
             return;
         };
-        self.beside_known = Some(known);
-        let (env, door, sink) = (self.env.clone(), self.door.clone(), self.events.sink());
+        self.team.beside = Some(known);
+        let (env, door, sink) = (self.env.clone(), self.team.door.clone(), self.events.sink());
         let thread = thread::Builder::new().name("beside".to_owned());
         // Without a thread it is asked when something is told again.
         let _ = thread.spawn(move || {

@@ -67,7 +67,7 @@ impl<D: Display> Runtime<'_, D> {
         };
         self.app.beside(run, beside);
         match TeamFollowing::begin(run, ear, self.events.sink()) {
-            Ok(following) => self.team_following = Some(following),
+            Ok(following) => self.team.following = Some(following),
             Err(error) => self.tell(Message::wrong(error.to_string())),
         }
         let follows = Follows::new(row, opened.draft, self.app.now);
@@ -79,7 +79,11 @@ impl<D: Display> Runtime<'_, D> {
 
     /// Takes in what is new in the run of the team that is followed.
     pub(super) fn team_news(&mut self, run: RunId, news: Vec<TeamNews>) -> io::Result<()> {
-        let followed = self.team_following.as_ref().is_some_and(|own| own.run == run);
+        let followed = self
+            .team
+            .following
+            .as_ref()
+            .is_some_and(|own| own.run == run);
         if !followed || self.app.run() != Some(run) {
             return Ok(());
         }

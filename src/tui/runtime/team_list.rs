@@ -9,7 +9,6 @@ use super::team_line::TeamDoor;
 use super::{Display, Runtime};
 use crate::app::env::Env;
 use crate::app::team::{Holding, TeamRow};
-use crate::engine::Phase;
 use crate::i18n::Words;
 use crate::tui::screens::library::{OpenRunRow, TeamRunRow};
 use std::io;
@@ -69,8 +68,7 @@ fn list(nth: u32, env: &Env, door: &TeamDoor, sink: &Sink, gone: &Receiver<()>) 
 
 /// What the list shows: open runs that are in others' hands.
 fn shown(rows: Vec<TeamRow>, words: &Words) -> Vec<(TeamRow, TeamRunRow)> {
-    let elsewhere = rows.into_iter().filter(|row| !row.mine);
-    let open = elsewhere.filter(|row| row.run().is_none_or(|run| *run.phase() == Phase::Open));
+    let open = rows.into_iter().filter(|row| !row.mine && !row.is_over());
     open.map(|row| {
         let own = shown_row(&row, words);
         (row, own)
@@ -100,31 +98,31 @@ fn shown_row(row: &TeamRow, words: &Words) -> TeamRunRow {
 impl<D: Display> Runtime<'_, D> {
     /// Begins to list the team's runs, where a library is shown and its first screen is there.
     pub fn list_team(&mut self) {
-        if !std::mem::take(&mut self.team_wanted) || self.env.marks().is_none() {
+        if !std::mem::take(&mut self.team.wanted) || self.env.marks().is_none() {
             return;
         }
-        self.team_listing = None;
-        self.team_listings += 1;
+        self.team.listing = None;
+        self.team.listings += 1;
         let (env, sink) = (self.env.clone(), self.events.sink());
-        let begun = TeamListing::begin(self.team_listings, env, self.door.clone(), sink);
+        let begun = TeamListing::begin(self.team.listings, env, self.team.door.clone(), sink);
         // Without a thread the list has this host's runs alone.
-        self.team_listing = begun.ok();
+        self.team.listing = begun.ok();
     }
 
     /// Shows the team's runs in the library that they were read for.
     pub(super) fn take_team(&mut self, nth: u32, read: ReadTeam) {
-        if self.team_listing.as_ref().is_none_or(|own| own.nth != nth) {
+        if self.team.listing.as_ref().is_none_or(|own| own.nth != nth) {
             return;
         }
         let Some(library) = self.app.library() else {
             // Another screen needs them no more.
-            self.team_listing = None;
+            self.team.listing = None;
             return;
         };
         match read.rows {
             Ok(rows) => {
                 let (known, shown): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
-                self.team_rows = known;
+                self.team.rows = known;
                 library.tell_team(shown);
             }
             Err(why) => {
@@ -138,7 +136,7 @@ impl<D: Display> Runtime<'_, D> {
 
     /// Asks what to do about a run of the team that is in the list.
     pub(super) fn choose_team(&mut self, id: &str) {
-        let row = self.team_rows.iter().find(|row| row.id == id);
+        let row = self.team.rows.iter().find(|row| row.id == id);
         if let Some(row) = row {
             self.app.choose_team(row);
         }

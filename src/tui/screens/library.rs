@@ -7,8 +7,8 @@ mod entries;
 mod team;
 
 use self::detail::{plain, run_detail, runbook_detail};
-use self::team::team_detail;
 pub use self::entries::{Listed, OpenRunRow, TeamRunRow};
+use self::team::team_detail;
 use crate::engine::shelf::{self, ShelfFilter, ShelfPlace};
 use crate::engine::ticket_wording::Said;
 use crate::engine::{TicketState, ticket_wording, upkeep_wording};
@@ -470,7 +470,8 @@ impl Library {
         let mut targets = Vec::new();
         let skipped = self.line_of(first) - above(first).count();
         for (at, row) in rows.iter().enumerate().skip(first).take(height + 2) {
-            lines.extend(above(at).map(|(_, own)| self.heading(*own, look)));
+            let columns = usize::from(area.width);
+            lines.extend(above(at).map(|(_, own)| self.heading(*own, columns, look)));
             targets.push((lines.len(), Target::Row(at)));
             lines.push(self.row(*row, at == self.at, usize::from(area.width), look));
         }

@@ -131,7 +131,11 @@ impl TeamLine for Team {
         let own = self.0.lock().unwrap();
         match &own.away {
             Some(why) => Err(TeamError::Unreached(why.clone())),
-            None => Ok(own.rows.iter().map(|(who, epoch)| self.read(&own, *who, *epoch)).collect()),
+            None => Ok(own
+                .rows
+                .iter()
+                .map(|(who, epoch)| self.read(&own, *who, *epoch))
+                .collect()),
         }
     }
     fn row(&mut self, _: &str) -> Result<TeamRow, TeamError> {
@@ -240,9 +244,19 @@ impl Team {
 
     /// Something comes to whoever follows.
     fn comes(&self, bench: &mut Bench, news: TeamNews) {
-        self.0.lock().unwrap().mouth.as_ref().unwrap().send(news).unwrap();
+        self.0
+            .lock()
+            .unwrap()
+            .mouth
+            .as_ref()
+            .unwrap()
+            .send(news)
+            .unwrap();
         loop {
-            let event = bench.runtime.events().wait(std::time::Instant::now() + PATIENCE);
+            let event = bench
+                .runtime
+                .events()
+                .wait(std::time::Instant::now() + PATIENCE);
             let event = event.expect("it comes");
             let is_it = matches!(event, LoopEvent::Team(..));
             bench.runtime.take_in(event).unwrap();
@@ -291,7 +305,11 @@ fn whoever_asks_stands_above_the_run_with_the_key_that_answers() {
     for (width, height) in [(80, 24), (60, 15), (40, 10)] {
         let shot = bench.shot(width, height);
         let row = &shot.rows[0];
-        assert!(row.contains("Pau") && row.contains("Ctrl-T"), "{}", shot.text());
+        assert!(
+            row.contains("Pau") && row.contains("Ctrl-T"),
+            "{}",
+            shot.text()
+        );
     }
 }
 
@@ -330,7 +348,11 @@ fn the_key_of_the_team_hands_the_run_over_with_a_note_and_follows_it() {
     let last = &read.entries.last().unwrap().event;
     assert!(matches!(last, Event::HandedOver { note } if note == "web02 va lent"));
     let draft = bench.store.draft(&name).unwrap();
-    assert_eq!(draft.text.as_deref(), Some("mig par"), "whoever takes it lands there");
+    assert_eq!(
+        draft.text.as_deref(),
+        Some("mig par"),
+        "whoever takes it lands there"
+    );
     assert!(bench.session().is_watching(), "it is followed from now on");
 }
 
@@ -357,7 +379,11 @@ fn what_could_not_be_told_leaves_the_run_here() {
     });
     bench.keys("ctrl-t 1").text("per a tu").keys("enter");
     assert_eq!(bench.tone(), Some(Tone::Wrong));
-    assert!(bench.message().contains("ningú no respon"), "{}", bench.message());
+    assert!(
+        bench.message().contains("ningú no respon"),
+        "{}",
+        bench.message()
+    );
     bench.keys("enter");
     assert_eq!(bench.journal().last().unwrap(), "step_ticked");
 }
@@ -384,7 +410,11 @@ fn a_run_that_was_taken_is_told_at_once_with_who_and_why_and_takes_nothing_more(
     assert_eq!(bench.tone(), Some(Tone::Wrong));
     for (width, height) in [(80, 24), (60, 15)] {
         let shot = bench.shot(width, height);
-        assert!(shot.rows[0].contains("Pau") && shot.rows[0].contains("Ctrl-T"), "{}", shot.text());
+        assert!(
+            shot.rows[0].contains("Pau") && shot.rows[0].contains("Ctrl-T"),
+            "{}",
+            shot.text()
+        );
         assert!(shot.has("no contesta"), "{}", shot.text());
     }
     // What was typed stays in sight, and is no answer.
@@ -426,7 +456,10 @@ impl Bench {
     fn listed(&mut self) {
         self.runtime.list_team();
         loop {
-            let event = self.runtime.events().wait(std::time::Instant::now() + PATIENCE);
+            let event = self
+                .runtime
+                .events()
+                .wait(std::time::Instant::now() + PATIENCE);
             let event = event.expect("they come");
             let is_it = matches!(event, LoopEvent::TeamRows(..));
             self.runtime.take_in(event).unwrap();
@@ -444,7 +477,11 @@ fn the_runs_of_others_have_a_section_of_their_own() {
     for (width, height) in [(80, 24), (60, 15)] {
         let shot = bench.shot(width, height);
         let (section, books) = (bench.say("library-team"), bench.say("library-runbooks"));
-        assert!(shot.row_of(&section) < shot.row_of(&books), "{}", shot.text());
+        assert!(
+            shot.row_of(&section) < shot.row_of(&books),
+            "{}",
+            shot.text()
+        );
         assert!(shot.has("Marta a bastio2"), "{}", shot.text());
     }
     // The step and the rest stand beside it.
@@ -481,7 +518,10 @@ fn taking_it_from_somebody_who_is_there_needs_a_reason_and_is_asked_twice() {
     assert!(asks_hands(&bench));
     bench.keys("3").text("no contesta").keys("enter");
     assert!(team.0.lock().unwrap().taken.is_empty());
-    let sure = bench.say_with("hands-sure", &[("by", "Marta".into()), ("host", "bastio2".into())]);
+    let sure = bench.say_with(
+        "hands-sure",
+        &[("by", "Marta".into()), ("host", "bastio2".into())],
+    );
     assert!(bench.usual().says(&sure), "{}", bench.usual().text());
     bench.keys_only("enter");
     bench.wait_until(|_| !team.0.lock().unwrap().taken.is_empty());
@@ -523,7 +563,11 @@ fn a_run_that_is_followed_shows_who_has_it_and_what_they_do_and_type() {
     let team = Team::default();
     let mut bench = follows(&team, &field());
     let shot = bench.usual();
-    assert!(shot.rows[0].contains("Marta") && shot.rows[0].contains("bastio2"), "{}", shot.text());
+    assert!(
+        shot.rows[0].contains("Marta") && shot.rows[0].contains("bastio2"),
+        "{}",
+        shot.text()
+    );
     let draft = Draft {
         step: Some("dades".into()),
         place: DraftPlace::Field(FieldId("a".to_owned())),
@@ -591,7 +635,11 @@ fn a_no_is_read_and_it_may_be_asked_again() {
     let mut bench = follows(&team, THREE);
     bench.keys("ctrl-t");
     team.comes(&mut bench, TeamNews::Holder(Box::new(row(Who::Refused, 1))));
-    assert!(bench.message().contains("ara no puc"), "{}", bench.message());
+    assert!(
+        bench.message().contains("ara no puc"),
+        "{}",
+        bench.message()
+    );
     bench.keys("ctrl-t");
     assert_eq!(team.0.lock().unwrap().asks, ["ask", "ask"]);
 }

@@ -54,14 +54,15 @@ impl Library {
     }
 
     /// A line above rows.
-    pub(super) fn heading(&self, own: Heading, look: &Look<'_>) -> Line<'static> {
+    pub(super) fn heading(&self, own: Heading, columns: usize, look: &Look<'_>) -> Line<'static> {
         let words = look.words;
         let (text, style) = match own {
             Heading::Runs => (words.say("library-open-runs"), look.theme.title()),
             Heading::Team => (words.say("library-team"), look.theme.title()),
             Heading::Runbooks => (words.say("library-runbooks"), look.theme.title()),
             Heading::Away => {
-                let why = self.away.clone().unwrap_or_default();
+                let why = self.away.as_deref().unwrap_or_default();
+                let why = fit(why, columns, look.theme.ellipsis());
                 (why, look.theme.faint())
             }
         };
