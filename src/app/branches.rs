@@ -100,6 +100,21 @@ fn filed_beside(branch: &Branch, run: &Run, words: &Words) -> Vec<String> {
     told.collect()
 }
 
+/// The tickets that were filed beside a run, in words for whoever has it, and whoever had it.
+#[must_use]
+pub fn filed_text(run: &Run, found: Vec<(u32, Readback)>, words: &Words) -> Vec<String> {
+    let all = branches(run, found);
+    let told = all.iter().flat_map(|branch| filed(branch, run));
+    told.map(|(title, reference)| {
+        let args = [
+            ("title", (&title).into()),
+            ("reference", (&reference).into()),
+        ];
+        words.with("hands-filed", &args)
+    })
+    .collect()
+}
+
 /// The same for programs.
 #[must_use]
 pub fn branches_json(run: &Run, branches: &[Branch], words: &Words) -> Value {

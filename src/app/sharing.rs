@@ -10,6 +10,7 @@ use crate::model::{Asked, Config, Moment, Sharing, StoreAddress};
 use crate::shared::{Place, Secret, Sharer};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 /// The schema in the database, where nobody says.
@@ -62,7 +63,12 @@ pub(super) fn evidence_source(sharer: Option<&Sharer>) -> Option<Arc<dyn Evidenc
 
 /// Marks what is to be shared.
 #[derive(Debug)]
-pub(super) struct Marker(pub(super) Arc<Sharer>);
+struct Marker(Arc<Sharer>);
+
+/// What marks the runs that a sharer shares.
+pub(super) fn marks(sharer: Arc<Sharer>) -> Arc<dyn Marks> {
+    Arc::new(Marker(sharer))
+}
 
 impl Marks for Marker {
     fn mark(&self, run: &str) {
@@ -103,6 +109,26 @@ impl Marks for Marker {
         if let Some(run) = RunName::parse(run) {
             self.0.answer(&run, yes, note);
         }
+    }
+
+    fn answer_now(
+        &self,
+        run: &str,
+        said: (bool, &str),
+        cancel: &AtomicBool,
+    ) -> Result<bool, String> {
+        match RunName::parse(run) {
+            Some(run) => self.0.answer_now(&run, said, cancel),
+            None => Ok(false),
+        }
+    }
+
+    fn told_beside(&self, run: &str) -> u64 {
+        RunName::parse(run).map_or(0, |run| self.0.told_beside(&run))
+    }
+
+    fn identity(&self, run: &str) -> Option<String> {
+        self.0.identity(&RunName::parse(run)?)
     }
 
     fn tell(&self, call: Box<dyn Fn() + Send + Sync>) {

@@ -90,7 +90,7 @@ fn looked_at(env: &Env, team: &mut Team, row: TeamRow) -> Result<Named, Failure>
         }
         return Ok(own);
     }
-    team.wait_again(FETCH);
+    team.bound(Some(FETCH));
     let copy = team.look(env, row).map_err(|error| failed(env, &error))?;
     let mut branches = copy.env.store.branches(&copy.name);
     if let Some(own) = &here {

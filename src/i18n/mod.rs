@@ -90,6 +90,7 @@ impl Lang {
                     file!(concat!($lang, "/demo.ftl")),
                     file!(concat!($lang, "/figures.ftl")),
                     file!(concat!($lang, "/store.ftl")),
+                    file!(concat!($lang, "/hands.ftl")),
                 ];
                 FILES
             }};

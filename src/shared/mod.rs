@@ -17,6 +17,7 @@ mod place;
 mod progress;
 mod push;
 mod read;
+mod reply;
 mod schema;
 mod settle;
 mod sharer;

@@ -8,12 +8,14 @@ use super::client::{Bell, Link, Ring, bell};
 use super::place::{Me, Place};
 use super::progress::Shared;
 use super::push::{self, share_run};
+use super::reply::{Replies, unfit};
 use super::trouble::Trouble;
 use crate::i18n::Words;
 use crate::journal::{RecordError, RunName, RunStore, Store};
 use crate::model::{Asked, Moment, Sharing};
 use std::collections::{BTreeSet, HashMap};
 use std::fmt;
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -53,8 +55,10 @@ struct Inner {
     known: HashMap<RunName, Sharing>,
     /// Who asks for a run that is open here.
     asked: HashMap<RunName, Asked>,
-    /// What is to be said to whoever asks: whether they may have it, and a note.
-    answers: Vec<(RunName, bool, String)>,
+    /// How often something was told to lie beside a run.
+    beside: HashMap<RunName, u64>,
+    /// What is to be said to whoever asks.
+    replies: Replies,
     listener: Option<Arc<Listener>>,
     /// Marks wake the thread.
     begun: bool,
@@ -68,7 +72,7 @@ struct Inner {
 impl Inner {
     /// Whether something waits to go out.
     fn has_work(&self) -> bool {
-        self.busy || !self.marked.is_empty() || !self.left.is_empty() || !self.answers.is_empty()
+        self.busy || !self.marked.is_empty() || !self.left.is_empty() || !self.replies.is_empty()
     }
 }
 
@@ -171,10 +175,39 @@ impl Sharer {
     pub fn answer(self: &Arc<Self>, run: &RunName, yes: bool, note: &str) {
         let mut inner = self.inner();
         inner.asked.remove(run);
-        inner.answers.push((run.clone(), yes, note.to_owned()));
+        inner.replies.put(run, (yes, note));
         drop(inner);
         self.begin();
         self.wake();
+    }
+
+    /// The same, and waits for it: whether anybody was there to be answered. Once `cancel` is
+    /// set only what can no longer be taken back is waited for.
+    ///
+    /// # Errors
+    /// Why that could not be done, in words; nobody is answered later then.
+    pub fn answer_now(
+        self: &Arc<Self>,
+        run: &RunName,
+        said: (bool, &str),
+        cancel: &AtomicBool,
+    ) -> Result<bool, String> {
+        let (nth, awaited) = self.inner().replies.put_awaited(run, said);
+        self.begin();
+        self.wake();
+        awaited.wait(cancel, || self.inner().replies.take_back(nth))
+    }
+
+    /// How often something was told to lie beside a run of this disk.
+    #[must_use]
+    pub fn told_beside(&self, run: &RunName) -> u64 {
+        self.inner().beside.get(run).copied().unwrap_or_default()
+    }
+
+    /// By what the team knows a run of this disk, where it does.
+    #[must_use]
+    pub fn identity(&self, run: &RunName) -> Option<String> {
+        self.local.share_state(run).map(|state| state.run)
     }
 
     /// What was marked goes out from now on: the first screen is there.
@@ -279,7 +312,7 @@ impl Sharer {
 
     fn set_asked(&self, run: &RunName, asked: Option<Asked>) {
         let mut inner = self.inner();
-        let answered = inner.answers.iter().any(|(own, ..)| own == run);
+        let answered = inner.replies.has(run);
         let before = match asked.clone().filter(|_| !answered) {
             Some(own) => inner.asked.insert(run.clone(), own),
             None => inner.asked.remove(run),
@@ -329,6 +362,11 @@ impl Thread {
                 }
                 let marked = std::mem::take(&mut inner.marked);
                 self.pending.extend(marked);
+                if inner.replies.hurry() {
+                    // A person waits: all of it goes out first, and now.
+                    self.pending.extend(inner.replies.runs().cloned());
+                    (self.draft_due, self.next_try) = (Some(Instant::now()), Instant::now());
+                }
                 inner.busy = !self.pending.is_empty();
             }
             self.work();
@@ -378,14 +416,14 @@ impl Thread {
         self.pending.extend(free);
         let wanted = {
             let mut inner = self.own.inner();
-            if !self.link.is_connected() && self.pending.is_empty() && inner.answers.is_empty() {
+            if !self.link.is_connected() && self.pending.is_empty() && inner.replies.is_empty() {
                 // Who was not connected was not seen to have it on a screen, either.
                 inner.left.clear();
             }
             !self.pending.is_empty()
                 || !inner.open.is_empty()
                 || !inner.left.is_empty()
-                || !inner.answers.is_empty()
+                || !inner.replies.is_empty()
         };
         if !wanted || (!self.link.is_connected() && self.next_try > Instant::now()) {
             self.tell_behind();
@@ -397,7 +435,10 @@ impl Thread {
                 self.rest = REST;
                 self.away_since = None;
             }
-            Err(trouble) => self.rest_after(&trouble),
+            Err(trouble) => {
+                self.rest_after(&trouble);
+                self.give_up_answers(&trouble);
+            }
         }
         self.tell_behind();
     }
@@ -450,21 +491,38 @@ impl Thread {
         self.part()
     }
 
-    /// Says to whoever asks what a person here says to that.
+    /// Says to whoever asks what a person here says to that, now that all that was written here
+    /// is there.
     fn send_answers(&mut self) -> Result<(), Trouble> {
         loop {
-            let next = self.own.inner().answers.first().cloned();
-            let Some((run, yes, note)) = next else {
+            let Some(reply) = self.own.inner().replies.next() else {
                 return Ok(());
             };
-            let id = self.runs.get(&run).map(|shared| shared.state.run.clone());
-            if let Some(id) = id {
-                match self.link.answer(&id, &self.me, yes, &note) {
-                    Err(trouble) if trouble.passes() => return Err(trouble),
-                    _ => {}
+            if let Some(why) = unfit(&self.own.status(&reply.run), &self.own.words) {
+                reply.became(Err(why));
+                continue;
+            }
+            let id = self.runs.get(&reply.run).map(|own| own.state.run.clone());
+            let id = id.unwrap_or_default();
+            match self.link.answer(&id, &self.me, reply.yes, &reply.note) {
+                Ok(was_asked) => {
+                    self.own.set_asked(&reply.run, None);
+                    reply.became(Ok(was_asked));
+                }
+                Err(trouble) => {
+                    let why = trouble.say(&self.own.words);
+                    self.own.inner().replies.put_back(reply, why);
+                    return Err(trouble);
                 }
             }
-            self.own.inner().answers.remove(0);
+        }
+    }
+
+    /// Says to all who wait for an answer to be sent that it cannot be.
+    fn give_up_answers(&self, trouble: &Trouble) {
+        let waited = self.own.inner().replies.give_up();
+        for reply in waited {
+            reply.became(Err(trouble.say(&self.own.words)));
         }
     }
 
@@ -555,6 +613,10 @@ impl Thread {
     fn hear(&mut self, news: &str) {
         let (id, what) = news.split_once(' ').unwrap_or((news, ""));
         let own = self.runs.iter().find(|(_, shared)| shared.state.run == id);
+        if let Some((run, _)) = own.filter(|_| what == "branch") {
+            *self.own.inner().beside.entry(run.clone()).or_default() += 1;
+            self.own.say(Word::Status(run.clone()));
+        }
         // What was sent from here is no news here.
         if own.is_some_and(|(_, shared)| shared.mine(&self.me)) && what != "lease" {
             return;

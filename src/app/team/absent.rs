@@ -37,8 +37,8 @@ impl Team {
         match self {}
     }
 
-    /// Waits no longer than that from now on.
-    pub fn wait_again(&mut self, _: Duration) {
+    /// Waits no longer than that.
+    pub fn bound(&mut self, _: Option<Duration>) {
         match *self {}
     }
 
@@ -131,6 +131,14 @@ impl Team {
     /// # Errors
     /// Never: there is none.
     pub fn ask(&mut self, _: &TeamRow) -> Result<(), TeamError> {
+        match *self {}
+    }
+
+    /// Asks no more.
+    ///
+    /// # Errors
+    /// Never: there is none.
+    pub fn withdraw(&mut self, _: &TeamRow) -> Result<(), TeamError> {
         match *self {}
     }
 

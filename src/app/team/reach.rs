@@ -64,9 +64,10 @@ impl Team {
         self
     }
 
-    /// Waits for all that follows together no longer than that from now on.
-    pub fn wait_again(&mut self, patience: Duration) {
-        self.link.wait_until(Some(Instant::now() + patience));
+    /// Waits for all that follows together no longer than that; none has no such end.
+    pub fn bound(&mut self, patience: Option<Duration>) {
+        self.link
+            .wait_until(patience.map(|own| Instant::now() + own));
     }
 
     /// Waits for each answer no longer than that.
@@ -322,7 +323,7 @@ impl Team {
         let memory = MemoryStore::new();
         memory.look_at(&name, &brought, branches, Some(Arc::clone(&self.source)))?;
         let mut own = env.clone();
-        (own.store, own.sharer) = (Arc::new(memory), None);
+        (own.store, own.sharer, own.marks) = (Arc::new(memory), None, None);
         row.past = Some(History::of_one(None).at(&own, &name)?);
         Ok(TeamCopy {
             env: own,
@@ -369,6 +370,16 @@ impl Team {
     pub fn ask(&mut self, row: &TeamRow) -> Result<(), TeamError> {
         self.connect()?;
         let asked = self.link.ask(&row.id, &self.me);
+        asked.map_err(|trouble| self.told(&trouble))
+    }
+
+    /// Asks no more.
+    ///
+    /// # Errors
+    /// Why the team was not reached.
+    pub fn withdraw(&mut self, row: &TeamRow) -> Result<(), TeamError> {
+        self.connect()?;
+        let asked = self.link.withdraw(&row.id, &self.me);
         asked.map_err(|trouble| self.told(&trouble))
     }
 

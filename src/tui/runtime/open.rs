@@ -53,6 +53,7 @@ impl<D: Display> Runtime<'_, D> {
             now: self.env.now(),
             turn: Arc::clone(&self.turn),
             closing: self.closing.clone(),
+            door: self.team.door.clone(),
         }
     }
 
@@ -148,6 +149,11 @@ impl<D: Display> Runtime<'_, D> {
             }
             Found::Held(name, error) => self.ask_held(&name, &error),
             Found::Watched(name, past, why) => self.watch(name, *past, why),
+            Found::InTeam(found) => self.watch_team(*found),
+            Found::Elsewhere(row) => self.app.choose_team(&row),
+            Found::NotInTeam(error) => {
+                self.tell(Message::wrong(error.say(&self.env.words)));
+            }
             Found::Failed(error) => self.not_opened(error),
             Found::Cancelled => {}
         }
@@ -215,7 +221,7 @@ impl<D: Display> Runtime<'_, D> {
                 self.closing.let_go(session, left);
             }
         }
-        self.following = None;
+        (self.following, self.team.following) = (None, None);
         self.leaving = false;
         self.told_unsaved = false;
         self.draft = None;
@@ -391,6 +397,7 @@ impl<D: Display> Runtime<'_, D> {
         self.app.zone = None;
         self.app.now = self.env.now();
         self.app.show_library(Library::default());
+        self.team.wanted = true;
     }
 
     /// What happens outside.
