@@ -83,11 +83,7 @@ fn team_rows(env: &Env, all: bool) -> Vec<TeamRow> {
         return Vec::new();
     };
     let mut team = team.within(LOOK);
-    let rows = if all {
-        team.all(env)
-    } else {
-        team.listed(env)
-    };
+    let rows = if all { team.all(env) } else { team.listed(env) };
     rows.unwrap_or_else(|error| {
         tell_unreached(env, &error);
         Vec::new()

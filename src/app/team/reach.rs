@@ -1,10 +1,10 @@
 //! The way to the team: its runs, one of them, asking for it, taking it over.
 
-use super::{ALL_LISTED, LISTED};
 use super::copy::TeamCopy;
 use super::error::TeamError;
 use super::follow::TeamFollow;
 use super::row::TeamRow;
+use super::{ALL_LISTED, LISTED};
 use crate::app::env::Env;
 use crate::app::history::History;
 use crate::i18n::Words;
