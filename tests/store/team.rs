@@ -6,8 +6,9 @@ use super::server::{Server, server};
 use super::support::{Home, Key, Terminal};
 use serde_json::Value;
 use std::fs;
+use std::io::Write as _;
 use std::net::TcpListener;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -34,10 +35,10 @@ impl Host {
         let home = Home::new();
         let config = home.config().join("vetlla");
         fs::create_dir_all(config.join("runbooks")).unwrap();
-        let text = format!("lang: en\nstore: {{ url: \"{url}\", team: {team} }}\n");
-        fs::write(config.join("config.yaml"), text).unwrap();
         fs::write(config.join("runbooks/probe.yaml"), BOOK).unwrap();
-        Self { home, user }
+        let host = Self { home, user };
+        host.configure(url, team);
+        host
     }
 
     /// Two people of a team, each at a host of their own.
@@ -54,16 +55,44 @@ impl Host {
         Terminal::spawn_in(&self.home, &all, &[("USER", self.user)], (110, 60))
     }
 
-    fn run(&self, args: &[&str]) -> Output {
+    fn run(&self, args: &[&str], input: &str) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_vetlla"));
         command.args(args).env_clear().env("USER", self.user);
         command.envs(self.home.environment());
-        command.current_dir(self.home.path()).output().unwrap()
+        command.current_dir(self.home.path());
+        command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        child
+            .stdin
+            .take()
+            .unwrap()
+            .write_all(input.as_bytes())
+            .unwrap();
+        child.wait_with_output().unwrap()
+    }
+
+    /// Writes where the shared record is.
+    fn configure(&self, url: &str, team: &str) {
+        let text = format!("lang: en\nstore: {{ url: \"{url}\", team: {team} }}\n");
+        fs::write(self.home.config().join("vetlla/config.yaml"), text).unwrap();
+    }
+
+    /// Walks by lines of a pipe.
+    #[track_caller]
+    fn walks(&self, args: &[&str], input: &str) -> String {
+        let args: Vec<_> = ["--plain"].iter().chain(args).copied().collect();
+        let output = self.run(&args, input);
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(output.status.success(), "{output:?}");
+        text
     }
 
     #[track_caller]
     fn said(&self, args: &[&str], code: i32) -> (String, String) {
-        let output = self.run(args);
+        let output = self.run(args, "");
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         let said = (text(&output.stdout), text(&output.stderr));
         assert_eq!(output.status.code(), Some(code), "{args:?}: {said:?}");
@@ -307,4 +336,48 @@ fn one_is_taken_from_somebody_only_with_a_reason_which_they_read() {
     second.wait_exit();
     first.key(Key::Ctrl('c'));
     first.wait_exit();
+}
+
+#[test]
+fn what_a_cut_off_host_wrote_is_shown_the_same_on_every_host() {
+    let server = server!();
+    let team = Team::new(server);
+    let url = server.url(&team.engineer, &team.database);
+    let host = |user| Host::new(&url, &team.name, user);
+    let (anna, bernat, carme) = (host("anna"), host("bernat"), host("carme"));
+    let name = anna.begin();
+    let taken = bernat.walks(&["resume", &name], "1\nAnna is asleep\n");
+    assert!(taken.contains("Taken over from anna"), "{taken}");
+    // The other host cannot know.
+    anna.configure(
+        "postgresql://anna@127.0.0.1:1/x?sslmode=disable",
+        &team.name,
+    );
+    anna.walks(&["resume", &name], "n\nI know nothing of that\n");
+    anna.configure(&url, &team.name);
+    let (cut, _) = anna.said(&["sync"], 1);
+    assert!(cut.contains("bernat"), "{cut}");
+    let shown = anna.said(&["show", &name], 0);
+    let title = "Written by a host that no longer had the run (epoch 1)";
+    assert!(shown.0.contains(title), "{shown:?}");
+    assert!(shown.0.contains("I know nothing of that"), "{shown:?}");
+    for other in [&bernat, &carme] {
+        assert_eq!(other.said(&["show", &name], 0), shown);
+    }
+    let sheet = carme.json(&["show", &name, "--format", "json"]);
+    assert_eq!(sheet["branches"][0]["epoch"], 1);
+    let entries = sheet["branches"][0]["entries"].as_array().unwrap();
+    assert!(
+        entries
+            .iter()
+            .any(|own| own["event"]["text"] == "I know nothing of that")
+    );
+    assert!(sheet["branch_lines"].as_u64().unwrap() > 0 && sheet["holder"] == "bernat");
+    // Whoever opens it there again is told who has it, and takes it back with a reason.
+    let back = anna.walks(&["resume", &name], "1\nhe went home\n");
+    assert!(
+        back.contains("bernat on ") && back.contains("Taken over from bernat"),
+        "{back}"
+    );
+    assert_eq!(anna.json(&["runs", "--json"])[0]["holder"], "anna");
 }
