@@ -6,10 +6,12 @@ use super::server::{Server, server};
 use super::support::{Home, Key, Terminal};
 use serde_json::Value;
 use std::fs;
-use std::io::Write as _;
-use std::net::TcpListener;
+use std::io::{Read as _, Write as _};
+use std::net::{Shutdown, TcpListener, TcpStream};
 use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread;
 use std::time::{Duration, Instant};
 
 const BOOK: &str = "version: 1
@@ -380,4 +382,82 @@ fn what_a_cut_off_host_wrote_is_shown_the_same_on_every_host() {
         "{back}"
     );
     assert_eq!(anna.json(&["runs", "--json"])[0]["holder"], "anna");
+}
+
+/// Counts what comes back from a server.
+struct Counter {
+    port: u16,
+    bytes: Arc<AtomicU64>,
+}
+
+impl Counter {
+    fn before(port: u16) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let own = Self {
+            port: listener.local_addr().unwrap().port(),
+            bytes: Arc::default(),
+        };
+        let bytes = Arc::clone(&own.bytes);
+        thread::spawn(move || {
+            for client in listener.incoming().flatten() {
+                let server = TcpStream::connect(("127.0.0.1", port)).unwrap();
+                let (mut from, mut to) = (client.try_clone().unwrap(), server.try_clone().unwrap());
+                thread::spawn(move || {
+                    _ = std::io::copy(&mut from, &mut to);
+                    _ = to.shutdown(Shutdown::Write);
+                });
+                let bytes = Arc::clone(&bytes);
+                thread::spawn(move || {
+                    let (mut from, mut to) = (server, client);
+                    let mut piece = [0; 1 << 14];
+                    while let Ok(read @ 1..) = from.read(&mut piece) {
+                        bytes.fetch_add(read as u64, Ordering::SeqCst);
+                        if to.write_all(&piece[..read]).is_err() {
+                            break;
+                        }
+                    }
+                });
+            }
+        });
+        own
+    }
+
+    fn taken(&self) -> u64 {
+        self.bytes.swap(0, Ordering::SeqCst)
+    }
+}
+
+#[test]
+fn two_hundred_runs_are_listed_and_come_over_the_line_once() {
+    let server = server!();
+    let team = Team::new(server);
+    let other = team.host(server, "a");
+    let mut link = other.link();
+    let notes = ["something that was seen at the third server of the row"; 20];
+    for _ in 0..200 {
+        let run = other.begin();
+        other.write(&run, &notes);
+        other.share(&mut link, &run).unwrap();
+    }
+    let counter = Counter::before(server.port);
+    let url = format!(
+        "postgresql://{}@127.0.0.1:{}/{}?sslmode=disable",
+        team.engineer, counter.port, team.database
+    );
+    let host = Host::new(&url, &team.name, "bernat");
+    let count = |(text, told): (String, String)| {
+        assert_eq!(told, "");
+        text.lines()
+            .filter(|line| line.contains("Anna on a"))
+            .count()
+    };
+    let mut told = Vec::new();
+    for _ in 0..3 {
+        let before = Instant::now();
+        assert_eq!(count(host.said(&["runs"], 0)), 200);
+        told.push((before.elapsed(), counter.taken()));
+    }
+    eprintln!("200 runs of 22 lines: {told:?}");
+    // The first time all lines come, after that the list alone.
+    assert!(told[1].1 < 120_000 && told[1].1 * 5 < told[0].1, "{told:?}");
 }
