@@ -63,7 +63,7 @@ pub fn filed_rows(run: &Run, branches: &[Branch], words: &Words) -> Vec<String> 
 
 /// The branches of a run in words, a row a line.
 #[must_use]
-pub fn branch_rows(run: &Run, branches: &[Branch], words: &Words) -> Vec<String> {
+pub fn branch_rows(branches: &[Branch], words: &Words) -> Vec<String> {
     let mut rows = Vec::new();
     for branch in branches {
         let epoch = usize::try_from(branch.epoch).unwrap_or_default();

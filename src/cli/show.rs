@@ -34,7 +34,7 @@ pub fn show(env: &Env, run: &str, format: SheetFormat, out: &mut dyn Write) -> D
         trouble,
         outward: false,
     };
-    let rows = branch_rows(run, &beside, words);
+    let rows = branch_rows(&beside, words);
     let mut text = match format {
         SheetFormat::Text => status_sheet::text(run, &note, words, false),
         SheetFormat::Md => status_sheet::text(run, &note, words, true),
