@@ -12,9 +12,15 @@ macro_rules! server {
     };
 }
 
+#[path = "../stories/desk.rs"]
+#[allow(dead_code)]
+mod desk;
 mod hosts;
 mod program;
+mod screens;
 mod server;
+#[path = "../support/mod.rs"]
+mod support;
 mod taking;
 
 use hosts::{Host, Team, place};

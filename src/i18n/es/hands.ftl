@@ -13,6 +13,7 @@ hands-handing-over = La ejecución va a otras manos: aquí no se le añade nada.
 hands-handed-over = { $by } en { $host } ya puede tomar la ejecución. Usted la sigue; será suya en cuanto la tome.
 hands-refused = { $by } en { $host } lee que la ejecución se queda aquí.
 hands-asks-no-more = Ya nadie pide esta ejecución: se queda aquí.
+hands-stopped = No se ha dicho nada a quien la pide: la ejecución se queda aquí.
 hands-not-answered = No se ha podido decir: { $why }. La ejecución se queda aquí.
 hands-withdrawn = Ya no la pide.
 hands-nobody = Nadie pide esta ejecución, y está en sus manos.

@@ -105,6 +105,16 @@ impl<D: Display> Runtime<'_, D> {
         });
     }
 
+    /// Why nobody was answered: nobody asks any more, or it was stopped.
+    fn unanswered(&self, run: RunId) -> &'static str {
+        let asked = self.sessions.get(run).and_then(Session::asked);
+        if asked.is_some() {
+            "hands-stopped"
+        } else {
+            "hands-asks-no-more"
+        }
+    }
+
     /// A run that was to be handed over stays here.
     fn stays(&mut self, run: RunId) {
         if let Some(session) = self.sessions.get_mut(run) {
@@ -124,7 +134,7 @@ impl<D: Display> Runtime<'_, D> {
         let (message, gone) = match outcome {
             Ok(true) if yes => (Message::fine(words.with("hands-handed-over", &args)), true),
             Ok(true) => (Message::fine(words.with("hands-refused", &args)), false),
-            Ok(false) => (Message::note(words.say("hands-asks-no-more")), false),
+            Ok(false) => (Message::note(words.say(self.unanswered(run))), false),
             Err(why) => {
                 let args = [("why", (&why).into())];
                 (
