@@ -7,7 +7,7 @@ use super::marks::Marks;
 use crate::i18n::Words;
 use crate::journal::{EvidenceSource, RunName, Store};
 use crate::model::{Asked, Config, Moment, Sharing, StoreAddress};
-use crate::shared::{Link, Place, Secret, Sharer};
+use crate::shared::{Place, Secret, Sharer};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -56,22 +56,9 @@ pub(super) fn sharer(
     ))
 }
 
-/// Brings evidence from the team, when somebody looks at it.
-#[derive(Debug)]
-pub(super) struct TeamEvidence(pub(super) Place);
-
-impl EvidenceSource for TeamEvidence {
-    fn fetch(&self, run: &str, sha256: &str) -> Option<Vec<u8>> {
-        let mut link = Link::new(self.0.clone()).ok()?;
-        link.connect().ok()?;
-        link.evidence(run, sha256).ok()?
-    }
-}
-
 /// Where evidence comes from that is not on this disk.
 pub(super) fn evidence_source(sharer: Option<&Sharer>) -> Option<Arc<dyn EvidenceSource>> {
-    let place = sharer?.place().clone();
-    Some(Arc::new(TeamEvidence(place)))
+    Some(Arc::new(sharer?.place().clone()))
 }
 
 /// Marks what is to be shared.

@@ -3,6 +3,7 @@
 use super::args::SheetFormat;
 use super::named::{Named, named};
 use super::output::{Done, pretty, print};
+use super::place::placed;
 use crate::app::branches::{branch_rows, branches, branches_json};
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
@@ -14,11 +15,14 @@ use std::io::Write;
 /// `vetlla show`.
 pub fn show(env: &Env, run: &str, format: SheetFormat, out: &mut dyn Write) -> Done {
     let words = &env.words;
+    let home = env;
     let Named {
         env,
         name,
-        branches: mut beside,
-    } = named(env, run)?;
+        branches: beside,
+        here,
+        row,
+    } = named(home, run)?;
     let past_run = past_run(&env, &name).map_err(|error| Failure::open(error, words))?;
     let run = &past_run.run;
     let note = RecordNote {
@@ -26,7 +30,6 @@ pub fn show(env: &Env, run: &str, format: SheetFormat, out: &mut dyn Write) -> D
         trouble: past_run.trouble,
         outward: false,
     };
-    beside.extend(env.store.branches(&name));
     let beside = branches(run, beside);
     let rows = branch_rows(run, &beside, words);
     let mut text = match format {
@@ -36,6 +39,7 @@ pub fn show(env: &Env, run: &str, format: SheetFormat, out: &mut dyn Write) -> D
         SheetFormat::Json => {
             let mut sheet = status_sheet::json(run, &note, words);
             sheet["branches"] = branches_json(run, &beside, words);
+            placed(&mut sheet, home, here.as_ref(), row.as_ref());
             pretty(&sheet)
         }
     };

@@ -3,6 +3,7 @@
 //!
 //! ```text
 //! <state dir>/team/<identity>.jsonl   lines of a run, as they are on its host's disk
+//! <state dir>/team/<identity>.over    the run was over when it had so many lines
 //! <state dir>/team/<sha256>.yaml      a definition
 //! ```
 //!
@@ -20,6 +21,7 @@ use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
 const FOLDER: &str = "team";
+const SMALL: u64 = 64;
 /// What nobody looked at for so long is no longer kept.
 const KEPT: Duration = Duration::from_hours(30 * 24);
 
@@ -64,6 +66,23 @@ impl Store {
         };
         if kept.is_err() {
             let _ = fs::remove_file(&path);
+        }
+    }
+
+    /// Whether a run of which the team has so many lines is known to be over.
+    #[must_use]
+    pub fn is_team_run_over(&self, run: &str, lines: u64) -> bool {
+        let known = self.team_file(run, "over").and_then(|path| {
+            let text = files::read(&path, SMALL).ok()?;
+            String::from_utf8(text).ok()?.trim().parse::<u64>().ok()
+        });
+        known == Some(lines)
+    }
+
+    /// Notes that a run with so many lines is over. A note that is lost costs a reading.
+    pub fn note_team_run_over(&self, run: &str, lines: u64) {
+        if let Some(path) = self.team_file(run, "over") {
+            let _ = files::swap(&path, lines.to_string().as_bytes());
         }
     }
 

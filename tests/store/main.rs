@@ -22,6 +22,7 @@ mod server;
 #[path = "../support/mod.rs"]
 mod support;
 mod taking;
+mod team;
 
 use hosts::{Host, Team, place};
 use server::{Server, server};

@@ -6,6 +6,7 @@ use super::news::TeamNews;
 use super::row::TeamRow;
 use crate::app::env::Env;
 use crate::journal::{Readback, RunName};
+use crate::model::Asked;
 use std::time::Duration;
 
 /// The way to the team: there is none.
@@ -51,11 +52,11 @@ impl Team {
     ///
     /// # Errors
     /// Never: there is none.
-    pub fn rows(&mut self, _: &Env, _: (u32, u32)) -> Result<Vec<TeamRow>, TeamError> {
+    pub fn all(&mut self, _: &Env) -> Result<Vec<TeamRow>, TeamError> {
         match *self {}
     }
 
-    /// The same for lists.
+    /// Those that are not over.
     ///
     /// # Errors
     /// Never: there is none.
@@ -100,6 +101,22 @@ impl Team {
     /// # Errors
     /// Never: there is none.
     pub fn branches(&mut self, _: &str) -> Result<Vec<(u32, Readback)>, TeamError> {
+        match *self {}
+    }
+
+    /// What they are called.
+    ///
+    /// # Errors
+    /// Never: there is none.
+    pub fn names(&mut self, _: bool) -> Result<Vec<String>, TeamError> {
+        match *self {}
+    }
+
+    /// Gives one to whoever asks.
+    ///
+    /// # Errors
+    /// Never: there is none.
+    pub fn give(&mut self, _: &RunName, _: &str) -> Result<Option<Asked>, TeamError> {
         match *self {}
     }
 

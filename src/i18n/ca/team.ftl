@@ -65,3 +65,4 @@ team-elsewhere-too = { $name } és també el nom d'una altra execució de l'equi
 team-several = { $wanted } pot ser més d'una execució de l'equip: { $others }
 plain-ask-team = [Enter] la demana o la pren, t tiquet, l cronologia, q surt, ? ajuda:
 team-runs = Execucions obertes de l'equip, en altres llocs
+team-given-to = { $by } a { $host } la demanava, i ja sap que és seva.

@@ -65,3 +65,4 @@ team-elsewhere-too = { $name } es también el nombre de otra ejecución del equi
 team-several = { $wanted } puede ser más de una ejecución del equipo: { $others }
 plain-ask-team = [Enter] pedirla o tomarla, t ticket, l cronología, q salir, ? ayuda:
 team-runs = Ejecuciones abiertas del equipo, en otros sitios
+team-given-to = { $by } en { $host } la pedía, y ya sabe que es suya.
