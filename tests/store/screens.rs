@@ -38,12 +38,17 @@ fn host(server: &Server, team: &Team, name: &str) -> Arc<Home> {
 fn two(server: &Server, team: &Team) -> (Person, Person) {
     let (a, b) = (host(server, team, "Anna"), host(server, team, "Boris"));
     let mut anna = vetlla(&a, &["start", "avaria"]);
-    anna.sees("What is known").key(Key::Enter).is_at_field("Impact");
+    anna.sees("What is known")
+        .key(Key::Enter)
+        .is_at_field("Impact");
     anna.answer("half a wo").is_at("half a wo").sees("shared");
     let mut boris = vetlla(&b, &[]);
     boris.sees("In the hands of others").sees("Anna on");
     boris.key(Key::Home).key(Key::Enter);
-    boris.sees("1 Follow").sees("2 Ask for it").sees("3 Take it over");
+    boris
+        .sees("1 Follow")
+        .sees("2 Ask for it")
+        .sees("3 Take it over");
     boris.letter('1').sees("Anna on").reads("half a wo");
     (anna, boris)
 }
@@ -57,15 +62,27 @@ fn a_run_is_followed_asked_for_and_handed_over_in_the_middle_of_a_word() {
     boris.reads("half a wor");
     boris.key(Key::Ctrl('t')).reads("Asked.");
     // Whoever asks takes no letter from what Anna types.
-    anna.sees("Boris on").sees("Ctrl-T").answer("1").is_at("half a wor1");
-    anna.key(Key::Backspace).is_at("half a wor").key(Key::Ctrl('t'));
-    anna.sees("1 Give it").letter('1').sees("For whoever goes on");
+    anna.sees("Boris on")
+        .sees("Ctrl-T")
+        .answer("1")
+        .is_at("half a wor1");
+    anna.key(Key::Backspace)
+        .is_at("half a wor")
+        .key(Key::Ctrl('t'));
+    anna.sees("1 Give it")
+        .letter('1')
+        .sees("For whoever goes on");
     anna.answer("the ticket is not filed yet").key(Key::Enter);
-    boris.reads("Handed over by Anna").reads("the ticket is not filed yet");
+    boris
+        .reads("Handed over by Anna")
+        .reads("the ticket is not filed yet");
     anna.reads("Boris on");
     // Whoever reads takes longer than a key that bounces.
     std::thread::sleep(Duration::from_millis(400));
-    boris.key(Key::Esc).is_at_field("Impact").is_at("half a wor");
+    boris
+        .key(Key::Esc)
+        .is_at_field("Impact")
+        .is_at("half a wor");
     boris.answer("d is done").key(Key::Enter);
     anna.reads("Boris types");
     boris.sees("▶ Close").key(Key::Enter).sees("▶ 2 The end");
@@ -78,7 +95,10 @@ fn a_screen_that_stood_still_says_at_once_that_its_run_was_taken_and_why() {
     let team = Team::new(server);
     let (mut anna, mut boris) = two(server, &team);
     anna.terminal.kill(Signal::STOP);
-    boris.key(Key::Ctrl('t')).reads("Asked.").key(Key::Ctrl('t'));
+    boris
+        .key(Key::Ctrl('t'))
+        .reads("Asked.")
+        .key(Key::Ctrl('t'));
     boris.sees("1 Take it over").letter('1').reads("Why?");
     boris.answer("she does not answer").key(Key::Enter);
     boris.reads("Enter once more takes it").key(Key::Enter);
