@@ -70,6 +70,14 @@ impl App {
         own.is_some_and(|own| !std::mem::replace(&mut own.taking, true))
     }
 
+    /// The run that is followed is left: what it is known by, where it was asked for and nobody
+    /// has given it.
+    pub fn leaves_asked(&mut self) -> Option<String> {
+        let own = self.follows.take()?;
+        own.asked.filter(|_| !own.taking)?;
+        Some(own.row.id.clone())
+    }
+
     /// It was not taken after all.
     pub fn not_taken(&mut self) {
         if let Some(own) = &mut self.follows {

@@ -14,6 +14,7 @@ hands-handed-over = { $by } a { $host } ja pot agafar l'execució. La seguiu; se
 hands-refused = { $by } a { $host } llegeix que l'execució es queda aquí.
 hands-asks-no-more = Ningú no demana ja aquesta execució: es queda aquí.
 hands-stopped = No s'ha dit res a qui la demana: l'execució es queda aquí.
+hands-taken-back = Al final es queda aquí.
 hands-not-answered = No s'ha pogut dir: { $why }. L'execució es queda aquí.
 hands-withdrawn = Ja no la demaneu.
 hands-nobody = Ningú no demana aquesta execució, i és a les vostres mans.

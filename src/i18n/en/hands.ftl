@@ -14,6 +14,7 @@ hands-handed-over = { $by } on { $host } may have the run now. You follow it; it
 hands-refused = { $by } on { $host } reads that the run stays here.
 hands-asks-no-more = Nobody asks for this run any more: it stays here.
 hands-stopped = Nothing was said to whoever asks: the run stays here.
+hands-taken-back = It stays here after all.
 hands-not-answered = That could not be told: { $why }. The run stays here.
 hands-withdrawn = You no longer ask for it.
 hands-nobody = Nobody asks for this run, and it is in your hands.

@@ -14,6 +14,7 @@ hands-handed-over = { $by } en { $host } ya puede tomar la ejecución. Usted la 
 hands-refused = { $by } en { $host } lee que la ejecución se queda aquí.
 hands-asks-no-more = Ya nadie pide esta ejecución: se queda aquí.
 hands-stopped = No se ha dicho nada a quien la pide: la ejecución se queda aquí.
+hands-taken-back = Al final se queda aquí.
 hands-not-answered = No se ha podido decir: { $why }. La ejecución se queda aquí.
 hands-withdrawn = Ya no la pide.
 hands-nobody = Nadie pide esta ejecución, y está en sus manos.

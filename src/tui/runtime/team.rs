@@ -19,6 +19,8 @@ use crate::app::team::{TeamError, TeamRow};
 use crate::tui::effect::{Effect, JobId};
 use crate::tui::message::Message;
 use std::io;
+use std::sync::atomic::AtomicBool;
+use std::thread;
 use std::time::Instant;
 
 /// What the loop has to do with the team.
@@ -36,6 +38,8 @@ pub(super) struct TeamSide {
     pub listing: Option<TeamListing>,
     pub listings: u32,
     pub rows: Vec<TeamRow>,
+    /// The run that is opened next was handed over, and is taken back.
+    takes_back: bool,
     /// What was known when it was asked what lies beside the run that is shown.
     pub beside: Option<Known>,
 }
@@ -154,6 +158,25 @@ impl<D: Display> Runtime<'_, D> {
         }
         self.tell(message);
         Ok(())
+    }
+
+    /// Goes on with a run that was handed over and not taken yet.
+    pub(super) fn take_back(&mut self, run: &str) -> io::Result<()> {
+        self.team.takes_back = true;
+        self.want_run(run, Wanted::Resume)
+    }
+
+    /// Says to whoever was given a run that it stays here after all.
+    pub(super) fn tell_taken_back(&mut self) {
+        if !std::mem::take(&mut self.team.takes_back) {
+            return;
+        }
+        let answering = self.session().and_then(Session::answering);
+        let Some(answering) = answering else { return };
+        let text = self.env.words.say("hands-taken-back");
+        let thread = thread::Builder::new().name("answer".to_owned());
+        // Where it cannot be told, whoever takes the run is told of it by the run itself.
+        let _ = thread.spawn(move || answering.answer(false, &text, &AtomicBool::new(false)));
     }
 
     /// Says at once that somebody else has taken the run over.

@@ -656,6 +656,28 @@ fn whoever_waits_may_ask_no_more_or_take_it() {
 }
 
 #[test]
+fn whoever_leaves_asks_no_more() {
+    let team = Team::default();
+    let mut bench = follows(&team, THREE);
+    bench.keys("ctrl-t q");
+    let until = std::time::Instant::now() + PATIENCE;
+    while team.0.lock().unwrap().asks.len() < 2 {
+        assert!(std::time::Instant::now() < until);
+        std::thread::yield_now();
+    }
+    assert_eq!(team.0.lock().unwrap().asks, ["ask", "withdraw"]);
+}
+
+#[test]
+fn the_key_of_handover_answers_whoever_asks() {
+    let team = Team::default();
+    let mut bench = team.walk(THREE);
+    team.tells(&mut bench, |own| own.asked = Some(pau()));
+    bench.keys("H");
+    assert!(asks_hands(&bench));
+}
+
+#[test]
 fn the_key_of_the_team_says_what_there_is_to_say() {
     let mut bench = super::support::walk(THREE);
     bench.keys("ctrl-t");
