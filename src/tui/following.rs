@@ -15,6 +15,8 @@ impl App {
     /// The run that is shown is of somebody else of the team, and followed from now on.
     pub fn follow_team(&mut self, follows: Follows, sessions: &mut Sessions) {
         self.follows = Some(follows);
+        // What was handed over is for whoever goes on.
+        self.layers.clear();
         self.mirror(sessions);
     }
 

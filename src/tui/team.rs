@@ -177,10 +177,8 @@ impl App {
 
     /// Asks what to do about a run that somebody else of the team has.
     pub fn choose_team(&mut self, row: &TeamRow) {
-        let who = row.held(&self.words);
-        let args = [("who", (&who).into())];
-        let held = self.words.with("team-open-elsewhere", &args);
-        let told = format!("{} ({}) \u{b7} {held}", row.title, row.name);
+        let held = row.held(&self.words);
+        let told = format!("{} ({}){}{held}", row.title, row.name, self.theme.dot());
         let acts = row.ways().into_iter().map(HandAct::Way);
         let acts = acts.chain([HandAct::Leave]).collect();
         let hands = of_row(row, told, acts, &self.words);

@@ -38,6 +38,8 @@ pub(super) struct TeamSide {
     pub listing: Option<TeamListing>,
     pub listings: u32,
     pub rows: Vec<TeamRow>,
+    /// What is told of a run that was handed over, once it is followed.
+    pub parting: Option<Message>,
     /// The run that is opened next was handed over, and is taken back.
     takes_back: bool,
     /// What was known when it was asked what lies beside the run that is shown.
@@ -153,11 +155,13 @@ impl<D: Display> Runtime<'_, D> {
             return Ok(());
         }
         let identity = self.sessions.get(run).and_then(Session::identity);
-        if let Some(identity) = identity.filter(|_| self.app.run() == Some(run)) {
-            self.want(Wanted::FollowTeam(identity, false))?;
-        }
-        self.tell(message);
-        Ok(())
+        let Some(identity) = identity.filter(|_| self.app.run() == Some(run)) else {
+            self.tell(message);
+            return Ok(());
+        };
+        // It is told once the run is shown as one that is followed.
+        self.team.parting = Some(message);
+        self.want(Wanted::FollowTeam(identity, false))
     }
 
     /// Goes on with a run that was handed over and not taken yet.

@@ -75,6 +75,9 @@ impl<D: Display> Runtime<'_, D> {
         if !opened.news.is_empty() {
             self.tell(Message::note(opened.news.join(" ")));
         }
+        if let Some(parting) = self.team.parting.take() {
+            self.tell(parting);
+        }
     }
 
     /// Takes in what is new in the run of the team that is followed.

@@ -354,6 +354,8 @@ fn the_key_of_the_team_hands_the_run_over_with_a_note_and_follows_it() {
         "whoever takes it lands there"
     );
     assert!(bench.session().is_watching(), "it is followed from now on");
+    let args = [("by", "Pau".into()), ("host", "bastio2".into())];
+    assert_eq!(bench.message(), bench.say_with("hands-handed-over", &args));
 }
 
 #[test]
@@ -426,6 +428,18 @@ fn a_run_that_was_taken_is_told_at_once_with_who_and_why_and_takes_nothing_more(
     assert!(asks_hands(&bench));
     bench.keys("1");
     assert!(bench.session().is_watching());
+}
+
+#[test]
+fn a_line_that_is_typed_stays_in_sight_where_the_run_was_taken() {
+    let team = Team::default();
+    let mut bench = team.walk(THREE);
+    bench.keys("n").text("mitja nota");
+    let before = bench.journal();
+    team.tells(&mut bench, |own| own.status = taken());
+    bench.keys("enter");
+    assert_eq!(bench.prompt().buffer.text(), "mitja nota");
+    assert_eq!(bench.journal(), before);
 }
 
 #[test]
