@@ -133,6 +133,19 @@ pub(super) fn of_team(env: &Env, partial: &str) -> Result<Option<TeamRow>, Failu
     }
 }
 
+/// What the team says of a run of this host that is known to be in other hands; none where it is
+/// not, or the team was not reached, which is told. No run of this host's own is asked for.
+pub(super) fn in_other_hands(env: &Env, name: &RunName) -> Option<TeamRow> {
+    env.store.taken_by(name)?;
+    match Team::of(env)?.within(LOOK).row_here(name) {
+        Ok(row) => row.filter(|row| !row.mine),
+        Err(error) => {
+            tell_unreached(env, &error);
+            None
+        }
+    }
+}
+
 /// Runs of the team, each by what tells it from others.
 fn told(rows: &[TeamRow], env: &Env) -> String {
     let told = rows.iter().map(|row| {

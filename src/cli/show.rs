@@ -4,7 +4,7 @@ use super::args::SheetFormat;
 use super::named::{Named, named};
 use super::output::{Done, pretty, print};
 use super::place::placed;
-use crate::app::branches::{branch_rows, branches, branches_json};
+use crate::app::branches::{branch_rows, branches, branches_json, filed_rows};
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
 use crate::app::history::past_run;
@@ -25,13 +25,16 @@ pub fn show(env: &Env, run: &str, format: SheetFormat, out: &mut dyn Write) -> D
     } = named(home, run)?;
     let past_run = past_run(&env, &name).map_err(|error| Failure::open(error, words))?;
     let run = &past_run.run;
+    let beside = branches(run, beside);
+    let sound = past_run.trouble.is_empty();
+    let mut trouble = past_run.trouble;
+    trouble.extend(filed_rows(run, &beside, words));
     let note = RecordNote {
         name: name.as_str().to_owned(),
-        trouble: past_run.trouble,
+        trouble,
         outward: false,
     };
-    let beside = branches(run, beside);
-    let rows = branch_rows(run, &beside, words);
+    let rows = branch_rows(&beside, words);
     let mut text = match format {
         SheetFormat::Text => status_sheet::text(run, &note, words, false),
         SheetFormat::Md => status_sheet::text(run, &note, words, true),
@@ -49,7 +52,7 @@ pub fn show(env: &Env, run: &str, format: SheetFormat, out: &mut dyn Write) -> D
         text = format!("{text}\n{rows}\n");
     }
     print(out, &text)?;
-    Ok(if note.trouble.is_empty() {
+    Ok(if sound {
         Ending::Fine
     } else {
         Ending::Findings

@@ -119,3 +119,65 @@ impl Store {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::super::line;
+    use super::*;
+    use crate::model::{Entry, Event};
+
+    fn lines(count: usize) -> (String, Vec<String>) {
+        let entry = |n: usize| Entry {
+            at: "2026-11-23T03:12:00+01:00".parse().unwrap(),
+            by: "anna".to_owned(),
+            host: "a".to_owned(),
+            event: Event::NoteAdded {
+                step: None,
+                text: n.to_string(),
+            },
+        };
+        let (mut bytes, mut hash) = (Vec::new(), line::GENESIS.to_owned());
+        for n in 0..count {
+            hash = line::write(&mut bytes, n as u64, &hash, &entry(n)).unwrap();
+        }
+        let all = raw_lines_of(&Mark::default(), &bytes).lines;
+        let id = all[0].hash.clone();
+        (id, all.into_iter().map(|own| own.text).collect())
+    }
+
+    #[test]
+    fn lines_are_known_once_they_came_and_asked_for_again_where_a_file_is_not_sound() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::new(folder.path().to_owned());
+        let (id, all) = lines(5);
+        assert!(store.team_lines(&id).is_none());
+        store.keep_team_lines(&id, &all[..3], 0);
+        store.keep_team_lines(&id, &all, 3);
+        let known = store.team_lines(&id).unwrap();
+        assert_eq!(known.lines.len(), 5);
+        // Two programs that add the same lines spoil it, and so does anybody else.
+        store.keep_team_lines(&id, &all, 3);
+        assert!(store.team_lines(&id).is_none());
+        store.keep_team_lines(&id, &all, 0);
+        assert_eq!(store.team_lines(&id).unwrap().lines.len(), 5);
+        let other = "0".repeat(64);
+        store.keep_team_lines(&other, &all, 0);
+        assert!(store.team_lines(&other).is_none(), "it is another run");
+        assert!(store.team_lines("../../x").is_none());
+        store.note_team_run_over(&id, 5);
+        assert!(store.is_team_run_over(&id, 5) && !store.is_team_run_over(&id, 6));
+    }
+
+    #[test]
+    fn a_definition_is_known_by_its_hash() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::new(folder.path().to_owned());
+        store.keep_team_text("id: a");
+        let hash = sha256_hex(b"id: a");
+        assert_eq!(store.team_text(&hash).as_deref(), Some("id: a"));
+        let path = folder.path().join("team").join(format!("{hash}.yaml"));
+        fs::write(path, "id: b").unwrap();
+        assert_eq!(store.team_text(&hash), None);
+    }
+}

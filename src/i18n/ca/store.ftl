@@ -43,7 +43,7 @@ shared-behind-whole = Des de les { $since }, { $count ->
 shared-taken-whole = { $by }, a { $host }, ha agafat aquesta execució.
 
 shared-held = { $by }, a { $host }, té aquesta execució: aquí només es llegeix.
-branch-title = Escrit aquí després que un altre agafés l'execució (època { $epoch }), i no en forma part: { $count ->
+branch-title = Escrit per una màquina que ja no tenia l'execució (època { $epoch }), i no en forma part: { $count ->
         [one] 1 fet
        *[other] { $count } fets
     }

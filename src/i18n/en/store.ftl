@@ -43,7 +43,7 @@ shared-behind-whole = Since { $since }, { $count ->
 shared-taken-whole = { $by } on { $host } took this run over.
 
 shared-held = { $by } on { $host } has this run: here it is only read.
-branch-title = Written here after somebody else had taken the run over (epoch { $epoch }), and no part of it: { $count ->
+branch-title = Written by a host that no longer had the run (epoch { $epoch }), and no part of it: { $count ->
         [one] 1 event
        *[other] { $count } events
     }

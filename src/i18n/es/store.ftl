@@ -43,7 +43,7 @@ shared-behind-whole = Desde las { $since }, { $count ->
 shared-taken-whole = { $by }, en { $host }, ha tomado esta ejecución.
 
 shared-held = { $by }, en { $host }, tiene esta ejecución: aquí solo se lee.
-branch-title = Escrito aquí después de que otra persona tomara la ejecución (época { $epoch }), y no forma parte de ella: { $count ->
+branch-title = Escrito por una máquina que ya no tenía la ejecución (época { $epoch }), y no forma parte de ella: { $count ->
         [one] 1 hecho
        *[other] { $count } hechos
     }
