@@ -424,7 +424,9 @@ fn a_run_that_was_taken_is_told_at_once_with_who_and_why_and_takes_nothing_more(
     bench.keys("enter");
     assert_eq!(bench.journal(), before);
     assert_eq!(bench.typed(), "mig par");
-    bench.keys("ctrl-t");
+    bench.keys("tab");
+    assert_eq!(bench.typed(), "mig par");
+    bench.keys("esc enter").keys("ctrl-t");
     assert!(asks_hands(&bench));
     bench.keys("1");
     assert!(bench.session().is_watching());
@@ -521,7 +523,8 @@ fn a_team_that_is_away_is_one_quiet_line() {
     bench.runtime.open_library();
     bench.listed();
     let shot = bench.usual();
-    assert!(shot.has("no contesta"), "{}", shot.text());
+    let away = bench.say_with("team-not-reached", &[("why", "no contesta".into())]);
+    assert!(shot.says(&away), "{}", shot.text());
     assert_eq!(bench.message(), "");
 }
 
