@@ -35,6 +35,10 @@ impl App {
             let answered = row.asked_here && row.answer.is_some();
             own.asked = row.asked_here.then(|| own.asked.unwrap_or(now));
             own.asked = own.asked.filter(|_| !answered);
+            if own.row.mine && !row.mine {
+                // That it may be taken is no longer all that is so.
+                self.message = None;
+            }
             own.row = row;
         }
         self.forget_layout();

@@ -83,9 +83,12 @@ fn a_run_is_followed_asked_for_and_handed_over_in_the_middle_of_a_word() {
         .key(Key::Esc)
         .is_at_field("Impact")
         .is_at("half a wor");
-    boris.answer("d is done").key(Key::Enter);
-    anna.reads("Boris types");
-    boris.sees("▶ Close").key(Key::Enter).sees("▶ 2 The end");
+    boris.answer("d is done");
+    anna.reads("Boris is writing at")
+        .reads("half a word is done");
+    boris.key(Key::Enter);
+    anna.sees("all is answered");
+    boris.key(Key::Enter).sees("▶ 2 The end");
     anna.sees("▶ 2 The end");
 }
 
