@@ -67,7 +67,7 @@ pub fn bundle(
         });
     // What was chosen before just so is in the record already.
     if let Some(own) = redaction.filter(|own| Some(own) != told) {
-        record(env, &name, &[Command::Redact(own)], now)?;
+        record(env, name, &[Command::Redact(own)], now)?;
     }
     if trouble.is_empty() {
         return Ok(Ending::Fine);

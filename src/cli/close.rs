@@ -45,12 +45,12 @@ pub fn close(env: &Env, run: &str, reason: Option<&str>, now: Moment, out: &mut 
 }
 
 /// `vetlla handover`.
-pub fn hand_over(env: &Env, run: &str, note: String, now: Moment, out: &mut dyn Write) -> Done {
+pub fn hand_over(env: &Env, run: &str, note: &str, now: Moment, out: &mut dyn Write) -> Done {
     let words = &env.words;
     if note.trim().is_empty() {
         return Err(Failure::new(Ending::Usage, words.say("handover-empty")));
     }
-    let handed = Command::HandOver(note.clone());
+    let handed = Command::HandOver(note.to_owned());
     let (name, session) = carried(env, run, (&handed, None), now)?;
     drop(session);
     let said = words.say("handed-over-line");
@@ -185,7 +185,7 @@ mod tests {
         begun.unwrap().session.make();
         let name = env.store.unfinished().unwrap().remove(0);
         let hand = |note: &str, out: &mut Vec<u8>| {
-            hand_over(&env, "failover", note.to_owned(), now, out).map_err(|why| why.text)
+            hand_over(&env, "failover", note, now, out).map_err(|why| why.text)
         };
         let mut out = Vec::new();
         assert!(hand(" ", &mut out).unwrap_err().contains("vetlla handover"));

@@ -256,7 +256,7 @@ fn answer(env: &Env, command: Option<CliCommand>) -> Result<Ending, Failure> {
         Some(CliCommand::Print { what, format }) => paper::paper(env, &what, format, now, out),
         Some(CliCommand::Finish { run }) => close::close(env, &run, None, now, out),
         Some(CliCommand::End { run, reason }) => close::close(env, &run, Some(&reason), now, out),
-        Some(CliCommand::Handover { run, note }) => close::hand_over(env, &run, note, now, out),
+        Some(CliCommand::Handover { run, note }) => close::hand_over(env, &run, &note, now, out),
         Some(CliCommand::Archive { older_than }) => runs::archive(env, older_than, now, out),
         // It was served before anything was looked at.
         Some(CliCommand::Supervise { .. }) => Ok(Ending::Fine),

@@ -204,7 +204,7 @@ fn again(
 fn go_on_elsewhere(env: &Env, id: &str, dialogue: Dialogue<'_>) -> Result<Ending, Failure> {
     match offered(env, id, dialogue)? {
         Offered::Ended(ending) => Ok(ending),
-        Offered::Taken(name, dialogue) => go_on(env, &name, dialogue),
+        Offered::Taken(name, dialogue) => go_on(env, &name, *dialogue),
     }
 }
 

@@ -21,7 +21,7 @@ pub(super) enum Offered<'d> {
     /// It was left, or followed to its end.
     Ended(Ending),
     /// It is in these hands by now, under this name: it is gone on with on these lines.
-    Taken(RunName, Dialogue<'d>),
+    Taken(RunName, Box<Dialogue<'d>>),
 }
 
 fn failed(error: &TeamError, env: &Env) -> Failure {
@@ -54,7 +54,7 @@ pub(super) fn offered<'d>(
     let copy = looked_at(env, id)?;
     if copy.row.holding() == Holding::Here {
         let name = taken(env, &copy.row, "").map_err(|error| failed(&error, env))?;
-        return Ok(Offered::Taken(name, dialogue));
+        return Ok(Offered::Taken(name, Box::new(dialogue)));
     }
     let told = told(&copy.row, env).into_iter();
     let mut told = told.map(|text| dialogue.line(&text));
@@ -62,20 +62,20 @@ pub(super) fn offered<'d>(
         .map_err(|error| unwritten(&error))?;
     let chosen = chosen(&copy.row, env, &mut dialogue).map_err(|error| unwritten(&error))?;
     match chosen {
-        None => Err(Failure::new(Ending::Findings, left_text(&copy, env))),
-        Some(None) => Ok(Offered::Ended(Ending::Fine)),
-        Some(Some(TeamWay::Follow)) => follow(env, copy, dialogue),
-        Some(Some(TeamWay::Ask)) => {
+        Chosen::Nothing => Err(Failure::new(Ending::Findings, left_text(&copy, env))),
+        Chosen::Leave => Ok(Offered::Ended(Ending::Fine)),
+        Chosen::Way(TeamWay::Follow) => follow(env, copy, dialogue),
+        Chosen::Way(TeamWay::Ask) => {
             let asked = reach(env)?.ask(&copy.row);
             asked.map_err(|error| failed(&error, env))?;
             let said = dialogue.say("team-asked");
             said.map_err(|error| unwritten(&error))?;
             follow(env, copy, dialogue)
         }
-        Some(Some(TeamWay::TakeOver)) => {
+        Chosen::Way(TeamWay::TakeOver) => {
             let name = ask_reason(env, &copy.row, &mut dialogue);
             match name.map_err(|error| unwritten(&error))? {
-                Some(name) => Ok(Offered::Taken(name, dialogue)),
+                Some(name) => Ok(Offered::Taken(name, Box::new(dialogue))),
                 None if dialogue.ended => Ok(Offered::Ended(Ending::Findings)),
                 // It may be in other hands by now.
                 None => offered(env, id, dialogue),
@@ -106,18 +106,25 @@ fn left_text(copy: &TeamCopy, env: &Env) -> String {
     format!("{told}\n{}", env.words.with("held-resume", &args))
 }
 
-/// Asks what is to be done; none at the end of the input, and `Some(None)` where it is left.
-fn chosen(
-    row: &TeamRow,
-    env: &Env,
-    dialogue: &mut Dialogue<'_>,
-) -> io::Result<Option<Option<TeamWay>>> {
+/// What was chosen of what may be done.
+#[derive(Clone, Copy)]
+enum Chosen {
+    /// Nothing: the input has ended, or the line was empty.
+    Nothing,
+    /// To leave it.
+    Leave,
+    Way(TeamWay),
+}
+
+/// Asks what is to be done.
+fn chosen(row: &TeamRow, env: &Env, dialogue: &mut Dialogue<'_>) -> io::Result<Chosen> {
     let words = &env.words;
     let ways = row.ways();
     let mut labels: Vec<_> = ways.iter().map(|way| way.label(words)).collect();
     labels.push(words.say("held-leave"));
     let chosen = dialogue.choose(&words.say("plain-held"), &labels)?;
-    Ok(chosen.map(|at| ways.get(at).copied()))
+    let way = |at| ways.get(at).copied().map_or(Chosen::Leave, Chosen::Way);
+    Ok(chosen.map_or(Chosen::Nothing, way))
 }
 
 /// Asks for a reason where one is needed, and takes the run; none where that did not come to
@@ -172,7 +179,7 @@ fn follow<'d>(
     plain.turn().map_err(|error| unwritten(&error))?;
     let taken = plain.team.as_mut().and_then(|sight| sight.taken.take());
     match taken {
-        Some(name) => Ok(Offered::Taken(name, plain.into_dialogue())),
+        Some(name) => Ok(Offered::Taken(name, Box::new(plain.into_dialogue()))),
         None => {
             let left = plain.farewell().map_err(|error| unwritten(&error));
             left.map(Offered::Ended)
@@ -280,9 +287,9 @@ impl Plain<'_, '_> {
     fn way_chosen(&mut self, sight: &mut TeamSight<'_>) -> io::Result<()> {
         let home = sight.home;
         match chosen(&sight.row, home, &mut self.dialogue)? {
-            None | Some(Some(TeamWay::Follow)) => Ok(()),
-            Some(None) => self.leave(),
-            Some(Some(TeamWay::Ask)) => {
+            Chosen::Nothing | Chosen::Way(TeamWay::Follow) => Ok(()),
+            Chosen::Leave => self.leave(),
+            Chosen::Way(TeamWay::Ask) => {
                 let asked = Team::of(home).ok_or(TeamError::Gone);
                 let asked = asked.and_then(|team| team.patient(LOOK).ask(&sight.row));
                 match asked {
@@ -290,7 +297,7 @@ impl Plain<'_, '_> {
                     Err(error) => self.dialogue.line(&error.say(&self.words)),
                 }
             }
-            Some(Some(TeamWay::TakeOver)) => {
+            Chosen::Way(TeamWay::TakeOver) => {
                 sight.taken = ask_reason(home, &sight.row, &mut self.dialogue)?;
                 self.leaving = sight.taken.is_some();
                 Ok(())
