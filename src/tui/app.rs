@@ -177,7 +177,8 @@ impl App {
     /// Whether a run that is open already is asked about.
     #[must_use]
     pub fn asks(&self) -> bool {
-        matches!(self.layers.top(), Some(AppLayer::Held(_)))
+        let top = self.layers.top();
+        matches!(top, Some(AppLayer::Held(_) | AppLayer::Hands(_)))
     }
 
     /// Asks whether to go on with an open run of the runbook that is to begin again.

@@ -41,6 +41,12 @@ impl<D: Display> Runtime<'_, D> {
         }
     }
 
+    /// Asks what to do about a run that somebody else of the team has, by what the team knows it.
+    pub fn ask_in_team(&mut self, id: &str) {
+        let found = self.surroundings().in_others_hands(id);
+        self.show_found(found);
+    }
+
     fn open_now(&mut self, wanted: Wanted) {
         let found = self.surroundings().open(wanted, &AtomicBool::new(false));
         self.show_found(found);

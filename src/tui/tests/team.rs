@@ -547,6 +547,18 @@ fn taking_it_from_somebody_who_is_there_needs_a_reason_and_is_asked_twice() {
 }
 
 #[test]
+fn a_run_that_the_program_was_started_for_is_asked_about_and_left_by_esc() {
+    let team = Team::default();
+    team.marta(THREE, "enter");
+    let mut bench = team.bench();
+    bench.runtime.app_mut().alone = true;
+    bench.runtime.ask_in_team(ID);
+    assert!(asks_hands(&bench), "{}", bench.usual().text());
+    bench.keys("esc");
+    assert!(bench.runtime.ending().is_some());
+}
+
+#[test]
 fn somebody_who_was_quicker_is_told_and_nothing_is_taken() {
     let team = Team::default();
     let mut bench = library(&team);
