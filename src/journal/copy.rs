@@ -14,6 +14,7 @@ use super::readback::Readback;
 use super::share::{SHARED, ShareState};
 use super::store::Store;
 use crate::model::is_evidence_name;
+use std::collections::HashMap;
 use std::fs::{self, Permissions};
 use std::io::ErrorKind;
 use std::os::unix::fs::PermissionsExt;
@@ -46,6 +47,17 @@ impl Store {
             let known = self.share_state(name);
             known.is_some_and(|state| state.run == run)
         })
+    }
+
+    /// The identities of the runs of this disk that are shared, with their names.
+    #[must_use]
+    pub fn identities(&self) -> HashMap<String, RunName> {
+        let names = super::list::list(&self.folders).unwrap_or_default();
+        let known = names.into_iter().filter_map(|name| {
+            let state = self.share_state(&name)?;
+            Some((state.run, name))
+        });
+        known.collect()
     }
 
     /// Makes the folder of a run that was brought; the name that it got, for another run may

@@ -4,16 +4,19 @@
 //! connecting, asking. A server that is away is tried again after a while, longer each time,
 //! from where it stopped. It begins with the first mark, never before the first screen.
 
+use super::board::{Board, Word, unshared};
 use super::client::{Bell, Link, Ring, bell};
 use super::place::{Me, Place};
 use super::progress::Shared;
 use super::push::{self, share_run};
+use super::reply::unfit;
 use super::trouble::Trouble;
 use crate::i18n::Words;
 use crate::journal::{RecordError, RunName, RunStore, Store};
-use crate::model::{Moment, Sharing};
+use crate::model::{Asked, Moment, Sharing};
 use std::collections::{BTreeSet, HashMap};
 use std::fmt;
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -30,38 +33,11 @@ const TYPING: Duration = Duration::from_millis(700);
 /// How often it is looked whether a run that was taken over is still open here.
 const SETTLE: Duration = Duration::from_secs(5);
 
-/// What is told to whoever listens.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Word {
-    /// How far a run that is open here is shared has changed.
-    Status(RunName),
-    /// Something happened in the team: the run's identity, and what (a number of a line,
-    /// `draft`, `lease`, `branch`).
-    Team(String, String),
-}
-
-type Listener = Box<dyn Fn(Word) + Send + Sync>;
 type Clock = Box<dyn Fn() -> Moment + Send + Sync>;
-
-#[derive(Default)]
-struct Inner {
-    marked: BTreeSet<RunName>,
-    typed: BTreeSet<RunName>,
-    open: BTreeSet<RunName>,
-    known: HashMap<RunName, Sharing>,
-    listener: Option<Arc<Listener>>,
-    /// Marks wake the thread.
-    begun: bool,
-    /// Something is being sent.
-    busy: bool,
-    /// The team is not within reach.
-    away: bool,
-    stop: bool,
-}
 
 /// Shares the runs of this state folder with the team.
 pub struct Sharer {
-    inner: Mutex<Inner>,
+    inner: Mutex<Board>,
     idle: Condvar,
     bell: Bell,
     waiting: Mutex<Option<UnboundedReceiver<Ring>>>,
@@ -105,7 +81,7 @@ impl Sharer {
         })
     }
 
-    fn inner(&self) -> MutexGuard<'_, Inner> {
+    fn inner(&self) -> MutexGuard<'_, Board> {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -131,12 +107,66 @@ impl Sharer {
 
     /// The run is on a screen here.
     pub fn opened(self: &Arc<Self>, run: &RunName) {
-        self.inner().open.insert(run.clone());
+        let mut inner = self.inner();
+        inner.left.remove(run);
+        inner.known.remove(run);
+        inner.open.insert(run.clone());
     }
 
     /// It is no longer.
     pub fn closed(&self, run: &RunName) {
-        self.inner().open.remove(run);
+        let mut inner = self.inner();
+        inner.asked.remove(run);
+        if inner.open.remove(run) && inner.begun {
+            inner.left.insert(run.clone());
+            self.bell.ring();
+        }
+    }
+
+    /// Who asks for a run that is open here, and was not answered.
+    #[must_use]
+    pub fn asked(&self, run: &RunName) -> Option<Asked> {
+        self.inner().asked.get(run).cloned()
+    }
+
+    /// Says to whoever asks for a run whether they may have it, once all that was written here
+    /// has gone out.
+    pub fn answer(self: &Arc<Self>, run: &RunName, yes: bool, note: &str) {
+        let mut inner = self.inner();
+        inner.asked.remove(run);
+        inner.replies.put(run, (yes, note));
+        drop(inner);
+        self.begin();
+        self.wake();
+    }
+
+    /// The same, and waits for it: whether anybody was there to be answered. Once `cancel` is
+    /// set only what can no longer be taken back is waited for.
+    ///
+    /// # Errors
+    /// Why that could not be done, in words; nobody is answered later then.
+    pub fn answer_now(
+        self: &Arc<Self>,
+        run: &RunName,
+        said: (bool, &str),
+        cancel: &AtomicBool,
+    ) -> Result<bool, String> {
+        let (nth, awaited) = self.inner().replies.put_awaited(run, said);
+        self.begin();
+        self.wake();
+        awaited.wait(cancel, || self.inner().replies.take_back(nth))
+    }
+
+    /// How often something was told to lie beside a run of this disk.
+    #[must_use]
+    pub fn told_beside(&self, run: &RunName) -> u64 {
+        self.inner().beside.get(run).copied().unwrap_or_default()
+    }
+
+    /// By what the team knows a run of this disk, where it does.
+    #[must_use]
+    pub fn identity(&self, run: &RunName) -> Option<String> {
+        self.local.share_state(run).map(|state| state.run)
     }
 
     /// What was marked goes out from now on: the first screen is there.
@@ -184,9 +214,9 @@ impl Sharer {
         if !self.inner().marked.is_empty() {
             self.begin();
         }
-        let waits = |inner: &mut Inner| (inner.busy || !inner.marked.is_empty()) && !inner.away;
+        let waits = |inner: &mut Board| inner.has_work() && !inner.away;
         let waited = self.idle.wait_timeout_while(self.inner(), patience, waits);
-        waited.is_ok_and(|(inner, _)| inner.marked.is_empty() && !inner.busy)
+        waited.is_ok_and(|(inner, _)| !inner.has_work())
     }
 
     /// Ends the thread, when it comes to that.
@@ -225,6 +255,7 @@ impl Sharer {
             next_try: Instant::now(),
             next_beat: Instant::now() + HEARTBEAT,
             unsettled: BTreeSet::new(),
+            beaten: BTreeSet::new(),
             draft_due: None,
             away_since: None,
         };
@@ -235,6 +266,12 @@ impl Sharer {
         let listener = self.inner().listener.clone();
         if let Some(listener) = listener {
             listener(word);
+        }
+    }
+
+    fn set_asked(&self, run: &RunName, asked: Option<Asked>) {
+        if self.inner().ask(run, asked) {
+            self.say(Word::Status(run.clone()));
         }
     }
 
@@ -259,6 +296,8 @@ struct Thread {
     next_beat: Instant,
     /// Runs that somebody else has by now and that are still open here.
     unsettled: BTreeSet<RunName>,
+    /// Runs of which the team has heard that they are on a screen here.
+    beaten: BTreeSet<RunName>,
     /// What was typed goes out then.
     draft_due: Option<Instant>,
     away_since: Option<(Moment, String)>,
@@ -275,6 +314,11 @@ impl Thread {
                 }
                 let marked = std::mem::take(&mut inner.marked);
                 self.pending.extend(marked);
+                if inner.replies.hurry() {
+                    // A person waits: all of it goes out first, and now.
+                    self.pending.extend(inner.replies.runs().cloned());
+                    (self.draft_due, self.next_try) = (Some(Instant::now()), Instant::now());
+                }
                 inner.busy = !self.pending.is_empty();
             }
             self.work();
@@ -290,6 +334,7 @@ impl Thread {
                 Some(Ring::Lost(_)) => {
                     self.link.hang_up();
                     self.runs.values_mut().for_each(Shared::forget);
+                    self.beaten.clear();
                     self.next_try = Instant::now();
                 }
                 Some(Ring::Here) | None => {}
@@ -321,7 +366,17 @@ impl Thread {
         let free: Vec<_> = self.unsettled.iter().cloned().collect();
         let free = free.into_iter().filter(|run| local.holder(run).is_none());
         self.pending.extend(free);
-        let wanted = !self.pending.is_empty() || !self.own.inner().open.is_empty();
+        let wanted = {
+            let mut inner = self.own.inner();
+            if !self.link.is_connected() && self.pending.is_empty() && inner.replies.is_empty() {
+                // Who was not connected was not seen to have it on a screen, either.
+                inner.left.clear();
+            }
+            !self.pending.is_empty()
+                || !inner.open.is_empty()
+                || !inner.left.is_empty()
+                || !inner.replies.is_empty()
+        };
         if !wanted || (!self.link.is_connected() && self.next_try > Instant::now()) {
             self.tell_behind();
             return;
@@ -332,7 +387,11 @@ impl Thread {
                 self.rest = REST;
                 self.away_since = None;
             }
-            Err(trouble) => self.rest_after(&trouble),
+            Err(trouble) => {
+                self.rest_after(&trouble);
+                let why = trouble.say(&self.own.words);
+                self.own.inner().replies.give_up(&why);
+            }
         }
         self.tell_behind();
     }
@@ -380,7 +439,49 @@ impl Thread {
             }
         }
         self.send_drafts()?;
-        self.beat()
+        self.send_answers()?;
+        self.beat()?;
+        self.part()
+    }
+
+    /// Says to whoever asks what a person here says to that, now that all that was written here
+    /// is there.
+    fn send_answers(&mut self) -> Result<(), Trouble> {
+        loop {
+            let Some(reply) = self.own.inner().replies.next() else {
+                return Ok(());
+            };
+            if let Some(why) = unfit(&self.own.status(&reply.run), &self.own.words) {
+                reply.became(Err(why));
+                continue;
+            }
+            let id = self.runs.get(&reply.run).map(|own| own.state.run.clone());
+            let id = id.unwrap_or_default();
+            match self.link.answer(&id, &self.me, reply.yes, &reply.note) {
+                Ok(was_asked) => {
+                    self.own.set_asked(&reply.run, None);
+                    reply.became(Ok(was_asked));
+                }
+                Err(trouble) => {
+                    let why = trouble.say(&self.own.words);
+                    self.own.inner().replies.put_back(reply, why);
+                    return Err(trouble);
+                }
+            }
+        }
+    }
+
+    /// Says of runs that they are no longer on a screen here.
+    fn part(&mut self) -> Result<(), Trouble> {
+        let left = self.own.inner().left.clone();
+        for run in left {
+            self.beaten.remove(&run);
+            if let Some(shared) = self.runs.get(&run).filter(|own| own.mine(&self.me)) {
+                push::send_heartbeat(&mut self.link, &self.me, shared, false)?;
+            }
+            self.own.inner().left.remove(&run);
+        }
+        Ok(())
     }
 
     fn send_one(&mut self, run: &RunName) -> Result<(), Trouble> {
@@ -391,11 +492,17 @@ impl Thread {
         } else {
             self.unsettled.insert(run.clone());
         }
-        let sharing = match &shared.state.taken_by {
+        let taken = shared.state.taken_by.clone();
+        let (id, branch) = (
+            shared.state.run.clone(),
+            shared.state.branches.last().copied(),
+        );
+        let sharing = match taken {
             Some((by, host)) => Sharing::Taken {
-                by: by.clone(),
-                host: host.clone(),
-                branch: shared.state.branches.last().copied(),
+                by,
+                host,
+                reason: push::reason_of(&mut self.link, &id)?,
+                branch,
             },
             None => Sharing::All,
         };
@@ -426,17 +533,22 @@ impl Thread {
         Ok(())
     }
 
+    /// Says which runs are on a screen here, and hears who asks for them.
     fn beat(&mut self) -> Result<(), Trouble> {
-        if self.next_beat > Instant::now() {
-            return Ok(());
+        let due = self.next_beat <= Instant::now();
+        if due {
+            self.next_beat = Instant::now() + HEARTBEAT;
         }
-        self.next_beat = Instant::now() + HEARTBEAT;
         let open = self.own.inner().open.clone();
         for run in open {
+            let fresh = self.beaten.contains(&run);
             if let Some(shared) = self.runs.get(&run)
                 && shared.mine(&self.me)
+                && (due || !fresh)
             {
-                push::send_heartbeat(&mut self.link, &self.me, shared, true)?;
+                let asked = push::send_heartbeat(&mut self.link, &self.me, shared, true)?;
+                self.beaten.insert(run.clone());
+                self.own.set_asked(&run, asked);
             }
         }
         Ok(())
@@ -446,6 +558,10 @@ impl Thread {
     fn hear(&mut self, news: &str) {
         let (id, what) = news.split_once(' ').unwrap_or((news, ""));
         let own = self.runs.iter().find(|(_, shared)| shared.state.run == id);
+        if let Some((run, _)) = own.filter(|_| what == "branch") {
+            *self.own.inner().beside.entry(run.clone()).or_default() += 1;
+            self.own.say(Word::Status(run.clone()));
+        }
         // What was sent from here is no news here.
         if own.is_some_and(|(_, shared)| shared.mine(&self.me)) && what != "lease" {
             return;
@@ -454,6 +570,7 @@ impl Thread {
             && what == "lease"
         {
             let run = run.clone();
+            self.beaten.remove(&run);
             self.runs.entry(run.clone()).or_default().forget();
             self.pending.insert(run);
         }
@@ -479,16 +596,4 @@ impl Thread {
             self.own.set(run, Sharing::Behind { lines, since, why });
         }
     }
-}
-
-/// The runs of this disk of which not all is known to be with the team. One that another
-/// session of this machine writes is that one's to share.
-fn unshared(local: &Store) -> Vec<RunName> {
-    let all = local.list().unwrap_or_default();
-    let waits = |run: &RunName| {
-        let bytes = local.journal_bytes(run);
-        let known = local.share_state(run).map(|state| state.bytes);
-        bytes != known && local.holder(run).is_none()
-    };
-    all.into_iter().filter(waits).collect()
 }

@@ -126,6 +126,11 @@ impl Host {
     }
 
     pub fn begun(&self) -> Box<dyn RunWriter> {
+        self.begun_with(&self.folder.path().display().to_string())
+    }
+
+    /// A run that is told from others by its bits of chance.
+    pub fn begun_with(&self, nonce: &str) -> Box<dyn RunWriter> {
         let first = Entry {
             event: Event::Started {
                 runbook: "probe".to_owned(),
@@ -134,7 +139,7 @@ impl Host {
                 drill: None,
                 included: Vec::new(),
                 merged: Vec::new(),
-                nonce: Some(self.folder.path().display().to_string()),
+                nonce: Some(nonce.to_owned()),
                 commit: None,
             },
             ..note("", 0)

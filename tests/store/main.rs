@@ -12,10 +12,17 @@ macro_rules! server {
     };
 }
 
+#[path = "../stories/desk.rs"]
+#[allow(dead_code)]
+mod desk;
 mod hosts;
 mod program;
+mod screens;
 mod server;
+#[path = "../support/mod.rs"]
+mod support;
 mod taking;
+mod team;
 
 use hosts::{Host, Team, place};
 use server::{Server, server};
