@@ -55,7 +55,7 @@ const TANGLED: &[(&str, usize, &str)] = &[
     ),
     (
         "Plain",
-        16,
+        17,
         "a dialogue: a question leads to the next one, and back to the step",
     ),
     (

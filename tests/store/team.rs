@@ -234,6 +234,39 @@ fn a_network_that_is_away_or_silent_costs_a_moment_and_a_line() {
     }
 }
 
+/// The second, who follows, asks for the run; the first gives it, and it is taken.
+fn asks_and_is_given(first: &mut Terminal, second: &mut Terminal) {
+    // Nothing can be changed; Enter offers what can be done.
+    second.keys("n\r");
+    times(second, "Note:", 2);
+    second.keys("x\r");
+    times(second, "nothing can be changed here", 2);
+    second.keys("\r");
+    times(second, "What shall be done?", 2);
+    second.keys("2\r").wait_for("Asked.");
+    // The holder hears of it at the next prompt.
+    first.keys("n\r");
+    times(first, "Note:", 2);
+    first.keys("still here\r");
+    first
+        .wait_for("bernat on ")
+        .wait_for("asks for this run")
+        .wait_for("1 Give it to them");
+    first
+        .keys("1\r")
+        .wait_for("What should they know?")
+        .keys("the graph lies\r");
+    first.wait_for("Given");
+    second.wait_for("anna says: it is yours. the graph lies");
+    second
+        .wait_for("1 Take it over")
+        .keys("1\r")
+        .wait_for("Taken over from anna");
+    second
+        .wait_for("Handed over by anna")
+        .wait_for("[Enter] answer");
+}
+
 #[test]
 fn a_run_is_followed_asked_for_given_with_a_note_and_gone_on_with() {
     let server = server!();
@@ -260,35 +293,7 @@ fn a_run_is_followed_asked_for_given_with_a_note_and_gone_on_with() {
         .keys("web02 is slow\r")
         .wait_for("Noted.");
     second.wait_for("web02 is slow").wait_for("anna (");
-    // Nothing can be changed; Enter offers what can be done.
-    second.keys("n\r");
-    times(&mut second, "Note:", 2);
-    second.keys("x\r");
-    times(&mut second, "nothing can be changed here", 2);
-    second.keys("\r");
-    times(&mut second, "What shall be done?", 2);
-    second.keys("2\r").wait_for("Asked.");
-    // The holder hears of it at the next prompt.
-    first.keys("n\r");
-    times(&mut first, "Note:", 2);
-    first.keys("still here\r");
-    first
-        .wait_for("bernat on ")
-        .wait_for("asks for this run")
-        .wait_for("1 Give it to them");
-    first
-        .keys("1\r")
-        .wait_for("What should they know?")
-        .keys("the graph lies\r");
-    first.wait_for("Given");
-    second.wait_for("anna says: it is yours. the graph lies");
-    second
-        .wait_for("1 Take it over")
-        .keys("1\r")
-        .wait_for("Taken over from anna");
-    second
-        .wait_for("Handed over by anna")
-        .wait_for("[Enter] answer");
+    asks_and_is_given(&mut first, &mut second);
     // It is the same step, and it is gone on with.
     second
         .keys("\r")

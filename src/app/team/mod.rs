@@ -26,6 +26,7 @@ mod copy;
 mod error;
 #[cfg(feature = "store")]
 mod follow;
+mod limits;
 mod news;
 #[cfg(feature = "store")]
 mod reach;
@@ -38,21 +39,9 @@ pub use self::copy::TeamCopy;
 pub use self::error::TeamError;
 #[cfg(feature = "store")]
 pub use self::follow::TeamFollow;
+pub use self::limits::{FETCH, LOOK};
 pub use self::news::TeamNews;
 #[cfg(feature = "store")]
 pub use self::reach::Team;
 pub use self::row::{TeamAnswer, TeamRow};
 pub use self::ways::{Holding, TeamWay};
-
-use std::time::Duration;
-
-/// How long a command waits for all that it asks the team.
-pub const LOOK: Duration = Duration::from_secs(2);
-/// How long it waits for a run that the team has and that is wanted.
-pub const FETCH: Duration = Duration::from_secs(10);
-/// The team's runs of so many days are listed, at most so many.
-#[cfg(feature = "store")]
-const LISTED: (u32, u32) = (30, 200);
-/// The same where all are wanted.
-#[cfg(feature = "store")]
-const ALL_LISTED: (u32, u32) = (36_500, 2000);

@@ -3,8 +3,8 @@
 use super::copy::TeamCopy;
 use super::error::TeamError;
 use super::follow::TeamFollow;
+use super::limits::{ALL_LISTED, LISTED};
 use super::row::TeamRow;
-use super::{ALL_LISTED, LISTED};
 use crate::app::env::Env;
 use crate::app::history::History;
 use crate::i18n::Words;
