@@ -119,17 +119,20 @@ impl Store {
 
     /// Puts what the team has in the place of a run's journal, in one step; where this host
     /// wrote something else in an epoch, that stays beside it as `branch-EPOCH.jsonl`. Nobody
-    /// may have the run open.
+    /// may have the run open, nor have written to it since it was read up to `seen`.
     pub fn rebuild(
         &self,
         run: &RunName,
         who: &Holder,
         branch: Option<u32>,
-        lines: &[String],
+        (seen, lines): (&Mark, &[String]),
     ) -> Result<(), RecordError> {
         let folder = self.folders.of(run)?;
         let _lock = lock::take(&folder, who, self.folders.shared())?;
         let path = folder.join(JOURNAL);
+        if self.raw_lines(run, &Mark::default())?.mark != *seen {
+            return Err(RecordError::Held(who.clone()));
+        }
         let mut bytes = lines.join("\n").into_bytes();
         bytes.push(b'\n');
         let read = Readback::parse(&bytes);
@@ -142,6 +145,7 @@ impl Store {
         let unwritable = |error| RecordError::io(Doing::Write, &path, error);
         if let Some(epoch) = branch {
             link(&path, &folder, epoch).map_err(unwritable)?;
+            files::sync_dir(&folder)?;
         }
         fs::rename(&fresh, &path).map_err(unwritable)?;
         files::sync_dir(&folder)?;
@@ -161,13 +165,40 @@ impl Store {
         }
     }
 
-    /// The lines that this host wrote after somebody else had taken the run, as they were.
+    /// The lines that this host wrote after somebody else had taken the run, as they were: what
+    /// lies there, and not only what is noted of it.
     #[must_use]
-    pub fn branch(&self, run: &RunName, epoch: u32) -> Option<Readback> {
-        let folder = self.folders.reading(run).ok()?;
-        let bytes = packed::read(&folder, &branch_name(epoch)).ok()?;
-        Some(Readback::parse(&bytes))
+    pub(super) fn branches_beside(&self, run: &RunName) -> Vec<(u32, Readback)> {
+        let Ok(folder) = self.folders.reading(run) else {
+            return Vec::new();
+        };
+        let names = fs::read_dir(&folder).into_iter().flatten().flatten();
+        let names = names.filter_map(|own| own.file_name().into_string().ok());
+        let mut found: Vec<_> = names
+            .filter_map(|name| Some((branch_of(&name)?, name)))
+            .collect();
+        found.sort();
+        let read = found.into_iter().filter_map(|((epoch, _), name)| {
+            let plain = name.strip_suffix(packed::PACKED).unwrap_or(&name);
+            let bytes = packed::read(&folder, plain).ok()?;
+            Some((epoch, Readback::parse(&bytes)))
+        });
+        read.collect()
     }
+}
+
+/// The epoch of a branch by the name of its file, and the how manieth of that epoch it is: the
+/// newest has no number.
+fn branch_of(name: &str) -> Option<(u32, u32)> {
+    let name = name.strip_suffix(packed::PACKED).unwrap_or(name);
+    let numbers = name.strip_prefix("branch-")?.strip_suffix(".jsonl")?;
+    let (epoch, nth) = numbers.split_once('.').unwrap_or((numbers, ""));
+    let nth = if nth.is_empty() {
+        u32::MAX
+    } else {
+        nth.parse().ok()?
+    };
+    Some((epoch.parse().ok()?, nth))
 }
 
 fn branch_name(epoch: u32) -> String {

@@ -19,6 +19,7 @@ mod read;
 mod schema;
 mod settle;
 mod sharer;
+mod tips;
 mod tls;
 mod trouble;
 
@@ -28,5 +29,6 @@ pub use progress::{Lease, Refusal, Shared};
 pub use push::share_run;
 pub use read::{Fetched, TeamRun};
 pub use schema::{Found, Made, script};
-pub use sharer::{Sharer, Word};
+pub use sharer::{Pace, Sharer, Word};
+pub use tips::differing;
 pub use trouble::Trouble;

@@ -20,6 +20,8 @@ use tokio_postgres::types::Type;
 /// So many lines, or so many bytes, go out at once.
 const BATCH: usize = 500;
 const BATCH_BYTES: usize = 512 << 10;
+/// Why a run changed hands that an older backup had given away; for whoever reads the audit.
+const RECLAIMED: &str = "the shared record was restored from an older backup";
 
 /// Sends what the team does not have yet of a run, and notes how far that is.
 ///
@@ -33,7 +35,13 @@ pub fn share_run(
     shared: &mut Shared,
 ) -> Result<(), Trouble> {
     (shared.sent, shared.refused) = (0, None);
-    let sent = send(link, local, me, run, shared);
+    let again = shared.entered;
+    let mut sent = send(link, local, me, run, shared);
+    if again && matches!(sent, Err(Trouble::Record(_))) {
+        // Another program has put another journal in its place: it is read from its beginning.
+        shared.entered = false;
+        sent = send(link, local, me, run, shared);
+    }
     if sent.is_err() {
         shared.entered = false;
     }
@@ -89,11 +97,13 @@ fn enter(
             ..ShareState::default()
         };
     }
-    if shared.state.lines == 0 {
-        send_texts(link, at, entry)?;
-    }
     let id = bytes_of(&first.hash).ok_or_else(damaged)?;
     let tip = make_known(link, (at.1, &id), me, entry, shared)?;
+    if tip.seq < 0 {
+        // They are there before the first line is.
+        send_texts(link, at, entry)?;
+    }
+    reclaim(link, me, shared)?;
     let mine = shared.lease.writer == me.writer;
     if mine {
         shared.state.epoch = shared.lease.epoch;
@@ -104,16 +114,38 @@ fn enter(
         .ok()
         .and_then(|seq| read.lines.get(seq));
     let known = known.filter(|line| bytes_of(&line.hash) == tip.hash);
-    if known.is_none() && tip.seq >= 0 && !mine && is_part(link, &id, read)? {
+    if known.is_none() && tip.seq >= 0 && is_part(link, &id, read)? {
         // Here is a part of what the team has, and nothing else: that is no branch.
         shared.state.lines = read.mark.seq();
-        note_taken(shared, 0);
+        read.mark.hash().clone_into(&mut shared.state.hash);
+        shared.stale = true;
+        if !mine {
+            note_taken(shared, 0);
+        }
         return Ok(read.lines.len());
     }
+    shared.stale = false;
     let from = known.map_or(0, |line| line.seq + 1);
     shared.state.lines = from;
     shared.state.hash = known.map_or_else(String::new, |line| line.hash.clone());
     Ok(usize::try_from(from).unwrap_or_default())
+}
+
+/// Takes a run back that a server from an older backup gives to whoever had it then: this host
+/// had it last, and nobody has told it otherwise.
+fn reclaim(link: &mut Link, me: &Me, shared: &mut Shared) -> Result<(), Trouble> {
+    let state = &shared.state;
+    let older = shared.lease.epoch < state.epoch && state.taken_by.is_none();
+    if !older || shared.lease.writer == me.writer {
+        return Ok(());
+    }
+    let run = state.run.clone();
+    let epoch = shared.lease.epoch;
+    if link.take(&run, epoch, me, RECLAIMED)?.is_some() {
+        let id = bytes_of(&run).unwrap_or_default();
+        shared.lease = lease(link, &id)?;
+    }
+    Ok(())
 }
 
 /// The last line that the team has of a run; its number is below 0 where it has none.
@@ -134,7 +166,7 @@ fn make_known(
         return Err(Trouble::Damaged(0));
     };
     let (team, name) = (link.place().team.clone(), run.as_str());
-    let writer = me.writer.as_slice();
+    let writer = me.secret.as_slice();
     let values: [Value<'_>; 8] = [
         (&team, Type::TEXT),
         (&id, Type::BYTEA),
@@ -177,7 +209,7 @@ fn is_part(link: &mut Link, id: &[u8], read: &RawLines) -> Result<bool, Trouble>
 fn push(link: &mut Link, me: &Me, lines: &[RawLine], shared: &mut Shared) -> Result<(), Trouble> {
     let id = bytes_of(&shared.state.run).unwrap_or_default();
     let epoch = i32::try_from(shared.state.epoch).unwrap_or_default();
-    let writer = me.writer.as_slice();
+    let writer = me.secret.as_slice();
     let (mut rest, mut ousted) = (lines, false);
     while let Some(first) = rest.first() {
         let (batch, after) = rest.split_at(batch_of(rest));
@@ -326,7 +358,7 @@ pub(super) fn send_draft(
 ) -> Result<(), Trouble> {
     let id = bytes_of(&shared.state.run).unwrap_or_default();
     let epoch = i32::try_from(shared.state.epoch).unwrap_or_default();
-    let (team, writer) = (link.team(), me.writer.as_slice());
+    let (team, writer) = (link.team(), me.secret.as_slice());
     let values: [Value<'_>; 5] = [
         (&team, Type::INT4),
         (&id, Type::BYTEA),
@@ -349,14 +381,15 @@ pub(super) fn send_heartbeat(
 ) -> Result<(), Trouble> {
     let id = bytes_of(&shared.state.run).unwrap_or_default();
     let epoch = i32::try_from(shared.state.epoch).unwrap_or_default();
-    let writer = me.writer.as_slice();
-    let values: [Value<'_>; 4] = [
+    let (writer, secret) = (me.writer.as_slice(), me.secret.as_slice());
+    let values: [Value<'_>; 5] = [
         (&id, Type::BYTEA),
         (&epoch, Type::INT4),
         (&writer, Type::BYTEA),
         (&open, Type::BOOL),
+        (&secret, Type::BYTEA),
     ];
-    let sql = "update @schema@.leases set heartbeat = now(), open = $4 \
+    let sql = "update @schema@.leases set heartbeat = now(), open = $4, writer = $5 \
                where run = $1 and epoch = $2 and writer = $3";
     link.query(sql, &values).map(drop)
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use vetlla::i18n::{Lang, Words};
 use vetlla::journal::{Frozen, Holder, RunName, RunStore, RunWriter, Store};
 use vetlla::model::{Draft, Entry, Event, Moment, StoreAddress};
-use vetlla::shared::{Link, Me, Place, Shared, Sharer, Trouble, share_run};
+use vetlla::shared::{Link, Me, Pace, Place, Shared, Sharer, Trouble, share_run};
 
 pub const RUNBOOK: &str = "version: 1\nid: probe\ntitle: Probe\nsteps:\n- id: a\n  title: A\n";
 
@@ -15,6 +15,7 @@ pub struct Host {
     pub store: Store,
     pub me: Me,
     pub place: Place,
+    secret: [u8; 16],
 }
 
 pub fn at(second: u32) -> Moment {
@@ -97,17 +98,20 @@ impl Host {
         let store = Store::new(folder.path().to_owned());
         let fresh = format!("{name:->16}").into_bytes().try_into().unwrap();
         let writer = store.writer_id(fresh).unwrap();
-        let me = Me {
-            writer,
-            host: name.to_owned(),
-            operator: "Anna".to_owned(),
-        };
+        let me = Me::new(writer, name.to_owned(), "Anna".to_owned());
         Self {
             folder,
             store,
             me,
             place,
+            secret: writer,
         }
+    }
+
+    /// What shows the server that it is this folder, as SQL has it.
+    pub fn secret(&self) -> String {
+        let hex = self.secret.iter().map(|byte| format!("{byte:02x}"));
+        format!("'\\x{}'", hex.collect::<String>())
     }
 
     pub fn link(&self) -> Link {
@@ -206,9 +210,14 @@ impl Host {
     }
 
     pub fn sharer(&self) -> Arc<Sharer> {
+        self.sharer_at(Pace::default())
+    }
+
+    pub fn sharer_at(&self, pace: Pace) -> Arc<Sharer> {
         let words = Arc::new(Words::new(Lang::En));
         let who = (self.me.host.clone(), self.me.operator.clone());
-        Sharer::new(self.place.clone(), self.store.clone(), who, words, || at(0))
+        let (place, store) = (self.place.clone(), self.store.clone());
+        Sharer::paced(pace, place, store, who, words, || at(0))
     }
 }
 

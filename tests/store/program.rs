@@ -115,6 +115,47 @@ fn an_administrator_makes_the_tables_and_an_engineers_walk_is_there() {
 }
 
 #[test]
+fn a_run_that_is_not_whole_keeps_no_other_from_being_moved_out() {
+    let server = server!();
+    let team = Team::new(server);
+    let desk = Desk::new(&server.url(&team.engineer, &team.database), &team.name);
+    for _ in 0..3 {
+        desk.said(&["--plain", "start", "probe"], "\n", 0);
+    }
+    desk.said(&["sync"], "", 0);
+    let spoil = "alter table vetlla.entries disable trigger all; \
+         update vetlla.entries set line = replace(line, 'probe', 'prove') where run = \
+         (select run from vetlla.entries where seq = 0 order by at desc limit 1 offset 1)";
+    server.sql("owner", &team.database, spoil);
+    let out = desk.path().join("out");
+    let told = desk.said(&["store", "move", "--output", out.to_str().unwrap()], "", 1);
+    let written = fs::read_dir(out.join("runs")).unwrap().count();
+    assert_eq!((written, told.lines().count()), (2, 3), "{told}");
+    assert_eq!(told.matches("damaged").count(), 1, "{told}");
+}
+
+#[test]
+fn after_an_older_backup_a_timer_sends_again_what_is_missing() {
+    let server = server!();
+    let team = Team::new(server);
+    let desk = Desk::new(&server.url(&team.engineer, &team.database), &team.name);
+    desk.said(&["--plain", "start", "probe"], "\n", 0);
+    desk.said(&["sync"], "", 0);
+    server.back_up(&team.database);
+    desk.said(&["--plain", "start", "probe"], "\n", 0);
+    desk.said(&["sync"], "", 0);
+    let count = || {
+        let sql = "select count(*) from vetlla.entries";
+        server.sql("owner", &team.database, sql)
+    };
+    let before = count();
+    server.restore(&team.database);
+    assert_ne!(count(), before);
+    desk.said(&["sync"], "", 0);
+    assert_eq!(count(), before);
+}
+
+#[test]
 fn a_walk_ends_as_ever_where_the_server_says_nothing() {
     // It takes connections, and never says a word.
     let silent = TcpListener::bind("127.0.0.1:0").unwrap();
