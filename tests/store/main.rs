@@ -162,10 +162,11 @@ fn who_has_a_run_and_since_when_is_not_the_holders_to_rewrite() {
     let run = host.begin();
     host.share(&mut host.link(), &run).unwrap();
     let sql = |sql: &str| server.sql(&team.engineer, &team.database, sql);
-    sql(
+    sql(&format!(
         "update vetlla.leases set operator = 'Somebody', host = 'x', \
-         heartbeat = '2999-01-01'",
-    );
+         heartbeat = '2999-01-01', writer = {}",
+        host.secret()
+    ));
     let told = sql(
         "select count(*) from vetlla.leases where operator = 'Somebody' or host = 'x' \
          or heartbeat > now()",
@@ -319,24 +320,32 @@ fn the_same_lines_sent_twice_are_there_once() {
     let id = host.share(&mut host.link(), &run).unwrap().state.run;
     // As where the answer to a batch was lost: it comes again, with one line more.
     host.write(&run, &["three"]);
-    let lines: Vec<_> = host
-        .lines(&run)
-        .iter()
-        .map(|line| format!("$l${line}$l$"))
-        .collect();
-    let sql = format!(
-        "select outcome, refused from vetlla.push('\\x{id}', 1, {}, 'a', 0, array[{}])",
-        host.secret(),
-        lines.join(", ")
-    );
+    let push = || {
+        let lines = host.lines(&run);
+        let lines: Vec<_> = lines.iter().map(|line| format!("$l${line}$l$")).collect();
+        let sql = format!(
+            "select outcome, refused from vetlla.push('\\x{id}', 1, {}, 'a', 0, array[{}])",
+            host.secret(),
+            lines.join(", ")
+        );
+        server.sql(&team.engineer, &team.database, &sql)
+    };
+    let written = host.lines(&run);
     for _ in 0..2 {
-        assert_eq!(server.sql(&team.engineer, &team.database, &sql), "taken|0");
-        assert_eq!(host.link().lines(&id, 0).unwrap(), host.lines(&run));
+        assert_eq!(push(), "taken|0");
+        assert_eq!(host.link().lines(&id, 0).unwrap(), written);
     }
     // Two that write under one name at once: the second is refused, and nothing is mixed.
-    let twice = sql.replace("three", "third");
-    assert_eq!(server.sql(&team.engineer, &team.database, &twice), "fork|1");
-    assert_eq!(host.link().lines(&id, 0).unwrap(), host.lines(&run));
+    let path = host.folder.path().join("runs").join(run.as_str());
+    let first = format!("{}\n", written[..3].join("\n"));
+    std::fs::write(path.join("journal.jsonl"), first).unwrap();
+    host.write(&run, &["third"]);
+    for _ in 0..2 {
+        // The answer to that may be lost, too.
+        assert_eq!(push(), "fork|1");
+        assert_eq!(host.link().lines(&id, 0).unwrap(), written);
+        assert_eq!(host.link().branches(&id).unwrap().len(), 1);
+    }
 }
 
 #[test]

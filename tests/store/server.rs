@@ -37,6 +37,9 @@ fn programs() -> Option<PathBuf> {
     let found = folders
         .into_iter()
         .find(|own| own.join("initdb").is_file() && own.join("postgres").is_file());
+    // All of them are where the server itself is, and not only those that a link leads to.
+    let found = found.and_then(|own| fs::canonicalize(own.join("postgres")).ok());
+    let found = found.and_then(|own| own.parent().map(Path::to_owned));
     if found.is_none() {
         assert!(
             env::var_os("VETLLA_ALL_TOOLS").is_none(),

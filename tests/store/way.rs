@@ -155,8 +155,8 @@ fn where_one_packet_in_twenty_ends_the_connection_every_line_comes_once() {
         // One at a time, so that each has its own chance to be cut.
         while n % 3 == 0 && desk.sharer.status(&desk.run) != Sharing::All {
             assert!(Instant::now() < until);
-            desk.look();
         }
+        desk.look();
     }
     desk.proxy.set(Way::default());
     let [all, _] = desk.ends_well();
