@@ -112,6 +112,8 @@ impl Link {
             // What was written here goes out first, into the run or into a branch.
             share_run(self, local, me, name, &mut shared)?;
         }
+        // One that is not whole there yet is its holder's alone to bring out.
+        self.bring(run, false)?;
         let mut epoch = Some(run.lease.epoch);
         if run.lease.writer != me.writer {
             epoch = self.take(&run.run, run.lease.epoch, me, reason)?;

@@ -169,3 +169,26 @@ fn what_was_not_sent_yet_goes_out_before_a_run_is_taken_back() {
     let kept = vetlla::journal::RunStore::branches(&a.store, &run);
     assert_eq!(kept[0].1.entries.len(), 3);
 }
+
+#[test]
+fn a_run_of_which_nothing_has_come_yet_is_not_taken_from_whoever_began_it() {
+    let server = server!();
+    let team = Team::new(server);
+    let (a, b) = (team.host(server, "a"), team.host(server, "b"));
+    let run = a.begin();
+    let id = vetlla::journal::Store::raw_lines(&a.store, &run, &vetlla::journal::Mark::default());
+    let id = id.unwrap().lines[0].hash.clone();
+    // As where its host died between making it known and sending the first line.
+    let sql = format!(
+        "select tip from vetlla.enter('{}', '\\x{id}', '{run}', 'probe', 'Probe', {}, 'a', 'Anna')",
+        team.name,
+        a.secret()
+    );
+    assert_eq!(server.sql(&team.engineer, &team.database, &sql), "-1");
+    let mut link = b.link();
+    let seen = link.team_run(&id).unwrap().unwrap();
+    assert!(link.take_over(&b.store, &b.me, &seen, "gone").is_err());
+    assert!(link.take(&id, 1, &b.me, "gone").is_err());
+    assert_eq!(a.share(&mut a.link(), &run).unwrap().refused, None);
+    assert_eq!(take(&b, &id), run);
+}

@@ -245,37 +245,31 @@ impl Server {
         name
     }
 
-    /// Ends whoever is connected to a database.
-    pub fn expel(&self, database: &str) {
-        let sql = format!(
+    /// Lets nobody into a database while something is done to it.
+    fn alone(&self, database: &str, sql: &str) {
+        let mut all = vec![format!("alter database {database} allow_connections false")];
+        all.push(format!(
             "select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = '{database}'"
-        );
-        self.sql("owner", "postgres", &sql);
+        ));
+        all.extend(sql.split("; ").map(str::to_owned));
+        all.push(format!("alter database {database} allow_connections true"));
+        for sql in all {
+            self.sql("owner", "postgres", &sql);
+        }
     }
 
     /// Keeps a database as it is now.
     pub fn back_up(&self, database: &str) {
-        self.until(&format!(
-            "create database {database}_kept template {database}"
-        ));
+        let sql = format!("create database {database}_kept template {database}");
+        self.alone(database, &sql);
     }
 
     /// Puts a database back to what was kept of it.
     pub fn restore(&self, database: &str) {
-        self.until(&format!("drop database {database} with (force)"));
-        self.until(&format!(
-            "alter database {database}_kept rename to {database}"
-        ));
-    }
-
-    /// Some clients come back at once.
-    fn until(&self, sql: &str) {
-        let database = sql.rsplit(' ').next().unwrap_or_default();
-        let until = Instant::now() + Duration::from_secs(30);
-        while let Err(why) = self.try_sql("owner", "postgres", sql) {
-            assert!(Instant::now() < until, "{why}");
-            self.expel(database);
-        }
+        let sql = format!(
+            "drop database {database}; alter database {database}_kept rename to {database}"
+        );
+        self.alone(database, &sql);
     }
 
     /// The address of a database, by its socket.

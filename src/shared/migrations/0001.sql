@@ -268,6 +268,10 @@ begin
         raise exception 'a run changes hands only by the next epoch' using errcode = 'VT006';
     end if;
     if new.epoch > old.epoch then
+        perform 1 from @schema@.entries e where e.run = new.run;
+        if not found then
+            raise exception 'nothing of this run is here yet' using errcode = 'VT006';
+        end if;
         new.writer := @schema@.known_as(new.writer);
         new.taken := now();
         new.heartbeat := now();
