@@ -274,7 +274,7 @@ fn send_all(
     let mut names = names.map_err(|error| Failure::record(&error, words))?;
     names.reverse();
     // What the team no longer has goes out again: it may have been restored from a backup.
-    let differ = differing(&mut link, &store, names.clone());
+    let differ = differing(&mut link, &store, &me, names.clone());
     let differ = differ.map_err(|trouble| failed(&trouble, words))?;
     let (mut lines, mut runs, mut count, mut wrong) = (Vec::new(), 0, 0, false);
     let waits = |run: &RunName| {

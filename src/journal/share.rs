@@ -19,6 +19,7 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// How far a run's lines have gone out.
 pub(super) const SHARED: &str = "shared.json";
@@ -98,7 +99,16 @@ impl Store {
     pub fn note_share_state(&self, run: &RunName, state: &ShareState) -> Result<(), RecordError> {
         let folder = self.folders.of(run)?;
         let bytes = serde_json::to_vec(state).unwrap_or_default();
-        files::swap(&folder.join(SHARED), &bytes)
+        // The thread that shares, a take-over and `vetlla sync` may write it at once.
+        static NEXT: AtomicU64 = AtomicU64::new(0);
+        let next = NEXT.fetch_add(1, Ordering::Relaxed);
+        let fresh = folder.join(format!("{SHARED}.{}-{next}", std::process::id()));
+        files::create_new(&fresh, &bytes)?;
+        let path = folder.join(SHARED);
+        fs::rename(&fresh, &path).map_err(|error| {
+            let _ = fs::remove_file(&fresh);
+            RecordError::io(Doing::Write, path, error)
+        })
     }
 
     /// Who writes in this state folder: made of `fresh` the first time.

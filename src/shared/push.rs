@@ -20,6 +20,8 @@ use tokio_postgres::types::Type;
 /// So many lines, or so many bytes, go out at once.
 const BATCH: usize = 500;
 const BATCH_BYTES: usize = 512 << 10;
+/// How often a run is asked for again that came into these hands meanwhile.
+const TRIES: usize = 4;
 /// Why a run changed hands that an older backup had given away; for whoever reads the audit.
 const RECLAIMED: &str = "the shared record was restored from an older backup";
 
@@ -35,26 +37,34 @@ pub fn share_run(
     shared: &mut Shared,
 ) -> Result<(), Trouble> {
     (shared.sent, shared.refused) = (0, None);
-    let again = shared.entered;
-    let mut sent = send(link, local, me, run, shared);
-    if again && matches!(sent, Err(Trouble::Record(_))) {
-        // Another program has put another journal in its place: it is read from its beginning.
-        shared.entered = false;
-        sent = send(link, local, me, run, shared);
+    for _ in 0..TRIES {
+        let known = shared.entered;
+        let sent = send(link, local, me, run, shared);
+        match sent {
+            Ok(true) => return Ok(()),
+            // The run came into these hands by another way than this one.
+            Ok(false) => shared.entered = false,
+            // Another program has put another journal in its place: it is read from its beginning.
+            Err(Trouble::Record(_)) if known => shared.entered = false,
+            Err(trouble) => {
+                shared.entered = false;
+                return Err(trouble);
+            }
+        }
     }
-    if sent.is_err() {
-        shared.entered = false;
-    }
-    sent
+    Err(Trouble::Unfit(run.to_string()))
 }
 
+/// Sends it once; whether that was all, or has to be done again with what is known by then.
 fn send(
     link: &mut Link,
     local: &Store,
     me: &Me,
     run: &RunName,
     shared: &mut Shared,
-) -> Result<(), Trouble> {
+) -> Result<bool, Trouble> {
+    // What somebody else had a moment ago may be ours by now.
+    shared.entered = shared.mine(me);
     let since = if shared.entered {
         shared.mark.clone()
     } else {
@@ -66,7 +76,9 @@ fn send(
     if !shared.entered {
         from = enter(link, (local, run), me, &read, shared)?;
     }
-    push(link, me, read.lines.get(from..).unwrap_or_default(), shared)?;
+    if !push(link, me, read.lines.get(from..).unwrap_or_default(), shared)? {
+        return Ok(false);
+    }
     shared.mark = read.mark.clone();
     shared.files.extend(evidence::named(&read.read.entries));
     note(local, run, shared)?;
@@ -77,7 +89,7 @@ fn send(
     if shared.mine(me) {
         evidence::send(link, (local, run), me, &shared.state.run, &mut shared.files)?;
     }
-    Ok(())
+    Ok(true)
 }
 
 /// Makes a run known; says from which line on the team has none.
@@ -205,8 +217,9 @@ fn is_part(link: &mut Link, id: &[u8], read: &RawLines) -> Result<bool, Trouble>
     Ok(!link.query(sql, &values)?.is_empty())
 }
 
-/// Sends lines, a batch at a time.
-fn push(link: &mut Link, me: &Me, lines: &[RawLine], shared: &mut Shared) -> Result<(), Trouble> {
+/// Sends lines, a batch at a time. Whether the epoch was the right one: nothing more is sent
+/// where it was not and the run is in these hands all the same.
+fn push(link: &mut Link, me: &Me, lines: &[RawLine], shared: &mut Shared) -> Result<bool, Trouble> {
     let id = bytes_of(&shared.state.run).unwrap_or_default();
     let epoch = i32::try_from(shared.state.epoch).unwrap_or_default();
     let writer = me.secret.as_slice();
@@ -238,6 +251,7 @@ fn push(link: &mut Link, me: &Me, lines: &[RawLine], shared: &mut Shared) -> Res
                 shared.state.lines = last.seq + 1;
                 shared.state.hash.clone_from(&last.hash);
             }
+            ("again", _) => return Ok(false),
             _ => {
                 ousted = true;
                 note_taken(shared, u64::try_from(refused).unwrap_or_default());
@@ -254,7 +268,7 @@ fn push(link: &mut Link, me: &Me, lines: &[RawLine], shared: &mut Shared) -> Res
     } else if shared.lease.writer != me.writer {
         note_taken(shared, 0);
     }
-    Ok(())
+    Ok(true)
 }
 
 /// How many of these lines go out at once; at least one.

@@ -446,7 +446,7 @@ impl Thread {
         // One that another session of this machine writes is that one's to share.
         let ours = |run: &RunName| open.contains(run) || local.holder(run).is_none();
         let runs = local.list().unwrap_or_default().into_iter().filter(ours);
-        let differ = differing(&mut self.link, local, runs)?;
+        let differ = differing(&mut self.link, local, &self.me, runs)?;
         self.missing(differ);
         self.pending.append(&mut self.stuck);
         // Who has those that are on a screen is asked, and what is being typed goes out again.
@@ -596,7 +596,7 @@ impl Thread {
         }
         // A server may come back as it was yesterday without a connection being lost here.
         let open = self.own.inner().open.clone();
-        let differ = differing(&mut self.link, &self.own.local, open)?;
+        let differ = differing(&mut self.link, &self.own.local, &self.me, open)?;
         self.missing(differ);
         self.pending.append(&mut self.stuck);
         Ok(())

@@ -76,7 +76,7 @@ fn a_server_that_lost_lines_behind_a_living_connection_is_found_by_the_next_conn
         host.share(&mut link, run).unwrap();
     }
     let runs = || [run.clone(), other.clone()];
-    let differing = |link: &mut _| vetlla::shared::differing(link, &host.store, runs()).unwrap();
+    let differing = |link: &mut _| vetlla::shared::differing(link, &host.store, &host.me, runs()).unwrap();
     assert_eq!(differing(&mut link), []);
     server.back_up(&team.database);
     host.write(&run, &["one"]);

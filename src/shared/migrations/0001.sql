@@ -461,6 +461,8 @@ create trigger stays_whole before truncate on @schema@.holders
 create function @schema@.push(p_run bytea, p_epoch integer, p_writer bytea, p_host text,
     p_from bigint, p_lines text[], out outcome text, out refused bigint)
 language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare
+    ours boolean;
 begin
     outcome := 'taken';
     refused := 0;
@@ -478,6 +480,13 @@ begin
             where r.run = p_run order by l.n;
     exception when sqlstate 'VT001' or sqlstate 'VT002' then
         outcome := case sqlstate when 'VT001' then 'epoch' else 'fork' end;
+        -- Whoever has the run by another epoch than they know of has only to ask again.
+        select l.writer = @schema@.known_as(p_writer) into ours from @schema@.leases l
+            where l.run = p_run;
+        if sqlstate = 'VT001' and ours then
+            outcome := 'again';
+            return;
+        end if;
         insert into @schema@.branches (team, run, epoch, seq, writer, host, line)
             select r.team, r.run, p_epoch, p_from + l.n - 1, p_writer, p_host, l.line
             from @schema@.runs r, unnest(p_lines) with ordinality l(line, n)
