@@ -277,9 +277,8 @@ fn send_all(
     let differ = differing(&mut link, &store, &me, names.clone());
     let differ = differ.map_err(|trouble| failed(&trouble, words))?;
     let (mut lines, mut runs, mut count, mut wrong) = (Vec::new(), 0, 0, false);
-    let waits = |run: &RunName| {
-        waits(&store, run) || (differ.contains(run) && store.holder(run).is_none())
-    };
+    let waits =
+        |run: &RunName| waits(&store, run) || (differ.contains(run) && store.holder(run).is_none());
     for run in names.into_iter().filter(waits) {
         let mut shared = Shared::default();
         let text = match share_run(&mut link, &store, &me, &run, &mut shared) {

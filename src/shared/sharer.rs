@@ -242,9 +242,7 @@ impl Sharer {
         if shared {
             let waits = |inner: &mut Inner| inner.connected && !inner.screens.is_empty();
             let farewell = patience.min(FAREWELL);
-            let waited = self
-                .idle
-                .wait_timeout_while(self.inner(), farewell, waits);
+            let waited = self.idle.wait_timeout_while(self.inner(), farewell, waits);
             drop(waited);
         }
         shared
@@ -408,7 +406,9 @@ impl Thread {
             .into_iter()
             .flatten()
             .min();
-        due.map_or(self.pace.longest_rest, |due| due.saturating_duration_since(now))
+        due.map_or(self.pace.longest_rest, |due| {
+            due.saturating_duration_since(now)
+        })
     }
 
     fn work(&mut self) {
@@ -452,7 +452,9 @@ impl Thread {
         // Who has those that are on a screen is asked, and what is being typed goes out again.
         let mut inner = self.own.inner();
         inner.typed.extend(open.iter().cloned());
-        inner.screens.extend(open.iter().map(|run| (run.clone(), true)));
+        inner
+            .screens
+            .extend(open.iter().map(|run| (run.clone(), true)));
         drop(inner);
         self.draft_due.get_or_insert_with(Instant::now);
         Ok(())

@@ -61,10 +61,7 @@ fn agrees(state: &ShareState, me: &Me, tip: Option<&Tip>) -> bool {
     })
 }
 
-fn tips(
-    link: &mut Link,
-    runs: &[(RunName, ShareState)],
-) -> Result<HashMap<String, Tip>, Trouble> {
+fn tips(link: &mut Link, runs: &[(RunName, ShareState)]) -> Result<HashMap<String, Tip>, Trouble> {
     let ids: Vec<_> = runs
         .iter()
         .filter_map(|(_, state)| bytes_of(&state.run))

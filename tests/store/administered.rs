@@ -58,7 +58,9 @@ fn a_replica_that_was_behind_when_it_took_over_gets_what_it_lacks() {
     wait_for(&sharer, &run, |status| *status == Sharing::All);
     first.crash();
     add(&host, &sharer, &run, "between");
-    wait_for(&sharer, &run, |status| matches!(status, Sharing::Behind { .. }));
+    wait_for(&sharer, &run, |status| {
+        matches!(status, Sharing::Behind { .. })
+    });
     replica.sql("owner", "postgres", "select pg_promote()");
     add(&host, &sharer, &run, "after");
     wait_for(&sharer, &run, |status| *status == Sharing::All);
@@ -103,7 +105,9 @@ fn with_no_connection_left_it_is_told_and_tried_again() {
     sharer.opened(&run);
     sharer.mark(&run);
     sharer.begin();
-    let told = wait_for(&sharer, &run, |status| matches!(status, Sharing::Behind { .. }));
+    let told = wait_for(&sharer, &run, |status| {
+        matches!(status, Sharing::Behind { .. })
+    });
     assert!(format!("{told:?}").contains("no room"), "{told:?}");
     drop(taken);
     wait_for(&sharer, &run, |status| *status == Sharing::All);
@@ -152,17 +156,25 @@ fn a_server_whose_disk_is_full_is_told_and_gets_the_rest_once_there_is_room() {
         "postgres",
         &format!("create tablespace small location '{folder}'"),
     );
-    server.sql("owner", "postgres", "create database full_one tablespace small");
+    server.sql(
+        "owner",
+        "postgres",
+        "create database full_one tablespace small",
+    );
     let team = Team::in_database(&server, "full_one".to_owned(), "sistemes");
     let host = team.host(&server, "a");
     let (run, sharer, id) = shares(&host);
     // Something else fills it.
     server.sql("owner", "full_one", "create table filler (x text)");
-    let fill = "insert into filler select repeat(md5(random()::text), 200) \
-                from generate_series(1, 100)";
-    while server.try_sql("owner", "full_one", fill).is_ok() {}
-    let fill = "insert into filler select 'x'";
-    while server.try_sql("owner", "full_one", fill).is_ok() {}
+    for row in [
+        "string_agg(md5(random()::text), '') from generate_series(1, 200)",
+        "'x'",
+    ] {
+        let fill =
+            format!("do $$ begin loop insert into filler select {row}; commit; end loop; end $$");
+        let full = server.try_sql("owner", "full_one", &fill).unwrap_err();
+        assert!(full.contains("No space left"), "{full}");
+    }
     // Until the pages that there are have no room, either.
     let told = loop {
         add(&host, &sharer, &run, &"long ".repeat(2000));

@@ -76,7 +76,8 @@ fn a_server_that_lost_lines_behind_a_living_connection_is_found_by_the_next_conn
         host.share(&mut link, run).unwrap();
     }
     let runs = || [run.clone(), other.clone()];
-    let differing = |link: &mut _| vetlla::shared::differing(link, &host.store, &host.me, runs()).unwrap();
+    let differing =
+        |link: &mut _| vetlla::shared::differing(link, &host.store, &host.me, runs()).unwrap();
     assert_eq!(differing(&mut link), []);
     server.back_up(&team.database);
     host.write(&run, &["one"]);
@@ -105,9 +106,18 @@ fn whoever_had_a_run_last_has_it_after_an_older_backup() {
     a.share(&mut a.link(), &run).unwrap();
     b.write(&name, &["and on"]);
     let shared = b.share(&mut b.link(), &name).unwrap();
-    assert_eq!((shared.refused, shared.lease.writer), (None, b.me.writer.to_vec()));
+    assert_eq!(
+        (shared.refused, shared.lease.writer),
+        (None, b.me.writer.to_vec())
+    );
     assert_eq!(b.link().lines(&id, 0).unwrap(), b.lines(&name));
-    assert!(a.share(&mut a.link(), &run).unwrap().state.taken_by.is_some());
+    assert!(
+        a.share(&mut a.link(), &run)
+            .unwrap()
+            .state
+            .taken_by
+            .is_some()
+    );
     assert_eq!(a.lines(&run), b.lines(&name));
     assert!(b.link().branches(&id).unwrap().is_empty());
 }

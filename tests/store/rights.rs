@@ -56,7 +56,9 @@ fn nobody_writes_in_the_name_of_a_colleagues_folder() {
     ] {
         let refused = server.try_sql(&bruna, &team.database, &sql);
         assert!(
-            refused.as_ref().is_err_and(|why| why.contains("other hands")),
+            refused
+                .as_ref()
+                .is_err_and(|why| why.contains("other hands")),
             "{sql}: {refused:?}"
         );
     }
@@ -174,7 +176,12 @@ fn an_engineer_fills_no_disk_at_one_stroke() {
         lines.join(",")
     );
     let refused = server.try_sql(&team.engineer, &team.database, &sql);
-    assert!(refused.as_ref().is_err_and(|why| why.contains("1000 lines")), "{refused:?}");
+    assert!(
+        refused
+            .as_ref()
+            .is_err_and(|why| why.contains("1000 lines")),
+        "{refused:?}"
+    );
     // The program sends them in parts.
     assert_eq!(host.share(&mut host.link(), &run).unwrap().sent, 1001);
 }

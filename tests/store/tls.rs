@@ -91,7 +91,11 @@ fn server(papers: &Papers, rule: &str) -> Option<Server> {
     papers.sign("server", "localhost", "subjectAltName=DNS:localhost");
     Server::start_with(&ON, |data| {
         papers.hand_over(data);
-        fs::write(data.join("pg_hba.conf"), format!("local all all trust\n{rule}\n")).unwrap();
+        fs::write(
+            data.join("pg_hba.conf"),
+            format!("local all all trust\n{rule}\n"),
+        )
+        .unwrap();
     })
 }
 
@@ -124,7 +128,10 @@ fn a_certificate_has_to_be_of_the_named_authority_and_for_that_very_name() {
         ("127.0.0.1", with("other.crt", "&sslmode=verify-ca")),
     ] {
         let refused = try_it(host, &options);
-        assert!(matches!(refused, Err(Trouble::Tls(_))), "{options}: {refused:?}");
+        assert!(
+            matches!(refused, Err(Trouble::Tls(_))),
+            "{options}: {refused:?}"
+        );
     }
     // What is weaker is weaker only where it is written.
     for (host, options) in [
@@ -146,9 +153,17 @@ fn a_server_without_tls_gets_nothing_unless_that_is_written() {
         return;
     };
     let team = Team::new(server);
-    for options in ["", "?sslmode=verify-full", "?sslmode=verify-ca", "?sslmode=require"] {
+    for options in [
+        "",
+        "?sslmode=verify-full",
+        "?sslmode=verify-ca",
+        "?sslmode=require",
+    ] {
         let refused = tls(server, &team, "127.0.0.1", options);
-        assert!(matches!(refused, Err(Trouble::Tls(_))), "{options}: {refused:?}");
+        assert!(
+            matches!(refused, Err(Trouble::Tls(_))),
+            "{options}: {refused:?}"
+        );
     }
     for options in ["?sslmode=prefer", "?sslmode=disable"] {
         let come = tls(server, &team, "127.0.0.1", options);

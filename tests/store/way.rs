@@ -148,7 +148,11 @@ fn where_one_packet_in_twenty_ends_the_connection_every_line_comes_once() {
     let until = Instant::now() + Duration::from_secs(60);
     let mut n = 0;
     while n < 150 || desk.proxy.connections() < before + 10 {
-        assert!(Instant::now() < until, "{} connections", desk.proxy.connections());
+        assert!(
+            Instant::now() < until,
+            "{} connections",
+            desk.proxy.connections()
+        );
         desk.key(&n.to_string());
         desk.look();
         n += 1;
@@ -178,8 +182,7 @@ fn cut_after_any_number_of_bytes_it_goes_on_from_where_it_stopped() {
         desk.key(&nth.to_string());
         let until = Instant::now() + Duration::from_secs(30);
         // Two tries at least, or all of it went through.
-        while desk.proxy.connections() < before + 2
-            && desk.sharer.status(&desk.run) != Sharing::All
+        while desk.proxy.connections() < before + 2 && desk.sharer.status(&desk.run) != Sharing::All
         {
             assert!(Instant::now() < until, "after {after} bytes");
             desk.look();
@@ -213,7 +216,11 @@ fn no_key_waits_while_the_server_hangs_in_the_middle_of_a_packet() {
     desk.sharer.opened(&desk.run);
     desk.sharer.closed(&desk.run);
     desk.sharer.opened(&desk.run);
-    assert_eq!(desk.proxy.answered(), answered, "500 keys, and not one answer");
+    assert_eq!(
+        desk.proxy.answered(),
+        answered,
+        "500 keys, and not one answer"
+    );
     desk.proxy.set(Way::default());
     desk.ends_well();
 }

@@ -181,9 +181,7 @@ impl Process {
             },
             ..note("", 0)
         };
-        let mut run = self
-            .store
-            .begin_whole("probe", Frozen::of(RUNBOOK), first);
+        let mut run = self.store.begin_whole("probe", Frozen::of(RUNBOOK), first);
         run.retry().unwrap();
         self.opened(run);
     }
@@ -303,6 +301,7 @@ impl Process {
         let Some(seen) = self.link.team_run(id)? else {
             return Ok(None);
         };
-        self.link.take_over(&self.store, &self.me, &seen, "crash test")
+        self.link
+            .take_over(&self.store, &self.me, &seen, "crash test")
     }
 }

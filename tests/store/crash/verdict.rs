@@ -72,7 +72,10 @@ pub fn judge(world: &mut World<'_>) {
             agrees(host, (&store, &run), &lines, &places);
         }
     }
-    let acknowledged = world.sessions.iter().map(|own| own.acknowledged.len() as u64);
+    let acknowledged = world
+        .sessions
+        .iter()
+        .map(|own| own.acknowledged.len() as u64);
     world.tally.acknowledged += acknowledged.sum::<u64>();
     world.tally.in_branches += places.branch.len() as u64;
     world.tally.branched += u64::from(!places.branch.is_empty());
@@ -164,12 +167,7 @@ fn last_epoch_is_in_the_run(
 }
 
 /// A host has what the team has, and beside it all that it wrote and the team did not take.
-fn agrees(
-    host: usize,
-    (store, run): (&Store, &RunName),
-    lines: &[String],
-    places: &Places,
-) {
+fn agrees(host: usize, (store, run): (&Store, &RunName), lines: &[String], places: &Places) {
     let own = store.raw_lines(run, &Mark::default()).unwrap();
     let own: Vec<_> = own.lines.into_iter().map(|line| line.text).collect();
     assert_eq!(own, lines, "{} and the team", NAMES[host]);
