@@ -192,6 +192,8 @@ impl Env {
             let (own, place) = (clock.clone(), sharing::place(&config, &user, variable));
             sharing::sharer(place, (by, &host), &store, &words, move || own.now())
         };
+        #[cfg(feature = "store")]
+        let store = store.fetching(sharing::evidence_source(sharer.as_deref()));
         Self {
             clock,
             words,

@@ -2,7 +2,7 @@
 //!
 //! Nothing here may take longer than a key may, and nothing is waited for but where it says so.
 
-use crate::model::Sharing;
+use crate::model::{Asked, Sharing};
 use std::fmt;
 use std::time::Duration;
 
@@ -23,7 +23,14 @@ pub trait Marks: fmt::Debug + Send + Sync {
     /// How far a run is shared.
     fn status(&self, run: &str) -> Sharing;
 
-    /// Calls when that changes, in whatever thread.
+    /// Who asks for a run that is open here, and was not answered.
+    fn asked(&self, run: &str) -> Option<Asked>;
+
+    /// Says to whoever asks for a run whether they may have it, with a note, once what was marked
+    /// is shared.
+    fn answer(&self, run: &str, yes: bool, note: &str);
+
+    /// Calls when one of these changes, in whatever thread.
     fn tell(&self, call: Box<dyn Fn() + Send + Sync>);
 
     /// Waits until what was marked is shared, for so long, where the team is within reach.

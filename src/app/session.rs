@@ -9,7 +9,7 @@ use super::marks::Marks;
 use crate::engine::{Attachment, Because, Command, Refusal, Run, Trust};
 use crate::i18n::Words;
 use crate::journal::{Attached, EvidenceWriter, RecordError, RunWriter};
-use crate::model::{Draft, Entry, Event, FieldId, Moment, Sharing, StepId};
+use crate::model::{Asked, Draft, Entry, Event, FieldId, Moment, Sharing, StepId};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -183,7 +183,43 @@ impl Session {
         Some(marks.status(&self.name))
     }
 
-    /// Has somebody called when that changes.
+    /// Who asks for the run, and was not answered.
+    #[must_use]
+    pub fn asked(&self) -> Option<Asked> {
+        self.marks.as_ref()?.asked(&self.name)
+    }
+
+    /// Answers whoever asks for the run: it is theirs, with a note that is the run's note of
+    /// handover, or it is not, and why.
+    ///
+    /// # Errors
+    /// A [`Refusal`] of the note of handover, which answers nothing.
+    pub fn answer_asked(&mut self, yes: bool, note: &str, now: Moment) -> Result<(), Refusal> {
+        let note = note.trim();
+        if yes && !note.is_empty() {
+            self.carry(&Command::HandOver(note.to_owned()), None, now)?;
+        }
+        if let Some(marks) = &self.marks {
+            marks.answer(&self.name, yes, note);
+        }
+        Ok(())
+    }
+
+    /// Keeps to what is known of the team: a run that somebody else has by now is only read
+    /// here. Says whether that is so since this call.
+    pub fn heed_team(&mut self) -> bool {
+        let Some(Sharing::Taken { by, host, .. }) = self.sharing() else {
+            return false;
+        };
+        if self.read_only.is_some() {
+            return false;
+        }
+        let args = [("by", (&by).into()), ("host", (&host).into())];
+        self.read_only = Some(self.words.with("shared-held", &args));
+        true
+    }
+
+    /// Has somebody called when one of these changes.
     pub fn tell_sharing(&self, call: impl Fn() + Send + Sync + 'static) {
         if let Some(marks) = &self.marks {
             marks.tell(Box::new(call));

@@ -5,9 +5,9 @@
 
 use super::marks::Marks;
 use crate::i18n::Words;
-use crate::journal::{RunName, Store};
-use crate::model::{Config, Moment, Sharing, StoreAddress};
-use crate::shared::{Place, Secret, Sharer};
+use crate::journal::{EvidenceSource, RunName, Store};
+use crate::model::{Asked, Config, Moment, Sharing, StoreAddress};
+use crate::shared::{Link, Place, Secret, Sharer};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -55,6 +55,24 @@ pub(super) fn sharer(
     ))
 }
 
+/// Brings evidence from the team, when somebody looks at it.
+#[derive(Debug)]
+pub(super) struct TeamEvidence(pub(super) Place);
+
+impl EvidenceSource for TeamEvidence {
+    fn fetch(&self, run: &str, sha256: &str) -> Option<Vec<u8>> {
+        let mut link = Link::new(self.0.clone()).ok()?;
+        link.connect().ok()?;
+        link.evidence(run, sha256).ok()?
+    }
+}
+
+/// Where evidence comes from that is not on this disk.
+pub(super) fn evidence_source(sharer: Option<&Sharer>) -> Option<Arc<dyn EvidenceSource>> {
+    let place = sharer?.place().clone();
+    Some(Arc::new(TeamEvidence(place)))
+}
+
 /// Marks what is to be shared.
 #[derive(Debug)]
 pub(super) struct Marker(pub(super) Arc<Sharer>);
@@ -88,6 +106,16 @@ impl Marks for Marker {
     fn status(&self, run: &str) -> Sharing {
         let run = RunName::parse(run);
         run.map(|run| self.0.status(&run)).unwrap_or_default()
+    }
+
+    fn asked(&self, run: &str) -> Option<Asked> {
+        self.0.asked(&RunName::parse(run)?)
+    }
+
+    fn answer(&self, run: &str, yes: bool, note: &str) {
+        if let Some(run) = RunName::parse(run) {
+            self.0.answer(&run, yes, note);
+        }
     }
 
     fn tell(&self, call: Box<dyn Fn() + Send + Sync>) {

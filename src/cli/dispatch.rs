@@ -3,7 +3,8 @@
 //! It must not carry anything out itself.
 
 use super::args::{Cli, CliCommand, PreviewOf, Start, Wiki, YesNo};
-use super::output::{print, resolve};
+use super::named::of_team;
+use super::output::{resolve, say_wrong, tell};
 #[cfg(feature = "store")]
 use super::store;
 use super::{
@@ -21,6 +22,7 @@ use crate::app::log::{self, Fact, Level};
 use crate::app::preview::Preview;
 use crate::app::terms::Terms;
 use crate::i18n::{Lang, Words};
+use crate::journal::RecordError;
 use crate::load::report;
 use crate::model::{AlertNotice, Moment};
 use crate::plain;
@@ -216,23 +218,6 @@ fn tell_concerns(env: &Env, command: Option<&CliCommand>) {
     }
 }
 
-/// Says something on standard error: harmless, and ASCII where the terminal expects it.
-fn tell(env: &Env, text: &str) {
-    if !text.is_empty() {
-        say_wrong(env.utf8, &format!("{text}\n"));
-    }
-}
-
-fn say_wrong(utf8: bool, text: &str) {
-    let mut out = io::stderr().lock();
-    // Where nobody listens there is nobody to tell.
-    let _ = if utf8 || !out.is_terminal() {
-        print(&mut out, text)
-    } else {
-        print(&mut AsciiOut::to(out), text)
-    };
-}
-
 fn answer(env: &Env, command: Option<CliCommand>) -> Result<Ending, Failure> {
     let now = env.now();
     let stdout = io::stdout().lock();
@@ -407,11 +392,20 @@ fn notice(env: &Env, path: &Path) -> Result<AlertNotice, Failure> {
 
 /// What `resume` opens: the run that is named, or else the newest open one.
 fn resume(env: &Env, run: Option<&str>) -> Result<Opening, Failure> {
-    let name = match run {
-        Some(run) => resolve(env, run)?,
-        None => runs::newest_open(env)?,
+    let Some(run) = run else {
+        return Ok(Opening::Resume(runs::newest_open(env)?));
     };
-    Ok(Opening::Resume(name))
+    let unknown = match env.store.resolve(run) {
+        Ok(name) => return Ok(Opening::Resume(name)),
+        Err(error) => error,
+    };
+    match unknown {
+        RecordError::NoRun(_) => match of_team(env, run)? {
+            Some(row) => Ok(Opening::Team(row.id)),
+            None => resolve(env, run).map(Opening::Resume),
+        },
+        other => Err(Failure::record(&other, &env.words)),
+    }
 }
 
 /// The walk as line prompts. The sign that its line is gone ends it, also where what began it
@@ -424,6 +418,7 @@ fn lines(env: &Env, opening: &Opening) -> Result<Ending, Failure> {
         Opening::Choose(matches, terms) => plain::choose_for(env, matches, terms, door),
         Opening::Start(runbook, terms) => plain::start(env, runbook, terms, door),
         Opening::Resume(name) => plain::resume(env, name, door),
+        Opening::Team(id) => plain::resume_team(env, id, door),
     })
 }
 
@@ -478,7 +473,7 @@ fn screen(
     let word = match opening {
         Opening::Library | Opening::Choose(..) => "no-terminal-library",
         Opening::Start(..) => "no-terminal-start",
-        Opening::Resume(_) => "no-terminal-resume",
+        Opening::Resume(_) | Opening::Team(_) => "no-terminal-resume",
     };
     need_terminal(env, word)?;
     runtime::run(env, &opening)

@@ -17,6 +17,7 @@ mod import;
 mod junit;
 mod list;
 mod manual;
+mod named;
 mod new;
 mod output;
 mod paper;

@@ -2,11 +2,13 @@
 //!
 //! Output goes to a writer, errors come back as values; it must not know a terminal.
 
+use super::named::tell_unreached;
 use super::output::{Done, pretty, print};
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
 use crate::app::history::{History, PastRun, is_over};
 use crate::app::opening::OpenError;
+use crate::app::team::{LISTED, LOOK, Team, TeamRow};
 use crate::engine::status_sheet::{self, RecordNote};
 use crate::engine::totals::Totals;
 use crate::engine::wording;
@@ -15,11 +17,14 @@ use crate::i18n::Words;
 use crate::journal::{Archiving, RunName};
 use crate::model::{Entry, Event, Moment};
 use chrono::TimeDelta;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::io::Write;
 
 /// After how many days a run that is over is put away, where nobody says.
 pub(super) const ARCHIVE_AFTER_DAYS: u32 = 90;
+
+/// So many days back, and so many of them, all runs of the team are listed.
+const ALL_LISTED: (u32, u32) = (36_500, 2000);
 
 /// `vetlla runs`.
 pub fn runs(env: &Env, all: bool, as_json: bool, out: &mut dyn Write) -> Done {
@@ -31,8 +36,10 @@ pub fn runs(env: &Env, all: bool, as_json: bool, out: &mut dyn Write) -> Done {
     };
     let names = names.map_err(|error| Failure::record(&error, words))?;
     let (mut rows, mut history) = (Vec::new(), History::default());
+    let team = team_rows(env, all);
     for name in names {
-        if !all && is_over(env, &name) {
+        let row = team.iter().find(|row| row.here.as_ref() == Some(&name));
+        if row.is_some_and(|row| !row.mine) || !all && is_over(env, &name) {
             continue;
         }
         let past_run = history.at(env, &name);
@@ -45,7 +52,9 @@ pub fn runs(env: &Env, all: bool, as_json: bool, out: &mut dyn Write) -> Done {
             continue;
         }
         if as_json {
-            rows.push(run_json(&name, past_run, archived, words));
+            let mut told = run_json(&name, past_run, archived, words);
+            place_here(&mut told, env, &name, row);
+            rows.push(told);
         } else {
             let mut line = run_line(&name, past_run, words);
             if archived {
@@ -54,10 +63,83 @@ pub fn runs(env: &Env, all: bool, as_json: bool, out: &mut dyn Write) -> Done {
             print(out, &format!("{line}\n"))?;
         }
     }
+    for row in team.into_iter().filter(|row| !row.mine) {
+        if !all && row.is_over() {
+            continue;
+        }
+        if as_json {
+            rows.push(team_json(row, words));
+        } else {
+            print(out, &format!("{}\n", team_line(row, words)))?;
+        }
+    }
     if as_json {
         print(out, &pretty(&json!(rows)))?;
     }
     Ok(Ending::Fine)
+}
+
+/// The team's runs; that it was not reached is told.
+fn team_rows(env: &Env, all: bool) -> Vec<TeamRow> {
+    let Some(team) = Team::of(env) else {
+        return Vec::new();
+    };
+    let (days, most) = if all { ALL_LISTED } else { LISTED };
+    let rows = team.within(LOOK).rows(env, (days, most));
+    rows.unwrap_or_else(|error| {
+        tell_unreached(env, &error);
+        Vec::new()
+    })
+}
+
+/// Where a run of this host is: here, as far as the team or this disk knows.
+fn place_here(told: &mut Value, env: &Env, name: &RunName, row: Option<&TeamRow>) {
+    let (by, host) = match (row, env.store.taken_by(name)) {
+        (Some(row), _) => (row.by.clone(), row.host.clone()),
+        (None, Some(taken)) => taken,
+        (None, None) => (env.by(), env.host.clone()),
+    };
+    told["host"] = host.into();
+    told["holder"] = by.into();
+    told["here"] = true.into();
+    told["shared"] = env.store.is_shared(name).into();
+    told["seen_seconds"] = row.and_then(|row| row.seen).into();
+    let beside = env.store.branches(name).len();
+    told["branch_lines"] = row.map_or(beside as u64, |row| row.branch_lines).into();
+    told["id"] = row.map(|row| row.id.clone()).into();
+}
+
+fn team_json(row: TeamRow, words: &Words) -> Value {
+    let beside = json!({
+        "id": row.id, "host": row.host, "holder": row.by, "here": row.here.is_some(),
+        "shared": true, "seen_seconds": row.seen, "branch_lines": row.branch_lines,
+        "archived": false,
+    });
+    let mut told = match row.past {
+        Some(past) => {
+            let note = RecordNote {
+                name: row.name,
+                trouble: past.trouble,
+                outward: false,
+            };
+            status_sheet::row(&past.run, &note, words)
+        }
+        None => json!({ "run": row.name, "trouble": [words.say("team-unread")] }),
+    };
+    if let (Value::Object(told), Value::Object(beside)) = (&mut told, beside) {
+        told.extend(beside);
+    }
+    told
+}
+
+fn team_line(row: TeamRow, words: &Words) -> String {
+    let told = format!("{} · {}", row.held(words), row.short_id());
+    let (name, title) = (row.name.clone(), row.title.clone());
+    let line = match row.past {
+        Some(past) => line_of(&name, &past, words),
+        None => format!("{name}  {title}  {}", words.say("team-unread")),
+    };
+    format!("{line}  ({told})")
 }
 
 fn run_json(
@@ -95,6 +177,10 @@ fn run_line(name: &RunName, past_run: Result<PastRun, OpenError>, words: &Words)
             );
         }
     };
+    line_of(name.as_str(), &past_run, words)
+}
+
+fn line_of(name: &str, past_run: &PastRun, words: &Words) -> String {
     let run = &past_run.run;
     let totals = Totals::of(run).short(words);
     let step = run
@@ -105,8 +191,7 @@ fn run_line(name: &RunName, past_run: Result<PastRun, OpenError>, words: &Words)
         _ => wording::phase_text(run, words),
     };
     let mut line = format!(
-        "{}  {totals}  {}  {state}",
-        name.as_str(),
+        "{name}  {totals}  {}  {state}",
         drill::marked(run, &run.runbook().title, words)
     );
     for ticket in ticket_states(run) {

@@ -15,6 +15,7 @@ use super::readback::Readback;
 use super::share::{SHARED, ShareState};
 use super::store::Store;
 use crate::model::is_evidence_name;
+use std::collections::HashMap;
 use std::fs::{self, Permissions};
 use std::io::ErrorKind;
 use std::os::unix::fs::PermissionsExt;
@@ -55,6 +56,17 @@ impl Store {
     fn first_hash(&self, name: &RunName) -> Option<String> {
         let read = self.raw_lines(name, &Mark::default()).ok()?;
         read.lines.into_iter().next().map(|line| line.hash)
+    }
+
+    /// The identities of the runs of this disk that are shared, with their names.
+    #[must_use]
+    pub fn identities(&self) -> HashMap<String, RunName> {
+        let names = super::list::list(&self.folders).unwrap_or_default();
+        let known = names.into_iter().filter_map(|name| {
+            let state = self.share_state(&name)?;
+            Some((state.run, name))
+        });
+        known.collect()
     }
 
     /// Makes the folder of a run that was brought; the name that it got, for another run may

@@ -41,7 +41,8 @@ impl Plain<'_, '_> {
                 other => other,
             },
         };
-        let question = self.words.say(question);
+        let followed = self.team.as_ref().map(|_| "plain-ask-team");
+        let question = self.words.say(followed.unwrap_or(question));
         let Some(line) = self.dialogue.ask(&question)? else {
             return Ok(());
         };
@@ -81,6 +82,7 @@ impl Plain<'_, '_> {
         let id = &step.id;
         match wish {
             Wish::Letter(Letter::Leave) => self.leave(),
+            Wish::Act if self.team.is_some() => self.offer_team(),
             Wish::Act => self.act(step, next),
             Wish::Tick => {
                 let next = tick_act(self.run(), id, self.now());

@@ -11,6 +11,7 @@
 mod bring;
 mod client;
 mod evidence;
+mod follow;
 mod password;
 mod place;
 mod progress;
@@ -24,6 +25,7 @@ mod tls;
 mod trouble;
 
 pub use client::Link;
+pub use follow::{Follow, Heard};
 pub use place::{Me, Place, Secret, VERSION};
 pub use progress::{Lease, Refusal, Shared};
 pub use push::share_run;

@@ -10,9 +10,9 @@ use super::evidence;
 use super::place::Me;
 use super::progress::{Lease, Refusal, Shared};
 use super::settle::settle;
-use super::trouble::Trouble;
+use super::trouble::{Trouble, short};
 use crate::journal::{Mark, RawLine, RawLines, RunName, RunStore, ShareState, Store, bytes_of};
-use crate::model::{Entry, Event};
+use crate::model::{Asked, Entry, Event};
 use std::collections::HashSet;
 use tokio_postgres::Row;
 use tokio_postgres::types::Type;
@@ -63,8 +63,11 @@ fn send(
     run: &RunName,
     shared: &mut Shared,
 ) -> Result<bool, Trouble> {
-    // What somebody else had a moment ago may be ours by now.
-    shared.entered = shared.mine(me);
+    // What somebody else had a moment ago may be ours by now, and the other way round: what the
+    // run's folder says counts.
+    if !shared.mine(me) || local.share_state(run).as_ref() != Some(&shared.state) {
+        shared.forget();
+    }
     let since = if shared.entered {
         shared.mark.clone()
     } else {
@@ -313,8 +316,8 @@ fn lease_of(row: &Row) -> Lease {
     Lease {
         epoch: u32::try_from(epoch).unwrap_or_default(),
         writer: row.try_get(1).unwrap_or_default(),
-        host: row.try_get(2).unwrap_or_default(),
-        operator: row.try_get(3).unwrap_or_default(),
+        host: short(row.try_get(2).unwrap_or_default()),
+        operator: short(row.try_get(3).unwrap_or_default()),
     }
 }
 
@@ -386,13 +389,14 @@ pub(super) fn send_draft(
     link.query(sql, &values).map(drop)
 }
 
-/// Says that the run is on a screen here, or no longer.
+/// Says that the run is on a screen here, or no longer; who asks for it, if somebody does whom
+/// nobody has answered.
 pub(super) fn send_heartbeat(
     link: &mut Link,
     me: &Me,
     shared: &Shared,
     open: bool,
-) -> Result<(), Trouble> {
+) -> Result<Option<Asked>, Trouble> {
     let id = bytes_of(&shared.state.run).unwrap_or_default();
     let epoch = i32::try_from(shared.state.epoch).unwrap_or_default();
     let (writer, secret) = (me.writer.as_slice(), me.secret.as_slice());
@@ -404,8 +408,24 @@ pub(super) fn send_heartbeat(
         (&secret, Type::BYTEA),
     ];
     let sql = "update @schema@.leases set heartbeat = now(), open = $4, writer = $5 \
-               where run = $1 and epoch = $2 and writer = $3";
-    link.query(sql, &values).map(drop)
+               where run = $1 and epoch = $2 and writer = $3 \
+               returning case when answer is null and asked_writer <> writer then asked_by end, \
+               asked_host";
+    let rows = link.query(sql, &values)?;
+    let text = |at: usize| rows.first()?.try_get::<_, Option<&str>>(at).ok()?;
+    Ok(text(0).map(|by| Asked {
+        by: short(by),
+        host: short(text(1).unwrap_or_default()),
+    }))
+}
+
+/// Why whoever has a run took it, in their words.
+pub(super) fn reason_of(link: &mut Link, run: &str) -> Result<String, Trouble> {
+    let id = bytes_of(run).unwrap_or_default();
+    let sql = "select reason from @schema@.leases where run = $1";
+    let rows = link.query(sql, &[(&id, Type::BYTEA)])?;
+    let reason: Option<&str> = rows.first().and_then(|row| row.try_get(0).ok()).flatten();
+    Ok(short(reason.unwrap_or_default()))
 }
 
 /// Notes how far a run is shared; an archived run has nowhere to note it.

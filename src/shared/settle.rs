@@ -95,7 +95,7 @@ fn renew(
 
 impl Link {
     /// Takes a run over from whoever has it, and brings it to this disk as the team has it: its
-    /// lines, what is being typed in it, its evidence. None where somebody else was quicker.
+    /// lines and what is being typed in it. Its evidence comes when somebody looks at it. None where somebody else was quicker.
     ///
     /// # Errors
     /// Why that could not be done. Once it is taken, trying again only brings it.
@@ -121,7 +121,7 @@ impl Link {
         let Some(epoch) = epoch else {
             return Ok(None);
         };
-        let mut brought = self.bring(run, true)?;
+        let mut brought = self.bring(run, false)?;
         (brought.state.taken_by, brought.state.epoch) = (None, epoch);
         let Some(name) = known else {
             let name = RunName::parse(&run.name).or_else(|| RunName::parse("run"));

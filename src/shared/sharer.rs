@@ -12,8 +12,8 @@ use super::tips::differing;
 use super::trouble::Trouble;
 use crate::i18n::Words;
 use crate::journal::{RecordError, RunName, RunStore, Store};
-use crate::model::{Moment, Sharing};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use crate::model::{Asked, Moment, Sharing};
+use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -56,7 +56,7 @@ const FAREWELL: Duration = Duration::from_millis(100);
 /// What is told to whoever listens.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Word {
-    /// How far a run that is open here is shared has changed.
+    /// How far a run that is open here is shared has changed, or who asks for it.
     Status(RunName),
     /// Something happened in the team: the run's identity, and what (a number of a line,
     /// `draft`, `lease`, `branch`).
@@ -71,9 +71,13 @@ struct Inner {
     marked: BTreeSet<RunName>,
     typed: BTreeSet<RunName>,
     open: BTreeSet<RunName>,
+    /// No longer on a screen here: the team is to know.
+    left: BTreeSet<RunName>,
     known: HashMap<RunName, Sharing>,
-    /// Screens that were opened or closed, which the team is to be told.
-    screens: BTreeMap<RunName, bool>,
+    /// Who asks for a run that is open here.
+    asked: HashMap<RunName, Asked>,
+    /// What is to be said to whoever asks: whether they may have it, and a note.
+    answers: Vec<(RunName, bool, String)>,
     listener: Option<Arc<Listener>>,
     /// Marks wake the thread.
     begun: bool,
@@ -83,6 +87,13 @@ struct Inner {
     away: bool,
     connected: bool,
     stop: bool,
+}
+
+impl Inner {
+    /// Whether something waits to go out.
+    fn has_work(&self) -> bool {
+        self.busy || !self.marked.is_empty() || !self.answers.is_empty()
+    }
 }
 
 /// Shares the runs of this state folder with the team.
@@ -173,8 +184,9 @@ impl Sharer {
     /// The run is on a screen here.
     pub fn opened(self: &Arc<Self>, run: &RunName) {
         let mut inner = self.inner();
+        inner.left.remove(run);
+        inner.known.remove(run);
         inner.open.insert(run.clone());
-        inner.screens.insert(run.clone(), true);
         let wakes = inner.begun;
         drop(inner);
         if wakes {
@@ -185,10 +197,28 @@ impl Sharer {
     /// It is no longer. The team is told, if it is within reach; nobody waits for that.
     pub fn closed(&self, run: &RunName) {
         let mut inner = self.inner();
-        if inner.open.remove(run) {
-            inner.screens.insert(run.clone(), false);
+        inner.asked.remove(run);
+        if inner.open.remove(run) && inner.begun {
+            inner.left.insert(run.clone());
             self.bell.ring();
         }
+    }
+
+    /// Who asks for a run that is open here, and was not answered.
+    #[must_use]
+    pub fn asked(&self, run: &RunName) -> Option<Asked> {
+        self.inner().asked.get(run).cloned()
+    }
+
+    /// Says to whoever asks for a run whether they may have it, once all that was written here
+    /// has gone out.
+    pub fn answer(self: &Arc<Self>, run: &RunName, yes: bool, note: &str) {
+        let mut inner = self.inner();
+        inner.asked.remove(run);
+        inner.answers.push((run.clone(), yes, note.to_owned()));
+        drop(inner);
+        self.begin();
+        self.wake();
     }
 
     /// What was marked goes out from now on: the first screen is there.
@@ -236,16 +266,18 @@ impl Sharer {
         if !self.inner().marked.is_empty() {
             self.begin();
         }
-        let waits = |inner: &mut Inner| (inner.busy || !inner.marked.is_empty()) && !inner.away;
+        let waits = |inner: &mut Inner| inner.has_work() && !inner.away;
         let waited = self.idle.wait_timeout_while(self.inner(), patience, waits);
-        let shared = waited.is_ok_and(|(inner, _)| inner.marked.is_empty() && !inner.busy);
-        if shared {
-            let waits = |inner: &mut Inner| inner.connected && !inner.screens.is_empty();
-            let farewell = patience.min(FAREWELL);
-            let waited = self.idle.wait_timeout_while(self.inner(), farewell, waits);
-            drop(waited);
+        if waited.is_err() || self.inner().has_work() {
+            return false;
         }
-        shared
+        let waits = |inner: &mut Inner| inner.connected && !inner.left.is_empty();
+        let farewell = patience.min(FAREWELL);
+        drop(
+            self.idle
+                .wait_timeout_while(self.inner(), farewell, waits),
+        );
+        true
     }
 
     /// Ends the thread, when it comes to that.
@@ -286,6 +318,7 @@ impl Sharer {
             next_try: Instant::now(),
             next_beat: Instant::now() + pace.heartbeat,
             unsettled: BTreeSet::new(),
+            beaten: BTreeSet::new(),
             draft_due: None,
             away_since: None,
             stuck: BTreeSet::new(),
@@ -297,6 +330,19 @@ impl Sharer {
         let listener = self.inner().listener.clone();
         if let Some(listener) = listener {
             listener(word);
+        }
+    }
+
+    fn set_asked(&self, run: &RunName, asked: Option<Asked>) {
+        let mut inner = self.inner();
+        let answered = inner.answers.iter().any(|(own, ..)| own == run);
+        let before = match asked.clone().filter(|_| !answered) {
+            Some(own) => inner.asked.insert(run.clone(), own),
+            None => inner.asked.remove(run),
+        };
+        drop(inner);
+        if before != asked {
+            self.say(Word::Status(run.clone()));
         }
     }
 
@@ -345,6 +391,8 @@ struct Thread {
     next_beat: Instant,
     /// Runs that somebody else has by now and that are still open here.
     unsettled: BTreeSet<RunName>,
+    /// Runs of which the team has heard that they are on a screen here.
+    beaten: BTreeSet<RunName>,
     /// What was typed goes out then.
     draft_due: Option<Instant>,
     away_since: Option<(Moment, String)>,
@@ -416,9 +464,16 @@ impl Thread {
         let free: Vec<_> = self.unsettled.iter().cloned().collect();
         let free = free.into_iter().filter(|run| local.holder(run).is_none());
         self.pending.extend(free);
-        let wanted = !self.pending.is_empty() || {
-            let inner = self.own.inner();
-            !inner.open.is_empty() || (!inner.screens.is_empty() && self.link.is_connected())
+        let wanted = {
+            let mut inner = self.own.inner();
+            if !self.link.is_connected() && self.pending.is_empty() && inner.answers.is_empty() {
+                // Who was not connected was not seen to have it on a screen, either.
+                inner.left.clear();
+            }
+            !self.pending.is_empty()
+                || !inner.open.is_empty()
+                || !inner.left.is_empty()
+                || !inner.answers.is_empty()
         };
         if !wanted || (!self.link.is_connected() && self.next_try > Instant::now()) {
             self.tell_behind();
@@ -452,9 +507,6 @@ impl Thread {
         // Who has those that are on a screen is asked, and what is being typed goes out again.
         let mut inner = self.own.inner();
         inner.typed.extend(open.iter().cloned());
-        inner
-            .screens
-            .extend(open.iter().map(|run| (run.clone(), true)));
         drop(inner);
         self.draft_due.get_or_insert_with(Instant::now);
         Ok(())
@@ -475,6 +527,7 @@ impl Thread {
     fn hang_up(&mut self) {
         self.link.hang_up();
         self.runs.values_mut().for_each(Shared::forget);
+        self.beaten.clear();
         self.own.doubt(|_| true);
     }
 
@@ -491,12 +544,13 @@ impl Thread {
 
     /// Sends what waits. What only one run is to blame for keeps no other from going out.
     fn send(&mut self) -> Result<(), Trouble> {
-        let screens = self.own.inner().screens.clone();
-        let unasked = screens.into_iter().filter(|(run, open)| {
+        // Who has those that are on a screen is asked, also where nothing of them is new.
+        let open = self.own.inner().open.clone();
+        let unasked = open.into_iter().filter(|run| {
             let entered = self.runs.get(run).is_some_and(|own| own.entered);
-            *open && !entered && self.own.local.share_state(run).is_some()
+            !entered && self.own.local.share_state(run).is_some()
         });
-        self.pending.extend(unasked.map(|(run, _)| run));
+        self.pending.extend(unasked);
         for run in self.pending.clone() {
             match self.send_one(&run) {
                 Ok(()) => {
@@ -518,24 +572,39 @@ impl Thread {
                 }
             }
         }
-        self.tell_screens()?;
         self.send_drafts()?;
-        self.beat()
+        self.send_answers()?;
+        self.beat()?;
+        self.part()
     }
 
-    /// Tells the team which runs are on a screen here, and which no longer.
-    fn tell_screens(&mut self) -> Result<(), Trouble> {
-        let screens = self.own.inner().screens.clone();
-        for (run, open) in screens {
-            if let Some(shared) = self.runs.get(&run)
-                && shared.mine(&self.me)
-            {
-                push::send_heartbeat(&mut self.link, &self.me, shared, open)?;
+    /// Says to whoever asks what a person here says to that.
+    fn send_answers(&mut self) -> Result<(), Trouble> {
+        loop {
+            let next = self.own.inner().answers.first().cloned();
+            let Some((run, yes, note)) = next else {
+                return Ok(());
+            };
+            let id = self.runs.get(&run).map(|shared| shared.state.run.clone());
+            if let Some(id) = id {
+                match self.link.answer(&id, &self.me, yes, &note) {
+                    Err(trouble) if trouble.passes() => return Err(trouble),
+                    _ => {}
+                }
             }
-            self.own
-                .inner()
-                .screens
-                .retain(|own, is| *own != run || *is != open);
+            self.own.inner().answers.remove(0);
+        }
+    }
+
+    /// Says of runs that they are no longer on a screen here.
+    fn part(&mut self) -> Result<(), Trouble> {
+        let left = self.own.inner().left.clone();
+        for run in left {
+            self.beaten.remove(&run);
+            if let Some(shared) = self.runs.get(&run).filter(|own| own.mine(&self.me)) {
+                push::send_heartbeat(&mut self.link, &self.me, shared, false)?;
+            }
+            self.own.inner().left.remove(&run);
         }
         Ok(())
     }
@@ -548,11 +617,17 @@ impl Thread {
         } else {
             self.unsettled.insert(run.clone());
         }
-        let sharing = match &shared.state.taken_by {
+        let taken = shared.state.taken_by.clone();
+        let (id, branch) = (
+            shared.state.run.clone(),
+            shared.state.branches.last().copied(),
+        );
+        let sharing = match taken {
             Some((by, host)) => Sharing::Taken {
-                by: by.clone(),
-                host: host.clone(),
-                branch: shared.state.branches.last().copied(),
+                by,
+                host,
+                reason: push::reason_of(&mut self.link, &id)?,
+                branch,
             },
             None => Sharing::All,
         };
@@ -583,18 +658,26 @@ impl Thread {
         Ok(())
     }
 
+    /// Says which runs are on a screen here, and hears who asks for them.
     fn beat(&mut self) -> Result<(), Trouble> {
-        if self.next_beat > Instant::now() {
-            return Ok(());
+        let due = self.next_beat <= Instant::now();
+        if due {
+            self.next_beat = Instant::now() + self.pace.heartbeat;
         }
-        self.next_beat = Instant::now() + self.pace.heartbeat;
         let open = self.own.inner().open.clone();
         for run in open {
+            let fresh = self.beaten.contains(&run);
             if let Some(shared) = self.runs.get(&run)
                 && shared.mine(&self.me)
+                && (due || !fresh)
             {
-                push::send_heartbeat(&mut self.link, &self.me, shared, true)?;
+                let asked = push::send_heartbeat(&mut self.link, &self.me, shared, true)?;
+                self.beaten.insert(run.clone());
+                self.own.set_asked(&run, asked);
             }
+        }
+        if !due {
+            return Ok(());
         }
         // A server may come back as it was yesterday without a connection being lost here.
         let open = self.own.inner().open.clone();
@@ -622,6 +705,7 @@ impl Thread {
             && what == "lease"
         {
             let run = run.clone();
+            self.beaten.remove(&run);
             self.runs.entry(run.clone()).or_default().forget();
             self.pending.insert(run);
         }

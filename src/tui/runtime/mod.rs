@@ -101,6 +101,8 @@ pub enum Opening {
     Start(String, Terms),
     /// An open run.
     Resume(RunName),
+    /// A run that another host of the team has, by its identity.
+    Team(String),
 }
 
 /// A run that another session writes, and how much of it is known.
@@ -259,7 +261,7 @@ fn prepare(env: &Env, opening: &Opening) -> Result<Prepared, Failure> {
         closing: Closing::default(),
     };
     let found = match opening {
-        Opening::Library => return Ok(Prepared::Library),
+        Opening::Library | Opening::Team(_) => return Ok(Prepared::Library),
         Opening::Choose(matches, _) => return Ok(Prepared::Choose(matches.clone())),
         Opening::Start(runbook, terms) => around(terms).begin_first(runbook),
         Opening::Resume(name) => {
