@@ -268,7 +268,8 @@ impl Sharer {
         }
         let waits = |inner: &mut Inner| inner.has_work() && !inner.away;
         let waited = self.idle.wait_timeout_while(self.inner(), patience, waits);
-        if waited.is_err() || self.inner().has_work() {
+        // What was waited for holds the lock until here.
+        if !waited.is_ok_and(|(inner, _)| !inner.has_work()) {
             return false;
         }
         let waits = |inner: &mut Inner| inner.connected && !inner.left.is_empty();
