@@ -105,6 +105,9 @@ impl Store {
         let fresh = folder.join(format!("{SHARED}.{}-{next}", std::process::id()));
         files::create_new(&fresh, &bytes)?;
         let path = folder.join(SHARED);
+        if next == 0 {
+            sweep(&folder, &fresh);
+        }
         fs::rename(&fresh, &path).map_err(|error| {
             let _ = fs::remove_file(&fresh);
             RecordError::io(Doing::Write, path, error)
@@ -209,6 +212,32 @@ fn branch_of(name: &str) -> Option<(u32, u32)> {
         nth.parse().ok()?
     };
     Some((epoch.parse().ok()?, nth))
+}
+
+/// Takes away what a program that was killed left of a note.
+fn sweep(folder: &Path, own: &Path) {
+    let names = fs::read_dir(folder).into_iter().flatten().flatten();
+    for name in names.map(|left| left.path()).filter(|left| left != own) {
+        let text = name.file_name().unwrap_or_default().to_string_lossy();
+        let pid = text
+            .strip_prefix(SHARED)
+            .and_then(|rest| rest.strip_prefix('.'));
+        let pid = pid.and_then(|rest| rest.split_once('-')?.0.parse::<u32>().ok());
+        if pid.is_some_and(|pid| pid != std::process::id() && !is_alive(pid)) {
+            let _ = fs::remove_file(&name);
+        }
+    }
+}
+
+/// Where that cannot be known, it is taken for alive.
+fn is_alive(pid: u32) -> bool {
+    let pid = i32::try_from(pid)
+        .ok()
+        .and_then(rustix::process::Pid::from_raw);
+    pid.is_none_or(|pid| {
+        let asked = rustix::process::test_kill_process(pid);
+        asked != Err(rustix::io::Errno::SRCH)
+    })
 }
 
 fn branch_name(epoch: u32) -> String {

@@ -274,10 +274,7 @@ impl Sharer {
         }
         let waits = |inner: &mut Inner| inner.connected && !inner.left.is_empty();
         let farewell = patience.min(FAREWELL);
-        drop(
-            self.idle
-                .wait_timeout_while(self.inner(), farewell, waits),
-        );
+        drop(self.idle.wait_timeout_while(self.inner(), farewell, waits));
         true
     }
 

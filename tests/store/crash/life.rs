@@ -239,6 +239,9 @@ impl World<'_> {
             self.kill(host);
         } else {
             self.hear(host);
+            for _ in 0..self.chance.below(3) {
+                self.ask(host, "look");
+            }
         }
     }
 
