@@ -442,9 +442,7 @@ impl Session {
             Err(_) => self.doubtful,
         };
         Unkept::note(&mut self.untyped, saved, &self.words);
-        if let Some(marks) = self.marks.as_ref().filter(|_| !self.typing) {
-            marks.mark_draft(&self.name);
-        }
+        self.mark_draft(draft);
         !self.typing
     }
 

@@ -8,6 +8,7 @@
 //! them and not on itself. It must not know what an event means, a screen, or the
 //! environment: addresses, passwords and clocks come in as data.
 
+mod board;
 mod bring;
 mod client;
 mod evidence;
@@ -24,6 +25,7 @@ mod sharer;
 mod tls;
 mod trouble;
 
+pub use board::Word;
 pub use client::Link;
 pub use follow::{Follow, Heard};
 pub use place::{Me, Place, Secret, VERSION};
@@ -31,5 +33,5 @@ pub use progress::{Lease, Refusal, Shared};
 pub use push::share_run;
 pub use read::{Fetched, TeamRun};
 pub use schema::{Found, Made, script};
-pub use sharer::{Sharer, Word};
+pub use sharer::Sharer;
 pub use trouble::Trouble;

@@ -85,14 +85,15 @@ impl Replies {
         }
     }
 
-    /// Takes those out for which somebody waits: they cannot be sent now.
-    pub fn give_up(&mut self) -> Vec<Reply> {
-        let (waited, others) = std::mem::take(&mut self.waiting)
+    /// Says to all who wait for one to be sent that it cannot be, and why.
+    pub fn give_up(&mut self, why: &str) {
+        let (waited, others): (VecDeque<_>, VecDeque<_>) = std::mem::take(&mut self.waiting)
             .into_iter()
             .partition(|(_, reply)| reply.told.is_some());
         self.waiting = others;
-        let waited: VecDeque<(u64, Reply)> = waited;
-        waited.into_iter().map(|(_, reply)| reply).collect()
+        for (_, reply) in waited {
+            reply.became(Err(why.to_owned()));
+        }
     }
 
     /// Whether somebody waits for one.

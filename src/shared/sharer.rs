@@ -4,11 +4,12 @@
 //! connecting, asking. A server that is away is tried again after a while, longer each time,
 //! from where it stopped. It begins with the first mark, never before the first screen.
 
+use super::board::{Board, Word, unshared};
 use super::client::{Bell, Link, Ring, bell};
 use super::place::{Me, Place};
 use super::progress::Shared;
 use super::push::{self, share_run};
-use super::reply::{Replies, unfit};
+use super::reply::unfit;
 use super::trouble::Trouble;
 use crate::i18n::Words;
 use crate::journal::{RecordError, RunName, RunStore, Store};
@@ -32,53 +33,11 @@ const TYPING: Duration = Duration::from_millis(700);
 /// How often it is looked whether a run that was taken over is still open here.
 const SETTLE: Duration = Duration::from_secs(5);
 
-/// What is told to whoever listens.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Word {
-    /// How far a run that is open here is shared has changed, or who asks for it.
-    Status(RunName),
-    /// Something happened in the team: the run's identity, and what (a number of a line,
-    /// `draft`, `lease`, `branch`).
-    Team(String, String),
-}
-
-type Listener = Box<dyn Fn(Word) + Send + Sync>;
 type Clock = Box<dyn Fn() -> Moment + Send + Sync>;
-
-#[derive(Default)]
-struct Inner {
-    marked: BTreeSet<RunName>,
-    typed: BTreeSet<RunName>,
-    open: BTreeSet<RunName>,
-    /// No longer on a screen here: the team is to know.
-    left: BTreeSet<RunName>,
-    known: HashMap<RunName, Sharing>,
-    /// Who asks for a run that is open here.
-    asked: HashMap<RunName, Asked>,
-    /// How often something was told to lie beside a run.
-    beside: HashMap<RunName, u64>,
-    /// What is to be said to whoever asks.
-    replies: Replies,
-    listener: Option<Arc<Listener>>,
-    /// Marks wake the thread.
-    begun: bool,
-    /// Something is being sent.
-    busy: bool,
-    /// The team is not within reach.
-    away: bool,
-    stop: bool,
-}
-
-impl Inner {
-    /// Whether something waits to go out.
-    fn has_work(&self) -> bool {
-        self.busy || !self.marked.is_empty() || !self.left.is_empty() || !self.replies.is_empty()
-    }
-}
 
 /// Shares the runs of this state folder with the team.
 pub struct Sharer {
-    inner: Mutex<Inner>,
+    inner: Mutex<Board>,
     idle: Condvar,
     bell: Bell,
     waiting: Mutex<Option<UnboundedReceiver<Ring>>>,
@@ -122,7 +81,7 @@ impl Sharer {
         })
     }
 
-    fn inner(&self) -> MutexGuard<'_, Inner> {
+    fn inner(&self) -> MutexGuard<'_, Board> {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -255,7 +214,7 @@ impl Sharer {
         if !self.inner().marked.is_empty() {
             self.begin();
         }
-        let waits = |inner: &mut Inner| inner.has_work() && !inner.away;
+        let waits = |inner: &mut Board| inner.has_work() && !inner.away;
         let waited = self.idle.wait_timeout_while(self.inner(), patience, waits);
         waited.is_ok_and(|(inner, _)| !inner.has_work())
     }
@@ -311,14 +270,7 @@ impl Sharer {
     }
 
     fn set_asked(&self, run: &RunName, asked: Option<Asked>) {
-        let mut inner = self.inner();
-        let answered = inner.replies.has(run);
-        let before = match asked.clone().filter(|_| !answered) {
-            Some(own) => inner.asked.insert(run.clone(), own),
-            None => inner.asked.remove(run),
-        };
-        drop(inner);
-        if before != asked {
+        if self.inner().ask(run, asked) {
             self.say(Word::Status(run.clone()));
         }
     }
@@ -437,7 +389,8 @@ impl Thread {
             }
             Err(trouble) => {
                 self.rest_after(&trouble);
-                self.give_up_answers(&trouble);
+                let why = trouble.say(&self.own.words);
+                self.own.inner().replies.give_up(&why);
             }
         }
         self.tell_behind();
@@ -515,14 +468,6 @@ impl Thread {
                     return Err(trouble);
                 }
             }
-        }
-    }
-
-    /// Says to all who wait for an answer to be sent that it cannot be.
-    fn give_up_answers(&self, trouble: &Trouble) {
-        let waited = self.own.inner().replies.give_up();
-        for reply in waited {
-            reply.became(Err(trouble.say(&self.own.words)));
         }
     }
 
@@ -651,16 +596,4 @@ impl Thread {
             self.own.set(run, Sharing::Behind { lines, since, why });
         }
     }
-}
-
-/// The runs of this disk of which not all is known to be with the team. One that another
-/// session of this machine writes is that one's to share.
-fn unshared(local: &Store) -> Vec<RunName> {
-    let all = local.list().unwrap_or_default();
-    let waits = |run: &RunName| {
-        let bytes = local.journal_bytes(run);
-        let known = local.share_state(run).map(|state| state.bytes);
-        bytes != known && local.holder(run).is_none()
-    };
-    all.into_iter().filter(waits).collect()
 }

@@ -300,6 +300,10 @@ impl App {
             Action::Redraw => return vec![Effect::Redraw],
             Action::Mouse => return self.switch_mouse(),
             Action::Team => return self.open_hands(sessions),
+            // The note is for whoever asks.
+            Action::Letter(Letter::Handover) if self.is_asked(sessions) => {
+                return self.open_hands(sessions);
+            }
             Action::Theme => {
                 self.try_theme();
                 return Vec::new();

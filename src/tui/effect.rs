@@ -182,6 +182,8 @@ pub enum Effect {
     /// Show the run that the team knows by that as somebody else of it works on it; they are
     /// asked for it, too, or not.
     FollowTeam(String, bool),
+    /// Go on with the run of that name, which was handed over and not taken yet.
+    TakeBack(String),
     /// Ask what to do about that run of the team.
     ChooseTeam(String),
     /// Back to the library, or out where the program was started for one run.

@@ -15,6 +15,8 @@ impl App {
     /// The run that is shown is of somebody else of the team, and followed from now on.
     pub fn follow_team(&mut self, follows: Follows, sessions: &mut Sessions) {
         self.follows = Some(follows);
+        // What was handed over is for whoever goes on.
+        self.layers.clear();
         self.mirror(sessions);
     }
 
@@ -68,6 +70,14 @@ impl App {
     pub fn takes_granted(&mut self) -> bool {
         let own = self.follows.as_mut();
         own.is_some_and(|own| !std::mem::replace(&mut own.taking, true))
+    }
+
+    /// The run that is followed is left: what it is known by, where it was asked for and nobody
+    /// has given it.
+    pub fn leaves_asked(&mut self) -> Option<String> {
+        let own = self.follows.take()?;
+        own.asked.filter(|_| !own.taking)?;
+        Some(own.row.id.clone())
     }
 
     /// It was not taken after all.

@@ -54,6 +54,11 @@ impl App {
         Vec::new()
     }
 
+    /// Whether somebody asks for the run that is shown.
+    pub(super) fn is_asked(&self, sessions: &Sessions) -> bool {
+        self.session(sessions).and_then(asks).is_some()
+    }
+
     /// What is asked about the run that is shown, as it stands with the team.
     fn hands_of(&self, session: &Session) -> Option<Hands> {
         let words = &self.words;
@@ -150,7 +155,7 @@ impl App {
             return Vec::new();
         };
         if let Some(here) = own.row.here.as_ref().filter(|_| own.row.mine) {
-            return vec![Effect::Resume(here.as_str().to_owned())];
+            return vec![Effect::TakeBack(here.as_str().to_owned())];
         }
         if own.asks_at_once() {
             return self.ask_team(true);
@@ -172,10 +177,8 @@ impl App {
 
     /// Asks what to do about a run that somebody else of the team has.
     pub fn choose_team(&mut self, row: &TeamRow) {
-        let who = row.held(&self.words);
-        let args = [("who", (&who).into())];
-        let held = self.words.with("team-open-elsewhere", &args);
-        let told = format!("{} ({}) \u{b7} {held}", row.title, row.name);
+        let held = row.held(&self.words);
+        let told = format!("{} ({}){}{held}", row.title, row.name, self.theme.dot());
         let acts = row.ways().into_iter().map(HandAct::Way);
         let acts = acts.chain([HandAct::Leave]).collect();
         let hands = of_row(row, told, acts, &self.words);

@@ -12,8 +12,12 @@ macro_rules! server {
     };
 }
 
+#[path = "../stories/desk.rs"]
+#[allow(dead_code)]
+mod desk;
 mod hosts;
 mod program;
+mod screens;
 mod server;
 #[path = "../support/mod.rs"]
 mod support;

@@ -6,7 +6,7 @@
 use super::Session;
 use crate::app::marks::Marks;
 use crate::engine::{Command, Refusal};
-use crate::model::{Asked, Moment, Sharing};
+use crate::model::{Asked, Draft, Moment, Sharing};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -39,6 +39,19 @@ impl Session {
         let Some(marks) = &self.marks else { return };
         if !self.unmade && (self.wanted || !self.run.only_begun()) {
             marks.mark(&self.name);
+        }
+    }
+
+    /// Marks what is being typed. Half a word in a run that was only begun is something: the team
+    /// sees the run from then on, and it is kept.
+    pub(super) fn mark_draft(&mut self, draft: &Draft) {
+        let Some(marks) = self.marks.as_ref().filter(|_| !self.typing) else {
+            return;
+        };
+        marks.mark_draft(&self.name);
+        if !self.wanted && self.run.only_begun() && draft.has_text() {
+            self.wanted = true;
+            self.mark();
         }
     }
 

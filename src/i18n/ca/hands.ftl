@@ -1,7 +1,7 @@
 ### hands: una execució que toca més d'una persona de l'equip, a pantalla completa
 
 ## Damunt de l'execució, i què s'hi pot fer
-shared-taken-why = { $taken } Diu: «{ $why }»
+shared-taken-why = { $taken } Diu: «{ $why }».
 shared-still = El que feu aquí d'ara endavant no s'anota com a part d'aquesta execució; el que s'hi ha fet després queda al costat, i ho veieu tots dos.
 hands-asked = Algú demana aquesta execució
 hands-taken = Agafada
@@ -13,12 +13,14 @@ hands-handing-over = L'execució va cap a unes altres mans: aquí no s'hi afegei
 hands-handed-over = { $by } a { $host } ja pot agafar l'execució. La seguiu; serà seva tan bon punt l'agafi.
 hands-refused = { $by } a { $host } llegeix que l'execució es queda aquí.
 hands-asks-no-more = Ningú no demana ja aquesta execució: es queda aquí.
+hands-stopped = No s'ha dit res a qui la demana: l'execució es queda aquí.
+hands-taken-back = Al final es queda aquí.
 hands-not-answered = No s'ha pogut dir: { $why }. L'execució es queda aquí.
 hands-withdrawn = Ja no la demaneu.
 hands-nobody = Ningú no demana aquesta execució, i és a les vostres mans.
 hands-not-shared = Aquesta execució no es comparteix amb cap equip: ho faria `store:` a config.yaml.
 hands-no-run = Trieu primer una execució.
-hands-filed = DOS TIQUETS? Algú que ja no tenia l'execució també en va obrir un, al costat: { $title } { $reference }. Parleu-ne.
+hands-filed = DOS TIQUETS? «{ $title }» { $reference } també es va obrir al costat d'aquesta execució: parleu-ne.
 hands-next = { $key } diu què s'hi pot fer ara.
 job-hand-over = Es passa l'execució…
 job-refuse = Es respon…

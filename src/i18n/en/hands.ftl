@@ -1,7 +1,7 @@
 ### hands: a run that several people of a team have to do with, on the full screen
 
 ## Above the run, and what may be done
-shared-taken-why = { $taken } They say: “{ $why }”
+shared-taken-why = { $taken } They say: “{ $why }”.
 shared-still = What you do here from now on is not recorded as this run's; what came here after that lies beside it, and both of you see it.
 hands-asked = Somebody asks for this run
 hands-taken = Taken over
@@ -13,12 +13,14 @@ hands-handing-over = The run is on its way to somebody else: nothing is added to
 hands-handed-over = { $by } on { $host } may have the run now. You follow it; it is theirs as soon as they take it.
 hands-refused = { $by } on { $host } reads that the run stays here.
 hands-asks-no-more = Nobody asks for this run any more: it stays here.
+hands-stopped = Nothing was said to whoever asks: the run stays here.
+hands-taken-back = It stays here after all.
 hands-not-answered = That could not be told: { $why }. The run stays here.
 hands-withdrawn = You no longer ask for it.
 hands-nobody = Nobody asks for this run, and it is in your hands.
 hands-not-shared = This run is not shared with a team: `store:` in config.yaml would do that.
 hands-no-run = Choose a run first.
-hands-filed = TWO TICKETS? One was filed beside this run, too, by somebody who no longer had it: { $title } { $reference }. Talk to each other.
+hands-filed = TWO TICKETS? “{ $title }” { $reference } was filed beside this run, too: talk to each other.
 hands-next = { $key } says what can be done now.
 job-hand-over = Handing the run over…
 job-refuse = Answering…

@@ -1,7 +1,7 @@
 ### hands: una ejecución que toca a más de una persona del equipo, a pantalla completa
 
 ## Encima de la ejecución, y qué se puede hacer
-shared-taken-why = { $taken } Dice: «{ $why }»
+shared-taken-why = { $taken } Dice: «{ $why }».
 shared-still = Lo que haga aquí desde ahora no se anota como parte de esta ejecución; lo que se hizo después queda a un lado, y lo ven los dos.
 hands-asked = Alguien pide esta ejecución
 hands-taken = Tomada
@@ -13,12 +13,14 @@ hands-handing-over = La ejecución va a otras manos: aquí no se le añade nada.
 hands-handed-over = { $by } en { $host } ya puede tomar la ejecución. Usted la sigue; será suya en cuanto la tome.
 hands-refused = { $by } en { $host } lee que la ejecución se queda aquí.
 hands-asks-no-more = Ya nadie pide esta ejecución: se queda aquí.
+hands-stopped = No se ha dicho nada a quien la pide: la ejecución se queda aquí.
+hands-taken-back = Al final se queda aquí.
 hands-not-answered = No se ha podido decir: { $why }. La ejecución se queda aquí.
 hands-withdrawn = Ya no la pide.
 hands-nobody = Nadie pide esta ejecución, y está en sus manos.
 hands-not-shared = Esta ejecución no se comparte con ningún equipo: lo haría `store:` en config.yaml.
 hands-no-run = Elija primero una ejecución.
-hands-filed = ¿DOS TICKETS? Alguien que ya no tenía la ejecución también abrió uno, al lado: { $title } { $reference }. Hablen entre ustedes.
+hands-filed = ¿DOS TICKETS? «{ $title }» { $reference } también se abrió al lado de esta ejecución: háblenlo.
 hands-next = { $key } dice qué se puede hacer ahora.
 job-hand-over = Pasando la ejecución…
 job-refuse = Respondiendo…

@@ -52,6 +52,7 @@ impl<D: Display> Runtime<'_, D> {
                 }
                 Effect::FollowTeam(run, asks) => self.want(Wanted::FollowTeam(run, asks))?,
                 Effect::ChooseTeam(run) => self.choose_team(&run),
+                Effect::TakeBack(run) => self.take_back(&run)?,
                 Effect::LeaveRun => self.leave_run(),
                 Effect::Quit => self.ending = Some(Ending::Fine),
                 Effect::Suspend => self.suspend()?,

@@ -180,6 +180,7 @@ impl<D: Display> Runtime<'_, D> {
     pub(super) fn enter(&mut self, opened: Opened) {
         self.close_run();
         self.show(opened.session, opened.draft);
+        self.tell_taken_back();
         let reads = self.session().is_some_and(|s| s.read_only().is_some());
         if opened.taken_up && !reads {
             self.app.read_first();
@@ -213,6 +214,7 @@ impl<D: Display> Runtime<'_, D> {
 
     /// Lets the run that is shown go.
     pub(super) fn close_run(&mut self) {
+        self.stop_asking();
         if let Some(run) = self.app.run() {
             self.jobs.let_go(run);
             let ends = self.event_began + self.patience;

@@ -19,6 +19,8 @@ use crate::app::team::{TeamError, TeamRow};
 use crate::tui::effect::{Effect, JobId};
 use crate::tui::message::Message;
 use std::io;
+use std::sync::atomic::AtomicBool;
+use std::thread;
 use std::time::Instant;
 
 /// What the loop has to do with the team.
@@ -36,6 +38,10 @@ pub(super) struct TeamSide {
     pub listing: Option<TeamListing>,
     pub listings: u32,
     pub rows: Vec<TeamRow>,
+    /// What is told of a run that was handed over, once it is followed.
+    pub parting: Option<Message>,
+    /// The run that is opened next was handed over, and is taken back.
+    takes_back: bool,
     /// What was known when it was asked what lies beside the run that is shown.
     pub beside: Option<Known>,
 }
@@ -105,6 +111,16 @@ impl<D: Display> Runtime<'_, D> {
         });
     }
 
+    /// Why nobody was answered: nobody asks any more, or it was stopped.
+    fn unanswered(&self, run: RunId) -> &'static str {
+        let asked = self.sessions.get(run).and_then(Session::asked);
+        if asked.is_some() {
+            "hands-stopped"
+        } else {
+            "hands-asks-no-more"
+        }
+    }
+
     /// A run that was to be handed over stays here.
     fn stays(&mut self, run: RunId) {
         if let Some(session) = self.sessions.get_mut(run) {
@@ -124,7 +140,7 @@ impl<D: Display> Runtime<'_, D> {
         let (message, gone) = match outcome {
             Ok(true) if yes => (Message::fine(words.with("hands-handed-over", &args)), true),
             Ok(true) => (Message::fine(words.with("hands-refused", &args)), false),
-            Ok(false) => (Message::note(words.say("hands-asks-no-more")), false),
+            Ok(false) => (Message::note(words.say(self.unanswered(run))), false),
             Err(why) => {
                 let args = [("why", (&why).into())];
                 (
@@ -139,11 +155,32 @@ impl<D: Display> Runtime<'_, D> {
             return Ok(());
         }
         let identity = self.sessions.get(run).and_then(Session::identity);
-        if let Some(identity) = identity.filter(|_| self.app.run() == Some(run)) {
-            self.want(Wanted::FollowTeam(identity, false))?;
+        let Some(identity) = identity.filter(|_| self.app.run() == Some(run)) else {
+            self.tell(message);
+            return Ok(());
+        };
+        // It is told once the run is shown as one that is followed.
+        self.team.parting = Some(message);
+        self.want(Wanted::FollowTeam(identity, false))
+    }
+
+    /// Goes on with a run that was handed over and not taken yet.
+    pub(super) fn take_back(&mut self, run: &str) -> io::Result<()> {
+        self.team.takes_back = true;
+        self.want_run(run, Wanted::Resume)
+    }
+
+    /// Says to whoever was given a run that it stays here after all.
+    pub(super) fn tell_taken_back(&mut self) {
+        if !std::mem::take(&mut self.team.takes_back) {
+            return;
         }
-        self.tell(message);
-        Ok(())
+        let answering = self.session().and_then(Session::answering);
+        let Some(answering) = answering else { return };
+        let text = self.env.words.say("hands-taken-back");
+        let thread = thread::Builder::new().name("answer".to_owned());
+        // Where it cannot be told, whoever takes the run is told of it by the run itself.
+        let _ = thread.spawn(move || answering.answer(false, &text, &AtomicBool::new(false)));
     }
 
     /// Says at once that somebody else has taken the run over.

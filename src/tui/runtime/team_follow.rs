@@ -75,6 +75,9 @@ impl<D: Display> Runtime<'_, D> {
         if !opened.news.is_empty() {
             self.tell(Message::note(opened.news.join(" ")));
         }
+        if let Some(parting) = self.team.parting.take() {
+            self.tell(parting);
+        }
     }
 
     /// Takes in what is new in the run of the team that is followed.
@@ -137,5 +140,20 @@ impl<D: Display> Runtime<'_, D> {
                 Ok(())
             }
         }
+    }
+
+    /// Whoever leaves a run that they follow asks no more for it.
+    pub(super) fn stop_asking(&mut self) {
+        let Some(id) = self.app.leaves_asked() else {
+            return;
+        };
+        let (env, door) = (self.env.clone(), self.team.door.clone());
+        let thread = thread::Builder::new().name("team".to_owned());
+        // Where it cannot be told, the holder says no to nobody.
+        let _ = thread.spawn(move || {
+            let mut line = door.open(&env)?;
+            let row = line.row(&id).ok()?;
+            line.withdraw(&row).ok()
+        });
     }
 }

@@ -456,12 +456,14 @@ impl Library {
         let headings = self.headings();
         let above = |at: usize| headings.iter().filter(move |(before, _)| *before == at);
         let selected_at = self.line_of(self.at);
+        // What stands right above it is in sight, too.
+        let lead = above(self.at).count().max(1).min(selected_at);
         let height = usize::from(area.height);
         if look.free {
             let lines = self.line_of(rows.len() - 1) + 1;
             self.top = self.top.min(lines.saturating_sub(height));
-        } else if selected_at < self.top + 1 {
-            self.top = selected_at.saturating_sub(1);
+        } else if selected_at < self.top + lead {
+            self.top = selected_at - lead;
         } else if selected_at >= self.top + height {
             self.top = selected_at + 1 - height;
         }

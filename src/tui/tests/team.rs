@@ -354,6 +354,8 @@ fn the_key_of_the_team_hands_the_run_over_with_a_note_and_follows_it() {
         "whoever takes it lands there"
     );
     assert!(bench.session().is_watching(), "it is followed from now on");
+    let args = [("by", "Pau".into()), ("host", "bastio2".into())];
+    assert_eq!(bench.message(), bench.say_with("hands-handed-over", &args));
 }
 
 #[test]
@@ -415,16 +417,31 @@ fn a_run_that_was_taken_is_told_at_once_with_who_and_why_and_takes_nothing_more(
             "{}",
             shot.text()
         );
-        assert!(shot.has("no contesta"), "{}", shot.text());
+        let all = shot.text().split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(all.contains("Diu: «no contesta»"), "{all}");
     }
     // What was typed stays in sight, and is no answer.
     bench.keys("enter");
     assert_eq!(bench.journal(), before);
     assert_eq!(bench.typed(), "mig par");
-    bench.keys("ctrl-t");
+    bench.keys("tab");
+    assert_eq!(bench.typed(), "mig par");
+    bench.keys("esc enter").keys("ctrl-t");
     assert!(asks_hands(&bench));
     bench.keys("1");
     assert!(bench.session().is_watching());
+}
+
+#[test]
+fn a_line_that_is_typed_stays_in_sight_where_the_run_was_taken() {
+    let team = Team::default();
+    let mut bench = team.walk(THREE);
+    bench.keys("n").text("mitja nota");
+    let before = bench.journal();
+    team.tells(&mut bench, |own| own.status = taken());
+    bench.keys("enter");
+    assert_eq!(bench.prompt().buffer.text(), "mitja nota");
+    assert_eq!(bench.journal(), before);
 }
 
 #[test]
@@ -506,7 +523,8 @@ fn a_team_that_is_away_is_one_quiet_line() {
     bench.runtime.open_library();
     bench.listed();
     let shot = bench.usual();
-    assert!(shot.has("no contesta"), "{}", shot.text());
+    let away = bench.say_with("team-not-reached", &[("why", "no contesta".into())]);
+    assert!(shot.says(&away), "{}", shot.text());
     assert_eq!(bench.message(), "");
 }
 
@@ -652,6 +670,28 @@ fn whoever_waits_may_ask_no_more_or_take_it() {
     assert!(asks_hands(&bench));
     bench.keys("2");
     assert_eq!(team.0.lock().unwrap().asks, ["ask", "withdraw"]);
+}
+
+#[test]
+fn whoever_leaves_asks_no_more() {
+    let team = Team::default();
+    let mut bench = follows(&team, THREE);
+    bench.keys("ctrl-t q");
+    let until = std::time::Instant::now() + PATIENCE;
+    while team.0.lock().unwrap().asks.len() < 2 {
+        assert!(std::time::Instant::now() < until);
+        std::thread::yield_now();
+    }
+    assert_eq!(team.0.lock().unwrap().asks, ["ask", "withdraw"]);
+}
+
+#[test]
+fn the_key_of_handover_answers_whoever_asks() {
+    let team = Team::default();
+    let mut bench = team.walk(THREE);
+    team.tells(&mut bench, |own| own.asked = Some(pau()));
+    bench.keys("H");
+    assert!(asks_hands(&bench));
 }
 
 #[test]

@@ -33,7 +33,15 @@ impl Library {
             .and_then(place)
             .unwrap_or(self.at)
             .min(last);
-        self.top = (self.top + self.line_of(self.at)).saturating_sub(line);
+        self.stay(line);
+    }
+
+    /// Keeps what is selected where it is on the screen, from the line that it stood in; a list
+    /// that is seen from its beginning stays so, and what has come is in sight.
+    fn stay(&mut self, line: usize) {
+        if self.top > 0 {
+            self.top = (self.top + self.line_of(self.at)).saturating_sub(line);
+        }
     }
 
     /// What a row is, wherever it stands.
@@ -48,9 +56,9 @@ impl Library {
 
     /// Says why the team's runs are not known, or not known anew.
     pub fn team_away(&mut self, why: String) {
-        let line = self.selected_line();
+        let line = self.line_of(self.at);
         self.away = Some(why);
-        self.select_again(line);
+        self.stay(line);
     }
 
     /// A line above rows.
