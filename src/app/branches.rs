@@ -53,12 +53,19 @@ pub fn branches(run: &Run, found: Vec<(u32, Readback)>) -> Vec<Branch> {
     all
 }
 
-/// The branches of a run in words, a row a line; a ticket that was filed in one comes first.
+/// The tickets that were filed beside a run, for whoever looks at it, before anything else.
 #[must_use]
-pub fn branch_rows(run: &Run, branches: &[Branch], words: &Words) -> Vec<String> {
+pub fn filed_rows(run: &Run, branches: &[Branch], words: &Words) -> Vec<String> {
+    let all = branches.iter();
+    all.flat_map(|branch| filed_beside(branch, run, words))
+        .collect()
+}
+
+/// The branches of a run in words, a row a line.
+#[must_use]
+pub fn branch_rows(branches: &[Branch], words: &Words) -> Vec<String> {
     let mut rows = Vec::new();
     for branch in branches {
-        rows.extend(filed_beside(branch, run, words));
         let epoch = usize::try_from(branch.epoch).unwrap_or_default();
         let args = [
             ("epoch", epoch.into()),
@@ -98,6 +105,21 @@ fn filed_beside(branch: &Branch, run: &Run, words: &Words) -> Vec<String> {
         words.with("branch-filed", &args)
     });
     told.collect()
+}
+
+/// The tickets that were filed beside a run, in words for whoever has it, and whoever had it.
+#[must_use]
+pub fn filed_text(run: &Run, found: Vec<(u32, Readback)>, words: &Words) -> Vec<String> {
+    let all = branches(run, found);
+    let told = all.iter().flat_map(|branch| filed(branch, run));
+    told.map(|(title, reference)| {
+        let args = [
+            ("title", (&title).into()),
+            ("reference", (&reference).into()),
+        ];
+        words.with("hands-filed", &args)
+    })
+    .collect()
 }
 
 /// The same for programs.

@@ -137,6 +137,8 @@ pub struct Env {
     pub plain: bool,
     /// A walk without a record: nothing is run, and nothing is written.
     pub preview: bool,
+    /// What marks runs that are to be shared, where a shared record is configured.
+    pub marks: Option<Arc<dyn Marks>>,
     /// What shares runs with the team, where a shared record is configured.
     #[cfg(feature = "store")]
     pub sharer: Option<Arc<crate::shared::Sharer>>,
@@ -194,6 +196,10 @@ impl Env {
         };
         #[cfg(feature = "store")]
         let store = store.fetching(sharing::evidence_source(sharer.as_deref()));
+        #[cfg(feature = "store")]
+        let marks = sharer.clone().map(sharing::marks);
+        #[cfg(not(feature = "store"))]
+        let marks = None;
         Self {
             clock,
             words,
@@ -207,6 +213,7 @@ impl Env {
             config: Arc::new(config),
             origins: Arc::new(origins),
             store: Arc::new(store),
+            marks,
             #[cfg(feature = "store")]
             sharer,
             trusted,
@@ -225,19 +232,10 @@ impl Env {
         self.clock.now()
     }
 
-    /// What marks runs that are written here, to be shared.
-    #[cfg(feature = "store")]
+    /// What marks runs that are written here, to be shared; nothing does in a preview.
     #[must_use]
     pub fn marks(&self) -> Option<Arc<dyn Marks>> {
-        let sharer = self.sharer.as_ref().filter(|_| !self.preview)?;
-        Some(Arc::new(sharing::Marker(Arc::clone(sharer))))
-    }
-
-    /// A program without a shared record marks nothing.
-    #[cfg(not(feature = "store"))]
-    #[must_use]
-    pub fn marks(&self) -> Option<Arc<dyn Marks>> {
-        None
+        self.marks.clone().filter(|_| !self.preview)
     }
 
     /// The name that events carry: the configured one, else the login.

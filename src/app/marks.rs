@@ -4,6 +4,7 @@
 
 use crate::model::{Asked, Sharing};
 use std::fmt;
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 /// Notes what of the runs that are open here is to be shared, and how far that is.
@@ -29,6 +30,24 @@ pub trait Marks: fmt::Debug + Send + Sync {
     /// Says to whoever asks for a run whether they may have it, with a note, once what was marked
     /// is shared.
     fn answer(&self, run: &str, yes: bool, note: &str);
+
+    /// The same, and waits for it: whether anybody was there to be answered. Once `cancel` is set
+    /// only what can no longer be taken back is waited for. It is for a thread beside the loop.
+    ///
+    /// # Errors
+    /// Why that could not be done, in words; nobody is answered later then.
+    fn answer_now(
+        &self,
+        run: &str,
+        said: (bool, &str),
+        cancel: &AtomicBool,
+    ) -> Result<bool, String>;
+
+    /// How often something was told to lie beside a run, while it was open here.
+    fn told_beside(&self, run: &str) -> u64;
+
+    /// By what the team knows a run, where it does.
+    fn identity(&self, run: &str) -> Option<String>;
 
     /// Calls when one of these changes, in whatever thread.
     fn tell(&self, call: Box<dyn Fn() + Send + Sync>);

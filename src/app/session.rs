@@ -3,13 +3,17 @@
 //! It alone decides, appends and applies: no face changes a run by another way. It must
 //! not know which face asks, nor the environment or the clock: times come in as data.
 
+mod sharing;
+
+pub use self::sharing::Answering;
+
 use super::bring::{Bring, Reach};
 use super::log::{self, Fact, Level};
 use super::marks::Marks;
 use crate::engine::{Attachment, Because, Command, Refusal, Run, Trust};
 use crate::i18n::Words;
 use crate::journal::{Attached, EvidenceWriter, RecordError, RunWriter};
-use crate::model::{Asked, Draft, Entry, Event, FieldId, Moment, Sharing, StepId};
+use crate::model::{Draft, Entry, Event, FieldId, Moment, StepId};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -88,6 +92,8 @@ pub struct Session {
     /// None where another session writes, and this one only reads.
     writer: Option<Box<dyn RunWriter>>,
     read_only: Option<String>,
+    /// Why nothing is added to it for now: it is in other hands, or on its way there.
+    still: Option<String>,
     unsaved: Option<Unkept>,
     untyped: Option<Unkept>,
     /// The newest draft is not known to be on disk.
@@ -123,6 +129,7 @@ impl Session {
             name: writer.name().as_str().to_owned(),
             writer: Some(writer),
             read_only: None,
+            still: None,
             unsaved: None,
             untyped: None,
             typing: false,
@@ -144,6 +151,7 @@ impl Session {
             name,
             writer: None,
             read_only: Some(why),
+            still: None,
             unsaved: None,
             untyped: None,
             typing: false,
@@ -159,70 +167,6 @@ impl Session {
             words,
             marks: None,
             unbegun: true,
-        }
-    }
-
-    /// Has what is written from now on marked, to be shared.
-    pub fn share_by(&mut self, marks: Option<Arc<dyn Marks>>) {
-        self.marks = marks;
-    }
-
-    /// Marks the run, once something has happened in it: one that was only begun may be taken
-    /// away again.
-    fn mark(&self) {
-        let Some(marks) = &self.marks else { return };
-        if !self.unmade && (self.wanted || !self.run.only_begun()) {
-            marks.mark(&self.name);
-        }
-    }
-
-    /// How far the run is shared with the team; none where it is not to be.
-    #[must_use]
-    pub fn sharing(&self) -> Option<Sharing> {
-        let marks = self.marks.as_ref()?;
-        Some(marks.status(&self.name))
-    }
-
-    /// Who asks for the run, and was not answered.
-    #[must_use]
-    pub fn asked(&self) -> Option<Asked> {
-        self.marks.as_ref()?.asked(&self.name)
-    }
-
-    /// Answers whoever asks for the run: it is theirs, with a note that is the run's note of
-    /// handover, or it is not, and why.
-    ///
-    /// # Errors
-    /// A [`Refusal`] of the note of handover, which answers nothing.
-    pub fn answer_asked(&mut self, yes: bool, note: &str, now: Moment) -> Result<(), Refusal> {
-        let note = note.trim();
-        if yes && !note.is_empty() {
-            self.carry(&Command::HandOver(note.to_owned()), None, now)?;
-        }
-        if let Some(marks) = &self.marks {
-            marks.answer(&self.name, yes, note);
-        }
-        Ok(())
-    }
-
-    /// Keeps to what is known of the team: a run that somebody else has by now is only read
-    /// here. Says whether that is so since this call.
-    pub fn heed_team(&mut self) -> bool {
-        let Some(Sharing::Taken { by, host, .. }) = self.sharing() else {
-            return false;
-        };
-        if self.read_only.is_some() {
-            return false;
-        }
-        let args = [("by", (&by).into()), ("host", (&host).into())];
-        self.read_only = Some(self.words.with("shared-held", &args));
-        true
-    }
-
-    /// Has somebody called when one of these changes.
-    pub fn tell_sharing(&self, call: impl Fn() + Send + Sync + 'static) {
-        if let Some(marks) = &self.marks {
-            marks.tell(Box::new(call));
         }
     }
 
@@ -246,7 +190,7 @@ impl Session {
     /// Why nothing can be added to the run, in words.
     #[must_use]
     pub fn read_only(&self) -> Option<&str> {
-        self.read_only.as_deref()
+        self.read_only.as_deref().or(self.still.as_deref())
     }
 
     /// Keeps the run from being written to, for that reason.
@@ -434,7 +378,7 @@ impl Session {
     /// is a file that was brought from another machine.
     pub fn drop_if_only_begun(&mut self) -> bool {
         // Of most runs this is known without the disk.
-        if self.wanted || self.read_only.is_some() || !self.run.only_begun() {
+        if self.wanted || self.read_only().is_some() || !self.run.only_begun() {
             return false;
         }
         let typed = self.draft().is_some_and(|draft| draft.has_text());
@@ -498,9 +442,7 @@ impl Session {
             Err(_) => self.doubtful,
         };
         Unkept::note(&mut self.untyped, saved, &self.words);
-        if let Some(marks) = self.marks.as_ref().filter(|_| !self.typing) {
-            marks.mark_draft(&self.name);
-        }
+        self.mark_draft(draft);
         !self.typing
     }
 

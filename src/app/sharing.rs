@@ -7,9 +7,10 @@ use super::marks::Marks;
 use crate::i18n::Words;
 use crate::journal::{EvidenceSource, RunName, Store};
 use crate::model::{Asked, Config, Moment, Sharing, StoreAddress};
-use crate::shared::{Link, Place, Secret, Sharer};
+use crate::shared::{Place, Secret, Sharer};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 /// The schema in the database, where nobody says.
@@ -55,27 +56,19 @@ pub(super) fn sharer(
     ))
 }
 
-/// Brings evidence from the team, when somebody looks at it.
-#[derive(Debug)]
-pub(super) struct TeamEvidence(pub(super) Place);
-
-impl EvidenceSource for TeamEvidence {
-    fn fetch(&self, run: &str, sha256: &str) -> Option<Vec<u8>> {
-        let mut link = Link::new(self.0.clone()).ok()?;
-        link.connect().ok()?;
-        link.evidence(run, sha256).ok()?
-    }
-}
-
 /// Where evidence comes from that is not on this disk.
 pub(super) fn evidence_source(sharer: Option<&Sharer>) -> Option<Arc<dyn EvidenceSource>> {
-    let place = sharer?.place().clone();
-    Some(Arc::new(TeamEvidence(place)))
+    Some(Arc::new(sharer?.place().clone()))
 }
 
 /// Marks what is to be shared.
 #[derive(Debug)]
-pub(super) struct Marker(pub(super) Arc<Sharer>);
+struct Marker(Arc<Sharer>);
+
+/// What marks the runs that a sharer shares.
+pub(super) fn marks(sharer: Arc<Sharer>) -> Arc<dyn Marks> {
+    Arc::new(Marker(sharer))
+}
 
 impl Marks for Marker {
     fn mark(&self, run: &str) {
@@ -116,6 +109,26 @@ impl Marks for Marker {
         if let Some(run) = RunName::parse(run) {
             self.0.answer(&run, yes, note);
         }
+    }
+
+    fn answer_now(
+        &self,
+        run: &str,
+        said: (bool, &str),
+        cancel: &AtomicBool,
+    ) -> Result<bool, String> {
+        match RunName::parse(run) {
+            Some(run) => self.0.answer_now(&run, said, cancel),
+            None => Ok(false),
+        }
+    }
+
+    fn told_beside(&self, run: &str) -> u64 {
+        RunName::parse(run).map_or(0, |run| self.0.told_beside(&run))
+    }
+
+    fn identity(&self, run: &str) -> Option<String> {
+        self.0.identity(&RunName::parse(run)?)
     }
 
     fn tell(&self, call: Box<dyn Fn() + Send + Sync>) {

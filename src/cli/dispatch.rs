@@ -3,7 +3,7 @@
 //! It must not carry anything out itself.
 
 use super::args::{Cli, CliCommand, PreviewOf, Start, Wiki, YesNo};
-use super::named::of_team;
+use super::named::{in_other_hands, of_team};
 use super::output::{resolve, say_wrong, tell};
 #[cfg(feature = "store")]
 use super::store;
@@ -396,7 +396,10 @@ fn resume(env: &Env, run: Option<&str>) -> Result<Opening, Failure> {
         return Ok(Opening::Resume(runs::newest_open(env)?));
     };
     let unknown = match env.store.resolve(run) {
-        Ok(name) => return Ok(Opening::Resume(name)),
+        Ok(name) => {
+            let other = in_other_hands(env, &name);
+            return Ok(other.map_or(Opening::Resume(name), |row| Opening::Team(row.id)));
+        }
         Err(error) => error,
     };
     match unknown {

@@ -21,6 +21,7 @@ mod named;
 mod new;
 mod output;
 mod paper;
+mod place;
 mod redaction;
 mod runs;
 mod show;

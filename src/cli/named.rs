@@ -7,7 +7,7 @@
 use super::output::{resolve, tell};
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
-use crate::app::team::{LOOK, Team, TeamError, TeamRow};
+use crate::app::team::{FETCH, LOOK, Team, TeamError, TeamRow};
 use crate::journal::{Readback, RecordError, RunName};
 
 /// The run that was named.
@@ -18,6 +18,10 @@ pub(super) struct Named {
     pub(super) name: RunName,
     /// What lies in branches of it: whole journals, by epoch.
     pub(super) branches: Vec<(u32, Readback)>,
+    /// Its name on this disk, where it is there.
+    pub(super) here: Option<RunName>,
+    /// What the team says of it, where it was reached.
+    pub(super) row: Option<TeamRow>,
 }
 
 /// Says that the team was not reached.
@@ -35,33 +39,23 @@ pub(super) fn named(env: &Env, partial: &str) -> Result<Named, Failure> {
     let here = env.store.resolve(partial);
     let team = Team::of(env).map(|team| team.within(LOOK));
     let Some(mut team) = team.filter(|_| is_open_question(&here)) else {
-        return Ok(local(env, resolve(env, partial)?, Vec::new()));
+        return Ok(local(env, resolve(env, partial)?, None));
     };
     let Ok(name) = here else {
-        return match elsewhere(env, &mut team, partial) {
-            Ok(Some(row)) => from_team(env, &mut team, row),
-            Ok(None) => Ok(local(env, resolve(env, partial)?, Vec::new())),
-            Err(failure) => Err(failure),
+        return match elsewhere(env, &mut team, partial)? {
+            Some(row) => looked_at(env, &mut team, row),
+            None => Ok(local(env, resolve(env, partial)?, None)),
         };
     };
     match team.row_here(&name) {
-        Ok(Some(row)) if row.mine => {
+        Ok(Some(row)) => {
             tell_doubled(env, &mut team, (partial, &row));
-            let branches = match row.branch_lines {
-                0 => Ok(Vec::new()),
-                _ => team.branches(&row.id),
-            };
-            let branches = branches.unwrap_or_else(|error| {
-                tell_unreached(env, &error);
-                Vec::new()
-            });
-            Ok(local(env, name, branches))
+            looked_at(env, &mut team, row)
         }
-        Ok(Some(row)) => from_team(env, &mut team, row),
-        Ok(None) => Ok(local(env, name, Vec::new())),
+        Ok(None) => Ok(local(env, name, None)),
         Err(error) => {
             tell_unreached(env, &error);
-            Ok(local(env, name, Vec::new()))
+            Ok(local(env, name, None))
         }
     }
 }
@@ -71,33 +65,45 @@ fn is_open_question(here: &Result<RunName, RecordError>) -> bool {
     matches!(here, Ok(_) | Err(RecordError::NoRun(_)))
 }
 
-fn local(env: &Env, name: RunName, branches: Vec<(u32, Readback)>) -> Named {
+fn local(env: &Env, name: RunName, row: Option<TeamRow>) -> Named {
     Named {
         env: env.clone(),
+        branches: env.store.branches(&name),
+        here: Some(name.clone()),
         name,
-        branches,
+        row,
     }
 }
 
-/// A run of the team in a copy; what this host wrote beside it is in its branches.
-fn from_team(env: &Env, team: &mut Team, row: TeamRow) -> Result<Named, Failure> {
-    let here = row.here.clone().filter(|_| row.mine);
-    if let Some(name) = here {
-        return Ok(local(env, name, Vec::new()));
+/// A run that the team knows: as it is on this disk where it is in these hands, else in a copy of
+/// what the team has. What was not sent yet of a branch lies in the journal of this disk.
+fn looked_at(env: &Env, team: &mut Team, row: TeamRow) -> Result<Named, Failure> {
+    let here = row.here.clone();
+    if let Some(name) = here.clone().filter(|_| row.mine) {
+        let (id, lines) = (row.id.clone(), row.branch_lines);
+        let mut own = local(env, name, Some(row));
+        if lines > 0 {
+            match team.branches(&id) {
+                Ok(branches) => own.branches.extend(branches),
+                Err(error) => tell_unreached(env, &error),
+            }
+        }
+        return Ok(own);
     }
-    let own = row.here.clone();
+    team.bound(Some(FETCH));
     let copy = team.look(env, row).map_err(|error| failed(env, &error))?;
     let mut branches = copy.env.store.branches(&copy.name);
-    if let Some(own) = own {
-        branches.extend(env.store.branches(&own));
-        // What was not sent yet lies in the journal itself.
-        let unsent = env.store.read(&own).ok().zip(env.store.taken_by(&own));
-        branches.extend(unsent.map(|(read, _)| (0, read)));
+    if let Some(own) = &here {
+        branches.extend(env.store.branches(own));
+        let epoch = copy.row.epoch.saturating_sub(1);
+        branches.extend(env.store.read(own).ok().map(|read| (epoch, read)));
     }
     Ok(Named {
         env: copy.env,
         name: copy.name,
         branches,
+        here,
+        row: Some(copy.row),
     })
 }
 
@@ -124,6 +130,19 @@ pub(super) fn of_team(env: &Env, partial: &str) -> Result<Option<TeamRow>, Failu
     match Team::of(env) {
         Some(team) => elsewhere(env, &mut team.within(LOOK), partial),
         None => Ok(None),
+    }
+}
+
+/// What the team says of a run of this host that is known to be in other hands; none where it is
+/// not, or the team was not reached, which is told. No run of this host's own is asked for.
+pub(super) fn in_other_hands(env: &Env, name: &RunName) -> Option<TeamRow> {
+    env.store.taken_by(name)?;
+    match Team::of(env)?.within(LOOK).row_here(name) {
+        Ok(row) => row.filter(|row| !row.mine),
+        Err(error) => {
+            tell_unreached(env, &error);
+            None
+        }
     }
 }
 

@@ -4,11 +4,12 @@
 
 use super::named::tell_unreached;
 use super::output::{Done, pretty, print};
+use super::place::placed;
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
 use crate::app::history::{History, PastRun, is_over};
 use crate::app::opening::OpenError;
-use crate::app::team::{LISTED, LOOK, Team, TeamRow};
+use crate::app::team::{LOOK, Team, TeamRow};
 use crate::engine::status_sheet::{self, RecordNote};
 use crate::engine::totals::Totals;
 use crate::engine::wording;
@@ -22,9 +23,6 @@ use std::io::Write;
 
 /// After how many days a run that is over is put away, where nobody says.
 pub(super) const ARCHIVE_AFTER_DAYS: u32 = 90;
-
-/// So many days back, and so many of them, all runs of the team are listed.
-const ALL_LISTED: (u32, u32) = (36_500, 2000);
 
 /// `vetlla runs`.
 pub fn runs(env: &Env, all: bool, as_json: bool, out: &mut dyn Write) -> Done {
@@ -53,7 +51,7 @@ pub fn runs(env: &Env, all: bool, as_json: bool, out: &mut dyn Write) -> Done {
         }
         if as_json {
             let mut told = run_json(&name, past_run, archived, words);
-            place_here(&mut told, env, &name, row);
+            placed(&mut told, env, Some(&name), row);
             rows.push(told);
         } else {
             let mut line = run_line(&name, past_run, words);
@@ -68,7 +66,7 @@ pub fn runs(env: &Env, all: bool, as_json: bool, out: &mut dyn Write) -> Done {
             continue;
         }
         if as_json {
-            rows.push(team_json(row, words));
+            rows.push(team_json(env, row));
         } else {
             print(out, &format!("{}\n", team_line(row, words)))?;
         }
@@ -84,41 +82,20 @@ fn team_rows(env: &Env, all: bool) -> Vec<TeamRow> {
     let Some(team) = Team::of(env) else {
         return Vec::new();
     };
-    let (days, most) = if all { ALL_LISTED } else { LISTED };
-    let rows = team.within(LOOK).rows(env, (days, most));
+    let mut team = team.within(LOOK);
+    let rows = if all { team.all(env) } else { team.listed(env) };
     rows.unwrap_or_else(|error| {
         tell_unreached(env, &error);
         Vec::new()
     })
 }
 
-/// Where a run of this host is: here, as far as the team or this disk knows.
-fn place_here(told: &mut Value, env: &Env, name: &RunName, row: Option<&TeamRow>) {
-    let (by, host) = match (row, env.store.taken_by(name)) {
-        (Some(row), _) => (row.by.clone(), row.host.clone()),
-        (None, Some(taken)) => taken,
-        (None, None) => (env.by(), env.host.clone()),
-    };
-    told["host"] = host.into();
-    told["holder"] = by.into();
-    told["here"] = true.into();
-    told["shared"] = env.store.is_shared(name).into();
-    told["seen_seconds"] = row.and_then(|row| row.seen).into();
-    let beside = env.store.branches(name).len();
-    told["branch_lines"] = row.map_or(beside as u64, |row| row.branch_lines).into();
-    told["id"] = row.map(|row| row.id.clone()).into();
-}
-
-fn team_json(row: TeamRow, words: &Words) -> Value {
-    let beside = json!({
-        "id": row.id, "host": row.host, "holder": row.by, "here": row.here.is_some(),
-        "shared": true, "seen_seconds": row.seen, "branch_lines": row.branch_lines,
-        "archived": false,
-    });
-    let mut told = match row.past {
+fn team_json(env: &Env, mut row: TeamRow) -> Value {
+    let words = &env.words;
+    let mut told = match row.past.take() {
         Some(past) => {
             let note = RecordNote {
-                name: row.name,
+                name: row.name.clone(),
                 trouble: past.trouble,
                 outward: false,
             };
@@ -126,9 +103,8 @@ fn team_json(row: TeamRow, words: &Words) -> Value {
         }
         None => json!({ "run": row.name, "trouble": [words.say("team-unread")] }),
     };
-    if let (Value::Object(told), Value::Object(beside)) = (&mut told, beside) {
-        told.extend(beside);
-    }
+    told["archived"] = false.into();
+    placed(&mut told, env, row.here.as_ref(), Some(&row));
     told
 }
 

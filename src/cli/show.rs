@@ -3,7 +3,8 @@
 use super::args::SheetFormat;
 use super::named::{Named, named};
 use super::output::{Done, pretty, print};
-use crate::app::branches::{branch_rows, branches, branches_json};
+use super::place::placed;
+use crate::app::branches::{branch_rows, branches, branches_json, filed_rows};
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
 use crate::app::history::past_run;
@@ -14,21 +15,26 @@ use std::io::Write;
 /// `vetlla show`.
 pub fn show(env: &Env, run: &str, format: SheetFormat, out: &mut dyn Write) -> Done {
     let words = &env.words;
+    let home = env;
     let Named {
         env,
         name,
-        branches: mut beside,
-    } = named(env, run)?;
+        branches: beside,
+        here,
+        row,
+    } = named(home, run)?;
     let past_run = past_run(&env, &name).map_err(|error| Failure::open(error, words))?;
     let run = &past_run.run;
+    let beside = branches(run, beside);
+    let sound = past_run.trouble.is_empty();
+    let mut trouble = past_run.trouble;
+    trouble.extend(filed_rows(run, &beside, words));
     let note = RecordNote {
         name: name.as_str().to_owned(),
-        trouble: past_run.trouble,
+        trouble,
         outward: false,
     };
-    beside.extend(env.store.branches(&name));
-    let beside = branches(run, beside);
-    let rows = branch_rows(run, &beside, words);
+    let rows = branch_rows(&beside, words);
     let mut text = match format {
         SheetFormat::Text => status_sheet::text(run, &note, words, false),
         SheetFormat::Md => status_sheet::text(run, &note, words, true),
@@ -36,6 +42,7 @@ pub fn show(env: &Env, run: &str, format: SheetFormat, out: &mut dyn Write) -> D
         SheetFormat::Json => {
             let mut sheet = status_sheet::json(run, &note, words);
             sheet["branches"] = branches_json(run, &beside, words);
+            placed(&mut sheet, home, here.as_ref(), row.as_ref());
             pretty(&sheet)
         }
     };
@@ -45,7 +52,7 @@ pub fn show(env: &Env, run: &str, format: SheetFormat, out: &mut dyn Write) -> D
         text = format!("{text}\n{rows}\n");
     }
     print(out, &text)?;
-    Ok(if note.trouble.is_empty() {
+    Ok(if sound {
         Ending::Fine
     } else {
         Ending::Findings

@@ -43,7 +43,7 @@ impl Plain<'_, '_> {
         };
         let followed = self.team.as_ref().map(|_| "plain-ask-team");
         let question = self.words.say(followed.unwrap_or(question));
-        let Some(line) = self.dialogue.ask(&question)? else {
+        let Some(line) = self.dialogue.ask_or_hear(&question)? else {
             return Ok(());
         };
         match meant(&step, &next.act, &line) {

@@ -36,7 +36,7 @@ impl Plain<'_, '_> {
         };
         let followed = self.team.as_ref().map(|_| "plain-ask-team");
         let question = self.words.say(followed.unwrap_or(word));
-        let Some(line) = self.dialogue.ask(&question)? else {
+        let Some(line) = self.dialogue.ask_or_hear(&question)? else {
             return Ok(());
         };
         let unread = std::mem::take(&mut self.end_unread) && self.dialogue.typed();

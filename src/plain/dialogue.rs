@@ -105,6 +105,8 @@ pub(super) struct Dialogue<'a> {
     pub(super) saved: Option<Preview>,
     /// A run of the team: what comes of it calls away from a question.
     pub(super) followed: Option<Followed>,
+    /// What is asked now may be called away from by that.
+    hears: bool,
 }
 
 /// A line of a person that comes sooner after its question answers the one before, by a key
@@ -125,6 +127,7 @@ impl<'a> Dialogue<'a> {
             files: None,
             saved: None,
             followed: None,
+            hears: false,
         }
     }
 
@@ -231,6 +234,14 @@ impl<'a> Dialogue<'a> {
         }
     }
 
+    /// The same, where what comes of a run that is followed calls away from it: then none.
+    pub(super) fn ask_or_hear(&mut self, question: &str) -> io::Result<Option<String>> {
+        self.hears = true;
+        let asked = self.ask(question);
+        self.hears = false;
+        asked
+    }
+
     /// Asks for a text; none once the input has ended. A paste is one text, whatever its
     /// lines: `between` stands between them.
     pub(super) fn ask_text(&mut self, question: &str, between: &str) -> io::Result<Option<String>> {
@@ -326,7 +337,7 @@ impl<'a> Dialogue<'a> {
     /// Waits for a line; says whether something else calls before one was begun: a file that was
     /// saved, or what comes of a run that is followed.
     fn called_away(&mut self) -> bool {
-        if let Some(followed) = &mut self.followed {
+        if let Some(followed) = self.followed.as_mut().filter(|_| self.hears) {
             let mut comes = false;
             while !comes && !self.door.input.arrives(BLINK) {
                 comes = followed.look(BLINK);

@@ -305,7 +305,8 @@ fn rows(env: &Env, dialogue: &mut Dialogue<'_>) -> io::Result<Vec<Row>> {
         .filter_map(|row| row.here.as_ref())
         .collect();
     rows.retain(|row| !matches!(&row.what, What::Run(name) if here.contains(&name)));
-    rows.extend(elsewhere.into_iter().map(|row| team_row(env, row)));
+    let open = elsewhere.into_iter().filter(|row| !row.is_over());
+    rows.extend(open.map(|row| team_row(env, row)));
     let uses = ShelfUses::look(env);
     let mut shelf: Vec<_> = catalog::CatalogReader::new(env)
         .filter(|entry| !entry.shadowed)
@@ -318,7 +319,7 @@ fn rows(env: &Env, dialogue: &mut Dialogue<'_>) -> io::Result<Vec<Row>> {
     Ok(rows)
 }
 
-/// The open runs that other hosts of the team have; that they are not known is told.
+/// The runs that other hosts of the team have; that they are not known is told.
 fn team_rows(env: &Env, dialogue: &mut Dialogue<'_>) -> io::Result<Vec<TeamRow>> {
     let Some(team) = Team::of(env) else {
         return Ok(Vec::new());
@@ -333,8 +334,7 @@ fn team_rows(env: &Env, dialogue: &mut Dialogue<'_>) -> io::Result<Vec<TeamRow>>
             return dialogue.line(&text).map(|()| Vec::new());
         }
     };
-    let elsewhere = rows.into_iter().filter(|row| !row.mine && !row.is_over());
-    Ok(elsewhere.collect())
+    Ok(rows.into_iter().filter(|row| !row.mine).collect())
 }
 
 fn team_row(env: &Env, row: TeamRow) -> Row {

@@ -60,27 +60,25 @@ pub(super) fn offered<'d>(
     let mut told = told.map(|text| dialogue.line(&text));
     told.try_for_each(|told| told)
         .map_err(|error| unwritten(&error))?;
-    loop {
-        let chosen = chosen(&copy.row, env, &mut dialogue).map_err(|error| unwritten(&error))?;
-        match chosen {
-            None => return Err(Failure::new(Ending::Findings, left_text(&copy, env))),
-            Some(None) => return Ok(Offered::Ended(Ending::Fine)),
-            Some(Some(TeamWay::Follow)) => return follow(env, copy, dialogue),
-            Some(Some(TeamWay::Ask)) => {
-                let asked = reach(env)?.ask(&copy.row);
-                asked.map_err(|error| failed(&error, env))?;
-                dialogue
-                    .say("team-asked")
-                    .map_err(|error| unwritten(&error))?;
-                return follow(env, copy, dialogue);
-            }
-            Some(Some(TeamWay::TakeOver)) => {
-                let name = ask_reason(env, &copy.row, &mut dialogue);
-                match name.map_err(|error| unwritten(&error))? {
-                    Some(name) => return Ok(Offered::Taken(name, dialogue)),
-                    None if dialogue.ended => return Ok(Offered::Ended(Ending::Findings)),
-                    None => {}
-                }
+    let chosen = chosen(&copy.row, env, &mut dialogue).map_err(|error| unwritten(&error))?;
+    match chosen {
+        None => Err(Failure::new(Ending::Findings, left_text(&copy, env))),
+        Some(None) => Ok(Offered::Ended(Ending::Fine)),
+        Some(Some(TeamWay::Follow)) => follow(env, copy, dialogue),
+        Some(Some(TeamWay::Ask)) => {
+            let asked = reach(env)?.ask(&copy.row);
+            asked.map_err(|error| failed(&error, env))?;
+            let said = dialogue.say("team-asked");
+            said.map_err(|error| unwritten(&error))?;
+            follow(env, copy, dialogue)
+        }
+        Some(Some(TeamWay::TakeOver)) => {
+            let name = ask_reason(env, &copy.row, &mut dialogue);
+            match name.map_err(|error| unwritten(&error))? {
+                Some(name) => Ok(Offered::Taken(name, dialogue)),
+                None if dialogue.ended => Ok(Offered::Ended(Ending::Findings)),
+                // It may be in other hands by now.
+                None => offered(env, id, dialogue),
             }
         }
     }
@@ -333,11 +331,16 @@ impl Plain<'_, '_> {
             ("team-answer-why", "team-answered-no")
         };
         let question = self.words.say(ask);
-        let Some(note) = self.dialogue.ask_text(&question, "\n")? else {
-            return self.say("plain-nothing-done");
-        };
+        match self.dialogue.ask_text(&question, "\n")? {
+            Some(note) => self.answer_with(yes, &note, told),
+            None => self.say("plain-nothing-done"),
+        }
+    }
+
+    /// Says to whoever asks for the run whether it is theirs, with a note.
+    pub(super) fn answer_with(&mut self, yes: bool, note: &str, told: &str) -> io::Result<()> {
         let now = self.now();
-        if let Err(refusal) = self.session.answer_asked(yes, &note, now) {
+        if let Err(refusal) = self.session.answer_asked(yes, note, now) {
             let text = refusal_text(&refusal, self.run(), &self.words);
             return self.dialogue.line(&text);
         }

@@ -2,9 +2,9 @@
 //! its host, and the team is told so.
 
 use super::client::{Link, Value};
-use super::place::Me;
+use super::place::{Me, Place};
 use super::trouble::Trouble;
-use crate::journal::{RunName, RunStore, Store, bytes_of};
+use crate::journal::{EvidenceSource, RunName, RunStore, Store, bytes_of};
 use crate::model::{Entry, Event};
 use std::collections::HashSet;
 use tokio_postgres::types::Type;
@@ -112,5 +112,13 @@ fn send_one(
         // Other parts stand there in its name: then it is here alone.
         Err(Trouble::Unfit(_)) if count.is_some() => tell(None),
         told => told,
+    }
+}
+
+impl EvidenceSource for Place {
+    fn fetch(&self, run: &str, sha256: &str) -> Option<Vec<u8>> {
+        let mut link = Link::new(self.clone()).ok()?;
+        link.connect().ok()?;
+        link.evidence(run, sha256).ok()?
     }
 }

@@ -8,6 +8,7 @@
 //! them and not on itself. It must not know what an event means, a screen, or the
 //! environment: addresses, passwords and clocks come in as data.
 
+mod board;
 mod bring;
 mod client;
 mod evidence;
@@ -17,6 +18,7 @@ mod place;
 mod progress;
 mod push;
 mod read;
+mod reply;
 mod schema;
 mod settle;
 mod sharer;
@@ -24,6 +26,7 @@ mod tips;
 mod tls;
 mod trouble;
 
+pub use board::Word;
 pub use client::Link;
 pub use follow::{Follow, Heard};
 pub use place::{Me, Place, Secret, VERSION};
@@ -31,6 +34,6 @@ pub use progress::{Lease, Refusal, Shared};
 pub use push::share_run;
 pub use read::{Fetched, TeamRun};
 pub use schema::{Found, Made, script};
-pub use sharer::{Pace, Sharer, Word};
+pub use sharer::{Pace, Sharer};
 pub use tips::differing;
 pub use trouble::Trouble;

@@ -330,11 +330,25 @@ impl Link {
         self.query(sql, &values).map(drop)
     }
 
-    /// Answers whoever asks for a run that is in these hands.
+    /// Asks no more for a run that was asked for here.
     ///
     /// # Errors
     /// Why that could not be done.
-    pub fn answer(&mut self, run: &str, me: &Me, yes: bool, note: &str) -> Result<(), Trouble> {
+    pub fn withdraw(&mut self, run: &str, me: &Me) -> Result<(), Trouble> {
+        let id = bytes_of(run).unwrap_or_default();
+        let writer = me.writer.as_slice();
+        let values: [Value<'_>; 2] = [(&id, Type::BYTEA), (&writer, Type::BYTEA)];
+        let sql = "update @schema@.leases set asked_writer = null, asked_host = null, \
+                   asked_by = null, asked_at = null, answer = null, note = null \
+                   where run = $1 and asked_writer = $2";
+        self.query(sql, &values).map(drop)
+    }
+
+    /// Answers whoever asks for a run that is in these hands; says whether anybody does.
+    ///
+    /// # Errors
+    /// Why that could not be done.
+    pub fn answer(&mut self, run: &str, me: &Me, yes: bool, note: &str) -> Result<bool, Trouble> {
         let id = bytes_of(run).unwrap_or_default();
         let (writer, secret) = (me.writer.as_slice(), me.secret.as_slice());
         let word = if yes { "yes" } else { "no" };
@@ -346,7 +360,7 @@ impl Link {
             (&secret, Type::BYTEA),
         ];
         let sql = "update @schema@.leases set answer = $3, note = $4, writer = $5 \
-                   where run = $1 and writer = $2 and asked_at is not null";
-        self.query(sql, &values).map(drop)
+                   where run = $1 and writer = $2 and asked_at is not null returning 1";
+        Ok(!self.query(sql, &values)?.is_empty())
     }
 }

@@ -4,10 +4,12 @@
 //! connecting, asking. A server that is away is tried again after a while, longer each time,
 //! from where it stopped. It begins with the first mark, never before the first screen.
 
+use super::board::{Board, Word, unshared};
 use super::client::{Bell, Link, Ring, bell};
 use super::place::{Me, Place};
 use super::progress::Shared;
 use super::push::{self, share_run};
+use super::reply::unfit;
 use super::tips::differing;
 use super::trouble::Trouble;
 use crate::i18n::Words;
@@ -15,6 +17,7 @@ use crate::journal::{RecordError, RunName, RunStore, Store};
 use crate::model::{Asked, Moment, Sharing};
 use std::collections::{BTreeSet, HashMap};
 use std::fmt;
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -53,52 +56,12 @@ impl Default for Pace {
 
 /// A moment in which the team is told at the end that a screen was closed.
 const FAREWELL: Duration = Duration::from_millis(100);
-/// What is told to whoever listens.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Word {
-    /// How far a run that is open here is shared has changed, or who asks for it.
-    Status(RunName),
-    /// Something happened in the team: the run's identity, and what (a number of a line,
-    /// `draft`, `lease`, `branch`).
-    Team(String, String),
-}
 
-type Listener = Box<dyn Fn(Word) + Send + Sync>;
 type Clock = Box<dyn Fn() -> Moment + Send + Sync>;
-
-#[derive(Default)]
-struct Inner {
-    marked: BTreeSet<RunName>,
-    typed: BTreeSet<RunName>,
-    open: BTreeSet<RunName>,
-    /// No longer on a screen here: the team is to know.
-    left: BTreeSet<RunName>,
-    known: HashMap<RunName, Sharing>,
-    /// Who asks for a run that is open here.
-    asked: HashMap<RunName, Asked>,
-    /// What is to be said to whoever asks: whether they may have it, and a note.
-    answers: Vec<(RunName, bool, String)>,
-    listener: Option<Arc<Listener>>,
-    /// Marks wake the thread.
-    begun: bool,
-    /// Something is being sent.
-    busy: bool,
-    /// The team is not within reach.
-    away: bool,
-    connected: bool,
-    stop: bool,
-}
-
-impl Inner {
-    /// Whether something waits to go out.
-    fn has_work(&self) -> bool {
-        self.busy || !self.marked.is_empty() || !self.answers.is_empty()
-    }
-}
 
 /// Shares the runs of this state folder with the team.
 pub struct Sharer {
-    inner: Mutex<Inner>,
+    inner: Mutex<Board>,
     idle: Condvar,
     bell: Bell,
     waiting: Mutex<Option<UnboundedReceiver<Ring>>>,
@@ -157,7 +120,7 @@ impl Sharer {
         })
     }
 
-    fn inner(&self) -> MutexGuard<'_, Inner> {
+    fn inner(&self) -> MutexGuard<'_, Board> {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -215,10 +178,39 @@ impl Sharer {
     pub fn answer(self: &Arc<Self>, run: &RunName, yes: bool, note: &str) {
         let mut inner = self.inner();
         inner.asked.remove(run);
-        inner.answers.push((run.clone(), yes, note.to_owned()));
+        inner.replies.put(run, (yes, note));
         drop(inner);
         self.begin();
         self.wake();
+    }
+
+    /// The same, and waits for it: whether anybody was there to be answered. Once `cancel` is
+    /// set only what can no longer be taken back is waited for.
+    ///
+    /// # Errors
+    /// Why that could not be done, in words; nobody is answered later then.
+    pub fn answer_now(
+        self: &Arc<Self>,
+        run: &RunName,
+        said: (bool, &str),
+        cancel: &AtomicBool,
+    ) -> Result<bool, String> {
+        let (nth, awaited) = self.inner().replies.put_awaited(run, said);
+        self.begin();
+        self.wake();
+        awaited.wait(cancel, || self.inner().replies.take_back(nth))
+    }
+
+    /// How often something was told to lie beside a run of this disk.
+    #[must_use]
+    pub fn told_beside(&self, run: &RunName) -> u64 {
+        self.inner().beside.get(run).copied().unwrap_or_default()
+    }
+
+    /// By what the team knows a run of this disk, where it does.
+    #[must_use]
+    pub fn identity(&self, run: &RunName) -> Option<String> {
+        self.local.share_state(run).map(|state| state.run)
     }
 
     /// What was marked goes out from now on: the first screen is there.
@@ -266,16 +258,16 @@ impl Sharer {
         if !self.inner().marked.is_empty() {
             self.begin();
         }
-        let waits = |inner: &mut Inner| inner.has_work() && !inner.away;
+        let waits = |inner: &mut Board| inner.has_work() && !inner.away;
         let waited = self.idle.wait_timeout_while(self.inner(), patience, waits);
         // What was waited for holds the lock until here.
         if !waited.is_ok_and(|(inner, _)| !inner.has_work()) {
             return false;
         }
-        let waits = |inner: &mut Inner| inner.connected && !inner.left.is_empty();
+        let waits = |inner: &mut Board| inner.connected && !inner.left.is_empty();
         let farewell = patience.min(FAREWELL);
-        drop(self.idle.wait_timeout_while(self.inner(), farewell, waits));
-        true
+        let waited = self.idle.wait_timeout_while(self.inner(), farewell, waits);
+        waited.is_ok()
     }
 
     /// Ends the thread, when it comes to that.
@@ -332,14 +324,7 @@ impl Sharer {
     }
 
     fn set_asked(&self, run: &RunName, asked: Option<Asked>) {
-        let mut inner = self.inner();
-        let answered = inner.answers.iter().any(|(own, ..)| own == run);
-        let before = match asked.clone().filter(|_| !answered) {
-            Some(own) => inner.asked.insert(run.clone(), own),
-            None => inner.asked.remove(run),
-        };
-        drop(inner);
-        if before != asked {
+        if self.inner().ask(run, asked) {
             self.say(Word::Status(run.clone()));
         }
     }
@@ -409,6 +394,11 @@ impl Thread {
                 }
                 let marked = std::mem::take(&mut inner.marked);
                 self.pending.extend(marked);
+                if inner.replies.hurry() {
+                    // A person waits: all of it goes out first, and now.
+                    self.pending.extend(inner.replies.runs().cloned());
+                    (self.draft_due, self.next_try) = (Some(Instant::now()), Instant::now());
+                }
                 inner.busy = !self.pending.is_empty();
             }
             self.work();
@@ -464,14 +454,14 @@ impl Thread {
         self.pending.extend(free);
         let wanted = {
             let mut inner = self.own.inner();
-            if !self.link.is_connected() && self.pending.is_empty() && inner.answers.is_empty() {
+            if !self.link.is_connected() && self.pending.is_empty() && inner.replies.is_empty() {
                 // Who was not connected was not seen to have it on a screen, either.
                 inner.left.clear();
             }
             !self.pending.is_empty()
                 || !inner.open.is_empty()
                 || !inner.left.is_empty()
-                || !inner.answers.is_empty()
+                || !inner.replies.is_empty()
         };
         if !wanted || (!self.link.is_connected() && self.next_try > Instant::now()) {
             self.tell_behind();
@@ -483,7 +473,11 @@ impl Thread {
                 self.rest = self.pace.rest;
                 self.away_since = None;
             }
-            Err(trouble) => self.rest_after(&trouble),
+            Err(trouble) => {
+                self.rest_after(&trouble);
+                let why = trouble.say(&self.own.words);
+                self.own.inner().replies.give_up(&why);
+            }
         }
         self.tell_behind();
     }
@@ -576,21 +570,30 @@ impl Thread {
         self.part()
     }
 
-    /// Says to whoever asks what a person here says to that.
+    /// Says to whoever asks what a person here says to that, now that all that was written here
+    /// is there.
     fn send_answers(&mut self) -> Result<(), Trouble> {
         loop {
-            let next = self.own.inner().answers.first().cloned();
-            let Some((run, yes, note)) = next else {
+            let Some(reply) = self.own.inner().replies.next() else {
                 return Ok(());
             };
-            let id = self.runs.get(&run).map(|shared| shared.state.run.clone());
-            if let Some(id) = id {
-                match self.link.answer(&id, &self.me, yes, &note) {
-                    Err(trouble) if trouble.passes() => return Err(trouble),
-                    _ => {}
+            if let Some(why) = unfit(&self.own.status(&reply.run), &self.own.words) {
+                reply.became(Err(why));
+                continue;
+            }
+            let id = self.runs.get(&reply.run).map(|own| own.state.run.clone());
+            let id = id.unwrap_or_default();
+            match self.link.answer(&id, &self.me, reply.yes, &reply.note) {
+                Ok(was_asked) => {
+                    self.own.set_asked(&reply.run, None);
+                    reply.became(Ok(was_asked));
+                }
+                Err(trouble) => {
+                    let why = trouble.say(&self.own.words);
+                    self.own.inner().replies.put_back(reply, why);
+                    return Err(trouble);
                 }
             }
-            self.own.inner().answers.remove(0);
         }
     }
 
@@ -693,10 +696,12 @@ impl Thread {
             return;
         }
         let own = self.runs.iter().find(|(_, shared)| shared.state.run == id);
+        if let Some((run, _)) = own.filter(|_| what == "branch") {
+            *self.own.inner().beside.entry(run.clone()).or_default() += 1;
+            self.own.say(Word::Status(run.clone()));
+        }
         // What was sent from here is no news here.
-        if own.is_some_and(|(_, shared)| shared.mine(&self.me))
-            && !["lease", "branch"].contains(&what)
-        {
+        if own.is_some_and(|(_, shared)| shared.mine(&self.me)) && what != "lease" {
             return;
         }
         if let Some((run, _)) = own
@@ -733,16 +738,4 @@ impl Thread {
             self.own.set(run, Sharing::Behind { lines, since, why });
         }
     }
-}
-
-/// The runs of this disk of which not all is known to be with the team. One that another
-/// session of this machine writes is that one's to share.
-fn unshared(local: &Store) -> Vec<RunName> {
-    let all = local.list().unwrap_or_default();
-    let waits = |run: &RunName| {
-        let bytes = local.journal_bytes(run);
-        let known = local.share_state(run).map(|state| state.bytes);
-        bytes != known && local.holder(run).is_none()
-    };
-    all.into_iter().filter(waits).collect()
 }

@@ -138,6 +138,11 @@ impl Host {
     }
 
     pub fn begun(&self) -> Box<dyn RunWriter> {
+        self.begun_with(&nonce())
+    }
+
+    /// A run that is told from others by its bits of chance.
+    pub fn begun_with(&self, nonce: &str) -> Box<dyn RunWriter> {
         let first = Entry {
             event: Event::Started {
                 runbook: "probe".to_owned(),
@@ -146,7 +151,7 @@ impl Host {
                 drill: None,
                 included: Vec::new(),
                 merged: Vec::new(),
-                nonce: Some(nonce()),
+                nonce: Some(nonce.to_owned()),
                 commit: None,
             },
             ..note("", 0)

@@ -14,13 +14,20 @@ macro_rules! server {
 
 mod administered;
 mod crash;
+#[path = "../stories/desk.rs"]
+#[allow(dead_code)]
+mod desk;
 mod hosts;
 mod program;
 mod proxy;
 mod restored;
 mod rights;
+mod screens;
 mod server;
+#[path = "../support/mod.rs"]
+mod support;
 mod taking;
+mod team;
 mod tls;
 mod way;
 

@@ -3,6 +3,7 @@
 use super::hosts::{self, Host, Team, place};
 use super::server::server;
 use super::wait_for;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 use vetlla::journal::RunStore;
 use vetlla::model::Sharing;
@@ -98,11 +99,15 @@ fn a_run_is_taken_over_in_the_middle_of_a_word_with_its_evidence() {
         .unwrap();
     let draft = b.store.draft(&name).unwrap();
     assert_eq!(draft.text.as_deref(), Some("half a wo"));
+    // Evidence comes when somebody looks at it, and is kept then.
     let hash = hosts::sha256_of(&vec![7; 600_000]);
+    assert!(b.store.evidence(&name, "shot.png", &hash).is_err());
+    let looking = b.store.clone().fetching(Some(Arc::new(b.place.clone())));
     assert_eq!(
-        b.store.evidence(&name, "shot.png", &hash).unwrap().len(),
+        looking.evidence(&name, "shot.png", &hash).unwrap().len(),
         600_000
     );
+    assert!(b.store.evidence(&name, "shot.png", &hash).is_ok());
     // The one who had it hears of it, and their draft is taken no more.
     wait_for(&sharer, &run, |status| {
         matches!(status, Sharing::Taken { .. })

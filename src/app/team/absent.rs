@@ -6,6 +6,7 @@ use super::news::TeamNews;
 use super::row::TeamRow;
 use crate::app::env::Env;
 use crate::journal::{Readback, RunName};
+use crate::model::Asked;
 use std::time::Duration;
 
 /// The way to the team: there is none.
@@ -36,6 +37,11 @@ impl Team {
         match self {}
     }
 
+    /// Waits no longer than that.
+    pub fn bound(&mut self, _: Option<Duration>) {
+        match *self {}
+    }
+
     /// Waits for each answer no longer than that.
     #[must_use]
     pub fn patient(self, _: Duration) -> Self {
@@ -46,11 +52,11 @@ impl Team {
     ///
     /// # Errors
     /// Never: there is none.
-    pub fn rows(&mut self, _: &Env, _: (u32, u32)) -> Result<Vec<TeamRow>, TeamError> {
+    pub fn all(&mut self, _: &Env) -> Result<Vec<TeamRow>, TeamError> {
         match *self {}
     }
 
-    /// The same for lists.
+    /// Those that are not over.
     ///
     /// # Errors
     /// Never: there is none.
@@ -98,6 +104,22 @@ impl Team {
         match *self {}
     }
 
+    /// What they are called.
+    ///
+    /// # Errors
+    /// Never: there is none.
+    pub fn names(&mut self, _: bool) -> Result<Vec<String>, TeamError> {
+        match *self {}
+    }
+
+    /// Gives one to whoever asks.
+    ///
+    /// # Errors
+    /// Never: there is none.
+    pub fn give(&mut self, _: &RunName, _: &str) -> Result<Option<Asked>, TeamError> {
+        match *self {}
+    }
+
     /// Follows one.
     #[must_use]
     pub fn follow(self, _: &TeamCopy) -> TeamFollow {
@@ -109,6 +131,14 @@ impl Team {
     /// # Errors
     /// Never: there is none.
     pub fn ask(&mut self, _: &TeamRow) -> Result<(), TeamError> {
+        match *self {}
+    }
+
+    /// Asks no more.
+    ///
+    /// # Errors
+    /// Never: there is none.
+    pub fn withdraw(&mut self, _: &TeamRow) -> Result<(), TeamError> {
         match *self {}
     }
 

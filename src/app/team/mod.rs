@@ -8,7 +8,7 @@
 //! ```text
 //! Team::of(&env)            none where no shared record is configured or built in
 //!   .within(LOOK)           all that follows together waits no longer
-//!   .rows(&env, days, most) TeamRow: who, where, how fresh, and the run itself
+//!   .listed(&env), .all()   TeamRow: who, where, how fresh, and the run itself
 //!   .find(&env, text)       those that a name or the beginning of an identity may mean
 //!   .look(&env, &row)       TeamCopy: chain and hashes checked, draft and branches in it
 //!   .follow(&copy)          TeamFollow::wait gives TeamNews
@@ -48,5 +48,11 @@ use std::time::Duration;
 
 /// How long a command waits for all that it asks the team.
 pub const LOOK: Duration = Duration::from_secs(2);
-/// So many runs of the team are listed, of so many days.
-pub const LISTED: (u32, u32) = (30, 200);
+/// How long it waits for a run that the team has and that is wanted.
+pub const FETCH: Duration = Duration::from_secs(10);
+/// The team's runs of so many days are listed, at most so many.
+#[cfg(feature = "store")]
+const LISTED: (u32, u32) = (30, 200);
+/// The same where all are wanted.
+#[cfg(feature = "store")]
+const ALL_LISTED: (u32, u32) = (36_500, 2000);

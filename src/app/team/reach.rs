@@ -1,20 +1,19 @@
 //! The way to the team: its runs, one of them, asking for it, taking it over.
 
-use super::LISTED;
 use super::copy::TeamCopy;
 use super::error::TeamError;
 use super::follow::TeamFollow;
 use super::row::TeamRow;
+use super::{ALL_LISTED, LISTED};
 use crate::app::env::Env;
 use crate::app::history::History;
-use crate::app::sharing::TeamEvidence;
 use crate::i18n::Words;
 use crate::journal::{
     Brought, EvidenceSource, Frozen, Mark, MemoryStore, RawLines, Readback, RunName, ShareState,
     Store, raw_lines_of,
 };
-use crate::model::{Event, Included};
-use crate::shared::{Fetched, Follow, Link, Me, TeamRun, Trouble};
+use crate::model::{Asked, Event, Included};
+use crate::shared::{Fetched, Follow, Link, Me, Shared, TeamRun, Trouble, share_run};
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -54,7 +53,7 @@ impl Team {
             local: Store::new(state).shared(env.config.shared_state),
             me: sharer.me().ok()?,
             words: Arc::clone(&env.words),
-            source: Arc::new(TeamEvidence(sharer.place().clone())),
+            source: Arc::new(sharer.place().clone()),
         })
     }
 
@@ -63,6 +62,12 @@ impl Team {
     pub fn within(mut self, patience: Duration) -> Self {
         self.link.wait_until(Some(Instant::now() + patience));
         self
+    }
+
+    /// Waits for all that follows together no longer than that; none has no such end.
+    pub fn bound(&mut self, patience: Option<Duration>) {
+        self.link
+            .wait_until(patience.map(|own| Instant::now() + own));
     }
 
     /// Waits for each answer no longer than that.
@@ -83,28 +88,41 @@ impl Team {
         self.link.connect().map_err(|trouble| self.told(&trouble))
     }
 
-    /// The team's runs to which something came in so many days, the newest first, at most so
-    /// many. Those whose lines did not come in time have no run in them.
+    /// All runs of the team, the newest first. Those whose lines did not come in time have no run
+    /// in them.
     ///
     /// # Errors
     /// Why the team was not reached.
-    pub fn rows(&mut self, env: &Env, (days, most): (u32, u32)) -> Result<Vec<TeamRow>, TeamError> {
-        self.connect()?;
-        let runs = self.link.team_runs(days, most);
-        let runs = runs.map_err(|trouble| self.told(&trouble))?;
-        let mut rows = self.rows_of(runs);
+    pub fn all(&mut self, env: &Env) -> Result<Vec<TeamRow>, TeamError> {
+        let mut rows = self.newest(ALL_LISTED)?;
         self.read(env, &mut rows);
-        let kept: HashSet<String> = rows.iter().map(|row| row.id.clone()).collect();
-        self.local.forget_team(&kept);
         Ok(rows)
     }
 
-    /// The same for the lists that people read.
+    /// The runs of the team that are not known to be over, for the lists that people read, and
+    /// those that are on this disk, too, for there they may look open.
     ///
     /// # Errors
     /// Why the team was not reached.
     pub fn listed(&mut self, env: &Env) -> Result<Vec<TeamRow>, TeamError> {
-        self.rows(env, LISTED)
+        let mut rows = self.newest(LISTED)?;
+        let local = &self.local;
+        rows.retain(|row| row.here.is_some() || !local.is_team_run_over(&row.id, row.lines));
+        self.read(env, &mut rows);
+        for row in rows.iter().filter(|row| row.is_over()) {
+            self.local.note_team_run_over(&row.id, row.lines);
+        }
+        rows.retain(|row| row.here.is_some() || !row.is_over());
+        Ok(rows)
+    }
+
+    fn newest(&mut self, (days, most): (u32, u32)) -> Result<Vec<TeamRow>, TeamError> {
+        self.connect()?;
+        let runs = self.link.team_runs(days, most);
+        let runs = runs.map_err(|trouble| self.told(&trouble))?;
+        let kept: HashSet<String> = runs.iter().map(|run| run.run.clone()).collect();
+        self.local.forget_team(&kept);
+        Ok(self.rows_of(runs))
     }
 
     /// The team's runs that a text means: by the whole name, else by the beginning of an identity
@@ -305,7 +323,7 @@ impl Team {
         let memory = MemoryStore::new();
         memory.look_at(&name, &brought, branches, Some(Arc::clone(&self.source)))?;
         let mut own = env.clone();
-        (own.store, own.sharer) = (Arc::new(memory), None);
+        (own.store, own.sharer, own.marks) = (Arc::new(memory), None, None);
         row.past = Some(History::of_one(None).at(&own, &name)?);
         Ok(TeamCopy {
             env: own,
@@ -355,6 +373,16 @@ impl Team {
         asked.map_err(|trouble| self.told(&trouble))
     }
 
+    /// Asks no more.
+    ///
+    /// # Errors
+    /// Why the team was not reached.
+    pub fn withdraw(&mut self, row: &TeamRow) -> Result<(), TeamError> {
+        self.connect()?;
+        let asked = self.link.withdraw(&row.id, &self.me);
+        asked.map_err(|trouble| self.told(&trouble))
+    }
+
     /// Takes a run over from whoever has it, as it was when the row was read, and brings it to
     /// this disk: its lines and what is being typed. Its name here.
     ///
@@ -376,6 +404,41 @@ impl Team {
         let taken = self.link.take_over(&self.local, &self.me, &run, reason);
         let taken = taken.map_err(|trouble| self.told(&trouble))?;
         taken.ok_or(TeamError::Quicker)
+    }
+}
+
+impl Team {
+    /// The names of the team's runs, for completing one; without those that are known to be over,
+    /// where only open ones are wanted.
+    ///
+    /// # Errors
+    /// Why the team was not reached.
+    pub fn names(&mut self, over_too: bool) -> Result<Vec<String>, TeamError> {
+        self.connect()?;
+        let runs = self.link.team_runs(LISTED.0, LISTED.1);
+        let runs = runs.map_err(|trouble| self.told(&trouble))?.into_iter();
+        let is_over = |run: &TeamRun| self.local.is_team_run_over(&run.run, run.lines);
+        let wanted = runs.filter(|run| over_too || !is_over(run));
+        Ok(wanted.map(|run| run.name).collect())
+    }
+
+    /// Says yes to whoever asks for a run of this disk, once all of it is with the team; who that
+    /// is, if anybody.
+    ///
+    /// # Errors
+    /// Why the team was not reached.
+    pub fn give(&mut self, name: &RunName, note: &str) -> Result<Option<Asked>, TeamError> {
+        let row = self.row_here(name)?;
+        let row = row.filter(|row| row.mine && row.answer.is_none());
+        let Some((id, asked)) = row.and_then(|row| Some((row.id, row.asked?))) else {
+            return Ok(None);
+        };
+        let mut shared = Shared::default();
+        let sent = share_run(&mut self.link, &self.local, &self.me, name, &mut shared);
+        sent.map_err(|trouble| self.told(&trouble))?;
+        let answered = self.link.answer(&id, &self.me, true, note);
+        answered.map_err(|trouble| self.told(&trouble))?;
+        Ok(Some(asked))
     }
 }
 

@@ -154,3 +154,78 @@ fn since(word: &str, seconds: u64, words: &Words) -> String {
     let span = crate::engine::wording::lasted_text(time, words);
     words.with(word, &[("span", (&span).into())])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::row::TeamAnswer;
+    use super::*;
+    use crate::i18n::Lang;
+
+    fn row(seen: Option<u64>) -> TeamRow {
+        TeamRow {
+            id: "ab".repeat(32),
+            name: "2026-11-23-0312-aws".to_owned(),
+            runbook: "aws".to_owned(),
+            title: "AWS".to_owned(),
+            here: None,
+            mine: false,
+            by: "Anna".to_owned(),
+            host: "bastion-a".to_owned(),
+            epoch: 1,
+            lines: 9,
+            age: 7200,
+            seen,
+            branch_lines: 0,
+            asked: None,
+            asked_here: false,
+            answer: None,
+            past: None,
+        }
+    }
+
+    #[test]
+    fn who_is_there_is_asked_first_and_who_is_gone_is_taken_from_both_with_a_reason() {
+        use TeamWay::{Ask, Follow, TakeOver};
+        let there = row(Some(60));
+        assert_eq!(there.holding(), Holding::There);
+        assert_eq!(there.ways(), [Follow, Ask, TakeOver]);
+        let silent = row(Some(61));
+        assert_eq!(silent.holding(), Holding::Silent(61));
+        let left = row(None);
+        for gone in [&silent, &left] {
+            assert_eq!(gone.ways(), [TakeOver, Follow]);
+        }
+        assert!(
+            [&there, &silent, &left]
+                .iter()
+                .all(|row| row.wants_reason())
+        );
+        let words = Words::new(Lang::En);
+        assert_eq!(there.held(&words), "Anna on bastion-a, there now");
+        assert!(left.held(&words).contains("2 h"), "{}", left.held(&words));
+    }
+
+    #[test]
+    fn what_was_given_to_whoever_asks_here_is_taken_without_a_reason() {
+        let mut own = row(Some(3));
+        let yes = TeamAnswer {
+            yes: true,
+            note: "go".to_owned(),
+        };
+        (own.answer, own.asked_here) = (Some(yes), true);
+        assert_eq!(own.holding(), Holding::Given);
+        assert_eq!(own.ways().first(), Some(&TeamWay::TakeOver));
+        assert!(!own.wants_reason());
+        let words = Words::new(Lang::En);
+        assert_eq!(
+            own.answered(&words).as_deref(),
+            Some("Anna says: it is yours. go")
+        );
+        // It was somebody else who asked.
+        own.asked_here = false;
+        assert_eq!(own.holding(), Holding::There);
+        assert!(own.wants_reason() && own.answered(&words).is_none());
+        own.mine = true;
+        assert!(own.ways().is_empty());
+    }
+}

@@ -65,3 +65,4 @@ team-elsewhere-too = { $name } is also the name of another run of the team: { $o
 team-several = { $wanted } may be several runs of the team: { $others }
 plain-ask-team = [Enter] ask for it or take it over, t ticket, l timeline, q leave, ? help:
 team-runs = Open runs of the team, elsewhere
+team-given-to = { $by } on { $host } asked for it, and hears that it is theirs.

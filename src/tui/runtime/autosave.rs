@@ -140,6 +140,8 @@ impl<D: Display> Runtime<'_, D> {
     /// How far the run is shared has changed: the corner says so, and why it is behind is said
     /// once.
     pub(super) fn shared(&mut self) {
+        self.heed_taken();
+        self.look_beside();
         let sharing = self.session().and_then(Session::sharing);
         let since = match &sharing {
             Some(Sharing::Behind {

@@ -169,6 +169,7 @@ impl Runner {
     pub fn holds(&self, run: RunId) -> bool {
         self.running.values().any(|job| match &job.purpose {
             JobPurpose::Attach { run: own, .. }
+            | JobPurpose::Answer { run: own, .. }
             | JobPurpose::Inspect(Outgoing::Ticket { run: own, .. }, _)
             | JobPurpose::Deliver(Outgoing::Ticket { run: own, .. })
             | JobPurpose::Write(Outgoing::Ticket { run: own, .. }, _) => *own == run,
@@ -183,6 +184,8 @@ impl Runner {
             | JobPurpose::Complete(_)
             | JobPurpose::Favour
             | JobPurpose::TakeOver
+            | JobPurpose::AskTeam(_)
+            | JobPurpose::TakeFromTeam
             | JobPurpose::Open => false,
         })
     }
@@ -204,4 +207,9 @@ impl Runner {
         }
         shown
     }
+}
+
+/// Whether a job shall stop.
+pub(super) fn is_set(cancel: &AtomicBool) -> bool {
+    cancel.load(Ordering::Relaxed)
 }

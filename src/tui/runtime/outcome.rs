@@ -8,8 +8,8 @@ use crate::app::sessions::RunId;
 use crate::app::shown_command::Here;
 use crate::app::watched::NewFile;
 use crate::engine::redaction::Found as FoundSecret;
-use crate::journal::{Attached, Opened, RecordError};
-use crate::model::{FieldId, StepId};
+use crate::journal::{Attached, Opened, RecordError, RunName};
+use crate::model::{Asked, FieldId, StepId};
 use crate::sink::{Clipboard, Copied, Delivery, Exported, SinkError};
 use crate::tui::effect::{Outgoing, WayOut};
 
@@ -43,6 +43,12 @@ pub(super) enum JobPurpose {
     Command(RunId, u32),
     /// A run that another session has.
     TakeOver,
+    /// A word for whoever asks for a run: a yes hands it over.
+    Answer { run: RunId, yes: bool, asker: Asked },
+    /// A run of the team that is asked for, or no more.
+    AskTeam(bool),
+    /// A run of the team that is taken over.
+    TakeFromTeam,
     /// A run that is to be shown.
     Open,
 }
@@ -67,6 +73,12 @@ pub(super) enum JobOutcome {
     Written(Result<Delivery, SinkError>),
     Exported(Exported),
     TakenOver(Result<Opened, RecordError>),
+    /// Whether anybody was there to be answered, or why it could not be sent.
+    Answered(Result<bool, String>),
+    /// Or why it could not be.
+    AskedTeam(Result<(), String>),
+    /// Its name on this disk, or why it could not be.
+    TakenFromTeam(Result<RunName, String>),
     Found(Found),
     /// None where it was let go of, and goes on.
     Followed(Option<Box<Followed>>),
@@ -88,11 +100,17 @@ impl JobOutcome {
             Self::Written(Ok(delivery)) => went(delivery),
             Self::Watched(Err(_)) => vec![("refused", Fact::Word("folder"))],
             Self::Favoured(Err(_)) => vec![("refused", Fact::Word("favourites"))],
+            Self::Answered(Err(_)) | Self::AskedTeam(Err(_)) | Self::TakenFromTeam(Err(_)) => {
+                vec![("refused", Fact::Word("team"))]
+            }
             Self::Found(found) => vec![("found", Fact::Kind(found))],
             Self::Attached(Ok(_))
             | Self::TakenOver(Ok(_))
             | Self::Watched(Ok(_))
             | Self::Favoured(Ok(()))
+            | Self::Answered(Ok(_))
+            | Self::AskedTeam(Ok(()))
+            | Self::TakenFromTeam(Ok(_))
             | Self::Completed(_)
             | Self::LookedUp(_)
             | Self::Inspected(_)

@@ -4,9 +4,11 @@
 
 mod detail;
 mod entries;
+mod team;
 
 use self::detail::{plain, run_detail, runbook_detail};
-pub use self::entries::{Listed, OpenRunRow};
+pub use self::entries::{Listed, OpenRunRow, TeamRunRow};
+use self::team::team_detail;
 use crate::engine::shelf::{self, ShelfFilter, ShelfPlace};
 use crate::engine::ticket_wording::Said;
 use crate::engine::{TicketState, ticket_wording, upkeep_wording};
@@ -49,14 +51,28 @@ fn narrows(before: &str, after: &str) -> bool {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Row {
     Run(usize),
+    Team(usize),
     Runbook(usize),
     Refused(usize),
+}
+
+/// A line above rows of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Heading {
+    Runs,
+    Team,
+    Away,
+    Runbooks,
 }
 
 /// The library's state.
 #[derive(Debug, Clone, Default)]
 pub struct Library {
     runs: Vec<OpenRunRow>,
+    /// Runs that others of the team have.
+    team: Vec<TeamRunRow>,
+    /// Why these are not known, or were not for some time, in words.
+    away: Option<String>,
     runbooks: Vec<Listed>,
     /// Those that could not be read come last: never hidden, never in the others' way.
     refused: Vec<Listed>,
@@ -160,16 +176,28 @@ impl Library {
     /// In which line of the list a row stands: headings are lines, too, but a filter has
     /// none.
     fn line_of(&self, at: usize) -> usize {
+        let headings = self.headings();
+        at + headings.iter().filter(|(before, _)| *before <= at).count()
+    }
+
+    /// The lines above rows, each with the row that it stands above.
+    fn headings(&self) -> Vec<(usize, Heading)> {
         if self.filter.is_some() {
-            return at;
+            return Vec::new();
         }
-        let runs = self.runs.len();
-        1 + usize::from(runs > 0 && at >= runs) + at
+        let (runs, team) = (self.runs.len(), self.team.len());
+        let all = [
+            (runs > 0).then_some((0, Heading::Runs)),
+            (team > 0).then_some((runs, Heading::Team)),
+            self.away.is_some().then_some((runs + team, Heading::Away)),
+            Some((runs + team, Heading::Runbooks)),
+        ];
+        all.into_iter().flatten().collect()
     }
 
     fn listed(&self, row: Row) -> Option<&Listed> {
         match row {
-            Row::Run(_) => None,
+            Row::Run(_) | Row::Team(_) => None,
             Row::Runbook(at) => self.runbooks.get(at),
             Row::Refused(at) => self.refused.get(at),
         }
@@ -193,7 +221,9 @@ impl Library {
     /// first: what is in titles, then what is in bodies, then titles that have its letters.
     fn find_among(&mut self, known: Option<&HashSet<Row>>) {
         let runs = (0..self.runs.len()).map(Row::Run);
+        let team = (0..self.team.len()).map(Row::Team);
         let all = runs
+            .chain(team)
             .chain(self.shelf())
             .chain((0..self.refused.len()).map(Row::Refused))
             .filter(|row| known.is_none_or(|known| known.contains(row)));
@@ -216,7 +246,7 @@ impl Library {
             .filter_map(|row| {
                 let found = match row {
                     Row::Runbook(at) => self.runbooks.get(at).map(|listed| &listed.found),
-                    Row::Run(_) | Row::Refused(_) => None,
+                    Row::Run(_) | Row::Team(_) | Row::Refused(_) => None,
                 };
                 let Some(entry) = found else {
                     let asked = filter.asks_about_runbooks();
@@ -241,6 +271,7 @@ impl Library {
                 .runs
                 .get(at)
                 .map(|r| format!("{} {} {}", r.title, r.name, r.found_by)),
+            Row::Team(at) => self.team.get(at).map(TeamRunRow::search_text),
             Row::Runbook(_) | Row::Refused(_) => self
                 .listed(row)
                 .map(|r| format!("{} {} {}", r.title, r.id, r.labels.join(" "))),
@@ -329,6 +360,7 @@ impl Library {
     fn open(&self) -> Vec<Effect> {
         match self.selected() {
             Some(Row::Run(at)) => vec![Effect::Resume(self.runs[at].name.clone())],
+            Some(Row::Team(at)) => vec![Effect::ChooseTeam(self.team[at].id.clone())],
             Some(row) => {
                 let listed = self.listed(row);
                 listed.map_or_else(Vec::new, |listed| vec![Effect::Start(listed.id.clone())])
@@ -404,6 +436,7 @@ impl Library {
     fn detail_title(&self, words: &Words) -> String {
         match self.selected() {
             Some(Row::Run(_)) => words.say("library-run"),
+            Some(Row::Team(_)) => words.say("library-team-run"),
             Some(Row::Runbook(_) | Row::Refused(_)) => words.say("library-runbook"),
             None => String::new(),
         }
@@ -420,32 +453,27 @@ impl Library {
         self.height = usize::from(area.height).max(1);
         self.at = self.at.min(rows.len() - 1);
         // Headings are lines too; only what is seen is made into text.
-        let headed = self.filter.is_none();
-        let runs = if headed { self.runs.len() } else { 0 };
-        let heading = |at: usize| headed && (at == 0 || at == runs);
+        let headings = self.headings();
+        let above = |at: usize| headings.iter().filter(move |(before, _)| *before == at);
         let selected_at = self.line_of(self.at);
+        // What stands right above it is in sight, too.
+        let lead = above(self.at).count().max(1).min(selected_at);
         let height = usize::from(area.height);
         if look.free {
             let lines = self.line_of(rows.len() - 1) + 1;
             self.top = self.top.min(lines.saturating_sub(height));
-        } else if selected_at < self.top + 1 {
-            self.top = selected_at.saturating_sub(1);
+        } else if selected_at < self.top + lead {
+            self.top = selected_at - lead;
         } else if selected_at >= self.top + height {
             self.top = selected_at + 1 - height;
         }
         let first = self.top.saturating_sub(2).min(rows.len() - 1);
         let mut lines = Vec::new();
         let mut targets = Vec::new();
-        let skipped = self.line_of(first) - usize::from(heading(first));
+        let skipped = self.line_of(first) - above(first).count();
         for (at, row) in rows.iter().enumerate().skip(first).take(height + 2) {
-            if heading(at) {
-                let word = if matches!(row, Row::Run(_)) {
-                    "library-open-runs"
-                } else {
-                    "library-runbooks"
-                };
-                lines.push(Line::styled(look.words.say(word), look.theme.title()));
-            }
+            let columns = usize::from(area.width);
+            lines.extend(above(at).map(|(_, own)| self.heading(*own, columns, look)));
             targets.push((lines.len(), Target::Row(at)));
             lines.push(self.row(*row, at == self.at, usize::from(area.width), look));
         }
@@ -470,6 +498,7 @@ impl Library {
                 };
                 (self.run_row(run, look), style)
             }
+            Row::Team(at) => self.team[at].shown(look),
             Row::Refused(_) => {
                 let listed = self.listed(row);
                 let name = listed.map_or("", |listed| {
@@ -536,6 +565,7 @@ impl Library {
     fn detail(&self, columns: usize, look: &Look<'_>) -> Vec<Line<'static>> {
         match self.selected() {
             Some(Row::Run(at)) => run_detail(&self.runs[at], columns, look),
+            Some(Row::Team(at)) => team_detail(&self.team[at], columns, look),
             Some(row) => self
                 .listed(row)
                 .map_or_else(Vec::new, |listed| runbook_detail(listed, columns, look)),

@@ -48,6 +48,7 @@ mod stack;
 mod states;
 mod steps;
 mod support;
+mod team;
 mod themes;
 mod ticket;
 mod titles;
