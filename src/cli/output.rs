@@ -4,7 +4,7 @@ use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
 use crate::journal::RunName;
 use crate::model::sanitize;
-use std::io::Write;
+use std::io::{self, IsTerminal as _, Write};
 
 pub(super) type Done = Result<Ending, Failure>;
 
@@ -26,4 +26,14 @@ pub fn resolve(env: &Env, partial: &str) -> Result<RunName, Failure> {
     env.store
         .resolve(partial)
         .map_err(|error| Failure::record(&error, &env.words))
+}
+
+/// How wide the terminal is; none where the output goes elsewhere, to be searched by lines.
+pub(super) fn terminal_columns() -> Option<usize> {
+    let out = io::stdout();
+    let size = out
+        .is_terminal()
+        .then(|| rustix::termios::tcgetwinsize(out));
+    let columns = usize::from(size?.ok()?.ws_col);
+    (columns > 0).then_some(columns)
 }

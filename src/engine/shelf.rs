@@ -279,6 +279,26 @@ pub fn complete<'e>(text: &str, entries: impl Iterator<Item = &'e ShelfEntry>) -
     }
 }
 
+/// What one word of a command line may become, whose quotes a shell has taken away: a blank
+/// parts nothing in it.
+pub fn complete_word<'e>(
+    word: &str,
+    entries: impl Iterator<Item = &'e ShelfEntry>,
+) -> Vec<String> {
+    let (lead, typed, all) = match keyed(word) {
+        Some((key, value)) => {
+            let lead = word.get(..word.len() - value.len()).unwrap_or_default();
+            (lead, fold(value), values(key, entries))
+        }
+        None => {
+            let names = KEYS.iter().map(|(name, _)| format!("{name}:"));
+            ("", fold(word), names.collect())
+        }
+    };
+    let fits = all.into_iter().filter(|name| fold(name).starts_with(&typed));
+    fits.map(|name| format!("{lead}{name}")).collect()
+}
+
 /// What the runbooks have there, each once.
 fn values<'e>(key: ShelfKey, entries: impl Iterator<Item = &'e ShelfEntry>) -> BTreeSet<String> {
     if key == ShelfKey::Review {

@@ -40,6 +40,7 @@ fn laid_out(page: &TicketText<'_>, step: &Step, form: &Dispatch) -> Ticket {
     let mut write = |template: &Template| {
         let filled = page.render(template, Use::Ticket);
         let filled = filled.unwrap_or_else(|| page.unread());
+        let filled = filled.with_labels_marked(words);
         lacks.failed |= filled.failed;
         blanks.extend(filled.blanks());
         lacks.unasked.extend(filled.unasked);
@@ -148,6 +149,7 @@ fn added(page: &TicketText<'_>, body: &Template) -> Addition {
     let words = page.words;
     let filled = page.render(body, Use::Ticket);
     let filled = filled.unwrap_or_else(|| page.unread());
+    let filled = filled.with_labels_marked(words);
     let mut missing = page.missing(&[], &[&filled.text]);
     missing.extend(filled.lacks(&missing, words));
     let blanks = filled.blanks().collect();

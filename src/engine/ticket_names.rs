@@ -44,7 +44,7 @@ impl TicketText<'_> {
                     let labels = names.iter().map(|name| (at, self.asked(name)));
                     filled.blanks.extend(labels);
                 }
-                Piece::Hole(_) => {}
+                Piece::Hole(_) => filled.holes.push(filled.text.len()),
                 Piece::Kept(names) => {
                     for name in &names {
                         filled.text.push_str(&self.run.kept(name, self.words));
@@ -119,7 +119,9 @@ impl TextNames<'_> {
             return Some(self.unsaid(name).unwrap_or_else(|| self.print(value)));
         };
         if self.purpose == Use::Speech && self.text.lacks(field) {
-            return None;
+            // What may be left out, and was, is no lack.
+            let left_out = !self.run().is_required(field);
+            return left_out.then(|| self.text.words.say("ticket-left-out"));
         }
         let choice = matches!(
             field.kind,

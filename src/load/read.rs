@@ -48,7 +48,11 @@ pub(super) fn with_symbols(root: &Node, found: &mut Diagnostics<'_>) -> Option<(
     // A night did not ask what is in it; of a torn file nobody knows.
     symbols.data = (!found.is_kept() && !found.recovered()).then(|| type_of(&data));
     super::texts::above_all(&object, &mut symbols);
-    check::references(&symbols, &contacts, found);
+    let schedule = object.get("schedule");
+    let schedule = schedule.map(|node| hours::schedule(node, found));
+    let schedule = schedule.unwrap_or_default();
+    let hours_given = schedule.open.is_some() || found.lost_names("schedule");
+    check::references(&symbols, (&contacts, hours_given), found);
     let lang = fragments::lang(&object, found).unwrap_or_else(|| "en".to_owned());
     readings::tell(object.get("data"), &symbols, &lang, found);
     let mut runbook = Runbook {
@@ -66,10 +70,7 @@ pub(super) fn with_symbols(root: &Node, found: &mut Diagnostics<'_>) -> Option<(
             .collect(),
         notices,
         reminders,
-        schedule: object
-            .get("schedule")
-            .map(|node| hours::schedule(node, found))
-            .unwrap_or_default(),
+        schedule,
         clocks: None,
         contacts,
         data,

@@ -107,6 +107,7 @@ mouse-help = Un clic va al pas, al camp, a l'opció o a la part del tiquet; un c
 library-runs-unread = Les execucions obertes no s'han pogut llegir, i no es mostren: { $why }
 
 ## Menus and prompts
+list-no-option-form = Cap opció no comença per «{ $text }». Era una resposta? Esc, i Enter obre el formulari.
 list-no-option = Cap opció no comença per «{ $text }». Retrocés esborra; les fletxes trien.
 menu-choose-first = Encara no heu triat res: trieu una fila amb ↑ i ↓, o pel número.
 menu-decide = Trieu:
@@ -268,6 +269,7 @@ why-not-answered = encara sense resposta
 why-not-there = no s'aplica
 why-left-out = sense resposta
 why-not-known = no se sap
+why-no-duty = No és guàrdia
 why-duty = Guàrdia
 why-out-of-hours = Fora de l'horari d'oficina, segons el rellotge
 why-office-hours = Horari d'oficina, segons el rellotge
@@ -607,6 +609,7 @@ now-optional-short =
     }
 now-answered-short = tanqueu-lo
 now-correct-short = corregiu-lo
+now-wait-over = ja ha passat el temps; continueu
 now-tick-short = marqueu-ho
 now-ticket-short = lliureu-lo
 now-call-short = truqueu al { $number }

@@ -15,6 +15,7 @@ plain-ask-closed = u open it again, c correct an answer, a full stop to go back 
 plain-ask-closing = [Enter] finish, e end incomplete, b back to the steps, t ticket, l timeline, u undo, q leave, ? help:
 plain-ask-closing-open = e end incomplete, b back to the steps, t ticket, l timeline, u undo, q leave, ? help:
 plain-ask-ended = [Enter] leave, t ticket, l timeline, n note:
+plain-ask-past = t ticket, l timeline, n note, a full stop to go back, q leave, ? help:
 plain-ask-handover = [Enter] { $act }, c copy, w write to a file, x exporter, p plain text, b back, ? help:
 plain-help =
     Enter does what comes next; a blank alone ticks the step, or opens it again.
@@ -121,6 +122,7 @@ archive-summary =
         [one] One run archived
        *[other] { $count } runs archived
     }, of those that ended more than { $days } days ago.
+left-open-at-end = The run { $run } stays open: only the completion is left. Go on with: vetlla resume
 left-open = The run { $run } stays open at step { $step }. Go on with: vetlla resume
 left-dropped = Nothing has happened in the run { $run }: it is not kept.
 left-ended = { $run }: { $state }

@@ -107,6 +107,7 @@ mouse-help = A click goes to the step, field, option or part of the ticket; a cl
 library-runs-unread = The open runs could not be read, and are not shown: { $why }
 
 ## Menus and prompts
+list-no-option-form = No option begins with “{ $text }”. An answer? Esc, then Enter opens the form.
 list-no-option = No option begins with “{ $text }”. Backspace takes letters back; the arrows choose.
 menu-choose-first = Nothing is chosen yet: choose a row with ↑ and ↓, or by its number.
 menu-decide = Choose:
@@ -268,6 +269,7 @@ why-not-answered = not answered yet
 why-not-there = does not apply
 why-left-out = left without an answer
 why-not-known = not known
+why-no-duty = Not on duty
 why-duty = On duty
 why-out-of-hours = Out of office hours, by the clock
 why-office-hours = Office hours, by the clock
@@ -607,6 +609,7 @@ now-optional-short =
     }
 now-answered-short = close it
 now-correct-short = correct it
+now-wait-over = the time is up; go on
 now-tick-short = tick it
 now-ticket-short = hand it over
 now-call-short = call { $number }

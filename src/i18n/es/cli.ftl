@@ -15,6 +15,7 @@ plain-ask-closed = u abrirlo de nuevo, c corregir una respuesta, un punto para v
 plain-ask-closing = [Enter] finalizar, e cerrar incompleta, b volver a los pasos, t ticket, l cronología, u deshacer, q salir, ? ayuda:
 plain-ask-closing-open = e cerrar incompleta, b volver a los pasos, t ticket, l cronología, u deshacer, q salir, ? ayuda:
 plain-ask-ended = [Enter] salir, t ticket, l cronología, n nota:
+plain-ask-past = t ticket, l cronología, n nota, un punto vuelve atrás, q sale, ? ayuda:
 plain-ask-handover = [Enter] { $act }, c copiar, w escribir en un fichero, x exportador, p texto solo, b volver, ? ayuda:
 plain-help =
     Enter hace lo que toca; un espacio solo marca el paso, o lo abre de nuevo.
@@ -121,6 +122,7 @@ archive-summary =
         [one] Una ejecución archivada
        *[other] { $count } ejecuciones archivadas
     }, de las que terminaron hace más de { $days } días.
+left-open-at-end = La ejecución { $run } queda abierta: solo falta el cierre. Para continuar: vetlla resume
 left-open = La ejecución { $run } queda abierta en el paso { $step }. Para continuar: vetlla resume
 left-dropped = En la ejecución { $run } no ha pasado nada: no se guarda.
 left-ended = { $run }: { $state }

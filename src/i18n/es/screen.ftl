@@ -107,6 +107,7 @@ mouse-help = Un clic va al paso, al campo, a la opción o a la parte del ticket;
 library-runs-unread = Las ejecuciones abiertas no se han podido leer, y no se muestran: { $why }
 
 ## Menus and prompts
+list-no-option-form = Ninguna opción empieza por «{ $text }». ¿Era una respuesta? Esc, y Enter abre el formulario.
 list-no-option = Ninguna opción empieza por «{ $text }». Retroceso borra; las flechas eligen.
 menu-choose-first = Aún no ha elegido nada: elija una fila con ↑ y ↓, o por su número.
 menu-decide = Elija:
@@ -268,6 +269,7 @@ why-not-answered = aún sin respuesta
 why-not-there = no se aplica
 why-left-out = sin respuesta
 why-not-known = no se sabe
+why-no-duty = No es guardia
 why-duty = Guardia
 why-out-of-hours = Fuera del horario de oficina, según el reloj
 why-office-hours = Horario de oficina, según el reloj
@@ -607,6 +609,7 @@ now-optional-short =
     }
 now-answered-short = ciérrelo
 now-correct-short = corríjalo
+now-wait-over = ya ha pasado el tiempo; continúe
 now-tick-short = márquelo
 now-ticket-short = entréguelo
 now-call-short = llame al { $number }
