@@ -8,12 +8,14 @@ use crate::app::shelf::{ShelfUse, ShelfUses};
 use crate::app::working_copy::{WorkingCopy, working_copies};
 use crate::engine::shelf::{ShelfEntry, ShelfFilter};
 use crate::engine::upkeep_wording;
+use crate::engine::shelf_wording::nothing_found;
 use crate::i18n::Words;
 use crate::load::report;
 use crate::model::sorted::sort_by_key;
 use crate::model::{Runbook, Sources, Upkeep};
 use chrono::NaiveDate;
 use serde_json::json;
+use std::cmp::Reverse;
 use std::io::Write;
 
 /// `vetlla list`: all of them, or those that a filter finds, in titles first.
@@ -24,8 +26,15 @@ pub fn list(env: &Env, filter: &[String], as_json: bool, out: &mut dyn Write) ->
         catalog = filtered(catalog, filter, today);
     }
     let copies = working_copies(env);
+    let uses = ShelfUses::look(env);
+    if filter.is_empty() {
+        // As the library has them.
+        sort_by_key(&mut catalog, |entry| {
+            let used = uses.of(&entry.id);
+            Reverse((used.favourite, used.begun))
+        });
+    }
     if as_json {
-        let uses = ShelfUses::look(env);
         let all: Vec<_> = catalog
             .iter()
             .map(|entry| {
@@ -38,7 +47,8 @@ pub fn list(env: &Env, filter: &[String], as_json: bool, out: &mut dyn Write) ->
         return Ok(Ending::Fine);
     }
     if catalog.is_empty() {
-        print(out, &format!("{}\n", env.words.say("library-none")))?;
+        let typed = filter.join(" ");
+        print(out, &format!("{}\n", nothing_found(&typed, &env.words)))?;
     }
     let width = catalog
         .iter()

@@ -31,6 +31,7 @@ pub fn runs(env: &Env, all: bool, as_json: bool, out: &mut dyn Write) -> Done {
     };
     let names = names.map_err(|error| Failure::record(&error, words))?;
     let (mut rows, mut history) = (Vec::new(), History::default());
+    let mut listed = false;
     for name in names {
         if !all && is_over(env, &name) {
             continue;
@@ -53,6 +54,11 @@ pub fn runs(env: &Env, all: bool, as_json: bool, out: &mut dyn Write) -> Done {
             }
             print(out, &format!("{line}\n"))?;
         }
+        listed = true;
+    }
+    if !as_json && !listed {
+        let word = if all { "runs-none" } else { "no-open-run" };
+        print(out, &format!("{}\n", words.say(word)))?;
     }
     if as_json {
         print(out, &pretty(&json!(rows)))?;

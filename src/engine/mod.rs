@@ -87,6 +87,7 @@ pub(crate) mod sign;
 mod source_wording;
 pub(crate) mod spans;
 mod standing;
+pub mod shelf_wording;
 pub mod status_sheet;
 mod texts;
 pub mod ticket;

@@ -87,6 +87,7 @@ no-runbook-meant = No hi ha cap procediment «{ $wanted }». Volíeu dir «{ $me
 no-runbook-none = No hi ha cap procediment «{ $wanted }», ni cap altre.
 runbook-twice = { $others }, a la mateixa carpeta, tenen també aquest identificador; s'ha agafat { $taken }.
 runbook-shadows = Aquest és { $taken }; amaga { $others }.
+runs-none = Encara no hi ha cap execució. «vetlla start PROCEDIMENT» en comença una.
 no-open-run = No hi ha cap execució oberta. «vetlla runs --all» llista també les acabades; «vetlla start RUNBOOK» en comença una.
 list-shadowed = amagat per un altre amb aquest id, { $by }; { $place }
 list-refused = ! rebutjat: { $problem } ({ $place })

@@ -87,6 +87,7 @@ no-runbook-meant = There is no runbook “{ $wanted }”. Did you mean “{ $mea
 no-runbook-none = There is no runbook “{ $wanted }”, and no other one.
 runbook-twice = { $others } in the same folder have this id, too; { $taken } was taken.
 runbook-shadows = This is { $taken }; it hides { $others }.
+runs-none = There is no run yet. “vetlla start RUNBOOK” begins one.
 no-open-run = There is no open run. “vetlla runs --all” lists the ended ones too; “vetlla start RUNBOOK” begins one.
 list-shadowed = hidden by another with this id, { $by }; { $place }
 list-refused = ! refused: { $problem } ({ $place })

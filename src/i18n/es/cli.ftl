@@ -87,6 +87,7 @@ no-runbook-meant = No hay ningún procedimiento «{ $wanted }». ¿Quería decir
 no-runbook-none = No hay ningún procedimiento «{ $wanted }», ni ningún otro.
 runbook-twice = { $others }, en la misma carpeta, tienen también este identificador; se ha tomado { $taken }.
 runbook-shadows = Este es { $taken }; oculta { $others }.
+runs-none = Todavía no hay ninguna ejecución. «vetlla start PROCEDIMIENTO» empieza una.
 no-open-run = No hay ninguna ejecución abierta. «vetlla runs --all» lista también las terminadas; «vetlla start RUNBOOK» empieza una.
 list-shadowed = oculto por otro con este id, { $by }; { $place }
 list-refused = ! rechazado: { $problem } ({ $place })

@@ -446,6 +446,38 @@ fn what_is_selected_stays_where_it_is_on_the_screen_as_rows_arrive() {
 }
 
 #[test]
+fn many_open_runs_leave_room_for_runbooks_and_are_listed_when_asked_for() {
+    let run = |n: usize| OpenRunRow {
+        name: format!("run-{n}"),
+        title: format!("Execució {n}"),
+        handover: (n == 30).then(|| ["Anna".to_owned(), "Compte".to_owned()]),
+        ..OpenRunRow::default()
+    };
+    let library = |count: usize| {
+        let mut bench = Bench::new(CATALAN, "{}");
+        let library = Library::new((1..=count).map(run).collect(), vec![listed("a", "Disc ple")]);
+        bench.runtime.app_mut().show_library(library);
+        bench
+    };
+    let mut bench = library(41);
+    let shot = bench.usual();
+    assert!(shot.has("Disc ple") && shot.has("Execució 8"), "{}", shot.text());
+    assert!(shot.has("Execució 30"), "a note waits to be read: {}", shot.text());
+    assert!(!shot.has("Execució 9 ") && shot.has("32 més"), "{}", shot.text());
+    bench.keys("f");
+    assert_eq!(bench.message(), bench.say("library-favours-runbooks"));
+    bench.keys("down down down down down down down down down enter");
+    let shot = bench.usual();
+    assert!(shot.highlighted().contains("Execució 10"), "{}", shot.text());
+    // What is looked for is found among all of them.
+    let mut bench = library(41);
+    bench.keys("/").text("Execució 27");
+    assert!(bench.usual().has("Execució 27"));
+    let mut bench = library(9);
+    assert!(bench.usual().has("Execució 9"));
+}
+
+#[test]
 fn an_overdue_review_stands_beside_a_title_that_leaves_room_and_in_words_in_the_detail() {
     let upkeep = crate::model::Upkeep {
         owner: Some("Xarxes".to_owned()),
