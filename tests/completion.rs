@@ -72,11 +72,14 @@ fn runbooks_runs_and_questions_are_offered_where_each_is_asked_for() {
     assert_eq!(offered(home, &["start", "--lang=c"]), ["--lang=ca"]);
     assert_eq!(offered(home, &["list", "own"]), ["owner:"]);
     assert_eq!(offered(home, &["list", "owner:gu"]), ["owner:guardia"]);
-    for typed in ["label:", "label:Bas", "label:Bases de d"] {
+    for typed in ["label:Bas", "label:bases de d"] {
         assert_eq!(offered(home, &["list", typed]), ["label:Bases de dades"]);
     }
     let forms = |line: &[&str]| offered(home, line);
-    assert_eq!(forms(&["stats", "--format="]), ["--format=json", "--format=text"]);
+    assert_eq!(
+        forms(&["stats", "--format="]),
+        ["--format=json", "--format=text"]
+    );
     assert_eq!(forms(&["check", "--format", "g"]), ["github"]);
     for command in ["resume", "show", "ticket", "finish", "end"] {
         let runs = offered(home, &[command, ""]);
@@ -162,8 +165,8 @@ fn bash_completes_them_and_runs_nothing_that_a_name_says() {
     assert_eq!(parts.next(), Some("Bases\\ de\\ dades\n"), "{text}");
     assert_eq!(parts.next(), Some("Bases de dades\n"), "{text}");
     // Where a value may be anything, no option is one.
-    assert_eq!(parts.next(), Some("\n"), "{text}");
-    assert_eq!(parts.next(), Some("\n"), "{text}");
+    assert_eq!(parts.next(), Some(""), "{text}");
+    assert_eq!(parts.next(), Some(""), "{text}");
     assert_eq!(parts.next(), Some("json\ntext\n"), "{text}");
     assert!(parts.next().unwrap().contains("_vetlla_live"), "{text}");
     assert!(!home.join("pwned").exists() && !home.join("runbooks/pwned").exists());
@@ -251,9 +254,13 @@ fn fish_completes_commands_and_values_in_each_language() {
         let of = |line: &str| {
             let script = format!("vetlla completions fish | source; complete -C '{line}'");
             let mut fish = within(home.path(), "fish");
-            let output = fish.env("LANGUAGE", lang).args(["--no-config", "-c", &script]);
+            let output = fish
+                .env("LANGUAGE", lang)
+                .args(["--no-config", "-c", &script]);
             let text = out(&output.output().unwrap());
-            let names = text.lines().map(|row| row.split('\t').next().unwrap_or(row));
+            let names = text
+                .lines()
+                .map(|row| row.split('\t').next().unwrap_or(row));
             names.map(str::to_owned).collect::<Vec<_>>()
         };
         assert_eq!(of("vetlla sta"), ["start", "stats"], "{lang}");

@@ -117,7 +117,10 @@ fn a_secret_in_a_reason_is_masked_and_nothing_is_half_ascii() {
     run(&home, "ca", &["start", "caiguda", "--plain"], skipped);
     for args in [&["stats"][..], &["stats", "--format", "json"]] {
         let text = told(&home, "ca", args);
-        assert!(text.contains("no va") && !text.contains("hunter2"), "{text}");
+        assert!(
+            text.contains("no va") && !text.contains("hunter2"),
+            "{text}"
+        );
     }
     let text = told(&home, "ca", &["stats", "--ascii"]);
     assert!(text.contains("maxim") && text.is_ascii(), "{text}");

@@ -165,7 +165,9 @@ fn fixed(option: &str, command: Option<&str>) -> Vec<String> {
     let own = own.into_iter().flat_map(clap::Command::get_arguments);
     let mut all = own.chain(whole.get_arguments());
     let found = all.find(|arg| arg.get_long() == option.strip_prefix("--"));
-    let values = found.map(clap::Arg::get_possible_values).unwrap_or_default();
+    let values = found
+        .map(clap::Arg::get_possible_values)
+        .unwrap_or_default();
     values.iter().map(|own| own.get_name().to_owned()).collect()
 }
 
@@ -355,7 +357,13 @@ mod tests {
 
     #[test]
     fn only_names_that_no_shell_reads_otherwise_are_offered() {
-        for good in ["aws-claranet", "2026-11-23-0312-aws", "aplicació=", "a.b/c", "a b"] {
+        for good in [
+            "aws-claranet",
+            "2026-11-23-0312-aws",
+            "aplicació=",
+            "a.b/c",
+            "a b",
+        ] {
             assert!(is_harmless(good), "{good}");
         }
         for bad in [

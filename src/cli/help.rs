@@ -5,7 +5,7 @@
 use super::args::Cli;
 use crate::i18n::{Lang, Words};
 use clap::builder::{PossibleValue, Resettable, StyledStr};
-use clap::error::{ContextKind, ErrorKind};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, CommandFactory};
 use std::ffi::OsString;
 
@@ -195,20 +195,18 @@ fn conflict(one: &str, other: &str, words: &Words) -> String {
 }
 
 /// What was meant most likely, or else what the argument takes.
-fn hint(
-    error: &clap::Error,
-    (command, argument): (&str, &str),
-    words: &Words,
-) -> Option<String> {
+fn hint(error: &clap::Error, (command, argument): (&str, &str), words: &Words) -> Option<String> {
     let kinds = [
         ContextKind::SuggestedSubcommand,
         ContextKind::SuggestedArg,
         ContextKind::SuggestedValue,
     ];
     let meant = kinds.into_iter().find_map(|kind| error.get(kind));
-    let whole = Cli::command();
+    let mut whole = Cli::command();
+    // An argument that takes several has no name before, and those of every command come then.
+    whole.build();
     let own = whole.find_subcommand(command);
-    let meant = meant.map(ToString::to_string);
+    let meant = meant.map(nearest_first);
     let meant = meant.or_else(|| own.and_then(|own| as_json(own, argument)));
     if let Some(name) = meant {
         return Some(words.with("usage-meant", &[("name", (&name).into())]));
@@ -217,14 +215,22 @@ fn hint(
     if !wrong.contains(&error.kind()) {
         return None;
     }
-    let name = own.map_or("vetlla", Command::get_name).to_owned();
-    let mut own = own.cloned().unwrap_or_else(Cli::command);
-    // An argument that takes several has no name before, and those of every command come then.
-    own.build();
-    let all = own.get_arguments().chain(whole.get_arguments());
-    let found = all.into_iter().find(|own| own.to_string() == argument)?;
-    let told = told(found.clone(), &name, words);
+    let own = own.unwrap_or(&whole);
+    let mut all = own.get_arguments().chain(whole.get_arguments());
+    let found = all.find(|own| own.to_string() == argument)?;
+    let told = told(found.clone(), own.get_name(), words);
     told.get_help().map(ToString::to_string)
+}
+
+/// What may have been meant; the reader has the likeliest last.
+fn nearest_first(meant: &ContextValue) -> String {
+    match meant {
+        ContextValue::Strings(all) => {
+            let all = all.iter().rev().map(String::as_str);
+            all.collect::<Vec<_>>().join(", ")
+        }
+        other => other.to_string(),
+    }
 }
 
 /// How a command gives JSON, where it was asked for as others give it.
@@ -272,8 +278,8 @@ pub fn manual(page: &str, words: &Words) -> String {
     let page = pairs.fold(page.to_owned(), |page, (name, own)| {
         page.replace(&format!("\n.SH {name}\n"), &format!("\n.SH {own}\n"))
     });
-    let command = words.say("usage-command-value");
-    let page = page.replace("[\\fICOMMAND\\fR]", &format!("[\\fI{command}\\fR]"));
+    let command = words.say("usage-command-value").to_lowercase();
+    let page = page.replace("[\\fIcommand\\fR]", &format!("[\\fI{command}\\fR]"));
     in_words(&page, words)
 }
 
@@ -341,7 +347,10 @@ mod tests {
     fn a_value_that_does_not_fit_is_told_with_those_of_its_own_command() {
         for (line, ours) in [
             ("vetlla stats --format md", "text, json"),
-            ("vetlla --lang ca show x --format pdf", "text, md, json, html"),
+            (
+                "vetlla --lang ca show x --format pdf",
+                "text, md, json, html",
+            ),
             ("vetlla ticket x --format pdf", "text, md, json, eml"),
             ("vetlla check --format md", "human, json, github, sarif"),
             ("vetlla print x --format md", "text, html"),
@@ -358,14 +367,42 @@ mod tests {
     #[test]
     fn english_says_what_to_do_as_the_others_do() {
         for (line, found, expected) in [
-            ("vetlla stats --since demà", "“demà” does not fit", "such as 2026-11-01"),
-            ("vetlla stats --until x", "“x” does not fit", "such as 2026-11-30"),
-            ("vetlla stats --json", "--json is no option", "Did you mean --format json?"),
-            ("vetlla show x --json", "--json is no option", "Did you mean --format json?"),
-            ("vetlla runs --format json", "--format is no option", "Did you mean --json?"),
-            ("vetlla start a b", "“b” is more than this command takes", "Usage: vetlla start"),
-            ("vetlla strat", "no command “strat”", "Did you mean start?"),
-            ("vetlla help strat", "no command “strat”", "Did you mean start?"),
+            (
+                "vetlla stats --since demà",
+                "“demà” does not fit",
+                "such as 2026-11-01",
+            ),
+            (
+                "vetlla stats --until x",
+                "“x” does not fit",
+                "such as 2026-11-30",
+            ),
+            (
+                "vetlla stats --json",
+                "--json is no option",
+                "Did you mean --format json?",
+            ),
+            (
+                "vetlla show x --json",
+                "--json is no option",
+                "Did you mean --format json?",
+            ),
+            (
+                "vetlla runs --format json",
+                "--format is no option",
+                "Did you mean --json?",
+            ),
+            (
+                "vetlla start a b",
+                "“b” is more than this command takes",
+                "Usage: vetlla start",
+            ),
+            ("vetlla strat", "no command “strat”", "Did you mean start"),
+            (
+                "vetlla help strat",
+                "no command “strat”",
+                "Did you mean start",
+            ),
             ("vetlla show", "missing: <RUN>", "Usage: vetlla show"),
         ] {
             let text = refused(Lang::En, line);
@@ -374,6 +411,13 @@ mod tests {
                 "{line}: {text}"
             );
         }
+    }
+
+    #[test]
+    fn the_synopsis_of_the_manual_page_is_in_its_language() {
+        let page = "\n.SH NAME\nvetlla [\\fIcommand\\fR]\n";
+        let told = manual(page, &Words::new(Lang::Ca));
+        assert_eq!(told, "\n.SH NOM\nvetlla [\\fIordre\\fR]\n");
     }
 
     #[test]

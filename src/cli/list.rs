@@ -7,8 +7,8 @@ use crate::app::env::Env;
 use crate::app::shelf::{ShelfUse, ShelfUses};
 use crate::app::working_copy::{WorkingCopy, working_copies};
 use crate::engine::shelf::{ShelfEntry, ShelfFilter};
-use crate::engine::upkeep_wording;
 use crate::engine::shelf_wording::nothing_found;
+use crate::engine::upkeep_wording;
 use crate::i18n::Words;
 use crate::load::report;
 use crate::model::sorted::sort_by_key;
@@ -56,30 +56,35 @@ pub fn list(env: &Env, filter: &[String], as_json: bool, out: &mut dyn Write) ->
         .max()
         .unwrap_or(0);
     for entry in &catalog {
-        let place = entry.origin.show(&env.words);
-        let words = &env.words;
-        let text = match &entry.result {
-            Ok(runbook) if entry.shadowed => {
-                format!("{}  ({})", runbook.title, shadowed(entry, &place, words))
-            }
-            Ok(runbook) => {
-                let mark = upkeep_wording::mark(&runbook.upkeep, today, words);
-                let mark = mark.map(|mark| format!("; {mark}")).unwrap_or_default();
-                let git = copy_text(env, entry, &copies);
-                format!("{}  ({place}{git}{mark})", runbook.title)
-            }
-            Err(problems) => {
-                let first = problems
-                    .first()
-                    .map(|problem| problem.message.clone())
-                    .unwrap_or_default();
-                let args = [("place", (&place).into()), ("problem", (&first).into())];
-                words.with("list-refused", &args)
-            }
-        };
+        let text = listed(env, entry, today, &copies);
         print(out, &format!("{:width$}  {text}\n", entry.id))?;
     }
     Ok(Ending::Fine)
+}
+
+/// What is told of one behind its id: its title, where it is and what is wrong with it.
+fn listed(env: &Env, entry: &CatalogEntry, today: NaiveDate, copies: &[WorkingCopy]) -> String {
+    let place = entry.origin.show(&env.words);
+    let words = &env.words;
+    match &entry.result {
+        Ok(runbook) if entry.shadowed => {
+            format!("{}  ({})", runbook.title, shadowed(entry, &place, words))
+        }
+        Ok(runbook) => {
+            let mark = upkeep_wording::mark(&runbook.upkeep, today, words);
+            let mark = mark.map(|mark| format!("; {mark}")).unwrap_or_default();
+            let git = copy_text(env, entry, copies);
+            format!("{}  ({place}{git}{mark})", runbook.title)
+        }
+        Err(problems) => {
+            let first = problems
+                .first()
+                .map(|problem| problem.message.clone())
+                .unwrap_or_default();
+            let args = [("place", (&place).into()), ("problem", (&first).into())];
+            words.with("list-refused", &args)
+        }
+    }
 }
 
 /// Those that a filter finds, in titles first.

@@ -143,7 +143,9 @@ fn of_step(
 
 /// What belongs to the row above, in as many lines as it takes.
 fn below(text: &str, columns: usize) -> String {
-    let lines = wrap(text, columns.saturating_sub(6)).into_iter().enumerate();
+    let lines = wrap(text, columns.saturating_sub(6))
+        .into_iter()
+        .enumerate();
     let lines = lines.map(|(at, line)| {
         let lead = if at == 0 { 4 } else { 6 };
         format!("{}{line}\n", " ".repeat(lead))
@@ -209,9 +211,17 @@ impl Table {
         let bar = if columns < BAR_FROM { 0 } else { bar };
         let beside: usize = figures.iter().map(|own| own + 1).sum();
         let beside = beside + if bar > 0 { bar + 1 } else { 0 };
-        let room = if stacked { columns } else { columns - beside - 1 };
+        let room = if stacked {
+            columns
+        } else {
+            columns - beside - 1
+        };
         Self {
-            title: if stacked { room } else { longest.clamp(room.min(24), room) },
+            title: if stacked {
+                room
+            } else {
+                longest.clamp(room.min(24), room)
+            },
             bar,
             figures: figures.to_vec(),
             stacked,
@@ -263,7 +273,11 @@ mod tests {
             ..StepFigures::default()
         };
         step.times.add(90);
-        for (why, count) in [("because of Ana", 2), ("Because of ana.", 1), ("no need", 2)] {
+        for (why, count) in [
+            ("because of Ana", 2),
+            ("Because of ana.", 1),
+            ("no need", 2),
+        ] {
             step.skip_reasons.insert(why.to_owned(), count);
         }
         Figures {
@@ -302,12 +316,18 @@ mod tests {
     fn reasons_that_differ_in_capitals_or_a_full_stop_are_one_and_the_rest_is_counted() {
         let words = Words::new(Lang::En);
         let (_, mut step) = figures().steps.remove(0);
-        assert_eq!(told_reasons(&step.skip_reasons, &words), "because of Ana (3); no need (2)");
+        assert_eq!(
+            told_reasons(&step.skip_reasons, &words),
+            "because of Ana (3); no need (2)"
+        );
         for at in 0..10 {
             step.skip_reasons.insert(format!("reason {at}"), 1);
         }
         let told = told_reasons(&step.skip_reasons, &words);
-        assert!(told.ends_with("reason 5; and 4 more in --format json"), "{told}");
+        assert!(
+            told.ends_with("reason 5; and 4 more in --format json"),
+            "{told}"
+        );
     }
 
     #[test]
@@ -320,7 +340,11 @@ mod tests {
                 ..Figures::default()
             };
             let words = Words::new(lang);
-            let look = FiguresLook { words: &words, ascii: false, columns: None };
+            let look = FiguresLook {
+                words: &words,
+                ascii: false,
+                columns: None,
+            };
             detail(&own, look).lines().nth(1).unwrap().to_owned()
         };
         assert_eq!(

@@ -293,10 +293,7 @@ pub fn mistyped_key(text: &str) -> Option<(String, String)> {
 
 /// What one word of a command line may become, whose quotes a shell has taken away: a blank
 /// parts nothing in it.
-pub fn complete_word<'e>(
-    word: &str,
-    entries: impl Iterator<Item = &'e ShelfEntry>,
-) -> Vec<String> {
+pub fn complete_word<'e>(word: &str, entries: impl Iterator<Item = &'e ShelfEntry>) -> Vec<String> {
     let (lead, typed, all) = match keyed(word) {
         Some((key, value)) => {
             let lead = word.get(..word.len() - value.len()).unwrap_or_default();
@@ -307,7 +304,9 @@ pub fn complete_word<'e>(
             ("", fold(word), names.collect())
         }
     };
-    let fits = all.into_iter().filter(|name| fold(name).starts_with(&typed));
+    let fits = all
+        .into_iter()
+        .filter(|name| fold(name).starts_with(&typed));
     fits.map(|name| format!("{lead}{name}")).collect()
 }
 

@@ -64,6 +64,13 @@ impl TicketText<'_> {
         Some(filled)
     }
 
+    /// Fills in a template of a ticket or a message, in which no label stands bare.
+    pub(super) fn dispatched(&self, template: &Template) -> Filled {
+        let filled = self.render(template, Use::Ticket);
+        let filled = filled.unwrap_or_else(|| self.unread());
+        filled.with_labels_marked(self.words)
+    }
+
     /// A gap: of what is waited for, or of what nobody is asked for.
     fn fill_gap(&self, waits: &lang::Waits, names: &TextNames<'_>, filled: &mut Filled) {
         for (at, name) in waits.iter().enumerate() {

@@ -425,16 +425,23 @@ impl Filled {
     /// out, it says so.
     pub(super) fn with_labels_marked(mut self, words: &Words) -> Self {
         let mark = words.say("ticket-left-out");
-        for at in std::mem::take(&mut self.holes).into_iter().rev() {
+        let mut more = 0;
+        for at in std::mem::take(&mut self.holes) {
+            let at = at + more;
             if !is_behind_bare_label(&self.text, at) {
                 continue;
             }
             let before = self.text[..at].chars().last();
-            let lead = if before.is_some_and(|c| !c.is_whitespace()) { " " } else { "" };
+            let lead = if before.is_some_and(|c| !c.is_whitespace()) {
+                " "
+            } else {
+                ""
+            };
             self.text.insert_str(at, &format!("{lead}{mark}"));
-            let more = lead.len() + mark.len();
-            let behind = self.blanks.iter_mut().filter(|(own, _)| *own > at);
-            behind.for_each(|(own, _)| *own += more);
+            let own = lead.len() + mark.len();
+            let behind = self.blanks.iter_mut().filter(|(place, _)| *place > at);
+            behind.for_each(|(place, _)| *place += own);
+            more += own;
         }
         self
     }

@@ -204,8 +204,8 @@ mod tests {
     fn office_hours_that_nobody_wrote_wait_for_what_a_person_says_of_duty() {
         let mut walk = Walk::of(
             "  - { id: out, title: O, when: schedule.out_of_hours }\n\
-             \x20 - { id: in, title: I, when: 'schedule[\"office_hours\"]' }\n\
-             \x20 - { id: none, title: N, when: not schedule.known }\n",
+             \x20 - { id: office, title: I, when: 'schedule[\"office_hours\"]' }\n\
+             \x20 - { id: unsaid, title: N, when: not schedule.known }\n",
         );
         let there = |walk: &Walk| [0, 1, 2].map(|at| walk.run.applies(at));
         assert_eq!(there(&walk), [false, false, true]);

@@ -180,9 +180,8 @@ impl Evaluator<'_> {
         table: &Expr,
         name: impl FnOnce() -> Option<String>,
     ) -> Known {
-        let is = |table_name: &str| {
-            table.as_name() == Some(table_name) && !self.has_local(table_name)
-        };
+        let is =
+            |table_name: &str| table.as_name() == Some(table_name) && !self.has_local(table_name);
         // Office hours that nobody wrote are neither on nor over until a person says.
         if found == Known::Known(None) && is("schedule") {
             return Known::waiting("duty");

@@ -2,8 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 use super::journal::{Outcome, RunFigures};
 use super::totals::{Figures, Times};
-use crate::model::{Entry, Event, FieldId, Moment, Provenance, Value, Way};
 use crate::engine::tests::Walk;
+use crate::model::{Entry, Event, FieldId, Moment, Provenance, Value, Way};
 use chrono::TimeDelta;
 
 fn at(minute: i64) -> Moment {
@@ -162,7 +162,10 @@ fn what_is_changed_after_a_ticket_was_filed_by_hand_is_corrected() {
     let found = corrected(with(vec![(3, ticked("t")), (4, said("a", "2"))]));
     assert_eq!(found, [("a".into(), "Alpha".to_owned(), 2)]);
     // Nobody had it yet, or had it by hand and then by a copy, which counts once.
-    assert_eq!(corrected(with(vec![(3, said("a", "2")), (4, ticked("t"))])), []);
+    assert_eq!(
+        corrected(with(vec![(3, said("a", "2")), (4, ticked("t"))])),
+        []
+    );
     let found = corrected(with(vec![
         (3, ticked("t")),
         (4, said("a", "2")),
@@ -170,7 +173,10 @@ fn what_is_changed_after_a_ticket_was_filed_by_hand_is_corrected() {
         (6, said("a", "3")),
     ]));
     assert_eq!(found, [("a".into(), "Alpha".to_owned(), 2)]);
-    assert_eq!(corrected(with(vec![(3, skipped("t", "no")), (4, said("a", "2"))])), []);
+    assert_eq!(
+        corrected(with(vec![(3, skipped("t", "no")), (4, said("a", "2"))])),
+        []
+    );
 }
 
 #[test]

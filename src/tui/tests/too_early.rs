@@ -50,11 +50,18 @@ fn a_letter_that_does_nothing_here_is_told_and_what_comes_behind_it_records_noth
 fn an_answer_that_is_typed_before_the_form_is_open_sets_no_duty_and_says_how_to_open_it() {
     let mut bench = walk(FORM);
     bench.idle_text("d2");
-    assert_eq!(bench.recorded("up"), [""; 0], "a digit alone chooses nothing here");
+    assert_eq!(
+        bench.recorded("up"),
+        [""; 0],
+        "a digit alone chooses nothing here"
+    );
     let mut bench = walk(FORM);
     bench.idle_text("db-orders-1");
     let told = [("text", "b-orders-1".into())];
-    assert_eq!(bench.message(), bench.say_with("list-no-option-form", &told));
+    assert_eq!(
+        bench.message(),
+        bench.say_with("list-no-option-form", &told)
+    );
     assert_eq!(bench.recorded("enter"), [""; 0]);
     // Where no form is asked for, a digit chooses at once.
     let mut bench = walk(THREE);

@@ -1,7 +1,7 @@
 //! Keys in a menu.
 
-use crate::engine::{Act, next_act};
 use crate::engine::seek::{BACK, chooses, numbered, seek};
+use crate::engine::{Act, next_act};
 use crate::model::letters::Letter;
 use crate::model::{Choice, Value};
 use crate::tui::keymap::Action;
