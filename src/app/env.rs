@@ -180,13 +180,12 @@ impl Env {
             origins.came("ascii", Origin::Variable(name));
         }
         let words = if ascii { words.in_ascii() } else { words };
-        let trusted = state.join("trusted");
-        let store = Store::new(state).shared(config.shared_state);
+        let (trusted, store) = (state.join("trusted"), Store::new(state));
+        let store = store.shared(config.shared_state);
         origins.folders = folders(options, places, &config, &origins);
         let colour = colour(&mut config, &mut origins);
         let user = user(&config, &mut origins);
-        let host = rustix::system::uname();
-        let host = host.nodename().to_string_lossy().into_owned();
+        let host = own_name();
         let (words, clock) = (Arc::new(words), Clock::machine());
         #[cfg(feature = "store")]
         let sharer = {
@@ -198,8 +197,6 @@ impl Env {
         let store = store.fetching(sharing::evidence_source(sharer.as_deref()));
         #[cfg(feature = "store")]
         let marks = sharer.clone().map(sharing::marks);
-        #[cfg(not(feature = "store"))]
-        let marks = None;
         Self {
             clock,
             words,
@@ -213,7 +210,10 @@ impl Env {
             config: Arc::new(config),
             origins: Arc::new(origins),
             store: Arc::new(store),
+            #[cfg(feature = "store")]
             marks,
+            #[cfg(not(feature = "store"))]
+            marks: None,
             #[cfg(feature = "store")]
             sharer,
             trusted,
@@ -292,6 +292,12 @@ fn doubt_own_zone(schedule: &mut Schedule) {
         let name = sanitize_line(&name).into_owned();
         schedule.unread_zone.get_or_insert(name);
     }
+}
+
+/// What this machine is called.
+fn own_name() -> String {
+    let system = rustix::system::uname();
+    system.nodename().to_string_lossy().into_owned()
 }
 
 /// The login name of this process, where the environment does not say.

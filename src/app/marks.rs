@@ -4,6 +4,7 @@
 
 use crate::model::{Asked, Sharing};
 use std::fmt;
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
@@ -54,4 +55,26 @@ pub trait Marks: fmt::Debug + Send + Sync {
 
     /// Waits until what was marked is shared, for so long, where the team is within reach.
     fn finish(&self, patience: Duration);
+}
+
+/// Answers whoever asks for a run, beside the loop: it waits for the team.
+#[derive(Debug)]
+pub struct Answering {
+    marks: Arc<dyn Marks>,
+    run: String,
+}
+
+impl Answering {
+    /// Answers for that run by those marks.
+    pub(super) fn new(marks: Arc<dyn Marks>, run: String) -> Self {
+        Self { marks, run }
+    }
+
+    /// Says whether the run may be taken, with a note; whether anybody was there to be answered.
+    ///
+    /// # Errors
+    /// Why that could not be done, in words.
+    pub fn answer(&self, yes: bool, note: &str, cancel: &AtomicBool) -> Result<bool, String> {
+        self.marks.answer_now(&self.run, (yes, note), cancel)
+    }
 }

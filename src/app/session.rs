@@ -5,8 +5,6 @@
 
 mod sharing;
 
-pub use self::sharing::Answering;
-
 use super::bring::{Bring, Reach};
 use super::log::{self, Fact, Level};
 use super::marks::Marks;
@@ -167,6 +165,28 @@ impl Session {
             words,
             marks: None,
             unbegun: true,
+        }
+    }
+
+    /// Marks the run, once something has happened in it: one that was only begun may be taken
+    /// away again.
+    fn mark(&self) {
+        let Some(marks) = &self.marks else { return };
+        if !self.unmade && (self.wanted || !self.run.only_begun()) {
+            marks.mark(&self.name);
+        }
+    }
+
+    /// Marks what is being typed. Half a word in a run that was only begun is something: the team
+    /// sees the run from then on, and it is kept.
+    fn mark_draft(&mut self, draft: &Draft) {
+        let Some(marks) = self.marks.as_ref().filter(|_| !self.typing) else {
+            return;
+        };
+        marks.mark_draft(&self.name);
+        if !self.wanted && self.run.only_begun() && draft.has_text() {
+            self.wanted = true;
+            self.mark();
         }
     }
 

@@ -438,7 +438,7 @@ fn preview(env: &Env, own: PreviewOf) -> Result<Ending, Failure> {
         return plain::on_terminal(|door| plain::preview(&own_env, &own, door));
     }
     need_terminal(env, "no-terminal-preview")?;
-    runtime::preview(&own_env, own)
+    runtime::preview::preview(&own_env, own)
 }
 
 /// An example, which is walked to see what there is.
@@ -448,7 +448,7 @@ fn demo(env: &Env) -> Result<Ending, Failure> {
         return plain::on_terminal(|door| plain::demo(env, door));
     }
     need_terminal(env, "no-terminal-demo")?;
-    runtime::demo(env)
+    runtime::preview::demo(env)
 }
 
 /// Whether the walk is to be line prompts.

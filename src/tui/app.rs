@@ -301,7 +301,6 @@ impl App {
             Action::Redraw => return vec![Effect::Redraw],
             Action::Mouse => return self.switch_mouse(),
             Action::Team => return self.open_hands(sessions),
-            // The note is for whoever asks.
             Action::Letter(Letter::Handover) if self.is_asked(sessions) => {
                 return self.open_hands(sessions);
             }

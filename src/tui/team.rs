@@ -140,7 +140,7 @@ impl App {
 
     /// Has whoever asks for the run that is shown answered.
     fn answer_asker(&mut self, yes: bool, note: String) -> Vec<Effect> {
-        let Some(run) = self.run() else {
+        let Some(run) = self.walk.as_ref().map(|walk| walk.run) else {
             return Vec::new();
         };
         let word = if yes { "job-hand-over" } else { "job-refuse" };

@@ -60,7 +60,7 @@ const TANGLED: &[(&str, usize, &str)] = &[
     ),
     (
         "Runtime",
-        9,
+        11,
         "the loop: an event leads to effects, and what comes of them is an event",
     ),
     ("Drafting", 6, "a block of a page holds blocks"),

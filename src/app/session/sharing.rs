@@ -4,55 +4,15 @@
 //! It must not know how anything is sent.
 
 use super::Session;
-use crate::app::marks::Marks;
+use crate::app::marks::{Answering, Marks};
 use crate::engine::{Command, Refusal};
-use crate::model::{Asked, Draft, Moment, Sharing};
+use crate::model::{Asked, Moment, Sharing};
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
-
-/// Answers whoever asks for a run, beside the loop: it waits for the team.
-#[derive(Debug)]
-pub struct Answering {
-    marks: Arc<dyn Marks>,
-    run: String,
-}
-
-impl Answering {
-    /// Says whether the run may be taken, with a note; whether anybody was there to be answered.
-    ///
-    /// # Errors
-    /// Why that could not be done, in words.
-    pub fn answer(&self, yes: bool, note: &str, cancel: &AtomicBool) -> Result<bool, String> {
-        self.marks.answer_now(&self.run, (yes, note), cancel)
-    }
-}
 
 impl Session {
     /// Has what is written from now on marked, to be shared.
     pub fn share_by(&mut self, marks: Option<Arc<dyn Marks>>) {
         self.marks = marks;
-    }
-
-    /// Marks the run, once something has happened in it: one that was only begun may be taken
-    /// away again.
-    pub(super) fn mark(&self) {
-        let Some(marks) = &self.marks else { return };
-        if !self.unmade && (self.wanted || !self.run.only_begun()) {
-            marks.mark(&self.name);
-        }
-    }
-
-    /// Marks what is being typed. Half a word in a run that was only begun is something: the team
-    /// sees the run from then on, and it is kept.
-    pub(super) fn mark_draft(&mut self, draft: &Draft) {
-        let Some(marks) = self.marks.as_ref().filter(|_| !self.typing) else {
-            return;
-        };
-        marks.mark_draft(&self.name);
-        if !self.wanted && self.run.only_begun() && draft.has_text() {
-            self.wanted = true;
-            self.mark();
-        }
     }
 
     /// How far the run is shared with the team; none where it is not to be.
@@ -121,10 +81,8 @@ impl Session {
     /// What answers whoever asks for the run, beside the loop.
     #[must_use]
     pub fn answering(&self) -> Option<Answering> {
-        Some(Answering {
-            marks: Arc::clone(self.marks.as_ref()?),
-            run: self.name.clone(),
-        })
+        let marks = Arc::clone(self.marks.as_ref()?);
+        Some(Answering::new(marks, self.name.clone()))
     }
 
     /// Adds nothing to the run from now on, for that reason, until [`Session::go_on`].

@@ -2,6 +2,7 @@
 //!
 //! It must not decide what happens in a run.
 
+use super::team_beside::look_beside;
 use super::{DRAFT_SYNC, Display, RETRY, Runtime};
 use crate::app::session::{Saved, Session};
 use crate::app::sharing_wording::behind_text;
@@ -141,7 +142,10 @@ impl<D: Display> Runtime<'_, D> {
     /// once.
     pub(super) fn shared(&mut self) {
         self.heed_taken();
-        self.look_beside();
+        if let Some(shown) = self.app.run().zip(self.session()) {
+            let (known, door, sink) = (self.team.beside, &self.team.door, self.events.sink());
+            self.team.beside = look_beside(shown, known, self.env, door, sink);
+        }
         let sharing = self.session().and_then(Session::sharing);
         let since = match &sharing {
             Some(Sharing::Behind {

@@ -391,10 +391,11 @@ impl<D: Display> Runtime<'_, D> {
         of: (&StepId, Option<&FieldId>),
         path: &str,
         copied: Result<Attached, RecordError>,
-    ) {
+    ) -> Vec<Effect> {
         let told = self.recorded(run, of, copied);
         let told = told.as_ref().map(String::as_str).map_err(String::as_str);
         self.app.attached(run, of, path, told, &mut self.sessions);
+        Vec::new()
     }
 
     /// Records a file that was copied; what it is, or why it is no evidence, in words.
@@ -426,10 +427,7 @@ impl<D: Display> Runtime<'_, D> {
                     path,
                 },
                 JobOutcome::Attached(result),
-            ) => {
-                self.take_copied(run, (&step, field.as_ref()), &path, result);
-                return Ok(());
-            }
+            ) => self.take_copied(run, (&step, field.as_ref()), &path, result),
             (JobPurpose::Watch(run, step), JobOutcome::Watched(found)) => {
                 self.app.watched(run, &step, found, &mut self.sessions)
             }
@@ -441,14 +439,8 @@ impl<D: Display> Runtime<'_, D> {
                 return self.command_ended(run, nth, followed);
             }
             (JobPurpose::TakeOver, JobOutcome::TakenOver(taken)) => return self.taken_over(taken),
-            (JobPurpose::AskTeam(asks), JobOutcome::AskedTeam(asked)) => {
-                self.asked_team(asks, asked)
-            }
-            (JobPurpose::TakeFromTeam, JobOutcome::TakenFromTeam(taken)) => {
-                return self.team_taken(taken);
-            }
-            (JobPurpose::Answer { run, yes, asker }, JobOutcome::Answered(outcome)) => {
-                return self.answered(run, (yes, &asker), outcome);
+            (JobPurpose::Team(purpose), JobOutcome::Team(outcome)) => {
+                return self.team_ended(purpose, outcome);
             }
             (JobPurpose::Open, JobOutcome::Found(found)) => return self.found(id, found),
             (JobPurpose::Inspect(out, way), JobOutcome::Inspected(Some(found))) => self
@@ -479,9 +471,7 @@ impl<D: Display> Runtime<'_, D> {
                 | JobPurpose::Mask(_)
                 | JobPurpose::Command(..)
                 | JobPurpose::TakeOver
-                | JobPurpose::Answer { .. }
-                | JobPurpose::AskTeam(_)
-                | JobPurpose::TakeFromTeam
+                | JobPurpose::Team(_)
                 | JobPurpose::Open,
                 _,
             ) => return Ok(()),
@@ -518,9 +508,7 @@ impl<D: Display> Runtime<'_, D> {
             | JobOutcome::Masked(_)
             | JobOutcome::Followed(_)
             | JobOutcome::Found(_)
-            | JobOutcome::Answered(_)
-            | JobOutcome::AskedTeam(_)
-            | JobOutcome::TakenFromTeam(_)
+            | JobOutcome::Team(_)
             | JobOutcome::TakenOver(_) => Delivered::Failed(String::new()),
         })
     }

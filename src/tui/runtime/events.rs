@@ -7,7 +7,7 @@ use super::hold::{give_back, taken};
 use super::keys::Keys;
 use super::library_reader::ReadRows;
 use super::outcome::JobEvent;
-use super::team_list::ReadTeam;
+use super::team_rows::ReadTeam;
 use crate::app::sessions::RunId;
 use crate::app::team::TeamNews;
 use crate::journal::Readback;

@@ -27,13 +27,16 @@ mod library_reader;
 mod open;
 mod outcome;
 mod pauses;
-mod preview;
+pub mod preview;
+mod refused;
 mod run_opening;
 mod team;
 mod team_beside;
 mod team_follow;
 mod team_line;
 mod team_list;
+mod team_rows;
+mod team_side;
 mod telling;
 mod terminal;
 mod title;
@@ -43,15 +46,15 @@ mod writer_thread;
 pub use display::{Display, Left};
 pub use events::{Events, LoopEvent};
 pub use outcome::JobEvent;
-pub use preview::{demo, preview};
 pub use team_line::{TeamDoor, TeamEar, TeamLine};
 
 use self::awaited::Awaited;
 use self::closing::Closing;
 use self::jobs::{HeldBack, Runner};
 use self::library_reader::Reading;
+use self::refused::tell_refused;
 use self::run_opening::{Found, Surroundings, Wanted};
-use self::telling::tell_refused;
+use self::team_side::TeamSide;
 use self::terminal::Screen;
 use super::app::App;
 use super::links::Links;
@@ -149,7 +152,7 @@ pub struct Runtime<'h, D> {
     /// Commands that wait for the disk.
     held_back: Vec<HeldBack>,
     /// What has to do with the team.
-    team: team::TeamSide,
+    team: TeamSide,
     /// The library, while it is being read.
     reading: Option<Reading>,
     /// How many times it was read.
@@ -284,7 +287,7 @@ impl<'h, D: Display> Runtime<'h, D> {
             leaving: false,
             ending: None,
             held_back: Vec::new(),
-            team: team::TeamSide::default(),
+            team: TeamSide::default(),
             reading: None,
             readings: 0,
             warned_of: 0,

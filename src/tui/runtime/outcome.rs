@@ -43,14 +43,42 @@ pub(super) enum JobPurpose {
     Command(RunId, u32),
     /// A run that another session has.
     TakeOver,
-    /// A word for whoever asks for a run: a yes hands it over.
-    Answer { run: RunId, yes: bool, asker: Asked },
-    /// A run of the team that is asked for, or no more.
-    AskTeam(bool),
-    /// A run of the team that is taken over.
-    TakeFromTeam,
+    /// Something with a run of the team.
+    Team(TeamPurpose),
     /// A run that is to be shown.
     Open,
+}
+
+/// What a job has to do with a run of the team.
+#[derive(Debug)]
+pub(super) enum TeamPurpose {
+    /// A word for whoever asks for a run: a yes hands it over.
+    Answer { run: RunId, yes: bool, asker: Asked },
+    /// It is asked for, or no more.
+    Ask(bool),
+    /// It is taken over.
+    Take,
+}
+
+/// What came of that.
+#[derive(Debug)]
+pub(super) enum TeamOutcome {
+    /// Whether anybody was there to be answered, or why it could not be sent.
+    Answered(Result<bool, String>),
+    /// Or why it could not be.
+    Asked(Result<(), String>),
+    /// Its name on this disk, or why it could not be.
+    Taken(Result<RunName, String>),
+}
+
+impl TeamOutcome {
+    fn is_refused(&self) -> bool {
+        match self {
+            Self::Answered(own) => own.is_err(),
+            Self::Asked(own) => own.is_err(),
+            Self::Taken(own) => own.is_err(),
+        }
+    }
 }
 
 /// What came of a job.
@@ -73,12 +101,7 @@ pub(super) enum JobOutcome {
     Written(Result<Delivery, SinkError>),
     Exported(Exported),
     TakenOver(Result<Opened, RecordError>),
-    /// Whether anybody was there to be answered, or why it could not be sent.
-    Answered(Result<bool, String>),
-    /// Or why it could not be.
-    AskedTeam(Result<(), String>),
-    /// Its name on this disk, or why it could not be.
-    TakenFromTeam(Result<RunName, String>),
+    Team(TeamOutcome),
     Found(Found),
     /// None where it was let go of, and goes on.
     Followed(Option<Box<Followed>>),
@@ -100,17 +123,13 @@ impl JobOutcome {
             Self::Written(Ok(delivery)) => went(delivery),
             Self::Watched(Err(_)) => vec![("refused", Fact::Word("folder"))],
             Self::Favoured(Err(_)) => vec![("refused", Fact::Word("favourites"))],
-            Self::Answered(Err(_)) | Self::AskedTeam(Err(_)) | Self::TakenFromTeam(Err(_)) => {
-                vec![("refused", Fact::Word("team"))]
-            }
+            Self::Team(own) if own.is_refused() => vec![("refused", Fact::Word("team"))],
             Self::Found(found) => vec![("found", Fact::Kind(found))],
             Self::Attached(Ok(_))
             | Self::TakenOver(Ok(_))
             | Self::Watched(Ok(_))
             | Self::Favoured(Ok(()))
-            | Self::Answered(Ok(_))
-            | Self::AskedTeam(Ok(()))
-            | Self::TakenFromTeam(Ok(_))
+            | Self::Team(_)
             | Self::Completed(_)
             | Self::LookedUp(_)
             | Self::Inspected(_)

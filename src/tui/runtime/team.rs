@@ -4,56 +4,21 @@
 //! Whoever has it is answered behind all that was written here. It must not decide what may be
 //! done, nor know how anything is sent.
 
-use super::outcome::{JobOutcome, JobPurpose};
+use super::outcome::{JobOutcome, JobPurpose, TeamOutcome, TeamPurpose};
 use super::run_opening::Wanted;
-use super::team_beside::Known;
-use super::team_follow::TeamFollowing;
-use super::team_line::TeamDoor;
-use super::team_list::TeamListing;
+use super::team_side::Handing;
 use super::{Display, Runtime};
 use crate::app::commands;
 use crate::app::session::{Saved, Session};
 use crate::app::sessions::RunId;
 use crate::app::sharing_wording::behind_text;
-use crate::app::team::{TeamError, TeamRow};
-use crate::tui::effect::{Effect, JobId};
+use crate::app::team::TeamError;
+use crate::tui::effect::JobId;
 use crate::tui::message::Message;
 use std::io;
 use std::sync::atomic::AtomicBool;
 use std::thread;
 use std::time::Instant;
-
-/// What the loop has to do with the team.
-#[derive(Debug, Default)]
-pub(super) struct TeamSide {
-    /// The way to it.
-    pub door: TeamDoor,
-    /// A run of it that is followed.
-    pub following: Option<TeamFollowing>,
-    /// A run that is handed over once the disk has all of it.
-    handing: Option<Handing>,
-    /// Its runs are wanted for a library whose first screen is not there yet.
-    pub wanted: bool,
-    /// Its runs, while a library shows them, and how many times that was begun.
-    pub listing: Option<TeamListing>,
-    pub listings: u32,
-    pub rows: Vec<TeamRow>,
-    /// What is told of a run that was handed over, once it is followed.
-    pub parting: Option<Message>,
-    /// The run that is opened next was handed over, and is taken back.
-    takes_back: bool,
-    /// What was known when it was asked what lies beside the run that is shown.
-    pub beside: Option<Known>,
-}
-
-/// A run that is handed over once the disk has all of it.
-#[derive(Debug)]
-struct Handing {
-    job: JobId,
-    run: RunId,
-    note: String,
-    until: Instant,
-}
 
 impl<D: Display> Runtime<'_, D> {
     /// Answers whoever asks for a run. A yes hands it over: the note is written first, and
@@ -106,9 +71,14 @@ impl<D: Display> Runtime<'_, D> {
             let text = self.env.words.say("hands-asks-no-more");
             return self.fail(id, text);
         };
-        self.spawn(id, JobPurpose::Answer { run, yes, asker }, move |handle| {
-            JobOutcome::Answered(answering.answer(yes, &note, handle.cancel()))
-        });
+        self.spawn(
+            id,
+            JobPurpose::Team(TeamPurpose::Answer { run, yes, asker }),
+            move |handle| {
+                let outcome = answering.answer(yes, &note, handle.cancel());
+                JobOutcome::Team(TeamOutcome::Answered(outcome))
+            },
+        );
     }
 
     /// Why nobody was answered: nobody asks any more, or it was stopped.
@@ -128,8 +98,28 @@ impl<D: Display> Runtime<'_, D> {
         }
     }
 
+    /// Takes in what came of a job that has to do with a run of the team.
+    pub(super) fn team_ended(
+        &mut self,
+        purpose: TeamPurpose,
+        outcome: TeamOutcome,
+    ) -> io::Result<()> {
+        match (purpose, outcome) {
+            (TeamPurpose::Answer { run, yes, asker }, TeamOutcome::Answered(outcome)) => {
+                self.answered(run, (yes, &asker), outcome)
+            }
+            (TeamPurpose::Ask(asks), TeamOutcome::Asked(asked)) => {
+                self.asked_team(asks, asked);
+                Ok(())
+            }
+            (TeamPurpose::Take, TeamOutcome::Taken(taken)) => self.team_taken(taken),
+            // No other pair is ever begun.
+            (TeamPurpose::Answer { .. } | TeamPurpose::Ask(_) | TeamPurpose::Take, _) => Ok(()),
+        }
+    }
+
     /// Takes in what became of an answer: a run that was handed over is followed from now on.
-    pub(super) fn answered(
+    fn answered(
         &mut self,
         run: RunId,
         (yes, asker): (bool, &crate::model::Asked),
@@ -201,7 +191,7 @@ impl<D: Display> Runtime<'_, D> {
     /// Asks whoever has a run of the team for it, or asks no more.
     pub(super) fn ask_team(&mut self, id: JobId, run: String, asks: bool) {
         let (env, door) = (self.env.clone(), self.team.door.clone());
-        self.spawn(id, JobPurpose::AskTeam(asks), move |_| {
+        self.spawn(id, JobPurpose::Team(TeamPurpose::Ask(asks)), move |_| {
             let asked = (|| {
                 let mut line = door.open(&env).ok_or(TeamError::Gone)?;
                 let row = line.row(&run)?;
@@ -211,12 +201,13 @@ impl<D: Display> Runtime<'_, D> {
                     line.withdraw(&row)
                 }
             })();
-            JobOutcome::AskedTeam(asked.map_err(|error| error.say(&env.words)))
+            let asked = asked.map_err(|error| error.say(&env.words));
+            JobOutcome::Team(TeamOutcome::Asked(asked))
         });
     }
 
     /// Takes in whether it was asked for.
-    pub(super) fn asked_team(&mut self, asks: bool, asked: Result<(), String>) -> Vec<Effect> {
+    fn asked_team(&mut self, asks: bool, asked: Result<(), String>) {
         let word = if asks {
             "team-asked"
         } else {
@@ -229,13 +220,12 @@ impl<D: Display> Runtime<'_, D> {
                 self.tell(Message::wrong(why));
             }
         }
-        Vec::new()
     }
 
     /// Takes a run of the team over, where nobody else has it by now than was known.
     pub(super) fn take_from_team(&mut self, id: JobId, (run, epoch): (String, u32), why: String) {
         let (env, door) = (self.env.clone(), self.team.door.clone());
-        self.spawn(id, JobPurpose::TakeFromTeam, move |_| {
+        self.spawn(id, JobPurpose::Team(TeamPurpose::Take), move |_| {
             let taken = (|| {
                 let mut line = door.open(&env).ok_or(TeamError::Gone)?;
                 let row = line.row(&run)?;
@@ -244,7 +234,8 @@ impl<D: Display> Runtime<'_, D> {
                 }
                 line.take_over(&row, &why)
             })();
-            JobOutcome::TakenFromTeam(taken.map_err(|error| error.say(&env.words)))
+            let taken = taken.map_err(|error| error.say(&env.words));
+            JobOutcome::Team(TeamOutcome::Taken(taken))
         });
     }
 }

@@ -4,48 +4,44 @@
 //! It is asked beside the loop, when something was told to lie there. It must not know how it is
 //! shown.
 
-use super::events::LoopEvent;
+use super::events::{LoopEvent, Sink};
 use super::team_line::TeamDoor;
-use super::{Display, Runtime};
+use super::team_side::Known;
 use crate::app::branches::filed_text;
 use crate::app::env::Env;
+use crate::app::session::Session;
 use crate::app::sessions::RunId;
 use crate::app::team::TeamError;
 use crate::model::Sharing;
 use std::thread;
 
-/// What was known when it was asked last: of which run, whether somebody else has it, and how
-/// often something was told to lie beside it.
-pub(super) type Known = (RunId, bool, u64);
-
-impl<D: Display> Runtime<'_, D> {
-    /// Asks what lies beside the run that is shown, where that may be something else by now.
-    pub(super) fn look_beside(&mut self) {
-        let Some((run, session)) = self.app.run().zip(self.session()) else {
-            return;
-        };
-        let taken = match session.sharing() {
-            Some(Sharing::Taken { .. }) => true,
-            Some(Sharing::All) => false,
-            Some(Sharing::Unknown | Sharing::Behind { .. }) | None => return,
-        };
-        let known = (run, taken, session.told_beside());
-        let Some(id) = session
-            .identity()
-            .filter(|_| self.team.beside != Some(known))
-        else {
-            return;
-        };
-        self.team.beside = Some(known);
-        let (env, door, sink) = (self.env.clone(), self.team.door.clone(), self.events.sink());
-        let thread = thread::Builder::new().name("beside".to_owned());
-        // Without a thread it is asked when something is told again.
-        let _ = thread.spawn(move || {
-            if let Ok(told) = beside(&env, &door, &id) {
-                sink.send(LoopEvent::Beside(run, told));
-            }
-        });
-    }
+/// Asks what lies beside a run that is shown, where that may be something else by now than
+/// `known`; what is known then.
+pub(super) fn look_beside(
+    (run, session): (RunId, &Session),
+    known: Option<Known>,
+    env: &Env,
+    door: &TeamDoor,
+    sink: Sink,
+) -> Option<Known> {
+    let taken = match session.sharing() {
+        Some(Sharing::Taken { .. }) => true,
+        Some(Sharing::All) => false,
+        Some(Sharing::Unknown | Sharing::Behind { .. }) | None => return known,
+    };
+    let now = Some((run, taken, session.told_beside()));
+    let Some(id) = session.identity().filter(|_| known != now) else {
+        return known;
+    };
+    let (env, door) = (env.clone(), door.clone());
+    let thread = thread::Builder::new().name("beside".to_owned());
+    // Without a thread it is asked when something is told again.
+    let _ = thread.spawn(move || {
+        if let Ok(told) = beside(&env, &door, &id) {
+            sink.send(LoopEvent::Beside(run, told));
+        }
+    });
+    now
 }
 
 /// The tickets that were filed beside a run, in words.

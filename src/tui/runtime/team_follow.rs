@@ -2,9 +2,8 @@
 //!
 //! It must not decide what may be done with it, nor know how anything is heard.
 
-use super::events::{LoopEvent, Sink};
 use super::run_opening::{FoundInTeam, Wanted};
-use super::team_line::TeamEar;
+use super::team_side::TeamFollowing;
 use super::{Display, Runtime};
 use crate::app::sessions::RunId;
 use crate::app::team::{Holding, TeamNews};
@@ -12,44 +11,7 @@ use crate::tui::effect::Work;
 use crate::tui::follows::Follows;
 use crate::tui::message::Message;
 use std::io;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
-use std::time::Duration;
-
-/// How often it is looked whether anybody still follows.
-const LOOK: Duration = Duration::from_secs(1);
-
-/// A run of the team that is followed, until this goes.
-#[derive(Debug)]
-pub(super) struct TeamFollowing {
-    run: RunId,
-    stop: Arc<AtomicBool>,
-}
-
-impl Drop for TeamFollowing {
-    fn drop(&mut self) {
-        self.stop.store(true, Ordering::SeqCst);
-    }
-}
-
-impl TeamFollowing {
-    /// Begins to listen for a run that is shown.
-    fn begin(run: RunId, mut ear: Box<dyn TeamEar>, sink: Sink) -> io::Result<Self> {
-        let stop = Arc::new(AtomicBool::new(false));
-        let stopped = Arc::clone(&stop);
-        let thread = thread::Builder::new().name("team".to_owned());
-        thread.spawn(move || {
-            while !stopped.load(Ordering::SeqCst) {
-                let news = ear.wait(LOOK);
-                if !news.is_empty() && !sink.send(LoopEvent::Team(run, news)) {
-                    return;
-                }
-            }
-        })?;
-        Ok(Self { run, stop })
-    }
-}
 
 impl<D: Display> Runtime<'_, D> {
     /// Shows a run that somebody else of the team has, as they work on it.

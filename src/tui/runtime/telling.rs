@@ -4,11 +4,8 @@
 //! It must not know how a message is drawn.
 
 use super::{Display, Runtime};
-use crate::app::env::Env;
-use crate::model::{ascii, sanitize_line};
 use crate::tui::message::Message;
 use crate::tui::rebound;
-use std::io::{self, IsTerminal as _, Write as _};
 
 impl<D: Display> Runtime<'_, D> {
     pub(super) fn tell(&mut self, message: Message) {
@@ -48,20 +45,5 @@ impl<D: Display> Runtime<'_, D> {
         let before = self.app.message.take().map(|message| message.text);
         let whole = before.into_iter().chain(wrong).collect::<Vec<_>>();
         self.tell(Message::wrong(whole.join(" ")));
-    }
-}
-
-/// Says what a run could not take at its start also where it can be read once the screen is
-/// given back, or by whoever keeps it.
-pub(super) fn tell_refused(env: &Env, refused: &[String]) {
-    let mut out = io::stderr().lock();
-    for text in refused {
-        let text = sanitize_line(text);
-        // Where nobody listens there is nobody to tell.
-        let _ = if env.utf8 || !out.is_terminal() {
-            writeln!(out, "{text}")
-        } else {
-            writeln!(out, "{}", ascii::line(&text))
-        };
     }
 }

@@ -4,11 +4,14 @@
 
 mod detail;
 mod entries;
+mod heading;
 mod team;
+mod team_row;
 
 use self::detail::{plain, run_detail, runbook_detail};
 pub use self::entries::{Listed, OpenRunRow, TeamRunRow};
-use self::team::team_detail;
+use self::heading::Heading;
+use self::team_row::team_detail;
 use crate::engine::shelf::{self, ShelfFilter, ShelfPlace};
 use crate::engine::ticket_wording::Said;
 use crate::engine::{TicketState, ticket_wording, upkeep_wording};
@@ -54,15 +57,6 @@ enum Row {
     Team(usize),
     Runbook(usize),
     Refused(usize),
-}
-
-/// A line above rows of the list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Heading {
-    Runs,
-    Team,
-    Away,
-    Runbooks,
 }
 
 /// The library's state.
@@ -473,7 +467,7 @@ impl Library {
         let skipped = self.line_of(first) - above(first).count();
         for (at, row) in rows.iter().enumerate().skip(first).take(height + 2) {
             let columns = usize::from(area.width);
-            lines.extend(above(at).map(|(_, own)| self.heading(*own, columns, look)));
+            lines.extend(above(at).map(|(_, own)| own.line(self.away.as_deref(), columns, look)));
             targets.push((lines.len(), Target::Row(at)));
             lines.push(self.row(*row, at == self.at, usize::from(area.width), look));
         }
