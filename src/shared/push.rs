@@ -22,8 +22,8 @@ const BATCH: usize = 500;
 const BATCH_BYTES: usize = 512 << 10;
 /// How often a run is asked for again that came into these hands meanwhile.
 const TRIES: usize = 4;
-/// Why a run changed hands that an older backup had given away; for whoever reads the audit.
-const RECLAIMED: &str = "the shared record was restored from an older backup";
+/// No person gave a reason for what an older backup made necessary.
+const RECLAIMED: &str = "";
 
 /// Sends what the team does not have yet of a run, and notes how far that is.
 ///
