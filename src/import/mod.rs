@@ -3,6 +3,7 @@
 //! Pure: texts and names of files in, texts and facts out. It knows the words of runbooks and
 //! the writer of YAML; it must not know the engine, a file or a clock.
 
+mod bans;
 mod block;
 mod calls;
 mod cases;

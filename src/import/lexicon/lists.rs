@@ -115,10 +115,22 @@ pub(super) const NEVER: &[&str] = &[
     "ni",
     "tampoc",
     "tampoco",
-    "avoid",
+    "avoid*",
     "evit*",
     "prohib*",
-    "forbidden",
+    "forbid*",
+    "absten*",
+    "abstin*",
+    "refrain*",
+    "disallowed",
+    "desaconsell*",
+    "desaconsej*",
+    "nadie",
+    "ningu",
+    "nobody",
+    "sin",
+    "sense",
+    "without",
 ];
 /// Words for what is done where a condition is none.
 pub(super) const ALTERNATIVE: &[&str] = &[
@@ -357,6 +369,54 @@ pub(super) const CONDITION: &[&str] = &[
     "altrament",
     "en caso contrario",
     "si no",
+];
+/// That something is about what comes next.
+pub(super) const NEXT: &[&str] = &[
+    "next", "following", "below", "seguent*", "proxim*", "siguiente*", "continuacio",
+    "continuacion", "sota", "abajo",
+];
+/// Words by which a sentence hangs on something, wherever they stand in it.
+pub(super) const UNLESS: &[&str] = &[
+    "unless",
+    "only if",
+    "only when",
+    "provided that",
+    "as long as",
+    "in case",
+    "except if",
+    "except when",
+    "llevat que",
+    "llevat de",
+    "tret que",
+    "excepte si",
+    "excepte quan",
+    "a menys que",
+    "nomes si",
+    "nomes quan",
+    "sempre que",
+    "en cas que",
+    "en cas de",
+    "a menos que",
+    "salvo si",
+    "salvo que",
+    "excepto si",
+    "excepto cuando",
+    "a no ser que",
+    "solo si",
+    "solo cuando",
+    "siempre que",
+    "en caso de",
+    "en caso que",
+];
+/// Words that begin a sentence with what may be so, or may come.
+pub(super) const WHEN: &[&str] = &["when ", "quan ", "cuando ", "only ", "nomes ", "solo "];
+/// Words that ask whether something is so: no condition stands behind them.
+pub(super) const WHETHER: &[&str] = &[
+    "check*", "see", "verif*", "test*", "know*", "confirm*", "ask*", "look*", "find", "determine*",
+    "comprov*", "comprob*", "mir*", "veure", "ver", "vigil*", "revis*", "pregunt*", "saber", "valid*",
+    "consult*", "segons", "segun", "depen*", "indic*", "observ*", "decid*", "tell", "sure", "marc*",
+    "contest*", "respon*", "esbrin*", "averigu*", "dir", "decir", "say", "even", "fins", "incluso",
+    "encara", "aunque", "as",
 ];
 /// Words that begin a sentence that says what comes next.
 pub(super) const AFTERWARDS: &[&str] = &[

@@ -222,7 +222,7 @@ fn comments(dom: &Dom) -> Vec<String> {
         .and_then(|own| dom.parent(own))
         .unwrap_or(place);
     let cells = dom.below(section).filter(|own| dom.is(*own, "td"));
-    let texts = cells.map(|own| line(dom, own));
+    let texts = cells.map(|own| squeezed(&dom.spaced_text(own)).trim().to_owned());
     let mut out: Vec<String> = Vec::new();
     for own in texts.filter(|own| !own.is_empty()) {
         // Who has written it stands in a cell below.

@@ -107,6 +107,10 @@ pub(super) fn take(
         _ => {}
     }
     let style = styled(element, style);
+    // What a ticket is in stands apart from its name.
+    if element.is_of("aui-lozenge") && !style.lozenge {
+        runs.text(" ", Style::default(), None);
+    }
     let own = (element.name == "a").then(|| anchor(element)).flatten();
     let before = runs.inline.len();
     if element.is_of("error") && element.name == "span" {
@@ -194,6 +198,8 @@ fn picture(element: &Element, style: Style, link: Option<&Link>, walk: &mut Walk
             "/icons/",
             "placeholder-medium",
             "images/border",
+            "border/",
+            "spacer.gif",
         ]
         .iter()
         .any(|own| src.contains(own));

@@ -315,11 +315,30 @@ fn list(dom: &Dom, id: NodeId, element: &Element, walk: &mut Walk) -> Body {
                     ..
                 },
             ] => items.extend(held.items.iter().cloned()),
+            // A task below a task is one more.
+            _ if kind == ListKind::Tasks => tasks(inner, &mut items),
             _ => items.push(inner),
         }
     }
     walk.struck = outside;
     Body::List(List { kind, start, items })
+}
+
+/// A task, and those that hang in it.
+fn tasks(mut inner: Vec<Block>, items: &mut Vec<Vec<Block>>) {
+    let is_list = |own: &Block| matches!(&own.body, Body::List(own) if own.kind == ListKind::Tasks);
+    let below = inner.iter().position(is_list).unwrap_or(inner.len());
+    let lists = inner.split_off(below);
+    if !lists.iter().all(is_list) {
+        inner.extend(lists);
+        return items.push(inner);
+    }
+    items.push(inner);
+    for own in lists {
+        if let Body::List(list) = own.body {
+            items.extend(list.items);
+        }
+    }
 }
 
 /// A list that hangs in a list and not in one of its items.
