@@ -119,37 +119,14 @@ impl Parted {
             };
         }
         let mut out = Self::default();
-        let (mut denied, mut over, mut fresh) = (false, false, true);
+        let mut now = Now::default();
         for clause in clauses(text) {
-            let own = Clause::of(clause);
-            if fresh {
-                denied = false;
-                over = false;
-            }
-            match () {
-                () if own.bans => {
-                    over = own.over;
-                    denied = true;
-                }
-                () if own.acts => {
-                    denied = std::mem::take(&mut over);
-                }
-                () => {}
-            }
-            let part = if denied {
+            let part = if now.takes(clause) {
                 &mut out.forbidden
             } else {
                 &mut out.allowed
             };
             part.push_str(clause);
-            let end = clause.trim_end();
-            let goes_on = denied && end.ends_with(':') && (over || own.acts || own.absolute);
-            over |= goes_on;
-            fresh = (end.ends_with(['.', '?', '!', ';']) || clause.ends_with('\n')) && !goes_on;
-            // A list below the words that forbid it: all of its lines.
-            if denied && clause.ends_with('\n') && !fresh {
-                over = true;
-            }
         }
         out
     }
@@ -184,6 +161,48 @@ pub(super) fn is_ban(title: &str) -> bool {
         || says(&folded, NEVER_SAYS)
 }
 
+/// How far a ban goes on, clause by clause.
+#[derive(Debug, Default)]
+struct Now {
+    /// What is said is forbidden.
+    denied: bool,
+    /// What is said next is forbidden, though it says what is to be done.
+    over: bool,
+    /// A list below is forbidden, line by line.
+    below: bool,
+    /// A sentence has ended.
+    ended: bool,
+}
+
+impl Now {
+    /// Whether a clause is forbidden.
+    fn takes(&mut self, clause: &str) -> bool {
+        let end = clause.trim_end();
+        if end.is_empty() {
+            self.ended |= clause.contains('\n') && !self.below;
+            return self.denied;
+        }
+        let own = Clause::of(clause);
+        if std::mem::take(&mut self.ended) {
+            *self = Self::default();
+        }
+        if own.bans {
+            self.denied = true;
+            self.over = own.over;
+        } else if own.acts {
+            self.denied = std::mem::take(&mut self.over);
+            self.below &= self.denied;
+        }
+        let opens = self.denied && end.ends_with(':');
+        if opens && (own.over || own.acts || own.absolute) {
+            (self.over, self.below) = (true, true);
+        }
+        let stops = end.ends_with(['.', '?', '!', ';']) || clause.ends_with('\n');
+        self.ended = stops && !self.below;
+        self.denied
+    }
+}
+
 /// What a clause says of bans.
 struct Clause {
     /// It forbids something.
@@ -212,7 +231,7 @@ impl Clause {
         let reaches = said.call() || said.any(REACHED);
         let acts = said.acts() || reaches || said.opens_ticket();
         Self {
-            bans: phrase || word || avoids || instead || beside(&all),
+            bans: phrase || word || avoids || instead || beside(&all, asks),
             over: phrase && !acts,
             acts,
             absolute: phrase || has(folded, &["prohib*", "forbid*"]),
@@ -228,11 +247,11 @@ pub(super) fn is_absolute(folded: &str) -> bool {
 /// Whether a folded clause forbids to reach somebody, though it begins with a condition.
 pub(super) fn is_beside(folded: &str) -> bool {
     let all: Vec<&str> = words(folded).collect();
-    beside(&all)
+    beside(&all, true)
 }
 
 /// Whether one of the words forbids the next one that reaches somebody or opens something.
-fn beside(all: &[&str]) -> bool {
+fn beside(all: &[&str], asks: bool) -> bool {
     (0..all.len()).any(|at| {
         let target = super::fold::is_one(all[at], REACHED)
             || Said::of(all[at]).call()
@@ -250,7 +269,8 @@ fn beside(all: &[&str]) -> bool {
         }
         before.is_some_and(|own| {
             let otherwise = own > 0 && ["si", "if"].contains(&all[own - 1]);
-            NO.contains(&all[own]) && !otherwise
+            let nobody = asks && ["ningu", "nadie", "nobody"].contains(&all[own]);
+            NO.contains(&all[own]) && !otherwise && !nobody
         })
     })
 }

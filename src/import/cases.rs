@@ -2,7 +2,7 @@
 //!
 //! It must not know steps.
 
-use super::block::{Block, Body, BoxKind, ListKind, is_blank, live, plain};
+use super::block::{Block, Body, ListKind, is_blank, live, plain};
 use super::lexicon::Said;
 use super::numbers::typed;
 use super::sections::is_notice;
@@ -20,7 +20,7 @@ pub(super) fn is_case(block: &Block) -> bool {
 }
 
 /// Whether a block belongs to what stands below it, and not to the step before: a line that ends
-/// in a colon or says when, a box that warns.
+/// in a colon or says when, a box about what comes next.
 pub(super) fn leads_in(block: &Block) -> bool {
     match &block.body {
         Body::Paragraph(own) => {
@@ -34,8 +34,7 @@ pub(super) fn leads_in(block: &Block) -> bool {
         }
         Body::Box(kind, title, inner) => {
             let said = Said::of(&block.text());
-            let warns = matches!(kind, BoxKind::Warning | BoxKind::Caution);
-            (warns || said.next()) && is_notice(*kind, &plain(title), inner)
+            said.next() && is_notice(*kind, &plain(title), inner)
         }
         Body::Heading(..) | Body::List(_) | Body::Code(_) | Body::Table(_) | Body::Rule => false,
     }

@@ -210,9 +210,9 @@ impl<'a> Drafting<'a> {
         let whole = texts.join("; ");
         match title {
             None if !self.started() => self.lead(pending),
-            // Behind the first step it stands where the page has it.
+            // A sentence behind the first step stands where the page has it.
             Some(title)
-                if short && !self.started() && whole.chars().count() <= 100 && !said.is_some_and(Said::procedure) =>
+                if short && !(self.started() && is_sentence(&whole)) && whole.chars().count() <= 100 && !said.is_some_and(Said::procedure) =>
             {
                 self.draft.info.push((title, Some(whole)));
             }
@@ -477,4 +477,10 @@ impl<'a> Drafting<'a> {
 
 fn is_bullets(block: &Block) -> bool {
     matches!(&block.body, Body::List(own) if own.kind == ListKind::Bullets)
+}
+
+/// A text that says more than a value does.
+fn is_sentence(text: &str) -> bool {
+    let said = Said::of(text);
+    text.ends_with(['.', '!']) || said.hangs() || said.acts()
 }

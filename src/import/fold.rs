@@ -2,23 +2,7 @@
 //!
 //! It must not know which words are looked for.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-
-/// A text in small letters, without accents, with plain apostrophes.
-pub(super) fn fold(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_ascii_lowercase();
-    }
-    text.nfd()
-        .filter(|c| !is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-        .map(|c| match c {
-            '’' | '‘' | '´' => '\'',
-            c => c,
-        })
-        .collect()
-}
+pub(super) use crate::load::fold;
 
 /// The words of a folded text.
 pub(super) fn words(folded: &str) -> impl Iterator<Item = &str> {

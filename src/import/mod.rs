@@ -120,7 +120,7 @@ pub fn draft(page: &Page, id: &str, known: &Known) -> Drafted {
     let (lang, sure) = language(page, &told, Lang::Ca);
     let words = Words::new(lang);
     let leads = PageLeads::new(known, page, id);
-    let secrets = Secrets::of(&page.body);
+    let secrets = Secrets::of(&page.title, &page.body);
     let begun = Draft {
         id: id.to_owned(),
         lang,

@@ -135,7 +135,9 @@ fn called_before(line: &str, number: &str) -> Option<String> {
         .trim()
         .trim_end_matches([',', ':', '(']);
     let words: Vec<_> = before.split_whitespace().collect();
-    let at = words.iter().rposition(|own| Said::of(own).call())?;
+    let dials = ["page", "ring", "phone", "dial", "contact", "contactar", "avisar", "aviseu"];
+    let calls = |own: &&str| Said::of(own).call() || dials.contains(&&own.to_lowercase()[..]);
+    let at = words.iter().rposition(calls)?;
     let skip = |own: &&&str| ["a", "al", "el", "la", "the", "to", "on"].contains(*own);
     let rest: Vec<_> = words[at + 1..].iter().skip_while(skip).copied().collect();
     let name = named(&rest)?;

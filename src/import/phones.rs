@@ -93,7 +93,8 @@ fn is_free(text: &str, start: usize, end: usize) -> bool {
 
 /// A number with its country: `+34 …`, `00 34 …`.
 fn is_whole(own: &str) -> bool {
-    let plus = own.starts_with('+') || own.starts_with("00 ");
+    let bare = own.trim_start_matches('(');
+    let plus = bare.starts_with('+') || own.starts_with("00 ");
     plus && (8..=17).contains(&digits(own)) && !own.contains("..")
 }
 

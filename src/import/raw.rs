@@ -336,9 +336,12 @@ fn branches(raw: &mut Raw, leads: &dyn Leads, step: &mut Step) {
 /// `Sí: close it`: the answer, what is to be done, and its value.
 fn yes_or_no(text: &str) -> (String, String, Option<bool>) {
     let whole = || (text.to_owned(), String::new(), None);
-    let Some((answer, told)) = text.split_once([':', ',']) else {
+    let marks = [":", ",", "→", "->", "=>", " - ", " – "];
+    let found = marks.iter().filter_map(|own| Some((text.find(own)?, own.len())));
+    let Some((at, mark)) = found.min() else {
         return whole();
     };
+    let (answer, told) = (&text[..at], &text[at + mark..]);
     let bare = answer.trim_matches(|c: char| !c.is_alphanumeric());
     let flag = match super::fold::fold(bare).as_str() {
         "si" | "yes" => true,
@@ -358,8 +361,10 @@ pub(super) fn is_choice(list: &List) -> bool {
     let yes = |own: &Said| {
         let folded = own.folded();
         let bare = folded.trim_start_matches(|c: char| !c.is_alphanumeric());
-        let told = ["si:", "yes:", "si,", "yes,"];
-        told.iter().any(|yes| bare.starts_with(yes))
+        let rest = bare.strip_prefix("si").or(bare.strip_prefix("yes"));
+        let marks = [":", ",", "→", "->", "=>", "- ", "– "];
+        let rest = rest.map(str::trim_start).unwrap_or_default();
+        marks.iter().any(|own| rest.starts_with(own))
     };
     let case = |own: &Said| own.condition() || yes(own);
     (2..=4).contains(&said.len())
