@@ -82,7 +82,7 @@ const WHICH: [&str; 20] = [
     "root", "temporal", "temporary",
 ];
 /// What is said of passwords in general.
-const NO_VALUES: [&str; 44] = [
+const NO_VALUES: [&str; 50] = [
     "a",
     "al",
     "an",
@@ -99,6 +99,12 @@ const NO_VALUES: [&str; 44] = [
     "en",
     "expired",
     "guardada",
+    "asked",
+    "hidden",
+    "masked",
+    "shown",
+    "typed",
+    "used",
     "held",
     "in",
     "incorrect",
@@ -389,7 +395,7 @@ fn second(tokens: &[Token<'_>]) -> Option<usize> {
 
 /// Letters and digits, or marks among letters: a word that nobody says.
 pub(crate) fn looks_so(word: &str) -> bool {
-    let bare = word.trim_matches(|c: char| c.is_whitespace() || "\"'`.,;:()[]«»“”".contains(c));
+    let bare = word.trim_matches(|c: char| c.is_whitespace() || "\"'`.,;:()[]«»“”*_~".contains(c));
     let letter = bare.chars().any(char::is_alphabetic);
     let digit = bare.chars().any(|c| c.is_ascii_digit());
     let mark = bare.chars().any(|c| "!#$%&*?^~".contains(c));

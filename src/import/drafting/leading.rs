@@ -20,6 +20,8 @@ pub(super) struct Over {
     shown: String,
     /// It says when the steps are done.
     hangs: bool,
+    /// It stands between two steps.
+    between: bool,
 }
 
 impl Drafting<'_> {
@@ -32,6 +34,7 @@ impl Drafting<'_> {
             line: block.line,
             shown: markdown(std::slice::from_ref(&block), self.leads),
             hangs: matches!(block.body, Body::Paragraph(_)) && said.hangs() && !said.possible(),
+            between: self.current.is_some(),
             text,
         };
         if self.current.is_some() && !calls {
@@ -56,7 +59,7 @@ impl Drafting<'_> {
     pub(super) fn held(&mut self, over: Option<&Over>, line: u32, nth: usize, count: usize) {
         let Some(over) = over else { return };
         if nth == 0 {
-            if !over.hangs && count > 1 {
+            if !over.hangs && over.between && count > 1 {
                 self.look("over", over.line, &over.text);
             }
             return;

@@ -36,6 +36,11 @@ pub(super) fn read(dom: &Dom, file: &str) -> Read {
     Read::Page(Box::new(page))
 }
 
+/// Whether all of a page is here, with its frame.
+pub(super) fn is_whole(dom: &Dom) -> bool {
+    by_id(dom, "main-content").is_some()
+}
+
 /// Takes up what a page shows.
 pub(super) fn body_of(dom: &Dom, body: Option<NodeId>, page: &mut Page) {
     let mut walk = Walk {

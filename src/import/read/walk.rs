@@ -255,6 +255,19 @@ fn is_inline(dom: &Dom, id: NodeId, element: &Element) -> bool {
             .any(|own| dom.at(own).is_some_and(|own| is_block(&own.name)))
 }
 
+/// Whether the items of a list are tasks, though nothing says so of the list.
+fn has_tasks(dom: &Dom, id: NodeId) -> bool {
+    let task = |own: &NodeId| {
+        let marked = |own: &NodeId| {
+            let own = dom.at(*own);
+            own.is_some_and(|own| own.is_of("placeholder-inline-tasks"))
+        };
+        let inner = |own: &NodeId| dom.is(*own, "p") && dom.children(*own).iter().any(marked);
+        dom.children(*own).iter().any(|own| marked(own) || inner(own))
+    };
+    dom.children(id).iter().any(task)
+}
+
 fn list_kind(element: &Element) -> ListKind {
     if element.is_of("inline-task-list") {
         ListKind::Tasks
@@ -275,7 +288,10 @@ fn list_kind(element: &Element) -> ListKind {
 }
 
 fn list(dom: &Dom, id: NodeId, element: &Element, walk: &mut Walk) -> Body {
-    let kind = list_kind(element);
+    let kind = match list_kind(element) {
+        ListKind::Bullets if has_tasks(dom, id) => ListKind::Tasks,
+        kind => kind,
+    };
     let start = element.get("start").and_then(|own| own.parse().ok());
     let outside = walk.struck;
     walk.struck |= inline::strikes(dom, id);
@@ -386,7 +402,9 @@ fn code(dom: &Dom, id: NodeId, element: &Element) -> Code {
     Code {
         title: None,
         // It is what the editor sets where nobody chose.
-        language: brush.filter(|own: &String| own != "java" && !own.is_empty()),
+        language: brush.filter(|own: &String| {
+            !["java", "syntaxhighlighter"].contains(&&own[..]) && !own.is_empty()
+        }),
         text: text
             .trim_matches('\n')
             .replace('\r', "")
