@@ -275,12 +275,17 @@ fn beside(all: &[&str], asks: bool) -> bool {
     })
 }
 
+/// Whether a folded text may forbid something: most do not, and one look at its words says so.
 fn may_forbid(folded: &str) -> bool {
-    has(folded, NO)
-        || has(folded, NEVER_WORDS)
-        || has(folded, AVOID)
-        || says(folded, INSTEAD)
-        || says(folded, NEVER_SAYS)
+    /// Words of rows of words.
+    const HINTS: &[&str] = &[
+        "cap", "ningun", "ninguna", "circumstanc*", "account", "condition", "case", "event",
+        "means", "time", "res", "lloc", "lugar", "vez", "instead", "rather",
+    ];
+    words(folded).any(|own| {
+        let all = [NO, NEVER_WORDS, AVOID, HINTS];
+        all.iter().any(|wanted| super::fold::is_one(own, wanted))
+    })
 }
 
 /// What stands between marks, with the mark that ends it; a mark within an address or a number

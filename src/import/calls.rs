@@ -5,20 +5,21 @@
 
 use super::bans::{Parted, allowed, is_ban};
 use super::draft::{Contact, Draft, Remark, Step, Ticket};
-use super::fold::{names, says};
+use super::fold::{names, says, words};
 use super::lexicon::Said;
 use super::phones::{emails, is_same, phones};
 use super::raw::sentence_end;
 use crate::i18n::Words;
+use std::collections::HashSet;
 
 /// Gives every step its contacts and its kind.
-pub(super) fn settle(draft: &mut Draft, words: &Words) {
+pub(super) fn settle(draft: &mut Draft, catalogue: &Words) {
     split(draft);
     let contacts = std::mem::take(&mut draft.contacts);
     for step in &mut draft.steps {
         if !step.told.whole.is_empty() || !step.told.others.is_empty() {
             reach(step, &contacts);
-            call(step, &contacts, words);
+            call(step, &contacts, catalogue);
             ticket(step);
         }
     }
@@ -39,14 +40,18 @@ fn reach(step: &mut Step, contacts: &[Contact]) {
         .collect();
     let mails = emails(&all);
     let reaching: Vec<_> = lines.iter().map(|own| (&own.1, own.1.reaches())).collect();
+    let all_words: HashSet<&str> = lines.iter().flat_map(|own| words(own.1.folded())).collect();
     let by_number = |own: &Contact| own.phones.iter().any(|own| numbers.contains(own));
     let is_meant = |own: &&Contact| {
         let by_mail = own.email.as_ref().is_some_and(|own| mails.contains(own));
-        let long = own.name.chars().count() > 3;
         let named = |(said, reaches): &(&Said, bool)| {
             (*reaches || !own.links.is_empty()) && says(said.folded(), &[&own.folded[..]])
         };
-        by_mail || by_number(own) || long && reaching.iter().any(named)
+        // Nobody is named whose first word is not there.
+        let begins = words(&own.folded).next();
+        let may = begins.is_some_and(|own| all_words.contains(own));
+        let named = || may && own.name.chars().count() > 3 && reaching.iter().any(named);
+        by_mail || by_number(own) || named()
     };
     let found: Vec<_> = contacts.iter().filter(is_meant).collect();
     for own in &found {
@@ -109,7 +114,7 @@ fn split(draft: &mut Draft) {
 }
 
 /// A step whose first sentence says to call somebody who has a phone.
-fn call(step: &mut Step, contacts: &[Contact], words: &Words) {
+fn call(step: &mut Step, contacts: &[Contact], catalogue: &Words) {
     let first = &step.told.first;
     let sentence = sentence_end(first).map_or(&first[..], |at| &first[..at]);
     let own: Vec<_> = contacts
@@ -133,7 +138,7 @@ fn call(step: &mut Step, contacts: &[Contact], words: &Words) {
         && step.told.kept
         && let Some(own) = own.iter().find(|own| own.id == *id)
     {
-        step.title = words.with("import-word-call-at", &[("name", (&own.name).into())]);
+        step.title = catalogue.with("import-word-call-at", &[("name", (&own.name).into())]);
     }
 }
 

@@ -26,6 +26,7 @@ use super::secrets;
 use super::sections::{FORM_TITLE, Section};
 use super::structure::has_structure;
 use crate::i18n::Words;
+use crate::load::MOST_STEPS;
 use leading::Over;
 
 /// Makes a draft, section by section.
@@ -95,7 +96,9 @@ impl<'a> Drafting<'a> {
                 None => self.draft.notices.push(notice),
             }
         }
-        calls::settle(&mut self.draft, self.words);
+        if self.draft.steps.len() <= MOST_STEPS {
+            calls::settle(&mut self.draft, self.words);
+        }
         self.draft
     }
 
@@ -308,6 +311,10 @@ impl<'a> Drafting<'a> {
     }
 
     fn block(&mut self, block: Block, next: Option<&Block>) {
+        // No runbook has so many: the page is refused.
+        if self.draft.steps.len() > MOST_STEPS {
+            return;
+        }
         if !matches!(block.body, Body::Table(_)) {
             self.people_of(&block);
         }

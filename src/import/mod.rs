@@ -52,6 +52,10 @@ use lexicon::Said;
 use secrets::Secrets;
 use std::collections::BTreeSet;
 
+/// A page of more bytes of text makes a draft that is too large, for no word is lost: nothing more
+/// is asked of it. Marks and blanks may go.
+const MOST_WORDS: usize = MOST_RUNBOOK_BYTES / 10 * 11;
+
 /// What became of a page.
 #[derive(Debug, Clone)]
 pub struct Drafted {
@@ -116,6 +120,14 @@ fn language(page: &Page, told: &[(u32, String)], fallback: Lang) -> (Lang, bool)
 
 /// Makes a draft of a page.
 pub fn draft(page: &Page, id: &str, known: &Known) -> Drafted {
+    if block::weight(&page.body) > MOST_WORDS {
+        let leads = PageLeads::new(known, page, id);
+        let none = of(Draft::default(), None, leads, String::new());
+        return Drafted {
+            large: true,
+            ..none
+        };
+    }
     let told = words::lines(&page.body);
     let (lang, sure) = language(page, &told, Lang::Ca);
     let words = Words::new(lang);
@@ -135,6 +147,13 @@ pub fn draft(page: &Page, id: &str, known: &Known) -> Drafted {
     };
     let sections = sections::sections(page.body.clone());
     let mut draft = Drafting::new(begun, &leads, &words).all(sections);
+    if draft.steps.len() > MOST_STEPS {
+        let none = of(Draft::default(), None, leads, String::new());
+        return Drafted {
+            large: true,
+            ..none
+        };
+    }
     let asked = told.iter().find_map(|(_, own)| forms::asked_language(own));
     let title = Said::of(&page.title).ticket();
     let named = |own: &String| Said::of(own).ticket() && !Said::of(own).denies();
@@ -147,15 +166,13 @@ pub fn draft(page: &Page, id: &str, known: &Known) -> Drafted {
     for own in draft.looks.iter_mut().chain(&mut draft.absent) {
         secrets.tell(own);
     }
-    let many = draft.steps.len() > MOST_STEPS;
-    let steps = !many && !draft.steps.is_empty();
+    let steps = !draft.steps.is_empty();
     let yaml = steps.then(|| whole(&mut draft, page, &leads, &words));
     let lines = told.iter().map(|own| secrets.masked(&own.1) + "\n");
     let lines: String = lines.collect();
-    let large = many
-        || yaml
-            .as_ref()
-            .is_some_and(|own| own.len() > MOST_RUNBOOK_BYTES);
+    let large = yaml
+        .as_ref()
+        .is_some_and(|own| own.len() > MOST_RUNBOOK_BYTES);
     for own in &mut draft.unplaced {
         secrets.tell(own);
     }

@@ -5,8 +5,7 @@
 
 use super::diagnostics::Diagnostics;
 use crate::model::problem::Place;
-use unicode_normalization::UnicodeNormalization as _;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// How words for a password begin.
 const WORDS: [&str; 7] = [
@@ -147,14 +146,19 @@ pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    text.nfd()
-        .filter(|c| !is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-        .map(|c| match c {
-            '’' | '‘' | '´' => '\'',
-            c => c,
-        })
-        .collect()
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            c if c.is_ascii() => out.push(c.to_ascii_lowercase()),
+            '’' | '‘' | '´' => out.push('\''),
+            c => decompose_canonical(c, |own| {
+                if !is_combining_mark(own) {
+                    out.extend(own.to_lowercase());
+                }
+            }),
+        }
+    }
+    out
 }
 
 /// Tells each line of a text that seems to have a password.
