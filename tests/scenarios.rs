@@ -392,8 +392,18 @@ fn a_run_begun_by_a_path_becomes_a_scenario_beside_its_file_or_none() {
     let place = Place::new(GOOD);
     fs::remove_file(place.path("sonda.test.yaml")).unwrap();
     let lines = "web\nweb1.example.org\nit is slow\nit answers\n\n";
-    let set = ["--set", "which=web", "--set", "host=web1.example.org", "--set", "seen=no answer"];
-    let begun = place.called(&[&["start", "./sonda.yaml", "--plain"], &set[..]].concat(), lines);
+    let set = [
+        "--set",
+        "which=web",
+        "--set",
+        "host=web1.example.org",
+        "--set",
+        "seen=no answer",
+    ];
+    let begun = place.called(
+        &[&["start", "./sonda.yaml", "--plain"], &set[..]].concat(),
+        lines,
+    );
     assert_eq!(begun.status.code(), Some(0), "{begun:?}");
     let run = fs::read_dir(place.root.path().join(".local/state/vetlla/runs")).unwrap();
     let run = run.map(|own| own.unwrap().file_name().into_string().unwrap());
@@ -406,7 +416,11 @@ fn a_run_begun_by_a_path_becomes_a_scenario_beside_its_file_or_none() {
     assert_eq!(code, 0, "{told}");
     assert_eq!(place.told(&["test", "."]).0, 0);
     // Where its runbook is not, nothing is dropped.
-    fs::rename(place.path("sonda.yaml"), place.root.path().join("sonda.yaml")).unwrap();
+    fs::rename(
+        place.path("sonda.yaml"),
+        place.root.path().join("sonda.yaml"),
+    )
+    .unwrap();
     let files = place.files();
     let (code, told) = place.told(&["test", "--record", &run]);
     assert_eq!(code, 3, "{told}");

@@ -71,10 +71,51 @@ const NO: &[&str] = &[
 ];
 /// Words between them and what is done.
 const BETWEEN: &[&str] = &[
-    "s", "ha", "han", "de", "d", "cal", "caldra", "que", "hay", "se", "debe", "deben", "debemos",
-    "debeis", "deberia", "es", "necesario", "necessari", "need", "haurem", "hem", "heu", "has",
-    "to", "ever", "be", "you", "we", "pas", "t", "li", "lo", "la", "le", "ho", "pot", "poden",
-    "puede", "pueden", "podem", "podeu", "any", "please", "under", "circumstances",
+    "s",
+    "ha",
+    "han",
+    "de",
+    "d",
+    "cal",
+    "caldra",
+    "que",
+    "hay",
+    "se",
+    "debe",
+    "deben",
+    "debemos",
+    "debeis",
+    "deberia",
+    "es",
+    "necesario",
+    "necessari",
+    "need",
+    "haurem",
+    "hem",
+    "heu",
+    "has",
+    "to",
+    "ever",
+    "be",
+    "you",
+    "we",
+    "pas",
+    "t",
+    "li",
+    "lo",
+    "la",
+    "le",
+    "ho",
+    "pot",
+    "poden",
+    "puede",
+    "pueden",
+    "podem",
+    "podeu",
+    "any",
+    "please",
+    "under",
+    "circumstances",
 ];
 /// That somebody is reached, in more words than a call that is made of.
 const REACHED: &[&str] = &[
@@ -91,13 +132,34 @@ const REACHED_PEOPLE: &[&str] = &[
 ];
 /// Before these a sentence goes on with something that it forbids.
 const TURNS: &[&str] = &[
-    " i mai ", " i no ", " y nunca ", " y no ", " ni ", " and never ", " and not ", " but not ",
-    " but never ", " però no ", " però mai ", " pero no ", " pero nunca ", " nor ", " e no ",
-    " instead of ", " rather than ", " en lloc de ", " en vez de ", " en lugar de ",
+    " i mai ",
+    " i no ",
+    " y nunca ",
+    " y no ",
+    " ni ",
+    " and never ",
+    " and not ",
+    " but not ",
+    " but never ",
+    " però no ",
+    " però mai ",
+    " pero no ",
+    " pero nunca ",
+    " nor ",
+    " e no ",
+    " instead of ",
+    " rather than ",
+    " en lloc de ",
+    " en vez de ",
+    " en lugar de ",
 ];
 /// What is done in place of something: that is not done.
 const INSTEAD: &[&str] = &[
-    "instead of", "rather than", "en lloc de", "en vez de", "en lugar de",
+    "instead of",
+    "rather than",
+    "en lloc de",
+    "en vez de",
+    "en lugar de",
 ];
 
 /// A text in two: what it says, and what it forbids.
@@ -153,7 +215,14 @@ pub(super) fn allowed(text: &str) -> String {
 pub(super) fn is_ban(title: &str) -> bool {
     let folded = fold(title);
     const TITLES: &[&str] = &[
-        "no fer", "no hacer", "no s'ha de fer", "que no", "do not", "don't", "don'ts", "not to do",
+        "no fer",
+        "no hacer",
+        "no s'ha de fer",
+        "que no",
+        "do not",
+        "don't",
+        "don'ts",
+        "not to do",
         "not do",
     ];
     has(&folded, &["prohib*", "forbidden", "never", "nunca", "mai"])
@@ -279,8 +348,22 @@ fn beside(all: &[&str], asks: bool) -> bool {
 fn may_forbid(folded: &str) -> bool {
     /// Words of rows of words.
     const HINTS: &[&str] = &[
-        "cap", "ningun", "ninguna", "circumstanc*", "account", "condition", "case", "event",
-        "means", "time", "res", "lloc", "lugar", "vez", "instead", "rather",
+        "cap",
+        "ningun",
+        "ninguna",
+        "circumstanc*",
+        "account",
+        "condition",
+        "case",
+        "event",
+        "means",
+        "time",
+        "res",
+        "lloc",
+        "lugar",
+        "vez",
+        "instead",
+        "rather",
     ];
     words(folded).any(|own| {
         let all = [NO, NEVER_WORDS, AVOID, HINTS];

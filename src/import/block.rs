@@ -406,7 +406,12 @@ pub(super) fn weight(blocks: &[Block]) -> usize {
         Body::Code(own) => own.text.len(),
         Body::Box(_, title, inner) => inline(title) + weight(inner),
         Body::List(own) => own.items.iter().map(|own| weight(own)).sum(),
-        Body::Table(own) => own.rows.iter().flatten().map(|own| weight(&own.blocks)).sum(),
+        Body::Table(own) => own
+            .rows
+            .iter()
+            .flatten()
+            .map(|own| weight(&own.blocks))
+            .sum(),
         Body::Rule => 0,
     };
     blocks.iter().map(own).sum()

@@ -30,7 +30,8 @@ pub(super) fn leads_in(block: &Block) -> bool {
             let bare = text.trim_end_matches(|c: char| !c.is_alphanumeric() && c != ':');
             let whole = said.hangs() && !said.possible() && !said.acts_on_condition();
             let opens = bare.ends_with(':') && !is_label(&said);
-            line && typed(&text).is_none() && (opens || whole && !said.acts() && !said.alternative())
+            line && typed(&text).is_none()
+                && (opens || whole && !said.acts() && !said.alternative())
         }
         Body::Box(kind, title, inner) => {
             let said = Said::of(&block.text());

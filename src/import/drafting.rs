@@ -10,7 +10,9 @@ mod leading;
 mod lists;
 
 use super::bans::Parted;
-use super::block::{Block, Body, BoxKind, Code, Inline, ListKind, Piece, cut, is_struck, live, plain};
+use super::block::{
+    Block, Body, BoxKind, Code, Inline, ListKind, Piece, cut, is_struck, live, plain,
+};
 use super::calls;
 use super::cases;
 use super::draft::{Draft, Notice, Remark, Step};
@@ -215,7 +217,10 @@ impl<'a> Drafting<'a> {
             None if !self.started() => self.lead(pending),
             // A sentence behind the first step stands where the page has it.
             Some(title)
-                if short && !(self.started() && is_sentence(&whole)) && whole.chars().count() <= 100 && !said.is_some_and(Said::procedure) =>
+                if short
+                    && !(self.started() && is_sentence(&whole))
+                    && whole.chars().count() <= 100
+                    && !said.is_some_and(Said::procedure) =>
             {
                 self.draft.info.push((title, Some(whole)));
             }
@@ -336,9 +341,17 @@ impl<'a> Drafting<'a> {
             .section
             .as_deref()
             .is_some_and(|own| Said::of(own).people());
-        let text = block.text();
-        people::provider(&text, &mut self.draft);
-        people::from_text(&text, here, &mut self.draft);
+        people::provider(&block.text(), &mut self.draft);
+        // What one item of a list forbids, the next one does not.
+        match &block.body {
+            Body::List(list) => {
+                for item in &list.items {
+                    let texts: Vec<_> = item.iter().map(Block::text).collect();
+                    people::from_text(&texts.join("\n"), here, &mut self.draft);
+                }
+            }
+            _ => people::from_text(&block.text(), here, &mut self.draft),
+        }
         people::dialled(block, &mut self.draft);
     }
 

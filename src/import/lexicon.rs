@@ -11,8 +11,8 @@ use lists::{
     AFTERWARDS, ALTERNATIVE, ANSWERABLE, ARTICLES, BEGAN, CALL, CONDITION, COPY, DATE, DUTY,
     DUTY_SAYS, EXPECTED, FOLLOWS, FORM, FORM_SAYS, HOST, HOUR, IMPERATIVE, LONG, MODAL, NEVER,
     NEXT, NO_VERB, NOT_YET, NUMBER, OPEN, OTHERWISE, PEOPLE, PERSON, PHONE, PICTURES, POSSIBLE,
-    PROCEDURE, REACH, REFERS, REMARK, SAY, SHOWN, TICKET, TOLD, TRACE, TROUBLE, UNLESS,
-    VERBS, WHEN, WHETHER,
+    PROCEDURE, REACH, REFERS, REMARK, SAY, SHOWN, TICKET, TOLD, TRACE, TROUBLE, UNLESS, VERBS,
+    WHEN, WHETHER,
 };
 
 /// What a title or a text is about.
@@ -273,7 +273,10 @@ pub(super) fn conditional(folded: &str) -> bool {
 /// Whether a clause says `if` within it, and does not ask whether something is so.
 fn is_within(clause: &str) -> bool {
     let all: Vec<&str> = words(clause).collect();
-    let at = all.iter().skip(1).position(|own| ["if", "si"].contains(own));
+    let at = all
+        .iter()
+        .skip(1)
+        .position(|own| ["if", "si"].contains(own));
     let Some(at) = at.map(|own| own + 1) else {
         return false;
     };
@@ -312,9 +315,22 @@ pub(super) fn language(text: &str) -> Option<crate::i18n::Lang> {
 fn plainly(text: &str) -> Option<crate::i18n::Lang> {
     use crate::i18n::Lang;
     const OWN: [(Lang, &[&str]); 3] = [
-        (Lang::Ca, &["amb", "els", "dels", "cal", "aquest", "aquesta", "és", "més"]),
-        (Lang::Es, &["con", "los", "las", "y", "esta", "está", "hay", "más", "una"]),
-        (Lang::En, &["the", "and", "of", "is", "with", "this", "are", "to"]),
+        (
+            Lang::Ca,
+            &[
+                "amb", "els", "dels", "cal", "aquest", "aquesta", "és", "més",
+            ],
+        ),
+        (
+            Lang::Es,
+            &[
+                "con", "los", "las", "y", "esta", "está", "hay", "más", "una",
+            ],
+        ),
+        (
+            Lang::En,
+            &["the", "and", "of", "is", "with", "this", "are", "to"],
+        ),
     ];
     let mut counts = [0_usize; 3];
     for word in words(text).take(600) {

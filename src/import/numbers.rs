@@ -48,7 +48,9 @@ pub(super) fn typed(text: &str) -> Option<Typed> {
         return None;
     };
     let again = [" bis", " ter", "bis", "ter"];
-    let again = again.iter().find(|own| top && rest[length..].starts_with(**own));
+    let again = again
+        .iter()
+        .find(|own| top && rest[length..].starts_with(**own));
     let length = length + again.map_or(0, |own| own.len());
     let after = &rest[length..];
     let bare = after.trim_start_matches([' ', '-', '.', ')', ':', '–', 'º', 'ª']);

@@ -135,7 +135,16 @@ fn called_before(line: &str, number: &str) -> Option<String> {
         .trim()
         .trim_end_matches([',', ':', '(']);
     let words: Vec<_> = before.split_whitespace().collect();
-    let dials = ["page", "ring", "phone", "dial", "contact", "contactar", "avisar", "aviseu"];
+    let dials = [
+        "page",
+        "ring",
+        "phone",
+        "dial",
+        "contact",
+        "contactar",
+        "avisar",
+        "aviseu",
+    ];
     let calls = |own: &&str| Said::of(own).call() || dials.contains(&&own.to_lowercase()[..]);
     let at = words.iter().rposition(calls)?;
     let skip = |own: &&&str| ["a", "al", "el", "la", "the", "to", "on"].contains(*own);
@@ -148,9 +157,30 @@ fn called_before(line: &str, number: &str) -> Option<String> {
 /// A name without the words that lead from it to a number: `Juan al`, `Xarxes (tel`.
 fn named(words: &[&str]) -> Option<String> {
     const LEADING: [&str; 24] = [
-        "a", "al", "als", "amb", "at", "by", "del", "el", "en", "ext", "extension", "mobil",
-        "mobile", "movil", "num", "number", "numero", "on", "phone", "por", "tel", "telefon",
-        "telefono", "telf",
+        "a",
+        "al",
+        "als",
+        "amb",
+        "at",
+        "by",
+        "del",
+        "el",
+        "en",
+        "ext",
+        "extension",
+        "mobil",
+        "mobile",
+        "movil",
+        "num",
+        "number",
+        "numero",
+        "on",
+        "phone",
+        "por",
+        "tel",
+        "telefon",
+        "telefono",
+        "telf",
     ];
     let marks = [',', '.', ':', ';', '(', ')'];
     let leads = |own: &&&str| {

@@ -148,7 +148,8 @@ fn extension(rest: &str) -> String {
 fn is_login(before: &str) -> bool {
     let start = before.rfind(char::is_whitespace).map_or(0, |own| own + 1);
     let word = before.get(start..).unwrap_or(before);
-    word.rsplit_once("://").is_some_and(|(_, own)| !own.contains('/'))
+    word.rsplit_once("://")
+        .is_some_and(|(_, own)| !own.contains('/'))
 }
 
 /// The mail addresses in a text.

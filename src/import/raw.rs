@@ -337,7 +337,9 @@ fn branches(raw: &mut Raw, leads: &dyn Leads, step: &mut Step) {
 fn yes_or_no(text: &str) -> (String, String, Option<bool>) {
     let whole = || (text.to_owned(), String::new(), None);
     let marks = [":", ",", "→", "->", "=>", " - ", " – "];
-    let found = marks.iter().filter_map(|own| Some((text.find(own)?, own.len())));
+    let found = marks
+        .iter()
+        .filter_map(|own| Some((text.find(own)?, own.len())));
     let Some((at, mark)) = found.min() else {
         return whole();
     };

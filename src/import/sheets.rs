@@ -209,14 +209,20 @@ fn columns(heads: &[String], rows: &[Vec<Cell>]) -> Vec<Column> {
 /// Whether the first column counts the rows: some may be titles of those below them, and below a
 /// head that says so one may have no number.
 fn is_numbered(head: &str, rows: &[Vec<Cell>]) -> bool {
-    let named = ["#", "n", "nº", "n.", "no", "no.", "núm", "num", "núm.", "num."];
+    let named = [
+        "#", "n", "nº", "n.", "no", "no.", "núm", "num", "núm.", "num.",
+    ];
     let named = named.contains(&&head.trim().to_lowercase()[..]);
     let cells = rows.iter().filter(|own| title(own).is_none());
     let cells: Vec<_> = cells.filter_map(|own| own.first()).collect();
     let number = |own: &&&Cell| own.number || is_number(&text(own));
     let numbers = cells.iter().filter(number).count();
-    let open = cells.iter().filter(|own| text(own).trim().is_empty()).count();
-    let all = numbers == cells.len() || (named || numbers > 2 * open) && numbers + open == cells.len();
+    let open = cells
+        .iter()
+        .filter(|own| text(own).trim().is_empty())
+        .count();
+    let all =
+        numbers == cells.len() || (named || numbers > 2 * open) && numbers + open == cells.len();
     numbers > 0 && all
 }
 

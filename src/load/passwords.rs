@@ -76,9 +76,26 @@ const BARE: [&str; 12] = [
 ];
 /// Words between a password's name and it that say which one it is, and not of what.
 const WHICH: [&str; 20] = [
-    "actual", "admin", "antiga", "antigua", "anterior", "current", "default", "inicial",
-    "initial", "mestra", "maestra", "master", "new", "nova", "nueva", "old", "provisional",
-    "root", "temporal", "temporary",
+    "actual",
+    "admin",
+    "antiga",
+    "antigua",
+    "anterior",
+    "current",
+    "default",
+    "inicial",
+    "initial",
+    "mestra",
+    "maestra",
+    "master",
+    "new",
+    "nova",
+    "nueva",
+    "old",
+    "provisional",
+    "root",
+    "temporal",
+    "temporary",
 ];
 /// What is said of passwords in general.
 const NO_VALUES: [&str; 50] = [
@@ -136,8 +153,26 @@ const NO_VALUES: [&str; 50] = [
 
 /// Pieces of which one is in every line that has a password: most lines have none.
 const STEMS: [&str; 20] = [
-    "pass", "contrase", "pswd", "clau", "clave", "pw", "psw", "pin", "psk", "secret", "token",
-    "bearer", "api", "credencial", "credential", "akia", "private key", "://", "-p", "-u",
+    "pass",
+    "contrase",
+    "pswd",
+    "clau",
+    "clave",
+    "pw",
+    "psw",
+    "pin",
+    "psk",
+    "secret",
+    "token",
+    "bearer",
+    "api",
+    "credencial",
+    "credential",
+    "akia",
+    "private key",
+    "://",
+    "-p",
+    "-u",
 ];
 
 /// A text in small letters, without accents, with plain apostrophes.
@@ -188,7 +223,8 @@ pub(super) fn untold(message: &str, line: &str) -> String {
 
 fn may_have(line: &str) -> bool {
     let small = line.to_ascii_lowercase();
-    STEMS.iter().any(|own| small.contains(own)) || small.contains("identified by")
+    STEMS.iter().any(|own| small.contains(own))
+        || small.contains("identified by")
         || small.contains(" -w ")
 }
 
@@ -344,7 +380,9 @@ fn behind_word(tokens: &[Token<'_>], folded: &[String], at: usize) -> Option<usi
     }
     if strong(at) {
         // `Contrasenya inicial Abc12`
-        let which = (at + 1..tokens.len()).take(2).take_while(|own| WHICH.contains(&bare(*own)));
+        let which = (at + 1..tokens.len())
+            .take(2)
+            .take_while(|own| WHICH.contains(&bare(*own)));
         let own = which.last().and_then(|last| tokens.get(last + 1));
         if let Some(own) = own.filter(|own| looks_so(own.1) && !is_open(own.1)) {
             return Some(own.0);
@@ -389,7 +427,10 @@ fn second(tokens: &[Token<'_>]) -> Option<usize> {
     if let Some(at) = inner.filter(|_| !first.1.contains("://")) {
         return Some(first.0 + at + 1);
     }
-    let mark = tokens.iter().take(3).position(|own| own.1 == "/" || own.1 == "-");
+    let mark = tokens
+        .iter()
+        .take(3)
+        .position(|own| own.1 == "/" || own.1 == "-");
     let behind = mark.and_then(|at| tokens.get(at + 1));
     let ends = first.1.ends_with('/').then(|| tokens.get(1)).flatten();
     let looks = tokens.iter().take(4).find(|own| looks_so(own.1));

@@ -7,9 +7,21 @@ use vetlla::model::Kind;
 #[test]
 fn a_condition_above_a_list_is_of_its_steps_and_told_at_all_of_them() {
     for (first, line, rest) in [
-        ("Mirar el llum", "Només si el llum és vermell:", ["Esborrar-ho tot", "Reiniciar"]),
-        ("Mirar la luz", "Si la luz es roja:", ["Borrar todo", "Reiniciar"]),
-        ("Look", "Only if the light is red:", ["Erase everything", "Reboot"]),
+        (
+            "Mirar el llum",
+            "Només si el llum és vermell:",
+            ["Esborrar-ho tot", "Reiniciar"],
+        ),
+        (
+            "Mirar la luz",
+            "Si la luz es roja:",
+            ["Borrar todo", "Reiniciar"],
+        ),
+        (
+            "Look",
+            "Only if the light is red:",
+            ["Erase everything", "Reboot"],
+        ),
         ("Look", "Only at night.", ["Erase everything", "Reboot"]),
     ] {
         let draft = made_of(&format!(
@@ -31,7 +43,10 @@ fn a_condition_above_a_list_is_of_its_steps_and_told_at_all_of_them() {
 #[test]
 fn a_place_above_a_list_is_of_its_first_step_and_told_once() {
     for (above, part) in [
-        ("<p>On the second server, as root:</p>", "On the second server"),
+        (
+            "<p>On the second server, as root:</p>",
+            "On the second server",
+        ),
         (
             "<div class=\"confluence-information-macro confluence-information-macro-warning\">\
              <p>The next two steps are for PRE only.</p></div>",
@@ -42,8 +57,15 @@ fn a_place_above_a_list_is_of_its_first_step_and_told_once() {
             "<h2>Steps</h2><ol><li>Look</li></ol>{above}<ol><li>Erase</li><li>Reboot</li></ol>"
         ));
         assert_eq!(draft.titles(), ["Look", "Erase", "Reboot"]);
-        in_order(draft.text(), &["title: Look", "title: Erase", part, "title: Reboot"]);
-        assert!(draft.report.contains("stands above several steps"), "{}", draft.report);
+        in_order(
+            draft.text(),
+            &["title: Look", "title: Erase", part, "title: Reboot"],
+        );
+        assert!(
+            draft.report.contains("stands above several steps"),
+            "{}",
+            draft.report
+        );
     }
 }
 
@@ -51,7 +73,11 @@ fn a_place_above_a_list_is_of_its_first_step_and_told_once() {
 fn sections_and_sentences_that_say_when_are_told() {
     for title in ["If the disk is full", "Only in production", "Si és Linux"] {
         let draft = made_of(&format!("<h2>{title}</h2><ol><li>Erase it</li></ol>"));
-        assert!(draft.report.contains("a section that hangs on something"), "{}", draft.report);
+        assert!(
+            draft.report.contains("a section that hangs on something"),
+            "{}",
+            draft.report
+        );
     }
     for sentence in [
         "Reboot unless the database is running",
@@ -60,23 +86,54 @@ fn sections_and_sentences_that_say_when_are_told() {
         "Reiniciar solo si está roja",
     ] {
         let draft = made_of(&format!("<ol><li>Look</li><li>{sentence}</li></ol>"));
-        assert!(draft.report.contains("a condition: consider"), "{sentence}: {}", draft.report);
+        assert!(
+            draft.report.contains("a condition: consider"),
+            "{sentence}: {}",
+            draft.report
+        );
     }
     let draft = made_of("<ol><li>Check if it is red</li><li>Comprovar si respon</li></ol>");
-    assert!(!draft.report.contains("a condition: consider"), "{}", draft.report);
-    let draft = made_of(
-        "<ol><li>Is it red?<ul><li>Yes → stop it</li><li>No → go on</li></ul></li></ol>",
+    assert!(
+        !draft.report.contains("a condition: consider"),
+        "{}",
+        draft.report
     );
-    assert!(matches!(draft.step("Is it red?").kind, Kind::Decision(_)), "{}", draft.yaml);
+    let draft =
+        made_of("<ol><li>Is it red?<ul><li>Yes → stop it</li><li>No → go on</li></ul></li></ol>");
+    assert!(
+        matches!(draft.step("Is it red?").kind, Kind::Decision(_)),
+        "{}",
+        draft.yaml
+    );
 }
 
 #[test]
 fn bullets_below_a_procedures_title_are_steps_though_some_say_when() {
     for items in [
-        ["Abrir la consola", "Si está roja: parar el servicio", "Si está verde: no hacer nada", "Cerrar"],
-        ["Open the console", "If it is red: stop it", "If it is green: do nothing", "Close it"],
-        ["Obrir la consola", "Si és vermell: aturar-ho", "Si és verd: no fer res", "Tancar"],
-        ["La consola oberta", "El servei aturat", "El llum verd", "La consola tancada"],
+        [
+            "Abrir la consola",
+            "Si está roja: parar el servicio",
+            "Si está verde: no hacer nada",
+            "Cerrar",
+        ],
+        [
+            "Open the console",
+            "If it is red: stop it",
+            "If it is green: do nothing",
+            "Close it",
+        ],
+        [
+            "Obrir la consola",
+            "Si és vermell: aturar-ho",
+            "Si és verd: no fer res",
+            "Tancar",
+        ],
+        [
+            "La consola oberta",
+            "El servei aturat",
+            "El llum verd",
+            "La consola tancada",
+        ],
     ] {
         let list: String = items.iter().map(|own| format!("<li>{own}</li>")).collect();
         let draft = made_of(&format!("<h2>Procedimiento</h2><ul>{list}</ul>"));
@@ -104,7 +161,12 @@ fn headings_that_count_steps_are_steps_and_nothing_of_them_is_left_over() {
         "<h2>Step 1: Freeze</h2><p>Announce.</p><h2>Step 2: 🔥 Delete the old key</h2>\
          <p>Only after 24 hours.</p>",
     );
-    assert_eq!(draft.titles(), ["Freeze", "🔥 Delete the old key"], "{}", draft.yaml);
+    assert_eq!(
+        draft.titles(),
+        ["Freeze", "🔥 Delete the old key"],
+        "{}",
+        draft.yaml
+    );
     assert!(draft.info().is_empty(), "{}", draft.yaml);
     assert!(!draft.yaml.contains("unplaced"), "{}", draft.yaml);
 }
@@ -116,7 +178,12 @@ fn rows_with_a_number_missing_or_a_title_across_are_read_by_their_action() {
          <td>Turno</td></tr><tr><td colspan=\"3\">Fase 2</td></tr><tr><td>2</td><td>Cerrar</td><td>Turno</td>\
          </tr><tr><td></td><td>Mirar</td><td></td></tr></table>",
     );
-    assert_eq!(draft.titles(), ["Abrir", "Cerrar", "Mirar"], "{}", draft.yaml);
+    assert_eq!(
+        draft.titles(),
+        ["Abrir", "Cerrar", "Mirar"],
+        "{}",
+        draft.yaml
+    );
     assert_eq!(draft.section("Fase 2"), ["Cerrar", "Mirar"]);
 }
 
@@ -131,7 +198,14 @@ fn a_table_with_code_keeps_its_columns() {
     assert!(first.contains("| db1 | `a \\| b` |"), "{first}");
     in_order(
         body(&draft.book.steps[1]),
-        &["* **Servidor**: db2", "  **Orden**:", "  ```", "  a", "  b", "  ```"],
+        &[
+            "* **Servidor**: db2",
+            "  **Orden**:",
+            "  ```",
+            "  a",
+            "  b",
+            "  ```",
+        ],
     );
 }
 
@@ -144,5 +218,8 @@ fn what_comes_of_a_step_and_what_stands_behind_it_keep_their_places() {
     assert_eq!(draft.step("Look").expect.as_deref(), Some("below 500."));
     assert_eq!(draft.step("Mirar").expect.as_deref(), Some("verde"));
     assert!(draft.info().is_empty(), "{}", draft.yaml);
-    in_order(draft.text(), &["title: Mirar", "title: Write it down", "Only by day."]);
+    in_order(
+        draft.text(),
+        &["title: Mirar", "title: Write it down", "Only by day."],
+    );
 }

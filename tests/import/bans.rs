@@ -44,7 +44,12 @@ fn a_list_below_a_ban_reaches_nobody_and_one_beside_it_does() {
          <li>Trucar a Xarxes al 934 000 222, mai a Gerència al 934 000 333</li>\
          <li>Si no respon, trucar a Clima al 934 000 444</li></ol>",
     );
-    let names: Vec<_> = draft.book.contacts.iter().map(|own| &own.name[..]).collect();
+    let names: Vec<_> = draft
+        .book
+        .contacts
+        .iter()
+        .map(|own| &own.name[..])
+        .collect();
     assert_eq!(names, ["Xarxes", "Clima"], "{}", draft.yaml);
     assert!(draft.book.steps[0].contacts.is_empty());
     assert_eq!(draft.book.steps[1].contacts, ["xarxes"]);
@@ -103,8 +108,14 @@ fn people_are_called_by_their_names() {
         ("Llamar a Juan al 600 123 456", "Juan"),
         ("Call the desk on +44 20 7946 0104", "desk"),
         ("Trucar a Xarxes (tel. 934 000 111)", "Xarxes"),
-        ("Page the duty manager at +1 (555) 010-0177 now", "duty manager"),
-        ("Security officer: Ada Byron, mobile +44 20 7946 0104", "Ada Byron"),
+        (
+            "Page the duty manager at +1 (555) 010-0177 now",
+            "duty manager",
+        ),
+        (
+            "Security officer: Ada Byron, mobile +44 20 7946 0104",
+            "Ada Byron",
+        ),
         ("Contacte: Núria, 934 000 111", "Núria"),
         ("DBA: phone +44 20 7946 0104", "DBA"),
     ] {

@@ -97,7 +97,13 @@ fn a_changed_page_tells_no_password_of_before_or_of_now() {
 #[test]
 fn passwords_behind_other_words_are_seen_and_told_in_no_message() {
     let values = [
-        "Abc12Def", "Xyz34Uvw", "Gat55Gos", "Pez66Lot", "Tor77Re", "Clave44Zeta", "Neg11Ro",
+        "Abc12Def",
+        "Xyz34Uvw",
+        "Gat55Gos",
+        "Pez66Lot",
+        "Tor77Re",
+        "Clave44Zeta",
+        "Neg11Ro",
     ];
     let home = tempfile::tempdir().unwrap();
     let file = home.path().join("Page_12345678.html");
@@ -114,11 +120,20 @@ fn passwords_behind_other_words_are_seen_and_told_in_no_message() {
     let path = home.path().join("drafts/page.yaml");
     let draft = fs::read_to_string(&path).unwrap();
     fs::write(&path, format!("{draft}# edited\n")).unwrap();
-    fs::write(&file, page(&body("<li>Mirar</li>").replace("Xyz34Uvw", "Nou34Nou"))).unwrap();
+    fs::write(
+        &file,
+        page(&body("<li>Mirar</li>").replace("Xyz34Uvw", "Nou34Nou")),
+    )
+    .unwrap();
     let second = imported(home.path(), &file);
     let note = fs::read_to_string(home.path().join("drafts/.import/page.txt")).unwrap();
     let told = "a password seems to stand here";
-    assert_eq!(first.out.matches(told).count(), values.len(), "{}", first.out);
+    assert_eq!(
+        first.out.matches(told).count(),
+        values.len(),
+        "{}",
+        first.out
+    );
     for own in values.iter().chain(&["Nou34Nou"]) {
         for text in [&first.out, &second.out, &note] {
             assert!(!text.contains(own), "{own}: {text}");
@@ -134,10 +149,15 @@ fn a_title_with_a_password_is_named_and_an_address_with_one_is_nobody() {
     assert!(draft.book.contacts.is_empty(), "{}", draft.yaml);
     let home = tempfile::tempdir().unwrap();
     let file = home.path().join("12345678.html");
-    let text = page("<ol><li>Look</li></ol>").replace("Space : Page", "Space : Password: Titol44Rho");
+    let text =
+        page("<ol><li>Look</li></ol>").replace("Space : Page", "Space : Password: Titol44Rho");
     fs::write(&file, text).unwrap();
     let ran = imported(home.path(), &file);
-    assert!(ran.out.contains("a password seems to stand here"), "{}", ran.out);
+    assert!(
+        ran.out.contains("a password seems to stand here"),
+        "{}",
+        ran.out
+    );
     assert!(!ran.out.contains("Titol44Rho"), "{}", ran.out);
 }
 

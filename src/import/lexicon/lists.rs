@@ -372,8 +372,16 @@ pub(super) const CONDITION: &[&str] = &[
 ];
 /// That something is about what comes next.
 pub(super) const NEXT: &[&str] = &[
-    "next", "following", "below", "seguent*", "proxim*", "siguiente*", "continuacio",
-    "continuacion", "sota", "abajo",
+    "next",
+    "following",
+    "below",
+    "seguent*",
+    "proxim*",
+    "siguiente*",
+    "continuacio",
+    "continuacion",
+    "sota",
+    "abajo",
 ];
 /// Words by which a sentence hangs on something, wherever they stand in it.
 pub(super) const UNLESS: &[&str] = &[
@@ -412,11 +420,49 @@ pub(super) const UNLESS: &[&str] = &[
 pub(super) const WHEN: &[&str] = &["when ", "quan ", "cuando ", "only ", "nomes ", "solo "];
 /// Words that ask whether something is so: no condition stands behind them.
 pub(super) const WHETHER: &[&str] = &[
-    "check*", "see", "verif*", "test*", "know*", "confirm*", "ask*", "look*", "find", "determine*",
-    "comprov*", "comprob*", "mir*", "veure", "ver", "vigil*", "revis*", "pregunt*", "saber", "valid*",
-    "consult*", "segons", "segun", "depen*", "indic*", "observ*", "decid*", "tell", "sure", "marc*",
-    "contest*", "respon*", "esbrin*", "averigu*", "dir", "decir", "say", "even", "fins", "incluso",
-    "encara", "aunque", "as",
+    "check*",
+    "see",
+    "verif*",
+    "test*",
+    "know*",
+    "confirm*",
+    "ask*",
+    "look*",
+    "find",
+    "determine*",
+    "comprov*",
+    "comprob*",
+    "mir*",
+    "veure",
+    "ver",
+    "vigil*",
+    "revis*",
+    "pregunt*",
+    "saber",
+    "valid*",
+    "consult*",
+    "segons",
+    "segun",
+    "depen*",
+    "indic*",
+    "observ*",
+    "decid*",
+    "tell",
+    "sure",
+    "marc*",
+    "contest*",
+    "respon*",
+    "esbrin*",
+    "averigu*",
+    "dir",
+    "decir",
+    "say",
+    "even",
+    "fins",
+    "incluso",
+    "encara",
+    "aunque",
+    "as",
 ];
 /// Words that begin a sentence that says what comes next.
 pub(super) const AFTERWARDS: &[&str] = &[

@@ -5,9 +5,9 @@
 
 use super::dom::{Dom, NodeId};
 use super::frame;
+use super::inline::squeezed;
 use super::pandoc;
 use super::tags;
-use super::inline::squeezed;
 use crate::import::page::{Attachment, Page};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
@@ -23,7 +23,8 @@ pub(super) fn is_one(file: &str, text: &str) -> bool {
     }
     // Converters keep the boxes of a page as tags, and an export may be called anything.
     let small = head.get(..9).unwrap_or_default().to_lowercase();
-    let export = small.starts_with("<!doctype") || small.starts_with("<html") || small.starts_with("<?xml");
+    let export =
+        small.starts_with("<!doctype") || small.starts_with("<html") || small.starts_with("<?xml");
     let marks = ["# ", "## ", "### ", "- ", "* ", "1. "];
     let marked = |own: &str| marks.iter().any(|mark| own.starts_with(mark));
     !export && head.lines().any(marked)
@@ -105,7 +106,10 @@ impl Reader {
                 self.open.push(Open::Mark(own));
             }
             Event::End(_) => {
-                let last = self.open.iter().rposition(|own| matches!(own, Open::Mark(_)));
+                let last = self
+                    .open
+                    .iter()
+                    .rposition(|own| matches!(own, Open::Mark(_)));
                 self.open.truncate(last.unwrap_or(0));
             }
             Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
@@ -160,7 +164,12 @@ impl Reader {
     fn words(&mut self, text: &str) {
         if !text.trim().is_empty() {
             self.dom.text(self.at(), &tags::decoded(text), self.line);
-        } else if !text.is_empty() && self.dom.at(self.at()).is_some_and(|own| own.name != "table") {
+        } else if !text.is_empty()
+            && self
+                .dom
+                .at(self.at())
+                .is_some_and(|own| own.name != "table")
+        {
             self.dom.text(self.at(), " ", self.line);
         }
     }
@@ -170,7 +179,10 @@ impl Reader {
             Open::Tag(_, own) => own == name,
             Open::Mark(_) => false,
         });
-        let mark = self.open.iter().rposition(|own| matches!(own, Open::Mark(_)));
+        let mark = self
+            .open
+            .iter()
+            .rposition(|own| matches!(own, Open::Mark(_)));
         // A tag of outside is not closed within a paragraph.
         if let Some(own) = own.filter(|own| mark.is_none_or(|mark| *own > mark)) {
             self.open.truncate(own);

@@ -95,7 +95,8 @@ fn head(all: &[&str], out: &mut Tagged) -> usize {
         return 0;
     };
     let inner = &all[1..=end];
-    let keyed = |own: &&str| own.contains(':') || own.starts_with([' ', '-', '#']) || own.is_empty();
+    let keyed =
+        |own: &&str| own.contains(':') || own.starts_with([' ', '-', '#']) || own.is_empty();
     if !inner.iter().all(|own| keyed(&own)) {
         return 0;
     }
@@ -127,7 +128,9 @@ fn boxed(bare: &str) -> Option<String> {
         let (own, length) = attributes(rest)?;
         return (length == rest.len()).then(|| tag("div", &own));
     }
-    let word = rest.chars().all(|c| c.is_alphanumeric() || "-_".contains(c));
+    let word = rest
+        .chars()
+        .all(|c| c.is_alphanumeric() || "-_".contains(c));
     word.then(|| tag("div", &[("class".to_owned(), rest.to_owned())]))
 }
 
@@ -164,7 +167,11 @@ fn attributes(text: &str) -> Option<(Attributes, usize)> {
             (first, Some(value)) if first.is_ascii_alphabetic() => {
                 let (value, length) = value_of(value)?;
                 let own = OWN.contains(&name) || name.starts_with("data-");
-                let name = if own { name.to_owned() } else { format!("data-{name}") };
+                let name = if own {
+                    name.to_owned()
+                } else {
+                    format!("data-{name}")
+                };
                 out.push((name, value));
                 rest = after[1 + length..].trim_start();
                 continue;
@@ -223,10 +230,15 @@ fn grid(all: &[&str]) -> usize {
 /// A table of signs as tags, each cell read as a text of its own.
 fn table(all: &[&str], first: u32, out: &mut Tagged) {
     let indent = all[0].len() - all[0].trim_start().len();
-    let letters: Vec<Vec<char>> = all.iter().map(|own| own.chars().skip(indent).collect()).collect();
+    let letters: Vec<Vec<char>> = all
+        .iter()
+        .map(|own| own.chars().skip(indent).collect())
+        .collect();
     let edges = letters[0].iter().enumerate().filter(|(_, c)| **c == '+');
     let edges: Vec<usize> = edges.map(|(at, _)| at).collect();
-    let headed = letters.iter().any(|own| own.first() == Some(&'+') && own.contains(&'='));
+    let headed = letters
+        .iter()
+        .any(|own| own.first() == Some(&'+') && own.contains(&'='));
     let mut cells: Vec<String> = vec![String::new(); edges.len().saturating_sub(1)];
     let (mut begun, mut head) = (first, headed);
     out.push(first, "");
@@ -359,7 +371,10 @@ impl Spans<'_> {
     /// A tag that goes over several lines on one: a heading ends with its line.
     fn tag(&mut self) {
         let rest = &self.text[self.at..];
-        let most = rest.char_indices().nth(LONGEST).map_or(rest.len(), |own| own.0);
+        let most = rest
+            .char_indices()
+            .nth(LONGEST)
+            .map_or(rest.len(), |own| own.0);
         let (length, found) = super::tags::tag(&rest[..most]);
         let own = &rest[..length];
         if found.is_none() || !own.contains('\n') {
@@ -395,7 +410,9 @@ impl Spans<'_> {
         };
         let whole = count + end + count;
         let told = attributes(&rest[whole..]);
-        let is_raw = told.as_ref().is_some_and(|own| own.0.iter().any(|own| own.0 == "raw"));
+        let is_raw = told
+            .as_ref()
+            .is_some_and(|own| own.0.iter().any(|own| own.0 == "raw"));
         if is_raw {
             self.skip(whole);
         } else {
@@ -418,7 +435,10 @@ impl Spans<'_> {
             return self.skip(1 + length);
         }
         let inner = rest.strip_prefix('(').and_then(|own| {
-            let end = own.chars().take(LONGEST).position(|c| ")\n \"".contains(c))?;
+            let end = own
+                .chars()
+                .take(LONGEST)
+                .position(|c| ")\n \"".contains(c))?;
             let end = own.char_indices().nth(end)?.0;
             own[end..].starts_with(')').then(|| &own[..end])
         });
@@ -452,9 +472,18 @@ mod tests {
     #[test]
     fn boxes_spans_links_and_pictures_become_the_tags_that_they_were() {
         for (text, wanted) in [
-            ("::: {.a #b}\nx\n:::", "\n<div id=\"b\" class=\"a\">\n\nx\n\n</div>\n\n"),
-            (":::: note\nx\n::::", "\n<div class=\"note\">\n\nx\n\n</div>\n\n"),
-            ("[X]{.status-macro .b} y", "<span class=\"status-macro b\">X</span> y\n"),
+            (
+                "::: {.a #b}\nx\n:::",
+                "\n<div id=\"b\" class=\"a\">\n\nx\n\n</div>\n\n",
+            ),
+            (
+                ":::: note\nx\n::::",
+                "\n<div class=\"note\">\n\nx\n\n</div>\n\n",
+            ),
+            (
+                "[X]{.status-macro .b} y",
+                "<span class=\"status-macro b\">X</span> y\n",
+            ),
             (
                 "[a\nb](p.html){.c\nresource-id=\"9\"} d",
                 "<a href=\"p.html\" data-resource-id=\"9\" class=\"c\">a\nb</a> d\n",
@@ -464,7 +493,10 @@ mod tests {
                 "<img data-emoji-fallback=\"🚨\" class=\"emoticon\" src=\"x.png\" alt=\"n\">\n",
             ),
             ("## Steps {#id-Steps}", "## Steps \n"),
-            ("## <img\nsrc=\"a\" /> b\n\nc", "## <img src=\"a\" /> b\n\nc\n"),
+            (
+                "## <img\nsrc=\"a\" /> b\n\nc",
+                "## <img src=\"a\" /> b\n\nc\n",
+            ),
             ("`<style>x</style>`{=html}", "\n"),
             ("[x] {a} [y](z) {{ b }}", "[x] {a} [y](z) {{ b }}\n"),
             ("``` {.bash .x}\n[a]{.b}\n```", "```bash\n[a]{.b}\n```\n"),

@@ -24,7 +24,9 @@ pub(super) fn tag(text: &str) -> (usize, Option<Found>) {
     let closes = inner.starts_with('/');
     let from = usize::from(closes);
     let length = inner[from..].find(|c: char| !c.is_ascii_alphanumeric() && c != '-');
-    let name = inner[from..].get(..length.unwrap_or(inner.len() - from)).unwrap_or_default();
+    let name = inner[from..]
+        .get(..length.unwrap_or(inner.len() - from))
+        .unwrap_or_default();
     if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return (1, None);
     }
@@ -117,7 +119,10 @@ mod tests {
             panic!("a tag that opens");
         };
         assert_eq!((end, &own.name[..]), (29, "span"));
-        assert_eq!((own.get("class"), own.get("id")), (Some("a & b"), Some("c")));
+        assert_eq!(
+            (own.get("class"), own.get("id")),
+            (Some("a & b"), Some("c"))
+        );
         assert!(matches!(tag("</DIV >"), (7, Some(Found::Closes(own))) if own == "div"));
         assert!(matches!(tag("<br />"), (6, Some(Found::Opens(_, true)))));
         for text in ["< 5", "<5", "<", "<a", "<a b=\"c"] {

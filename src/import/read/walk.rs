@@ -263,7 +263,9 @@ fn has_tasks(dom: &Dom, id: NodeId) -> bool {
             own.is_some_and(|own| own.is_of("placeholder-inline-tasks"))
         };
         let inner = |own: &NodeId| dom.is(*own, "p") && dom.children(*own).iter().any(marked);
-        dom.children(*own).iter().any(|own| marked(own) || inner(own))
+        dom.children(*own)
+            .iter()
+            .any(|own| marked(own) || inner(own))
     };
     dom.children(id).iter().any(task)
 }
