@@ -344,7 +344,9 @@ fn the_exit_code_says_what_came_of_it() {
     let place = Place::new(GOOD);
     let code = |args: &[&str]| place.told(args).0;
     assert_eq!(code(&["test", "."]), 0);
-    assert_eq!(code(&["test", "none"]), 1, "there are none");
+    fs::create_dir(place.path("empty")).unwrap();
+    assert_eq!(code(&["test", "empty"]), 1, "there are none");
+    assert_eq!(code(&["test", "none"]), 3, "there is no such folder");
     assert_eq!(code(&["test", "--nothing"]), 2);
     assert_eq!(code(&["test", "none.test.yaml"]), 3);
     assert_eq!(code(&["test", ".", "--junit", "no/where.xml"]), 3);

@@ -127,21 +127,7 @@ impl<'a> Drafting<'a> {
         self.section.clone_from(&section.title);
         self.people.clear();
         if section.blocks.is_empty() {
-            if let Some(title) = section.title {
-                let said = Said::of(&title);
-                if self.started() || said.acts() || said.procedure() {
-                    self.draft.unplaced.push(Remark {
-                        code: "empty",
-                        line: section.line,
-                        section: None,
-                        about: title,
-                        ..Remark::default()
-                    });
-                } else {
-                    self.draft.info.push((title, None));
-                }
-            }
-            return;
+            return self.empty(section);
         }
         let said = section.title.as_deref().map(Said::of);
         self.ordered = said.as_ref().is_some_and(Said::procedure);
@@ -183,6 +169,24 @@ impl<'a> Drafting<'a> {
         self.finish_current();
         self.close_form();
         self.end_section(said.as_ref());
+    }
+
+    /// A title with nothing below it: a fact whose value is open, before the first step.
+    fn empty(&mut self, section: Section) {
+        if let Some(title) = section.title {
+            let said = Said::of(&title);
+            if self.started() || said.acts() || said.procedure() {
+                self.draft.unplaced.push(Remark {
+                    code: "empty",
+                    line: section.line,
+                    section: None,
+                    about: title,
+                    ..Remark::default()
+                });
+            } else {
+                self.draft.info.push((title, None));
+            }
+        }
     }
 
     /// What of a section is of no step: a fact, a summary, or the next step's.

@@ -121,12 +121,7 @@ fn language(page: &Page, told: &[(u32, String)], fallback: Lang) -> (Lang, bool)
 /// Makes a draft of a page.
 pub fn draft(page: &Page, id: &str, known: &Known) -> Drafted {
     if block::weight(&page.body) > MOST_WORDS {
-        let leads = PageLeads::new(known, page, id);
-        let none = of(Draft::default(), None, leads, String::new());
-        return Drafted {
-            large: true,
-            ..none
-        };
+        return too_large(PageLeads::new(known, page, id));
     }
     let told = words::lines(&page.body);
     let (lang, sure) = language(page, &told, Lang::Ca);
@@ -148,11 +143,7 @@ pub fn draft(page: &Page, id: &str, known: &Known) -> Drafted {
     let sections = sections::sections(page.body.clone());
     let mut draft = Drafting::new(begun, &leads, &words).all(sections);
     if draft.steps.len() > MOST_STEPS {
-        let none = of(Draft::default(), None, leads, String::new());
-        return Drafted {
-            large: true,
-            ..none
-        };
+        return too_large(leads);
     }
     let asked = told.iter().find_map(|(_, own)| forms::asked_language(own));
     let title = Said::of(&page.title).ticket();
@@ -182,6 +173,14 @@ pub fn draft(page: &Page, id: &str, known: &Known) -> Drafted {
         unknown: page.unknown.clone(),
         comments: page.comments.len(),
         ..made
+    }
+}
+
+/// A page of which no runbook can be made.
+fn too_large(leads: PageLeads<'_>) -> Drafted {
+    Drafted {
+        large: true,
+        ..of(Draft::default(), None, leads, String::new())
     }
 }
 

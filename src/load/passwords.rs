@@ -374,22 +374,8 @@ fn behind_word(tokens: &[Token<'_>], folded: &[String], at: usize) -> Option<usi
     if bare(at) == "by" && at > 0 && bare(at - 1) == "identified" {
         return Some(next.0);
     }
-    let direct = strong(at) || bare(at) == "bearer" || BARE.contains(&bare(at));
-    if direct && looks_so(next.1) {
-        return Some(next.0);
-    }
-    if strong(at) {
-        // `Contrasenya inicial Abc12`
-        let which = (at + 1..tokens.len())
-            .take(2)
-            .take_while(|own| WHICH.contains(&bare(*own)));
-        let own = which.last().and_then(|last| tokens.get(last + 1));
-        if let Some(own) = own.filter(|own| looks_so(own.1) && !is_open(own.1)) {
-            return Some(own.0);
-        }
-    }
-    if PAIRS.contains(&bare(at)) && token.ends_with([':', '=']) {
-        return second(&tokens[at + 1..]);
+    if let Some(own) = right_behind(tokens, folded, at) {
+        return Some(own);
     }
     let marked = token.ends_with([':', '=']) || ["=>", ":=", "→"].contains(&token);
     if marked {
@@ -418,6 +404,28 @@ fn behind_word(tokens: &[Token<'_>], folded: &[String], at: usize) -> Option<usi
     let told = near.iter().any(|own| strong(*own)) && !general
         || near.iter().any(|own| strong(*own) || loose(*own)) && looks_so(next.1);
     told.then_some(next.0)
+}
+
+/// What stands right behind a word for a password, with no mark between.
+fn right_behind(tokens: &[Token<'_>], folded: &[String], at: usize) -> Option<usize> {
+    let bare = |own: usize| folded[own].trim_matches(|c: char| !c.is_alphanumeric() && c != '=');
+    let strong = WORDS.iter().any(|word| bare(at).starts_with(word));
+    let value = |own: usize| {
+        let own = tokens.get(own)?;
+        (looks_so(own.1) && !is_open(own.1)).then_some(own.0)
+    };
+    let direct = strong || bare(at) == "bearer" || BARE.contains(&bare(at));
+    if direct && let Some(own) = value(at + 1) {
+        return Some(own);
+    }
+    // `Contrasenya inicial Abc12`
+    let which = (at + 1..tokens.len()).take(2);
+    let which = which.take_while(|own| WHICH.contains(&bare(*own))).last();
+    if strong && let Some(own) = which.and_then(|own| value(own + 1)) {
+        return Some(own);
+    }
+    let pair = PAIRS.contains(&bare(at)) && tokens[at].1.ends_with([':', '=']);
+    pair.then(|| second(&tokens[at + 1..])).flatten()
 }
 
 /// The second of two values: `admin / Abc12`, `admin:Abc12`; or what looks like a password.
