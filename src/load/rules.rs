@@ -235,6 +235,7 @@ pub static RULES: &[Rule] = &[
     rule_of("step-stuck", EITHER),
     note("not-tried"),
     // Care and human factors.
+    warning("password"),
     warning("review-undated"),
     warning("review-ahead"),
     found_by("review-overdue", REVIEWS),

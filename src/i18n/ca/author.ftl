@@ -138,6 +138,7 @@ rule-suggest-no-option = El que se suggereix és una opció.
 rule-default-refused = Un camp accepta el seu valor per defecte.
 rule-step-stuck = Una execució passa de cada pas.
 rule-not-tried = Es proven tots els camins d'un procediment.
+rule-password = Un runbook no porta cap contrasenya.
 rule-review-undated = Si les revisions tenen un interval, l'última té una data.
 rule-review-ahead = Cap revisió no té una data futura.
 rule-review-overdue = Un procediment es revisa a temps: si no és al dia, enganya.

@@ -138,6 +138,7 @@ rule-suggest-no-option = What is suggested is an option.
 rule-default-refused = A field takes its own default.
 rule-step-stuck = A walk gets past each step.
 rule-not-tried = All ways through a runbook are tried.
+rule-password = A runbook has no password in it.
 rule-review-undated = Where reviews have an interval, the last one has a date.
 rule-review-ahead = No review is dated in the future.
 rule-review-overdue = A runbook is looked through in time: one that is out of date misleads.

@@ -138,6 +138,7 @@ rule-suggest-no-option = Lo que se sugiere es una opción.
 rule-default-refused = Un campo acepta su propio valor por defecto.
 rule-step-stuck = Una ejecución pasa de cada paso.
 rule-not-tried = Se prueban todos los caminos de un procedimiento.
+rule-password = Un runbook no lleva ninguna contraseña.
 rule-review-undated = Si las revisiones tienen un intervalo, la última tiene una fecha.
 rule-review-ahead = Ninguna revisión tiene una fecha futura.
 rule-review-overdue = Un procedimiento se revisa a tiempo: si no está al día, engaña.
