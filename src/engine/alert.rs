@@ -168,7 +168,12 @@ pub(super) fn fitted(field: &Field, worth: &LangValue, now: Moment) -> Result<Va
     if text.trim().contains('\n') && field.kind != FieldKind::Textarea {
         return Err(NotFilled::Several);
     }
-    let value = form::accept_literal(field, &text, now);
+    // A text is another's, and may mean either of two numbers.
+    let value = if matches!(worth, LangValue::Text(_) | LangValue::List(_)) {
+        form::accept_text(field, &text, now)
+    } else {
+        form::accept_literal(field, &text, now)
+    };
     value.map_err(|mistake| NotFilled::Unfit(text, mistake))
 }
 

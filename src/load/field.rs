@@ -347,7 +347,7 @@ fn is_number(scalar: &Scalar) -> bool {
 }
 
 /// Words for yes and no that are texts all the same.
-const LIKE_FLAGS: &[&str] = &["true", "false", "yes", "no", "sí", "si", "on", "off"];
+pub(super) const LIKE_FLAGS: &[&str] = &["true", "false", "yes", "no", "sí", "si", "on", "off"];
 
 /// Asks where options are both yes or no and texts, or texts that look like yes and no.
 fn of_one_type(options: &[(Choice, Place)], found: &mut Diagnostics<'_>) {

@@ -24,6 +24,7 @@ mod pages;
 mod proposals;
 #[allow(clippy::wildcard_enum_match_arm)] // Most kinds of fields are plain text.
 mod sample;
+mod said;
 mod search;
 mod seen;
 mod uses;
@@ -196,6 +197,7 @@ fn ground<'g>(
         most: 4 * acts.sum::<usize>() + 100,
         widest: 20 * asked.max().unwrap_or(0),
         fields,
+        read: said::Read::default(),
     }
 }
 

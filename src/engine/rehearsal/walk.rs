@@ -6,6 +6,7 @@
 use super::finding::What;
 use super::fork::{Fork, ForkAt, Turn, duty_set};
 use super::pages::Pages;
+use super::said::Read;
 use super::sample;
 use super::seen::{Seen, Sights};
 use super::ways::Way;
@@ -40,6 +41,8 @@ pub(super) struct Ground<'g> {
     pub(super) simple: Vec<bool>,
     /// The samples of fields, as they are found.
     pub(super) samples: RefCell<HashMap<String, Value>>,
+    /// Scripts and arguments, as they are read.
+    pub(super) read: Read,
     /// What was found of decisions whose proposals hang on duty alone: it is so on all ways.
     pub(super) proposed: RefCell<HashMap<StepId, Vec<What>>>,
     /// When all of it takes place.
@@ -187,6 +190,7 @@ impl<'g> Walk<'g> {
             }
         }
         self.look_at_updates(seen);
+        self.look_at_texts();
         self.look_back(seen);
         let sights = Sights {
             met: self.met,

@@ -340,6 +340,7 @@ problem-bare-literal = `{ $piece }` tot sol diu sempre el mateix: és { $own }
 problem-bare-literal-hint = Compareu-hi alguna cosa, com ara x == { $piece }.
 problem-bare-value = `{ $key }` demana sí o no, i `{ $piece }` és { $own }
 problem-bare-value-hint = Compareu-ho, o escriviu answered({ $piece }).
+problem-bare-data-hint = Per a un sí o no, escriviu `true` o `false` a `data`, sense cometes; un text es compara, com ara data.x != "".
 problem-bare-choice = es triï el que es triï, `{ $piece }` compta com a sí
 problem-bare-choice-hint = Compareu-ho, com ara { $piece } == { $first }.
 problem-constant-yes = això sempre és cert
@@ -421,10 +422,12 @@ problem-label-key-hint = Escriviu [{ $bare }].
 problem-option-pair-hint = Escriviu - {"{"} value: { $first }, label: { $rest } {"}"}; o poseu el text entre cometes.
 problem-a-notice-hint = Escriviu-ho així: - {"{"} level: warning, text: "…" {"}"}.
 problem-list-of-options-hint = Escriviu cadascuna així: - {"{"} value: …, label: … {"}"}, en una línia pròpia.
-problem-unasked-answer = el text que surt a `{ $id }` depèn de `{ $more }`, que allà no es pregunta: en lloc d'una cosa o l'altra hi ha un buit marcat
+problem-unasked-answer = un text de `{ $id }` depèn de `{ $more }`, que allà no es pregunta: al seu lloc hi ha un buit marcat
 problem-unasked-answer-hint = Digueu què és llavors: {"{%"} if answered({ $more }) {"%}"}…{"{%"} else {"%}"}…{"{%"} endif {"%}"} al voltant, o compareu { $more }|default("…").
-problem-blank-answer = el text que surt a `{ $id }` anomena «{ $more }», que allà no es pregunta: al seu lloc no hi queda res
+problem-blank-answer = un text de `{ $id }` anomena «{ $more }», que allà no es pregunta: al seu lloc queda un blanc o una marca
 problem-blank-answer-hint = Escriviu-ho només on es pregunta, com a {"{%"} if answered(…) {"%}"}…{"{%"} endif {"%}"}, o digueu què hi va si no: …|default("cap").
+problem-text-fails = una part d'un text de `{ $id }` no es pot calcular
+problem-text-fails-hint = Mireu amb què treballa: quines respostes hi donen una divisió per zero, o una data que no hi ha?
 problem-ticket-fails = una part del tiquet de `{ $id }` no es pot calcular
 problem-ticket-fails-hint = Mireu amb què treballa la plantilla: no tots els valors ho poden tot.
 problem-script-fails = una part del que `{ $id }` diu per telèfon no es pot calcular
@@ -473,6 +476,8 @@ problem-mixed-options = `{ $found }` és un text entre opcions que són sí o no
 problem-mixed-options-hint = Feu que totes siguin `true` o `false`, amb etiquetes pròpies, o totes textos.
 problem-quoted-flag = `{ $found }` és aquí un text: les condicions l'han de comparar, com ara x == "{ $found }"
 problem-quoted-flag-hint = Si és sí o no, escriviu `true` o `false` sense cometes, amb un `label`.
+problem-flag-in-data = `{ $found }` és aquí un text, i un text compta com a sí
+problem-flag-in-data-hint = Si és sí o no, escriviu `true` o `false`; si és un text, poseu-lo entre cometes.
 problem-opposite-label = `{ $found }` comença amb la paraula de l'altra resposta: qui l'escriu vol dir l'altra
 problem-opposite-label-hint = Que l'etiqueta de `true` no comenci amb No, ni la de `false` amb Sí; o gireu la pregunta.
 problem-duplicate-label = l'etiqueta `{ $found }` ja és la de l'opció de la línia { $line }: ningú no les pot distingir

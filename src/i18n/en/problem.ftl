@@ -340,6 +340,7 @@ problem-bare-literal = `{ $piece }` alone says nothing but yes or no for ever: i
 problem-bare-literal-hint = Compare something with it, such as x == { $piece }.
 problem-bare-value = `{ $key }` asks for yes or no, and `{ $piece }` is { $own }
 problem-bare-value-hint = Compare it, or write answered({ $piece }).
+problem-bare-data-hint = For yes or no, write `true` or `false` in `data`, without quotes; for a text, compare it, as in data.x != "".
 problem-bare-choice = whatever is chosen, `{ $piece }` counts as yes
 problem-bare-choice-hint = Compare it, such as { $piece } == { $first }.
 problem-constant-yes = this is always so
@@ -421,10 +422,12 @@ problem-label-key-hint = Write [{ $bare }].
 problem-option-pair-hint = Write - {"{"} value: { $first }, label: { $rest } {"}"}; or put the text in quotes.
 problem-a-notice-hint = Write it as - {"{"} level: warning, text: "…" {"}"}.
 problem-list-of-options-hint = Write each as - {"{"} value: …, label: … {"}"}, on its own line.
-problem-unasked-answer = what leaves at `{ $id }` hangs on `{ $more }`, which is not asked there: a marked gap stands for either word
+problem-unasked-answer = a text of `{ $id }` hangs on `{ $more }`, which is not asked there: a marked gap stands in its place
 problem-unasked-answer-hint = Say what is so then: {"{%"} if answered({ $more }) {"%}"}…{"{%"} else {"%}"}…{"{%"} endif {"%}"} around it, or compare { $more }|default("…").
-problem-blank-answer = what leaves at `{ $id }` names “{ $more }”, which is not asked there: nothing stands in its place
+problem-blank-answer = a text of `{ $id }` names “{ $more }”, which is not asked there: a blank or a mark stands in its place
 problem-blank-answer-hint = Write it only where it is asked, as in {"{%"} if answered(…) {"%}"}…{"{%"} endif {"%}"}, or say what stands instead: …|default("none").
+problem-text-fails = a part of a text of `{ $id }` cannot be worked out
+problem-text-fails-hint = Look at what it works with: with which answers is it a division by zero, or a date that there is not?
 problem-ticket-fails = a part of the ticket of `{ $id }` cannot be worked out
 problem-ticket-fails-hint = Look at what its template works with: not every value can do everything.
 problem-script-fails = a part of what `{ $id }` says on the phone cannot be worked out
@@ -473,6 +476,8 @@ problem-mixed-options = `{ $found }` is a text among options that are yes or no
 problem-mixed-options-hint = Let all be `true` or `false`, with labels of their own, or all be texts.
 problem-quoted-flag = `{ $found }` is a text here: conditions have to compare it, such as x == "{ $found }"
 problem-quoted-flag-hint = If it is yes or no, write `true` or `false` without quotes, with a `label`.
+problem-flag-in-data = `{ $found }` is a text here, and a text counts as yes
+problem-flag-in-data-hint = If it is yes or no, write `true` or `false`; if it is a text, put it in quotes.
 problem-opposite-label = `{ $found }` begins with the word for the other answer: who types that word means the other one
 problem-opposite-label-hint = Let the label of `true` not begin with No, nor that of `false` with Yes; or turn the question round.
 problem-duplicate-label = the label `{ $found }` is already that of the option in line { $line }: people cannot tell them apart

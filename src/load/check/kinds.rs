@@ -378,7 +378,12 @@ fn alone(kind: &FindingKind, here: &Here<'_>, found: &mut Diagnostics<'_>) {
         ("key", here.used.key.into()),
         ("bare", bare.into()),
     ];
-    let what = told_alone(kind);
+    let what = match kind {
+        FindingKind::BareValue(_) if here.piece().starts_with("data") => {
+            told("bare", "bare-value", Hint::Of("bare-data"))
+        }
+        kind => told_alone(kind),
+    };
     match kind {
         FindingKind::BareValue(_) | FindingKind::Constant(_) => here.warning(&what, &args, found),
         _ => here.error(&what, &args, found),
