@@ -6,6 +6,7 @@ use super::env::Env;
 use super::history::History;
 use super::opening;
 use crate::engine::totals::Totals;
+use crate::engine::wording::ends_itself;
 use crate::engine::{Phase, Run};
 use crate::i18n::Words;
 use crate::journal::RunName;
@@ -24,7 +25,11 @@ impl Earlier {
     /// What is said where another one begins all the same.
     #[must_use]
     pub fn said_beside(&self, words: &Words) -> String {
-        format!("{} {}", self.said, words.say("again-begun"))
+        let mut said = self.said.trim_end().to_owned();
+        if !ends_itself(&said) {
+            said.push('.');
+        }
+        format!("{said} {}", words.say("again-begun"))
     }
 }
 

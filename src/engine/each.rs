@@ -63,6 +63,8 @@ pub(super) struct Group {
     pub(super) answers: Vec<String>,
     /// The values that it has or had, in order.
     pub(super) keys: Vec<Key>,
+    /// The list as it was taken in last.
+    listed: Option<Known>,
     values: HashMap<String, LangValue>,
     /// The place in the run of its step, or of its first one.
     pub(super) first: usize,
@@ -161,6 +163,11 @@ impl Repeats {
         let Some(group) = self.groups.get_mut(nth) else {
             return false;
         };
+        // A long list is the same at nearly every event.
+        if group.listed.as_ref().is_some_and(|own| is_same(own, list)) {
+            return false;
+        }
+        group.listed = Some(list.clone());
         let mut values = values_of(list);
         group.too_long = values.len() > MOST;
         values.truncate(if group.too_long { 0 } else { self.most });
@@ -232,6 +239,7 @@ impl Group {
             answers: Vec::new(),
             own,
             keys: Vec::new(),
+            listed: None,
             values: HashMap::new(),
             first: 0,
             too_long: false,
@@ -470,6 +478,16 @@ fn options_of(runbook: &Runbook, list: &Expr) -> Vec<Choice> {
 fn asking(fields: &[(&Field, usize)]) -> impl Iterator<Item = String> {
     let asking = fields.iter().filter(|(field, _)| field.kind.asks());
     asking.map(|(field, _)| field.id.0.clone())
+}
+
+/// Whether both are surely the same; of two that were made apart it is not looked at length.
+fn is_same(one: &Known, other: &Known) -> bool {
+    match (one, other) {
+        (Known::Known(LangValue::List(one)), Known::Known(LangValue::List(other))) => {
+            Arc::ptr_eq(one, other)
+        }
+        _ => false,
+    }
 }
 
 /// The values of a list, trimmed, each once; none while they are not known.

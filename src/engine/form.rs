@@ -167,3 +167,6 @@ pub fn must_be_yes(field: &Field, value: &Value) -> bool {
 #[cfg(test)]
 #[path = "form/tests.rs"]
 mod tests;
+#[cfg(test)]
+#[path = "form/text_tests.rs"]
+mod text_tests;

@@ -369,3 +369,7 @@ impl Run {
 #[cfg(test)]
 #[path = "repeated_group_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "each_label_tests.rs"]
+mod label_tests;

@@ -195,8 +195,8 @@ impl Marks<'_> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Stands {
     Always,
-    /// Where the line says something else: alone, nothing is missed.
-    AmongWords,
+    /// Where it is missed: alone on a line of many, it is not.
+    Missed,
     /// No command does without it.
     InCode,
 }
@@ -223,7 +223,7 @@ pub(super) fn written(pieces: Vec<Piece>, marks: &Marks<'_>) -> String {
                 text.extend(kept);
             }
             Piece::Gap(waits) => marked(&waits, Stands::Always),
-            Piece::Blank(names) => marked(&names, Stands::AmongWords),
+            Piece::Blank(names) => marked(&names, Stands::Missed),
             Piece::Hole(names) => marked(&names, Stands::InCode),
             Piece::Fault(_) => lacks.push((at, mark("?"), Stands::Always)),
         }
@@ -236,12 +236,17 @@ pub(super) fn written(pieces: Vec<Piece>, marks: &Marks<'_>) -> String {
         match (is_code(&text, at), stands) {
             (true, _) => whole.push_str(&mark_in_command(&label)),
             (false, Stands::Always) => whole.push_str(&label),
-            (false, Stands::AmongWords) if is_among_words(&text, at) => whole.push_str(&label),
-            (false, Stands::AmongWords | Stands::InCode) => {}
+            (false, Stands::Missed) if is_missed(&text, at) => whole.push_str(&label),
+            (false, Stands::Missed | Stands::InCode) => {}
         }
     }
     whole.push_str(text.get(from..).unwrap_or_default());
     whole
+}
+
+/// Whether a blank there is missed: its line says something else, or the whole text says nothing.
+pub(super) fn is_missed(text: &str, at: usize) -> bool {
+    is_among_words(text, at) || !text.chars().any(char::is_alphanumeric)
 }
 
 /// Whether the line of that place says something else.

@@ -208,7 +208,7 @@ impl Checker<'_> {
             _ => false,
         };
         if odd {
-            self.tell(expr.span, FindingKind::BareValue(own));
+            self.tell(expr.extent(), FindingKind::BareValue(own));
         }
     }
 

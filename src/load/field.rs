@@ -157,7 +157,17 @@ fn named_default(object: &Object<'_>, field: &Field, found: &mut Diagnostics<'_>
         check::is_given(of) && !rest.is_empty() && rest.chars().all(word)
     });
     let is_clock = crate::lang::condition(text).is_ok_and(|read| read.asks_clock());
-    if is_name || is_clock {
+    let is_moment = match field.kind {
+        FieldKind::Date | FieldKind::Time | FieldKind::Datetime | FieldKind::Number => false,
+        _ => matches!(text, "now" | "today"),
+    };
+    if is_moment {
+        let place = object.value_place("default");
+        let words = ("default-is-code", &Hint::Of("default-now"));
+        let code = "default-is-code";
+        let args = [("bare", text.into())];
+        found.tell(Severity::Warning, place, code, words, &args);
+    } else if is_name || is_clock {
         let place = object.value_place("default");
         let hint = &Hint::Own;
         let name = "default-is-code";

@@ -6,11 +6,12 @@
 
 use super::diagnostics::{Diagnostics, Hint};
 use super::syntax_error::{
-    SyntaxError, block_head, braces, coloned, gapped, glued, goes_on, indent, leading, opens,
-    second_key, unclosed, value_at,
+    SyntaxError, block_head, braces, coloned, gapped, glued, goes_on, in_braces, indent, leading,
+    opens, quoted_in_braces, second_key, unclosed, value_at,
 };
 use super::yaml::{self, Cause, Fault, Limit, Node, Sign, Yaml};
 use crate::model::problem::Place;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// How many mistakes of syntax are told at once.
@@ -32,10 +33,74 @@ pub(super) fn parse(text: &str, found: &mut Diagnostics<'_>) -> Option<Node> {
         found.add(place, "too-large", "too-large", &size, &Hint::None);
         return None;
     }
+    let text = &*soften(text, found);
     match yaml::tree(text, found.source()) {
         Ok(root) => Some(root),
         Err(fault) => read_on(text, fault, found),
     }
+}
+
+/// Tells the hard spaces where YAML wants an ordinary one, as text from a page has them, and
+/// gives the text with ordinary ones there.
+fn soften<'t>(text: &'t str, found: &mut Diagnostics<'_>) -> Cow<'t, str> {
+    if !text.contains(HARD) {
+        return Cow::Borrowed(text);
+    }
+    // How deep the key stands whose lines of text follow.
+    let mut block: Option<usize> = None;
+    let mut told = 0;
+    let lines = text.split('\n').enumerate().map(|(at, line)| {
+        let deep = line.chars().take_while(|c| c.is_whitespace()).count();
+        let is_text = block.is_some_and(|own| deep > own || line.trim().is_empty());
+        block = block.filter(|_| is_text).or_else(|| heads_text(line).then_some(deep));
+        let hard: Vec<usize> = if is_text { Vec::new() } else { hard_spaces(line) };
+        let Some(first) = hard.first() else {
+            return Cow::Borrowed(line);
+        };
+        told += 1;
+        if told <= MOST_FAULTS {
+            let place = found.at(at + 1, first + 1, 1);
+            found.add(place, "syntax", "hard-space", &[], &Hint::Own);
+        }
+        let soft = line.chars().enumerate();
+        let soft = soft.map(|(at, c)| if hard.contains(&at) { ' ' } else { c });
+        Cow::Owned(soft.collect::<String>())
+    });
+    let lines: Vec<_> = lines.collect();
+    Cow::Owned(lines.join("\n"))
+}
+
+/// Spaces at which no line is broken, and others that are none to YAML.
+const HARD: [char; 5] = ['\u{A0}', '\u{2007}', '\u{202F}', '\u{3000}', '\u{2009}'];
+
+/// Whether the lines below it are a text.
+fn heads_text(line: &str) -> bool {
+    let line = line.trim_end().trim_end_matches(['+', '-']);
+    line.ends_with(": |") || line.ends_with(": >") || line.ends_with("- |") || line.ends_with("- >")
+}
+
+/// The places of hard spaces where the line is built: before it, behind its dashes, behind the
+/// colon of its key.
+fn hard_spaces(line: &str) -> Vec<usize> {
+    let letters: Vec<char> = line.chars().collect();
+    let is_space = |at: usize| letters.get(at).is_some_and(|c| c.is_whitespace());
+    let mut at = 0;
+    while is_space(at) || letters.get(at) == Some(&'-') && is_space(at + 1) {
+        at += 1;
+    }
+    let begins = at;
+    let is_word = |c: &char| c.is_ascii_alphanumeric() || *c == '_';
+    at += letters.iter().skip(at).take_while(|c| is_word(c)).count();
+    if at > begins && letters.get(at) == Some(&':') {
+        let spaces = letters.iter().skip(at + 1);
+        at += 1 + spaces.take_while(|c| c.is_whitespace()).count();
+    } else {
+        at = begins;
+    }
+    // A comment and an empty line say nothing.
+    let says = letters.get(begins).is_some_and(|c| *c != '#');
+    let hard = (0..at).filter(|at| letters.get(*at).is_some_and(|c| HARD.contains(c)));
+    if says { hard.collect() } else { Vec::new() }
 }
 
 /// Tells each text that ends at a `#` which was meant as a letter of it, and each word that
@@ -201,10 +266,10 @@ impl<'t> Recovery<'t> {
             ("spaces", (&spaces).into()),
             ("key", key.into()),
         ];
-        let hint = if kind == SyntaxError::Other {
-            Hint::None
-        } else {
-            Hint::Own
+        let hint = match kind {
+            SyntaxError::Other => Hint::None,
+            SyntaxError::Braces if is_condition(text) => Hint::Of("condition-bare"),
+            _ => Hint::Own,
         };
         found.add(place, code, kind.name(), &args, &hint);
     }
@@ -449,7 +514,8 @@ impl<'t> Recovery<'t> {
             format!("{}- {own}", " ".repeat(deep))
         });
         let gentle = gentle.map(|deep| format!("{}{}", " ".repeat(deep), text.trim_start()));
-        let gentle = gentle.or(dashed).or_else(|| {
+        let quoted = (kind == SyntaxError::InBraces).then(|| quoted_in_braces(text));
+        let gentle = gentle.or(dashed).or(quoted.flatten()).or_else(|| {
             (kind == SyntaxError::NoColon)
                 .then(|| coloned(text))
                 .flatten()
@@ -516,12 +582,23 @@ impl<'t> Recovery<'t> {
     }
 }
 
+/// Whether a condition stands in the line, or what is worked out as one.
+fn is_condition(line: &str) -> bool {
+    let keys = ["when", "required_when", "suggest", "for_each", "until", "within", "minutes"];
+    let key = |before: &str| {
+        let word = before.rsplit(|c: char| !c.is_ascii_alphanumeric() && c != '_').next();
+        word.is_some_and(|word| keys.contains(&word))
+    };
+    line.split_once(": {{").is_some_and(|(before, _)| key(before))
+}
+
 /// The column at which a mistake of its kind is shown in its line.
 fn column(text: &str, (fault, line): (&Fault, usize), kind: SyntaxError) -> usize {
     match kind {
         SyntaxError::Tab => text.chars().position(|c| c == '\t').map_or(1, |at| at + 1),
         kind if kind.is_of_lists() => indent(text) + 1,
         SyntaxError::After => goes_on(text).map_or(1, |at| at + 1),
+        SyntaxError::InBraces => in_braces(text).map_or(1, |at| at + 1),
         SyntaxError::Braces => braces(text).map_or(1, |at| at + 1),
         SyntaxError::BlockHead => block_head(text).map_or(1, |at| at + 1),
         SyntaxError::Quote if line != fault.line => ['"', '\'']

@@ -7,7 +7,7 @@ use super::finding::What;
 use super::walk::Walk;
 use crate::engine::reading;
 use crate::engine::run::{Run, StepState};
-use crate::engine::texts::{self, is_among_words};
+use crate::engine::texts::{self, is_missed};
 use crate::i18n::Lang;
 use crate::lang::{self, Known, Piece, Waits};
 use crate::model::{Each, FieldId, Kind, Step, StepId, Template};
@@ -178,7 +178,7 @@ fn lacks(run: &Run, pieces: &[Piece], each: Option<&Each>) -> BTreeSet<Lack> {
         }
     }
     let among = blanks.into_iter();
-    let among = among.filter(|(at, _)| is_among_words(&text, *at));
+    let among = among.filter(|(at, _)| is_missed(&text, *at));
     let names = among.flat_map(|(_, names)| unasked(run, names, each));
     found.extend(names.map(Lack::Blank));
     found

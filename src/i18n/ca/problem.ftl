@@ -58,6 +58,11 @@ problem-bracket = hi ha un `[` o una clau oberta que no es tanca a la mateixa l�
 problem-bracket-hint = Tanqueu-lo, o poseu el text entre cometes.
 problem-braces = un text que comença per {"{{"} ha d'anar entre cometes
 problem-braces-hint = Poseu-lo entre cometes: "{"{{"} … {"}}"}".
+problem-condition-bare-hint = Una condició va sense claus, i sense cometes per a elles.
+problem-in-braces = entre claus, el YAML pren per seu el `{ $sign }` d'un text sense cometes
+problem-in-braces-hint = Poseu tot el text entre cometes, des dels dos punts fins a la coma següent: "…".
+problem-hard-space = aquí hi ha un espai dur, com els que venen amb el text d'una pàgina: per al YAML és una lletra
+problem-hard-space-hint = Escriviu al seu lloc un espai corrent.
 problem-character = un text sense cometes no pot començar per `{ $sign }`
 problem-character-hint = Poseu el text entre cometes: "…".
 problem-no-colon = aquesta línia no és cap `clau: valor`
@@ -341,8 +346,10 @@ problem-bare-literal-hint = Compareu-hi alguna cosa, com ara x == { $piece }.
 problem-bare-value = `{ $key }` demana sí o no, i `{ $piece }` és { $own }
 problem-bare-value-hint = Compareu-ho, o escriviu answered({ $piece }).
 problem-bare-data-hint = Per a un sí o no, escriviu `true` o `false` a `data`, sense cometes; un text es compara, com ara data.x != "".
+problem-flag-word-hint = Sí és true i no és false, sense cometes; el que és sí o no també va sol, com ara: cb, not cb.
 problem-bare-choice = es triï el que es triï, `{ $piece }` compta com a sí
 problem-bare-choice-hint = Compareu-ho, com ara { $piece } == { $first }.
+problem-bare-choice-or-hint = Compareu-ho, com ara { $piece } == { $first }, o pregunteu si hi és: answered({ $piece }).
 problem-constant-yes = això sempre és cert
 problem-constant-yes-hint = Traieu `{ $key }`, o pregunteu-hi per una resposta.
 problem-constant-no = això mai no és cert
@@ -366,6 +373,7 @@ type-time = una hora
 type-moment = un instant
 type-duration = una durada
 type-choice = una tria de textos
+type-number-choice = una tria de nombres
 type-list = una llista
 type-map = un conjunt de noms
 wanted-amount = un nombre o una durada
@@ -408,6 +416,7 @@ problem-count-lines-hint = Per comptar-ne les línies, escriviu count(lines({ $b
 problem-length-of-time-hint = Una durada no és cap nombre. Pregunteu la data, o deseu-la en un text: {"{{"} { $bare } {"}}"} diu «2 d».
 problem-default-is-code = el valor per defecte `{ $bare }` surt tal com està escrit
 problem-default-is-code-hint = Per tenir-ne el valor, escriviu "{"{{"} { $bare } {"}}"}".
+problem-default-now-hint = Per a l'hora escriviu "{"{{"} now() {"}}"}", per al dia "{"{{"} today() {"}}"}"; un camp de tipus datetime o date admet `{ $bare }`.
 problem-way-back-hint = Com ha anat un pas és state({ $bare }) == "failed", "done" o "skipped".
 problem-by-answer-hint = Pel que s'ha respost: { $bare }.
 problem-in-data-hint = És una taula vostra: data.{ $found }.

@@ -58,6 +58,11 @@ problem-bracket = a `[` or an opening brace that is not closed on its line
 problem-bracket-hint = Close the bracket, or put the text in quotes.
 problem-braces = a text that begins with {"{{"} has to be in quotes
 problem-braces-hint = Put it in quotes: "{"{{"} … {"}}"}".
+problem-condition-bare-hint = A condition stands without braces, and without quotes for them.
+problem-in-braces = between braces, YAML takes the `{ $sign }` in a text without quotes for its own
+problem-in-braces-hint = Put the whole text in quotes, from behind the colon to the next comma: "…".
+problem-hard-space = a hard space stands here, as it comes with text from a page: to YAML it is a letter
+problem-hard-space-hint = Write an ordinary space in its place.
 problem-character = a text cannot begin with `{ $sign }` without quotes
 problem-character-hint = Put the text in quotes: "…".
 problem-no-colon = a line that is no `key: value`
@@ -341,8 +346,10 @@ problem-bare-literal-hint = Compare something with it, such as x == { $piece }.
 problem-bare-value = `{ $key }` asks for yes or no, and `{ $piece }` is { $own }
 problem-bare-value-hint = Compare it, or write answered({ $piece }).
 problem-bare-data-hint = For yes or no, write `true` or `false` in `data`, without quotes; for a text, compare it, as in data.x != "".
+problem-flag-word-hint = Yes is true and no is false, without quotes; what is yes or no also stands alone, as in: cb, not cb.
 problem-bare-choice = whatever is chosen, `{ $piece }` counts as yes
 problem-bare-choice-hint = Compare it, such as { $piece } == { $first }.
+problem-bare-choice-or-hint = Compare it, such as { $piece } == { $first }, or ask whether it is there: answered({ $piece }).
 problem-constant-yes = this is always so
 problem-constant-yes-hint = Leave `{ $key }` out, or ask for an answer in it.
 problem-constant-no = this is never so
@@ -366,6 +373,7 @@ type-time = a time of day
 type-moment = a moment
 type-duration = a length of time
 type-choice = a choice of texts
+type-number-choice = a choice of numbers
 type-list = a list
 type-map = a set of names
 wanted-amount = a number or a length of time
@@ -408,6 +416,7 @@ problem-count-lines-hint = For its lines write count(lines({ $bare })), for its 
 problem-length-of-time-hint = A length of time is no number. Ask for the date, or let a text have it: {"{{"} { $bare } {"}}"} says “2 d”.
 problem-default-is-code = the default `{ $bare }` is printed as it stands
 problem-default-is-code-hint = For its value write "{"{{"} { $bare } {"}}"}".
+problem-default-now-hint = For the time write "{"{{"} now() {"}}"}", for the day "{"{{"} today() {"}}"}"; a field of type datetime or date takes `{ $bare }`.
 problem-way-back-hint = How a step went is state({ $bare }) == "failed", "done" or "skipped".
 problem-by-answer-hint = By what was answered: { $bare }.
 problem-in-data-hint = It is a table of yours: data.{ $found }.

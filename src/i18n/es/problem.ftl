@@ -58,6 +58,11 @@ problem-bracket = hay un `[` o una llave abierta que no se cierra en su línea
 problem-bracket-hint = Ciérrelo, o ponga el texto entre comillas.
 problem-braces = un texto que empieza por {"{{"} debe ir entre comillas
 problem-braces-hint = Póngalo entre comillas: "{"{{"} … {"}}"}".
+problem-condition-bare-hint = Una condición va sin llaves, y sin comillas para ellas.
+problem-in-braces = entre llaves, YAML toma por suyo el `{ $sign }` de un texto sin comillas
+problem-in-braces-hint = Ponga todo el texto entre comillas, desde los dos puntos hasta la coma siguiente: "…".
+problem-hard-space = aquí hay un espacio duro, como los que vienen con el texto de una página: para YAML es una letra
+problem-hard-space-hint = Escriba en su lugar un espacio corriente.
 problem-character = un texto sin comillas no puede empezar por `{ $sign }`
 problem-character-hint = Ponga el texto entre comillas: "…".
 problem-no-colon = esta línea no es ningún `clave: valor`
@@ -341,8 +346,10 @@ problem-bare-literal-hint = Compare algo con ello, como x == { $piece }.
 problem-bare-value = `{ $key }` pide sí o no, y `{ $piece }` es { $own }
 problem-bare-value-hint = Compárelo, o escriba answered({ $piece }).
 problem-bare-data-hint = Para un sí o no, escriba `true` o `false` en `data`, sin comillas; un texto se compara, como data.x != "".
+problem-flag-word-hint = Sí es true y no es false, sin comillas; lo que es sí o no también va solo, como: cb, not cb.
 problem-bare-choice = se elija lo que se elija, `{ $piece }` cuenta como sí
 problem-bare-choice-hint = Compárelo, como { $piece } == { $first }.
+problem-bare-choice-or-hint = Compárelo, como { $piece } == { $first }, o pregunte si está: answered({ $piece }).
 problem-constant-yes = esto siempre es cierto
 problem-constant-yes-hint = Quite `{ $key }`, o pregunte en él por una respuesta.
 problem-constant-no = esto nunca es cierto
@@ -366,6 +373,7 @@ type-time = una hora
 type-moment = un instante
 type-duration = una duración
 type-choice = una elección de textos
+type-number-choice = una elección de números
 type-list = una lista
 type-map = un conjunto de nombres
 wanted-amount = un número o una duración
@@ -408,6 +416,7 @@ problem-count-lines-hint = Para contar sus líneas, escriba count(lines({ $bare 
 problem-length-of-time-hint = Una duración no es un número. Pregunte la fecha, o guárdela en un texto: {"{{"} { $bare } {"}}"} dice «2 d».
 problem-default-is-code = el valor por defecto `{ $bare }` sale tal como está escrito
 problem-default-is-code-hint = Para tener su valor, escriba "{"{{"} { $bare } {"}}"}".
+problem-default-now-hint = Para la hora escriba "{"{{"} now() {"}}"}", para el día "{"{{"} today() {"}}"}"; un campo de tipo datetime o date admite `{ $bare }`.
 problem-way-back-hint = Cómo fue un paso es state({ $bare }) == "failed", "done" o "skipped".
 problem-by-answer-hint = Según lo que se respondió: { $bare }.
 problem-in-data-hint = Es una tabla suya: data.{ $found }.

@@ -88,6 +88,11 @@ pub(super) const TABLE: &[Row] = &[
     ("steps:\n  - { id: a, kind: wait, title: A, until: 08:00 }\n", "expression", 5, ":", "Write the id of a datetime field, now() + hours(2), or today() + hours(8) for 08:00."),
     ("steps:\n  - { id: a, title: A, when: gurdia }\n", "unknown-name", 5, "gurdia", "Known are duty, schedule, operator, data and alert; no decision and no field asks for anything yet."),
     ("steps:\n  - { id: état, title: A }\n", "bad-id", 5, "état", "Did you mean `etat`?"),
+    // Hard spaces of a page.
+    ("steps:\n  - id: a\n    title:\u{a0}Do it\n", "syntax", 6, "\u{a0}", "Write an ordinary space in its place."),
+    ("steps:\n  - id:\u{a0}a\n    title: Do it\n", "syntax", 5, "\u{a0}", "Write an ordinary space in its place."),
+    ("steps:\n  -\u{a0}id: a\n    title: Do it\n", "syntax", 5, "\u{a0}", "Write an ordinary space in its place."),
+    ("steps:\n  - id: a\n    title: Do it\n\u{a0}   when: duty\n", "syntax", 7, "\u{a0}", "Write an ordinary space in its place."),
     // Rules for alerts that fit none.
     ("alerts: [{ labels: { AlarmName: vault-sealed } }]\nsteps:\n  - { id: a, title: A }\n", "alert-label", 4, "AlarmName", "Did you mean `alertname`?"),
     ("alerts: [{ labels: { alertname: A, summary: B } }]\nsteps:\n  - { id: a, title: A }\n", "alert-label", 4, "summary", "Take what names the alert, such as alertname."),
@@ -155,6 +160,7 @@ fn what_only_looks_like_a_trap_is_none() {
         "- { id: a, title: 'Open C:\\new\\temp', body: \"One\\nTwo\\n\\tThree\\n\\nC: \\n D:\\\\new\\\\temp\" }\n",
         "- { id: a, title: \"Say \\\"yes\\\" to caf\\u00e9\", body: |\n    C:\\new\n    !look &look\n  }\n",
         "- { id: a, title: \"A\\\\n\", items: [&b Look, *b] }\ndata: { of: { us: \"a\\nb\", dir: [\"c\\nd\"] } }\n",
+        "- id: a\n  title: 'Dos\u{a0}punts'\n  body: |\n    Nota:\u{a0}així\n    \u{a0}-\u{a0}text\n  # \u{a0}c\n  expect: Bé\u{a0}!\n",
         "- { id: a, title: Look! & see }\nalerts: [{ labels: { alertname: Disk full, job: node-exporter, region: eu } }]\n",
     ] {
         let text = document(&format!("steps:\n{steps}"));
@@ -164,7 +170,7 @@ fn what_only_looks_like_a_trap_is_none() {
             .filter(|own| {
                 matches!(
                     own.code,
-                    "escape" | "lost-word" | "cut" | "alert-label" | "alert-pattern"
+                    "escape" | "syntax" | "lost-word" | "cut" | "alert-label" | "alert-pattern"
                 )
             })
             .collect();
