@@ -125,7 +125,12 @@ impl Run {
 
     pub(super) fn filled(&self, text: &Text) -> String {
         let each = text.each.as_deref();
-        self.written(self.pieces(text), each, &|_| String::new())
+        let mut pieces = self.pieces(text);
+        // What stands for all values has none of its own, and nothing is missing in it.
+        if each.is_some_and(|each| each.key.is_none()) {
+            pieces.retain(|piece| !matches!(piece, Piece::Blank(_)));
+        }
+        self.written(pieces, each, &|_| String::new())
     }
 
     /// The pieces of a text as people see it here.

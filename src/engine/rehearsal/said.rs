@@ -10,7 +10,7 @@ use crate::engine::run::{Run, StepState};
 use crate::engine::texts::{self, is_missed};
 use crate::i18n::Lang;
 use crate::lang::{self, Known, Piece, Waits};
-use crate::model::{Each, FieldId, Kind, Step, StepId, Template};
+use crate::model::{Each, Expr, FieldId, Kind, Step, StepId, Template};
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -136,13 +136,9 @@ impl Walk<'_> {
         let within = step.deadline.as_deref().map(|own| ("within", &own.within));
         let closed = self.run.step_record(at).and_then(|record| record.at);
         let now = closed.unwrap_or(self.now);
-        let none = exprs.chain(within).filter(|(_, expr)| {
-            match self.run.worth_at(expr, now) {
-                Known::Known(value) => value.is_nothing(),
-                Known::NotThere => true,
-                Known::Waiting(_) => false,
-            }
-        });
+        // What was left out is nothing to wait for, and meant so.
+        let absent = |expr: &Expr| self.run.worth_at(expr, now) == Known::NotThere;
+        let none = exprs.chain(within).filter(|(_, expr)| absent(expr));
         let told = none.map(|(key, expr)| What::NoTime(step.id.clone(), key, expr.0.clone()));
         found.extend(told);
     }
