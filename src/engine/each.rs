@@ -12,8 +12,8 @@ use super::texts::{self, Marks};
 use crate::i18n::Lang;
 use crate::lang::{self, Function, Known, Names, Seen, Value as LangValue};
 use crate::model::{
-    Choice, Each, Expr, Field, FieldId, ForEach, Kind, Moment, Runbook, Scope, Step, Steps, Template,
-    code_words, full, sanitize_line,
+    Choice, Each, Expr, Field, FieldId, ForEach, Kind, Moment, Runbook, Scope, Step, Steps,
+    Template, code_words, full, sanitize_line,
 };
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;

@@ -20,7 +20,10 @@ fn an_instance_of_an_option_has_its_label_here_and_the_tickets_label_there() {
     let both = Value::List(vec!["n".into(), "s".into()]);
     walk.carry(&Command::Answer("boxes".into(), both, Provenance::Typed));
     let steps = &walk.run.runbook().steps;
-    let drive = steps.iter().find(|step| step.id.as_str() == "a[n]").unwrap();
+    let drive = steps
+        .iter()
+        .find(|step| step.id.as_str() == "a[n]")
+        .unwrap();
     assert_eq!(drive.title, "Drive to North");
     assert_eq!(walk.run.asked("ma[n]"), "Minutes (North)");
     let (_, form) = walk.run.runbook().step(&"g".into()).unwrap();

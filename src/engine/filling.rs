@@ -8,8 +8,8 @@ use super::run::Run;
 use super::texts::{self, Marks, Text, mark};
 use crate::i18n::{Lang, Words, not_asked};
 use crate::lang::{Known, Names as _, Piece};
-use crate::model::{Each, Moment};
 use crate::model::sorted::gathered;
+use crate::model::{Each, Moment};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -46,10 +46,7 @@ impl Run {
         let mut filled = Filled::new();
         for text in self.texts.all.iter().filter(|text| text.internal) {
             let own = filled.entry(text.step).or_default();
-            own.insert(
-                text.at,
-                written(self.outside(text), text.each.as_deref()),
-            );
+            own.insert(text.at, written(self.outside(text), text.each.as_deref()));
         }
         if filled.is_empty() {
             return None;

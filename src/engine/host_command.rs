@@ -12,8 +12,8 @@ use crate::lang::{self, Budget, Piece, Waits};
 use crate::model::command_run::quoted;
 use crate::model::escapes::without_tabs;
 use crate::model::{
-    Captured, CommandBegun, CommandEnded, CommandStatus, Each, Entry, Event, FieldId, HostCommand, Kind,
-    Moment, NotStarted, Pipeline, Provenance, Step, StepId, Template, pattern,
+    Captured, CommandBegun, CommandEnded, CommandStatus, Each, Entry, Event, FieldId, HostCommand,
+    Kind, Moment, NotStarted, Pipeline, Provenance, Step, StepId, Template, pattern,
 };
 use chrono::TimeDelta;
 use std::collections::BTreeSet;

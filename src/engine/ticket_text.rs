@@ -370,7 +370,9 @@ impl TicketText<'_> {
             "operator.name" => self.words.say("asked-operator-name"),
             "operator.email" => self.words.say("asked-operator-email"),
             "operator.phone" => self.words.say("asked-operator-phone"),
-            _ => self.of_instance(name).unwrap_or_else(|| self.run.asked(name)),
+            _ => self
+                .of_instance(name)
+                .unwrap_or_else(|| self.run.asked(name)),
         }
     }
 

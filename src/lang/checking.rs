@@ -204,7 +204,12 @@ impl Checker<'_> {
         self.found.truncate(told);
         let odd = match &own {
             Type::Choice(choices) => own.kind() == Type::Text && choices.are_all_true(),
-            Type::Text | Type::Written(_) | Type::Number | Type::Date | Type::Time | Type::Moment => true,
+            Type::Text
+            | Type::Written(_)
+            | Type::Number
+            | Type::Date
+            | Type::Time
+            | Type::Moment => true,
             _ => false,
         };
         if odd {

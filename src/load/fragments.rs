@@ -418,7 +418,8 @@ fn value(node: &Node, found: &mut Diagnostics<'_>) -> Data {
                 if crate::lang::has_code(&text) {
                     braces::tell("data", &text, node.place, found);
                 }
-                if is_bare(node, &scalar.text) && LIKE_FLAGS.contains(&text.to_lowercase().as_str()) {
+                if is_bare(node, &scalar.text) && LIKE_FLAGS.contains(&text.to_lowercase().as_str())
+                {
                     let args = [("found", (&text).into())];
                     let words = ("flag-in-data", &Hint::Own);
                     found.tell(Severity::Warning, node.place, "quoted-flag", words, &args);

@@ -52,8 +52,14 @@ fn soften<'t>(text: &'t str, found: &mut Diagnostics<'_>) -> Cow<'t, str> {
     let lines = text.split('\n').enumerate().map(|(at, line)| {
         let deep = line.chars().take_while(|c| c.is_whitespace()).count();
         let is_text = block.is_some_and(|own| deep > own || line.trim().is_empty());
-        block = block.filter(|_| is_text).or_else(|| heads_text(line).then_some(deep));
-        let hard: Vec<usize> = if is_text { Vec::new() } else { hard_spaces(line) };
+        block = block
+            .filter(|_| is_text)
+            .or_else(|| heads_text(line).then_some(deep));
+        let hard: Vec<usize> = if is_text {
+            Vec::new()
+        } else {
+            hard_spaces(line)
+        };
         let Some(first) = hard.first() else {
             return Cow::Borrowed(line);
         };
@@ -584,12 +590,23 @@ impl<'t> Recovery<'t> {
 
 /// Whether a condition stands in the line, or what is worked out as one.
 fn is_condition(line: &str) -> bool {
-    let keys = ["when", "required_when", "suggest", "for_each", "until", "within", "minutes"];
+    let keys = [
+        "when",
+        "required_when",
+        "suggest",
+        "for_each",
+        "until",
+        "within",
+        "minutes",
+    ];
     let key = |before: &str| {
-        let word = before.rsplit(|c: char| !c.is_ascii_alphanumeric() && c != '_').next();
+        let word = before
+            .rsplit(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+            .next();
         word.is_some_and(|word| keys.contains(&word))
     };
-    line.split_once(": {{").is_some_and(|(before, _)| key(before))
+    line.split_once(": {{")
+        .is_some_and(|(before, _)| key(before))
 }
 
 /// The column at which a mistake of its kind is shown in its line.

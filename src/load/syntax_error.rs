@@ -253,7 +253,9 @@ pub(super) fn quoted_in_braces(line: &str) -> Option<String> {
     // It ends where the next key begins, or with the braces.
     let is_key = |text: &str| {
         let word = text.split(':').next().unwrap_or_default();
-        text.contains(": ") && !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() || c == '_')
+        text.contains(": ")
+            && !word.is_empty()
+            && word.chars().all(|c| c.is_alphanumeric() || c == '_')
     };
     let mut commas = own.match_indices(", ").map(|(comma, _)| comma);
     let end = commas.find(|comma| own.get(comma + 2..).is_some_and(is_key));
@@ -370,7 +372,11 @@ mod tests {
         ] {
             assert_eq!(quoted_in_braces(line).as_deref(), Some(mended));
         }
-        for line in ["- { a: [b, c], d: { e: f } }", "a: b {{ c }}", "- { a: \"b[c]\" }"] {
+        for line in [
+            "- { a: [b, c], d: { e: f } }",
+            "a: b {{ c }}",
+            "- { a: \"b[c]\" }",
+        ] {
             assert_eq!(in_braces(line), None, "{line}");
         }
     }

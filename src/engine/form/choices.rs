@@ -204,11 +204,7 @@ pub fn chosen(field: &Field, text: &str, rows: Rows) -> Result<Value, Mistake> {
 
 /// The longest option that the text begins with, and what follows its comma: an option
 /// may hold commas itself.
-fn first_of<'a>(
-    options: &'a [Choice],
-    text: &'a str,
-    rows: Rows,
-) -> Option<(String, &'a str)> {
+fn first_of<'a>(options: &'a [Choice], text: &'a str, rows: Rows) -> Option<(String, &'a str)> {
     let commas = text.match_indices(',').map(|(at, _)| at);
     let ends = commas.chain([text.len()]).collect::<Vec<_>>();
     ends.into_iter().rev().find_map(|end| {

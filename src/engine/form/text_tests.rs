@@ -26,7 +26,10 @@ fn a_number_of_another_text_that_may_be_two_is_refused_as_one_that_is_typed() {
         assert_eq!(told, accept(&field, text, now()), "{text}");
     }
     let one = |text: &str| accept_text(&field, text, now()).unwrap().to_text();
-    assert_eq!([one("97.25"), one("0.125"), one("1,5")], ["97.25", "0.125", "1.5"]);
+    assert_eq!(
+        [one("97.25"), one("0.125"), one("1,5")],
+        ["97.25", "0.125", "1.5"]
+    );
     // YAML's own numbers have one reading.
     let literal = accept_literal(&field, "1.500", now()).unwrap();
     assert_eq!(literal.to_text(), "1.500");

@@ -22,9 +22,9 @@ mod look_back;
 mod named;
 mod pages;
 mod proposals;
+mod said;
 #[allow(clippy::wildcard_enum_match_arm)] // Most kinds of fields are plain text.
 mod sample;
-mod said;
 mod search;
 mod seen;
 mod uses;

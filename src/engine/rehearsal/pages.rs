@@ -68,7 +68,12 @@ impl<'w> Pages<'w> {
         }
         let broken = words.say("ticket-template");
         let gap = |label: &String| What::TicketGap(step.id.clone(), label.clone());
-        let texts: Vec<_> = step.kind.dispatch().into_iter().flat_map(|form| form.texts()).collect();
+        let texts: Vec<_> = step
+            .kind
+            .dispatch()
+            .into_iter()
+            .flat_map(|form| form.texts())
+            .collect();
         found.extend(unasked(&step.id, &ticket.unasked, &texts));
         let missing = ticket.missing.iter();
         let missing = missing.filter(|label| !is_unasked(label, &ticket.unasked));
@@ -82,7 +87,9 @@ impl<'w> Pages<'w> {
         found.extend(blanks(&step.id, &ticket.blanks, &|blank| {
             let asks = |text: &&Template| {
                 let names = names(text).into_iter();
-                names.filter_map(|name| label(self.runbook, &name)).any(|own| own == *blank)
+                names
+                    .filter_map(|name| label(self.runbook, &name))
+                    .any(|own| own == *blank)
             };
             source(texts.iter().copied().find(asks))
         }));

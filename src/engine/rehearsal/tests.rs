@@ -320,7 +320,9 @@ fn what_does_not_apply_and_leaves_a_blank_among_words_is_told() {
         told(&what(bad), &text(bad), &text(good));
     }
     let found = rehearsed(&text("Disk on {{ f }}"));
-    let levels = found.iter().filter(|own| own.what == what("Disk on {{ f }}"));
+    let levels = found
+        .iter()
+        .filter(|own| own.what == what("Disk on {{ f }}"));
     let levels: Vec<_> = levels.map(|own| (own.level, own.with.len())).collect();
     assert_eq!(levels, [(Severity::Warning, 1)]);
 }
@@ -344,7 +346,11 @@ fn a_text_that_cannot_be_worked_out_is_told() {
         &call("Say {{ 1 / n }}"),
     );
     let body = |text: &str| format!("{number}  - {{ id: s, title: S, body: \"{text}\" }}\n");
-    for text in ["{{ 100 / (n - 50) }}", "{{ 7 // (n - 50) }}", "{{ today() + days(n) }}"] {
+    for text in [
+        "{{ 100 / (n - 50) }}",
+        "{{ 7 // (n - 50) }}",
+        "{{ today() + days(n) }}",
+    ] {
         let fails = What::TextFails("s".into(), text.to_owned());
         told(&fails, &body(text), &body("{{ 100 / (n + 50) }}"));
         let fails = What::TicketFails("tic".into());

@@ -406,7 +406,9 @@ fn told_alone(kind: &FindingKind) -> Told<'static> {
         }
         FindingKind::NoList(_) => told("wrong-kind", "no-list", Hint::None),
         FindingKind::BareLiteral(_) => told("bare", "bare-literal", Hint::Own),
-        FindingKind::BareValue(Type::Choice(_)) => told("bare", "bare-choice", Hint::Of("bare-choice-or")),
+        FindingKind::BareValue(Type::Choice(_)) => {
+            told("bare", "bare-choice", Hint::Of("bare-choice-or"))
+        }
         FindingKind::BareValue(_) => told("bare", "bare-value", Hint::Own),
         FindingKind::Constant(true) => told("constant", "constant-yes", Hint::Own),
         _ => told("constant", "constant-no", Hint::Own),

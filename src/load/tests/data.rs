@@ -65,7 +65,10 @@ fn a_bare_yes_or_no_among_data_is_told_at_its_line_and_where_it_steers() {
     let table = "leave: { pro: yes, pre: no }";
     let told = of_flags(table, "data.leave[env]");
     assert_eq!(told, [("quoted-flag", 5), ("quoted-flag", 5), ("bare", 8)]);
-    assert_eq!(of_flags("freeze: no", "data.freeze == false")[1], ("never", 8));
+    assert_eq!(
+        of_flags("freeze: no", "data.freeze == false")[1],
+        ("never", 8)
+    );
     for (data, when) in [
         ("freeze: false", "data.freeze"),
         ("country: 'no'", "data.country == \"no\""),

@@ -130,7 +130,10 @@ fn the_way_that_leads_to_what_is_not_asked_is_told() {
     let blank = found.iter().find(|own| matches!(own.what, What::Blank(..)));
     let with = &blank.unwrap().with;
     assert_eq!(with.len(), 1, "{with:?}");
-    assert_eq!(with[0].turn, Turn::Say(crate::model::Value::Text("b".into())));
+    assert_eq!(
+        with[0].turn,
+        Turn::Say(crate::model::Value::Text("b".into()))
+    );
     let own = format!("{asked}  - {{ id: s, title: \"Look at {{{{ f }}}}\", when: way == 'a' }}\n");
     assert_eq!(super::found(&own), [], "where it is asked, it is there");
 }
