@@ -317,6 +317,4 @@ fn what_nobody_is_asked_is_said_to_be_so_and_not_to_come_yet() {
     let wanted = "\nOn ‹Host (not asked)›: `ssh (‹Host (not asked)›)`";
     assert_eq!(body, wanted, "alone on a line of many it is not missed");
     assert_eq!(walk.run.gaps_in(&body), ["Host (not asked)"]);
-    choose(&mut walk, "a");
-    assert_eq!(step(&walk).title, "‹Host›");
 }

@@ -2,6 +2,7 @@
 //!
 //! It must not know steps, nor whether an answer fits: that is the engine's.
 
+use super::brought::is_like_flag;
 use super::diagnostics::{Diagnostics, Hint};
 use super::fragments::Reader;
 use super::nodes::line_of;
@@ -356,9 +357,6 @@ fn is_number(scalar: &Scalar) -> bool {
     scalar.number && lang::is_plain_number(&scalar.text)
 }
 
-/// Words for yes and no that are texts all the same.
-pub(super) const LIKE_FLAGS: &[&str] = &["true", "false", "yes", "no", "sí", "si", "on", "off"];
-
 /// Asks where options are both yes or no and texts, or texts that look like yes and no.
 fn of_one_type(options: &[(Choice, Place)], found: &mut Diagnostics<'_>) {
     let texts = options
@@ -368,7 +366,7 @@ fn of_one_type(options: &[(Choice, Place)], found: &mut Diagnostics<'_>) {
             Value::Flag(_) | Value::List(_) => None,
         });
     let texts: Vec<_> = texts.collect();
-    let like_flag = |text: &str| LIKE_FLAGS.contains(&text.to_lowercase().as_str());
+    let like_flag = is_like_flag;
     let mixed = texts.len() < options.len();
     let all_alike = texts.len() == 2 && texts.iter().all(|(text, _)| like_flag(text));
     let Some((text, place)) = texts.first().filter(|_| mixed || all_alike) else {

@@ -3,8 +3,8 @@
 //! It must not know steps or fields.
 
 use super::braces;
+use super::brought::is_like_flag;
 use super::diagnostics::{Diagnostics, Hint};
-use super::field::LIKE_FLAGS;
 use super::nodes::{line_of, map_of};
 use super::object::Object;
 use super::symbols::{Role, Symbols};
@@ -418,8 +418,7 @@ fn value(node: &Node, found: &mut Diagnostics<'_>) -> Data {
                 if crate::lang::has_code(&text) {
                     braces::tell("data", &text, node.place, found);
                 }
-                if is_bare(node, &scalar.text) && LIKE_FLAGS.contains(&text.to_lowercase().as_str())
-                {
+                if is_bare(node, &scalar.text) && is_like_flag(&text) {
                     let args = [("found", (&text).into())];
                     let words = ("flag-in-data", &Hint::Own);
                     found.tell(Severity::Warning, node.place, "quoted-flag", words, &args);

@@ -5,13 +5,13 @@
 //! check tells more than one thing. It must not know what a runbook is.
 
 use super::diagnostics::{Diagnostics, Hint};
+use super::hard_spaces;
 use super::syntax_error::{
-    SyntaxError, block_head, braces, coloned, gapped, glued, goes_on, in_braces, indent, leading,
-    opens, quoted_in_braces, second_key, unclosed, value_at,
+    SyntaxError, block_head, braces, coloned, gapped, gapped_in_braces, glued, goes_on, in_braces,
+    indent, leading, opens, second_key, unclosed, value_at,
 };
 use super::yaml::{self, Cause, Fault, Limit, Node, Sign, Yaml};
 use crate::model::problem::Place;
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// How many mistakes of syntax are told at once.
@@ -33,80 +33,11 @@ pub(super) fn parse(text: &str, found: &mut Diagnostics<'_>) -> Option<Node> {
         found.add(place, "too-large", "too-large", &size, &Hint::None);
         return None;
     }
-    let text = &*soften(text, found);
+    let text = &*hard_spaces::soften(text, found);
     match yaml::tree(text, found.source()) {
         Ok(root) => Some(root),
         Err(fault) => read_on(text, fault, found),
     }
-}
-
-/// Tells the hard spaces where YAML wants an ordinary one, as text from a page has them, and
-/// gives the text with ordinary ones there.
-fn soften<'t>(text: &'t str, found: &mut Diagnostics<'_>) -> Cow<'t, str> {
-    if !text.contains(HARD) {
-        return Cow::Borrowed(text);
-    }
-    // How deep the key stands whose lines of text follow.
-    let mut block: Option<usize> = None;
-    let mut told = 0;
-    let lines = text.split('\n').enumerate().map(|(at, line)| {
-        let deep = line.chars().take_while(|c| c.is_whitespace()).count();
-        let is_text = block.is_some_and(|own| deep > own || line.trim().is_empty());
-        block = block
-            .filter(|_| is_text)
-            .or_else(|| heads_text(line).then_some(deep));
-        let hard: Vec<usize> = if is_text {
-            Vec::new()
-        } else {
-            hard_spaces(line)
-        };
-        let Some(first) = hard.first() else {
-            return Cow::Borrowed(line);
-        };
-        told += 1;
-        if told <= MOST_FAULTS {
-            let place = found.at(at + 1, first + 1, 1);
-            found.add(place, "syntax", "hard-space", &[], &Hint::Own);
-        }
-        let soft = line.chars().enumerate();
-        let soft = soft.map(|(at, c)| if hard.contains(&at) { ' ' } else { c });
-        Cow::Owned(soft.collect::<String>())
-    });
-    let lines: Vec<_> = lines.collect();
-    Cow::Owned(lines.join("\n"))
-}
-
-/// Spaces at which no line is broken, and others that are none to YAML.
-const HARD: [char; 5] = ['\u{A0}', '\u{2007}', '\u{202F}', '\u{3000}', '\u{2009}'];
-
-/// Whether the lines below it are a text.
-fn heads_text(line: &str) -> bool {
-    let line = line.trim_end().trim_end_matches(['+', '-']);
-    line.ends_with(": |") || line.ends_with(": >") || line.ends_with("- |") || line.ends_with("- >")
-}
-
-/// The places of hard spaces where the line is built: before it, behind its dashes, behind the
-/// colon of its key.
-fn hard_spaces(line: &str) -> Vec<usize> {
-    let letters: Vec<char> = line.chars().collect();
-    let is_space = |at: usize| letters.get(at).is_some_and(|c| c.is_whitespace());
-    let mut at = 0;
-    while is_space(at) || letters.get(at) == Some(&'-') && is_space(at + 1) {
-        at += 1;
-    }
-    let begins = at;
-    let is_word = |c: &char| c.is_ascii_alphanumeric() || *c == '_';
-    at += letters.iter().skip(at).take_while(|c| is_word(c)).count();
-    if at > begins && letters.get(at) == Some(&':') {
-        let spaces = letters.iter().skip(at + 1);
-        at += 1 + spaces.take_while(|c| c.is_whitespace()).count();
-    } else {
-        at = begins;
-    }
-    // A comment and an empty line say nothing.
-    let says = letters.get(begins).is_some_and(|c| *c != '#');
-    let hard = (0..at).filter(|at| letters.get(*at).is_some_and(|c| HARD.contains(c)));
-    if says { hard.collect() } else { Vec::new() }
 }
 
 /// Tells each text that ends at a `#` which was meant as a letter of it, and each word that
@@ -520,7 +451,7 @@ impl<'t> Recovery<'t> {
             format!("{}- {own}", " ".repeat(deep))
         });
         let gentle = gentle.map(|deep| format!("{}{}", " ".repeat(deep), text.trim_start()));
-        let quoted = (kind == SyntaxError::InBraces).then(|| quoted_in_braces(text));
+        let quoted = (kind == SyntaxError::InBraces).then(|| gapped_in_braces(text));
         let gentle = gentle.or(dashed).or(quoted.flatten()).or_else(|| {
             (kind == SyntaxError::NoColon)
                 .then(|| coloned(text))

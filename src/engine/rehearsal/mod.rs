@@ -197,7 +197,7 @@ fn ground<'g>(
         most: 4 * acts.sum::<usize>() + 100,
         widest: 20 * asked.max().unwrap_or(0),
         fields,
-        read: said::Read::default(),
+        read: walk::Read::default(),
     }
 }
 

@@ -11,12 +11,8 @@ use crate::engine::texts::{self, is_missed};
 use crate::i18n::Lang;
 use crate::lang::{self, Known, Piece, Waits};
 use crate::model::{Each, Expr, FieldId, Kind, Step, StepId, Template};
-use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::Arc;
-
-/// Scripts and arguments, each read once.
-pub(super) type Read = RefCell<HashMap<String, Option<Arc<lang::Template>>>>;
 
 /// What a text lacks.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

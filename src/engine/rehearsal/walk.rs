@@ -6,7 +6,6 @@
 use super::finding::What;
 use super::fork::{Fork, ForkAt, Turn, duty_set};
 use super::pages::Pages;
-use super::said::Read;
 use super::sample;
 use super::seen::{Seen, Sights};
 use super::ways::Way;
@@ -23,6 +22,9 @@ use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
+
+/// Scripts and arguments, each read once.
+pub(super) type Read = RefCell<HashMap<String, Option<Arc<lang::Template>>>>;
 
 /// What every walk needs.
 pub(super) struct Ground<'g> {

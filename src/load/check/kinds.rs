@@ -386,6 +386,9 @@ fn alone(kind: &FindingKind, here: &Here<'_>, found: &mut Diagnostics<'_>) {
         FindingKind::BareValue(_) if here.piece().starts_with("data") => {
             told("bare", "bare-value", Hint::Of("bare-data"))
         }
+        FindingKind::BareValue(Type::Choice(_)) if !here.piece().contains('(') => {
+            told("bare", "bare-choice", Hint::Of("bare-choice-or"))
+        }
         kind => told_alone(kind),
     };
     match kind {
@@ -406,9 +409,7 @@ fn told_alone(kind: &FindingKind) -> Told<'static> {
         }
         FindingKind::NoList(_) => told("wrong-kind", "no-list", Hint::None),
         FindingKind::BareLiteral(_) => told("bare", "bare-literal", Hint::Own),
-        FindingKind::BareValue(Type::Choice(_)) => {
-            told("bare", "bare-choice", Hint::Of("bare-choice-or"))
-        }
+        FindingKind::BareValue(Type::Choice(_)) => told("bare", "bare-choice", Hint::Own),
         FindingKind::BareValue(_) => told("bare", "bare-value", Hint::Own),
         FindingKind::Constant(true) => told("constant", "constant-yes", Hint::Own),
         _ => told("constant", "constant-no", Hint::Own),

@@ -160,7 +160,6 @@ fn what_only_looks_like_a_trap_is_none() {
         "- { id: a, title: 'Open C:\\new\\temp', body: \"One\\nTwo\\n\\tThree\\n\\nC: \\n D:\\\\new\\\\temp\" }\n",
         "- { id: a, title: \"Say \\\"yes\\\" to caf\\u00e9\", body: |\n    C:\\new\n    !look &look\n  }\n",
         "- { id: a, title: \"A\\\\n\", items: [&b Look, *b] }\ndata: { of: { us: \"a\\nb\", dir: [\"c\\nd\"] } }\n",
-        "- id: a\n  title: 'Dos\u{a0}punts'\n  body: |\n    Nota:\u{a0}així\n    \u{a0}-\u{a0}text\n  # \u{a0}c\n  expect: Bé\u{a0}!\n",
         "- { id: a, title: Look! & see }\nalerts: [{ labels: { alertname: Disk full, job: node-exporter, region: eu } }]\n",
     ] {
         let text = document(&format!("steps:\n{steps}"));
@@ -170,10 +169,21 @@ fn what_only_looks_like_a_trap_is_none() {
             .filter(|own| {
                 matches!(
                     own.code,
-                    "escape" | "syntax" | "lost-word" | "cut" | "alert-label" | "alert-pattern"
+                    "escape" | "lost-word" | "cut" | "alert-label" | "alert-pattern"
                 )
             })
             .collect();
         assert!(trapped.is_empty(), "{text}{trapped:?}");
     }
+}
+
+#[test]
+fn hard_spaces_of_a_text_are_the_authors() {
+    let steps = "- id: a\n  title: 'Dos\u{a0}punts'\n  body: |\n    Nota:\u{a0}així\n    \u{a0}-\u{a0}text\n  # \u{a0}c\n  expect: Bé\u{a0}!\n";
+    let text = document(&format!("steps:\n{steps}"));
+    let told = told_in(&text, Lang::En);
+    assert!(
+        told.iter().all(|own| own.level != Severity::Error),
+        "{told:?}"
+    );
 }

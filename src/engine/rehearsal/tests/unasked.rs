@@ -137,3 +137,20 @@ fn the_way_that_leads_to_what_is_not_asked_is_told() {
     let own = format!("{asked}  - {{ id: s, title: \"Look at {{{{ f }}}}\", when: way == 'a' }}\n");
     assert_eq!(super::found(&own), [], "where it is asked, it is there");
 }
+
+#[test]
+fn what_may_divide_by_nothing_or_leave_the_calendar_is_told_wherever_it_stands() {
+    let number = form("id: n, type: number, label: N, required: true, min: 1");
+    let body = |text: &str| format!("{number}  - {{ id: s, title: S, body: \"{text}\" }}\n");
+    for text in [
+        "{{ 100 / (n - 50) }}",
+        "{{ 7 // (n - 50) }}",
+        "{{ today() + days(n) }}",
+    ] {
+        let fails = What::TextFails("s".into(), text.to_owned());
+        told(&fails, &body(text), &body("{{ 100 / (n + 50) }}"));
+        let fails = What::TicketFails("tic".into());
+        let bad = format!("{number}{}", ticket(text));
+        assert_eq!(found(&bad), [fails], "{text}");
+    }
+}
