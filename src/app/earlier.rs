@@ -25,11 +25,8 @@ impl Earlier {
     /// What is said where another one begins all the same.
     #[must_use]
     pub fn said_beside(&self, words: &Words) -> String {
-        let mut said = self.said.trim_end().to_owned();
-        if !ends_itself(&said) {
-            said.push('.');
-        }
-        format!("{said} {}", words.say("again-begun"))
+        let stop = if ends_itself(&self.said) { "" } else { "." };
+        format!("{}{stop} {}", self.said, words.say("again-begun"))
     }
 }
 

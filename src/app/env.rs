@@ -137,6 +137,8 @@ pub struct Env {
     pub plain: bool,
     /// A walk without a record: nothing is run, and nothing is written.
     pub preview: bool,
+    /// What marks runs that are to be shared, where a shared record is configured.
+    pub marks: Option<Arc<dyn Marks>>,
     /// What shares runs with the team, where a shared record is configured.
     #[cfg(feature = "store")]
     pub sharer: Option<Arc<crate::shared::Sharer>>,
@@ -178,13 +180,12 @@ impl Env {
             origins.came("ascii", Origin::Variable(name));
         }
         let words = if ascii { words.in_ascii() } else { words };
-        let trusted = state.join("trusted");
-        let store = Store::new(state).shared(config.shared_state);
+        let (trusted, store) = (state.join("trusted"), Store::new(state));
+        let store = store.shared(config.shared_state);
         origins.folders = folders(options, places, &config, &origins);
         let colour = colour(&mut config, &mut origins);
         let user = user(&config, &mut origins);
-        let host = rustix::system::uname();
-        let host = host.nodename().to_string_lossy().into_owned();
+        let host = own_name();
         let (words, clock) = (Arc::new(words), Clock::machine());
         #[cfg(feature = "store")]
         let sharer = {
@@ -192,6 +193,10 @@ impl Env {
             let (own, place) = (clock.clone(), sharing::place(&config, &user, variable));
             sharing::sharer(place, (by, &host), &store, &words, move || own.now())
         };
+        #[cfg(feature = "store")]
+        let store = store.fetching(sharing::evidence_source(sharer.as_deref()));
+        #[cfg(feature = "store")]
+        let marks = sharer.clone().map(sharing::marks);
         Self {
             clock,
             words,
@@ -205,6 +210,10 @@ impl Env {
             config: Arc::new(config),
             origins: Arc::new(origins),
             store: Arc::new(store),
+            #[cfg(feature = "store")]
+            marks,
+            #[cfg(not(feature = "store"))]
+            marks: None,
             #[cfg(feature = "store")]
             sharer,
             trusted,
@@ -223,19 +232,10 @@ impl Env {
         self.clock.now()
     }
 
-    /// What marks runs that are written here, to be shared.
-    #[cfg(feature = "store")]
+    /// What marks runs that are written here, to be shared; nothing does in a preview.
     #[must_use]
     pub fn marks(&self) -> Option<Arc<dyn Marks>> {
-        let sharer = self.sharer.as_ref().filter(|_| !self.preview)?;
-        Some(Arc::new(sharing::Marker(Arc::clone(sharer))))
-    }
-
-    /// A program without a shared record marks nothing.
-    #[cfg(not(feature = "store"))]
-    #[must_use]
-    pub fn marks(&self) -> Option<Arc<dyn Marks>> {
-        None
+        self.marks.clone().filter(|_| !self.preview)
     }
 
     /// The name that events carry: the configured one, else the login.
@@ -292,6 +292,12 @@ fn doubt_own_zone(schedule: &mut Schedule) {
         let name = sanitize_line(&name).into_owned();
         schedule.unread_zone.get_or_insert(name);
     }
+}
+
+/// What this machine is called.
+fn own_name() -> String {
+    let system = rustix::system::uname();
+    system.nodename().to_string_lossy().into_owned()
 }
 
 /// The login name of this process, where the environment does not say.

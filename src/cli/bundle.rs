@@ -1,7 +1,8 @@
 //! `vetlla bundle`: a run as one zip file.
 
 use super::args::RedactChoice;
-use super::output::{Done, print, resolve};
+use super::named::{Named, named};
+use super::output::{Done, print};
 use super::redaction::chosen;
 use super::ticket::record;
 use crate::app::bundle::Bundle;
@@ -25,11 +26,11 @@ pub fn bundle(
     out: &mut dyn Write,
 ) -> Done {
     let words = &env.words;
-    let name = resolve(env, run)?;
-    let past = past_run(env, &name).map_err(|error| Failure::open(error, words))?;
-    let again = past_run(env, &name).map_err(|error| Failure::open(error, words))?;
+    let Named { env, name, .. } = &named(env, run)?;
+    let past = past_run(env, name).map_err(|error| Failure::open(error, words))?;
+    let again = past_run(env, name).map_err(|error| Failure::open(error, words))?;
     let mut trouble = past.trouble.clone();
-    let mut bundle = Bundle::of(env, &name, past, internal);
+    let mut bundle = Bundle::of(env, name, past, internal);
     let found = bundle.secrets(env);
     let redaction = chosen(&found, redact, words)?;
     if redact == Some(RedactChoice::Mask) {
@@ -66,7 +67,7 @@ pub fn bundle(
         });
     // What was chosen before just so is in the record already.
     if let Some(own) = redaction.filter(|own| Some(own) != told) {
-        record(env, &name, &[Command::Redact(own)], now)?;
+        record(env, name, &[Command::Redact(own)], now)?;
     }
     if trouble.is_empty() {
         return Ok(Ending::Fine);

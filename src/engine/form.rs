@@ -64,8 +64,8 @@ fn shown_part(field: &Field, at: Moment, now: Moment) -> String {
 
 fn read(field: &Field, typed: &str, now: Moment, rows: Rows) -> Result<Value, Mistake> {
     let text = match field.kind {
-        // Indentation matters in pasted output; what an editor leaves at the end does not.
-        FieldKind::Textarea => sanitize(typed).trim_end().to_owned(),
+        // Indentation matters in pasted output; blank lines at its ends do not.
+        FieldKind::Textarea => without_blank_lines(sanitize(typed).trim_end()).to_owned(),
         // A path names what is on the disk, byte for byte.
         FieldKind::File => sanitize_line(typed).trim().to_owned(),
         // What looks alike is alike: a Mac pastes accents as letters of their own.
@@ -82,6 +82,17 @@ fn read(field: &Field, typed: &str, now: Moment, rows: Rows) -> Result<Value, Mi
         }
         _ => plain(field, text),
     }
+}
+
+/// The text from its first line that says something on.
+fn without_blank_lines(mut text: &str) -> &str {
+    while let Some((first, rest)) = text.split_once('\n') {
+        if !first.trim().is_empty() {
+            break;
+        }
+        text = rest;
+    }
+    text
 }
 
 /// A time of the day as it is kept.

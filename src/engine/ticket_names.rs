@@ -44,7 +44,7 @@ impl TicketText<'_> {
                     let labels = names.iter().map(|name| (at, self.asked(name)));
                     filled.blanks.extend(labels);
                 }
-                Piece::Hole(_) => {}
+                Piece::Hole(_) => filled.holes.push(filled.text.len()),
                 Piece::Kept(names) => {
                     for name in &names {
                         filled.text.push_str(&self.run.kept(name, self.words));
@@ -62,6 +62,13 @@ impl TicketText<'_> {
             }
         }
         Some(filled)
+    }
+
+    /// Fills in a template of a ticket or a message, in which no label stands bare.
+    pub(super) fn dispatched(&self, template: &Template) -> Filled {
+        let filled = self.render(template, Use::Ticket);
+        let filled = filled.unwrap_or_else(|| self.unread());
+        filled.with_labels_marked(self.words)
     }
 
     /// A gap: of what is waited for, or of what nobody is asked for.
@@ -107,7 +114,9 @@ impl TextNames<'_> {
             return Some(self.unsaid(name).unwrap_or_else(|| self.print(value)));
         };
         if self.purpose == Use::Speech && self.text.lacks(field) {
-            return None;
+            // What may be left out, and was, is no lack.
+            let left_out = !self.run().is_required(field);
+            return left_out.then(|| self.text.words.say("ticket-left-out"));
         }
         let choice = matches!(
             field.kind,

@@ -347,6 +347,7 @@ impl TicketText<'_> {
             text: self.gap(&self.words.say("ticket-template")),
             gaps: Vec::new(),
             blanks: Vec::new(),
+            holes: Vec::new(),
             unasked: Vec::new(),
             failed: true,
         }
@@ -415,6 +416,21 @@ fn chosen_at(step: &Step) -> Option<&str> {
     }
 }
 
+/// Whether nothing but blanks stands from there to the end of the line, and what stands before,
+/// on it or on the line above, ends as a label does.
+fn is_behind_bare_label(text: &str, at: usize) -> bool {
+    let (before, after) = text.split_at(at);
+    let rest = after.split('\n').next().unwrap_or_default();
+    let mut lines = before.rsplit('\n');
+    let own = lines.next().unwrap_or_default();
+    let label = match own.trim() {
+        "" => lines.next().unwrap_or_default(),
+        _ => own,
+    };
+    let label = label.trim_end_matches(|c: char| c.is_whitespace() || "*_`".contains(c));
+    rest.trim().is_empty() && label.ends_with([':', '?', '：', '？'])
+}
+
 /// A template that was filled in.
 #[derive(Default)]
 pub(super) struct Filled {
@@ -423,6 +439,8 @@ pub(super) struct Filled {
     pub(super) gaps: Vec<String>,
     /// Where nothing stands because it does not apply, and what that is.
     pub(super) blanks: Vec<(usize, String)>,
+    /// Where a value says nothing, because it was left out.
+    pub(super) holes: Vec<usize>,
     /// What it would hang on and nobody is asked for: the name, and as the gap says it.
     pub(super) unasked: Vec<(String, String)>,
     /// Something could not be worked out.
@@ -433,6 +451,31 @@ impl Filled {
     /// The text, where nothing in it is missing.
     pub(super) fn whole(self) -> Option<String> {
         (self.gaps.is_empty() && !self.failed).then_some(self.text)
+    }
+
+    /// The text in which no label stands bare: where nothing follows it because that was left
+    /// out, it says so.
+    pub(super) fn with_labels_marked(mut self, words: &Words) -> Self {
+        let mark = words.say("ticket-left-out");
+        let mut more = 0;
+        for at in std::mem::take(&mut self.holes) {
+            let at = at + more;
+            if !is_behind_bare_label(&self.text, at) {
+                continue;
+            }
+            let before = self.text[..at].chars().last();
+            let lead = if before.is_some_and(|c| !c.is_whitespace()) {
+                " "
+            } else {
+                ""
+            };
+            self.text.insert_str(at, &format!("{lead}{mark}"));
+            let own = lead.len() + mark.len();
+            let behind = self.blanks.iter_mut().filter(|(place, _)| *place > at);
+            behind.for_each(|(place, _)| *place += own);
+            more += own;
+        }
+        self
     }
 
     /// What does not apply on lines that say something else.

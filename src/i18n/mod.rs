@@ -86,6 +86,7 @@ impl Lang {
                     file!(concat!($lang, "/leaving.ftl")),
                     file!(concat!($lang, "/team.ftl")),
                     file!(concat!($lang, "/store.ftl")),
+                    file!(concat!($lang, "/hands.ftl")),
                 ];
                 FILES
             }};

@@ -123,6 +123,11 @@ const BROUGHT_KEYS: &[(&str, &str, &str)] = &[
     ("", "obligatori", "required"),
     ("", "obligatorio", "required"),
     ("", "idioma", "lang"),
+    ("runbook", "rota", "contacts"),
+    ("runbook", "roster", "contacts"),
+    ("runbook", "on_call", "contacts"),
+    ("runbook", "oncall", "contacts"),
+    ("runbook", "escalation", "contacts"),
     ("", "contactes", "contacts"),
     ("", "contactos", "contacts"),
 ];

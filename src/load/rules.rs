@@ -190,6 +190,7 @@ pub static RULES: &[Rule] = &[
     error("wrong-kind"),
     rule_of("bare", EITHER),
     warning("constant"),
+    warning("hours-not-given"),
     warning("unlabelled"),
     warning("no-answers-here"),
     warning("unfilled"),

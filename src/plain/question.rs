@@ -27,6 +27,8 @@ const BACK: &str = ".";
 impl Plain<'_, '_> {
     /// Asks the engine; a deviation asks for a reason, anything else is told.
     pub(super) fn carry(&mut self, command: &Command) -> io::Result<()> {
+        // What is known by now to be in other hands takes nothing more.
+        self.session.heed_team();
         if let Some(why) = self.session.read_only().map(str::to_owned) {
             return self.dialogue.line(&why);
         }

@@ -155,6 +155,9 @@ impl App {
 
     /// Whether a key does anything here.
     fn offers(&self, action: Action, session: Option<&Session>) -> bool {
+        if matches!(self.layers.top(), Some(AppLayer::Hands(_))) {
+            return true;
+        }
         let layer = self.layers.of_walk().next_back();
         if action == Action::Export && self.config.exporters.is_empty() {
             return false;

@@ -111,7 +111,7 @@ pub(super) const DUTIES: [(bool, Option<bool>); 6] = [
 fn duty(asks_duty: bool, asks_clock: bool) -> Fork {
     let most = match (asks_duty, asks_clock) {
         (true, true) => 6,
-        (false, true) => 3,
+        (false, true) => 4,
         (true, false) => 2,
         (false, false) => 1,
     };

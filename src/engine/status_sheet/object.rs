@@ -32,6 +32,8 @@ pub fn json(run: &Run, note: &RecordNote, words: &Words) -> Value {
         ("timeline", timeline_json(run, words)),
         ("people", people_json(run)),
         ("by_hand", by_hand_json(run)),
+        // What lies beside a run is not in it: whoever knows of it puts it there.
+        ("branches", object!([])),
     ];
     if let Value::Object(map) = &mut sheet {
         map.extend(lists.map(|(name, list)| (name.to_owned(), list)));

@@ -106,6 +106,7 @@ rule-no-sum = El que es calcula és de tipus que van junts.
 rule-wrong-kind = Una funció o un filtre rep el que pren.
 rule-bare = Una condició demana sí o no.
 rule-constant = Una condició no és sempre igual.
+rule-hours-not-given = Una condició que pregunta per l'horari d'oficina en té algun.
 rule-unlabelled = Un text escriu l'etiqueta d'una opció, no el valor.
 rule-no-answers-here = No hi ha claus en textos on no es posen respostes.
 rule-blank-in-command = Cap ordre no es fa d'una resposta que es pot deixar en blanc.

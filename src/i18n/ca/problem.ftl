@@ -117,6 +117,7 @@ problem-in-keys = `keys`
 
 ## Keys and values
 problem-unknown-key = clau desconeguda `{ $key }` en { $where }
+problem-known-keys-many = { $near } (totes { $count }: vetlla schema)
 problem-unknown-key-hint = Claus conegudes: { $known }. Una clau vostra ha de començar per `x-`.
 problem-unless-hint = Escriviu el contrari a `when`: when: not (…)
 problem-belongs-below-hint = Va a sota de `{ $below }`: sagneu-la com les claus d'allà.
@@ -333,6 +334,8 @@ problem-not-repeated-hint = Poseu `for_each` i `as` al pas, o pregunteu pel pas 
 problem-inside-hint = `{ $found }` només es coneix dins del pas o grup que l'anomena amb `as`.
 problem-no-list = `for` recorre una llista, i `{ $piece }` és { $own }
 problem-lines-hint = Per a cada línia d'un text, escriviu lines({ $piece }).
+problem-hours-not-given = `{ $piece }` pregunta per l'horari d'oficina, i no se'n dona cap: caldrà preguntar si és guàrdia
+problem-hours-not-given-hint = Escriviu `{ $duty }`, o doneu l'horari: schedule: {"{"} office_hours: "Mo-Fr 08:00-18:00" {"}"}.
 problem-unlabelled = `{ $piece }` escriu el valor de l'opció, i la gent la coneix per l'etiqueta
 problem-unlabelled-hint = Escriviu label({ $piece }).
 problem-internal-told = `{ $piece }` és `internal`, i `{ $key }` l'escriu en un text que surt

@@ -106,6 +106,7 @@ rule-no-sum = What is worked out is of types that go together.
 rule-wrong-kind = A function or a filter gets what it takes.
 rule-bare = A condition asks for yes or no.
 rule-constant = A condition is not always the same.
+rule-hours-not-given = A condition that asks for office hours has some to ask for.
 rule-unlabelled = A text prints an option's label, not its value.
 rule-no-answers-here = No braces stand in texts that answers are not filled into.
 rule-blank-in-command = No command is made of an answer that may be left out.

@@ -117,6 +117,7 @@ problem-in-keys = `keys`
 
 ## Keys and values
 problem-unknown-key = unknown key `{ $key }` in { $where }
+problem-known-keys-many = { $near } (all { $count }: vetlla schema)
 problem-unknown-key-hint = Known keys: { $known }. A key of your own begins with `x-`.
 problem-unless-hint = Write the opposite into `when`: when: not (…)
 problem-belongs-below-hint = It belongs below `{ $below }`: indent it as the keys there.
@@ -333,6 +334,8 @@ problem-not-repeated-hint = Give the step `for_each` and `as`, or ask for the st
 problem-inside-hint = `{ $found }` is known only in the step or group whose `as` names it.
 problem-no-list = `for` goes through a list, and `{ $piece }` is { $own }
 problem-lines-hint = For each line of a text, write lines({ $piece }).
+problem-hours-not-given = `{ $piece }` asks for office hours, and none are given: whether it is duty will have to be asked
+problem-hours-not-given-hint = Write `{ $duty }`, or give the hours: schedule: {"{"} office_hours: "Mo-Fr 08:00-18:00" {"}"}.
 problem-unlabelled = `{ $piece }` prints the option's value, and people know it by its label
 problem-unlabelled-hint = Write label({ $piece }).
 problem-internal-told = `{ $piece }` is `internal`, and `{ $key }` writes it into a text that leaves

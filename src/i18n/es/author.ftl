@@ -106,6 +106,7 @@ rule-no-sum = Lo que se calcula es de tipos que van juntos.
 rule-wrong-kind = Una función o un filtro recibe lo que toma.
 rule-bare = Una condición pide sí o no.
 rule-constant = Una condición no es siempre igual.
+rule-hours-not-given = Una condición que pregunta por el horario de oficina tiene alguno.
 rule-unlabelled = Un texto escribe la etiqueta de una opción, no su valor.
 rule-no-answers-here = No hay llaves en textos donde no se ponen respuestas.
 rule-blank-in-command = Ninguna orden se hace de una respuesta que se puede dejar en blanco.

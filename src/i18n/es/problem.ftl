@@ -117,6 +117,7 @@ problem-in-keys = `keys`
 
 ## Keys and values
 problem-unknown-key = clave desconocida `{ $key }` en { $where }
+problem-known-keys-many = { $near } (las { $count }: vetlla schema)
 problem-unknown-key-hint = Claves conocidas: { $known }. Una clave propia debe empezar por `x-`.
 problem-unless-hint = Escriba lo contrario en `when`: when: not (…)
 problem-belongs-below-hint = Va debajo de `{ $below }`: póngale la sangría de las claves de allí.
@@ -333,6 +334,8 @@ problem-not-repeated-hint = Ponga `for_each` y `as` en el paso, o pregunte por e
 problem-inside-hint = `{ $found }` solo se conoce dentro del paso o grupo que lo nombra con `as`.
 problem-no-list = `for` recorre una lista, y `{ $piece }` es { $own }
 problem-lines-hint = Para cada línea de un texto, escriba lines({ $piece }).
+problem-hours-not-given = `{ $piece }` pregunta por el horario de oficina, y no se da ninguno: habrá que preguntar si es guardia
+problem-hours-not-given-hint = Escriba `{ $duty }`, o dé el horario: schedule: {"{"} office_hours: "Mo-Fr 08:00-18:00" {"}"}.
 problem-unlabelled = `{ $piece }` escribe el valor de la opción, y la gente la conoce por su etiqueta
 problem-unlabelled-hint = Escriba label({ $piece }).
 problem-internal-told = `{ $piece }` es `internal`, y `{ $key }` lo escribe en un texto que sale

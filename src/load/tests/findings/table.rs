@@ -29,6 +29,9 @@ pub(in crate::load::tests) const TABLE: &[Row] = &[
     (When, "code in [1, host]", "never", "code in [1, host", "Compare two of the same kind."),
     (When, r#"state(f) == "finished""#, "unknown-option", r#""finished""#, ""),
     (When, r#"state(f) == "dnoe""#, "unknown-option", r#""dnoe""#, "Did you mean `done`?"),
+    // Office hours that nobody wrote.
+    (When, "schedule.office_hours", "hours-not-given", "schedule.office_hours", r#"Write `not duty`, or give the hours: schedule: { office_hours: "Mo-Fr 08:00-18:00" }."#),
+    (Text, "{% if schedule.out_of_hours %}x{% endif %}", "hours-not-given", "schedule.out_of_hours", r#"Write `duty`, or give the hours: schedule: { office_hours: "Mo-Fr 08:00-18:00" }."#),
     // Options that there are not.
     (When, r#"d == "c""#, "unknown-option", r#""c""#, ""),
     (When, r#"d == "Alfa""#, "unknown-option", r#""Alfa""#, r#"That is what people read; conditions have its value: "a"."#),

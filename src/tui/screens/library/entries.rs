@@ -37,6 +37,21 @@ pub struct OpenRunRow {
     pub trouble: Option<String>,
 }
 
+/// A run that somebody else of the team has, as the list shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TeamRunRow {
+    /// What the team knows it by.
+    pub id: String,
+    /// Its name on this disk, where it is here, too.
+    pub here: Option<String>,
+    /// Who has it, where, and how fresh that is, in words.
+    pub held: String,
+    /// It is on a screen of theirs.
+    pub there: bool,
+    /// The run.
+    pub run: OpenRunRow,
+}
+
 /// A runbook, as the list shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Listed {
