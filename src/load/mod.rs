@@ -26,6 +26,7 @@ mod extends;
 mod factors;
 mod field;
 mod fragments;
+mod hard_spaces;
 mod hours;
 mod inclusion;
 mod kinds;

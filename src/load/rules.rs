@@ -212,6 +212,7 @@ pub static RULES: &[Rule] = &[
     rule_of("ticket-has-gap", EITHER),
     error("unasked-answer"),
     warning("blank-answer"),
+    error("text-fails"),
     rule_of("ticket-fails", EITHER),
     rule_of("message-is-empty", EITHER),
     rule_of("message-no-subject", EITHER),

@@ -58,6 +58,11 @@ problem-bracket = hi ha un `[` o una clau oberta que no es tanca a la mateixa l�
 problem-bracket-hint = Tanqueu-lo, o poseu el text entre cometes.
 problem-braces = un text que comença per {"{{"} ha d'anar entre cometes
 problem-braces-hint = Poseu-lo entre cometes: "{"{{"} … {"}}"}".
+problem-condition-bare-hint = Una condició va sense claus, i sense cometes per a elles.
+problem-in-braces = entre claus, el YAML pren per seu el `{ $sign }` d'un text sense cometes
+problem-in-braces-hint = Poseu tot el text entre cometes, des dels dos punts fins a la coma següent: "…".
+problem-hard-space = aquí hi ha un espai dur, com els que venen amb el text d'una pàgina: per al YAML és una lletra
+problem-hard-space-hint = Escriviu al seu lloc un espai corrent.
 problem-character = un text sense cometes no pot començar per `{ $sign }`
 problem-character-hint = Poseu el text entre cometes: "…".
 problem-no-colon = aquesta línia no és cap `clau: valor`
@@ -343,8 +348,11 @@ problem-bare-literal = `{ $piece }` tot sol diu sempre el mateix: és { $own }
 problem-bare-literal-hint = Compareu-hi alguna cosa, com ara x == { $piece }.
 problem-bare-value = `{ $key }` demana sí o no, i `{ $piece }` és { $own }
 problem-bare-value-hint = Compareu-ho, o escriviu answered({ $piece }).
+problem-bare-data-hint = Per a un sí o no, escriviu `true` o `false` a `data`, sense cometes; un text es compara, com ara data.x != "".
+problem-flag-word-hint = Sí és true i no és false, sense cometes; el que és sí o no també va sol, com ara: cb, not cb.
 problem-bare-choice = es triï el que es triï, `{ $piece }` compta com a sí
 problem-bare-choice-hint = Compareu-ho, com ara { $piece } == { $first }.
+problem-bare-choice-or-hint = Compareu-ho, com ara { $piece } == { $first }, o pregunteu si hi és: answered({ $piece }).
 problem-constant-yes = això sempre és cert
 problem-constant-yes-hint = Traieu `{ $key }`, o pregunteu-hi per una resposta.
 problem-constant-no = això mai no és cert
@@ -368,6 +376,7 @@ type-time = una hora
 type-moment = un instant
 type-duration = una durada
 type-choice = una tria de textos
+type-number-choice = una tria de nombres
 type-list = una llista
 type-map = un conjunt de noms
 wanted-amount = un nombre o una durada
@@ -410,6 +419,7 @@ problem-count-lines-hint = Per comptar-ne les línies, escriviu count(lines({ $b
 problem-length-of-time-hint = Una durada no és cap nombre. Pregunteu la data, o deseu-la en un text: {"{{"} { $bare } {"}}"} diu «2 d».
 problem-default-is-code = el valor per defecte `{ $bare }` surt tal com està escrit
 problem-default-is-code-hint = Per tenir-ne el valor, escriviu "{"{{"} { $bare } {"}}"}".
+problem-default-now-hint = Per a l'hora escriviu "{"{{"} now() {"}}"}", per al dia "{"{{"} today() {"}}"}"; un camp de tipus datetime o date admet `{ $bare }`.
 problem-way-back-hint = Com ha anat un pas és state({ $bare }) == "failed", "done" o "skipped".
 problem-by-answer-hint = Pel que s'ha respost: { $bare }.
 problem-in-data-hint = És una taula vostra: data.{ $found }.
@@ -424,10 +434,12 @@ problem-label-key-hint = Escriviu [{ $bare }].
 problem-option-pair-hint = Escriviu - {"{"} value: { $first }, label: { $rest } {"}"}; o poseu el text entre cometes.
 problem-a-notice-hint = Escriviu-ho així: - {"{"} level: warning, text: "…" {"}"}.
 problem-list-of-options-hint = Escriviu cadascuna així: - {"{"} value: …, label: … {"}"}, en una línia pròpia.
-problem-unasked-answer = el text que surt a `{ $id }` depèn de `{ $more }`, que allà no es pregunta: en lloc d'una cosa o l'altra hi ha un buit marcat
+problem-unasked-answer = un text de `{ $id }` depèn de `{ $more }`, que allà no es pregunta: al seu lloc hi ha un buit marcat
 problem-unasked-answer-hint = Digueu què és llavors: {"{%"} if answered({ $more }) {"%}"}…{"{%"} else {"%}"}…{"{%"} endif {"%}"} al voltant, o compareu { $more }|default("…").
-problem-blank-answer = el text que surt a `{ $id }` anomena «{ $more }», que allà no es pregunta: al seu lloc no hi queda res
+problem-blank-answer = un text de `{ $id }` anomena «{ $more }», que allà no es pregunta: al seu lloc queda un blanc o una marca
 problem-blank-answer-hint = Escriviu-ho només on es pregunta, com a {"{%"} if answered(…) {"%}"}…{"{%"} endif {"%}"}, o digueu què hi va si no: …|default("cap").
+problem-text-fails = una part d'un text de `{ $id }` no es pot calcular
+problem-text-fails-hint = Mireu amb què treballa: quines respostes hi donen una divisió per zero, o una data que no hi ha?
 problem-ticket-fails = una part del tiquet de `{ $id }` no es pot calcular
 problem-ticket-fails-hint = Mireu amb què treballa la plantilla: no tots els valors ho poden tot.
 problem-script-fails = una part del que `{ $id }` diu per telèfon no es pot calcular
@@ -476,6 +488,8 @@ problem-mixed-options = `{ $found }` és un text entre opcions que són sí o no
 problem-mixed-options-hint = Feu que totes siguin `true` o `false`, amb etiquetes pròpies, o totes textos.
 problem-quoted-flag = `{ $found }` és aquí un text: les condicions l'han de comparar, com ara x == "{ $found }"
 problem-quoted-flag-hint = Si és sí o no, escriviu `true` o `false` sense cometes, amb un `label`.
+problem-flag-in-data = `{ $found }` és aquí un text, i un text compta com a sí
+problem-flag-in-data-hint = Si és sí o no, escriviu `true` o `false`; si és un text, poseu-lo entre cometes.
 problem-opposite-label = `{ $found }` comença amb la paraula de l'altra resposta: qui l'escriu vol dir l'altra
 problem-opposite-label-hint = Que l'etiqueta de `true` no comenci amb No, ni la de `false` amb Sí; o gireu la pregunta.
 problem-duplicate-label = l'etiqueta `{ $found }` ja és la de l'opció de la línia { $line }: ningú no les pot distingir

@@ -58,6 +58,11 @@ problem-bracket = a `[` or an opening brace that is not closed on its line
 problem-bracket-hint = Close the bracket, or put the text in quotes.
 problem-braces = a text that begins with {"{{"} has to be in quotes
 problem-braces-hint = Put it in quotes: "{"{{"} … {"}}"}".
+problem-condition-bare-hint = A condition stands without braces, and without quotes for them.
+problem-in-braces = between braces, YAML takes the `{ $sign }` in a text without quotes for its own
+problem-in-braces-hint = Put the whole text in quotes, from behind the colon to the next comma: "…".
+problem-hard-space = a hard space stands here, as it comes with text from a page: to YAML it is a letter
+problem-hard-space-hint = Write an ordinary space in its place.
 problem-character = a text cannot begin with `{ $sign }` without quotes
 problem-character-hint = Put the text in quotes: "…".
 problem-no-colon = a line that is no `key: value`
@@ -343,8 +348,11 @@ problem-bare-literal = `{ $piece }` alone says nothing but yes or no for ever: i
 problem-bare-literal-hint = Compare something with it, such as x == { $piece }.
 problem-bare-value = `{ $key }` asks for yes or no, and `{ $piece }` is { $own }
 problem-bare-value-hint = Compare it, or write answered({ $piece }).
+problem-bare-data-hint = For yes or no, write `true` or `false` in `data`, without quotes; for a text, compare it, as in data.x != "".
+problem-flag-word-hint = Yes is true and no is false, without quotes; what is yes or no also stands alone, as in: cb, not cb.
 problem-bare-choice = whatever is chosen, `{ $piece }` counts as yes
 problem-bare-choice-hint = Compare it, such as { $piece } == { $first }.
+problem-bare-choice-or-hint = Compare it, such as { $piece } == { $first }, or ask whether it is there: answered({ $piece }).
 problem-constant-yes = this is always so
 problem-constant-yes-hint = Leave `{ $key }` out, or ask for an answer in it.
 problem-constant-no = this is never so
@@ -368,6 +376,7 @@ type-time = a time of day
 type-moment = a moment
 type-duration = a length of time
 type-choice = a choice of texts
+type-number-choice = a choice of numbers
 type-list = a list
 type-map = a set of names
 wanted-amount = a number or a length of time
@@ -410,6 +419,7 @@ problem-count-lines-hint = For its lines write count(lines({ $bare })), for its 
 problem-length-of-time-hint = A length of time is no number. Ask for the date, or let a text have it: {"{{"} { $bare } {"}}"} says “2 d”.
 problem-default-is-code = the default `{ $bare }` is printed as it stands
 problem-default-is-code-hint = For its value write "{"{{"} { $bare } {"}}"}".
+problem-default-now-hint = For the time write "{"{{"} now() {"}}"}", for the day "{"{{"} today() {"}}"}"; a field of type datetime or date takes `{ $bare }`.
 problem-way-back-hint = How a step went is state({ $bare }) == "failed", "done" or "skipped".
 problem-by-answer-hint = By what was answered: { $bare }.
 problem-in-data-hint = It is a table of yours: data.{ $found }.
@@ -424,10 +434,12 @@ problem-label-key-hint = Write [{ $bare }].
 problem-option-pair-hint = Write - {"{"} value: { $first }, label: { $rest } {"}"}; or put the text in quotes.
 problem-a-notice-hint = Write it as - {"{"} level: warning, text: "…" {"}"}.
 problem-list-of-options-hint = Write each as - {"{"} value: …, label: … {"}"}, on its own line.
-problem-unasked-answer = what leaves at `{ $id }` hangs on `{ $more }`, which is not asked there: a marked gap stands for either word
+problem-unasked-answer = a text of `{ $id }` hangs on `{ $more }`, which is not asked there: a marked gap stands in its place
 problem-unasked-answer-hint = Say what is so then: {"{%"} if answered({ $more }) {"%}"}…{"{%"} else {"%}"}…{"{%"} endif {"%}"} around it, or compare { $more }|default("…").
-problem-blank-answer = what leaves at `{ $id }` names “{ $more }”, which is not asked there: nothing stands in its place
+problem-blank-answer = a text of `{ $id }` names “{ $more }”, which is not asked there: a blank or a mark stands in its place
 problem-blank-answer-hint = Write it only where it is asked, as in {"{%"} if answered(…) {"%}"}…{"{%"} endif {"%}"}, or say what stands instead: …|default("none").
+problem-text-fails = a part of a text of `{ $id }` cannot be worked out
+problem-text-fails-hint = Look at what it works with: with which answers is it a division by zero, or a date that there is not?
 problem-ticket-fails = a part of the ticket of `{ $id }` cannot be worked out
 problem-ticket-fails-hint = Look at what its template works with: not every value can do everything.
 problem-script-fails = a part of what `{ $id }` says on the phone cannot be worked out
@@ -476,6 +488,8 @@ problem-mixed-options = `{ $found }` is a text among options that are yes or no
 problem-mixed-options-hint = Let all be `true` or `false`, with labels of their own, or all be texts.
 problem-quoted-flag = `{ $found }` is a text here: conditions have to compare it, such as x == "{ $found }"
 problem-quoted-flag-hint = If it is yes or no, write `true` or `false` without quotes, with a `label`.
+problem-flag-in-data = `{ $found }` is a text here, and a text counts as yes
+problem-flag-in-data-hint = If it is yes or no, write `true` or `false`; if it is a text, put it in quotes.
 problem-opposite-label = `{ $found }` begins with the word for the other answer: who types that word means the other one
 problem-opposite-label-hint = Let the label of `true` not begin with No, nor that of `false` with Yes; or turn the question round.
 problem-duplicate-label = the label `{ $found }` is already that of the option in line { $line }: people cannot tell them apart

@@ -58,6 +58,11 @@ problem-bracket = hay un `[` o una llave abierta que no se cierra en su línea
 problem-bracket-hint = Ciérrelo, o ponga el texto entre comillas.
 problem-braces = un texto que empieza por {"{{"} debe ir entre comillas
 problem-braces-hint = Póngalo entre comillas: "{"{{"} … {"}}"}".
+problem-condition-bare-hint = Una condición va sin llaves, y sin comillas para ellas.
+problem-in-braces = entre llaves, YAML toma por suyo el `{ $sign }` de un texto sin comillas
+problem-in-braces-hint = Ponga todo el texto entre comillas, desde los dos puntos hasta la coma siguiente: "…".
+problem-hard-space = aquí hay un espacio duro, como los que vienen con el texto de una página: para YAML es una letra
+problem-hard-space-hint = Escriba en su lugar un espacio corriente.
 problem-character = un texto sin comillas no puede empezar por `{ $sign }`
 problem-character-hint = Ponga el texto entre comillas: "…".
 problem-no-colon = esta línea no es ningún `clave: valor`
@@ -343,8 +348,11 @@ problem-bare-literal = `{ $piece }` a solas dice siempre lo mismo: es { $own }
 problem-bare-literal-hint = Compare algo con ello, como x == { $piece }.
 problem-bare-value = `{ $key }` pide sí o no, y `{ $piece }` es { $own }
 problem-bare-value-hint = Compárelo, o escriba answered({ $piece }).
+problem-bare-data-hint = Para un sí o no, escriba `true` o `false` en `data`, sin comillas; un texto se compara, como data.x != "".
+problem-flag-word-hint = Sí es true y no es false, sin comillas; lo que es sí o no también va solo, como: cb, not cb.
 problem-bare-choice = se elija lo que se elija, `{ $piece }` cuenta como sí
 problem-bare-choice-hint = Compárelo, como { $piece } == { $first }.
+problem-bare-choice-or-hint = Compárelo, como { $piece } == { $first }, o pregunte si está: answered({ $piece }).
 problem-constant-yes = esto siempre es cierto
 problem-constant-yes-hint = Quite `{ $key }`, o pregunte en él por una respuesta.
 problem-constant-no = esto nunca es cierto
@@ -368,6 +376,7 @@ type-time = una hora
 type-moment = un instante
 type-duration = una duración
 type-choice = una elección de textos
+type-number-choice = una elección de números
 type-list = una lista
 type-map = un conjunto de nombres
 wanted-amount = un número o una duración
@@ -410,6 +419,7 @@ problem-count-lines-hint = Para contar sus líneas, escriba count(lines({ $bare 
 problem-length-of-time-hint = Una duración no es un número. Pregunte la fecha, o guárdela en un texto: {"{{"} { $bare } {"}}"} dice «2 d».
 problem-default-is-code = el valor por defecto `{ $bare }` sale tal como está escrito
 problem-default-is-code-hint = Para tener su valor, escriba "{"{{"} { $bare } {"}}"}".
+problem-default-now-hint = Para la hora escriba "{"{{"} now() {"}}"}", para el día "{"{{"} today() {"}}"}"; un campo de tipo datetime o date admite `{ $bare }`.
 problem-way-back-hint = Cómo fue un paso es state({ $bare }) == "failed", "done" o "skipped".
 problem-by-answer-hint = Según lo que se respondió: { $bare }.
 problem-in-data-hint = Es una tabla suya: data.{ $found }.
@@ -424,10 +434,12 @@ problem-label-key-hint = Escriba [{ $bare }].
 problem-option-pair-hint = Escriba - {"{"} value: { $first }, label: { $rest } {"}"}; o ponga el texto entre comillas.
 problem-a-notice-hint = Escríbalo así: - {"{"} level: warning, text: "…" {"}"}.
 problem-list-of-options-hint = Escriba cada una así: - {"{"} value: …, label: … {"}"}, en su propia línea.
-problem-unasked-answer = el texto que sale en `{ $id }` depende de `{ $more }`, que ahí no se pregunta: en lugar de una cosa u otra hay un hueco marcado
+problem-unasked-answer = un texto de `{ $id }` depende de `{ $more }`, que ahí no se pregunta: en su lugar hay un hueco marcado
 problem-unasked-answer-hint = Diga qué es entonces: {"{%"} if answered({ $more }) {"%}"}…{"{%"} else {"%}"}…{"{%"} endif {"%}"} alrededor, o compare { $more }|default("…").
-problem-blank-answer = el texto que sale en `{ $id }` nombra «{ $more }», que ahí no se pregunta: en su lugar no queda nada
+problem-blank-answer = un texto de `{ $id }` nombra «{ $more }», que ahí no se pregunta: en su lugar queda un blanco o una marca
 problem-blank-answer-hint = Escríbalo solo donde se pregunta, como en {"{%"} if answered(…) {"%}"}…{"{%"} endif {"%}"}, o diga qué va si no: …|default("ninguno").
+problem-text-fails = una parte de un texto de `{ $id }` no se puede calcular
+problem-text-fails-hint = Mire con qué trabaja: ¿qué respuestas dan ahí una división por cero, o una fecha que no existe?
 problem-ticket-fails = una parte del ticket de `{ $id }` no se puede calcular
 problem-ticket-fails-hint = Mire con qué trabaja la plantilla: no todos los valores lo pueden todo.
 problem-script-fails = una parte de lo que `{ $id }` dice por teléfono no se puede calcular
@@ -476,6 +488,8 @@ problem-mixed-options = `{ $found }` es un texto entre opciones que son sí o no
 problem-mixed-options-hint = Que todas sean `true` o `false`, con etiquetas propias, o todas textos.
 problem-quoted-flag = `{ $found }` es aquí un texto: las condiciones tienen que compararlo, como x == "{ $found }"
 problem-quoted-flag-hint = Si es sí o no, escriba `true` o `false` sin comillas, con un `label`.
+problem-flag-in-data = `{ $found }` es aquí un texto, y un texto cuenta como sí
+problem-flag-in-data-hint = Si es sí o no, escriba `true` o `false`; si es un texto, póngalo entre comillas.
 problem-opposite-label = `{ $found }` empieza con la palabra de la otra respuesta: quien la escribe quiere decir la otra
 problem-opposite-label-hint = Que la etiqueta de `true` no empiece con No, ni la de `false` con Sí; o dé la vuelta a la pregunta.
 problem-duplicate-label = la etiqueta `{ $found }` ya es la de la opción de la línea { $line }: nadie las puede distinguir
