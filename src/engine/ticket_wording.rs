@@ -162,8 +162,8 @@ pub fn may_have_left(
 ) -> Option<Said> {
     let (name, at) = ticket.may_have_left.as_ref()?;
     let at = when(*at);
-    let args = [("name", name.into()), ("when", (&at).into())];
-    let text = words.with("ticket-may-have-left", &args);
+    let failed = ticket.exporter_failed.as_deref();
+    let text = may_have_left_text((name, failed), &at, words);
     Some(Said { text, warns: true })
 }
 

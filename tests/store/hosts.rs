@@ -186,6 +186,7 @@ impl Host {
             name: file.name,
             bytes: file.bytes,
             sha256: file.sha256,
+            output_of: None,
         };
         opened
             .run

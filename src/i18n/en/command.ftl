@@ -5,7 +5,8 @@ act-watch = the output
 act-judge = what now
 now-command = look at the command, then run it
 now-command-short = command
-now-command-by-hand = run the command yourself, then tick the step
+now-command-would-run = To be run here, after it was shown with its host and folder:
+command-by-hand = run the command yourself, then tick the step
 command-printed-last = It printed at last: { $lines }
 now-watch = the command runs: look at its output
 now-watch-short = runs
@@ -43,6 +44,7 @@ event-command-begun = { $command } was run on { $host } as { $user }.
 event-command-ended = The command { $status }{ $more }.
 command-output = { $file }, { $bytes } bytes
 command-truncated = the middle of the output is left out
+command-none-kept = none of the output is in the record: the disk took no copy of it. It is taken in as soon as there is room
 command-unkept = the disk did not take all of the output
 command-left-behind = { $count ->
     [one] one process of it goes on
@@ -83,7 +85,7 @@ plain-exporter-stop = Ctrl-C stops the exporter.
 ## trust
 trust-news = No command of it is run: this content is not trusted on this host. To trust it: vetlla trust { $path }
 trust-news-exporters = No exporter gets what it writes: this content is not trusted on this host. To trust it: vetlla trust { $path }
-trust-given = Trusted on this host, at this very content: { $path } ({ $hash })
+trust-given = Trusted on this host, at this very content: { $path } ({ $hash }). Noted in { $list }: it counts wherever runs are kept beside that
 trust-unreadable = { $path } is no whole runbook, so it is not trusted: see `vetlla check { $path }`.
 trust-no-commands = It runs no command.
 trust-changed = Changed since it was trusted on { $when }:
