@@ -2,6 +2,7 @@
 //!
 //! It must not know where it is printed, nor how a moment is written there.
 
+use super::leaving::may_have_left_text;
 use super::run::Run;
 use super::ticket::ticket_lang;
 use super::ticket_parts::label_of;
