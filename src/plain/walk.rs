@@ -3,6 +3,7 @@
 //! It must not know what a step prints or asks for.
 
 use super::dialogue::Dialogue;
+use crate::app::commands;
 use crate::app::ending::Ending;
 use crate::app::env::Env;
 use crate::app::opening::{self, Opened};
@@ -161,6 +162,7 @@ impl<'h, 'd> Plain<'h, 'd> {
     pub(super) fn turn(&mut self) -> io::Result<()> {
         while !self.dialogue.ended && !self.leaving {
             self.tell_unsaved()?;
+            self.keep_outputs()?;
             self.tell_sharing()?;
             self.read_on()?;
             self.look_at_files()?;
@@ -267,6 +269,16 @@ impl<'h, 'd> Plain<'h, 'd> {
             Saved::Nothing | Saved::All | Saved::Underway => return Ok(()),
         };
         self.dialogue.line(&text)
+    }
+
+    /// Takes outputs into the evidence for which the disk had no room before, and says so.
+    fn keep_outputs(&mut self) -> io::Result<()> {
+        let now = self.now();
+        let entries = commands::keep_left(&mut self.session, now);
+        let told = entries.iter();
+        let told = told.map(|entry| wording::describe(self.run(), entry, &self.words));
+        let told: Vec<_> = told.collect();
+        told.iter().try_for_each(|text| self.dialogue.line(text))
     }
 
     /// Says once that not all of the run is with the team, and why, for as long as that is so.
