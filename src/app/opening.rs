@@ -13,6 +13,7 @@ use super::settings::Settings;
 use super::terms::Terms;
 use super::working_copy::commit_of;
 use crate::engine::form;
+use crate::engine::wording::labelled;
 use crate::engine::{Command, Phase, Run, alert, alert_wording, duty, inlined, wording};
 use crate::i18n::Words;
 use crate::journal::{self, RecordError, RunName};
@@ -365,6 +366,7 @@ impl LeftRun {
                 session.record(vec![Event::Resumed], now);
             }
             assess(&mut session, env, now);
+            news.extend(unsure_tickets(session.run(), &env.words));
             news.extend(unread_zone(env, &runbook, now));
             news.extend(unknown_conditions(&session, &env.words));
         }
@@ -378,6 +380,19 @@ impl LeftRun {
             taken_up: true,
         }
     }
+}
+
+/// The tickets that may have left: whoever had the run before was giving them to an exporter,
+/// which ended with that session.
+fn unsure_tickets(run: &Run, words: &Words) -> Vec<String> {
+    let when = |at: Moment| at.format("%d/%m %H:%M").to_string();
+    let open = run.applicable().filter(|(at, _)| run.is_open(*at));
+    let unsure = open.filter(|(_, step)| run.may_have_left(&step.id).is_some());
+    let told = unsure.filter_map(|(_, step)| {
+        let before = run.sent_before(&step.id, None)?;
+        Some(labelled(&step.title, &before.say(words, &when)))
+    });
+    told.collect()
 }
 
 /// That the files of the runbook, or of those inside it, are others by now: the run keeps its

@@ -98,7 +98,7 @@ pub fn exporter_run(
         unsure,
         told: false,
         stopped: matches!(failed, Some(SinkError::ExporterCancelled { .. })),
-        reference: found.and_then(|pattern| pattern::first_match(pattern, &output)),
+        reference: found.and_then(|pattern| pattern::first_match(pattern, exported.said.trim())),
         output,
         cut: exported.cut,
     })

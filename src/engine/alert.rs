@@ -27,6 +27,8 @@ pub enum NotFilled {
     NotSaid,
     /// It says several.
     Several,
+    /// The question is for a file, and a text is none.
+    IsFile,
     /// The question does not take it.
     Unfit(String, Mistake),
 }
@@ -168,6 +170,9 @@ pub fn proposed(run: &Run, field: &Field, now: Moment) -> Option<Result<Value, N
 
 /// A value as the answer of a question, or why it cannot be that.
 pub(super) fn fitted(field: &Field, worth: &LangValue, now: Moment) -> Result<Value, NotFilled> {
+    if field.kind == FieldKind::File {
+        return Err(NotFilled::IsFile);
+    }
     let text = match worth {
         LangValue::Moment(at) => moment_for(field, *at, now),
         LangValue::List(list) => {

@@ -447,6 +447,9 @@ impl Run {
         if value.is_empty() {
             return self.clear(id);
         }
+        let Some(value) = &self.kept_files(id, value) else {
+            return Err(Refusal::NoSuch(value.to_text()));
+        };
         if self
             .answer(id)
             .is_some_and(|answer| answer.value == *value && answer.from == *from)

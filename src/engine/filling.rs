@@ -194,6 +194,11 @@ impl Run {
             return Vec::new();
         }
         let names: BTreeSet<&String> = self.texts.all.iter().flat_map(|text| &text.names).collect();
+        let of_commands = self.named_in_commands();
+        let names = names.into_iter().map(String::as_str);
+        let names: BTreeSet<&str> = names
+            .chain(of_commands.iter().map(String::as_str))
+            .collect();
         let labels = names.into_iter().map(|name| self.runbook().question(name));
         let labels = labels.chain(["?"]);
         let lang = self.lang();

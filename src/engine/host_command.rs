@@ -502,6 +502,44 @@ impl Run {
     }
 }
 
+impl Run {
+    /// What the commands of the runbook name.
+    pub(super) fn named_in_commands(&self) -> BTreeSet<String> {
+        let steps = self.runbook().steps.iter();
+        let commands = steps.filter_map(|step| step.kind.command());
+        let words = commands.flat_map(|command| command.lines.iter().flatten().flatten());
+        let read = words.filter_map(|word| reading::template(word).ok());
+        let names = read.map(|read| {
+            read.names()
+                .into_iter()
+                .map(|(name, _)| name.to_string())
+                .collect()
+        });
+        names.flat_map(|names: Vec<_>| names).collect()
+    }
+
+    /// The tries whose output is not in the record, because the disk took no copy of it.
+    #[must_use]
+    pub fn outputs_left(&self) -> Vec<(u32, StepId)> {
+        let left = self.commands.iter().filter(|own| {
+            let ended = own.ended.as_ref().map(|(ended, _)| ended);
+            ended.is_some_and(|ended| ended.unkept && ended.file.is_none())
+        });
+        left.map(|own| (own.begun.nth, own.begun.step.clone()))
+            .collect()
+    }
+
+    /// The output of a try is in the record after all.
+    pub(super) fn take_output(&mut self, nth: u32, file: &str, sha256: &str) {
+        let mut tries = self.commands.iter_mut();
+        let own = tries.find(|own| own.begun.nth == nth);
+        let ended = own.and_then(|own| own.ended.as_mut());
+        if let Some((ended, _)) = ended.filter(|(ended, _)| ended.file.is_none()) {
+            (ended.file, ended.sha256) = (Some(file.to_owned()), Some(sha256.to_owned()));
+        }
+    }
+}
+
 /// The command that says a command never ran, because its program ended before.
 #[must_use]
 pub fn never_ran(begun: &CommandBegun, why: NotStarted, program: Option<String>) -> CommandEnded {

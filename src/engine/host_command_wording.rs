@@ -127,7 +127,13 @@ pub fn ended(ended: &CommandEnded, words: &Words) -> String {
         more.push(words.say("command-truncated"));
     }
     if ended.unkept {
-        more.push(words.say("command-unkept"));
+        let all = ended.file.is_none();
+        let word = if all {
+            "command-none-kept"
+        } else {
+            "command-unkept"
+        };
+        more.push(words.say(word));
     }
     if ended.left_behind > 0 {
         let args = [("count", (ended.left_behind as usize).into())];

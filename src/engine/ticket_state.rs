@@ -35,6 +35,8 @@ pub struct TicketStanding {
     pub copies: Vec<Copy>,
     /// The exporter that was given it, and when, where nobody knows what came of it.
     pub may_have_left: Option<(String, Moment)>,
+    /// How that exporter failed, where it is known.
+    pub exporter_failed: Option<String>,
     /// The number that the provider gave it.
     pub reference: Option<String>,
     /// Whether the step has a place for a number, and none is there.
@@ -236,6 +238,7 @@ pub fn standing(
         wants_reference: wants_reference(run, step),
         updates: updates(run, step),
         taken_back: record.and_then(|record| record.taken_back.clone()),
+        exporter_failed: run.failed_exporter(&step.id).map(str::to_owned),
         may_have_left: run
             .may_have_left(&step.id)
             .filter(|_| !delivered)

@@ -2,6 +2,7 @@
 //!
 //! It must not know where it is printed, nor how a moment is written there.
 
+use super::leaving::may_have_left_text;
 use super::run::Run;
 use super::ticket::ticket_lang;
 use super::ticket_parts::label_of;
@@ -162,8 +163,8 @@ pub fn may_have_left(
 ) -> Option<Said> {
     let (name, at) = ticket.may_have_left.as_ref()?;
     let at = when(*at);
-    let args = [("name", name.into()), ("when", (&at).into())];
-    let text = words.with("ticket-may-have-left", &args);
+    let failed = ticket.exporter_failed.as_deref();
+    let text = may_have_left_text((name, failed), &at, words);
     Some(Said { text, warns: true })
 }
 

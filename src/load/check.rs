@@ -159,11 +159,18 @@ fn contact_names(symbols: &Symbols, contacts: &[Contact], found: &mut Diagnostic
 fn takers(symbols: &Symbols, found: &mut Diagnostics<'_>) {
     let is_field = |own: &Symbol| own.answers && !own.is_step;
     for (id, key, place) in &symbols.takers {
-        let known = symbols.names.get(id).is_some_and(is_field);
-        if found.full() || known || found.lost_names(id) {
+        let known = symbols.names.get(id).filter(|own| is_field(own));
+        if known.is_some_and(|own| own.is_file) {
+            let args = [("found", id.into()), ("key", (*key).into())];
+            let hint = Hint::Of("file-is-attached");
+            found.add(*place, "wrong-kind", "takes-no-file", &args, &hint);
             continue;
         }
-        let fields = symbols.names.iter().filter(|(_, own)| is_field(own));
+        if found.full() || known.is_some() || found.lost_names(id) {
+            continue;
+        }
+        let fields = symbols.names.iter();
+        let fields = fields.filter(|(_, own)| is_field(own) && !own.is_file);
         let mut ids: Vec<_> = fields.map(|(id, _)| id.as_str()).collect();
         ids.sort_unstable();
         let hint = found.suggest(id, ids, Hint::Own);

@@ -218,6 +218,7 @@ fn note_name(
         is_step: false,
         holds: false,
         answers: kind.is_none_or(FieldKind::asks),
+        is_file: kind == Some(FieldKind::File),
         own: answer_type(kind, multiple, options),
         labels: labels_of(options),
         repeat: reader.symbols.repeat,

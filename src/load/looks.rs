@@ -275,9 +275,9 @@ pub(super) const OF_TYPES: &[(&str, &[&str])] = &[
     ("required", ANSWERED),
     ("required_when", ANSWERED),
     ("recommended", ANSWERED),
-    ("default", ANSWERED),
-    ("confirm_default", ANSWERED),
-    ("from", ANSWERED),
+    ("default", FILLED),
+    ("confirm_default", FILLED),
+    ("from", FILLED),
     ("placeholder", WRITTEN),
 ];
 /// Types that have an answer of their own.
@@ -298,6 +298,24 @@ const ANSWERED: &[&str] = &[
     "phone",
     "host",
     "file",
+];
+/// Types whose answer may be there before anybody says one: a file is there once it was copied.
+const FILLED: &[&str] = &[
+    "text",
+    "input",
+    "textarea",
+    "select",
+    "dropdown",
+    "checkbox",
+    "checkboxes",
+    "number",
+    "date",
+    "time",
+    "datetime",
+    "email",
+    "url",
+    "phone",
+    "host",
 ];
 /// Types whose answer is written in a line or more.
 const WRITTEN: &[&str] = &[

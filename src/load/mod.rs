@@ -14,6 +14,7 @@ mod braces;
 mod brought;
 mod check;
 mod code_arguments;
+mod code_table;
 mod command;
 mod shell_words;
 

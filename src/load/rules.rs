@@ -137,6 +137,7 @@ pub static RULES: &[Rule] = &[
     error("no-phone"),
     error("no-program"),
     error("answer-as-code"),
+    warning("answer-may-be-code"),
     warning("answer-piped-as-code"),
     warning("shell-word"),
     error("out-of-bounds"),

@@ -294,6 +294,9 @@ pub enum Event {
         bytes: u64,
         /// SHA-256 of its content, in hexadecimal.
         sha256: String,
+        /// The try of a command whose output it is.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        output_of: Option<u32>,
     },
     /// A file of the evidence does not go along after all; it stays beside the journal.
     EvidenceSetAside {

@@ -202,6 +202,7 @@ fn events_json(run: &Run, words: &Words) -> [(&'static str, Value); 5] {
                 name,
                 bytes,
                 sha256,
+                output_of: _,
             } if is_evidence_name(file) => {
                 files.push(
                     object!({ "step": step, "at": at, "attached_by": who, "field": field,

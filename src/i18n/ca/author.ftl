@@ -60,6 +60,7 @@ rule-runbook-size = Un procediment i tot el que segueix no tenen massa passos.
 rule-no-program = Una ordre anomena el seu programa.
 rule-answer-piped-as-code = Cap resposta no va per una canonada a un intèrpret.
 rule-shell-word = Cap paraula d'una ordre no necessita un shell per voler dir alguna cosa.
+rule-answer-may-be-code = Cap resposta no va darrere d'una opció amb què molts programes reben un programa.
 rule-answer-as-code = Cap intèrpret no llegeix cap resposta com a programa.
 rule-out-of-bounds = Un nombre és dins dels seus límits.
 rule-duplicate-option = Cada opció té un valor propi.

@@ -4,6 +4,7 @@ form-yes = Sí
 form-no = No
 
 # Què s'esperava, quan s'ha escrit una altra cosa
+mistake-digits = Aquest nombre té massa xifres: es calcula amb 28.
 mistake-number = Cal un nombre, com ara 12 o 3,5.
 mistake-date = Cal una data, com ara 23/11/2026, 23/11, avui o ahir.
 mistake-time = Cal una hora, com ara 3:12, 0312 o ara.

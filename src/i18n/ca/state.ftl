@@ -26,6 +26,7 @@ ticket-is-filed-number = Obert el { $when }: { $number }
 ticket-is-filed-no-number = Obert el { $when }, encara sense número
 ticket-is-reopened = El seu pas es va tornar a obrir el { $when }: { $reason }
 ticket-is-failed = El seu pas va fallar el { $when }: { $reason }
+ticket-may-have-left-failed = Es va donar a «{ $name }» ({ $when }), que el va llegir i va fallar: { $why } Pot haver sortit igualment. Comproveu-ho abans de tornar-lo a enviar.
 ticket-may-have-left = S'ha donat a «{ $name }» ({ $when }) i ningú sap què n'ha estat: pot haver sortit. Comproveu-ho abans de tornar-lo a enviar.
 ticket-unsure = pot haver sortit
 sent-before = «{ $name }» ja el va rebre ({ $when }).

@@ -60,6 +60,7 @@ rule-runbook-size = A runbook and all that it walks have not too many steps.
 rule-no-program = A command names its program.
 rule-answer-piped-as-code = No answer is piped into a shell or an interpreter.
 rule-shell-word = No word of a command needs a shell to mean something.
+rule-answer-may-be-code = No answer stands behind an option by which many programs take a program.
 rule-answer-as-code = No answer is read as a program by a shell or an interpreter.
 rule-out-of-bounds = A number is within its bounds.
 rule-duplicate-option = Each option has a value of its own.

@@ -4,6 +4,7 @@ form-yes = Yes
 form-no = No
 
 # What was expected, where something else was typed
+mistake-digits = That number has too many digits: 28 are reckoned with.
 mistake-number = Expected a number, such as 12 or 3.5.
 mistake-date = Expected a date, such as 23/11/2026, 23/11, today or yesterday.
 mistake-time = Expected a time, such as 3:12, 0312 or now.

@@ -26,6 +26,7 @@ ticket-is-filed-number = Filed { $when }: { $number }
 ticket-is-filed-no-number = Filed { $when }, without a number yet
 ticket-is-reopened = Its step was opened again { $when }: { $reason }
 ticket-is-failed = Its step failed { $when }: { $reason }
+ticket-may-have-left-failed = It was given to “{ $name }” ({ $when }), which had read it and failed: { $why } It may have left all the same. Check before you send it again.
 ticket-may-have-left = It was given to “{ $name }” ({ $when }), and nobody knows what came of it: it may have left. Check before you send it again.
 ticket-unsure = may have left
 sent-before = “{ $name }” took it already ({ $when }).

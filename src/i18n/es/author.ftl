@@ -60,6 +60,7 @@ rule-runbook-size = Un procedimiento y todo lo que sigue no tienen demasiados pa
 rule-no-program = Una orden nombra su programa.
 rule-answer-piped-as-code = Ninguna respuesta va por una tubería a un intérprete.
 rule-shell-word = Ninguna palabra de una orden necesita un shell para significar algo.
+rule-answer-may-be-code = Ninguna respuesta está detrás de una opción con la que muchos programas reciben un programa.
 rule-answer-as-code = Ningún intérprete lee una respuesta como programa.
 rule-out-of-bounds = Un número está dentro de sus límites.
 rule-duplicate-option = Cada opción tiene un valor propio.

@@ -4,6 +4,7 @@ form-yes = Sí
 form-no = No
 
 # Qué se esperaba, cuando se ha escrito otra cosa
+mistake-digits = Ese número tiene demasiadas cifras: se calcula con 28.
 mistake-number = Se espera un número, por ejemplo 12 o 3,5.
 mistake-date = Se espera una fecha, por ejemplo 23/11/2026, 23/11, hoy o ayer.
 mistake-time = Se espera una hora, por ejemplo 3:12, 0312 o ahora.

@@ -26,6 +26,7 @@ ticket-is-filed-number = Abierto el { $when }: { $number }
 ticket-is-filed-no-number = Abierto el { $when }, aún sin número
 ticket-is-reopened = Su paso se volvió a abrir el { $when }: { $reason }
 ticket-is-failed = Su paso falló el { $when }: { $reason }
+ticket-may-have-left-failed = Se entregó a «{ $name }» ({ $when }), que lo leyó y falló: { $why } Puede haber salido igualmente. Compruébelo antes de volver a enviarlo.
 ticket-may-have-left = Se dio a «{ $name }» ({ $when }) y nadie sabe qué ha sido de él: puede haber salido. Compruébelo antes de volver a enviarlo.
 ticket-unsure = puede haber salido
 sent-before = «{ $name }» ya lo recibió ({ $when }).

@@ -519,7 +519,7 @@ impl<'h, D: Display> Runtime<'h, D> {
                 self.draft_due = Some(now + RETRY);
             }
         }
-        self.run_held_back()?;
+        self.look_at_commands(now)?;
         if self.next_look > now {
             return Ok(());
         }
