@@ -9,6 +9,8 @@ use super::tickets;
 use crate::engine::redaction::{self, Found, Mask};
 use crate::engine::redaction_files::{mask_file, text_of};
 use crate::engine::status_sheet::{self, RecordNote};
+use crate::engine::sender::as_recorded;
+use crate::engine::ticket_state::ticket_steps;
 use crate::engine::{Run, wording};
 use crate::i18n::Words;
 use crate::journal::RunName;
@@ -55,7 +57,9 @@ impl Bundle {
             .entries()
             .last()
             .map_or_else(|| env.now(), |entry| entry.at);
-        // What hangs on the time is told as of the last thing that happened.
+        // What hangs on the time is told as of the last thing that happened, and what hangs on who
+        // is on call by whoever the record knows: the same for all who make it.
+        past.run = as_recorded(&past.run);
         past.run.tell_time(last);
         // Where the record lies on this machine is nobody else's.
         let trouble = past.trouble.iter().map(|text| without_place(env, text));
@@ -71,7 +75,7 @@ impl Bundle {
             about: about(name, run, &trouble, last),
         };
         bundle.evidence(env, name, run);
-        bundle.tickets(env, run);
+        bundle.tickets(run);
         bundle.sheets(env, name, sheet, (trouble, !internal));
         bundle
     }
@@ -112,9 +116,9 @@ impl Bundle {
         }
     }
 
-    /// Each ticket and message that applies, as text and as an e-mail with its files.
-    fn tickets(&mut self, env: &Env, run: &Run) {
-        for (_, step) in run.applicable() {
+    /// Each ticket and message that applies or has left, as text and as an e-mail with its files.
+    fn tickets(&mut self, run: &Run) {
+        for (_, step) in ticket_steps(run) {
             let Some((id, mut ticket)) = tickets::of_step(run, step) else {
                 continue;
             };
@@ -122,7 +126,7 @@ impl Bundle {
             let files = self.attached(&mut ticket);
             let text = format!("{}\n", plain(&ticket).as_str());
             let mail = Mail {
-                from: &env.config.operator,
+                from: run.operator(),
                 attachments: &files,
                 date: self.at,
             };
@@ -205,6 +209,8 @@ impl Bundle {
 
     /// Masks what was found in all of its texts. E-mails are written anew, for they are coded.
     pub fn mask(&mut self, env: &Env, run: &Run, hidden: &[Found]) {
+        let mut run = as_recorded(run);
+        run.tell_time(self.at);
         let mask = Mask::new(hidden, &env.words);
         let before = self.items.iter();
         let before = before.map(|item| (item.path.clone(), hash(&item.bytes)));
@@ -213,15 +219,15 @@ impl Bundle {
         for item in &mut self.items {
             mask_file(&mut item.bytes, &mask);
         }
-        self.masked_tickets(env, run, hidden);
+        self.masked_tickets(&run, hidden);
         for item in &mut self.items {
             let own = hash(&item.bytes);
             item.original = before.get(&item.path).filter(|hash| **hash != own).cloned();
         }
     }
 
-    fn masked_tickets(&mut self, env: &Env, run: &Run, hidden: &[Found]) {
-        for (_, step) in run.applicable() {
+    fn masked_tickets(&mut self, run: &Run, hidden: &[Found]) {
+        for (_, step) in ticket_steps(run) {
             let Some((id, mut ticket)) = tickets::of_step(run, step) else {
                 continue;
             };
@@ -230,7 +236,7 @@ impl Bundle {
             ticket = redaction::masked(&ticket, &Mask::new(hidden, &words));
             let files = self.attached(&mut ticket);
             let text = format!("{}\n", plain(&ticket).as_str());
-            let written = eml(&ticket, &env.config.operator, &files, self.at);
+            let written = eml(&ticket, run.operator(), &files, self.at);
             self.add(format!("ticket-{id}.txt"), "ticket", text.into_bytes());
             self.add(
                 format!("ticket-{id}.eml"),

@@ -5,13 +5,12 @@
 //! is made.
 
 use crate::engine::ticket_parts::Added;
-use crate::engine::ticket_state::TextNow;
 use crate::engine::{
-    Run, TicketStanding, addendum, answers_language, call, ticket, ticket_state, ticket_wording,
+    Run, TicketStanding, addendum, sent, answers_language, call, ticket, ticket_state, ticket_wording,
     wording,
 };
 use crate::i18n::{Lang, Words};
-use crate::model::{FieldId, Moment, Step, Ticket};
+use crate::model::{FieldId, Moment, Ticket};
 use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -143,7 +142,9 @@ impl Cache {
             let lang = ticket::ticket_lang(form);
             let own = (lang != self.ticket_words.lang()).then(|| Words::of_ticket(lang));
             let words = own.as_ref().unwrap_or(&self.ticket_words);
-            let ticket = ticket::lay_out(run, step, form, words);
+            let standing = self.standing(run, at);
+            let ticket = sent::shown(run, step, standing.as_ref(), words);
+            let ticket = ticket.unwrap_or_else(|| ticket::lay_out(run, step, form, words));
             let sha256 = wording::fingerprint(&ticket);
             Laid { ticket, sha256 }
         }))
@@ -172,18 +173,7 @@ impl Cache {
     /// How each ticket stands.
     pub fn tickets(&self, run: &Run) -> Rc<Vec<TicketStanding>> {
         self.get(run, What::Tickets, || {
-            let is = |step: &Step| step.kind.dispatch().is_some();
-            let tickets = run.applicable().filter(|(_, step)| is(step));
-            let now = |at| {
-                let laid = self.ticket(run, at)?;
-                Some(TextNow {
-                    mark: laid.sha256.clone(),
-                    complete: laid.ticket.complete(),
-                })
-            };
-            tickets
-                .map(|(at, step)| ticket_state::standing(run, at, step, || now(at)))
-                .collect()
+            ticket_state::ticket_states(run)
         })
     }
 
