@@ -79,30 +79,43 @@ pub(super) fn has_left(run: &Run, place: usize, step: &Step) -> bool {
         && (run.left_of(&step.id).next().is_some() || delivered() || given())
 }
 
-/// When a person said first that others have it: by closing its step, or by its number.
+/// When a person said first that others have it: by closing its step, or by its number. Where
+/// the step was opened again since, it is when that was said anew.
 pub(super) fn delivered_at(run: &Run, place: usize, step: &Step) -> Option<Moment> {
     let done = run.step_record(place).and_then(|record| record.done);
-    let times = [done, numbered_at(run, step)];
-    times.into_iter().flatten().min()
+    match (done, numbered_at(run, step)) {
+        (Some(done), Some((given, false))) => Some(done.min(given)),
+        (Some(done), _) => Some(done),
+        (None, numbered) => numbered.map(|(given, _)| given),
+    }
 }
 
-/// When a ticket's number was given: whoever has one has filed it, also before its step is
-/// closed. A number that is corrected was given before.
-fn numbered_at(run: &Run, step: &Step) -> Option<Moment> {
+/// When a ticket's number was given, and whether its step was opened again and closed since:
+/// whoever has a number has filed it, also before its step is closed. A number that is corrected
+/// was given before.
+fn numbered_at(run: &Run, step: &Step) -> Option<(Moment, bool)> {
     let own = shown_reference(run, step)?;
     number(run, step)?;
-    let mut given = None;
+    let (mut given, mut open_again, mut anew) = (None, false, false);
     for entry in run.entries() {
         match &entry.event {
             Event::FieldAnswered { field, value, from } if *field == own.id => {
                 let said = !value.is_empty() && is_said(own, from);
+                let first = given.is_none();
                 given = given.filter(|_| said).or(said.then_some(entry.at));
+                (open_again, anew) = (open_again && !first, anew && !first);
             }
             Event::FieldCleared { field } if *field == own.id => given = None,
+            Event::StepReopened { step: of, .. } | Event::StepFailed { step: of, .. }
+                if *of == step.id =>
+            {
+                open_again = true;
+            }
+            Event::StepTicked { step: of, .. } if *of == step.id => anew |= open_again,
             _ => {}
         }
     }
-    given
+    given.map(|at| (at, anew))
 }
 
 /// An addendum is the rest of a whole that left before.

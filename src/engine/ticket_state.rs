@@ -157,15 +157,14 @@ fn ticket_to_hand_over(run: &Run) -> Option<TicketStanding> {
     if *run.phase() != Phase::Open {
         return None;
     }
-    let mut tickets = ticket_states(run);
-    let stale = tickets.iter().position(|ticket| ticket.out_of_date);
-    let due = || {
-        tickets
-            .iter()
-            .position(|ticket| ticket.due_update().is_some())
-    };
-    let first = stale.or_else(due)?;
-    Some(tickets.swap_remove(first))
+    to_hand_over(&ticket_states(run)).cloned()
+}
+
+/// The first of these tickets that is out of date, else the first with an update to send.
+fn to_hand_over(tickets: &[TicketStanding]) -> Option<&TicketStanding> {
+    let stale = tickets.iter().find(|ticket| ticket.out_of_date);
+    let due = || tickets.iter().find(|ticket| ticket.due_update().is_some());
+    stale.or_else(due)
 }
 
 /// The first ticket before a call that is out of date, or that is still to be handed over and
@@ -209,10 +208,23 @@ fn tickets_before(run: &Run, at: usize) -> impl Iterator<Item = TicketStanding> 
 /// steps are left. `shown` is how many entries there were when it was shown.
 #[must_use]
 pub fn ticket_before_finish(run: &Run, shown: Option<usize>) -> Option<TicketStanding> {
-    if shown == Some(run.entries().len()) || !run.open_mandatory().is_empty() {
-        return None;
-    }
-    ticket_to_hand_over(run)
+    let comes = may_come_before_finish(run, shown);
+    comes.then(|| ticket_to_hand_over(run)).flatten()
+}
+
+/// The same of tickets that are known to stand so.
+#[must_use]
+pub fn first_before_finish<'t>(
+    run: &Run,
+    tickets: &'t [TicketStanding],
+    shown: Option<usize>,
+) -> Option<&'t TicketStanding> {
+    let comes = *run.phase() == Phase::Open && may_come_before_finish(run, shown);
+    comes.then(|| to_hand_over(tickets)).flatten()
+}
+
+fn may_come_before_finish(run: &Run, shown: Option<usize>) -> bool {
+    shown != Some(run.entries().len()) && run.open_mandatory().is_empty()
 }
 
 /// How the ticket of the step at `place` stands; `now` gives its text as it would be now.
@@ -360,7 +372,8 @@ fn text_then(run: &Run, step: &Step, filed: bool) -> Option<(String, Option<bool
     match (left.copied, left.filed.filter(|_| filed)) {
         (Some((at, mark)), Some(ticked)) if at < ticked => {
             let between = run.entries().get(at..ticked).unwrap_or_default();
-            if between.iter().any(|entry| may_change(&entry.event)) {
+            let changed = between.iter().any(|entry| may_change(&entry.event));
+            if changed || sender::is_guessed(run, at) {
                 worked_out(ticked, at)
             } else {
                 Some((mark.clone(), None))
