@@ -73,6 +73,15 @@ pub(super) fn said_by(run: &Run, field: &FieldId, from: &Provenance) -> Provenan
     }
 }
 
+/// Whether what is given as a ticket's number reads like a sentence: a provider's number has
+/// digits, or is one word. It is asked about once, for a number says that the ticket is filed.
+#[must_use]
+pub fn is_odd_number(run: &Run, field: &FieldId, text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    let digits = text.chars().any(|letter| letter.is_ascii_digit());
+    is_number(run, field) && (words > 4 || words > 1 && !digits)
+}
+
 /// Whether the field takes the number of its step's ticket.
 #[must_use]
 pub fn is_number(run: &Run, field: &FieldId) -> bool {

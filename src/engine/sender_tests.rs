@@ -5,7 +5,7 @@ use super::*;
 use crate::engine::sent;
 use crate::engine::tests::Walk;
 use crate::engine::ticket_state::{TicketStanding, state_of};
-use crate::engine::{Command, ticket};
+use crate::engine::{Command, act, act_wording, ticket};
 use crate::i18n::{Lang, Words};
 use crate::model::{Entry, Ticket};
 use chrono::TimeDelta;
@@ -149,4 +149,17 @@ fn what_is_bundled_names_whoever_the_record_knows_and_not_who_bundles() {
     assert_eq!(others[0], others[1]);
     copy(&mut walk);
     assert_eq!(who(&read_by(&walk, person("Pau", Some("1")), 9)), person("Ada", None));
+}
+
+/// No question asks for it, and nobody is led to a gap: what comes next says it.
+#[test]
+fn what_comes_next_says_that_a_ticket_lacks_what_no_question_asks_for() {
+    let walk = walked();
+    let words = Words::new(Lang::En);
+    let next = act::next_of_run(&walk.run, walk.now());
+    let told = act_wording::act_text(&next, &walk.run, &words);
+    assert!(told.contains("one mandatory answer missing"), "{told}");
+    let whole = read_by(&walk, person("Ada", Some("+34 93")), 0);
+    let told = act_wording::act_text(&next, &whole, &words);
+    assert!(!told.contains("missing"), "{told}");
 }

@@ -290,3 +290,21 @@ fn a_ticket_inside_a_runbook_has_nothing_of_what_is_taken_on_the_way_out() {
     let laid = ticket::lay_out(&walk.run, step, form, &Words::of_ticket(Lang::En));
     assert!(laid.body.contains("Env") && !laid.body.contains("Got"), "{}", laid.body);
 }
+
+#[test]
+fn a_step_that_has_no_answers_leaves_no_empty_lines_in_a_ticket() {
+    let mut walk = Walk::of(
+        "  - { id: a, kind: form, title: A, fields: [{ id: one, type: text, label: One }] }\n\
+         \x20 - { id: b, kind: form, title: B, fields: [{ id: two, type: text, label: Two }] }\n\
+         \x20 - { id: c, kind: form, title: C, fields: [{ id: three, type: text, label: Three }] }\n\
+         \x20 - { id: send, kind: ticket, title: T, ticket: { lang: en, subject: S } }\n",
+    );
+    walk.tick("a");
+    walk.answer("two", "2");
+    walk.tick("b");
+    walk.tick("c");
+    let (_, step) = walk.run.runbook().step(&"send".into()).unwrap();
+    let form = step.kind.dispatch().unwrap();
+    let laid = ticket::lay_out(&walk.run, step, form, &Words::of_ticket(Lang::En));
+    assert_eq!(laid.body, "* Two: 2\n");
+}

@@ -230,6 +230,9 @@ fn open_run(env: &Env, name: &RunName, history: &mut History<'_>) -> Option<Open
     Some(OpenRunRow {
         name: name.as_str().to_owned(),
         title: drill::marked(run, &run.runbook().title, &env.words),
+        drill: run
+            .is_drill()
+            .then(|| format!("[{}]", env.words.say("drill-mark"))),
         started: run
             .started()
             .and_then(|at| at.checked_sub_signed(run.ahead())),

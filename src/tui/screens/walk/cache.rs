@@ -27,6 +27,18 @@ pub struct Laid {
     pub sha256: String,
 }
 
+/// Where the items of a step stand among its lines.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Items {
+    /// Behind what the step says.
+    #[default]
+    InTheirPlace,
+    /// Behind its notices, before what is only read: not all fits.
+    BehindNotices,
+    /// Before all else: not even that fits.
+    First,
+}
+
 /// What is kept, and what it follows from beside the run's events.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum What {
@@ -56,6 +68,8 @@ pub enum What {
         menu: bool,
         /// What the act needs first.
         low: bool,
+        /// Where its items stand.
+        items: Items,
         /// Of another year, a day is written with it.
         year: i32,
         /// A pause counts the minutes.
