@@ -1,12 +1,15 @@
-//! Where a binary comes from, for `vetlla --version`: commit, day, target and features.
+//! What the build adds to the sources: where a binary comes from, for `vetlla --version` (commit,
+//! day, target and features), and the words that no walk needs, packed.
 //!
 //! A release asks git, once for each commit and each change of its sources. A development build
 //! asks nobody, so that no commit compiles anything anew. `VETLLA_COMMIT` and `SOURCE_DATE_EPOCH`
 //! speak for a package that is built where git is not. No path is ever among what is said.
 
-use std::env;
+use flate2::{Compression, write::ZlibEncoder};
+use std::io::Write;
 use std::path::Path;
 use std::process::Command;
+use std::{env, fs, io};
 
 /// What goes into the binary: a change of anything else makes no other one.
 const SOURCES: [&str; 6] = [
@@ -18,7 +21,13 @@ const SOURCES: [&str; 6] = [
     "src",
 ];
 
-fn main() {
+/// Files of the catalogue that no walk needs: `src/i18n` unpacks them when one is wanted.
+const PACKED: [&str; 7] = [
+    "author", "demo", "figures", "help", "import", "problem", "scenario",
+];
+
+fn main() -> io::Result<()> {
+    pack()?;
     println!("cargo:rerun-if-changed=build.rs");
     for name in ["VETLLA_COMMIT", "SOURCE_DATE_EPOCH"] {
         println!("cargo:rerun-if-env-changed={name}");
@@ -33,6 +42,26 @@ fn main() {
     println!("cargo:rustc-env=VETLLA_SOURCE={source}");
     println!("cargo:rustc-env=VETLLA_TARGET={target}");
     println!("cargo:rustc-env=VETLLA_FEATURES={}", features());
+    Ok(())
+}
+
+/// Packs those words of each language into one file.
+fn pack() -> io::Result<()> {
+    let folder = variable("OUT_DIR").unwrap_or_default();
+    for lang in ["ca", "es", "en"] {
+        let mut packed = ZlibEncoder::new(Vec::new(), Compression::best());
+        for name in PACKED {
+            let path = format!("src/i18n/{lang}/{name}.ftl");
+            println!("cargo:rerun-if-changed={path}");
+            packed.write_all(&fs::read(&path)?)?;
+            packed.write_all(b"\n")?;
+        }
+        fs::write(
+            Path::new(&folder).join(format!("{lang}.ftl.z")),
+            packed.finish()?,
+        )?;
+    }
+    Ok(())
 }
 
 /// A variable that says something, and in one line.

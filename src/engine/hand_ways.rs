@@ -62,27 +62,22 @@ impl HandWay {
         words.with(word, &[("name", (&name).into())])
     }
 
-    /// What is told once it was recorded: what it has put into the ticket, or what it is.
+    /// What is told once it was recorded: what it has put into the ticket, or what it is; none
+    /// where the act itself tells it.
     #[must_use]
-    pub fn told(&self, ticket: &Words, words: &Words) -> String {
+    pub fn told(&self, ticket: &Words, words: &Words) -> Option<String> {
         match self {
             Self::Announce(what) => {
                 let name = by_hand_name(what, words);
                 let line = ticket.with("ticket-attach", &[("name", (&name).into())]);
-                words.with("announced", &[("line", (&line).into())])
+                Some(words.with("announced", &[("line", (&line).into())]))
             }
             Self::Portal(what) => {
                 let name = by_hand_name(what, words);
-                words.with("event-in-portal", &[("name", (&name).into())])
+                Some(words.with("event-in-portal", &[("name", (&name).into())]))
             }
-            Self::Withdraw(what) => {
-                let name = by_hand_name(what, words);
-                words.with("event-withdrawn", &[("name", (&name).into())])
-            }
-            Self::SetAside { name, .. } => {
-                words.with("event-evidence-aside", &[("name", name.into())])
-            }
-            Self::Bring { line, .. } => line.clone(),
+            Self::Bring { line, .. } => Some(line.clone()),
+            Self::Withdraw(_) | Self::SetAside { .. } => None,
         }
     }
 }

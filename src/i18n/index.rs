@@ -4,11 +4,13 @@
 //! A text begins with its name at the beginning of a line and goes on as long as lines are
 //! indented or empty (Fluent 1.0, section 4). It must not know what a text says.
 
+use std::borrow::Cow;
+
 /// A file of the catalogue.
 #[derive(Debug)]
 pub(super) struct File {
-    pub(super) text: &'static str,
-    pub(super) index: &'static [Entry],
+    pub(super) text: Cow<'static, str>,
+    pub(super) index: Cow<'static, [Entry]>,
 }
 
 /// A text of a file: from where to where it stands, and its name.
@@ -23,29 +25,48 @@ pub(super) struct Entry {
 }
 
 impl File {
+    /// A text that is there when the program runs, looked through now.
+    pub(super) fn of(text: String) -> Self {
+        let mut index = Vec::new();
+        while let Some(entry) = next(
+            text.as_bytes(),
+            index.last().map_or(0, |entry: &Entry| entry.end()),
+        ) {
+            index.push(entry);
+        }
+        Self {
+            text: Cow::Owned(text),
+            index: Cow::Owned(index),
+        }
+    }
+
     /// The text of that name, with its name.
-    pub(super) fn find(&self, id: &str) -> Option<&'static str> {
+    pub(super) fn find(&self, id: &str) -> Option<&str> {
         let mark = mark(id.as_bytes(), 0, id.len());
         let mut alike = self.index.iter().filter(|entry| entry.mark == mark);
-        alike.find(|entry| self.name(entry) == id)?.of(self.text)
+        alike.find(|entry| self.name(entry) == id)?.of(&self.text)
     }
 
     /// The name of a text.
-    fn name(&self, entry: &Entry) -> &'static str {
-        let text = entry.of(self.text).unwrap_or_default();
+    fn name(&self, entry: &Entry) -> &str {
+        let text = entry.of(&self.text).unwrap_or_default();
         text.get(..entry.name as usize).unwrap_or_default()
     }
 
     /// The names of all texts.
     #[cfg(test)]
-    pub(super) fn names(&self) -> impl Iterator<Item = &'static str> {
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         self.index.iter().map(|entry| self.name(entry))
     }
 }
 
 impl Entry {
-    fn of(self, text: &'static str) -> Option<&'static str> {
+    fn of(self, text: &str) -> Option<&str> {
         text.get(self.from as usize..self.to as usize)
+    }
+
+    fn end(self) -> usize {
+        self.to as usize
     }
 }
 

@@ -6,11 +6,14 @@
 //! the few words that the program adds to a ticket, in the ticket's language.
 
 mod index;
+mod packed;
 mod reason;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use index::{Entry, File, count, index};
+use packed::Packed;
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use unic_langid::LanguageIdentifier;
@@ -62,8 +65,8 @@ impl Lang {
                 const TEXT: &str = include_str!($name);
                 static INDEX: [Entry; count(TEXT.as_bytes())] = index(TEXT.as_bytes());
                 File {
-                    text: TEXT,
-                    index: &INDEX,
+                    text: Cow::Borrowed(TEXT),
+                    index: Cow::Borrowed(&INDEX),
                 }
             }};
         }
@@ -74,21 +77,14 @@ impl Lang {
                     file!(concat!($lang, "/form.ftl")),
                     file!(concat!($lang, "/record.ftl")),
                     file!(concat!($lang, "/cli.ftl")),
-                    file!(concat!($lang, "/problem.ftl")),
                     file!(concat!($lang, "/state.ftl")),
                     file!(concat!($lang, "/timing.ftl")),
                     file!(concat!($lang, "/dispatch.ftl")),
                     file!(concat!($lang, "/approval.ftl")),
                     file!(concat!($lang, "/command.ftl")),
                     file!(concat!($lang, "/inside.ftl")),
-                    file!(concat!($lang, "/author.ftl")),
                     file!(concat!($lang, "/leaving.ftl")),
                     file!(concat!($lang, "/team.ftl")),
-                    file!(concat!($lang, "/import.ftl")),
-                    file!(concat!($lang, "/scenario.ftl")),
-                    file!(concat!($lang, "/help.ftl")),
-                    file!(concat!($lang, "/demo.ftl")),
-                    file!(concat!($lang, "/figures.ftl")),
                     file!(concat!($lang, "/store.ftl")),
                 ];
                 FILES
@@ -98,6 +94,26 @@ impl Lang {
             Self::Ca => catalogue!("ca"),
             Self::Es => catalogue!("es"),
             Self::En => catalogue!("en"),
+        }
+    }
+
+    /// What no walk needs: help, words for authors, of mistakes in files.
+    fn packed(self) -> &'static Packed {
+        macro_rules! packed {
+            ($lang:literal) => {{
+                static PACKED: Packed = Packed::new(include_bytes!(concat!(
+                    env!("OUT_DIR"),
+                    "/",
+                    $lang,
+                    ".ftl.z"
+                )));
+                &PACKED
+            }};
+        }
+        match self {
+            Self::Ca => packed!("ca"),
+            Self::Es => packed!("es"),
+            Self::En => packed!("en"),
         }
     }
 }
@@ -199,8 +215,7 @@ impl Words {
     /// The text of that name, where the catalogue has it.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<String> {
-        let there = self.files.iter().any(|file| file.find(id).is_some());
-        there.then(|| self.say(id))
+        self.source(id).map(|_| self.say(id))
     }
 
     /// The text of that name with values in their places.
@@ -237,10 +252,15 @@ impl Words {
         self.read.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// The text of that name as it is written, the packed ones last.
+    fn source(&self, id: &str) -> Option<&'static str> {
+        let plain = self.files.iter().find_map(|file| file.find(id));
+        plain.or_else(|| self.lang.packed().file().find(id))
+    }
+
     /// Finds a text in the files and reads it. Texts name no other texts.
     fn read(&self, id: &str, into: &mut FluentBundle<FluentResource>) {
-        let mut files = self.files.iter();
-        if let Some(text) = files.find_map(|file| file.find(id)) {
+        if let Some(text) = self.source(id) {
             let resource = match FluentResource::try_new(text.to_owned()) {
                 Ok(resource) | Err((resource, _)) => resource,
             };
@@ -293,8 +313,9 @@ mod tests {
     fn a_text_that_is_read_alone_is_that_of_the_whole_file() {
         for lang in Lang::ALL {
             let words = Words::new(lang);
-            for file in lang.files() {
-                let whole = FluentResource::try_new(file.text.to_owned()).expect("no mistakes");
+            for file in lang.files().iter().chain([lang.packed().file()]) {
+                let whole =
+                    FluentResource::try_new(file.text.clone().into_owned()).expect("no mistakes");
                 let message = |entry: &str| entry.starts_with("Message");
                 let count = whole.entries().filter(|e| message(&format!("{e:?}")));
                 assert_eq!(count.count(), file.names().count());

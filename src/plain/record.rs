@@ -113,15 +113,16 @@ impl Plain<'_, '_> {
             Some(command) => {
                 let before = self.run().entries().len();
                 self.carry(&command)?;
-                if self.run().entries().len() == before {
-                    return Ok(());
-                }
-                self.dialogue.line(&told)
+                let recorded = self.run().entries().len() > before;
+                told.filter(|_| recorded)
+                    .map_or(Ok(()), |told| self.dialogue.line(&told))
             }
             None => {
                 // A file is on its way into the run's folder.
                 self.session.want();
-                self.dialogue.line(&told)?;
+                if let Some(told) = told {
+                    self.dialogue.line(&told)?;
+                }
                 if let HandWay::Bring {
                     doubt: Some(doubt), ..
                 } = way

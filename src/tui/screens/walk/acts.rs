@@ -16,7 +16,6 @@ use crate::engine::copyables;
 use crate::engine::defaults::defaults_due;
 use crate::engine::form::have_numbers;
 use crate::engine::refusal_wording::refusal_text;
-use crate::engine::wording::describe;
 use crate::engine::{
     Command, Refusal, Run, seek, ticket, ticket_before_call, ticket_wording, undo, wording,
 };
@@ -165,16 +164,7 @@ impl Turn<'_> {
             self.walk.undone_from = Some(self.walk.cursor);
             self.walk.cursor = at;
         }
-        // What is gone from the screen is told.
-        let gone = matches!(command, Command::SetAside(_) | Command::Withdraw(_));
-        let before = self.run().entries().len();
-        if self.carry(command, None)
-            && gone
-            && let Some(entry) = self.run().entries().get(before)
-        {
-            let told = describe(self.run(), entry, self.words());
-            self.message = Some(Message::note(told));
-        }
+        self.carry(command, None);
     }
 
     /// Asks for a note at the step.

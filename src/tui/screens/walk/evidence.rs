@@ -196,7 +196,7 @@ impl Turn<'_> {
         let recorded = way
             .command()
             .is_some_and(|command| self.carry(command, None));
-        if recorded {
+        if let Some(told) = told.filter(|_| recorded) {
             self.message = Some(Message::fine(told));
         }
     }
