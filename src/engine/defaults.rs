@@ -5,6 +5,7 @@
 use super::command::Command;
 use super::conditions::names_operator;
 use super::form::Mistake;
+use super::reference::is_number;
 use super::run::Run;
 use super::{alert, form, ticket, ticket_state};
 use crate::i18n::Words;
@@ -121,14 +122,15 @@ fn value_of(field: &Field, text: &str, now: Moment, literal: bool) -> Option<Val
     taken.ok()
 }
 
-/// The commands that fill, on opening a step, the fields whose default needs no accepting.
+/// The commands that fill, on opening a step, the fields whose default needs no accepting. A
+/// ticket's number is what a person was given: that of a default is only proposed.
 #[must_use]
 pub fn defaults_due(run: &Run, step: &Step, now: Moment, words: &Words) -> Vec<Command> {
     run.visible_fields(step)
         .into_iter()
         .map(|(field, _)| field)
         .filter(|field| !field.confirm_default && run.is_left_open(&field.id))
-        .filter(|field| !run.was_cleared(&field.id))
+        .filter(|field| !run.was_cleared(&field.id) && !is_number(run, &field.id))
         .filter(|field| of_alert(run, field, now).is_none())
         .filter(|field| of_command(run, field, now).is_none())
         .filter_map(|field| {

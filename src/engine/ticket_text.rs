@@ -90,14 +90,19 @@ impl<'a> TicketText<'a> {
 impl TicketText<'_> {
     /// The steps whose answers it needs, of those that come before it: a ticket's are the
     /// forms, and where it is all answers, whatever else asks for some. A message needs what
-    /// it names, unless it is all answers.
+    /// it names, unless it is all answers. What a step around its own asks for is asked on the
+    /// way out, behind it.
     pub(super) fn asked_before(&self, own: &Step, form: &Dispatch) -> Vec<&Step> {
         let all = form.body.is_none();
         let forms = form.kind == DispatchKind::Ticket || all;
+        let steps = &self.run.runbook().steps;
+        let place = self.run.runbook().step(&own.id).map(|(at, _)| at);
+        let place = place.unwrap_or(steps.len());
         self.run
             .applicable()
+            .take_while(|(at, _)| *at < place)
+            .filter(|(at, _)| !steps.inside(*at).contains(&place))
             .map(|(_, step)| step)
-            .take_while(|step| step.id != own.id)
             .filter(|step| {
                 let asks = !step.fields.is_empty() || chosen_at(step).is_some();
                 forms && step.kind == Kind::Form || all && asks

@@ -223,6 +223,19 @@ pub fn config_layer(source: SourceId, text: &str, words: &Words) -> (ConfigLayer
     (layer.unwrap_or_default(), problems)
 }
 
+/// Whether a text is a configuration and no runbook: it has keys that only a configuration has,
+/// and none that every runbook has.
+#[must_use]
+pub fn is_configuration(text: &str) -> bool {
+    let keys = text.lines().filter_map(|line| line.split_once(':'));
+    let keys: Vec<&str> = keys.map(|(key, _)| key.trim_end()).collect();
+    let has = |name: &str| keys.contains(&name);
+    let of_runbook = |name: &str| vocabulary::RUNBOOK.keys.iter().any(|key| key.name == name);
+    let own = config_vocabulary::CONFIG.keys.iter().map(|key| key.name);
+    let mut own = own.filter(|name| !of_runbook(name));
+    !has("id") && !has("steps") && own.any(has)
+}
+
 /// What can be made of a text that extends nothing, and all that is wrong with it.
 fn alone<T>(
     text: &str,

@@ -178,6 +178,8 @@ problem-no-key = a `{ $key }` se li dona `{ $found }`, que no és cap tecla
 problem-no-key-hint = Una tecla és un signe com `x`, un nom com `enter`, `f2` o `pageup`, o `ctrl-` o `alt-` davant d'un d'aquests.
 problem-key-always = a `{ $key }` se li dona `{ $found }`, que sempre fa el mateix
 problem-key-always-hint = Ctrl-C atura, Ctrl-Z va a l'intèrpret d'ordres, Ctrl-L torna a dibuixar: trieu una altra tecla.
+problem-key-unsent = a `{ $key }` se li dona `{ $found }`, que cap terminal no envia com una tecla a part
+problem-key-unsent-hint = Ctrl-I és Tab, Ctrl-M és Enter, Ctrl-[ és Esc, i més enllà de la a a la z el Ctrl es perd: trieu una altra tecla.
 problem-key-twice-here = a `{ $key }` se li dona `{ $found }` dues vegades
 problem-key-twice-here-hint = Deixeu-ne una de les dues.
 problem-key-twice = la tecla { $key } es dona a `{ $by }` i a `{ $name }`; la té `{ $by }`
@@ -425,6 +427,8 @@ problem-length-of-time-hint = Una durada no és cap nombre. Pregunteu la data, o
 problem-default-is-code = el valor per defecte `{ $bare }` surt tal com està escrit
 problem-default-is-code-hint = Per tenir-ne el valor, escriviu "{"{{"} { $bare } {"}}"}".
 problem-default-now-hint = Per a l'hora escriviu "{"{{"} now() {"}}"}", per al dia "{"{{"} today() {"}}"}"; un camp de tipus datetime o date admet `{ $bare }`.
+problem-number-default = el valor per defecte `{ $bare }` proposa el número d'un tiquet, i ningú l'ha rebut
+problem-number-default-hint = Traieu el valor per defecte; per dir com és un número, `placeholder: { $bare }`.
 problem-way-back-hint = Com ha anat un pas és state({ $bare }) == "failed", "done" o "skipped".
 problem-by-answer-hint = Pel que s'ha respost: { $bare }.
 problem-in-data-hint = És una taula vostra: data.{ $found }.

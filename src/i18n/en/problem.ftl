@@ -178,6 +178,8 @@ problem-no-key = `{ $key }` is given `{ $found }`, which is no key
 problem-no-key-hint = A key is a sign such as `x`, a name such as `enter`, `f2` or `pageup`, or `ctrl-` or `alt-` before one.
 problem-key-always = `{ $key }` is given `{ $found }`, which always does the same
 problem-key-always-hint = Ctrl-C stops, Ctrl-Z goes to the shell, Ctrl-L draws again: take another key.
+problem-key-unsent = `{ $key }` is given `{ $found }`, which no terminal sends as a key of its own
+problem-key-unsent-hint = Ctrl-I is Tab, Ctrl-M is Enter, Ctrl-[ is Esc, and beyond a to z Ctrl is lost: take another key.
 problem-key-twice-here = `{ $key }` is given `{ $found }` twice
 problem-key-twice-here-hint = Keep one of the two.
 problem-key-twice = the key { $key } is given to `{ $by }` and to `{ $name }`; `{ $by }` has it
@@ -425,6 +427,8 @@ problem-length-of-time-hint = A length of time is no number. Ask for the date, o
 problem-default-is-code = the default `{ $bare }` is printed as it stands
 problem-default-is-code-hint = For its value write "{"{{"} { $bare } {"}}"}".
 problem-default-now-hint = For the time write "{"{{"} now() {"}}"}", for the day "{"{{"} today() {"}}"}"; a field of type datetime or date takes `{ $bare }`.
+problem-number-default = a ticket’s number is proposed by the default `{ $bare }`, and nobody has been given it
+problem-number-default-hint = Leave the default out; say what a number looks like with `placeholder: { $bare }`.
 problem-way-back-hint = How a step went is state({ $bare }) == "failed", "done" or "skipped".
 problem-by-answer-hint = By what was answered: { $bare }.
 problem-in-data-hint = It is a table of yours: data.{ $found }.

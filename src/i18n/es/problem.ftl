@@ -178,6 +178,8 @@ problem-no-key = a `{ $key }` se le da `{ $found }`, que no es ninguna tecla
 problem-no-key-hint = Una tecla es un signo como `x`, un nombre como `enter`, `f2` o `pageup`, o `ctrl-` o `alt-` delante de uno de ellos.
 problem-key-always = a `{ $key }` se le da `{ $found }`, que siempre hace lo mismo
 problem-key-always-hint = Ctrl-C detiene, Ctrl-Z va al intérprete de órdenes, Ctrl-L vuelve a dibujar: elija otra tecla.
+problem-key-unsent = a `{ $key }` se le da `{ $found }`, que ningún terminal envía como tecla aparte
+problem-key-unsent-hint = Ctrl-I es Tab, Ctrl-M es Enter, Ctrl-[ es Esc, y más allá de la a a la z el Ctrl se pierde: elija otra tecla.
 problem-key-twice-here = a `{ $key }` se le da `{ $found }` dos veces
 problem-key-twice-here-hint = Deje una de las dos.
 problem-key-twice = la tecla { $key } se da a `{ $by }` y a `{ $name }`; la tiene `{ $by }`
@@ -425,6 +427,8 @@ problem-length-of-time-hint = Una duración no es un número. Pregunte la fecha,
 problem-default-is-code = el valor por defecto `{ $bare }` sale tal como está escrito
 problem-default-is-code-hint = Para tener su valor, escriba "{"{{"} { $bare } {"}}"}".
 problem-default-now-hint = Para la hora escriba "{"{{"} now() {"}}"}", para el día "{"{{"} today() {"}}"}"; un campo de tipo datetime o date admite `{ $bare }`.
+problem-number-default = el valor por defecto `{ $bare }` propone el número de un ticket, y nadie lo ha recibido
+problem-number-default-hint = Quite el valor por defecto; para decir cómo es un número, `placeholder: { $bare }`.
 problem-way-back-hint = Cómo fue un paso es state({ $bare }) == "failed", "done" o "skipped".
 problem-by-answer-hint = Según lo que se respondió: { $bare }.
 problem-in-data-hint = Es una tabla suya: data.{ $found }.

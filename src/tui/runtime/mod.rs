@@ -264,6 +264,7 @@ impl<'h, D: Display> Runtime<'h, D> {
             colour: env.colour,
             truecolor: env.truecolor,
             light: env.light,
+            dark: env.dark,
         };
         let theme = Theme::new(env.config.theme, ability, env.ascii).with(&env.config.colours);
         let (words, config) = (Arc::clone(&env.words), Arc::clone(&env.config));

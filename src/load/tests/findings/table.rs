@@ -240,6 +240,8 @@ pub(in crate::load::tests) const TABLE: &[Row] = &[
     (Step, "kind: ticket, ticket: { body: B, updates: [{ id: u, title: U, body: B }, { id: u, title: V, body: B }] }", "duplicate-id", "u", "Give each its own id."),
     (Step, r#"kind: ticket, ticket: { body: B, updates: [{ id: u, title: U, body: "{{ hots }}" }] }"#, "unknown-name", "hots", "Did you mean `host`?"),
     (Step, r#"kind: ticket, ticket: { body: B, updates: [{ id: u, title: U, when: code == "5", body: B }] }"#, "never", r#""5""#, "A number stands without quotes: 5."),
+    (Step, "kind: ticket, ticket: { body: B }, fields: [{ id: num, type: text, label: N, default: INC- }]", "number-default", "INC-", "Leave the default out; say what a number looks like with `placeholder: INC-`."),
+    (Step, "kind: ticket, ticket: { body: B, reference: num }, fields: [{ id: num, type: text, label: N, confirm_default: true, default: 'INC{{ code }}' }, { id: other, type: text, label: O }]", "number-default", "INC{{ code }}", "Leave the default out; say what a number looks like with `placeholder: INC{{ code }}`."),
     // What machines read.
     (Step, r#"body: "Look: `mysqlbinlog --start {{ at }}`""#, "for-people", "at", "A machine reads this: write (at)|iso."),
     (Step, r#"kind: command, argv: [touch, -d, "{{ at }}"]"#, "for-people", "at", "A machine reads this: write (at)|iso."),
