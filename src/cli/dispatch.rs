@@ -29,6 +29,7 @@ use crate::plain;
 use crate::process::supervisor::supervise;
 use crate::tui::runtime::{self, Opening};
 use signal_hook::consts::{SIGHUP, SIGXFSZ};
+use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
@@ -144,16 +145,23 @@ fn carry_out(env: &Env, command: Option<CliCommand>) -> u8 {
     }
 }
 
+/// The words of this program's command line, with `help` as it is meant.
+#[must_use]
+pub fn line() -> Vec<OsString> {
+    help::without_help_command(std::env::args_os().collect())
+}
+
 /// Says what the command line's own reader has to say, in the language of whoever reads it:
 /// help and version on standard output, a mistake on standard error, where what was typed must
 /// drive nothing. Returns the exit code.
 #[must_use]
 pub fn decline(error: clap::Error) -> u8 {
     let env = Env::look(&spoken(), &Places::usual());
-    let again = help::command(&env.words).try_get_matches_from(std::env::args_os());
+    let line = line();
+    let again = help::command(&env.words).try_get_matches_from(&line);
     let error = again.err().unwrap_or(error);
     let coloured = io::stdout().is_terminal() && variable("NO_COLOR").is_none();
-    let text = help::said(&error, &env.words, coloured && !error.use_stderr());
+    let text = help::said(&error, &line, &env.words, coloured && !error.use_stderr());
     if error.use_stderr() {
         let (utf8, _) = locale::utf8(variable);
         say_wrong(utf8, &text);
@@ -231,7 +239,11 @@ fn answer(env: &Env, command: Option<CliCommand>) -> Result<Ending, Failure> {
         Some(CliCommand::Start(own)) => screen(env, || start(env, own)),
         Some(CliCommand::Resume { run }) => screen(env, || resume(env, run.as_deref())),
         Some(CliCommand::Runs { all, json }) => runs::runs(env, all, json, out),
-        Some(CliCommand::Show { run, format }) => show::show(env, &run, format, out),
+        Some(CliCommand::Show {
+            run,
+            format,
+            redact,
+        }) => show::show(env, &run, (format, redact), out),
         Some(CliCommand::Ticket {
             run,
             step,
@@ -247,13 +259,18 @@ fn answer(env: &Env, command: Option<CliCommand>) -> Result<Ending, Failure> {
         Some(CliCommand::Bundle {
             run,
             output,
+            replace,
             redact,
             internal,
         }) => {
             let what = (redact, internal);
-            bundle::bundle(env, &run, output.as_deref(), what, now, out)
+            bundle::bundle(env, &run, (output.as_deref(), replace), what, now, out)
         }
-        Some(CliCommand::Print { what, format }) => paper::paper(env, &what, format, now, out),
+        Some(CliCommand::Print {
+            what,
+            format,
+            redact,
+        }) => paper::paper(env, &what, (format, redact), now, out),
         Some(CliCommand::Finish { run }) => close::close(env, &run, None, now, out),
         Some(CliCommand::End { run, reason }) => close::close(env, &run, Some(&reason), now, out),
         Some(CliCommand::Handover { run, note }) => close::hand_over(env, &run, &note, now, out),
