@@ -183,8 +183,10 @@ impl Env {
         let (trusted, store) = (state.join("trusted"), Store::new(state));
         let store = store.shared(config.shared_state);
         origins.folders = folders(options, places, &config, &origins);
-        let colour = colour(&mut config, &mut origins);
-        let user = user(&config, &mut origins);
+        let (colour, user) = (
+            colour(&mut config, &mut origins),
+            user(&config, &mut origins),
+        );
         let host = own_name();
         let (words, clock) = (Arc::new(words), Clock::machine());
         #[cfg(feature = "store")]
