@@ -137,3 +137,77 @@ pub fn branches_json(run: &Run, branches: &[Branch], words: &Words) -> Value {
     });
     object!(rows.collect::<Vec<_>>())
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::i18n::Lang;
+    use crate::load;
+    use crate::model::{Event, Operator};
+    use std::sync::Arc;
+
+    const BOOK: &str = "version: 1\nid: b\ntitle: B\nsteps:\n- { id: a, title: A }\n\
+        - { id: t, kind: ticket, title: The ticket, ticket: { subject: S, body: B } }\n";
+
+    fn entry(second: u32, host: &str, event: Event) -> Entry {
+        let at = format!("2026-11-23T03:12:{second:02}+01:00");
+        Entry {
+            at: at.parse().unwrap(),
+            by: "anna".to_owned(),
+            host: host.to_owned(),
+            event,
+        }
+    }
+
+    fn ticked(second: u32, host: &str, step: &str) -> Entry {
+        let (step, reason) = (step.into(), None);
+        entry(second, host, Event::StepTicked { step, reason })
+    }
+
+    fn journal(entries: &[Entry]) -> Readback {
+        Readback {
+            entries: entries.to_vec(),
+            ..Readback::default()
+        }
+    }
+
+    #[test]
+    fn a_branch_that_is_known_twice_is_told_once_and_a_ticket_filed_in_it_before_anything_else() {
+        let words = Words::new(Lang::En);
+        let book = load::kept_runbook(BOOK, &words).unwrap();
+        let first = ticked(1, "a", "a");
+        let own = [first.clone(), ticked(9, "b", "t")];
+        let run = Run::replay(Arc::new(book), Operator::default(), &own);
+        let note = |second| {
+            let text = "cut off".to_owned();
+            entry(second, "a", Event::NoteAdded { step: None, text })
+        };
+        let short = [first.clone(), note(3)];
+        let whole = [first.clone(), note(3), ticked(4, "a", "t")];
+        let found = vec![
+            (1, journal(&short)),
+            (1, journal(&whole)),
+            (1, journal(&whole)),
+            // All of it is in the run.
+            (2, journal(std::slice::from_ref(&first))),
+        ];
+        let mut other = found.clone();
+        other.reverse();
+        let all = branches(&run, found);
+        assert_eq!((all.len(), all[0].epoch, all[0].entries.len()), (1, 1, 2));
+        let rows = branch_rows(&all, &words);
+        assert_eq!(branch_rows(&branches(&run, other), &words), rows);
+        assert!(
+            rows[1].contains("anna (a)") && rows[1].contains("cut off"),
+            "{rows:?}"
+        );
+        let filed = filed_rows(&run, &all, &words);
+        assert!(
+            filed.len() == 1 && filed[0].contains("The ticket"),
+            "{filed:?}"
+        );
+        let told = branches_json(&run, &all, &words);
+        assert_eq!(told[0]["filed"][0]["title"], "The ticket");
+    }
+}

@@ -50,9 +50,15 @@ pub fn check(
     }
     let walked = walked(env, &files);
     let mut told = Told::default();
+    let hours_given = env.config.schedule.open.is_some();
     let found = rehearsed(&files, &walked).into_iter().zip(surveys);
     for ((entry, walked), (findings, survey)) in files.iter().zip(&walked).zip(found) {
-        let problems = problems_in((entry, walked), &findings, survey, &env.words);
+        let problems = problems_in(
+            (entry, walked),
+            &findings,
+            survey,
+            (&env.words, hours_given),
+        );
         let sources = sources_of(entry, &env.words);
         // What is wrong with a runbook that several extend is told once.
         let problems: Vec<_> = problems
@@ -271,12 +277,12 @@ fn all_problems(entry: &CatalogEntry, survey: &mut Survey) -> Vec<Problem> {
 }
 
 /// The problems of a runbook and what walking it found, without what its author allows;
-/// and that another file beside it was taken for its id.
+/// and that another file beside it was taken for its id. Hours may be the configuration's.
 fn problems_in(
     (entry, walked): (&CatalogEntry, &Walked),
     findings: &[Finding],
     mut survey: Survey,
-    words: &Words,
+    (words, hours_given): (&Words, bool),
 ) -> Vec<Problem> {
     let mut problems = all_problems(entry, &mut survey);
     if let Ok(runbook) = &entry.result {
@@ -295,6 +301,7 @@ fn problems_in(
         problems.extend(walked.links.iter().cloned());
     }
     let mut problems = survey.without_allowed(entry.texts(), problems, words);
+    problems.retain(|own| !hours_given || own.code != "hours-not-given");
     problems.extend(id_twice(entry, words));
     sort_by_key(&mut problems, |problem| problem.place);
     problems

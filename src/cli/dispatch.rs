@@ -29,6 +29,7 @@ use crate::plain;
 use crate::process::supervisor::supervise;
 use crate::tui::runtime::{self, Opening};
 use signal_hook::consts::{SIGHUP, SIGXFSZ};
+use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
@@ -144,16 +145,23 @@ fn carry_out(env: &Env, command: Option<CliCommand>) -> u8 {
     }
 }
 
+/// The words of this program's command line, with `help` as it is meant.
+#[must_use]
+pub fn line() -> Vec<OsString> {
+    help::without_help_command(std::env::args_os().collect())
+}
+
 /// Says what the command line's own reader has to say, in the language of whoever reads it:
 /// help and version on standard output, a mistake on standard error, where what was typed must
 /// drive nothing. Returns the exit code.
 #[must_use]
 pub fn decline(error: clap::Error) -> u8 {
     let env = Env::look(&spoken(), &Places::usual());
-    let again = help::command(&env.words).try_get_matches_from(std::env::args_os());
+    let line = line();
+    let again = help::command(&env.words).try_get_matches_from(&line);
     let error = again.err().unwrap_or(error);
     let coloured = io::stdout().is_terminal() && variable("NO_COLOR").is_none();
-    let text = help::said(&error, &env.words, coloured && !error.use_stderr());
+    let text = help::said(&error, &line, &env.words, coloured && !error.use_stderr());
     if error.use_stderr() {
         let (utf8, _) = locale::utf8(variable);
         say_wrong(utf8, &text);

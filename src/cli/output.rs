@@ -46,3 +46,13 @@ pub fn resolve(env: &Env, partial: &str) -> Result<RunName, Failure> {
         .resolve(partial)
         .map_err(|error| Failure::record(&error, &env.words))
 }
+
+/// How wide the terminal is; none where the output goes elsewhere, to be searched by lines.
+pub(super) fn terminal_columns() -> Option<usize> {
+    let out = io::stdout();
+    let size = out
+        .is_terminal()
+        .then(|| rustix::termios::tcgetwinsize(out));
+    let columns = usize::from(size?.ok()?.ws_col);
+    (columns > 0).then_some(columns)
+}

@@ -35,6 +35,7 @@ pub fn runs(env: &Env, all: bool, as_json: bool, out: &mut dyn Write) -> Done {
     let names = names.map_err(|error| Failure::record(&error, words))?;
     let (mut rows, mut history) = (Vec::new(), History::default());
     let team = team_rows(env, all);
+    let mut listed = false;
     for name in names {
         let row = team.iter().find(|row| row.here.as_ref() == Some(&name));
         if row.is_some_and(|row| !row.mine) || !all && is_over(env, &name) {
@@ -60,16 +61,20 @@ pub fn runs(env: &Env, all: bool, as_json: bool, out: &mut dyn Write) -> Done {
             }
             print(out, &format!("{line}\n"))?;
         }
+        listed = true;
     }
-    for row in team.into_iter().filter(|row| !row.mine) {
-        if !all && row.is_over() {
-            continue;
-        }
+    let theirs = |row: &TeamRow| !row.mine && (all || !row.is_over());
+    for row in team.into_iter().filter(theirs) {
         if as_json {
             rows.push(team_json(env, row));
         } else {
             print(out, &format!("{}\n", team_line(row, words)))?;
         }
+        listed = true;
+    }
+    if !as_json && !listed {
+        let word = if all { "runs-none" } else { "no-open-run" };
+        print(out, &format!("{}\n", words.say(word)))?;
     }
     if as_json {
         print(out, &pretty(&json!(rows)))?;

@@ -14,7 +14,7 @@ use super::time_wording::{pause_act, pause_short};
 use super::walked_wording;
 use super::wording::{ends_itself, number, numbered};
 use crate::i18n::Words;
-use crate::model::{Dispatch, DispatchKind, Step, StepId, Way};
+use crate::model::{Dispatch, DispatchKind, Kind, Step, StepId, Way};
 
 /// What comes next, in parts, so that a narrow screen can shorten the title alone.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -123,6 +123,7 @@ fn at_step(act: &Act, step: &Step, run: &Run, words: &Words) -> String {
         }
         Act::Answer(questions) if corrects(*questions, step, run) => words.say("now-correct"),
         Act::Answer(questions) => asked(*questions, words),
+        Act::Tick if step.kind == Kind::Wait => words.say("now-wait-over"),
         Act::Tick => words.say(host_command_wording::tick_word(run, step)),
         Act::ShowTicket(kind) => dispatch_act(*kind, step, run, words),
         Act::Call(number) => call(number, step, run, words),

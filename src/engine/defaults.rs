@@ -25,7 +25,7 @@ pub struct Proposal {
 #[must_use]
 pub fn proposal(run: &Run, field: &Field, now: Moment, words: &Words) -> Option<Proposal> {
     let number = ticket_state::proposed_reference(run, &field.id);
-    let number = number.and_then(|text| value_of(field, text, now, true));
+    let number = number.and_then(|text| value_of(field, text, now, false));
     let number = number.map(|value| Proposal {
         value,
         from: Provenance::Exporter,
@@ -38,7 +38,7 @@ pub fn proposal(run: &Run, field: &Field, now: Moment, words: &Words) -> Option<
 
 /// What a command printed; it is never taken by itself.
 fn of_command(run: &Run, field: &Field, now: Moment) -> Option<Proposal> {
-    let value = value_of(field, run.captured(&field.id)?, now, true)?;
+    let value = value_of(field, run.captured(&field.id)?, now, false)?;
     let from = Provenance::Command;
     (!value.is_empty()).then_some(Proposal { value, from })
 }
@@ -97,20 +97,10 @@ fn is_exact(field: &Field) -> bool {
 /// Reads the text of a default that is a template, or says why its field refuses it. A moment
 /// gives a date field its day, and a time field its time.
 pub(super) fn read_default(field: &Field, text: &str, now: Moment) -> Result<Value, Mistake> {
-    let form = if field.kind == FieldKind::Date {
-        "%Y-%m-%d"
-    } else {
-        "%H:%M:%S"
-    };
-    let is_part = matches!(field.kind, FieldKind::Date | FieldKind::Time);
-    if let (true, Ok(at)) = (is_part, Moment::parse_from_rfc3339(text.trim())) {
-        let at = form::on_clock(field, at, now).format(form).to_string();
-        return form::accept_literal(field, &at, now);
-    }
-    if is_exact(field) {
+    if field.kind == FieldKind::Number {
         form::accept_literal(field, text, now)
     } else {
-        form::accept(field, text, now)
+        form::accept_text(field, text, now)
     }
 }
 
@@ -126,7 +116,7 @@ fn value_of(field: &Field, text: &str, now: Moment, literal: bool) -> Option<Val
     let taken = if literal {
         form::accept_literal(field, text, now)
     } else {
-        form::accept(field, text, now)
+        form::accept_text(field, text, now)
     };
     taken.ok()
 }

@@ -83,6 +83,7 @@ pub(crate) mod reply;
 pub(crate) mod run;
 pub(crate) mod seek;
 pub(crate) mod shelf;
+pub mod shelf_wording;
 pub(crate) mod sign;
 mod source_wording;
 pub(crate) mod spans;

@@ -38,8 +38,7 @@ fn laid_out(page: &TicketText<'_>, step: &Step, form: &Dispatch) -> Ticket {
     };
     let (mut lacks, mut blanks) = (Filled::default(), Vec::new());
     let mut write = |template: &Template| {
-        let filled = page.render(template, Use::Ticket);
-        let filled = filled.unwrap_or_else(|| page.unread());
+        let filled = page.dispatched(template);
         lacks.failed |= filled.failed;
         blanks.extend(filled.blanks());
         lacks.unasked.extend(filled.unasked);
@@ -146,8 +145,7 @@ pub(super) fn addition(run: &Run, body: &Template, words: &Words) -> Addition {
 
 fn added(page: &TicketText<'_>, body: &Template) -> Addition {
     let words = page.words;
-    let filled = page.render(body, Use::Ticket);
-    let filled = filled.unwrap_or_else(|| page.unread());
+    let filled = page.dispatched(body);
     let mut missing = page.missing(&[], &[&filled.text]);
     missing.extend(filled.lacks(&missing, words));
     let blanks = filled.blanks().collect();

@@ -116,10 +116,7 @@ impl RunStore for Store {
     }
 
     fn branches(&self, run: &RunName) -> Vec<(u32, Readback)> {
-        let epochs = self.share_state(run).map(|state| state.branches);
-        let epochs = epochs.unwrap_or_default().into_iter();
-        let read = epochs.filter_map(|epoch| Some((epoch, self.branch(run, epoch)?)));
-        read.collect()
+        self.branches_beside(run)
     }
 
     fn draft(&self, run: &RunName) -> Option<Draft> {

@@ -26,6 +26,7 @@ mod extends;
 mod factors;
 mod field;
 mod fragments;
+mod hard_spaces;
 mod hours;
 mod inclusion;
 mod kinds;
@@ -35,6 +36,7 @@ mod linking;
 mod looks;
 mod nodes;
 mod object;
+pub(crate) mod passwords;
 mod places;
 mod read;
 mod readings;
@@ -75,6 +77,7 @@ pub use extends::{Head, head, merged, with_origins};
 use lineage::plain;
 pub use lineage::{Lineage, MOST_BASES, NoBase, Texts};
 pub use linking::{DEEPEST, MOST_STEPS, Outline, Shelf, Shelved};
+pub use passwords::fold;
 pub use places::Places;
 pub use recovery::MOST_BYTES as MOST_RUNBOOK_BYTES;
 use std::cell::Cell;
@@ -144,6 +147,12 @@ pub fn survey<'t>(
         Some(runbook)
     };
     let (runbook, problems) = with_care(&texts, words, with_factors);
+    let mut secrets = texts.diagnostics(SourceId::default(), words);
+    for (at, text) in texts.iter().enumerate() {
+        secrets.turn_to(at);
+        passwords::look(text, &mut secrets);
+    }
+    let problems = in_order(problems, secrets.into_sorted());
     let survey = Survey {
         problems: problems.clone(),
         allowed: allowed.take(),

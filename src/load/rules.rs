@@ -190,6 +190,7 @@ pub static RULES: &[Rule] = &[
     error("wrong-kind"),
     rule_of("bare", EITHER),
     warning("constant"),
+    warning("hours-not-given"),
     warning("unlabelled"),
     warning("no-answers-here"),
     warning("unfilled"),
@@ -211,6 +212,7 @@ pub static RULES: &[Rule] = &[
     rule_of("ticket-has-gap", EITHER),
     error("unasked-answer"),
     warning("blank-answer"),
+    error("text-fails"),
     rule_of("ticket-fails", EITHER),
     rule_of("message-is-empty", EITHER),
     rule_of("message-no-subject", EITHER),
@@ -234,6 +236,7 @@ pub static RULES: &[Rule] = &[
     rule_of("step-stuck", EITHER),
     note("not-tried"),
     // Care and human factors.
+    warning("password"),
     warning("review-undated"),
     warning("review-ahead"),
     found_by("review-overdue", REVIEWS),

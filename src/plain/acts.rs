@@ -33,6 +33,7 @@ impl Plain<'_, '_> {
         let open = next.act == Act::Choose && self.suggested(&step).is_none();
         let closed = matches!(next.act, Act::Answer(_)) && !self.run().is_open(at);
         let question = match (open, closed) {
+            _ if self.ended() => "plain-ask-past",
             (true, _) => "plain-ask-decision-open",
             (false, true) => "plain-ask-correct",
             (false, false) => match self.question_of(next) {

@@ -18,6 +18,8 @@ pub(super) struct TeamSight<'h> {
     pub(super) home: &'h Env,
     /// Who has it, and what is known of it.
     pub(super) row: TeamRow,
+    /// It was asked for from here.
+    pub(super) asked: bool,
     /// It is in these hands by now, under this name.
     pub(super) taken: Option<RunName>,
 }

@@ -64,13 +64,13 @@ pub(super) fn offered<'d>(
     match chosen {
         Chosen::Nothing => Err(Failure::new(Ending::Findings, left_text(&copy, env))),
         Chosen::Leave => Ok(Offered::Ended(Ending::Fine)),
-        Chosen::Way(TeamWay::Follow) => follow(env, copy, dialogue),
+        Chosen::Way(TeamWay::Follow) => follow(env, copy, dialogue, false),
         Chosen::Way(TeamWay::Ask) => {
             let asked = reach(env)?.ask(&copy.row);
             asked.map_err(|error| failed(&error, env))?;
             let said = dialogue.say("team-asked");
             said.map_err(|error| unwritten(&error))?;
-            follow(env, copy, dialogue)
+            follow(env, copy, dialogue, true)
         }
         Chosen::Way(TeamWay::TakeOver) => {
             let name = ask_reason(env, &copy.row, &mut dialogue);
@@ -162,6 +162,7 @@ fn follow<'d>(
     env: &Env,
     copy: TeamCopy,
     mut dialogue: Dialogue<'d>,
+    asked: bool,
 ) -> Result<Offered<'d>, Failure> {
     let live = reach(env)?.follow(&copy);
     let why = env.words.say("team-following");
@@ -173,11 +174,18 @@ fn follow<'d>(
     plain.team = Some(TeamSight {
         home: env,
         row,
+        asked,
         taken: None,
     });
     plain.begin().map_err(|error| unwritten(&error))?;
     plain.turn().map_err(|error| unwritten(&error))?;
-    let taken = plain.team.as_mut().and_then(|sight| sight.taken.take());
+    let sight = plain.team.as_mut();
+    let taken = sight.and_then(|sight| sight.taken.take());
+    let asks = plain.team.as_ref().filter(|sight| sight.asked);
+    if let (None, Some(sight)) = (&taken, asks) {
+        // Whoever leaves asks no more; where that is not heard, a later answer finds nobody.
+        let _ = reach(env)?.withdraw(&sight.row);
+    }
     match taken {
         Some(name) => Ok(Offered::Taken(name, Box::new(plain.into_dialogue()))),
         None => {
@@ -292,6 +300,7 @@ impl Plain<'_, '_> {
             Chosen::Way(TeamWay::Ask) => {
                 let asked = Team::of(home).ok_or(TeamError::Gone);
                 let asked = asked.and_then(|team| team.patient(LOOK).ask(&sight.row));
+                sight.asked |= asked.is_ok();
                 match asked {
                     Ok(()) => self.say("team-asked"),
                     Err(error) => self.dialogue.line(&error.say(&self.words)),

@@ -368,11 +368,10 @@ impl<'h, 'd> Plain<'h, 'd> {
             return self.words.with("left-ended", &args);
         }
         let step = run.current().and_then(|at| run.runbook().steps.get(at));
-        let step = match step {
-            Some(step) => step.title.clone(),
-            None => self.words.say("library-at-completion"),
+        let Some(step) = step else {
+            return self.words.with("left-open-at-end", &[("run", name.into())]);
         };
-        let args = [("run", name.into()), ("step", (&step).into())];
+        let args = [("run", name.into()), ("step", (&step.title).into())];
         self.words.with("left-open", &args)
     }
 

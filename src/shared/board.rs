@@ -48,6 +48,8 @@ pub(super) struct Board {
     pub busy: bool,
     /// The team is not within reach.
     pub away: bool,
+    /// It was, the last time that something was sent or asked.
+    pub connected: bool,
     /// The thread is to end.
     pub stop: bool,
 }
@@ -55,7 +57,7 @@ pub(super) struct Board {
 impl Board {
     /// Whether something waits to go out.
     pub fn has_work(&self) -> bool {
-        self.busy || !self.marked.is_empty() || !self.left.is_empty() || !self.replies.is_empty()
+        self.busy || !self.marked.is_empty() || !self.replies.is_empty()
     }
 
     /// Notes who asks for a run; says whether that is news.

@@ -22,6 +22,7 @@ mod reply;
 mod schema;
 mod settle;
 mod sharer;
+mod tips;
 mod tls;
 mod trouble;
 
@@ -33,5 +34,6 @@ pub use progress::{Lease, Refusal, Shared};
 pub use push::share_run;
 pub use read::{Fetched, TeamRun};
 pub use schema::{Found, Made, script};
-pub use sharer::Sharer;
+pub use sharer::{Pace, Sharer};
+pub use tips::differing;
 pub use trouble::Trouble;

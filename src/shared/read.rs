@@ -295,7 +295,7 @@ impl Link {
     ) -> Result<Option<u32>, Trouble> {
         let id = bytes_of(run).unwrap_or_default();
         let seen = i32::try_from(seen).unwrap_or_default();
-        let writer = me.writer.as_slice();
+        let writer = me.secret.as_slice();
         let values: [Value<'_>; 6] = [
             (&id, Type::BYTEA),
             (&seen, Type::INT4),
@@ -350,15 +350,16 @@ impl Link {
     /// Why that could not be done.
     pub fn answer(&mut self, run: &str, me: &Me, yes: bool, note: &str) -> Result<bool, Trouble> {
         let id = bytes_of(run).unwrap_or_default();
-        let writer = me.writer.as_slice();
+        let (writer, secret) = (me.writer.as_slice(), me.secret.as_slice());
         let word = if yes { "yes" } else { "no" };
-        let values: [Value<'_>; 4] = [
+        let values: [Value<'_>; 5] = [
             (&id, Type::BYTEA),
             (&writer, Type::BYTEA),
             (&word, Type::TEXT),
             (&note, Type::TEXT),
+            (&secret, Type::BYTEA),
         ];
-        let sql = "update @schema@.leases set answer = $3, note = $4 \
+        let sql = "update @schema@.leases set answer = $3, note = $4, writer = $5 \
                    where run = $1 and writer = $2 and asked_at is not null returning 1";
         Ok(!self.query(sql, &values)?.is_empty())
     }

@@ -10,6 +10,7 @@ use super::place::{Me, Place};
 use super::progress::Shared;
 use super::push::{self, share_run};
 use super::reply::unfit;
+use super::tips::differing;
 use super::trouble::Trouble;
 use crate::i18n::Words;
 use crate::journal::{RecordError, RunName, RunStore, Store};
@@ -22,16 +23,39 @@ use std::thread;
 use std::time::{Duration, Instant};
 use tokio::sync::mpsc::UnboundedReceiver;
 
-/// How long a server that did not answer is left alone: the first time, and at most.
-const REST: Duration = Duration::from_millis(500);
-const LONGEST_REST: Duration = Duration::from_mins(1);
-/// How often it is said that a run is on a screen here.
-const HEARTBEAT: Duration = Duration::from_secs(20);
-/// How often what is being typed goes out.
-const TYPING: Duration = Duration::from_millis(700);
+/// How quickly what is shared goes out, and how long is waited for what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pace {
+    /// For an answer of the server.
+    pub answer: Duration,
+    /// How long a server that did not answer is left alone the first time.
+    pub rest: Duration,
+    /// How long at most.
+    pub longest_rest: Duration,
+    /// How often it is said that a run is on a screen here, and looked whether the team still
+    /// has all of it.
+    pub heartbeat: Duration,
+    /// How often what is being typed goes out.
+    pub typing: Duration,
+    /// How often it is looked whether a run that was taken over is still open here.
+    pub settle: Duration,
+}
 
-/// How often it is looked whether a run that was taken over is still open here.
-const SETTLE: Duration = Duration::from_secs(5);
+impl Default for Pace {
+    fn default() -> Self {
+        Self {
+            answer: Duration::from_secs(10),
+            rest: Duration::from_millis(500),
+            longest_rest: Duration::from_mins(1),
+            heartbeat: Duration::from_secs(20),
+            typing: Duration::from_millis(700),
+            settle: Duration::from_secs(5),
+        }
+    }
+}
+
+/// A moment in which the team is told at the end that a screen was closed.
+const FAREWELL: Duration = Duration::from_millis(100);
 
 type Clock = Box<dyn Fn() -> Moment + Send + Sync>;
 
@@ -47,6 +71,7 @@ pub struct Sharer {
     who: (String, String),
     words: Arc<Words>,
     clock: Clock,
+    pace: Pace,
 }
 
 impl fmt::Debug for Sharer {
@@ -67,6 +92,19 @@ impl Sharer {
         words: Arc<Words>,
         clock: impl Fn() -> Moment + Send + Sync + 'static,
     ) -> Arc<Self> {
+        Self::paced(Pace::default(), place, local, who, words, clock)
+    }
+
+    /// The same, at another pace.
+    #[must_use]
+    pub fn paced(
+        pace: Pace,
+        place: Place,
+        local: Store,
+        who: (String, String),
+        words: Arc<Words>,
+        clock: impl Fn() -> Moment + Send + Sync + 'static,
+    ) -> Arc<Self> {
         let (bell, inbox) = bell();
         Arc::new(Self {
             inner: Mutex::default(),
@@ -78,6 +116,7 @@ impl Sharer {
             who,
             words,
             clock: Box::new(clock),
+            pace,
         })
     }
 
@@ -111,9 +150,14 @@ impl Sharer {
         inner.left.remove(run);
         inner.known.remove(run);
         inner.open.insert(run.clone());
+        let wakes = inner.begun;
+        drop(inner);
+        if wakes {
+            self.wake();
+        }
     }
 
-    /// It is no longer.
+    /// It is no longer. The team is told, if it is within reach; nobody waits for that.
     pub fn closed(&self, run: &RunName) {
         let mut inner = self.inner();
         inner.asked.remove(run);
@@ -216,7 +260,14 @@ impl Sharer {
         }
         let waits = |inner: &mut Board| inner.has_work() && !inner.away;
         let waited = self.idle.wait_timeout_while(self.inner(), patience, waits);
-        waited.is_ok_and(|(inner, _)| !inner.has_work())
+        // What was waited for holds the lock until here.
+        if !waited.is_ok_and(|(inner, _)| !inner.has_work()) {
+            return false;
+        }
+        let waits = |inner: &mut Board| inner.connected && !inner.left.is_empty();
+        let farewell = patience.min(FAREWELL);
+        let waited = self.idle.wait_timeout_while(self.inner(), farewell, waits);
+        waited.is_ok()
     }
 
     /// Ends the thread, when it comes to that.
@@ -245,19 +296,22 @@ impl Sharer {
         let (Ok(link), Ok(me)) = (link, self.me()) else {
             return;
         };
+        let pace = self.pace;
         let mut thread = Thread {
-            link,
+            link: link.patient(pace.answer),
+            pace,
             me,
             own: self,
             runs: HashMap::new(),
             pending: BTreeSet::new(),
-            rest: REST,
+            rest: pace.rest,
             next_try: Instant::now(),
-            next_beat: Instant::now() + HEARTBEAT,
+            next_beat: Instant::now() + pace.heartbeat,
             unsettled: BTreeSet::new(),
             beaten: BTreeSet::new(),
             draft_due: None,
             away_since: None,
+            stuck: BTreeSet::new(),
         };
         thread.turn();
     }
@@ -276,9 +330,32 @@ impl Sharer {
     }
 
     fn set(&self, run: &RunName, sharing: Sharing) {
-        let before = self.inner().known.insert(run.clone(), sharing.clone());
+        let mut inner = self.inner();
+        if sharing == Sharing::All && inner.marked.contains(run) {
+            // A line came while the others went out: it is not true yet.
+            return;
+        }
+        let before = inner.known.insert(run.clone(), sharing.clone());
+        drop(inner);
         if before != Some(sharing) {
             self.say(Word::Status(run.clone()));
+        }
+    }
+
+    /// Takes back that all of some runs is with the team.
+    fn doubt(&self, doubtful: impl Fn(&RunName) -> bool) {
+        let mut inner = self.inner();
+        let mut taken_back = Vec::new();
+        inner.known.retain(|run, known| {
+            let keeps = *known != Sharing::All || !doubtful(run);
+            if !keeps {
+                taken_back.push(run.clone());
+            }
+            keeps
+        });
+        drop(inner);
+        for run in taken_back {
+            self.say(Word::Status(run));
         }
     }
 }
@@ -286,6 +363,7 @@ impl Sharer {
 /// What the thread knows.
 struct Thread {
     own: Arc<Sharer>,
+    pace: Pace,
     me: Me,
     link: Link,
     runs: HashMap<RunName, Shared>,
@@ -301,6 +379,8 @@ struct Thread {
     /// What was typed goes out then.
     draft_due: Option<Instant>,
     away_since: Option<(Moment, String)>,
+    /// Runs that the team did not take for a reason of their own: tried again now and then.
+    stuck: BTreeSet<RunName>,
 }
 
 impl Thread {
@@ -326,15 +406,14 @@ impl Thread {
                 let mut inner = self.own.inner();
                 inner.busy = !self.pending.is_empty();
                 inner.away = self.away_since.is_some();
+                inner.connected = self.link.is_connected();
             }
             self.own.idle.notify_all();
             let patience = self.until_due();
             match self.link.wait(patience) {
                 Some(Ring::News(news)) => self.hear(&news),
                 Some(Ring::Lost(_)) => {
-                    self.link.hang_up();
-                    self.runs.values_mut().for_each(Shared::forget);
-                    self.beaten.clear();
+                    self.hang_up();
                     self.next_try = Instant::now();
                 }
                 Some(Ring::Here) | None => {}
@@ -350,15 +429,22 @@ impl Thread {
             (!inner.open.is_empty(), !inner.typed.is_empty())
         };
         if typed && self.draft_due.is_none() {
-            self.draft_due = Some(now + TYPING);
+            self.draft_due = Some(now + self.pace.typing);
         }
         let connected = self.link.is_connected();
         let again = (!connected && (open || !self.pending.is_empty())).then_some(self.next_try);
         let beat = (open && connected).then_some(self.next_beat);
         let draft = self.draft_due.filter(|_| connected);
-        let settle = (!self.unsettled.is_empty()).then(|| now + SETTLE);
-        let due = [again, beat, draft, settle].into_iter().flatten().min();
-        due.map_or(LONGEST_REST, |due| due.saturating_duration_since(now))
+        let settle = (!self.unsettled.is_empty()).then(|| now + self.pace.settle);
+        // What has turned out to be missing there goes out at once.
+        let missing = (connected && !self.pending.is_empty()).then_some(now);
+        let due = [again, beat, draft, settle, missing]
+            .into_iter()
+            .flatten()
+            .min();
+        due.map_or(self.pace.longest_rest, |due| {
+            due.saturating_duration_since(now)
+        })
     }
 
     fn work(&mut self) {
@@ -384,7 +470,7 @@ impl Thread {
         let done = self.connected().and_then(|()| self.send());
         match done {
             Ok(()) => {
-                self.rest = REST;
+                self.rest = self.pace.rest;
                 self.away_since = None;
             }
             Err(trouble) => {
@@ -400,9 +486,41 @@ impl Thread {
         if self.link.is_connected() {
             return Ok(());
         }
-        self.runs.values_mut().for_each(Shared::forget);
+        self.hang_up();
         self.link.connect()?;
-        self.link.listen()
+        self.link.listen()?;
+        let (local, open) = (&self.own.local, self.own.inner().open.clone());
+        // One that another session of this machine writes is that one's to share.
+        let ours = |run: &RunName| open.contains(run) || local.holder(run).is_none();
+        let runs = local.list().unwrap_or_default().into_iter().filter(ours);
+        let differ = differing(&mut self.link, local, &self.me, runs)?;
+        self.missing(differ);
+        self.pending.append(&mut self.stuck);
+        // Who has those that are on a screen is asked, and what is being typed goes out again.
+        let mut inner = self.own.inner();
+        inner.typed.extend(open.iter().cloned());
+        drop(inner);
+        self.draft_due.get_or_insert_with(Instant::now);
+        Ok(())
+    }
+
+    /// The team does not have what it once had of these: they go out again, and until then
+    /// nobody is told that it has them.
+    fn missing(&mut self, runs: Vec<RunName>) {
+        for run in runs {
+            self.own.doubt(|own| *own == run);
+            self.runs.entry(run.clone()).or_default().forget();
+            self.pending.insert(run);
+        }
+    }
+
+    /// Without a connection nobody knows what the team has: the server may come back as it was
+    /// yesterday.
+    fn hang_up(&mut self) {
+        self.link.hang_up();
+        self.runs.values_mut().for_each(Shared::forget);
+        self.beaten.clear();
+        self.own.doubt(|_| true);
     }
 
     /// Leaves a server alone for a while that did not answer, or did not let us in.
@@ -411,13 +529,20 @@ impl Thread {
         let now = (self.own.clock)();
         let since = self.away_since.take().map_or(now, |(since, _)| since);
         self.away_since = Some((since, text));
-        self.link.hang_up();
+        self.hang_up();
         self.next_try = Instant::now() + self.rest;
-        self.rest = (self.rest * 2).min(LONGEST_REST);
+        self.rest = (self.rest * 2).min(self.pace.longest_rest);
     }
 
     /// Sends what waits. What only one run is to blame for keeps no other from going out.
     fn send(&mut self) -> Result<(), Trouble> {
+        // Who has those that are on a screen is asked, also where nothing of them is new.
+        let open = self.own.inner().open.clone();
+        let unasked = open.into_iter().filter(|run| {
+            let entered = self.runs.get(run).is_some_and(|own| own.entered);
+            !entered && self.own.local.share_state(run).is_some()
+        });
+        self.pending.extend(unasked);
         for run in self.pending.clone() {
             match self.send_one(&run) {
                 Ok(()) => {
@@ -435,6 +560,7 @@ impl Thread {
                     let why = trouble.say(&self.own.words);
                     let (since, lines) = ((self.own.clock)(), self.behind(&run));
                     self.own.set(&run, Sharing::Behind { lines, since, why });
+                    self.stuck.insert(run);
                 }
             }
         }
@@ -537,7 +663,7 @@ impl Thread {
     fn beat(&mut self) -> Result<(), Trouble> {
         let due = self.next_beat <= Instant::now();
         if due {
-            self.next_beat = Instant::now() + HEARTBEAT;
+            self.next_beat = Instant::now() + self.pace.heartbeat;
         }
         let open = self.own.inner().open.clone();
         for run in open {
@@ -551,12 +677,24 @@ impl Thread {
                 self.own.set_asked(&run, asked);
             }
         }
+        if !due {
+            return Ok(());
+        }
+        // A server may come back as it was yesterday without a connection being lost here.
+        let open = self.own.inner().open.clone();
+        let differ = differing(&mut self.link, &self.own.local, &self.me, open)?;
+        self.missing(differ);
+        self.pending.append(&mut self.stuck);
         Ok(())
     }
 
     /// Hears what the server tells of the team.
     fn hear(&mut self, news: &str) {
         let (id, what) = news.split_once(' ').unwrap_or((news, ""));
+        // Whoever is let in may tell anything on that channel.
+        if id.len() != 64 || !id.bytes().all(|own| own.is_ascii_hexdigit()) {
+            return;
+        }
         let own = self.runs.iter().find(|(_, shared)| shared.state.run == id);
         if let Some((run, _)) = own.filter(|_| what == "branch") {
             *self.own.inner().beside.entry(run.clone()).or_default() += 1;
@@ -590,7 +728,11 @@ impl Thread {
             return;
         };
         let open = self.own.inner().open.clone();
-        for run in self.pending.iter().filter(|run| open.contains(*run)) {
+        let told = open.iter().filter(|run| {
+            let unknown = self.own.status(run) == Sharing::Unknown;
+            self.pending.contains(*run) || (unknown && self.own.local.share_state(run).is_some())
+        });
+        for run in told {
             let lines = self.behind(run);
             let why = why.clone();
             self.own.set(run, Sharing::Behind { lines, since, why });

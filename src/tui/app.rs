@@ -325,7 +325,9 @@ impl App {
             Some(AppLayer::Library(library)) => {
                 let effects = library.update(action);
                 let names = std::mem::take(&mut library.names);
-                if !names.is_empty() {
+                if let Some(word) = library.refusal.take() {
+                    self.message = Some(Message::wrong(self.words.say(word)));
+                } else if !names.is_empty() {
                     self.message = Some(Message::note(names.join("  ")));
                 } else if action == Action::Find {
                     self.message = Some(Message::note(self.words.say("library-filter-words")));

@@ -24,6 +24,7 @@ steps:
   title: Ask the provider
   fields: [{ id: what, type: text, label: What they said }]
 - { id: end, title: Tell the others }
+- { id: file, kind: ticket, title: The ticket, ticket: { subject: S, body: '{{ what }}' } }
 ";
 
 /// A host: a home with a person, on the same machine.
@@ -78,7 +79,9 @@ impl Host {
 
     /// Writes where the shared record is.
     fn configure(&self, url: &str, team: &str) {
-        let text = format!("lang: en\nstore: {{ url: \"{url}\", team: {team} }}\n");
+        let exporter = "exporters: [{ name: cat, argv: [cat] }]";
+        let store = format!("store: {{ url: \"{url}\", team: {team} }}");
+        let text = format!("lang: en\n{exporter}\n{store}\n");
         fs::write(self.home.config().join("vetlla/config.yaml"), text).unwrap();
     }
 
@@ -165,7 +168,17 @@ fn what_another_host_has_is_listed_and_shown_as_what_is_here() {
     }
     let offered = bernat.said(&["complete-words", "--", "resume", ""], 0).0;
     assert_eq!(offered.trim(), name);
-    // Nothing of it is changed from here.
+    let ticket = anna.said(&["ticket", &name], 0);
+    assert_eq!(bernat.said(&["ticket", &name], 0), ticket);
+    let listed = bernat.walks(&[], "q\n");
+    assert!(listed.contains("Open runs of the team"), "{listed}");
+    assert!(
+        listed.contains(&name) && listed.contains("anna on "),
+        "{listed}"
+    );
+    // Nothing of it is changed from here, and nothing leaves that it would not know of.
+    let (_, why) = bernat.said(&["ticket", &name, "--exporter", "cat"], 1);
+    assert!(why.contains("anna on ") && why.contains("not"), "{why}");
     let (_, why) = bernat.said(&["handover", &name, "mine now"], 1);
     assert!(why.contains("anna on ") && why.contains("resume"), "{why}");
     // A second look has all lines already, and they are none of this host's runs.

@@ -39,6 +39,7 @@ mistake-past = No pot ser en el passat: ara és el { $now }.
 
 ## What the program adds to a ticket
 ticket-gap = [FALTA: { $label }]
+ticket-left-out = (no indicat)
 ticket-gap-unasked = [NO PREGUNTAT: { $label }]
 ticket-unasked = { $label } (no preguntat)
 ticket-kept = [INTERN: { $label }]

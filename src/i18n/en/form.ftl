@@ -39,6 +39,7 @@ mistake-past = It cannot be in the past: it is { $now } now.
 
 ## What the program adds to a ticket
 ticket-gap = [MISSING: { $label }]
+ticket-left-out = (not given)
 ticket-gap-unasked = [NOT ASKED: { $label }]
 ticket-unasked = { $label } (not asked)
 ticket-kept = [INTERNAL: { $label }]

@@ -39,6 +39,7 @@ mistake-past = No puede ser en el pasado: ahora es el { $now }.
 
 ## What the program adds to a ticket
 ticket-gap = [FALTA: { $label }]
+ticket-left-out = (no indicado)
 ticket-gap-unasked = [NO PREGUNTADO: { $label }]
 ticket-unasked = { $label } (no preguntado)
 ticket-kept = [INTERNO: { $label }]

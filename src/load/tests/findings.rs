@@ -191,6 +191,7 @@ fn what_only_asks_for_more_care_refuses_no_runbook() {
             *code,
             "unlabelled"
                 | "constant"
+                | "hours-not-given"
                 | "for-people"
                 | "unfilled"
                 | "blank-in-command"

@@ -205,6 +205,9 @@ impl<D: Display> Runtime<'_, D> {
         let (run, name) = (session.run(), session.name());
         let words = &self.env.words;
         Some(match run.phase() {
+            Phase::Open if run.current().is_none() => {
+                words.with("left-open-at-end", &[("run", name.into())])
+            }
             Phase::Open => {
                 let step = walk::where_one_is(run, self.app.cursor());
                 words.with(

@@ -4,6 +4,7 @@
 
 mod detail;
 mod entries;
+mod few_runs;
 mod heading;
 mod team;
 mod team_row;
@@ -13,6 +14,7 @@ pub use self::entries::{Listed, OpenRunRow, TeamRunRow};
 use self::heading::Heading;
 use self::team_row::team_detail;
 use crate::engine::shelf::{self, ShelfFilter, ShelfPlace};
+use crate::engine::shelf_wording::nothing_found;
 use crate::engine::ticket_wording::Said;
 use crate::engine::{TicketState, ticket_wording, upkeep_wording};
 use crate::i18n::Words;
@@ -42,7 +44,6 @@ use unicode_normalization::UnicodeNormalization as _;
 const ROOMY: u16 = 60;
 /// A detail wider than this is no easier to read.
 const MOST_DETAIL: u16 = 96;
-
 /// Whether letters that came behind a filter can only take rows away: they are no sign that
 /// means something.
 fn narrows(before: &str, after: &str) -> bool {
@@ -55,6 +56,8 @@ fn narrows(before: &str, after: &str) -> bool {
 enum Row {
     Run(usize),
     Team(usize),
+    /// The open runs that are not listed.
+    MoreRuns,
     Runbook(usize),
     Refused(usize),
 }
@@ -78,6 +81,10 @@ pub struct Library {
     pub filter: Option<Buffer>,
     /// What may follow in the filter, to be told once.
     pub names: Vec<String>,
+    /// The catalogue's name of what is to be told once: why nothing was done.
+    pub refusal: Option<&'static str>,
+    /// All open runs are listed, however many.
+    all_runs: bool,
     /// The day that reviews are due by.
     today: NaiveDate,
     /// The row that was selected before the filter.
@@ -179,7 +186,7 @@ impl Library {
         if self.filter.is_some() {
             return Vec::new();
         }
-        let (runs, team) = (self.runs.len(), self.team.len());
+        let (runs, team) = (self.rows_of_runs(), self.team.len());
         let all = [
             (runs > 0).then_some((0, Heading::Runs)),
             (team > 0).then_some((runs, Heading::Team)),
@@ -191,7 +198,7 @@ impl Library {
 
     fn listed(&self, row: Row) -> Option<&Listed> {
         match row {
-            Row::Run(_) | Row::Team(_) => None,
+            Row::Run(_) | Row::MoreRuns | Row::Team(_) => None,
             Row::Runbook(at) => self.runbooks.get(at),
             Row::Refused(at) => self.refused.get(at),
         }
@@ -214,18 +221,20 @@ impl Library {
     /// Finds the rows that the filter leaves, of these where some are known to be left, best
     /// first: what is in titles, then what is in bodies, then titles that have its letters.
     fn find_among(&mut self, known: Option<&HashSet<Row>>) {
-        let runs = (0..self.runs.len()).map(Row::Run);
-        let team = (0..self.team.len()).map(Row::Team);
-        let all = runs
-            .chain(team)
-            .chain(self.shelf())
-            .chain((0..self.refused.len()).map(Row::Refused))
-            .filter(|row| known.is_none_or(|known| known.contains(row)));
+        let others = || {
+            let team = (0..self.team.len()).map(Row::Team);
+            let refused = (0..self.refused.len()).map(Row::Refused);
+            team.chain(self.shelf()).chain(refused)
+        };
         let typed = self.filter.as_ref().map(Buffer::text);
         let Some(typed) = typed.filter(|typed| !typed.trim().is_empty()) else {
-            self.rows = all.collect();
+            self.rows = self.few_runs().into_iter().chain(others()).collect();
             return;
         };
+        let runs = (0..self.runs.len()).map(Row::Run);
+        let all = runs
+            .chain(others())
+            .filter(|row| known.is_none_or(|known| known.contains(row)));
         // What looks alike is found, whichever way its accents are written.
         let typed: String = typed.nfc().collect();
         let filter = ShelfFilter::read(&typed);
@@ -240,7 +249,7 @@ impl Library {
             .filter_map(|row| {
                 let found = match row {
                     Row::Runbook(at) => self.runbooks.get(at).map(|listed| &listed.found),
-                    Row::Run(_) | Row::Team(_) | Row::Refused(_) => None,
+                    Row::Run(_) | Row::MoreRuns | Row::Team(_) | Row::Refused(_) => None,
                 };
                 let Some(entry) = found else {
                     let asked = filter.asks_about_runbooks();
@@ -266,6 +275,7 @@ impl Library {
                 .get(at)
                 .map(|r| format!("{} {} {}", r.title, r.name, r.found_by)),
             Row::Team(at) => self.team.get(at).map(TeamRunRow::search_text),
+            Row::MoreRuns => None,
             Row::Runbook(_) | Row::Refused(_) => self
                 .listed(row)
                 .map(|r| format!("{} {} {}", r.title, r.id, r.labels.join(" "))),
@@ -314,6 +324,10 @@ impl Library {
             }
             Action::Complete => self.complete(),
             Action::Favourite => return self.favour().into_iter().collect(),
+            Action::Act if self.selected() == Some(Row::MoreRuns) => {
+                self.all_runs = true;
+                self.find_rows();
+            }
             Action::Act => return self.open(),
             Action::Letter(Letter::Leave) => return vec![Effect::Quit],
             _ => {}
@@ -342,7 +356,10 @@ impl Library {
     /// Makes the selected runbook a favourite, or none any more.
     fn favour(&mut self) -> Option<Effect> {
         let row = self.selected()?;
-        let Row::Runbook(at) = row else { return None };
+        let Row::Runbook(at) = row else {
+            self.refusal = Some("library-favours-runbooks");
+            return None;
+        };
         let listed = self.runbooks.get_mut(at)?;
         listed.used.favourite ^= true;
         let effect = Effect::Favour(listed.id.clone(), listed.used.favourite);
@@ -431,6 +448,7 @@ impl Library {
         match self.selected() {
             Some(Row::Run(_)) => words.say("library-run"),
             Some(Row::Team(_)) => words.say("library-team-run"),
+            Some(Row::MoreRuns) => words.say("library-open-runs"),
             Some(Row::Runbook(_) | Row::Refused(_)) => words.say("library-runbook"),
             None => String::new(),
         }
@@ -440,7 +458,8 @@ impl Library {
         let rows = &self.rows;
         let area = panel.inner;
         if rows.is_empty() {
-            let text = look.words.say("library-none");
+            let typed = self.filter.as_ref().map_or("", Buffer::text);
+            let text = nothing_found(typed, look.words);
             panel.lines = plain(&text, usize::from(area.width)).collect();
             return None;
         }
@@ -493,6 +512,7 @@ impl Library {
                 (self.run_row(run, look), style)
             }
             Row::Team(at) => self.team[at].shown(look),
+            Row::MoreRuns => (self.more_runs(look.words), Style::new()),
             Row::Refused(_) => {
                 let listed = self.listed(row);
                 let name = listed.map_or("", |listed| {
@@ -560,6 +580,7 @@ impl Library {
         match self.selected() {
             Some(Row::Run(at)) => run_detail(&self.runs[at], columns, look),
             Some(Row::Team(at)) => team_detail(&self.team[at], columns, look),
+            Some(Row::MoreRuns) => plain(&self.more_runs(look.words), columns).collect(),
             Some(row) => self
                 .listed(row)
                 .map_or_else(Vec::new, |listed| runbook_detail(listed, columns, look)),
