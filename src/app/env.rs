@@ -174,19 +174,16 @@ impl Env {
         let state = state_dir(options, places, &mut origins);
         let (utf8, said_by) = locale::utf8(variable);
         let ascii = options.ascii || !utf8;
-        if options.ascii {
-            origins.came("ascii", Origin::Flag("--ascii"));
-        } else if let Some(name) = said_by {
-            origins.came("ascii", Origin::Variable(name));
+        let flag = options.ascii.then_some(Origin::Flag("--ascii"));
+        if let Some(origin) = flag.or(said_by.map(Origin::Variable)) {
+            origins.came("ascii", origin);
         }
         let words = if ascii { words.in_ascii() } else { words };
         let (trusted, store) = (state.join("trusted"), Store::new(state));
         let store = store.shared(config.shared_state);
         origins.folders = folders(options, places, &config, &origins);
-        let (colour, user) = (
-            colour(&mut config, &mut origins),
-            user(&config, &mut origins),
-        );
+        let colour = colour(&mut config, &mut origins);
+        let user = user(&config, &mut origins);
         let host = own_name();
         let (words, clock) = (Arc::new(words), Clock::machine());
         #[cfg(feature = "store")]
