@@ -445,9 +445,7 @@ impl<D: Display> Runtime<'_, D> {
                 return Ok(());
             }
             (JobPurpose::TakeOver, JobOutcome::TakenOver(taken)) => return self.taken_over(taken),
-            (JobPurpose::Team(purpose), JobOutcome::Team(outcome)) => {
-                return self.team_ended(purpose, outcome);
-            }
+            (JobPurpose::Team(of), JobOutcome::Team(came)) => return self.team_ended(of, came),
             (JobPurpose::Open, JobOutcome::Found(found)) => return self.found(id, found),
             (JobPurpose::Inspect(out, way), JobOutcome::Inspected(Some(found))) => self
                 .app
