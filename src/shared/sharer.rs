@@ -55,7 +55,7 @@ impl Default for Pace {
 }
 
 /// A moment in which the team is told at the end that a screen was closed.
-const FAREWELL: Duration = Duration::from_millis(100);
+const FAREWELL: Duration = Duration::from_secs(1);
 
 type Clock = Box<dyn Fn() -> Moment + Send + Sync>;
 
