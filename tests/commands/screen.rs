@@ -90,7 +90,9 @@ fn its_seconds_go_on_where_its_output_is_opened_again_though_it_prints_nothing()
 fn a_step_without_a_text_shows_what_it_would_run_before_a_key_is_pressed() {
     let machine = Machine::new(&shell("touch pwned", ""));
     let mut terminal = screen(&machine, &["start", "r.yaml"]);
-    terminal.wait_for("To be run here").wait_for("sh -c 'touch pwned'");
+    terminal
+        .wait_for("To be run here")
+        .wait_for("sh -c 'touch pwned'");
 }
 
 #[test]
