@@ -81,15 +81,6 @@ pub(super) fn may_have_left_text(
     }
 }
 
-/// An exporter that was given a ticket, of which nobody knows whether it has left.
-#[derive(Debug, Clone)]
-pub(super) struct WithExporter {
-    begun: ExporterBegun,
-    at: Moment,
-    /// Why it failed, where that is known: it had read the ticket before.
-    failed: Option<String>,
-}
-
 /// A ticket, or a part of it, that left.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Copy {

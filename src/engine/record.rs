@@ -162,6 +162,15 @@ pub struct Export {
     pub at: Moment,
 }
 
+/// An exporter that was given a ticket, of which nobody knows whether it has left.
+#[derive(Debug, Clone)]
+pub(super) struct WithExporter {
+    pub begun: ExporterBegun,
+    pub at: Moment,
+    /// Why it failed, where that is known: it had read the ticket before.
+    pub failed: Option<String>,
+}
+
 /// An update that a person said is with the provider.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SentUpdate {
