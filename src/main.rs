@@ -12,7 +12,7 @@ use vetlla::cli::dispatch;
 static MEMORY: dlmalloc::GlobalDlmalloc = dlmalloc::GlobalDlmalloc;
 
 fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let cli = match Cli::try_parse_from(dispatch::line()) {
         Ok(cli) => cli,
         Err(error) => return ExitCode::from(dispatch::decline(error)),
     };

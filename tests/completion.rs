@@ -45,7 +45,7 @@ fn home() -> tempfile::TempDir {
     let home = tempfile::tempdir().unwrap();
     let folder = home.path().join("runbooks");
     fs::create_dir(&folder).unwrap();
-    let text = "version: 1\nid: caiguda\ntitle: Caiguda\nowner: guardia\nsteps:\n  - { id: tria, kind: decision, title: T, options: [{ value: pujada }, { value: baixada }] }\n  - { id: f, kind: form, title: F, fields: [{ id: servei, type: text, label: S }, { id: gravetat, type: select, label: G, options: [alta, baixa] }, { id: segur, type: checkbox, label: C }] }\n";
+    let text = "version: 1\nid: caiguda\ntitle: Caiguda\nowner: guardia\nlabels: [Bases de dades]\nsteps:\n  - { id: tria, kind: decision, title: T, options: [{ value: pujada }, { value: baixada }] }\n  - { id: f, kind: form, title: F, fields: [{ id: servei, type: text, label: S }, { id: gravetat, type: select, label: G, options: [alta, baixa] }, { id: segur, type: checkbox, label: C }] }\n";
     fs::write(folder.join("caiguda.yaml"), text).unwrap();
     let start = within(home.path(), BIN)
         .args(["--plain", "start", "caiguda"])
@@ -72,6 +72,15 @@ fn runbooks_runs_and_questions_are_offered_where_each_is_asked_for() {
     assert_eq!(offered(home, &["start", "--lang=c"]), ["--lang=ca"]);
     assert_eq!(offered(home, &["list", "own"]), ["owner:"]);
     assert_eq!(offered(home, &["list", "owner:gu"]), ["owner:guardia"]);
+    for typed in ["label:Bas", "label:bases de d"] {
+        assert_eq!(offered(home, &["list", typed]), ["label:Bases de dades"]);
+    }
+    let forms = |line: &[&str]| offered(home, line);
+    assert_eq!(
+        forms(&["stats", "--format="]),
+        ["--format=json", "--format=text"]
+    );
+    assert_eq!(forms(&["check", "--format", "g"]), ["github"]);
     for command in ["resume", "show", "ticket", "finish", "end"] {
         let runs = offered(home, &[command, ""]);
         assert!(
@@ -131,6 +140,11 @@ fn bash_completes_them_and_runs_nothing_that_a_name_says() {
         complete_of vetlla start caiguda --set tria = b
         complete_of vetlla start caiguda --set gravetat =
         complete_of vetlla compl
+        complete_of vetlla list label : Bas
+        complete_of vetlla list 'label' : '"Bases d'
+        complete_of vetlla start caiguda --set servei =
+        complete_of vetlla list owner : zzz
+        complete_of vetlla stats --format =
         complete -p vetlla
     "#;
     let output = within(home, "bash").args(["-c", script]).output().unwrap();
@@ -148,13 +162,19 @@ fn bash_completes_them_and_runs_nothing_that_a_name_says() {
     assert_eq!(parts.next(), Some("alta\nbaixa\n"), "{text}");
     // What is fixed is completed as before, and what is hidden is not offered.
     assert_eq!(parts.next(), Some("completions\n"), "{text}");
+    assert_eq!(parts.next(), Some("Bases\\ de\\ dades\n"), "{text}");
+    assert_eq!(parts.next(), Some("Bases de dades\n"), "{text}");
+    // Where a value may be anything, no option is one.
+    assert_eq!(parts.next(), Some(""), "{text}");
+    assert_eq!(parts.next(), Some(""), "{text}");
+    assert_eq!(parts.next(), Some("json\ntext\n"), "{text}");
     assert!(parts.next().unwrap().contains("_vetlla_live"), "{text}");
     assert!(!home.join("pwned").exists() && !home.join("runbooks/pwned").exists());
 }
 
 /// A person types in a shell and presses Tab after each of these; what is behind the arrow
 /// stands on the screen then.
-fn tab_completes(shell: &str, args: &[&str], begin: &str) {
+fn tab_completes(shell: &str, args: &[&str], begin: &str, (lang, blanks): (&str, &str)) {
     if !has(&[shell]) {
         return;
     }
@@ -170,6 +190,7 @@ fn tab_completes(shell: &str, args: &[&str], begin: &str) {
         ("PATH", path.as_str()),
         ("PS1", "% "),
         ("LANG", "C.UTF-8"),
+        ("LANGUAGE", lang),
         ("VETLLA_RUNBOOKS", runbooks.to_str().unwrap()),
         ("VETLLA_STATE_DIR", from.path().to_str().unwrap()),
     ];
@@ -188,6 +209,9 @@ fn tab_completes(shell: &str, args: &[&str], begin: &str) {
         ),
         ("vetlla list --lang c", "--lang ca"),
         ("vetlla list owner:gu", "owner:guardia"),
+        ("vetlla list label:Bas", blanks),
+        ("vetlla stat", "vetlla stats"),
+        ("vetlla stats --format j", "--format json"),
         ("vetlla resume 2", "-caiguda"),
         ("vetlla completions fi", "completions fish"),
     ] {
@@ -198,20 +222,49 @@ fn tab_completes(shell: &str, args: &[&str], begin: &str) {
     terminal.keys("exit\r").wait_exit();
 }
 
+const ESCAPED: &str = "label:Bases\\ de\\ dades";
+
 #[test]
 fn bash_completes_names_and_values_where_somebody_types() {
     let begin = "source <(vetlla completions bash)";
-    tab_completes("bash", &["--norc", "--noprofile", "-i"], begin);
+    let args = ["--norc", "--noprofile", "-i"];
+    tab_completes("bash", &args, begin, ("es", ESCAPED));
 }
 
 #[test]
 fn zsh_completes_names_and_values_where_somebody_types() {
     let begin = "autoload -Uz compinit; compinit -u -D; source <(vetlla completions zsh)";
-    tab_completes("zsh", &["-f", "-i"], begin);
+    tab_completes("zsh", &["-f", "-i"], begin, ("ca", ESCAPED));
 }
 
 #[test]
 fn fish_completes_names_and_values_where_somebody_types() {
     let begin = "vetlla completions fish | source";
-    tab_completes("fish", &["--no-config", "--private", "-i"], begin);
+    let args = ["--no-config", "--private", "-i"];
+    tab_completes("fish", &args, begin, ("ca", ESCAPED));
+}
+
+#[test]
+fn fish_completes_commands_and_values_in_each_language() {
+    if !has(&["fish"]) {
+        return;
+    }
+    let home = home();
+    for lang in ["en", "ca", "es"] {
+        let of = |line: &str| {
+            let script = format!("vetlla completions fish | source; complete -C '{line}'");
+            let mut fish = within(home.path(), "fish");
+            let output = fish
+                .env("LANGUAGE", lang)
+                .args(["--no-config", "-c", &script]);
+            let text = out(&output.output().unwrap());
+            let names = text
+                .lines()
+                .map(|row| row.split('\t').next().unwrap_or(row));
+            names.map(str::to_owned).collect::<Vec<_>>()
+        };
+        assert_eq!(of("vetlla sta"), ["start", "stats"], "{lang}");
+        assert_eq!(of("vetlla stats --format "), ["json", "text"], "{lang}");
+        assert_eq!(of("vetlla list owner:"), ["owner:guardia"], "{lang}");
+    }
 }

@@ -94,6 +94,39 @@ fn what_is_left_out_and_corrected_is_counted_with_its_reasons() {
 }
 
 #[test]
+fn an_answer_that_is_changed_after_the_ticket_was_typed_into_a_portal_by_hand_is_corrected() {
+    let home = tempfile::tempdir().unwrap();
+    fs::create_dir(home.path().join("runbooks")).unwrap();
+    fs::write(home.path().join("runbooks/caiguda.yaml"), RUNBOOK).unwrap();
+    let by_hand = "\n\nweb01\n\n\n1\n2\nc\n1\nweb02\nq\n";
+    run(&home, "ca", &["start", "caiguda", "--plain"], by_hand);
+    let before = "\n\nweb01\n2\nc\n1\nweb02\nq\n";
+    run(&home, "ca", &["start", "caiguda", "--plain"], before);
+    let text = told(&home, "en", &["stats", "--format", "json"]);
+    let all: Value = serde_json::from_str(&text).unwrap();
+    let corrected = serde_json::json!([{ "field": "host", "label": "Servidor", "runs": 1 }]);
+    assert_eq!(all[0]["corrected"], corrected, "{text}");
+}
+
+#[test]
+fn a_secret_in_a_reason_is_masked_and_nothing_is_half_ascii() {
+    let home = tempfile::tempdir().unwrap();
+    fs::create_dir(home.path().join("runbooks")).unwrap();
+    fs::write(home.path().join("runbooks/caiguda.yaml"), RUNBOOK).unwrap();
+    let skipped = "s\nno va: password=hunter2hunter2\nq\n";
+    run(&home, "ca", &["start", "caiguda", "--plain"], skipped);
+    for args in [&["stats"][..], &["stats", "--format", "json"]] {
+        let text = told(&home, "ca", args);
+        assert!(
+            text.contains("no va") && !text.contains("hunter2"),
+            "{text}"
+        );
+    }
+    let text = told(&home, "ca", &["stats", "--ascii"]);
+    assert!(text.contains("maxim") && text.is_ascii(), "{text}");
+}
+
+#[test]
 fn it_is_told_in_three_languages_within_eighty_columns() {
     let home = home();
     for (lang, head, skipped, corrected) in [
@@ -153,10 +186,20 @@ fn several_runbooks_stand_in_a_row_each_and_days_bound_what_is_counted() {
     );
     for day in [["--since", "2999-01-01"], ["--until", "1999-01-01"]] {
         let text = told(&home, "en", &[&["stats"], &day[..]].concat());
-        assert_eq!(text, "No such run has been made yet.\n");
+        assert_eq!(text, "No such run began in these days.\n");
     }
-    let text = told(&home, "en", &["stats", "no-such"]);
+    let text = told(&home, "en", &["stats", "tls-cert"]);
     assert_eq!(text, "No such run has been made yet.\n");
+    let refused = |args: &[&str]| {
+        let output = run(&home, "en", args, "");
+        assert_eq!(output.status.code(), Some(2), "{output:?}");
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let text = refused(&["stats", "caigdua"]);
+    assert!(text.contains("caiguda"), "{text}");
+    let days = ["stats", "--since", "2026-11-20", "--until", "2026-11-19"];
+    let text = refused(&days);
+    assert!(text.contains("2026-11-20 comes after --until"), "{text}");
     let wrong = run(&home, "en", &["stats", "--since", "yesterday"], "");
     assert_eq!(wrong.status.code(), Some(2));
 }

@@ -8,7 +8,9 @@ use super::history::PastRun;
 use super::tickets;
 use crate::engine::redaction::{self, Found, Mask, mask_name};
 use crate::engine::redaction_files::{mask_file, text_of};
+use crate::engine::sender::as_recorded;
 use crate::engine::status_sheet::{self, RecordNote};
+use crate::engine::ticket_state::ticket_steps;
 use crate::engine::{Run, wording};
 use crate::i18n::Words;
 use crate::journal::RunName;
@@ -59,7 +61,9 @@ impl Bundle {
             .entries()
             .last()
             .map_or_else(|| env.now(), |entry| entry.at);
-        // What hangs on the time is told as of the last thing that happened.
+        // What hangs on the time is told as of the last thing that happened, and what hangs on who
+        // is on call by whoever the record knows: the same for all who make it.
+        past.run = as_recorded(&past.run);
         past.run.tell_time(last);
         // Where the record lies on this machine is nobody else's.
         let trouble = past.trouble.iter().map(|text| without_place(env, text));
@@ -76,7 +80,7 @@ impl Bundle {
             about: about(name, run, &trouble, last),
         };
         bundle.evidence(env, name, run);
-        bundle.tickets(env, run);
+        bundle.tickets(run);
         bundle.sheets(env, name, sheet, (trouble, !internal));
         bundle
     }
@@ -122,9 +126,9 @@ impl Bundle {
         }
     }
 
-    /// Each ticket and message that applies, as text and as an e-mail with its files.
-    fn tickets(&mut self, env: &Env, run: &Run) {
-        for (_, step) in run.applicable() {
+    /// Each ticket and message that applies or has left, as text and as an e-mail with its files.
+    fn tickets(&mut self, run: &Run) {
+        for (_, step) in ticket_steps(run) {
             let Some((id, mut ticket)) = tickets::of_step(run, step) else {
                 continue;
             };
@@ -132,7 +136,7 @@ impl Bundle {
             let files = self.attached(&mut ticket);
             let text = format!("{}\n", plain(&ticket).as_str());
             let mail = Mail {
-                from: &env.config.operator,
+                from: run.operator(),
                 attachments: &files,
                 date: self.at,
             };
@@ -223,6 +227,8 @@ impl Bundle {
 
     /// Masks what was found in all of its texts. E-mails are written anew, for they are coded.
     pub fn mask(&mut self, env: &Env, run: &Run, hidden: &[Found]) {
+        let mut run = as_recorded(run);
+        run.tell_time(self.at);
         let mask = Mask::new(hidden, &env.words);
         let is_ticket = |item: &&Item| item.kind == "ticket";
         let tickets = self.items.iter().filter(is_ticket);
@@ -241,7 +247,7 @@ impl Bundle {
         for name in &mut self.missing {
             *name = mask_name(name, &mask);
         }
-        self.masked_tickets(env, run, hidden);
+        self.masked_tickets(&run, hidden);
         for item in self.items.iter_mut().filter(|item| item.kind == "ticket") {
             let own = hash(&item.bytes);
             item.original = tickets
@@ -251,8 +257,8 @@ impl Bundle {
         }
     }
 
-    fn masked_tickets(&mut self, env: &Env, run: &Run, hidden: &[Found]) {
-        for (_, step) in run.applicable() {
+    fn masked_tickets(&mut self, run: &Run, hidden: &[Found]) {
+        for (_, step) in ticket_steps(run) {
             let Some((id, mut ticket)) = tickets::of_step(run, step) else {
                 continue;
             };
@@ -261,7 +267,7 @@ impl Bundle {
             ticket = redaction::masked(&ticket, &Mask::new(hidden, &words));
             let files = self.attached(&mut ticket);
             let text = format!("{}\n", plain(&ticket).as_str());
-            let written = eml(&ticket, &env.config.operator, &files, self.at);
+            let written = eml(&ticket, run.operator(), &files, self.at);
             self.add(format!("ticket-{id}.txt"), "ticket", text.into_bytes());
             self.add(
                 format!("ticket-{id}.eml"),

@@ -6,6 +6,7 @@ use super::env::Env;
 use super::history::History;
 use super::opening;
 use crate::engine::totals::Totals;
+use crate::engine::wording::ends_itself;
 use crate::engine::{Phase, Run};
 use crate::i18n::Words;
 use crate::journal::RunName;
@@ -24,7 +25,8 @@ impl Earlier {
     /// What is said where another one begins all the same.
     #[must_use]
     pub fn said_beside(&self, words: &Words) -> String {
-        format!("{} {}", self.said, words.say("again-begun"))
+        let stop = if ends_itself(&self.said) { "" } else { "." };
+        format!("{}{stop} {}", self.said, words.say("again-begun"))
     }
 }
 

@@ -42,6 +42,7 @@ pub mod sharing;
 pub(crate) mod sharing_wording;
 pub(crate) mod shelf;
 pub mod shown_command;
+pub mod team;
 pub mod terms;
 pub(crate) mod text_file;
 pub mod tickets;

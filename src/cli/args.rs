@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 /// Walks an on-call engineer through a runbook, and leaves a complete ticket.
 #[derive(Debug, Parser)]
-#[command(name = "vetlla", version = version::TEXT, about, disable_help_subcommand = true)]
+#[command(name = "vetlla", version = version::TEXT, about, disable_help_subcommand = true, subcommand_value_name = "COMMAND")]
 pub struct Cli {
     /// Options of every command.
     #[command(flatten)]
@@ -161,7 +161,7 @@ pub struct Stats {
     /// Runs that began on this day or later, such as 2026-11-01
     #[arg(long, value_name = "DAY")]
     pub since: Option<NaiveDate>,
-    /// Runs that began on this day or before
+    /// Runs that began on this day or before, such as 2026-11-30
     #[arg(long, value_name = "DAY")]
     pub until: Option<NaiveDate>,
     /// Exercises, and nothing else

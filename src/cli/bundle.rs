@@ -1,7 +1,8 @@
 //! `vetlla bundle`: a run as one zip file.
 
 use super::args::{self, RedactChoice};
-use super::output::{Done, print, resolve};
+use super::named::{Named, named};
+use super::output::{Done, print};
 use super::redaction::{chosen, tell_packed};
 use super::ticket::record;
 use crate::app::bundle::Bundle;
@@ -19,11 +20,11 @@ use std::path::{Path, PathBuf};
 /// `vetlla bundle`.
 pub fn bundle(env: &Env, wanted: &args::Bundle, now: Moment, out: &mut dyn Write) -> Done {
     let words = &env.words;
-    let name = resolve(env, &wanted.run)?;
-    let past = past_run(env, &name).map_err(|error| Failure::open(error, words))?;
-    let again = past_run(env, &name).map_err(|error| Failure::open(error, words))?;
+    let Named { env, name, .. } = &named(env, &wanted.run)?;
+    let past = past_run(env, name).map_err(|error| Failure::open(error, words))?;
+    let again = past_run(env, name).map_err(|error| Failure::open(error, words))?;
     let mut trouble = past.trouble.clone();
-    let mut bundle = Bundle::of(env, &name, past, wanted.internal);
+    let mut bundle = Bundle::of(env, name, past, wanted.internal);
     let found = bundle.secrets(env);
     let redaction = chosen(&found, wanted.redact, words)?;
     tell_packed(bundle.files(), words);
@@ -37,7 +38,7 @@ pub fn bundle(env: &Env, wanted: &args::Bundle, now: Moment, out: &mut dyn Write
     let (at, left_out) = (bundle.at, bundle.left_out);
     let too_large = || Failure::new(Ending::NotReadOrWritten, words.say("bundle-too-large"));
     let file = sink::zip(&bundle.entries(), at).ok_or_else(too_large)?;
-    hand_out(wanted, &name, &file, words, out)?;
+    hand_out(wanted, name, &file, words, out)?;
     tell_left_out(left_out, words);
     let told = again
         .run
@@ -50,7 +51,7 @@ pub fn bundle(env: &Env, wanted: &args::Bundle, now: Moment, out: &mut dyn Write
         });
     // What was chosen before just so is in the record already.
     if let Some(own) = redaction.filter(|own| Some(own) != told) {
-        record(env, &name, &[Command::Redact(own)], now)?;
+        record(env, name, &[Command::Redact(own)], now)?;
     }
     if trouble.is_empty() {
         return Ok(Ending::Fine);

@@ -15,6 +15,7 @@ use crate::model::sorted::sort_by_key;
 use crate::model::{Place, Problem, Runbook, Severity, SourceId, Sources};
 use serde_json::json;
 use std::collections::{HashMap, HashSet};
+use std::fs;
 use std::io::Write;
 use std::num::NonZero;
 use std::path::PathBuf;
@@ -38,21 +39,34 @@ pub fn check(
         surveys.push(survey);
         runbook
     };
-    let (tests, others) = tests_apart(env, paths);
-    let files = if paths.is_empty() {
+    let (configs, paths) = configurations_apart(paths);
+    let (tests, others) = tests_apart(env, &paths, configs.is_empty());
+    let alone = paths.is_empty() && configs.is_empty();
+    let files = if alone {
         catalog::all_by(env, &mut read)
     } else {
         catalog::gather(env, &others, &mut read)
     };
     let mut report = Report::new(format, &env.words, out);
-    if paths.is_empty() {
+    if alone {
         report.tell(&env.origins.sources, &mistakes(env))?;
+    }
+    for (path, text) in &configs {
+        let (_, problems) = load::config_layer(SourceId::default(), text, &env.words);
+        let sources = Sources::one(path.display().to_string(), text.as_str());
+        report.tell(&sources, &problems)?;
     }
     let walked = walked(env, &files);
     let mut told = Told::default();
+    let hours_given = env.config.schedule.open.is_some();
     let found = rehearsed(&files, &walked).into_iter().zip(surveys);
     for ((entry, walked), (findings, survey)) in files.iter().zip(&walked).zip(found) {
-        let problems = problems_in((entry, walked), &findings, survey, &env.words);
+        let problems = problems_in(
+            (entry, walked),
+            &findings,
+            survey,
+            (&env.words, hours_given),
+        );
         let sources = sources_of(entry, &env.words);
         // What is wrong with a runbook that several extend is told once.
         let problems: Vec<_> = problems
@@ -69,14 +83,27 @@ pub fn check(
             report.tell(&sources, &problems)?;
         }
     }
-    report.end(files.len() + tests.len(), strict)
+    report.end(files.len() + tests.len() + configs.len(), strict)
+}
+
+/// The configurations among these, with their texts, and the other paths.
+fn configurations_apart(paths: &[PathBuf]) -> (Vec<(PathBuf, String)>, Vec<PathBuf>) {
+    let (mut configs, mut others) = (Vec::new(), Vec::new());
+    for path in paths {
+        let text = path.is_file().then(|| fs::read_to_string(path).ok());
+        match text.flatten().filter(|text| load::is_configuration(text)) {
+            Some(text) => configs.push((path.clone(), text)),
+            None => others.push(path.clone()),
+        }
+    }
+    (configs, others)
 }
 
 /// The files of tests among these and in their folders, of which the form is checked, and the
 /// paths of runbooks.
-fn tests_apart(env: &Env, paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<PathBuf>) {
+fn tests_apart(env: &Env, paths: &[PathBuf], all: bool) -> (Vec<PathBuf>, Vec<PathBuf>) {
     let (named, others): (Vec<_>, Vec<_>) = paths.iter().cloned().partition(|path| is_test(path));
-    let folders = if paths.is_empty() {
+    let folders = if paths.is_empty() && all {
         &env.folders
     } else {
         &others
@@ -271,12 +298,12 @@ fn all_problems(entry: &CatalogEntry, survey: &mut Survey) -> Vec<Problem> {
 }
 
 /// The problems of a runbook and what walking it found, without what its author allows;
-/// and that another file beside it was taken for its id.
+/// and that another file beside it was taken for its id. Hours may be the configuration's.
 fn problems_in(
     (entry, walked): (&CatalogEntry, &Walked),
     findings: &[Finding],
     mut survey: Survey,
-    words: &Words,
+    (words, hours_given): (&Words, bool),
 ) -> Vec<Problem> {
     let mut problems = all_problems(entry, &mut survey);
     if let Ok(runbook) = &entry.result {
@@ -295,6 +322,7 @@ fn problems_in(
         problems.extend(walked.links.iter().cloned());
     }
     let mut problems = survey.without_allowed(entry.texts(), problems, words);
+    problems.retain(|own| !hours_given || own.code != "hours-not-given");
     problems.extend(id_twice(entry, words));
     sort_by_key(&mut problems, |problem| problem.place);
     problems

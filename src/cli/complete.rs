@@ -2,7 +2,8 @@
 //! and what `--set` can answer, and with what.
 //!
 //! A shell puts what it is given into a line that is about to be run, so only names of
-//! letters that no shell reads otherwise are offered. It must not write anything.
+//! letters that no shell reads otherwise are offered, and blanks, which each shell quotes. It must
+//! not write anything.
 
 use super::args::Cli;
 use super::help;
@@ -12,6 +13,7 @@ use crate::app::config::Places;
 use crate::app::ending::Ending;
 use crate::app::env::{Env, Options};
 use crate::app::history::is_over;
+use crate::app::team::Team;
 use crate::engine::pick::yes_and_no;
 use crate::engine::shelf::{self, ShelfEntry};
 use crate::i18n::{Lang, Words};
@@ -20,6 +22,10 @@ use clap::{CommandFactory, ValueEnum as _};
 use clap_complete::Shell;
 use std::ffi::OsString;
 use std::io::Write;
+use std::time::Duration;
+
+/// How long the team is waited for while a word is completed.
+const GLANCE: Duration = Duration::from_millis(700);
 
 /// Options that are followed by a value.
 const WITH_VALUE: [&str; 20] = [
@@ -73,10 +79,11 @@ pub(super) fn complete(words: &[OsString], out: &mut dyn Write) -> Done {
     Ok(Ending::Fine)
 }
 
-/// A name that no shell takes for anything but a name.
+/// A name that no shell takes for anything but a name, once its blanks are quoted.
 fn is_harmless(name: &str) -> bool {
-    let harmless = |letter: char| letter.is_alphanumeric() || "-_./:@+=".contains(letter);
-    !name.is_empty() && !name.starts_with(['-', '=']) && name.chars().all(harmless)
+    let harmless = |letter: char| letter.is_alphanumeric() || "-_./:@+= ".contains(letter);
+    let whole = !name.is_empty() && name.trim() == name;
+    whole && !name.starts_with(['-', '=']) && name.chars().all(harmless)
 }
 
 /// What stands before the word that is completed.
@@ -145,13 +152,29 @@ impl<'w> Line<'w> {
             (None, ["start" | "cat" | "stats"]) | (Some("--from"), ["new", ..]) => {
                 catalog::ids(env, current)
             }
-            (None, ["resume" | "finish" | "end"]) => runs(env, false),
-            (None, ["show" | "ticket" | "bundle"]) => runs(env, true),
+            (None, ["finish" | "end" | "handover"]) => runs(env, false),
+            (None, ["resume"]) => with_team(env, false),
+            (None, ["show" | "ticket" | "bundle"]) => with_team(env, true),
             (None, ["man"]) => commands(),
             (None, ["print"]) => [catalog::ids(env, current), runs(env, true)].concat(),
+            (Some(option), given) => fixed(option, given.first().copied()),
             _ => Vec::new(),
         }
     }
+}
+
+/// The few values that an option of a command takes: shells that part a word at `=` do not see
+/// which option they stand behind.
+fn fixed(option: &str, command: Option<&str>) -> Vec<String> {
+    let whole = Cli::command();
+    let own = command.and_then(|name| whole.find_subcommand(name));
+    let own = own.into_iter().flat_map(clap::Command::get_arguments);
+    let mut all = own.chain(whole.get_arguments());
+    let found = all.find(|arg| arg.get_long() == option.strip_prefix("--"));
+    let values = found
+        .map(clap::Arg::get_possible_values)
+        .unwrap_or_default();
+    values.iter().map(|own| own.get_name().to_owned()).collect()
 }
 
 /// The commands that have a manual page.
@@ -169,10 +192,18 @@ fn runs(env: &Env, over_too: bool) -> Vec<String> {
         env.store.unfinished()
     };
     let names = names.unwrap_or_default().into_iter();
+    let names = names.filter(|name| over_too || !is_over(env, name));
+    names.map(|name| name.as_str().to_owned()).collect()
+}
+
+/// The same with the team's runs, where they come at once.
+fn with_team(env: &Env, over_too: bool) -> Vec<String> {
+    let mut names = runs(env, over_too);
+    if let Some(team) = Team::of(env) {
+        let more = team.within(GLANCE).names(over_too);
+        names.extend(more.unwrap_or_default());
+    }
     names
-        .filter(|name| over_too || !is_over(env, name))
-        .map(|name| name.as_str().to_owned())
-        .collect()
 }
 
 /// What a filter of the library may ask, or what the runbooks have there.
@@ -180,15 +211,7 @@ fn filters(env: &Env, typed: &str) -> Vec<String> {
     let all = catalog::all(env).into_iter();
     let good = all.filter_map(|entry| entry.result.ok());
     let entries: Vec<_> = good.map(|runbook| ShelfEntry::of(&runbook)).collect();
-    let found = shelf::complete(typed, entries.iter());
-    let lead = typed.split_once(':').map_or("", |(key, _)| key);
-    let colon = if lead.is_empty() { "" } else { ":" };
-    let names = found
-        .names
-        .iter()
-        .map(|name| format!("{lead}{colon}{name}"));
-    let only = found.text.map(|text| text.trim_end().to_owned());
-    names.chain(only).collect()
+    shelf::complete_word(typed, entries.iter())
 }
 
 /// What `--set` takes for a decision or a choice of a runbook, with its name.
@@ -236,9 +259,13 @@ fn fields(env: &Env, wanted: &str) -> Vec<String> {
 pub(super) fn script(shell: Shell, words: &Words) -> String {
     let whole = help::command(words);
     let shown = whole.get_subcommands().filter(|own| !own.is_hide_set());
+    // Where help and version have words of their own, they stand among the arguments already.
+    let has = |name: &str| whole.get_arguments().any(|own| own.get_id() == name);
     let mut command = clap::Command::new("vetlla")
         .version(env!("CARGO_PKG_VERSION"))
         .disable_help_subcommand(true)
+        .disable_help_flag(has("help"))
+        .disable_version_flag(has("version"))
         .args(whole.get_arguments().cloned())
         .subcommands(shown.cloned());
     // Made whole first: its maker panics where it cannot write.
@@ -259,7 +286,7 @@ pub(super) fn script(shell: Shell, words: &Words) -> String {
 
 const BASH: &str = r#"
 _vetlla_live() {
-    local at word found=() words=()
+    local at word last raw found=() words=()
     # Bash parts a word at `=` and `:`.
     for ((at = 1; at <= COMP_CWORD; at++)); do
         word=${COMP_WORDS[at]}
@@ -269,17 +296,35 @@ _vetlla_live() {
             words+=("$word")
         fi
     done
+    raw=${COMP_WORDS[COMP_CWORD]}
+    # Quotes are the shell's, and no part of a name.
+    for at in "${!words[@]}"; do
+        word=${words[at]//\\ / }
+        words[at]=${word//[\"\']/}
+    done
     while IFS= read -r word; do
         found+=("$word")
     done < <(command vetlla complete-words -- "${words[@]}" 2>/dev/null)
+    last=${words[${#words[@]}-1]}
     if [[ ${#found[@]} -eq 0 ]]; then
-        _vetlla "$@"
-        return
+        COMPREPLY=()
+        case $last in
+            */* | --runbooks=* | --state-dir=* | --output=* | --alert=* | --junit=*) ;;
+            # A value is due there, and no option; what it may be is not known.
+            *[=:]*) compopt +o default +o bashdefault 2>/dev/null ;;
+            *) _vetlla "$@" ;;
+        esac
+        return 0
     fi
     # What stands before those is not its to replace.
-    word=${words[${#words[@]}-1]}
-    case $word in *[=:]*) word=${word%"${word##*[=:]}"} ;; *) word= ;; esac
-    COMPREPLY=("${found[@]#"$word"}")
+    case $last in *[=:]*) last=${last%"${last##*[=:]}"} ;; *) last= ;; esac
+    COMPREPLY=()
+    for word in "${found[@]}"; do
+        word=${word#"$last"}
+        # Within quotes a blank is a blank.
+        [[ $raw == [\"\']* ]] || printf -v word %q "$word"
+        COMPREPLY+=("$word")
+    done
     [[ ${found[0]} != *[=:] ]] || compopt -o nospace 2>/dev/null
     return 0
 }
@@ -291,7 +336,7 @@ if (( ! $+functions[_vetlla_fixed] )); then
     functions[_vetlla_fixed]=$functions[_vetlla]
     _vetlla() {
         local -a found
-        found=(${(f)"$(command vetlla complete-words -- "${(@)words[2,CURRENT]}" 2>/dev/null)"})
+        found=(${(f)"$(command vetlla complete-words -- "${(@Q)words[2,CURRENT]}" 2>/dev/null)"})
         if (( ! $#found )); then
             _vetlla_fixed "$@"
         elif [[ $found[1] == *[=:] ]]; then
@@ -303,14 +348,20 @@ if (( ! $+functions[_vetlla_fixed] )); then
 fi
 "#;
 
-/// Fish asks for an option's value apart from all else.
+/// Fish asks for an option's value apart from all else, and offers files where it is not told
+/// that there are none.
 const FISH: &str = r#"
 function __vetlla_live
-    command vetlla complete-words -- (commandline -opc)[2..] (commandline -ct) 2>/dev/null
+    set -l last (commandline -ct)
+    set -l bare (string unescape -- $last); and set last $bare
+    command vetlla complete-words -- (commandline -opc)[2..] "$last" 2>/dev/null
 end
 complete -c vetlla -a "(__vetlla_live)"
 for option in set lang record from exporter
     complete -c vetlla -l $option -x -a "(__vetlla_live)"
+end
+for name in list stats resume runs show ticket bundle finish end handover archive sync store doctor config schema completions man demo
+    complete -c vetlla -n "__fish_vetlla_using_subcommand $name" -f
 end
 "#;
 
@@ -320,13 +371,20 @@ mod tests {
 
     #[test]
     fn only_names_that_no_shell_reads_otherwise_are_offered() {
-        for good in ["aws-claranet", "2026-11-23-0312-aws", "aplicació=", "a.b/c"] {
+        for good in [
+            "aws-claranet",
+            "2026-11-23-0312-aws",
+            "aplicació=",
+            "a.b/c",
+            "a b",
+        ] {
             assert!(is_harmless(good), "{good}");
         }
         for bad in [
             "",
             "-rf",
-            "a b",
+            " a",
+            "a ",
             "$(id)",
             "`id`",
             "a;b",

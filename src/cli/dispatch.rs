@@ -3,7 +3,8 @@
 //! It must not carry anything out itself.
 
 use super::args::{Cli, CliCommand, PreviewOf, Start, Wiki, YesNo};
-use super::output::{print, resolve};
+use super::named::{in_other_hands, of_team};
+use super::output::{resolve, say_wrong, tell};
 #[cfg(feature = "store")]
 use super::store;
 use super::{
@@ -21,12 +22,14 @@ use crate::app::log::{self, Fact, Level};
 use crate::app::preview::Preview;
 use crate::app::terms::Terms;
 use crate::i18n::{Lang, Words};
+use crate::journal::RecordError;
 use crate::load::report;
 use crate::model::{AlertNotice, Moment};
 use crate::plain;
 use crate::process::supervisor::supervise;
 use crate::tui::runtime::{self, Opening};
 use signal_hook::consts::{SIGHUP, SIGXFSZ};
+use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
@@ -142,16 +145,23 @@ fn carry_out(env: &Env, command: Option<CliCommand>) -> u8 {
     }
 }
 
+/// The words of this program's command line, with `help` as it is meant.
+#[must_use]
+pub fn line() -> Vec<OsString> {
+    help::without_help_command(std::env::args_os().collect())
+}
+
 /// Says what the command line's own reader has to say, in the language of whoever reads it:
 /// help and version on standard output, a mistake on standard error, where what was typed must
 /// drive nothing. Returns the exit code.
 #[must_use]
 pub fn decline(error: clap::Error) -> u8 {
     let env = Env::look(&spoken(), &Places::usual());
-    let again = help::command(&env.words).try_get_matches_from(std::env::args_os());
+    let line = line();
+    let again = help::command(&env.words).try_get_matches_from(&line);
     let error = again.err().unwrap_or(error);
     let coloured = io::stdout().is_terminal() && variable("NO_COLOR").is_none();
-    let text = help::said(&error, &env.words, coloured && !error.use_stderr());
+    let text = help::said(&error, &line, &env.words, coloured && !error.use_stderr());
     if error.use_stderr() {
         let (utf8, _) = locale::utf8(variable);
         say_wrong(utf8, &text);
@@ -216,23 +226,6 @@ fn tell_concerns(env: &Env, command: Option<&CliCommand>) {
     }
 }
 
-/// Says something on standard error: harmless, and ASCII where the terminal expects it.
-fn tell(env: &Env, text: &str) {
-    if !text.is_empty() {
-        say_wrong(env.utf8, &format!("{text}\n"));
-    }
-}
-
-fn say_wrong(utf8: bool, text: &str) {
-    let mut out = io::stderr().lock();
-    // Where nobody listens there is nobody to tell.
-    let _ = if utf8 || !out.is_terminal() {
-        print(&mut out, text)
-    } else {
-        print(&mut AsciiOut::to(out), text)
-    };
-}
-
 fn answer(env: &Env, command: Option<CliCommand>) -> Result<Ending, Failure> {
     let now = env.now();
     let stdout = io::stdout().lock();
@@ -271,7 +264,7 @@ fn answer(env: &Env, command: Option<CliCommand>) -> Result<Ending, Failure> {
         }) => paper::paper(env, &what, (format, redact), now, out),
         Some(CliCommand::Finish { run }) => close::close(env, &run, None, now, out),
         Some(CliCommand::End { run, reason }) => close::close(env, &run, Some(&reason), now, out),
-        Some(CliCommand::Handover { run, note }) => close::hand_over(env, &run, note, now, out),
+        Some(CliCommand::Handover { run, note }) => close::hand_over(env, &run, &note, now, out),
         Some(CliCommand::Archive { older_than }) => runs::archive(env, older_than, now, out),
         // It was served before anything was looked at.
         Some(CliCommand::Supervise { .. }) => Ok(Ending::Fine),
@@ -407,11 +400,23 @@ fn notice(env: &Env, path: &Path) -> Result<AlertNotice, Failure> {
 
 /// What `resume` opens: the run that is named, or else the newest open one.
 fn resume(env: &Env, run: Option<&str>) -> Result<Opening, Failure> {
-    let name = match run {
-        Some(run) => resolve(env, run)?,
-        None => runs::newest_open(env)?,
+    let Some(run) = run else {
+        return Ok(Opening::Resume(runs::newest_open(env)?));
     };
-    Ok(Opening::Resume(name))
+    let unknown = match env.store.resolve(run) {
+        Ok(name) => {
+            let other = in_other_hands(env, &name);
+            return Ok(other.map_or(Opening::Resume(name), |row| Opening::Team(row.id)));
+        }
+        Err(error) => error,
+    };
+    match unknown {
+        RecordError::NoRun(_) => match of_team(env, run)? {
+            Some(row) => Ok(Opening::Team(row.id)),
+            None => resolve(env, run).map(Opening::Resume),
+        },
+        other => Err(Failure::record(&other, &env.words)),
+    }
 }
 
 /// The walk as line prompts. The sign that its line is gone ends it, also where what began it
@@ -424,6 +429,7 @@ fn lines(env: &Env, opening: &Opening) -> Result<Ending, Failure> {
         Opening::Choose(matches, terms) => plain::choose_for(env, matches, terms, door),
         Opening::Start(runbook, terms) => plain::start(env, runbook, terms, door),
         Opening::Resume(name) => plain::resume(env, name, door),
+        Opening::Team(id) => plain::resume_team(env, id, door),
     })
 }
 
@@ -440,7 +446,7 @@ fn preview(env: &Env, own: PreviewOf) -> Result<Ending, Failure> {
         return plain::on_terminal(|door| plain::preview(&own_env, &own, door));
     }
     need_terminal(env, "no-terminal-preview")?;
-    runtime::preview(&own_env, own)
+    runtime::preview::preview(&own_env, own)
 }
 
 /// An example, which is walked to see what there is.
@@ -450,7 +456,7 @@ fn demo(env: &Env) -> Result<Ending, Failure> {
         return plain::on_terminal(|door| plain::demo(env, door));
     }
     need_terminal(env, "no-terminal-demo")?;
-    runtime::demo(env)
+    runtime::preview::demo(env)
 }
 
 /// Whether the walk is to be line prompts.
@@ -478,7 +484,7 @@ fn screen(
     let word = match opening {
         Opening::Library | Opening::Choose(..) => "no-terminal-library",
         Opening::Start(..) => "no-terminal-start",
-        Opening::Resume(_) => "no-terminal-resume",
+        Opening::Resume(_) | Opening::Team(_) => "no-terminal-resume",
     };
     need_terminal(env, word)?;
     runtime::run(env, &opening)

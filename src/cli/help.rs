@@ -5,8 +5,9 @@
 use super::args::Cli;
 use crate::i18n::{Lang, Words};
 use clap::builder::{PossibleValue, Resettable, StyledStr};
-use clap::error::{ContextKind, ErrorKind};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, CommandFactory};
+use std::ffi::OsString;
 
 /// The command line with its help in the language of these words.
 #[must_use]
@@ -71,12 +72,49 @@ fn told(arg: Arg, command: &str, words: &Words) -> Arg {
         .hide_default_value(valued)
 }
 
-/// What the command line's reader says, help or a mistake, in the language of these words;
-/// `coloured` with the sequences of a terminal.
+/// The place of the command among the words of a line, the first of which is the program: what
+/// is neither an option nor the value of one of every command's.
+fn command_at(line: &[OsString]) -> Option<usize> {
+    let whole = Cli::command();
+    let takes_value = |word: &str| {
+        let mut all = whole.get_arguments();
+        let long = word.strip_prefix("--");
+        all.any(|own| own.get_long() == long && own.get_action().takes_values())
+    };
+    let mut is_value = false;
+    for (at, word) in line.iter().enumerate().skip(1) {
+        let word = word.to_string_lossy();
+        if is_value {
+            is_value = false;
+        } else if word.starts_with('-') {
+            is_value = takes_value(&word);
+        } else {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// The line with `help` as people know it from elsewhere: `help stats` is `stats --help`.
 #[must_use]
-pub fn said(error: &clap::Error, words: &Words, coloured: bool) -> String {
-    let mistake = (words.lang() != Lang::En).then(|| mistake(error, words));
-    if let Some(text) = mistake.flatten() {
+pub fn without_help_command(mut line: Vec<OsString>) -> Vec<OsString> {
+    // Hardly any line has it: nothing is looked up for the others.
+    if !line.iter().any(|word| word == "help") {
+        return line;
+    }
+    if let Some(at) = command_at(&line).filter(|at| line[*at] == "help") {
+        line.remove(at);
+        line.push("--help".into());
+    }
+    line
+}
+
+/// What the reader of a command line says of it, help or a mistake, in the language of these
+/// words; `coloured` with the sequences of a terminal.
+#[must_use]
+pub fn said(error: &clap::Error, line: &[OsString], words: &Words, coloured: bool) -> String {
+    let command = command_at(line).and_then(|at| line.get(at)?.to_str());
+    if let Some(text) = mistake(error, command.unwrap_or_default(), words) {
         return text;
     }
     let text = error.render();
@@ -110,7 +148,7 @@ fn in_words(text: &str, words: &Words) -> String {
 }
 
 /// A mistake, where it is of the usual ones: what was found, what was expected, what to do.
-fn mistake(error: &clap::Error, words: &Words) -> Option<String> {
+fn mistake(error: &clap::Error, command: &str, words: &Words) -> Option<String> {
     let of = |kind| error.get(kind).map(ToString::to_string);
     let argument = of(ContextKind::InvalidArg).unwrap_or_default();
     let value = of(ContextKind::InvalidValue).unwrap_or_default();
@@ -120,7 +158,12 @@ fn mistake(error: &clap::Error, words: &Words) -> Option<String> {
     };
     let text = match error.kind() {
         ErrorKind::UnknownArgument => {
-            words.with("usage-unknown-argument", &[("found", (&argument).into())])
+            let word = if argument.starts_with('-') {
+                "usage-unknown-argument"
+            } else {
+                "usage-too-many"
+            };
+            words.with(word, &[("found", (&argument).into())])
         }
         ErrorKind::InvalidSubcommand => {
             let found = of(ContextKind::InvalidSubcommand)?;
@@ -137,7 +180,7 @@ fn mistake(error: &clap::Error, words: &Words) -> Option<String> {
         _ => return None,
     };
     let mut parts = vec![words.with("usage-wrong", &[("text", (&text).into())])];
-    parts.extend(hint(error, &argument, words).map(|hint| format!("  {hint}")));
+    parts.extend(hint(error, (command, &argument), words).map(|hint| format!("  {hint}")));
     parts.extend(of(ContextKind::Usage).map(|usage| in_words(&usage, words)));
     parts.push(words.say("usage-try"));
     Some(parts.join("\n\n") + "\n")
@@ -152,25 +195,56 @@ fn conflict(one: &str, other: &str, words: &Words) -> String {
 }
 
 /// What was meant most likely, or else what the argument takes.
-fn hint(error: &clap::Error, argument: &str, words: &Words) -> Option<String> {
+fn hint(error: &clap::Error, (command, argument): (&str, &str), words: &Words) -> Option<String> {
     let kinds = [
         ContextKind::SuggestedSubcommand,
         ContextKind::SuggestedArg,
         ContextKind::SuggestedValue,
     ];
     let meant = kinds.into_iter().find_map(|kind| error.get(kind));
-    if let Some(meant) = meant {
-        let name = meant.to_string();
+    let mut whole = Cli::command();
+    // An argument that takes several has no name before, and those of every command come then.
+    whole.build();
+    let own = whole.find_subcommand(command);
+    let meant = meant.map(nearest_first);
+    let meant = meant.or_else(|| own.and_then(|own| as_json(own, argument)));
+    if let Some(name) = meant {
         return Some(words.with("usage-meant", &[("name", (&name).into())]));
     }
     let wrong = [ErrorKind::InvalidValue, ErrorKind::ValueValidation];
-    let mut whole = wrong.contains(&error.kind()).then(|| command(words))?;
-    // An argument that takes several has no name before.
-    whole.build();
-    let all = whole.get_subcommands().flat_map(Command::get_arguments);
-    let mut all = whole.get_arguments().chain(all);
+    if !wrong.contains(&error.kind()) {
+        return None;
+    }
+    let own = own.unwrap_or(&whole);
+    let mut all = own.get_arguments().chain(whole.get_arguments());
     let found = all.find(|own| own.to_string() == argument)?;
-    found.get_help().map(ToString::to_string)
+    let told = told(found.clone(), own.get_name(), words);
+    told.get_help().map(ToString::to_string)
+}
+
+/// What may have been meant; the reader has the likeliest last.
+fn nearest_first(meant: &ContextValue) -> String {
+    match meant {
+        ContextValue::Strings(all) => {
+            let all = all.iter().rev().map(String::as_str);
+            all.collect::<Vec<_>>().join(", ")
+        }
+        other => other.to_string(),
+    }
+}
+
+/// How a command gives JSON, where it was asked for as others give it.
+fn as_json(own: &Command, argument: &str) -> Option<String> {
+    let has = |name: &str| own.get_arguments().find(|arg| arg.get_long() == Some(name));
+    match argument {
+        "--json" => {
+            let values = has("format")?.get_possible_values();
+            let json = values.iter().any(|value| value.get_name() == "json");
+            json.then(|| "--format json".to_owned())
+        }
+        "--format" => has("json").map(|_| "--json".to_owned()),
+        _ => None,
+    }
 }
 
 /// What of the environment the manual page tells, each with the name of its words.
@@ -204,6 +278,8 @@ pub fn manual(page: &str, words: &Words) -> String {
     let page = pairs.fold(page.to_owned(), |page, (name, own)| {
         page.replace(&format!("\n.SH {name}\n"), &format!("\n.SH {own}\n"))
     });
+    let command = words.say("usage-command-value").to_lowercase();
+    let page = page.replace("[\\fIcommand\\fR]", &format!("[\\fI{command}\\fR]"));
     in_words(&page, words)
 }
 
@@ -214,8 +290,10 @@ mod tests {
 
     fn refused(lang: Lang, line: &str) -> String {
         let words = Words::new(lang);
-        let read = command(&words).try_get_matches_from(line.split(' '));
-        said(&read.err().unwrap(), &words, false)
+        let line: Vec<_> = line.split(' ').map(OsString::from).collect();
+        let line = without_help_command(line);
+        let read = command(&words).try_get_matches_from(&line);
+        said(&read.err().unwrap(), &line, &words, false)
     }
 
     #[test]
@@ -263,6 +341,95 @@ mod tests {
             text.contains("un de text, md, json, html; si no es diu, text"),
             "{text}"
         );
+    }
+
+    #[test]
+    fn a_value_that_does_not_fit_is_told_with_those_of_its_own_command() {
+        for (line, ours) in [
+            ("vetlla stats --format md", "text, json"),
+            (
+                "vetlla --lang ca show x --format pdf",
+                "text, md, json, html",
+            ),
+            ("vetlla ticket x --format pdf", "text, md, json, eml"),
+            ("vetlla check --format md", "human, json, github, sarif"),
+            ("vetlla print x --format md", "text, html"),
+            ("vetlla store begin", "init, status, move"),
+        ] {
+            for lang in Lang::ALL {
+                let text = refused(lang, line);
+                let one_of = Words::new(lang).with("usage-values", &[("values", ours.into())]);
+                assert!(text.contains(&one_of), "{line}: {text}");
+            }
+        }
+    }
+
+    #[test]
+    fn english_says_what_to_do_as_the_others_do() {
+        for (line, found, expected) in [
+            (
+                "vetlla stats --since demà",
+                "“demà” does not fit",
+                "such as 2026-11-01",
+            ),
+            (
+                "vetlla stats --until x",
+                "“x” does not fit",
+                "such as 2026-11-30",
+            ),
+            (
+                "vetlla stats --json",
+                "--json is no option",
+                "Did you mean --format json?",
+            ),
+            (
+                "vetlla show x --json",
+                "--json is no option",
+                "Did you mean --format json?",
+            ),
+            (
+                "vetlla runs --format json",
+                "--format is no option",
+                "Did you mean --json?",
+            ),
+            (
+                "vetlla start a b",
+                "“b” is more than this command takes",
+                "Usage: vetlla start",
+            ),
+            ("vetlla strat", "no command “strat”", "Did you mean start"),
+            (
+                "vetlla help strat",
+                "no command “strat”",
+                "Did you mean start",
+            ),
+            ("vetlla show", "missing: <RUN>", "Usage: vetlla show"),
+        ] {
+            let text = refused(Lang::En, line);
+            assert!(
+                text.contains(found) && text.contains(expected) && !text.contains("tip:"),
+                "{line}: {text}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_synopsis_of_the_manual_page_is_in_its_language() {
+        let page = "\n.SH NAME\nvetlla [\\fIcommand\\fR]\n";
+        let told = manual(page, &Words::new(Lang::Ca));
+        assert_eq!(told, "\n.SH NOM\nvetlla [\\fIordre\\fR]\n");
+    }
+
+    #[test]
+    fn help_is_a_command_as_elsewhere() {
+        for lang in Lang::ALL {
+            assert_eq!(refused(lang, "vetlla help"), refused(lang, "vetlla --help"));
+            let line = "vetlla --runbooks x help stats";
+            assert_eq!(refused(lang, line), refused(lang, "vetlla stats --help"));
+        }
+        let line = |line: &str| line.split(' ').map(OsString::from).collect::<Vec<_>>();
+        let other = line("vetlla list help");
+        assert_eq!(without_help_command(other.clone()), other);
     }
 
     #[test]

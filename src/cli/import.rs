@@ -2,7 +2,7 @@
 //!
 //! It must not read or write a file itself.
 
-use super::output::{Done, print};
+use super::output::{Done, print, terminal_columns};
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
 use crate::app::import::{
@@ -12,7 +12,7 @@ use crate::app::import::{
 use crate::i18n::Words;
 use crate::import::{LONGEST, NotRead, Remark, TooMuch, masked};
 use crate::load::MOST_RUNBOOK_BYTES;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::path::Path;
 
 /// The most names in a row of the report.
@@ -36,7 +36,7 @@ pub fn confluence(env: &Env, path: &Path, output: &Path, out: &mut dyn Write) ->
     if imported.pages.iter().any(|own| own.drafted.yaml.is_some()) {
         begin(output).map_err(|error| unwritten(output, &error, words))?;
     }
-    let columns = columns();
+    let columns = terminal_columns();
     let (mut drafts, mut looks) = (0, 0);
     for page in &imported.pages {
         let written = write(&page.id, &page.drafted, &mut source, output);
@@ -60,16 +60,6 @@ fn unwritten(output: &Path, error: &io::Error, words: &Words) -> Failure {
     let (file, why) = (output.display().to_string(), error.to_string());
     let args = [("file", (&file).into()), ("why", (&why).into())];
     Failure::new(Ending::NotReadOrWritten, words.with("import-unread", &args))
-}
-
-/// How wide the terminal is; none where the report goes elsewhere, to be searched by lines.
-fn columns() -> Option<usize> {
-    let out = io::stdout();
-    let size = out
-        .is_terminal()
-        .then(|| rustix::termios::tcgetwinsize(out));
-    let columns = usize::from(size?.ok()?.ws_col);
-    (columns > 0).then_some(columns)
 }
 
 /// Lines that end where the terminal does, and go on below what they say.

@@ -7,6 +7,7 @@ use crate::app::env::Env;
 use crate::app::shelf::{ShelfUse, ShelfUses};
 use crate::app::working_copy::{WorkingCopy, working_copies};
 use crate::engine::shelf::{ShelfEntry, ShelfFilter};
+use crate::engine::shelf_wording::nothing_found;
 use crate::engine::upkeep_wording;
 use crate::i18n::Words;
 use crate::load::report;
@@ -14,6 +15,7 @@ use crate::model::sorted::sort_by_key;
 use crate::model::{Runbook, Sources, Upkeep};
 use chrono::NaiveDate;
 use serde_json::json;
+use std::cmp::Reverse;
 use std::io::Write;
 
 /// `vetlla list`: all of them, or those that a filter finds, in titles first.
@@ -24,8 +26,15 @@ pub fn list(env: &Env, filter: &[String], as_json: bool, out: &mut dyn Write) ->
         catalog = filtered(catalog, filter, today);
     }
     let copies = working_copies(env);
+    let uses = ShelfUses::look(env);
+    if filter.is_empty() {
+        // As the library has them.
+        sort_by_key(&mut catalog, |entry| {
+            let used = uses.of(&entry.id);
+            Reverse((used.favourite, used.begun))
+        });
+    }
     if as_json {
-        let uses = ShelfUses::look(env);
         let all: Vec<_> = catalog
             .iter()
             .map(|entry| {
@@ -38,7 +47,8 @@ pub fn list(env: &Env, filter: &[String], as_json: bool, out: &mut dyn Write) ->
         return Ok(Ending::Fine);
     }
     if catalog.is_empty() {
-        print(out, &format!("{}\n", env.words.say("library-none")))?;
+        let typed = filter.join(" ");
+        print(out, &format!("{}\n", nothing_found(&typed, &env.words)))?;
     }
     let width = catalog
         .iter()
@@ -46,30 +56,35 @@ pub fn list(env: &Env, filter: &[String], as_json: bool, out: &mut dyn Write) ->
         .max()
         .unwrap_or(0);
     for entry in &catalog {
-        let place = entry.origin.show(&env.words);
-        let words = &env.words;
-        let text = match &entry.result {
-            Ok(runbook) if entry.shadowed => {
-                format!("{}  ({})", runbook.title, shadowed(entry, &place, words))
-            }
-            Ok(runbook) => {
-                let mark = upkeep_wording::mark(&runbook.upkeep, today, words);
-                let mark = mark.map(|mark| format!("; {mark}")).unwrap_or_default();
-                let git = copy_text(env, entry, &copies);
-                format!("{}  ({place}{git}{mark})", runbook.title)
-            }
-            Err(problems) => {
-                let first = problems
-                    .first()
-                    .map(|problem| problem.message.clone())
-                    .unwrap_or_default();
-                let args = [("place", (&place).into()), ("problem", (&first).into())];
-                words.with("list-refused", &args)
-            }
-        };
+        let text = listed(env, entry, today, &copies);
         print(out, &format!("{:width$}  {text}\n", entry.id))?;
     }
     Ok(Ending::Fine)
+}
+
+/// What is told of one behind its id: its title, where it is and what is wrong with it.
+fn listed(env: &Env, entry: &CatalogEntry, today: NaiveDate, copies: &[WorkingCopy]) -> String {
+    let place = entry.origin.show(&env.words);
+    let words = &env.words;
+    match &entry.result {
+        Ok(runbook) if entry.shadowed => {
+            format!("{}  ({})", runbook.title, shadowed(entry, &place, words))
+        }
+        Ok(runbook) => {
+            let mark = upkeep_wording::mark(&runbook.upkeep, today, words);
+            let mark = mark.map(|mark| format!("; {mark}")).unwrap_or_default();
+            let git = copy_text(env, entry, copies);
+            format!("{}  ({place}{git}{mark})", runbook.title)
+        }
+        Err(problems) => {
+            let first = problems
+                .first()
+                .map(|problem| problem.message.clone())
+                .unwrap_or_default();
+            let args = [("place", (&place).into()), ("problem", (&first).into())];
+            words.with("list-refused", &args)
+        }
+    }
 }
 
 /// Those that a filter finds, in titles first.

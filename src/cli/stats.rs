@@ -3,13 +3,17 @@
 //! It must not count: figures come in.
 
 use super::args::{Stats, StatsFormat};
-use super::output::{Done, pretty, print};
+use super::output::{Done, pretty, print, terminal_columns};
 use super::stats_text::{FiguresLook, detail, overview};
+use crate::app::catalog;
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
 use crate::app::history::unwalked;
+use crate::app::opening::no_runbook;
 use crate::engine::figures::{Figures, RunFigures, json};
+use crate::engine::redaction::{Mask, found};
 use crate::journal::RunName;
+use crate::model::ascii;
 use std::collections::BTreeMap;
 use std::io::Write;
 
@@ -20,18 +24,35 @@ struct Read {
     all: BTreeMap<String, (Figures, RunName)>,
     /// Runs of the other sort: exercises, or none.
     apart: usize,
+    /// Runs that began on other days than are asked for.
+    other_days: usize,
     /// Runs that cannot be read.
     unread: Vec<RunName>,
+}
+
+impl Read {
+    /// Whether there is not one run of what was asked for, on any day.
+    fn is_nothing(&self) -> bool {
+        self.all.is_empty() && self.apart + self.other_days + self.unread.len() == 0
+    }
 }
 
 /// `vetlla stats`.
 pub fn stats(env: &Env, own: &Stats, out: &mut dyn Write) -> Done {
     let words = &env.words;
+    days_follow(env, own)?;
     let mut read = read(env, own)?;
+    if let Some(wanted) = own.runbook.as_deref()
+        && read.is_nothing()
+        && catalog::find(env, wanted).is_none()
+    {
+        return Err(Failure::open(no_runbook(env, wanted), words));
+    }
     for (figures, newest) in read.all.values_mut() {
         if let Ok(run) = unwalked(env, newest) {
             figures.name(&run);
         }
+        figures.mask(|why| masked(env, why));
     }
     let mut all: Vec<_> = read.all.into_values().map(|(own, _)| own).collect();
     all.sort_by_key(|own| std::cmp::Reverse(own.runs()));
@@ -42,8 +63,10 @@ pub fn stats(env: &Env, own: &Stats, out: &mut dyn Write) -> Done {
     let look = FiguresLook {
         words,
         ascii: env.ascii,
+        columns: terminal_columns(),
     };
     let mut text = match &all[..] {
+        [] if read.other_days > 0 => words.say("stats-none-then") + "\n",
         [] => words.say("stats-none") + "\n",
         [only] => detail(only, look),
         several => overview(several, look),
@@ -60,8 +83,30 @@ pub fn stats(env: &Env, own: &Stats, out: &mut dyn Write) -> Done {
         };
         text += &(words.with(word, &[("count", read.apart.into())]) + "\n");
     }
+    let text = if env.ascii { ascii::line(&text) } else { text };
     print(out, &text)?;
     Ok(Ending::Fine)
+}
+
+/// Refuses days between which there is none.
+fn days_follow(env: &Env, own: &Stats) -> Result<(), Failure> {
+    let (Some(since), Some(until)) = (own.since, own.until) else {
+        return Ok(());
+    };
+    if since <= until {
+        return Ok(());
+    }
+    let (since, until) = (since.to_string(), until.to_string());
+    let args = [("since", (&since).into()), ("until", (&until).into())];
+    let text = env.words.with("stats-days-crossed", &args);
+    Err(Failure::new(Ending::Usage, text))
+}
+
+/// A reason without what looks like a secret in it: figures are passed on more easily than runs.
+fn masked(env: &Env, why: &str) -> String {
+    let texts = [(String::new(), why)].into_iter();
+    let hidden = found(texts, &env.config.redact);
+    Mask::new(&hidden, &env.words).over(why)
 }
 
 /// Reads all runs that are asked for, one at a time.
@@ -84,8 +129,11 @@ fn read(env: &Env, own: &Stats) -> Result<Read, Failure> {
         };
         let day = at.date_naive();
         let other = wanted.is_some_and(|id| id != run.runbook);
-        if other || own.since.is_some_and(|own| day < own) || own.until.is_some_and(|own| day > own)
-        {
+        if other {
+            continue;
+        }
+        if own.since.is_some_and(|own| day < own) || own.until.is_some_and(|own| day > own) {
+            read.other_days += 1;
             continue;
         }
         if run.drill != own.drills {

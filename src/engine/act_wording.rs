@@ -14,7 +14,7 @@ use super::time_wording::{pause_act, pause_short};
 use super::walked_wording;
 use super::wording::{ends_itself, number, numbered};
 use crate::i18n::Words;
-use crate::model::{Dispatch, DispatchKind, Step, StepId, Way};
+use crate::model::{Dispatch, DispatchKind, Kind, Step, StepId, Way};
 
 /// What comes next, in parts, so that a narrow screen can shorten the title alone.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -123,6 +123,7 @@ fn at_step(act: &Act, step: &Step, run: &Run, words: &Words) -> String {
         }
         Act::Answer(questions) if corrects(*questions, step, run) => words.say("now-correct"),
         Act::Answer(questions) => asked(*questions, words),
+        Act::Tick if step.kind == Kind::Wait => words.say("now-wait-over"),
         Act::Tick => words.say(host_command_wording::tick_word(run, step)),
         Act::ShowTicket(kind) => dispatch_act(*kind, step, run, words),
         Act::Call(number) => call(number, step, run, words),
@@ -173,23 +174,24 @@ fn dispatch_act(kind: DispatchKind, step: &Step, run: &Run, words: &Words) -> St
         (None, false) => "now-ticket-mail",
         (None, true) => "now-ticket",
     };
-    match kind {
-        DispatchKind::Message => words.say("now-message"),
+    let (word, lacking) = match kind {
+        DispatchKind::Message => ("now-message", "now-message-lacking"),
         DispatchKind::Ticket => {
             if let Some(said) = left_already(step, run, words) {
                 return said.0;
             }
             let word = step.kind.dispatch().map_or("now-ticket", way);
-            // The count that the ticket itself tells.
-            let laid = step.kind.dispatch().map(|form| {
-                let own = Words::of_ticket(ticket_lang(form));
-                lay_out(run, step, form, &own).missing.len()
-            });
-            match laid.filter(|_| run.all_answers_let_be() > 0) {
-                None | Some(0) => words.say(word),
-                Some(count) => words.with("now-ticket-lacking", &[("count", count.into())]),
-            }
+            (word, "now-ticket-lacking")
         }
+    };
+    // The count that it tells itself, be it of what no question asks for.
+    let laid = step.kind.dispatch().map(|form| {
+        let own = Words::of_ticket(ticket_lang(form));
+        lay_out(run, step, form, &own).missing.len()
+    });
+    match laid {
+        None | Some(0) => words.say(word),
+        Some(count) => words.with(lacking, &[("count", count.into())]),
     }
 }
 

@@ -228,3 +228,15 @@ fn an_alert_that_begins_only_later_is_doubted() {
     let told = news(&walk.run, &notice, walk.now(), &words).join("\n");
     assert!(!told.contains("later"), "{told}");
 }
+
+#[test]
+fn a_line_break_in_one_label_makes_no_two_values_of_it() {
+    let json =
+        r#"{"labels": {"alertname": "DiskFull", "instance": "web-01", "region": "eu\nwest"}}"#;
+    let (walk, _) = begun(json);
+    let proposed = proposals(&walk);
+    assert!(
+        proposed.contains(&("region".into(), "eu west".into())),
+        "{proposed:?}"
+    );
+}

@@ -207,11 +207,14 @@ pub(super) fn data(data: &Data) -> LangValue {
     }
 }
 
-pub(super) fn schedule(clock: Option<bool>) -> LangValue {
+/// What the clock says of office hours. Where nobody wrote them it is what a person has said,
+/// and until then it is left out: whoever asks for it waits for the question of duty.
+pub(super) fn schedule(clock: Option<bool>, duty: Option<bool>) -> LangValue {
+    let closed = clock.or(duty);
     map([
         ("known", Some(clock.is_some().into())),
-        ("out_of_hours", clock.map(Into::into)),
-        ("office_hours", clock.map(|duty| (!duty).into())),
+        ("out_of_hours", closed.map(Into::into)),
+        ("office_hours", closed.map(|closed| (!closed).into())),
     ])
 }
 

@@ -12,8 +12,8 @@ use crate::lang::{self, Budget, Piece, Waits};
 use crate::model::command_run::quoted;
 use crate::model::escapes::without_tabs;
 use crate::model::{
-    Captured, CommandBegun, CommandEnded, CommandStatus, Entry, Event, FieldId, HostCommand, Kind,
-    Moment, NotStarted, Pipeline, Provenance, Step, StepId, Template, pattern,
+    Captured, CommandBegun, CommandEnded, CommandStatus, Each, Entry, Event, FieldId, HostCommand,
+    Kind, Moment, NotStarted, Pipeline, Provenance, Step, StepId, Template, pattern,
 };
 use chrono::TimeDelta;
 use std::collections::BTreeSet;
@@ -78,7 +78,8 @@ pub fn by_hand(run: &Run, command: &HostCommand) -> Vec<String> {
 fn marked(run: &Run, word: &Template) -> Option<String> {
     let read = reading::template(word).ok()?;
     let named: BTreeSet<_> = read.names().into_iter().map(|(name, _)| name).collect();
-    let names = run.names(word.1.as_deref()).told();
+    let each = word.1.as_deref();
+    let names = run.names(each).told();
     let mut text = String::new();
     for piece in lang::render(&read, &names, &Budget::new(WORK)) {
         let labels = match piece {
@@ -87,9 +88,11 @@ fn marked(run: &Run, word: &Template) -> Option<String> {
                 continue;
             }
             Piece::Gap(waits) if !waits.is_subset(&named) => {
-                own_labels(run, word).unwrap_or_else(|| labels_of(run, &waits))
+                own_labels(run, word).unwrap_or_else(|| labels_of(run, &waits, each))
             }
-            Piece::Gap(names) | Piece::Blank(names) | Piece::Hole(names) => labels_of(run, &names),
+            Piece::Gap(names) | Piece::Blank(names) | Piece::Hole(names) => {
+                labels_of(run, &names, each)
+            }
             Piece::Kept(_) | Piece::Fault(_) => return None,
         };
         let marks = labels.iter().map(|label| mark_in_command(&mark(label)));
@@ -98,9 +101,9 @@ fn marked(run: &Run, word: &Template) -> Option<String> {
     Some(text)
 }
 
-fn labels_of(run: &Run, names: &Waits) -> Vec<String> {
-    let labels = names.iter().map(|name| run.runbook().question(name));
-    labels.map(str::to_owned).collect()
+fn labels_of(run: &Run, names: &Waits, each: Option<&Each>) -> Vec<String> {
+    let labels = names.iter().map(|name| run.lacking_label(name, each));
+    labels.collect()
 }
 
 /// The questions that are named in a word and have no answer; none where it names none.
@@ -155,13 +158,14 @@ fn argument(run: &Run, word: &Template) -> Result<String, CommandRefusal> {
         return Ok(word.0.clone());
     }
     let read = reading::template(word).map_err(|_| CommandRefusal::Unreadable)?;
-    let names = run.names(word.1.as_deref()).told();
+    let each = word.1.as_deref();
+    let names = run.names(each).told();
     let (mut text, mut waits) = (String::new(), Vec::new());
     for piece in lang::render(&read, &names, &Budget::new(WORK)) {
         match piece {
             Piece::Text(piece) => text.push_str(&piece),
             Piece::Gap(names) | Piece::Blank(names) | Piece::Hole(names) => {
-                let labels = labels_of(run, &names).into_iter();
+                let labels = labels_of(run, &names, each).into_iter();
                 let new: Vec<_> = labels.filter(|label| !waits.contains(label)).collect();
                 waits.extend(new);
             }

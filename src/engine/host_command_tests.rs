@@ -135,19 +135,20 @@ fn no_command_is_made_of_what_nobody_said() {
         other => panic!("{id}: {other:?}"),
     };
     let all = ["a", "b", "c", "d", "e"].map(lacks);
-    assert_eq!(all, ["Dir", "Must", "alert.labels.volume", "Sub", "Dir"]);
+    let sub = "Sub (not asked)";
+    assert_eq!(all, ["Dir", "Must", "alert.labels.volume", sub, "Dir"]);
     let meant = would_run(&walk, "g", &["ls"]).unwrap();
     assert_eq!(meant.argv, [["ls", "", ""]], "the author says so");
     let by_hand = |id: &str| super::by_hand(&walk.run, step(&walk, id).kind.command().unwrap());
-    assert_eq!(by_hand("d"), ["rm -rf -- /srv/(‹Sub›)"]);
+    assert_eq!(by_hand("d"), ["rm -rf -- /srv/(‹Sub (not asked)›)"]);
     let body = step(&walk, "a").body.unwrap();
     assert_eq!(
         body,
-        "Delete  by `rm -rf /srv/(‹Dir›)`:\n```\nrm -rf /srv/(‹alert.labels.volume›)/*\nrm -rf /srv/(‹Sub›)/x\n```\nAs  was."
+        "Delete  by `rm -rf /srv/(‹Dir›)`:\n```\nrm -rf /srv/(‹alert.labels.volume›)/*\nrm -rf /srv/(‹Sub (not asked)›)/x\n```\nAs ‹Sub (not asked)› was."
     );
     let gaps: Vec<_> = body.lines().map(|line| walk.run.gaps_in(line)).collect();
     assert_eq!(gaps[2], ["alert.labels.volume"]);
-    assert_eq!(gaps[3], ["Sub"]);
+    assert_eq!(gaps[3], [sub]);
     let copied =
         crate::engine::copyables::copyables(&walk.run, &step(&walk, "d"), &Words::new(Lang::En));
     assert_eq!(copied, []);

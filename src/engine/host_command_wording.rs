@@ -235,9 +235,7 @@ fn not_fitting(run: &Run, own: &CommandTry, now: Moment, words: &Words) -> Vec<S
     let captured = own.ended.iter().flat_map(|(ended, _)| &ended.captured);
     let told = captured.filter_map(|own| {
         let (_, field) = run.runbook().field(&own.field)?;
-        let why = form::accept_literal(field, &own.text, now)
-            .err()?
-            .say(words);
+        let why = form::accept_text(field, &own.text, now).err()?.say(words);
         let label = run.asked(own.field.as_str());
         let args = [("field", (&label).into()), ("why", (&why).into())];
         Some(words.with("command-not-fitting", &args))

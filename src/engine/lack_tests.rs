@@ -270,3 +270,21 @@ fn a_way_back_is_not_among_the_steps_to_come_and_what_goes_on_is() {
     walk.tick("back");
     assert_eq!(listed(&walk), ["dep", "back", "bk2", "fin"]);
 }
+
+#[test]
+fn a_label_behind_which_nothing_stands_says_that_it_was_left_out() {
+    let mut walk = Walk::of(
+        "  - { id: f, kind: form, title: F, fields: [{ id: host, type: text, label: Host, required: true }, { id: since, type: datetime, label: Since }, { id: why, type: textarea, label: Why }] }\n\
+         \x20 - id: send\n    kind: ticket\n    title: T\n    ticket:\n      subject: 'S: {{ since }}'\n      body: |\n\
+         \x20       Host: {{ host }}\n        **Since:** {{ since }}\n        Why?\n        {{ why }}\n        It {{ why }} is {{ since }}\n        Both: {{ since }} {{ why }}\n        Set: {{ why|default(\"no\") }}\n\
+         \x20 - { id: c, title: C }\n",
+    );
+    walk.answer("host", "web01");
+    walk.tick("f");
+    let laid = laid(&walk, Lang::En);
+    assert_eq!(
+        laid.body,
+        "Host: web01\n**Since:** (not given)\nWhy?\n(not given)\nIt  is \nBoth: (not given) \nSet: no\n"
+    );
+    assert!(laid.complete(), "{laid:?}");
+}

@@ -136,19 +136,15 @@ impl Run {
         )
     }
 
-    /// The run as it stood after so many entries.
-    pub(super) fn as_of(&self, entries: usize) -> Self {
-        let mut run = self.anew();
-        let before = self.entries.get(..entries).unwrap_or(&self.entries);
-        run.replay_more(before);
-        run
-    }
-
     /// A run of the same runbook in which nothing has happened; what was read of it once is
     /// not read again.
     #[must_use]
     pub fn anew(&self) -> Self {
-        let operator = self.operator.clone();
+        self.anew_by(self.operator.clone())
+    }
+
+    /// The same, as whoever else is on call.
+    pub(super) fn anew_by(&self, operator: Operator) -> Self {
         if self.repeats.is_some() {
             return Self::new(Arc::clone(self.definition()), operator);
         }
@@ -297,6 +293,7 @@ impl Run {
             Event::EndedIncomplete { reason } => self.end(Phase::Incomplete(reason.clone()), at),
             Event::Resumed
             | Event::HandedOver { .. }
+            | Event::SenderTold(_)
             | Event::ExporterBegun(_)
             | Event::ExporterRan(_)
             | Event::RedactionChosen(_)

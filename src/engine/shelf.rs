@@ -3,6 +3,7 @@
 //! One reader and one answer for the full screen, for lines and for `vetlla list`. It must not
 //! know how a list is shown, nor which day it is: that comes in.
 
+use crate::model::nearest::nearest;
 use crate::model::{Field, Runbook, Step, Upkeep};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -277,6 +278,36 @@ pub fn complete<'e>(text: &str, entries: impl Iterator<Item = &'e ShelfEntry>) -
         text: only.map(|name| format!("{head}{lead}{name}")),
         names,
     }
+}
+
+/// A word that asks for what nothing has, such as `ownr:x`, and what was meant most likely.
+#[must_use]
+pub fn mistyped_key(text: &str) -> Option<(String, String)> {
+    let asked = words(text).into_iter().filter(|word| keyed(word).is_none());
+    let mut names = asked.filter_map(|word| Some(word.split_once(':')?.0));
+    names.find_map(|name| {
+        let meant = nearest(&fold(name), KEYS.iter().map(|(own, _)| *own))?;
+        Some((name.to_owned(), meant))
+    })
+}
+
+/// What one word of a command line may become, whose quotes a shell has taken away: a blank
+/// parts nothing in it.
+pub fn complete_word<'e>(word: &str, entries: impl Iterator<Item = &'e ShelfEntry>) -> Vec<String> {
+    let (lead, typed, all) = match keyed(word) {
+        Some((key, value)) => {
+            let lead = word.get(..word.len() - value.len()).unwrap_or_default();
+            (lead, fold(value), values(key, entries))
+        }
+        None => {
+            let names = KEYS.iter().map(|(name, _)| format!("{name}:"));
+            ("", fold(word), names.collect())
+        }
+    };
+    let fits = all
+        .into_iter()
+        .filter(|name| fold(name).starts_with(&typed));
+    fits.map(|name| format!("{lead}{name}")).collect()
 }
 
 /// What the runbooks have there, each once.

@@ -114,7 +114,7 @@ impl Run {
             Some(duty) => Known::Known(duty.into()),
             None => Known::waiting("duty"),
         };
-        let schedule = Known::Known(schedule(self.clock_duty()));
+        let schedule = Known::Known(schedule(self.clock_duty(), self.on_duty()));
         let operator = Known::Known(operator(self.operator()));
         changed.insert(super::conditions::CLOCK.to_owned());
         if self.facts.get("data").is_none() {

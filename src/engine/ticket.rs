@@ -34,12 +34,13 @@ fn laid_out(page: &TicketText<'_>, step: &Step, form: &Dispatch) -> Ticket {
     let forms = page.asked_before(step, form);
     let all = || {
         let answers = forms.iter().map(|form| page.answers(form));
+        // A step that has none leaves no room for them.
+        let answers = answers.filter(|text| !text.is_empty());
         answers.collect::<Vec<_>>().join("\n")
     };
     let (mut lacks, mut blanks) = (Filled::default(), Vec::new());
     let mut write = |template: &Template| {
-        let filled = page.render(template, Use::Ticket);
-        let filled = filled.unwrap_or_else(|| page.unread());
+        let filled = page.dispatched(template);
         lacks.failed |= filled.failed;
         blanks.extend(filled.blanks());
         lacks.unasked.extend(filled.unasked);
@@ -146,8 +147,7 @@ pub(super) fn addition(run: &Run, body: &Template, words: &Words) -> Addition {
 
 fn added(page: &TicketText<'_>, body: &Template) -> Addition {
     let words = page.words;
-    let filled = page.render(body, Use::Ticket);
-    let filled = filled.unwrap_or_else(|| page.unread());
+    let filled = page.dispatched(body);
     let mut missing = page.missing(&[], &[&filled.text]);
     missing.extend(filled.lacks(&missing, words));
     let blanks = filled.blanks().collect();

@@ -69,8 +69,13 @@ pub(super) fn labels_spoken(run: &Run, words: &crate::i18n::Words) -> Labels {
 /// they go into; none where the screen and the runbook speak it, too.
 #[must_use]
 pub fn lang_to_write(run: &Run, step: &Step, screen: Lang) -> Option<Lang> {
-    let behind = run.applicable().skip_while(|(_, own)| own.id != step.id);
-    let form = behind.skip(1).find_map(|(_, own)| own.kind.ticket())?;
+    let steps = run.runbook().steps.iter().enumerate();
+    let behind = steps.skip_while(|(_, own)| own.id != step.id).skip(1);
+    // One that hangs on a later answer may come, and who writes in another language by then
+    // writes twice.
+    let may_come = |at: usize| run.applies(at) || run.hangs_on(at).is_some();
+    let mut tickets = behind.filter(|(at, own)| own.kind.ticket().is_some() && may_come(*at));
+    let form = tickets.find_map(|(_, own)| own.kind.ticket())?;
     let goes_in = step.kind == Kind::Form || form.body.is_none();
     let fields = run.visible_fields(step).into_iter();
     let written = |field: &Field| {

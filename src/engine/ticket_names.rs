@@ -44,7 +44,7 @@ impl TicketText<'_> {
                     let labels = names.iter().map(|name| (at, self.asked(name)));
                     filled.blanks.extend(labels);
                 }
-                Piece::Hole(_) => {}
+                Piece::Hole(_) => filled.holes.push(filled.text.len()),
                 Piece::Kept(names) => {
                     for name in &names {
                         filled.text.push_str(&self.run.kept(name, self.words));
@@ -64,11 +64,18 @@ impl TicketText<'_> {
         Some(filled)
     }
 
+    /// Fills in a template of a ticket or a message, in which no label stands bare.
+    pub(super) fn dispatched(&self, template: &Template) -> Filled {
+        let filled = self.render(template, Use::Ticket);
+        let filled = filled.unwrap_or_else(|| self.unread());
+        filled.with_labels_marked(self.words)
+    }
+
     /// A gap: of what is waited for, or of what nobody is asked for.
     fn fill_gap(&self, waits: &lang::Waits, names: &TextNames<'_>, filled: &mut Filled) {
         for (at, name) in waits.iter().enumerate() {
             filled.text.push_str(if at > 0 { " " } else { "" });
-            if names.is_unasked(name) {
+            if self.run.is_unasked(name, names.each) {
                 let told = self.unasked("ticket-unasked", name);
                 let mark = self.unasked("ticket-gap-unasked", name);
                 filled.text.push_str(&mark);
@@ -101,25 +108,15 @@ impl TextNames<'_> {
         self.text.run
     }
 
-    /// Whether what a name stands for does not apply: nobody is asked for it.
-    fn is_unasked(&self, name: &str) -> bool {
-        let run = self.run();
-        match self.value(name) {
-            Some(known) => known == Known::NotThere,
-            None => {
-                let places = run.places_of(name);
-                !places.is_empty() && !places.iter().any(|at| run.applies(*at))
-            }
-        }
-    }
-
     /// An answer where it stands alone; nothing where it is to be a gap that waits for it.
     fn shown(&self, name: &str, value: &lang::Value) -> Option<String> {
         let Some((_, field)) = self.run().runbook().field(&name.into()) else {
             return Some(self.unsaid(name).unwrap_or_else(|| self.print(value)));
         };
         if self.purpose == Use::Speech && self.text.lacks(field) {
-            return None;
+            // What may be left out, and was, is no lack.
+            let left_out = !self.run().is_required(field);
+            return left_out.then(|| self.text.words.say("ticket-left-out"));
         }
         let choice = matches!(
             field.kind,

@@ -6,8 +6,9 @@
 use super::approval_wording;
 use super::form;
 use super::option_label::in_ticket;
-use super::punctuation::marked;
+use super::punctuation::{marked, with_key};
 use super::run::{Evidence, Run};
+use super::texts::is_among_words;
 use super::ticket_choice::{Labels, labels_of, labels_spoken};
 use super::ticket_layout::{gap, heading, line};
 use super::timeline_text::timeline;
@@ -89,14 +90,19 @@ impl<'a> TicketText<'a> {
 impl TicketText<'_> {
     /// The steps whose answers it needs, of those that come before it: a ticket's are the
     /// forms, and where it is all answers, whatever else asks for some. A message needs what
-    /// it names, unless it is all answers.
+    /// it names, unless it is all answers. What a step around its own asks for is asked on the
+    /// way out, behind it.
     pub(super) fn asked_before(&self, own: &Step, form: &Dispatch) -> Vec<&Step> {
         let all = form.body.is_none();
         let forms = form.kind == DispatchKind::Ticket || all;
+        let steps = &self.run.runbook().steps;
+        let place = self.run.runbook().step(&own.id).map(|(at, _)| at);
+        let place = place.unwrap_or(steps.len());
         self.run
             .applicable()
+            .take_while(|(at, _)| *at < place)
+            .filter(|(at, _)| !steps.inside(*at).contains(&place))
             .map(|(_, step)| step)
-            .take_while(|step| step.id != own.id)
             .filter(|step| {
                 let asks = !step.fields.is_empty() || chosen_at(step).is_some();
                 forms && step.kind == Kind::Form || all && asks
@@ -125,7 +131,7 @@ impl TicketText<'_> {
             let fields = self.run.missing(step).into_iter();
             let labels = fields
                 .filter(|field| !field.internal)
-                .map(|field| self.run.asked(field.id.as_str()));
+                .map(|field| self.asked(field.id.as_str()));
             for label in labels.filter(|label| of_form || printed(label)) {
                 if !missing.contains(&label) {
                     missing.push(label);
@@ -133,7 +139,7 @@ impl TicketText<'_> {
             }
             if of_form {
                 let waits = self.run.mandatory_waits(step).into_iter();
-                let waits = waits.map(|name| self.run.asked(&name));
+                let waits = waits.map(|name| self.asked(&name));
                 let new: Vec<_> = waits.filter(|label| !missing.contains(label)).collect();
                 missing.extend(new);
             }
@@ -246,7 +252,8 @@ impl TicketText<'_> {
         let fields = self.shown(step);
         let mut out = String::new();
         let deep = step.key().map_or(0, |key| {
-            heading(&mut out, 0, &marked(key));
+            let key = self.key(step.id.base(), key);
+            heading(&mut out, 0, &marked(&key));
             1
         });
         let above = out.len();
@@ -259,8 +266,8 @@ impl TicketText<'_> {
                 .take_while(|(_, below)| below > depth)
                 .any(|(below, _)| self.text(below).is_some());
             match self.text(field) {
-                Some(text) => line(&mut out, depth + deep, &field.label, &text),
-                None if has_text_below => heading(&mut out, depth + deep, &field.label),
+                Some(text) => line(&mut out, depth + deep, &self.label(step, field), &text),
+                None if has_text_below => heading(&mut out, depth + deep, &self.label(step, field)),
                 None => {}
             }
         }
@@ -282,7 +289,7 @@ impl TicketText<'_> {
         let part = |(field, _): (&Field, usize)| {
             Some(Part {
                 name: field.id.0.clone(),
-                label: self.run.asked(field.id.as_str()),
+                label: self.asked(field.id.as_str()),
                 text: self.text(field)?,
                 monospace: field.monospace,
             })
@@ -345,6 +352,7 @@ impl TicketText<'_> {
             text: self.gap(&self.words.say("ticket-template")),
             gaps: Vec::new(),
             blanks: Vec::new(),
+            holes: Vec::new(),
             unasked: Vec::new(),
             failed: true,
         }
@@ -368,8 +376,38 @@ impl TicketText<'_> {
             "operator.name" => self.words.say("asked-operator-name"),
             "operator.email" => self.words.say("asked-operator-email"),
             "operator.phone" => self.words.say("asked-operator-phone"),
-            _ => self.run.asked(name),
+            _ => self
+                .of_instance(name)
+                .unwrap_or_else(|| self.run.asked(name)),
         }
+    }
+
+    /// The question of an instance with the value that it is of, as the readers of the text
+    /// know it.
+    fn of_instance(&self, name: &str) -> Option<String> {
+        let id = FieldId::from(name);
+        let key = id.each()?;
+        self.run.runbook().field(&id)?;
+        let label = self.run.question_of_all(id.base());
+        Some(with_key(&label, &self.key(id.base(), key)))
+    }
+
+    /// A value that an instance is named by, in the ticket's words where it is an option.
+    fn key(&self, base: &str, key: &str) -> String {
+        let Some(option) = self.run.option_of_key(base, key) else {
+            return key.to_owned();
+        };
+        match self.labels {
+            Labels::Tickets => in_ticket(option, self.words.lang()).to_owned(),
+            Labels::Runbook => option.label.clone(),
+        }
+    }
+
+    /// What a field is called among the answers of its step.
+    fn label(&self, step: &Step, field: &Field) -> String {
+        let is_of_group = step.each.is_none() && field.each.is_some();
+        let own = is_of_group.then(|| self.of_instance(field.id.as_str()));
+        own.flatten().unwrap_or_else(|| field.label.clone())
     }
 }
 
@@ -383,6 +421,21 @@ fn chosen_at(step: &Step) -> Option<&str> {
     }
 }
 
+/// Whether nothing but blanks stands from there to the end of the line, and what stands before,
+/// on it or on the line above, ends as a label does.
+fn is_behind_bare_label(text: &str, at: usize) -> bool {
+    let (before, after) = text.split_at(at);
+    let rest = after.split('\n').next().unwrap_or_default();
+    let mut lines = before.rsplit('\n');
+    let own = lines.next().unwrap_or_default();
+    let label = match own.trim() {
+        "" => lines.next().unwrap_or_default(),
+        _ => own,
+    };
+    let label = label.trim_end_matches(|c: char| c.is_whitespace() || "*_`".contains(c));
+    rest.trim().is_empty() && label.ends_with([':', '?', '：', '？'])
+}
+
 /// A template that was filled in.
 #[derive(Default)]
 pub(super) struct Filled {
@@ -391,6 +444,8 @@ pub(super) struct Filled {
     pub(super) gaps: Vec<String>,
     /// Where nothing stands because it does not apply, and what that is.
     pub(super) blanks: Vec<(usize, String)>,
+    /// Where a value says nothing, because it was left out.
+    pub(super) holes: Vec<usize>,
     /// What it would hang on and nobody is asked for: the name, and as the gap says it.
     pub(super) unasked: Vec<(String, String)>,
     /// Something could not be worked out.
@@ -403,18 +458,35 @@ impl Filled {
         (self.gaps.is_empty() && !self.failed).then_some(self.text)
     }
 
+    /// The text in which no label stands bare: where nothing follows it because that was left
+    /// out, it says so.
+    pub(super) fn with_labels_marked(mut self, words: &Words) -> Self {
+        let mark = words.say("ticket-left-out");
+        let mut more = 0;
+        for at in std::mem::take(&mut self.holes) {
+            let at = at + more;
+            if !is_behind_bare_label(&self.text, at) {
+                continue;
+            }
+            let before = self.text[..at].chars().last();
+            let lead = if before.is_some_and(|c| !c.is_whitespace()) {
+                " "
+            } else {
+                ""
+            };
+            self.text.insert_str(at, &format!("{lead}{mark}"));
+            let own = lead.len() + mark.len();
+            let behind = self.blanks.iter_mut().filter(|(place, _)| *place > at);
+            behind.for_each(|(place, _)| *place += own);
+            more += own;
+        }
+        self
+    }
+
     /// What does not apply on lines that say something else.
     pub(super) fn blanks(&self) -> impl Iterator<Item = String> + '_ {
-        let says = |at: usize| {
-            let (before, after) = self.text.split_at(at);
-            let before = before.rsplit('\n').next().unwrap_or_default();
-            let after = after.split('\n').next().unwrap_or_default();
-            before
-                .chars()
-                .chain(after.chars())
-                .any(char::is_alphanumeric)
-        };
-        let blanks = self.blanks.iter().filter(move |(at, _)| says(*at));
+        let blanks = self.blanks.iter();
+        let blanks = blanks.filter(|(at, _)| is_among_words(&self.text, *at));
         blanks.map(|(_, label)| label.clone())
     }
 

@@ -120,6 +120,9 @@ fn line(run: &Run, step: &Step, words: &Words) -> String {
 /// What a name asks: a question by its label, the clock in words; others are the author's.
 pub(super) fn asked(run: &Run, path: &str, words: &Words) -> String {
     let word = match path {
+        // Without office hours it is what a person says.
+        "schedule.out_of_hours" if run.clock_duty().is_none() => "why-duty",
+        "schedule.office_hours" if run.clock_duty().is_none() => "why-no-duty",
         "duty" => "why-duty",
         "schedule.out_of_hours" => "why-out-of-hours",
         "schedule.office_hours" => "why-office-hours",
@@ -195,6 +198,26 @@ mod tests {
         assert_eq!(said(&walk, "late"), "Is it up: left without an answer");
         walk.carry(&Command::Choose("way".into(), Value::Text("a".into())));
         assert_eq!(said(&walk, "late"), "Is it up: does not apply");
+    }
+
+    #[test]
+    fn office_hours_that_nobody_wrote_wait_for_what_a_person_says_of_duty() {
+        let mut walk = Walk::of(
+            "  - { id: out, title: O, when: schedule.out_of_hours }\n\
+             \x20 - { id: office, title: I, when: 'schedule[\"office_hours\"]' }\n\
+             \x20 - { id: unsaid, title: N, when: not schedule.known }\n",
+        );
+        let there = |walk: &Walk| [0, 1, 2].map(|at| walk.run.applies(at));
+        assert_eq!(there(&walk), [false, false, true]);
+        assert_eq!(said(&walk, "out"), "On duty: not known");
+        assert_eq!((walk.run.progress().1, walk.run.at_most()), (1, 3));
+        for (duty, wanted) in [(true, [true, false, true]), (false, [false, true, true])] {
+            walk.carry(&Command::SetDuty {
+                on_duty: duty,
+                by_clock: false,
+            });
+            assert_eq!(there(&walk), wanted);
+        }
     }
 
     #[test]

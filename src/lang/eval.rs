@@ -180,7 +180,13 @@ impl Evaluator<'_> {
         table: &Expr,
         name: impl FnOnce() -> Option<String>,
     ) -> Known {
-        let is_operator = table.as_name() == Some("operator") && !self.has_local("operator");
+        let is =
+            |table_name: &str| table.as_name() == Some(table_name) && !self.has_local(table_name);
+        // Office hours that nobody wrote are neither on nor over until a person says.
+        if found == Known::Known(None) && is("schedule") {
+            return Known::waiting("duty");
+        }
+        let is_operator = is("operator");
         let unsaid = matches!(&found, Known::Known(None | Some(Value::Empty)));
         if self.marks_lack && is_operator && unsaid {
             let name = name().unwrap_or_default();

@@ -123,6 +123,11 @@ const BROUGHT_KEYS: &[(&str, &str, &str)] = &[
     ("", "obligatori", "required"),
     ("", "obligatorio", "required"),
     ("", "idioma", "lang"),
+    ("runbook", "rota", "contacts"),
+    ("runbook", "roster", "contacts"),
+    ("runbook", "on_call", "contacts"),
+    ("runbook", "oncall", "contacts"),
+    ("runbook", "escalation", "contacts"),
     ("", "contactes", "contacts"),
     ("", "contactos", "contacts"),
 ];
@@ -197,6 +202,14 @@ pub(super) fn meant_word(key: &str, word: &str) -> Option<&'static str> {
     let mut words = BROUGHT_WORDS.iter();
     let found = words.find(|(of, theirs, _)| *of == key && *theirs == word);
     found.map(|(.., ours)| *ours)
+}
+
+/// Words for yes and no that are texts all the same.
+const LIKE_FLAGS: &[&str] = &["true", "false", "yes", "no", "sí", "si", "on", "off"];
+
+/// Whether a text is a word for yes or no.
+pub(super) fn is_like_flag(text: &str) -> bool {
+    LIKE_FLAGS.contains(&text.to_lowercase().as_str())
 }
 
 #[cfg(test)]

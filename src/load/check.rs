@@ -83,13 +83,20 @@ pub(super) fn identifier(id: &str, place: Place, found: &mut Diagnostics<'_>) ->
 }
 
 /// Checks every use of a name.
-pub(super) fn references(symbols: &Symbols, contacts: &[Contact], found: &mut Diagnostics<'_>) {
+pub(super) fn references(
+    symbols: &Symbols,
+    (contacts, hours_given): (&[Contact], bool),
+    found: &mut Diagnostics<'_>,
+) {
     contact_names(symbols, contacts, found);
     takers(symbols, found);
     super::timing::origins(symbols, found);
     names_of_values(symbols, found);
     own_state::default_circles(symbols, found);
-    let mut check = Check::of(symbols);
+    let mut check = Check {
+        hours_given,
+        ..Check::of(symbols)
+    };
     let lists = symbols.references.iter();
     for used in lists.filter(|used| used.role == Role::List) {
         check.learn_values(used, found);
@@ -178,10 +185,14 @@ struct Check<'s> {
     symbols: &'s Symbols,
     /// The types of the values that steps and groups are repeated for.
     values: BTreeMap<usize, Type>,
+    /// The questions that those values are of.
+    lists: BTreeMap<usize, String>,
     /// Ids with an answer, sorted: what a misspelt one may have meant.
     answers: OnceCell<Vec<&'s str>>,
     /// Ids of steps, sorted.
     steps: OnceCell<Vec<&'s str>>,
+    /// The runbook says when the office is open.
+    hours_given: bool,
 }
 
 impl<'s> Check<'s> {
@@ -189,8 +200,10 @@ impl<'s> Check<'s> {
         Self {
             symbols,
             values: BTreeMap::new(),
+            lists: BTreeMap::new(),
             answers: OnceCell::new(),
             steps: OnceCell::new(),
+            hours_given: true,
         }
     }
 
@@ -223,12 +236,31 @@ impl<'s> Check<'s> {
             read.check(used, &types)
         };
         if findings.is_empty() {
+            self.hours(used, &read, found);
             self.blanks(used, &read, found);
         }
         for finding in findings {
             if !found.is_kept() || names_nothing(&finding.kind) {
                 self.tell(&finding, used, found);
             }
+        }
+    }
+
+    /// What asks for office hours that nobody wrote hangs on what the engineer says of duty.
+    fn hours(&self, used: &Reference, read: &Read, found: &mut Diagnostics<'_>) {
+        // A proposal that is not there proposes nothing, and the decision is duty's question.
+        if self.hours_given || used.key == "suggest" {
+            return;
+        }
+        for (name, span) in &read.variables() {
+            let duty = match name.as_str() {
+                "schedule.out_of_hours" => "duty",
+                "schedule.office_hours" => "not duty",
+                _ => continue,
+            };
+            let place = found.locate(used.place, &used.text, *span);
+            let args = [("piece", name.into()), ("duty", duty.into())];
+            found.warn("hours-not-given", place, &args);
         }
     }
 
@@ -245,6 +277,7 @@ impl<'s> Check<'s> {
             // A list is worked out before there is any instance.
             here: used.repeat.filter(|_| used.role != Role::List),
             values: &self.values,
+            lists: &self.lists,
         }
     }
 
@@ -279,12 +312,16 @@ impl<'s> Check<'s> {
     }
 
     fn learn_values(&mut self, used: &Reference, found: &Diagnostics<'_>) {
-        let own = Read::of(&used.text, false).map(|read| {
-            let lost = |name: &str| found.lost_names(name);
-            read.check_list(&self.types(used, &lost)).1
-        });
-        if let (Some(repeat), Ok(own)) = (used.repeat, own) {
-            self.values.insert(repeat, own);
+        let (Some(repeat), Ok(read)) = (used.repeat, Read::of(&used.text, false)) else {
+            return;
+        };
+        let lost = |name: &str| found.lost_names(name);
+        let own = read.check_list(&self.types(used, &lost)).1;
+        self.values.insert(repeat, own);
+        if let Read::Condition(list) = &read
+            && let Some(name) = list.as_name()
+        {
+            self.lists.insert(repeat, name.to_owned());
         }
     }
 

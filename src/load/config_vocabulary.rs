@@ -45,6 +45,7 @@ pub const ACTIONS: &[&str] = &[
     "skip",
     "stop",
     "submit",
+    "team",
     "theme",
     "tick",
     "ticket",

@@ -18,6 +18,8 @@ const MOST: usize = 500;
 const FEW: usize = 8;
 /// Among how many words the nearest are looked for.
 const MOST_RANKED: usize = 500;
+/// How long a list of keys may be that a message gives whole.
+const WHOLE_LIST: usize = 320;
 /// How long a word or a list may be that a message quotes.
 const LONGEST: usize = 80;
 
@@ -297,6 +299,17 @@ impl<'a> Diagnostics<'a> {
         // They are listed as they are everywhere else.
         near.sort_by_key(|word| some.iter().position(|own| own == word));
         near.join(", ") + "…"
+    }
+
+    /// All keys of an object; of very many, those nearest to what was found, and where all are.
+    pub(super) fn keys(&self, found: &str, words: &[&str]) -> String {
+        let all: usize = words.iter().map(|word| word.chars().count() + 2).sum();
+        if all <= WHOLE_LIST {
+            return words.join(", ");
+        }
+        let near = self.few(found, words);
+        let args = [("near", (&near).into()), ("count", words.len().into())];
+        self.say_with("problem-known-keys-many", &args)
     }
 
     /// A text of the catalogue that goes into a message.

@@ -204,7 +204,7 @@ impl<'n> Object<'n> {
             _ => near.map_or(Hint::Own, Hint::Nearest),
         };
         let known: Vec<&str> = self.table.keys.iter().map(|key| key.name).collect();
-        let list = found.few(word, &known);
+        let list = found.keys(word, &known);
         let args = [
             ("key", word.into()),
             ("where", (&noun).into()),

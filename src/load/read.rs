@@ -11,7 +11,7 @@ use super::yaml::Node;
 use super::{check, hours, readings, step, upkeep};
 use crate::i18n::{Lang, yes_or_no};
 use crate::model::runbook::Steps;
-use crate::model::{Choice, Field, Kind, Reminder, Runbook, Source, Step, Value};
+use crate::model::{Choice, Field, Kind, Reminder, Runbook, Schedule, Source, Step, Value};
 use std::collections::BTreeMap;
 
 /// Reads a runbook; what is wrong goes to `found`.
@@ -48,7 +48,9 @@ pub(super) fn with_symbols(root: &Node, found: &mut Diagnostics<'_>) -> Option<(
     // A night did not ask what is in it; of a torn file nobody knows.
     symbols.data = (!found.is_kept() && !found.recovered()).then(|| type_of(&data));
     super::texts::above_all(&object, &mut symbols);
-    check::references(&symbols, &contacts, found);
+    let schedule = own_schedule(&object, found);
+    let hours_given = schedule.open.is_some() || found.lost_names("schedule");
+    check::references(&symbols, (&contacts, hours_given), found);
     let lang = fragments::lang(&object, found).unwrap_or_else(|| "en".to_owned());
     readings::tell(object.get("data"), &symbols, &lang, found);
     let mut runbook = Runbook {
@@ -66,10 +68,7 @@ pub(super) fn with_symbols(root: &Node, found: &mut Diagnostics<'_>) -> Option<(
             .collect(),
         notices,
         reminders,
-        schedule: object
-            .get("schedule")
-            .map(|node| hours::schedule(node, found))
-            .unwrap_or_default(),
+        schedule,
         clocks: None,
         contacts,
         data,
@@ -79,6 +78,11 @@ pub(super) fn with_symbols(root: &Node, found: &mut Diagnostics<'_>) -> Option<(
     };
     keep_own_time(&mut runbook);
     Some((runbook, symbols))
+}
+
+fn own_schedule(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Schedule {
+    let node = object.get("schedule");
+    node.map_or_else(Schedule::default, |node| hours::schedule(node, found))
 }
 
 fn source(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Source {

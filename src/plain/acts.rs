@@ -33,6 +33,7 @@ impl Plain<'_, '_> {
         let open = next.act == Act::Choose && self.suggested(&step).is_none();
         let closed = matches!(next.act, Act::Answer(_)) && !self.run().is_open(at);
         let question = match (open, closed) {
+            _ if self.ended() => "plain-ask-past",
             (true, _) => "plain-ask-decision-open",
             (false, true) => "plain-ask-correct",
             (false, false) => match self.question_of(next) {
@@ -41,8 +42,9 @@ impl Plain<'_, '_> {
                 other => other,
             },
         };
-        let question = self.words.say(question);
-        let Some(line) = self.dialogue.ask(&question)? else {
+        let followed = self.team.as_ref().map(|_| "plain-ask-team");
+        let question = self.words.say(followed.unwrap_or(question));
+        let Some(line) = self.dialogue.ask_or_hear(&question)? else {
             return Ok(());
         };
         match meant(&step, &next.act, &line) {
@@ -81,6 +83,7 @@ impl Plain<'_, '_> {
         let id = &step.id;
         match wish {
             Wish::Letter(Letter::Leave) => self.leave(),
+            Wish::Act if self.team.is_some() => self.offer_team(),
             Wish::Act => self.act(step, next),
             Wish::Tick => {
                 let next = tick_act(self.run(), id, self.now());

@@ -47,6 +47,9 @@ impl Plain<'_, '_> {
         let Some(text) = text.filter(|text| !text.trim().is_empty()) else {
             return self.say("plain-nothing-done");
         };
+        if self.session.asked().is_some() {
+            return self.answer_with(true, &text, "team-answered-yes");
+        }
         self.carry(&Command::HandOver(text))?;
         self.say("handed-over")
     }

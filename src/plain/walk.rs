@@ -3,6 +3,7 @@
 //! It must not know what a step prints or asks for.
 
 use super::dialogue::Dialogue;
+use super::followed::TeamSight;
 use crate::app::commands;
 use crate::app::ending::Ending;
 use crate::app::env::Env;
@@ -15,7 +16,7 @@ use crate::engine::deadline::{DeadlineState, nearest};
 use crate::engine::{Phase, Run, drill, duty, time_wording, wording};
 use crate::i18n::Words;
 use crate::journal::{Mark, RunName};
-use crate::model::{Draft, DraftPlace, FieldId, Moment, Step, StepId};
+use crate::model::{Asked, Draft, DraftPlace, FieldId, Moment, Step, StepId};
 use crate::sink::Clipboard;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -62,6 +63,10 @@ pub(super) struct Plain<'h, 'd> {
     told_deadline: Option<(usize, Option<Moment>, DeadlineState)>,
     /// The run was told not to be wholly shared with the team.
     told_behind: bool,
+    /// A run that another host of the team has, and that is only looked at here.
+    pub(super) team: Option<TeamSight<'h>>,
+    /// Who was told last to ask for the run.
+    pub(super) told_asked: Option<Asked>,
 }
 
 impl<'h, 'd> Plain<'h, 'd> {
@@ -89,6 +94,8 @@ impl<'h, 'd> Plain<'h, 'd> {
             asked: None,
             told_deadline: None,
             told_behind: false,
+            team: None,
+            told_asked: None,
         };
         plain.take_up(opened.draft);
         plain
@@ -98,6 +105,13 @@ impl<'h, 'd> Plain<'h, 'd> {
         self.begin()?;
         self.turn()?;
         self.farewell()
+    }
+
+    /// What is left of it once its run is walked no more.
+    pub(super) fn into_dialogue(self) -> Dialogue<'d> {
+        let mut dialogue = self.dialogue;
+        dialogue.followed = None;
+        dialogue
     }
 
     pub(super) fn now(&self) -> Moment {
@@ -162,9 +176,15 @@ impl<'h, 'd> Plain<'h, 'd> {
     pub(super) fn turn(&mut self) -> io::Result<()> {
         while !self.dialogue.ended && !self.leaving {
             self.tell_unsaved()?;
+            self.session.heed_team();
             self.keep_outputs()?;
             self.tell_sharing()?;
+            self.tell_asked()?;
             self.read_on()?;
+            self.hear_team()?;
+            if self.leaving {
+                break;
+            }
             self.look_at_files()?;
             self.assess()?;
             self.tell_time()?;
@@ -360,11 +380,10 @@ impl<'h, 'd> Plain<'h, 'd> {
             return self.words.with("left-ended", &args);
         }
         let step = run.current().and_then(|at| run.runbook().steps.get(at));
-        let step = match step {
-            Some(step) => step.title.clone(),
-            None => self.words.say("library-at-completion"),
+        let Some(step) = step else {
+            return self.words.with("left-open-at-end", &[("run", name.into())]);
         };
-        let args = [("run", name.into()), ("step", (&step).into())];
+        let args = [("run", name.into()), ("step", (&step.title).into())];
         self.words.with("left-open", &args)
     }
 

@@ -58,3 +58,30 @@ fn guide(context: Context, act: &Act) -> (&'static str, Action) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use crate::i18n::{Lang, Words};
+    use crate::tui::text::width;
+
+    #[test]
+    fn what_is_told_fits_a_narrow_screen_in_each_language() {
+        let english = include_str!("../i18n/en/demo.ftl").lines();
+        let typed = include_str!("../engine/guide.rs");
+        let names = english.filter_map(|line| line.split(" = ").next());
+        let names = names.filter(|name| name.starts_with("guide-"));
+        // Of two words for an act, one is for where lines are typed.
+        let names = names.filter(|name| !typed.contains(&format!(", \"{name}\")")));
+        let mut count = 0;
+        for name in names {
+            for lang in Lang::ALL {
+                let args = [("key", "Enter".into()), ("copy", "c".into())];
+                let text = format!(" > {}", Words::new(lang).with(name, &args));
+                assert!(width(&text) <= 60, "{text}");
+            }
+            count += 1;
+        }
+        assert!(count > 10, "{count}");
+    }
+}

@@ -10,6 +10,7 @@ use super::layers::AppLayer;
 use super::layout::{Cell, Pointed, Target, Under};
 use super::screens::walk;
 use crate::app::sessions::Sessions;
+use crate::engine::{Act, next_act};
 use chrono::TimeDelta;
 use crossterm::event::{Event, KeyEvent, KeyEventKind, MouseButton, MouseEvent, MouseEventKind};
 
@@ -48,8 +49,27 @@ impl App {
         match self.layout.at(cell, self.size.height) {
             Some(Pointed::Key(name)) => self.press(&name, sessions),
             Some(Pointed::Panel(under, Some(target))) => self.point(under, target, sessions),
+            Some(Pointed::Panel(Under::Detail, None)) if self.shows_what_asks(sessions) => {
+                self.press_first(Action::Act, sessions)
+            }
             Some(Pointed::Panel(..)) | None => Vec::new(),
         }
+    }
+
+    /// Whether what stands beside the steps is a question, a form or a ticket that is still to be
+    /// opened: who clicks on an option or a field in it means that. What is only ticked is read.
+    fn shows_what_asks(&self, sessions: &Sessions) -> bool {
+        let Some((walk, session)) = self.walk.as_ref().zip(self.session(sessions)) else {
+            return false;
+        };
+        let run = session.run();
+        let step = run.runbook().steps.get(walk.cursor);
+        let act = step.map(|step| next_act(run, &step.id, self.now).act);
+        let opens = matches!(
+            act,
+            Some(Act::Choose | Act::Answer(_) | Act::ShowTicket(_) | Act::Call(_) | Act::Approve)
+        );
+        opens && self.context() == Context::Steps
     }
 
     /// Presses a key by its name, but not twice for a click that is doubled.
@@ -83,6 +103,10 @@ impl App {
             }
             (Some(AppLayer::Held(held)), Target::Row(row)) => {
                 let there = std::mem::replace(&mut held.at, row) == row;
+                acts = there.then_some(Action::Act);
+            }
+            (Some(AppLayer::Hands(hands)), Target::Row(row)) => {
+                let there = std::mem::replace(&mut hands.at, row) == row;
                 acts = there.then_some(Action::Act);
             }
             (Some(AppLayer::Walk(_)), target) => {
@@ -150,6 +174,10 @@ impl App {
                     (0..times).for_each(|_| walk::update(layer, action, turn));
                 }
             }),
+            Some(AppLayer::Hands(hands)) => {
+                hands.roll(by);
+                Vec::new()
+            }
             Some(AppLayer::Library(_)) | None => Vec::new(),
         }
     }

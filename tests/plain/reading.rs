@@ -128,6 +128,20 @@ fn the_proposal_by_the_clock_says_when_the_office_opens() {
 }
 
 #[test]
+fn a_call_out_of_hours_comes_where_nobody_wrote_hours_and_a_person_says_that_it_is_duty() {
+    let steps = "  - { id: look, title: Look }\n\
+        \x20 - { id: call, title: Call out of hours, when: schedule.out_of_hours }\n\
+        \x20 - { id: desk, title: Go to the desk, when: schedule.office_hours }\n";
+    for (said, comes, other) in [
+        ("1", "[2/2] Call out of hours", "Go to the desk"),
+        ("2", "[2/2] Go to the desk", "Call out of hours"),
+    ] {
+        let out = Desk::of(steps).start(&format!("{said}\n\nq\n"));
+        assert!(out.contains(comes) && !out.contains(other), "{out}");
+    }
+}
+
+#[test]
 fn a_form_that_is_incomplete_again_lists_what_is_missing() {
     let desk = Desk::of(TICKET);
     let out = desk.start("\nweb01\nN 1\n:c\n1\n:c\n.\nq\n");

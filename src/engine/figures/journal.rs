@@ -5,7 +5,7 @@
 
 use crate::model::{Entry, Event, FieldId, Moment, Provenance, StepId, Value};
 use chrono::TimeDelta;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -47,6 +47,9 @@ pub struct RunFigures {
     pub steps: Vec<(StepId, Option<Closed>, i64)>,
     /// The fields whose answers were changed after a ticket had left.
     pub corrected: BTreeSet<FieldId>,
+    /// The others that were changed, with the steps that were ticked before. One of these may be
+    /// a ticket that was typed into a portal by hand: the journal does not say which steps are.
+    pub changed: BTreeMap<FieldId, BTreeSet<StepId>>,
 }
 
 impl RunFigures {
@@ -74,6 +77,7 @@ impl RunFigures {
             last: first.at,
             places: HashMap::new(),
             answers: HashMap::new(),
+            ticked: BTreeSet::new(),
             left: false,
         };
         entries.iter().for_each(|entry| counting.add(entry));
@@ -89,6 +93,8 @@ struct Counting<'e> {
     last: Moment,
     places: HashMap<&'e str, usize>,
     answers: HashMap<&'e str, &'e Value>,
+    /// The steps that were ticked, be they open again.
+    ticked: BTreeSet<StepId>,
     /// A ticket has left.
     left: bool,
 }
@@ -97,9 +103,11 @@ impl<'e> Counting<'e> {
     fn add(&mut self, entry: &'e Entry) {
         self.pass(entry);
         match &entry.event {
-            Event::StepTicked { step, .. } | Event::OptionChosen { step, .. } => {
+            Event::StepTicked { step, .. } => {
+                self.ticked.insert(step.base().into());
                 self.close(step, Closed::Done, entry.at);
             }
+            Event::OptionChosen { step, .. } => self.close(step, Closed::Done, entry.at),
             Event::RunbookLeft(left) => self.close(&left.step, Closed::Done, entry.at),
             Event::ApprovalGiven { step, answer, .. } => {
                 let failed = Closed::Failed(String::new());
@@ -127,6 +135,7 @@ impl<'e> Counting<'e> {
             | Event::AlertReceived { .. }
             | Event::Resumed
             | Event::HandedOver { .. }
+            | Event::SenderTold(_)
             | Event::ItemTicked { .. }
             | Event::ItemReopened { .. }
             | Event::NoteAdded { .. }
@@ -173,14 +182,24 @@ impl<'e> Counting<'e> {
     fn answer(&mut self, field: &'e FieldId, value: &'e Value, from: &Provenance) {
         let before = self.answers.insert(field.as_str(), value);
         let typed = matches!(from, Provenance::Typed | Provenance::Editor);
-        if self.left && typed && before.is_some_and(|before| before != value) {
-            self.own.corrected.insert(field.base().into());
+        if typed && before.is_some_and(|before| before != value) {
+            self.correct(field.base().into());
         }
     }
 
     fn clear(&mut self, field: &FieldId) {
-        if self.answers.remove(field.as_str()).is_some() && self.left {
-            self.own.corrected.insert(field.base().into());
+        if self.answers.remove(field.as_str()).is_some() {
+            self.correct(field.base().into());
+        }
+    }
+
+    /// An answer is another one than before.
+    fn correct(&mut self, field: FieldId) {
+        if self.left {
+            self.own.changed.remove(&field);
+            self.own.corrected.insert(field);
+        } else if !self.ticked.is_empty() {
+            self.own.changed.insert(field, self.ticked.clone());
         }
     }
 

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 use super::journal::{Outcome, RunFigures};
 use super::totals::{Figures, Times};
+use crate::engine::tests::Walk;
 use crate::model::{Entry, Event, FieldId, Moment, Provenance, Value, Way};
 use chrono::TimeDelta;
 
@@ -143,6 +144,39 @@ fn only_answers_that_are_changed_after_a_ticket_has_left_are_corrections() {
     ]);
     let fields: Vec<_> = run.corrected.iter().map(FieldId::as_str).collect();
     assert_eq!(fields, ["a", "n"]);
+}
+
+#[test]
+fn what_is_changed_after_a_ticket_was_filed_by_hand_is_corrected() {
+    let walk = Walk::of(
+        "  - { id: f, kind: form, title: F, fields: [{ id: a, type: text, label: Alpha }, { id: b, type: text, label: B }] }\n\
+         \x20 - { id: t, kind: ticket, title: T, ticket: { subject: s, body: b } }\n",
+    );
+    let corrected = |events: Vec<(i64, Event)>| {
+        let mut figures = all(&[of(events.clone()), of(events)]);
+        figures.name(&walk.run);
+        figures.corrected
+    };
+    let answers = vec![(1, said("a", "1")), (1, said("b", "1")), (2, ticked("f"))];
+    let with = |more: Vec<(i64, Event)>| [answers.clone(), more].concat();
+    let found = corrected(with(vec![(3, ticked("t")), (4, said("a", "2"))]));
+    assert_eq!(found, [("a".into(), "Alpha".to_owned(), 2)]);
+    // Nobody had it yet, or had it by hand and then by a copy, which counts once.
+    assert_eq!(
+        corrected(with(vec![(3, said("a", "2")), (4, ticked("t"))])),
+        []
+    );
+    let found = corrected(with(vec![
+        (3, ticked("t")),
+        (4, said("a", "2")),
+        (5, left(Way::Osc52)),
+        (6, said("a", "3")),
+    ]));
+    assert_eq!(found, [("a".into(), "Alpha".to_owned(), 2)]);
+    assert_eq!(
+        corrected(with(vec![(3, skipped("t", "no")), (4, said("a", "2"))])),
+        []
+    );
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::journal::{Closed, Outcome, RunFigures};
 use crate::engine::run::Run;
 use crate::model::{FieldId, Moment, StepId};
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The usual and the longest of some times.
 #[derive(Debug, Clone, Default)]
@@ -80,6 +80,8 @@ pub struct Figures {
     /// Fields that were corrected after a ticket had left: how they are called, in how many
     /// runs.
     pub corrected: Vec<(FieldId, String, usize)>,
+    /// Fields that were changed after these steps were ticked, in how many runs.
+    pub changed: BTreeMap<(FieldId, BTreeSet<StepId>), usize>,
 }
 
 impl Figures {
@@ -125,9 +127,42 @@ impl Figures {
             step.times.add(*seconds);
         }
         for field in &run.corrected {
-            match self.corrected.iter_mut().find(|own| own.0 == *field) {
-                Some(own) => own.2 += 1,
-                None => self.corrected.push((field.clone(), field.0.clone(), 1)),
+            self.correct(field, 1);
+        }
+        for (field, ticked) in &run.changed {
+            let key = (field.clone(), ticked.clone());
+            *self.changed.entry(key).or_default() += 1;
+        }
+    }
+
+    /// A field was corrected in so many runs more.
+    fn correct(&mut self, field: &FieldId, runs: usize) {
+        match self.corrected.iter_mut().find(|own| own.0 == *field) {
+            Some(own) => own.2 += runs,
+            None => self.corrected.push((field.clone(), field.0.clone(), runs)),
+        }
+    }
+
+    /// Who ticks a ticket has filed it, by hand where nothing was copied: what was changed after
+    /// that was corrected.
+    fn count_what_was_filed_by_hand(&mut self, run: &Run) {
+        let steps = run.runbook().steps.iter();
+        let tickets = steps.filter(|step| step.kind.dispatch().is_some());
+        let tickets: BTreeSet<&str> = tickets.map(|step| step.id.base()).collect();
+        for ((field, ticked), runs) in std::mem::take(&mut self.changed) {
+            if ticked.iter().any(|step| tickets.contains(step.as_str())) {
+                self.correct(&field, runs);
+            }
+        }
+    }
+
+    /// Masks the reasons that people wrote.
+    pub fn mask(&mut self, mask: impl Fn(&str) -> String) {
+        for (_, step) in &mut self.steps {
+            for reasons in [&mut step.skip_reasons, &mut step.fail_reasons] {
+                for (why, count) in std::mem::take(reasons) {
+                    *reasons.entry(mask(&why)).or_default() += count;
+                }
             }
         }
     }
@@ -145,8 +180,10 @@ impl Figures {
         &mut self.steps[at].1
     }
 
-    /// Puts steps and fields in order, and calls them as the runbook of that run does.
+    /// Puts steps and fields in order, and calls them as the runbook of that run does, which says
+    /// what of them is a ticket.
     pub fn name(&mut self, run: &Run) {
+        self.count_what_was_filed_by_hand(run);
         let steps = run.runbook().steps.iter();
         let places: HashMap<&str, (usize, &str)> = steps
             .enumerate()

@@ -182,7 +182,7 @@ impl OneTurn<'_> {
 impl Names for OneTurn<'_> {
     fn value(&self, name: &str) -> Seen {
         let own = match (name, self.turn) {
-            ("schedule", Turn::Duty { clock, .. }) => Some(schedule(*clock)),
+            ("schedule", Turn::Duty { on_duty, clock }) => Some(schedule(*clock, Some(*on_duty))),
             _ if name == self.fork.name() => self.answer(),
             _ => self.runbook.data_named(name).map(data),
         };

@@ -15,6 +15,7 @@ plain-ask-closed = u el torna a obrir, c corregeix una resposta, un punt torna a
 plain-ask-closing = [Enter] finalitza, e tanca incompleta, b torna als passos, t tiquet, l cronologia, u desfés, q surt, ? ajuda:
 plain-ask-closing-open = e tanca incompleta, b torna als passos, t tiquet, l cronologia, u desfés, q surt, ? ajuda:
 plain-ask-ended = [Enter] surt, t tiquet, l cronologia, n nota:
+plain-ask-past = t tiquet, l cronologia, n nota, un punt torna enrere, q surt, ? ajuda:
 plain-ask-handover = [Enter] { $act }, c copia, w escriu en un fitxer, x exportador, p text sol, b torna, ? ajuda:
 plain-help =
     Enter fa el que toca; un espai sol marca el pas, o el torna a obrir.
@@ -84,8 +85,9 @@ unread-not-text = no és text UTF-8
 no-runbook = No hi ha cap procediment «{ $wanted }». Els més semblants són: { $near }. «vetlla list» mostra tots { $count }.
 no-runbook-meant = No hi ha cap procediment «{ $wanted }». Volíeu dir «{ $meant }»? Els més semblants són: { $near }. «vetlla list» mostra tots { $count }.
 no-runbook-none = No hi ha cap procediment «{ $wanted }», ni cap altre.
-runbook-twice = { $others }, a la mateixa carpeta, tenen també aquest identificador; s'ha agafat { $taken }.
+runbook-twice = Aquest identificador és, a la mateixa carpeta, també a { $others }; s'ha agafat { $taken }.
 runbook-shadows = Aquest és { $taken }; amaga { $others }.
+runs-none = Encara no hi ha cap execució. «vetlla start PROCEDIMENT» en comença una.
 no-open-run = No hi ha cap execució oberta. «vetlla runs --all» llista també les acabades; «vetlla start RUNBOOK» en comença una.
 list-shadowed = amagat per un altre amb aquest id, { $by }; { $place }
 list-refused = ! rebutjat: { $problem } ({ $place })
@@ -121,6 +123,7 @@ archive-summary =
         [one] Una execució arxivada
        *[other] { $count } execucions arxivades
     }, de les que van acabar fa més de { $days } dies.
+left-open-at-end = L'execució { $run } queda oberta: només falta el tancament. Per continuar: vetlla resume
 left-open = L'execució { $run } queda oberta al pas { $step }. Per continuar: vetlla resume
 left-dropped = A l'execució { $run } no ha passat res: no es desa.
 left-ended = { $run }: { $state }

@@ -15,6 +15,7 @@ plain-ask-closed = u open it again, c correct an answer, a full stop to go back 
 plain-ask-closing = [Enter] finish, e end incomplete, b back to the steps, t ticket, l timeline, u undo, q leave, ? help:
 plain-ask-closing-open = e end incomplete, b back to the steps, t ticket, l timeline, u undo, q leave, ? help:
 plain-ask-ended = [Enter] leave, t ticket, l timeline, n note:
+plain-ask-past = t ticket, l timeline, n note, a full stop to go back, q leave, ? help:
 plain-ask-handover = [Enter] { $act }, c copy, w write to a file, x exporter, p plain text, b back, ? help:
 plain-help =
     Enter does what comes next; a blank alone ticks the step, or opens it again.
@@ -84,8 +85,9 @@ unread-not-text = it is no UTF-8 text
 no-runbook = There is no runbook “{ $wanted }”. The nearest are: { $near }. “vetlla list” shows all { $count }.
 no-runbook-meant = There is no runbook “{ $wanted }”. Did you mean “{ $meant }”? The nearest are: { $near }. “vetlla list” shows all { $count }.
 no-runbook-none = There is no runbook “{ $wanted }”, and no other one.
-runbook-twice = { $others } in the same folder have this id, too; { $taken } was taken.
+runbook-twice = This id is in the same folder in { $others }, too; { $taken } was taken.
 runbook-shadows = This is { $taken }; it hides { $others }.
+runs-none = There is no run yet. “vetlla start RUNBOOK” begins one.
 no-open-run = There is no open run. “vetlla runs --all” lists the ended ones too; “vetlla start RUNBOOK” begins one.
 list-shadowed = hidden by another with this id, { $by }; { $place }
 list-refused = ! refused: { $problem } ({ $place })
@@ -121,6 +123,7 @@ archive-summary =
         [one] One run archived
        *[other] { $count } runs archived
     }, of those that ended more than { $days } days ago.
+left-open-at-end = The run { $run } stays open: only the completion is left. Go on with: vetlla resume
 left-open = The run { $run } stays open at step { $step }. Go on with: vetlla resume
 left-dropped = Nothing has happened in the run { $run }: it is not kept.
 left-ended = { $run }: { $state }

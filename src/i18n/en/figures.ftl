@@ -1,5 +1,7 @@
 ## vetlla stats
 stats-none = No such run has been made yet.
+stats-none-then = No such run began in these days.
+stats-days-crossed = --since { $since } comes after --until { $until }: no day lies between them.
 stats-unread = ! { $run } cannot be read
 stats-apart-drills =
     { $count ->
@@ -13,6 +15,7 @@ stats-apart-real =
     }
 stats-runbook = Runbook
 stats-runs = runs
+stats-finished = finished
 stats-step = Step
 stats-closed = closed
 stats-usually = usually
@@ -26,6 +29,7 @@ stats-days = From { $first } to { $last }
 stats-gone = { $step } (no longer in it)
 stats-skipped = skipped { $count }: { $why }
 stats-failed = failed { $count }: { $why }
+stats-more-reasons = and { $count } more in --format json
 stats-corrected = Corrected after the ticket had left:
 stats-corrected-field = { $label }: { $runs ->
         [one] in one run

@@ -19,6 +19,7 @@ mistake-url = Expected a web address, such as https://example.com/page.
 mistake-phone = Expected a phone number, such as +34 93 123 45 67.
 mistake-host = Expected one host name or IP address, such as web01.example.com or 10.0.0.12:443; “{ $found }” is neither.
 mistake-must-be-yes = It must be yes: a no leaves it open.
+mistake-odd-number = This reads like a sentence and not like a ticket’s number. Give it once more if it is the number: then the ticket is filed under it.
 mistake-yes-or-no = Expected yes or no.
 mistake-option = Expected one of these: { $options }.
 mistake-short = { $least ->
@@ -40,6 +41,7 @@ mistake-past = It cannot be in the past: it is { $now } now.
 
 ## What the program adds to a ticket
 ticket-gap = [MISSING: { $label }]
+ticket-left-out = (not given)
 ticket-gap-unasked = [NOT ASKED: { $label }]
 ticket-unasked = { $label } (not asked)
 ticket-kept = [INTERNAL: { $label }]

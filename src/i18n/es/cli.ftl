@@ -15,6 +15,7 @@ plain-ask-closed = u abrirlo de nuevo, c corregir una respuesta, un punto para v
 plain-ask-closing = [Enter] finalizar, e cerrar incompleta, b volver a los pasos, t ticket, l cronología, u deshacer, q salir, ? ayuda:
 plain-ask-closing-open = e cerrar incompleta, b volver a los pasos, t ticket, l cronología, u deshacer, q salir, ? ayuda:
 plain-ask-ended = [Enter] salir, t ticket, l cronología, n nota:
+plain-ask-past = t ticket, l cronología, n nota, un punto vuelve atrás, q sale, ? ayuda:
 plain-ask-handover = [Enter] { $act }, c copiar, w escribir en un fichero, x exportador, p texto solo, b volver, ? ayuda:
 plain-help =
     Enter hace lo que toca; un espacio solo marca el paso, o lo abre de nuevo.
@@ -84,8 +85,9 @@ unread-not-text = no es texto UTF-8
 no-runbook = No hay ningún procedimiento «{ $wanted }». Los más parecidos son: { $near }. «vetlla list» muestra los { $count }.
 no-runbook-meant = No hay ningún procedimiento «{ $wanted }». ¿Quería decir «{ $meant }»? Los más parecidos son: { $near }. «vetlla list» muestra los { $count }.
 no-runbook-none = No hay ningún procedimiento «{ $wanted }», ni ningún otro.
-runbook-twice = { $others }, en la misma carpeta, tienen también este identificador; se ha tomado { $taken }.
+runbook-twice = Este identificador está, en la misma carpeta, también en { $others }; se ha tomado { $taken }.
 runbook-shadows = Este es { $taken }; oculta { $others }.
+runs-none = Todavía no hay ninguna ejecución. «vetlla start PROCEDIMIENTO» empieza una.
 no-open-run = No hay ninguna ejecución abierta. «vetlla runs --all» lista también las terminadas; «vetlla start RUNBOOK» empieza una.
 list-shadowed = oculto por otro con este id, { $by }; { $place }
 list-refused = ! rechazado: { $problem } ({ $place })
@@ -121,6 +123,7 @@ archive-summary =
         [one] Una ejecución archivada
        *[other] { $count } ejecuciones archivadas
     }, de las que terminaron hace más de { $days } días.
+left-open-at-end = La ejecución { $run } queda abierta: solo falta el cierre. Para continuar: vetlla resume
 left-open = La ejecución { $run } queda abierta en el paso { $step }. Para continuar: vetlla resume
 left-dropped = En la ejecución { $run } no ha pasado nada: no se guarda.
 left-ended = { $run }: { $state }

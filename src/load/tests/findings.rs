@@ -191,11 +191,13 @@ fn what_only_asks_for_more_care_refuses_no_runbook() {
             *code,
             "unlabelled"
                 | "constant"
+                | "hours-not-given"
                 | "for-people"
                 | "unfilled"
                 | "blank-in-command"
                 | "label-compared"
                 | "default-is-code"
+                | "number-default"
         ) || *code == "bare" && !row.contains('"');
         let text = document(*place, row);
         assert_eq!(runbook(&text, &english()).is_ok(), advice, "{row}");

@@ -2,6 +2,7 @@
 //!
 //! It must not decide what happens in a run.
 
+use super::team_beside::look_beside;
 use super::{DRAFT_SYNC, Display, RETRY, Runtime};
 use crate::app::session::{Saved, Session};
 use crate::app::sharing_wording::behind_text;
@@ -141,6 +142,11 @@ impl<D: Display> Runtime<'_, D> {
     /// How far the run is shared has changed: the corner says so, and why it is behind is said
     /// once.
     pub(super) fn shared(&mut self) {
+        self.heed_taken();
+        if let Some(shown) = self.app.run().zip(self.session()) {
+            let (known, door, sink) = (self.team.beside, &self.team.door, self.events.sink());
+            self.team.beside = look_beside(shown, known, self.env, door, sink);
+        }
         let sharing = self.session().and_then(Session::sharing);
         let since = match &sharing {
             Some(Sharing::Behind {
@@ -200,6 +206,9 @@ impl<D: Display> Runtime<'_, D> {
         let (run, name) = (session.run(), session.name());
         let words = &self.env.words;
         Some(match run.phase() {
+            Phase::Open if run.current().is_none() => {
+                words.with("left-open-at-end", &[("run", name.into())])
+            }
             Phase::Open => {
                 let step = walk::where_one_is(run, self.app.cursor());
                 words.with(

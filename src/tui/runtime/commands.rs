@@ -2,8 +2,7 @@
 //!
 //! It must not decide whether one may run, nor what follows from it.
 
-use super::effects::is_set;
-use super::jobs::HeldBack;
+use super::jobs::{HeldBack, is_set};
 use super::outcome::{JobOutcome, JobPurpose};
 use super::{Display, Runtime};
 use crate::app::commands::{self, Followed, Output};
@@ -59,6 +58,7 @@ impl<D: Display> Runtime<'_, D> {
                 self.command_now(own.job, own.of, true)?;
             }
         }
+        self.hand_over_held();
         Ok(())
     }
 

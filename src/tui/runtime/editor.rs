@@ -3,12 +3,11 @@
 //! It must not know what a text is for.
 
 use super::display::Left;
-use super::effects::sent_by;
+use super::leaves::{sent_by, text_of};
 use super::{Display, Runtime};
 use crate::app::argv::argv;
 use crate::app::ending::Ending;
-use crate::model::{Clean, Way};
-use crate::sink;
+use crate::model::Way;
 use crate::tui::effect::Outgoing;
 use crate::tui::message::Message;
 use std::io::{self, ErrorKind, Write};
@@ -172,17 +171,6 @@ impl<D: Display> Runtime<'_, D> {
             Some(display) => display.retake(),
             None => Ok(()),
         }
-    }
-}
-
-/// The text that leaves: a part, or the whole.
-pub(super) fn text_of(out: &Outgoing) -> Clean {
-    match out {
-        Outgoing::Text { text, .. } => Clean::text(text),
-        Outgoing::Ticket {
-            part: Some(part), ..
-        } => Clean::text(&part.text),
-        Outgoing::Ticket { ticket, .. } => sink::plain(ticket),
     }
 }
 

@@ -3,8 +3,8 @@
 //!
 //! It must not decide anything about a run.
 
-use super::editor::text_of;
-use super::jobs::Handle;
+use super::jobs::{Handle, is_set};
+use super::leaves::{sent, text_of};
 use super::outcome::{JobDone, JobEvent, JobOutcome, JobPurpose};
 use super::run_opening::Wanted;
 use super::{AT_ONCE, Display, LoopEvent, Runtime};
@@ -27,7 +27,6 @@ use crate::tui::message::Message;
 use crate::tui::screens::walk::{Delivered, Sent};
 use std::io;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 /// How long a session that is taken over may take to let go.
@@ -51,6 +50,9 @@ impl<D: Display> Runtime<'_, D> {
                     let why = self.env.words.say("following");
                     self.want_run(&run, |name| Wanted::Follow(name, why))?;
                 }
+                Effect::FollowTeam(run, asks) => self.want(Wanted::FollowTeam(run, asks))?,
+                Effect::ChooseTeam(run) => self.choose_team(&run),
+                Effect::TakeBack(run) => self.take_back(&run)?,
                 Effect::LeaveRun => self.leave_run(),
                 Effect::Quit => self.ending = Some(Ending::Fine),
                 Effect::Suspend => self.suspend()?,
@@ -77,7 +79,7 @@ impl<D: Display> Runtime<'_, D> {
         self.tell(Message::wrong(text));
     }
 
-    fn begin(&mut self, id: JobId, work: Work) -> io::Result<()> {
+    pub(super) fn begin(&mut self, id: JobId, work: Work) -> io::Result<()> {
         match work {
             Work::Attach {
                 run,
@@ -117,6 +119,9 @@ impl<D: Display> Runtime<'_, D> {
                 return Ok(());
             }
             Work::TakeOver(run) => self.take_over(id, &run),
+            Work::AskTeam(run, asks) => self.ask_team(id, run, asks),
+            Work::TakeFromTeam(run, epoch, why) => self.take_from_team(id, (run, epoch), why),
+            Work::Answer { run, yes, note } => self.answer_asker(id, run, yes, note),
         }
         self.wait_for(id, AT_ONCE)
     }
@@ -384,10 +389,11 @@ impl<D: Display> Runtime<'_, D> {
         of: (&StepId, Option<&FieldId>),
         path: &str,
         copied: Result<Attached, RecordError>,
-    ) {
+    ) -> Vec<Effect> {
         let told = self.recorded(run, of, copied);
         let told = told.as_ref().map(String::as_str).map_err(String::as_str);
         self.app.attached(run, of, path, told, &mut self.sessions);
+        Vec::new()
     }
 
     /// Records a file that was copied; what it is, or why it is no evidence, in words.
@@ -423,10 +429,7 @@ impl<D: Display> Runtime<'_, D> {
                     path,
                 },
                 JobOutcome::Attached(result),
-            ) => {
-                self.take_copied(run, (&step, field.as_ref()), &path, result);
-                return Ok(());
-            }
+            ) => self.take_copied(run, (&step, field.as_ref()), &path, result),
             (JobPurpose::Watch(run, step), JobOutcome::Watched(found)) => {
                 self.app.watched(run, &step, found, &mut self.sessions)
             }
@@ -438,6 +441,9 @@ impl<D: Display> Runtime<'_, D> {
                 return self.command_job_ended(run, nth, outcome);
             }
             (JobPurpose::TakeOver, JobOutcome::TakenOver(taken)) => return self.taken_over(taken),
+            (JobPurpose::Team(purpose), JobOutcome::Team(outcome)) => {
+                return self.team_ended(purpose, outcome);
+            }
             (JobPurpose::Open, JobOutcome::Found(found)) => return self.found(id, found),
             (JobPurpose::Inspect(out, way), JobOutcome::Inspected(Some(found))) => self
                 .app
@@ -466,6 +472,7 @@ impl<D: Display> Runtime<'_, D> {
                 | JobPurpose::Inspect(..)
                 | JobPurpose::Mask(_)
                 | JobPurpose::TakeOver
+                | JobPurpose::Team(_)
                 | JobPurpose::Open,
                 _,
             ) => return Ok(()),
@@ -502,6 +509,7 @@ impl<D: Display> Runtime<'_, D> {
             | JobOutcome::Masked(_)
             | JobOutcome::Followed(_)
             | JobOutcome::Found(_)
+            | JobOutcome::Team(_)
             | JobOutcome::TakenOver(_) => Delivered::Failed(String::new()),
         })
     }
@@ -563,16 +571,4 @@ impl<D: Display> Runtime<'_, D> {
         let told = copied.delivery.say(&words);
         Ok(sent(&copied.delivery, told))
     }
-}
-
-fn sent(delivery: &sink::Delivery, told: String) -> Delivered {
-    sent_by(delivery.way.clone(), delivery.bytes, told)
-}
-
-pub(super) fn sent_by(way: Way, bytes: usize, told: String) -> Delivered {
-    Delivered::Sent(Sent { way, bytes, told })
-}
-
-pub(super) fn is_set(cancel: &AtomicBool) -> bool {
-    cancel.load(Ordering::Relaxed)
 }

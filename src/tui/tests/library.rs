@@ -401,7 +401,10 @@ fn coming_back_waits_for_the_first_runs_alone_and_the_others_come_beside_the_key
     bench.keys("down down");
     bench.runtime.read_library();
     assert!(!bench.usual().has("llegint"));
-    bench.keys("pagedown pagedown pagedown");
+    bench.keys(&format!(
+        "home {}enter pagedown pagedown",
+        "down ".repeat(8)
+    ));
     assert!(bench.usual().highlighted().contains("0/3"));
     assert_eq!(bench.store.reads() - before, 2 * 301);
 }
@@ -410,7 +413,7 @@ fn coming_back_waits_for_the_first_runs_alone_and_the_others_come_beside_the_key
 fn the_rest_is_read_under_the_help_too() {
     let mut bench = with_runs(60);
     bench.keys("enter q ?").runtime.read_library();
-    bench.keys("q");
+    bench.keys(&format!("q {}enter home", "down ".repeat(8)));
     for _ in 0..60 {
         assert!(bench.usual().highlighted().contains("Tres passos"));
         bench.keys("down");
@@ -443,6 +446,57 @@ fn what_is_selected_stays_where_it_is_on_the_screen_as_rows_arrive() {
     let shot = bench.usual();
     assert_eq!(shot.highlighted(), selected, "{}", shot.text());
     assert_eq!(shot.cursor, before);
+}
+
+#[test]
+fn many_open_runs_leave_room_for_runbooks_and_are_listed_when_asked_for() {
+    let run = |n: usize| OpenRunRow {
+        name: format!("run-{n}"),
+        title: format!("Execució {n}"),
+        handover: (n == 30).then(|| ["Anna".to_owned(), "Compte".to_owned()]),
+        ..OpenRunRow::default()
+    };
+    let library = |count: usize| {
+        let mut bench = Bench::new(CATALAN, "{}");
+        let library = Library::new(
+            (1..=count).map(run).collect(),
+            vec![listed("a", "Disc ple")],
+        );
+        bench.runtime.app_mut().show_library(library);
+        bench
+    };
+    let mut bench = library(41);
+    let shot = bench.usual();
+    assert!(
+        shot.has("Disc ple") && shot.has("Execució 8"),
+        "{}",
+        shot.text()
+    );
+    assert!(
+        shot.has("Execució 30"),
+        "a note waits to be read: {}",
+        shot.text()
+    );
+    assert!(
+        !shot.has("Execució 9 ") && shot.has("32 més"),
+        "{}",
+        shot.text()
+    );
+    bench.keys("f");
+    assert_eq!(bench.message(), bench.say("library-favours-runbooks"));
+    bench.keys("down down down down down down down down down enter");
+    let shot = bench.usual();
+    assert!(
+        shot.highlighted().contains("Execució 10"),
+        "{}",
+        shot.text()
+    );
+    // What is looked for is found among all of them.
+    let mut bench = library(41);
+    bench.keys("/").text("Execució 27");
+    assert!(bench.usual().has("Execució 27"));
+    let mut bench = library(9);
+    assert!(bench.usual().has("Execució 9"));
 }
 
 #[test]

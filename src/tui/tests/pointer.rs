@@ -101,6 +101,22 @@ fn a_click_goes_to_a_step_and_a_second_one_does_what_enter_does() {
 }
 
 #[test]
+fn a_click_on_an_option_or_a_field_in_the_step_opens_what_asks_for_it_and_answers_nothing() {
+    let mut bench = pointed(KINDS);
+    let before = bench.journal().len();
+    bench.click("Quina?").click("La segona");
+    assert_eq!((bench.context(), bench.menu().at), (Context::Menu, None));
+    let mut form = walk_with(TICKET, "mouse: on\n");
+    form.click("Extra");
+    assert_eq!(form.context(), Context::Form);
+    // What is only read is not done by a click.
+    assert_eq!(bench.journal().len(), before);
+    let mut task = pointed(KINDS);
+    task.click("Mireu-ho bé.");
+    assert_eq!((task.journal().len(), task.height()), (before, 1));
+}
+
+#[test]
 fn a_click_that_is_doubled_presses_a_key_once() {
     let mut bench = pointed(KINDS);
     let before = bench.journal().len();

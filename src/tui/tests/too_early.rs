@@ -2,6 +2,9 @@
 
 use super::support::{THREE, walk};
 
+/// A form that is asked for, and not open yet.
+const FORM: &str = "version: 1\nid: f\ntitle: F\nsteps:\n  - { id: f, kind: form, title: F, fields: [{ id: host, type: host, label: Host, required: true }] }\n";
+
 #[test]
 fn a_sentence_typed_one_screen_too_early_skips_fails_ends_and_ticks_nothing() {
     for sentence in [
@@ -41,4 +44,27 @@ fn a_letter_that_does_nothing_here_is_told_and_what_comes_behind_it_records_noth
     assert!(bench.message().contains("«x»"), "{}", bench.message());
     bench.idle_keys("enter");
     assert_eq!(bench.recorded("enter"), ["step_ticked"]);
+}
+
+#[test]
+fn an_answer_that_is_typed_before_the_form_is_open_sets_no_duty_and_says_how_to_open_it() {
+    let mut bench = walk(FORM);
+    bench.idle_text("d2");
+    assert_eq!(
+        bench.recorded("up"),
+        [""; 0],
+        "a digit alone chooses nothing here"
+    );
+    let mut bench = walk(FORM);
+    bench.idle_text("db-orders-1");
+    let told = [("text", "b-orders-1".into())];
+    assert_eq!(
+        bench.message(),
+        bench.say_with("list-no-option-form", &told)
+    );
+    assert_eq!(bench.recorded("enter"), [""; 0]);
+    // Where no form is asked for, a digit chooses at once.
+    let mut bench = walk(THREE);
+    bench.idle_text("d");
+    assert_eq!(bench.recorded("2"), ["duty_set"]);
 }

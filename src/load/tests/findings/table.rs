@@ -29,6 +29,9 @@ pub(in crate::load::tests) const TABLE: &[Row] = &[
     (When, "code in [1, host]", "never", "code in [1, host", "Compare two of the same kind."),
     (When, r#"state(f) == "finished""#, "unknown-option", r#""finished""#, ""),
     (When, r#"state(f) == "dnoe""#, "unknown-option", r#""dnoe""#, "Did you mean `done`?"),
+    // Office hours that nobody wrote.
+    (When, "schedule.office_hours", "hours-not-given", "schedule.office_hours", r#"Write `not duty`, or give the hours: schedule: { office_hours: "Mo-Fr 08:00-18:00" }."#),
+    (Text, "{% if schedule.out_of_hours %}x{% endif %}", "hours-not-given", "schedule.out_of_hours", r#"Write `duty`, or give the hours: schedule: { office_hours: "Mo-Fr 08:00-18:00" }."#),
     // Options that there are not.
     (When, r#"d == "c""#, "unknown-option", r#""c""#, ""),
     (When, r#"d == "Alfa""#, "unknown-option", r#""Alfa""#, r#"That is what people read; conditions have its value: "a"."#),
@@ -48,7 +51,7 @@ pub(in crate::load::tests) const TABLE: &[Row] = &[
     // What people read is no value.
     (When, r#"label(d) == "Alfa""#, "label-compared", "label(d)", r#"Compare the value: d == "a"."#),
     (Text, r#"{% if "a" == label(d) %}x{% endif %}"#, "label-compared", "label(d)", r#"Compare the value of `d`, which is one of: "a", "b"."#),
-    (Text, "{% if d %}x{% endif %}", "bare", "d", r#"Compare it, such as d == "a"."#),
+    (Text, "{% if d %}x{% endif %}", "bare", "d", r#"Compare it, such as d == "a", or ask whether it is there: answered(d)."#),
     (Text, "{% for x in [d] %}{{ label(d) }}{% endfor %}{{ d|default(host) ~ d }}", "unlabelled", "d", "Write label(d)."),
     // Words that do something else here.
     (Text, r#"{{ host or "none" }}"#, "bare", r#"host or "none""#, r#"Write host|default("none")."#),
@@ -153,11 +156,18 @@ pub(in crate::load::tests) const TABLE: &[Row] = &[
     (Step, "kind: command, argv: [rm, -rf, --, '/srv/{{ host }}']", "blank-in-command", "host", "Make the field `required`, or say what stands for it: {{ host|default(\"\") }}."),
     (Step, "body: '`rm -rf /srv/{{ host|lower }}`'", "blank-in-command", "host", "Make the field `required`, or say what stands for it: {{ host|default(\"\") }}."),
     (Step, "items: ['`ssh {{ alert.labels.instance }}`']", "blank-in-command", "alert.labels.instance", "Ask for it with a field that has `from: alert.labels.instance`, or say what stands for it: {{ alert.labels.instance|default(\"\") }}."),
+    (Step, "for_each: many, as: one, body: '{{ one }}'", "unlabelled", "one", "Write label(one)."),
+    (Step, "when: data.x[d] or cb", "syntax", "[", "Put the whole text in quotes, from behind the colon to the next comma: \"…\"."),
+    (Step, "body: Restart {{ host }}, expect: It is up", "syntax", "{", "Put the whole text in quotes, from behind the colon to the next comma: \"…\"."),
+    (Step, "when: {{ cb }}", "syntax", "{", "A condition stands without braces, and without quotes for them."),
+    (Field, "type: text, label: L, default: now", "default-is-code", "now", "For the time write \"{{ now() }}\", for the day \"{{ today() }}\"; a field of type datetime or date takes `now`."),
+    (When, "cb == yes", "unknown-name", "yes", "Yes is true and no is false, without quotes; what is yes or no also stands alone, as in: cb, not cb."),
+    (When, "no", "unknown-name", "no", "Yes is true and no is false, without quotes; what is yes or no also stands alone, as in: cb, not cb."),
     (Text, "On ${host}", "unfilled", "${host}", "An answer stands between double braces: {{ host }}."),
     (When, "cb AND g", "expression", "AND", "Write `and`."),
     (When, "cb i g", "expression", "i", "Write `and`."),
     (When, "cb o g", "expression", "o", "Write `or`."),
-    (When, r#"host contains "x""#, "expression", "contains", r#"Write it as in: d == "a" and not duty"#),
+    (When, r#"host contains "x""#, "expression", "contains", r#"Write `"x" in host`."#),
     (When, "cb ? 1 : 2", "expression", "?", r#"Write it as in: d == "a" and not duty"#),
     (When, "cb g", "expression", "g", r#"Write it as in: d == "a" and not duty"#),
     (When, "(cb and g", "expression", "g", r#"Write it as in: d == "a" and not duty"#),
@@ -230,6 +240,8 @@ pub(in crate::load::tests) const TABLE: &[Row] = &[
     (Step, "kind: ticket, ticket: { body: B, updates: [{ id: u, title: U, body: B }, { id: u, title: V, body: B }] }", "duplicate-id", "u", "Give each its own id."),
     (Step, r#"kind: ticket, ticket: { body: B, updates: [{ id: u, title: U, body: "{{ hots }}" }] }"#, "unknown-name", "hots", "Did you mean `host`?"),
     (Step, r#"kind: ticket, ticket: { body: B, updates: [{ id: u, title: U, when: code == "5", body: B }] }"#, "never", r#""5""#, "A number stands without quotes: 5."),
+    (Step, "kind: ticket, ticket: { body: B }, fields: [{ id: num, type: text, label: N, default: INC- }]", "number-default", "INC-", "Leave the default out; say what a number looks like with `placeholder: INC-`."),
+    (Step, "kind: ticket, ticket: { body: B, reference: num }, fields: [{ id: num, type: text, label: N, confirm_default: true, default: 'INC{{ code }}' }, { id: other, type: text, label: O }]", "number-default", "INC{{ code }}", "Leave the default out; say what a number looks like with `placeholder: INC{{ code }}`."),
     // What machines read.
     (Step, r#"body: "Look: `mysqlbinlog --start {{ at }}`""#, "for-people", "at", "A machine reads this: write (at)|iso."),
     (Step, r#"kind: command, argv: [touch, -d, "{{ at }}"]"#, "for-people", "at", "A machine reads this: write (at)|iso."),

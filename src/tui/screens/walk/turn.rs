@@ -114,6 +114,15 @@ impl<'a> Turn<'a> {
         self.message = Some(Message::wrong(self.words().with("list-no-option", &args)));
     }
 
+    /// Says that what was typed in a list begins none of its rows, and how the form is opened
+    /// that it may have been meant for.
+    pub fn tell_form_is_closed(&mut self, typed: &str) {
+        let text = sanitize_line(typed);
+        let args = [("text", text.as_ref().into())];
+        let told = self.words().with("list-no-option-form", &args);
+        self.message = Some(Message::wrong(told));
+    }
+
     /// Takes the layer that had the key away.
     pub fn close(&mut self) {
         self.moves.push(Move::Close);

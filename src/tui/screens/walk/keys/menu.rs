@@ -1,6 +1,7 @@
 //! Keys in a menu.
 
 use crate::engine::seek::{BACK, chooses, numbered, seek};
+use crate::engine::{Act, next_act};
 use crate::model::letters::Letter;
 use crate::model::{Choice, Value};
 use crate::tui::keymap::Action;
@@ -44,7 +45,7 @@ pub fn letter(menu: &mut Menu, letter: char, turn: &mut Turn<'_>) {
     if digits && !menu.decides() {
         if let Some(hit) = numbered(menu.rows.len(), &mut menu.typed, letter) {
             menu.at = Some(hit.at);
-            if hit.only {
+            if hit.only && !may_be_meant_for_the_form(menu, turn) {
                 choose(menu, hit.at, turn);
             }
         }
@@ -61,11 +62,27 @@ pub fn letter(menu: &mut Menu, letter: char, turn: &mut Turn<'_>) {
                 choose(menu, hit.at, turn);
             }
         }
+        None if may_be_meant_for_the_form(menu, turn) => {
+            menu.at = None;
+            turn.tell_form_is_closed(&menu.typed);
+        }
         None => {
             menu.at = None;
             turn.tell_no_option(&menu.typed);
         }
     }
+}
+
+/// Whether a letter at a form that is not open yet has brought this list: what is typed on may be
+/// the rest of an answer, and decides nothing by itself.
+fn may_be_meant_for_the_form(menu: &Menu, turn: &Turn<'_>) -> bool {
+    let by_letter = matches!(
+        menu.purpose,
+        MenuPurpose::Duty | MenuPurpose::Offered(..) | MenuPurpose::ByHand(..)
+    );
+    let step = turn.step();
+    let act = step.map(|step| next_act(turn.run(), &step.id, turn.look.now).act);
+    by_letter && matches!(act, Some(Act::Answer(_)))
 }
 
 /// What letters may mean: the options of the decision, or the rows by their labels.
