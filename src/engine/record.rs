@@ -3,7 +3,7 @@
 //! It must not know how any of it comes about.
 
 use crate::lang::Piece;
-use crate::model::{ApprovalAnswer, ByHand, FieldId, Moment, Step, StepId, Way};
+use crate::model::{ApprovalAnswer, ByHand, ExporterBegun, FieldId, Moment, Step, StepId, Way};
 use std::collections::BTreeSet;
 
 /// How a step stands. Whether it applies is another question: see [`super::Run::applies`].

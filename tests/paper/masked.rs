@@ -80,3 +80,51 @@ fn what_is_shown_and_printed_says_what_looks_like_a_secret_and_masks_it_where_th
         assert!(page.contains("hunter22") && said.is_empty(), "{said}");
     }
 }
+
+const PLAIN_WORDS: &str = r"
+import html, json, sys, zipfile
+z = zipfile.ZipFile(sys.argv[1])
+m = json.loads(z.read('manifest.json'))
+print(json.dumps({
+    'read': {n: html.unescape(z.read(n).decode(errors='replace')).replace('\\', '') for n in z.namelist()},
+    'was': {e['path']: e['original_sha256'] for e in m['entries']},
+}))
+";
+
+#[test]
+fn no_file_of_a_bundle_shows_a_masked_secret_to_whoever_reads_its_page_or_its_markdown() {
+    let home = home();
+    for secret in [
+        "ghp_abcdefghijklmnopqrstuvwxyz0123456789",
+        "a_*b*<c>&d~e|f`g",
+    ] {
+        let run = told(home.path(), &format!("token: {secret} i res"));
+        let zip = home.path().join("tot.zip");
+        let to = zip.to_str().unwrap();
+        let mask = [
+            "bundle",
+            &run,
+            "--redact",
+            "mask",
+            "--replace",
+            "--output",
+            to,
+        ];
+        let made = vetlla(home.path(), &mask);
+        assert_eq!(made.status.code(), Some(0), "{made:?}");
+        let Some(read) = python(PLAIN_WORDS, &zip) else {
+            return;
+        };
+        for (name, text) in read["read"].as_object().unwrap() {
+            assert!(!text.as_str().unwrap().contains(secret), "{name}: {text}");
+        }
+        for name in [
+            "sheet.md",
+            "sheet.html",
+            "timeline.txt",
+            "ticket-tiquet.txt",
+        ] {
+            assert!(read["was"][name].is_string(), "{name}: {read:#}");
+        }
+    }
+}
