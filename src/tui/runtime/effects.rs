@@ -437,12 +437,8 @@ impl<D: Display> Runtime<'_, D> {
                 self.app.completed(&path, &found, &mut self.sessions)
             }
             (JobPurpose::Favour, outcome) => self.favoured(outcome),
-            (JobPurpose::Command(run, nth), JobOutcome::Followed(followed)) => {
-                return self.command_ended(run, nth, followed);
-            }
-            (JobPurpose::KeepOutput(run, nth), JobOutcome::Attached(Ok(file))) => {
-                self.output_kept(run, nth, file);
-                return Ok(());
+            (JobPurpose::Command(run, nth) | JobPurpose::KeepOutput(run, nth), outcome) => {
+                return self.command_job_ended(run, nth, outcome);
             }
             (JobPurpose::TakeOver, JobOutcome::TakenOver(taken)) => return self.taken_over(taken),
             (JobPurpose::Team(of), JobOutcome::Team(came)) => return self.team_ended(of, came),
@@ -473,8 +469,6 @@ impl<D: Display> Runtime<'_, D> {
                 | JobPurpose::LookUp(..)
                 | JobPurpose::Inspect(..)
                 | JobPurpose::Mask(_)
-                | JobPurpose::Command(..)
-                | JobPurpose::KeepOutput(..)
                 | JobPurpose::TakeOver
                 | JobPurpose::Team(_)
                 | JobPurpose::Open,
