@@ -129,6 +129,8 @@ pub struct Env {
     pub truecolor: bool,
     /// The terminal says that its background is light.
     pub light: bool,
+    /// The terminal says that its background is dark.
+    pub dark: bool,
     /// The terminal can erase some cells of a row at once.
     pub erases: bool,
     /// The terminal takes titles and links: it is no console and no serial line.
@@ -203,7 +205,8 @@ impl Env {
             folders: origins.folders.iter().map(|one| one.path.clone()).collect(),
             colour,
             truecolor: truecolor(variable),
-            light: light(variable),
+            light: ground(variable) == Some(Ground::Light),
+            dark: ground(variable) == Some(Ground::Dark),
             erases: variable("TERM").is_some_and(|term| erases(&term)),
             titles: variable("TERM").is_some_and(|term| titles(&term)),
             user,
@@ -422,15 +425,23 @@ fn truecolor(variable: impl Fn(&str) -> Option<String>) -> bool {
     says && variable("STY").is_none()
 }
 
-/// Whether the terminal says that its background is light. In a multiplexer it may be
-/// another terminal by now than the one that said so.
-fn light(variable: impl Fn(&str) -> Option<String>) -> bool {
+/// A background.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ground {
+    Light,
+    Dark,
+}
+
+/// What the terminal says of its background. In a multiplexer it may be another terminal by
+/// now than the one that said so.
+fn ground(variable: impl Fn(&str) -> Option<String>) -> Option<Ground> {
     let within = ["TMUX", "STY"].iter().any(|name| variable(name).is_some());
-    let says = variable("COLORFGBG").is_some_and(|both| {
-        let ground = both.rsplit(';').next();
-        matches!(ground, Some("7" | "15"))
-    });
-    says && !within
+    let both = variable("COLORFGBG").filter(|_| !within)?;
+    match both.rsplit(';').next()? {
+        "7" | "15" => Some(Ground::Light),
+        "0" | "8" => Some(Ground::Dark),
+        _ => None,
+    }
 }
 
 /// Whether a terminal of that kind swallows the sequences for titles and links (OSC 2 and
@@ -481,8 +492,12 @@ mod tests {
             ("STY", "1.pts")
         ])));
         assert!(!truecolor(given(&[("COLORTERM", "rxvt")])));
-        assert!(light(given(&[("COLORFGBG", "0;default;15")])));
-        assert!(!light(given(&[("COLORFGBG", "15;0")])));
-        assert!(!light(given(&[("COLORFGBG", "0;15"), ("TMUX", "/tmp/x")])));
+        assert_eq!(
+            ground(given(&[("COLORFGBG", "0;default;15")])),
+            Some(Ground::Light)
+        );
+        assert_eq!(ground(given(&[("COLORFGBG", "15;0")])), Some(Ground::Dark));
+        let inside = [("COLORFGBG", "0;15"), ("TMUX", "/tmp/x")];
+        assert_eq!(ground(given(&inside)), None);
     }
 }

@@ -18,6 +18,7 @@ pub mod demo;
 pub(crate) mod earlier;
 pub(crate) mod ending;
 pub mod env;
+pub(crate) mod foreign_hands;
 pub mod history;
 pub mod import;
 pub mod inclusion;

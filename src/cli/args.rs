@@ -188,6 +188,9 @@ pub enum CliCommand {
         /// In which form
         #[arg(long, value_enum, default_value_t = SheetFormat::Text)]
         format: SheetFormat,
+        /// What becomes of what looks like a secret in it; without it, that is told
+        #[arg(long, value_enum, value_name = "WHAT")]
+        redact: Option<RedactChoice>,
     },
     /// Print a run's ticket
     Ticket {
@@ -219,6 +222,9 @@ pub enum CliCommand {
         /// Write to this file, - is standard output; else RUN.zip in this folder
         #[arg(long, value_name = "FILE")]
         output: Option<PathBuf>,
+        /// Replace the file where there is one
+        #[arg(long)]
+        replace: bool,
         /// What becomes of what looks like a secret in it; without it, nothing leaves then
         #[arg(long, value_enum, value_name = "WHAT")]
         redact: Option<RedactChoice>,
@@ -233,6 +239,9 @@ pub enum CliCommand {
         /// In which form
         #[arg(long, value_enum, default_value_t = PaperFormat::Text)]
         format: PaperFormat,
+        /// What becomes of what looks like a secret in it; without it, that is told
+        #[arg(long, value_enum, value_name = "WHAT")]
+        redact: Option<RedactChoice>,
     },
     /// Complete a run
     Finish {

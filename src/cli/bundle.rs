@@ -3,7 +3,7 @@
 use super::args::RedactChoice;
 use super::named::{Named, named};
 use super::output::{Done, print};
-use super::redaction::chosen;
+use super::redaction::{chosen, tell_packed};
 use super::ticket::record;
 use crate::app::bundle::Bundle;
 use crate::app::ending::{Ending, Failure};
@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 pub fn bundle(
     env: &Env,
     run: &str,
-    output: Option<&Path>,
+    (output, replace): (Option<&Path>, bool),
     (redact, internal): (Option<RedactChoice>, bool),
     now: Moment,
     out: &mut dyn Write,
@@ -33,6 +33,7 @@ pub fn bundle(
     let mut bundle = Bundle::of(env, name, past, internal);
     let found = bundle.secrets(env);
     let redaction = chosen(&found, redact, words)?;
+    tell_packed(bundle.files(), words);
     if redact == Some(RedactChoice::Mask) {
         bundle.mask(env, &again.run, &found);
     }
@@ -49,10 +50,14 @@ pub fn bundle(
     } else {
         let usual = || PathBuf::from(format!("{}.zip", name.as_str()));
         let path = output.map_or_else(usual, Path::to_owned);
-        // A name that was given is meant; the usual one may be of another time.
-        let written = sink::write(&path, &file, output.is_some());
-        let delivery =
-            written.map_err(|error| Failure::new(Ending::NotReadOrWritten, error.say(words)))?;
+        let written = sink::write(&path, &file, replace);
+        let delivery = written.map_err(|error| {
+            let mut text = error.say(words);
+            if matches!(error, sink::SinkError::Exists(_)) {
+                text = format!("{text} {}", words.say("bundle-replace"));
+            }
+            Failure::new(Ending::NotReadOrWritten, text)
+        })?;
         print(out, &format!("{}\n", delivery.say(words)))?;
     }
     tell_left_out(left_out, words);

@@ -239,7 +239,11 @@ fn answer(env: &Env, command: Option<CliCommand>) -> Result<Ending, Failure> {
         Some(CliCommand::Start(own)) => screen(env, || start(env, own)),
         Some(CliCommand::Resume { run }) => screen(env, || resume(env, run.as_deref())),
         Some(CliCommand::Runs { all, json }) => runs::runs(env, all, json, out),
-        Some(CliCommand::Show { run, format }) => show::show(env, &run, format, out),
+        Some(CliCommand::Show {
+            run,
+            format,
+            redact,
+        }) => show::show(env, &run, (format, redact), out),
         Some(CliCommand::Ticket {
             run,
             step,
@@ -255,13 +259,18 @@ fn answer(env: &Env, command: Option<CliCommand>) -> Result<Ending, Failure> {
         Some(CliCommand::Bundle {
             run,
             output,
+            replace,
             redact,
             internal,
         }) => {
             let what = (redact, internal);
-            bundle::bundle(env, &run, output.as_deref(), what, now, out)
+            bundle::bundle(env, &run, (output.as_deref(), replace), what, now, out)
         }
-        Some(CliCommand::Print { what, format }) => paper::paper(env, &what, format, now, out),
+        Some(CliCommand::Print {
+            what,
+            format,
+            redact,
+        }) => paper::paper(env, &what, (format, redact), now, out),
         Some(CliCommand::Finish { run }) => close::close(env, &run, None, now, out),
         Some(CliCommand::End { run, reason }) => close::close(env, &run, Some(&reason), now, out),
         Some(CliCommand::Handover { run, note }) => close::hand_over(env, &run, &note, now, out),

@@ -1,19 +1,26 @@
 //! `vetlla show`: the sheet and the timeline of a run, and what lies beside it.
 
-use super::args::SheetFormat;
+use super::args::{RedactChoice, SheetFormat};
 use super::named::{Named, named};
 use super::output::{Done, pretty, print};
 use super::place::placed;
+use super::redaction::seen;
 use crate::app::branches::{branch_rows, branches, branches_json, filed_rows};
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
 use crate::app::history::past_run;
+use crate::engine::redaction::Mask;
 use crate::engine::status_sheet::{self, RecordNote};
 use crate::model::sanitize_line;
 use std::io::Write;
 
 /// `vetlla show`.
-pub fn show(env: &Env, run: &str, format: SheetFormat, out: &mut dyn Write) -> Done {
+pub fn show(
+    env: &Env,
+    run: &str,
+    (format, redact): (SheetFormat, Option<RedactChoice>),
+    out: &mut dyn Write,
+) -> Done {
     let words = &env.words;
     let home = env;
     let Named {
@@ -51,7 +58,8 @@ pub fn show(env: &Env, run: &str, format: SheetFormat, out: &mut dyn Write) -> D
         let rows = rows.collect::<Vec<_>>().join("\n");
         text = format!("{text}\n{rows}\n");
     }
-    print(out, &text)?;
+    let found = seen(&env, name.as_str(), std::iter::once(text.as_str()), redact);
+    print(out, &Mask::new(&found, words).over(&text))?;
     Ok(if sound {
         Ending::Fine
     } else {

@@ -7,13 +7,14 @@ use super::conditions::{RuleId, Rules};
 use super::duty_use::DutyUse;
 use super::each::{self, Repeats};
 use super::facts::{Facts, Stand};
+use super::leaving::WithExporter;
 use super::record::{AddedByHand, ApprovalGiven, SentUpdate, Title};
 use super::texts::Texts;
 use super::tries::{CommandTry, Trust};
 use crate::lang::{Known, Waits};
 use crate::model::{
-    Alert, Answer, Attempt, Drill, Entry, Event, ExporterBegun, FieldId, Moment, Operator,
-    Provenance, Runbook, RunbookEntered, RunbookLeft, Step, StepId, Value,
+    Alert, Answer, Attempt, Drill, Entry, Event, FieldId, Moment, Operator, Provenance, Runbook,
+    RunbookEntered, RunbookLeft, Step, StepId, Value,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -72,7 +73,7 @@ pub struct Run {
     /// Updates of tickets that were sent.
     pub(super) sent_updates: Vec<SentUpdate>,
     /// Exporters that were given a ticket, of which nobody has said yet what came of it.
-    pub(super) with_exporters: Vec<(ExporterBegun, Moment)>,
+    pub(super) with_exporters: Vec<WithExporter>,
     /// What others said who were asked for their approval.
     pub(super) approvals: BTreeMap<StepId, ApprovalGiven>,
     pub(super) calls: Vec<(StepId, Attempt, Moment)>,
@@ -136,19 +137,15 @@ impl Run {
         )
     }
 
-    /// The run as it stood after so many entries.
-    pub(super) fn as_of(&self, entries: usize) -> Self {
-        let mut run = self.anew();
-        let before = self.entries.get(..entries).unwrap_or(&self.entries);
-        run.replay_more(before);
-        run
-    }
-
     /// A run of the same runbook in which nothing has happened; what was read of it once is
     /// not read again.
     #[must_use]
     pub fn anew(&self) -> Self {
-        let operator = self.operator.clone();
+        self.anew_by(self.operator.clone())
+    }
+
+    /// The same, as whoever else is on call.
+    pub(super) fn anew_by(&self, operator: Operator) -> Self {
         if self.repeats.is_some() {
             return Self::new(Arc::clone(self.definition()), operator);
         }
@@ -285,9 +282,7 @@ impl Run {
                 reason,
                 ..
             } => self.take_choice(step, value, reason.clone(), entry),
-            Event::FieldAnswered { field, value, from } => {
-                self.take_answer(field, value.clone(), from.clone());
-            }
+            Event::FieldAnswered { field, value, from } => self.take_said(field, value, from),
             Event::FieldCleared { field } => self.take_back_answer(field),
             Event::ApprovalGiven { .. } => self.take_approval(entry),
             Event::CommandBegun(_) | Event::CommandEnded(_) => self.take_command(entry),
@@ -299,6 +294,7 @@ impl Run {
             Event::EndedIncomplete { reason } => self.end(Phase::Incomplete(reason.clone()), at),
             Event::Resumed
             | Event::HandedOver { .. }
+            | Event::SenderTold(_)
             | Event::ExporterBegun(_)
             | Event::ExporterRan(_)
             | Event::RedactionChosen(_)
@@ -324,7 +320,7 @@ impl Run {
         self.close(step, StepState::Done, why, entry);
     }
 
-    fn take_answer(&mut self, field: &FieldId, value: Value, from: Provenance) {
+    pub(super) fn take_answer(&mut self, field: &FieldId, value: Value, from: Provenance) {
         self.note_origin(field, &from);
         self.note_measure(field, &from);
         self.answers.insert(field.clone(), Answer { value, from });
@@ -347,7 +343,7 @@ impl Run {
         self.touched.extend(self.runbook.step(id).map(|(at, _)| at));
     }
 
-    fn take_back_answer(&mut self, field: &FieldId) {
+    pub(super) fn take_back_answer(&mut self, field: &FieldId) {
         self.answers.remove(field);
         self.derived.remove(field);
         self.measured.remove(field);

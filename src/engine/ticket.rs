@@ -34,6 +34,8 @@ fn laid_out(page: &TicketText<'_>, step: &Step, form: &Dispatch) -> Ticket {
     let forms = page.asked_before(step, form);
     let all = || {
         let answers = forms.iter().map(|form| page.answers(form));
+        // A step that has none leaves no room for them.
+        let answers = answers.filter(|text| !text.is_empty());
         answers.collect::<Vec<_>>().join("\n")
     };
     let (mut lacks, mut blanks) = (Filled::default(), Vec::new());

@@ -60,7 +60,7 @@ pub use config::{
     StorePlace,
 };
 pub use data::Data;
-pub use departure::{ByHand, ExporterBegun, ExporterRun, RedactedSecret, Redaction};
+pub use departure::{ByHand, ExporterBegun, ExporterRun, RedactedSecret, Redaction, Sender};
 pub use dispatch::{Dispatch, DispatchKind, Update};
 pub use draft::{Draft, DraftPlace};
 pub use each::Each;

@@ -118,7 +118,7 @@ impl Plain<'_, '_> {
             return all.iter().try_for_each(|command| self.carry(command));
         };
         self.stale_at = Some(self.run().entries().len());
-        let text = ticket_wording::first_text(&unsent, &self.words);
+        let text = ticket_wording::first_text(&unsent, true, &self.words);
         self.dialogue.line(&text)?;
         self.ticket(&unsent.step)
     }

@@ -234,7 +234,12 @@ impl Plain<'_, '_> {
             }
         };
         let of = (attached.kind, attached.bytes);
-        let told = evidence_wording::attached(&attached.name, of, &attached.sha256, &self.words);
+        let mut told =
+            evidence_wording::attached(&attached.name, of, &attached.sha256, &self.words);
+        let again = self.run().same_files(&attached.sha256);
+        if let Some(again) = evidence_wording::here_already(&again, &self.words) {
+            told = format!("{told} {again}");
+        }
         let id = field.map(|field| &field.id);
         let now = self.now();
         if let Err(refusal) = self.session.attach(step, id, attached, now) {

@@ -4,6 +4,7 @@
 
 use super::dialogue::Dialogue;
 use super::followed::TeamSight;
+use crate::app::commands;
 use crate::app::ending::Ending;
 use crate::app::env::Env;
 use crate::app::opening::{self, Opened};
@@ -176,6 +177,7 @@ impl<'h, 'd> Plain<'h, 'd> {
         while !self.dialogue.ended && !self.leaving {
             self.tell_unsaved()?;
             self.session.heed_team();
+            self.keep_outputs()?;
             self.tell_sharing()?;
             self.tell_asked()?;
             self.read_on()?;
@@ -287,6 +289,16 @@ impl<'h, 'd> Plain<'h, 'd> {
             Saved::Nothing | Saved::All | Saved::Underway => return Ok(()),
         };
         self.dialogue.line(&text)
+    }
+
+    /// Takes outputs into the evidence for which the disk had no room before, and says so.
+    fn keep_outputs(&mut self) -> io::Result<()> {
+        let now = self.now();
+        let entries = commands::keep_left(&mut self.session, now);
+        let told = entries.iter();
+        let told = told.map(|entry| wording::describe(self.run(), entry, &self.words));
+        let told: Vec<_> = told.collect();
+        told.iter().try_for_each(|text| self.dialogue.line(text))
     }
 
     /// Says once that not all of the run is with the team, and why, for as long as that is so.

@@ -22,8 +22,8 @@ const BATCH: usize = 500;
 const BATCH_BYTES: usize = 512 << 10;
 /// How often a run is asked for again that came into these hands meanwhile.
 const TRIES: usize = 4;
-/// Why a run changed hands that an older backup had given away; for whoever reads the audit.
-const RECLAIMED: &str = "the shared record was restored from an older backup";
+/// No person gave a reason for what an older backup made necessary.
+const RECLAIMED: &str = "";
 
 /// Sends what the team does not have yet of a run, and notes how far that is.
 ///
@@ -383,9 +383,10 @@ pub(super) fn send_draft(
         (&writer, Type::BYTEA),
         (&draft, Type::TEXT),
     ];
+    // What was excluded has been through a trigger, and shows no secret any more.
     let sql = "insert into @schema@.drafts (team, run, epoch, writer, draft) \
                values ($1, $2, $3, $4, $5) on conflict (run) do update \
-               set draft = excluded.draft, epoch = excluded.epoch, writer = excluded.writer";
+               set draft = excluded.draft, epoch = excluded.epoch, writer = $4";
     link.query(sql, &values).map(drop)
 }
 

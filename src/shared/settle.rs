@@ -66,14 +66,15 @@ fn renew(
     }
     let same = own.lines.iter().zip(lines);
     let same = same.take_while(|(own, line)| own.text == **line).count();
-    if own.lines.len() == lines.len() && same == lines.len() {
+    let whole = same == own.lines.len() && !own.damaged;
+    if whole && same == lines.len() {
         return Ok(true);
     }
     if lines.is_empty() {
         return Ok(false);
     }
     // Where all that is here is with the team, too, nothing needs to be kept beside it.
-    let branch = (same < own.lines.len()).then_some(shared.state.epoch);
+    let branch = (!whole).then_some(shared.state.epoch);
     match local.rebuild(run, &me.holder(), branch, (&own.mark, lines)) {
         Err(RecordError::Held(_) | RecordError::Elsewhere { .. }) => return Ok(false),
         other => other?,
@@ -110,14 +111,21 @@ impl Link {
         let mut shared = Shared::default();
         if let Some(name) = &known {
             // What was written here goes out first, into the run or into a branch.
-            share_run(self, local, me, name, &mut shared)?;
+            match share_run(self, local, me, name, &mut shared) {
+                // What can be read of it has gone out; the rest stays beside what is brought.
+                Ok(()) | Err(Trouble::Damaged(_)) => {}
+                Err(trouble) => return Err(trouble),
+            }
         }
         // One that is not whole there yet is its holder's alone to bring out.
         self.bring(run, false)?;
-        let mut epoch = Some(run.lease.epoch);
-        if run.lease.writer != me.writer {
-            epoch = self.take(&run.run, run.lease.epoch, me, reason)?;
-        }
+        let epoch = if shared.mine(me) {
+            Some(shared.lease.epoch)
+        } else if run.lease.writer == me.writer {
+            Some(run.lease.epoch)
+        } else {
+            self.take(&run.run, run.lease.epoch, me, reason)?
+        };
         let Some(epoch) = epoch else {
             return Ok(None);
         };

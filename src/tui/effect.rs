@@ -31,6 +31,8 @@ pub enum WayOut {
     Write(String, bool),
     /// To the exporter of that name.
     Export(String),
+    /// Onto the terminal's own screen, from which it is selected.
+    Page,
 }
 
 /// Which part of which ticket goes, or a text that is none.

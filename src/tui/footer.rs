@@ -69,8 +69,9 @@ impl App {
                 (None, action) => binding.footer <= 1 || action == Action::Letter(Letter::Help),
             };
             let word = self.hint_word(binding, session);
-            // Esc says it in any case.
-            if binding.action == Action::Act && word == words.say("act-back") {
+            // Esc says it in any case, but where a row says that Enter does.
+            let is_back = binding.action == Action::Act && word == words.say("act-back");
+            if is_back && context != Context::Form {
                 continue;
             }
             match hints.last_mut() {

@@ -177,6 +177,7 @@ pub fn env(style: Style, config: &str, store: &MemoryStore, time: &Arc<Mutex<Mom
         colour: style.colour,
         truecolor: false,
         light: false,
+        dark: false,
         erases: true,
         titles: true,
         plain: false,

@@ -46,6 +46,7 @@ fn filed() -> TicketStanding {
     TicketStanding {
         kind: DispatchKind::Ticket,
         place: 5,
+        applies: true,
         step: "tiquet".into(),
         state: TicketState::Delivered(bench::night() - TimeDelta::minutes(9)),
         copies: vec![copy],
@@ -64,6 +65,7 @@ fn open_run(name: &str, title: &str, minutes: i64, tickets: Vec<TicketStanding>)
     OpenRunRow {
         name: name.to_owned(),
         title: title.to_owned(),
+        drill: None,
         started: Some(bench::night() - TimeDelta::minutes(minutes)),
         step: Some("Información Obligatoria Tiquets Claranet".to_owned()),
         totals: Totals {

@@ -203,6 +203,7 @@ impl Host {
             name: file.name,
             bytes: file.bytes,
             sha256: file.sha256,
+            output_of: None,
         };
         opened
             .run

@@ -214,3 +214,42 @@ fn whether_a_run_is_on_a_screen_is_told_when_it_opens_and_when_it_closes() {
     is_open(false);
     sharer.stop();
 }
+
+#[test]
+fn what_is_being_typed_is_the_newest_also_after_the_run_changed_hands() {
+    let server = server!();
+    let team = Team::new(server);
+    let (a, b) = (team.host(server, "a"), team.host(server, "b"));
+    let (run, id) = shared(&a);
+    let types = |host: &Host, sharer: &std::sync::Arc<vetlla::shared::Sharer>, text: &str| {
+        host.draft(&run, text);
+        sharer.mark_draft(&run);
+        let mut link = host.link();
+        let until = Instant::now() + Duration::from_secs(20);
+        while !link
+            .draft(&id)
+            .unwrap()
+            .is_some_and(|own| own.contains(text))
+        {
+            assert!(Instant::now() < until, "{text}");
+        }
+    };
+    let sharers = [&a, &b].map(|host| host.sharer_at(super::way::QUICK));
+    sharers[0].opened(&run);
+    sharers[0].begin();
+    for text in ["half a", "half a wo", "half a word"] {
+        types(&a, &sharers[0], text);
+    }
+    let mut link = b.link();
+    let seen = link.team_run(&id).unwrap().unwrap();
+    let name = link.take_over(&b.store, &b.me, &seen, "gone").unwrap();
+    assert_eq!(name.as_ref(), Some(&run));
+    sharers[1].opened(&run);
+    sharers[1].begin();
+    for text in ["another", "another word"] {
+        types(&b, &sharers[1], text);
+    }
+    for sharer in sharers {
+        sharer.stop();
+    }
+}

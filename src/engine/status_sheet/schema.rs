@@ -231,14 +231,14 @@ fn parts_of_run() -> Keys {
             "ticket",
             told(
                 list(&part("ticket")),
-                "one for each ticket step that applies",
+                "one for each ticket step that applies, or of which something has left",
             ),
         ),
         (
             "message",
             told(
                 list(&part("message")),
-                "one for each message step that applies",
+                "one for each message step that applies, or of which something has left",
             ),
         ),
         (
@@ -312,6 +312,13 @@ fn dispatch() -> Keys {
             told(list(&part("copy")), "what has left, in order"),
         ),
         ("out_of_date", told(flag(), stale)),
+        (
+            "applies",
+            told(
+                flag(),
+                "its step applies; one that does not is told where something of it has left",
+            ),
+        ),
         ("gaps", told(flag(), gaps)),
         (
             "may_have_left",
@@ -320,7 +327,7 @@ fn dispatch() -> Keys {
                     all_of(&[("exporter", text()), ("at", moment())]),
                     { "type": "null" },
                 ],
-                "description": "the exporter that was given it, where nobody knows what came of it",
+                "description": "the exporter that was given it, where nobody knows whether it has left: its end was not seen, or it failed having read of it",
             }),
         ),
         (

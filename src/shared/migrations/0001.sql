@@ -313,8 +313,9 @@ create function @schema@.lease_moved() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
     if tg_op = 'INSERT' or new.epoch <> old.epoch then
-        insert into @schema@.holders (team, run, epoch, writer, host, operator, reason)
-            values (new.team, new.run, new.epoch, new.writer, new.host, new.operator, new.reason);
+        insert into @schema@.holders (team, run, epoch, writer, host, operator, reason, at)
+            values (new.team, new.run, new.epoch, new.writer, new.host, new.operator, new.reason,
+                clock_timestamp());
     end if;
     return null;
 end $$;

@@ -69,6 +69,7 @@ impl<D: Display> Runtime<'_, D> {
         self.note_banner();
         self.write_on();
         self.tell_written();
+        self.keep_outputs();
     }
 
     /// Notes whether a banner has said that entries are not on disk.

@@ -17,7 +17,7 @@ use crate::app::watched::{NewFile, completion, new_files};
 use crate::engine::addendum::alone;
 use crate::engine::evidence_wording;
 use crate::engine::redaction::{self, Found, Mask};
-use crate::engine::redaction_files::{in_files, mask_file};
+use crate::engine::redaction_files::{in_files, mask_files};
 use crate::engine::refusal_wording::refusal_text;
 use crate::journal::{Attached, RecordError, RunName};
 use crate::model::{FieldId, StepId, Ticket, Way};
@@ -285,9 +285,7 @@ impl<D: Display> Runtime<'_, D> {
             let words = redaction::words_of(&ticket);
             let hidden = hidden.unwrap_or_default();
             let mask = Mask::new(&hidden, &words);
-            files
-                .iter_mut()
-                .for_each(|(_, bytes)| mask_file(bytes, &mask));
+            mask_files(&mut ticket, &mut files, &mask);
             let mail = Mail {
                 from: &from,
                 attachments: &files,
@@ -408,8 +406,12 @@ impl<D: Display> Runtime<'_, D> {
         let (now, words) = (self.app.now, &self.env.words);
         let file = copied.map_err(|error| error.say(words))?;
         let of = (file.kind, file.bytes);
-        let told = evidence_wording::attached(&file.name, of, &file.sha256, words);
+        let mut told = evidence_wording::attached(&file.name, of, &file.sha256, words);
         if let Some(session) = self.sessions.get_mut(run) {
+            let again = session.run().same_files(&file.sha256);
+            if let Some(again) = evidence_wording::here_already(&again, words) {
+                told = format!("{told} {again}");
+            }
             let recorded = session.attach(step, field, file, now);
             recorded.map_err(|why| refusal_text(&why, session.run(), words))?;
         }
@@ -437,6 +439,10 @@ impl<D: Display> Runtime<'_, D> {
             (JobPurpose::Favour, outcome) => self.favoured(outcome),
             (JobPurpose::Command(run, nth), JobOutcome::Followed(followed)) => {
                 return self.command_ended(run, nth, followed);
+            }
+            (JobPurpose::KeepOutput(run, nth), JobOutcome::Attached(Ok(file))) => {
+                self.output_kept(run, nth, file);
+                return Ok(());
             }
             (JobPurpose::TakeOver, JobOutcome::TakenOver(taken)) => return self.taken_over(taken),
             (JobPurpose::Team(purpose), JobOutcome::Team(outcome)) => {
@@ -470,6 +476,7 @@ impl<D: Display> Runtime<'_, D> {
                 | JobPurpose::Inspect(..)
                 | JobPurpose::Mask(_)
                 | JobPurpose::Command(..)
+                | JobPurpose::KeepOutput(..)
                 | JobPurpose::TakeOver
                 | JobPurpose::Team(_)
                 | JobPurpose::Open,
@@ -569,17 +576,5 @@ impl<D: Display> Runtime<'_, D> {
         }
         let told = copied.delivery.say(&words);
         Ok(sent(&copied.delivery, told))
-    }
-
-    fn show_plain(&mut self, out: &Outgoing) -> io::Result<()> {
-        let text = text_of(out);
-        self.plain_page(&text)?;
-        let shown = Delivered::Sent(Sent {
-            way: Way::Plain,
-            bytes: text.len(),
-            told: self.env.words.say("shown-plain"),
-        });
-        let effects = self.app.delivered(out, shown, &mut self.sessions);
-        self.carry_out(effects)
     }
 }

@@ -160,6 +160,12 @@ impl Runner {
         }
     }
 
+    /// Whether the output of a try is being taken into the evidence.
+    pub fn keeps_output(&self, run: RunId, nth: u32) -> bool {
+        let own = |job: &Running| matches!(job.purpose, JobPurpose::KeepOutput(of, which) if (of, which) == (run, nth));
+        self.running.values().any(own)
+    }
+
     /// Whether a job is under way.
     pub fn is_running(&self, id: JobId) -> bool {
         self.running.contains_key(&id)
@@ -179,6 +185,7 @@ impl Runner {
             // It is in no record before it leaves.
             | JobPurpose::Mask(_)
             | JobPurpose::Command(..)
+            | JobPurpose::KeepOutput(..)
             | JobPurpose::Watch(..)
             | JobPurpose::LookUp(..)
             | JobPurpose::Complete(_)

@@ -1,6 +1,6 @@
 //! What leaves by a way out: its text, and how it is told that it has left.
 
-use crate::model::Clean;
+use crate::model::{Clean, Way};
 use crate::sink;
 use crate::tui::effect::Outgoing;
 use crate::tui::screens::walk::{Delivered, Sent};
@@ -18,9 +18,10 @@ pub(super) fn text_of(out: &Outgoing) -> Clean {
 
 /// That it has left, in these words.
 pub(super) fn sent(delivery: &sink::Delivery, told: String) -> Delivered {
-    Delivered::Sent(Sent {
-        way: delivery.way.clone(),
-        bytes: delivery.bytes,
-        told,
-    })
+    sent_by(delivery.way.clone(), delivery.bytes, told)
+}
+
+/// That so much has left by a way, in these words.
+pub(super) fn sent_by(way: Way, bytes: usize, told: String) -> Delivered {
+    Delivered::Sent(Sent { way, bytes, told })
 }

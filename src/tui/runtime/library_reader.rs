@@ -238,6 +238,9 @@ pub(super) fn open_row(name: &str, run: &Run, words: &Words) -> OpenRunRow {
     OpenRunRow {
         name: name.to_owned(),
         title: drill::marked(run, &run.runbook().title, words),
+        drill: run
+            .is_drill()
+            .then(|| format!("[{}]", words.say("drill-mark"))),
         started: run
             .started()
             .and_then(|at| at.checked_sub_signed(run.ahead())),

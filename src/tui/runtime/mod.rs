@@ -264,6 +264,7 @@ impl<'h, D: Display> Runtime<'h, D> {
             colour: env.colour,
             truecolor: env.truecolor,
             light: env.light,
+            dark: env.dark,
         };
         let theme = Theme::new(env.config.theme, ability, env.ascii).with(&env.config.colours);
         let (words, config) = (Arc::clone(&env.words), Arc::clone(&env.config));
@@ -519,7 +520,7 @@ impl<'h, D: Display> Runtime<'h, D> {
                 self.draft_due = Some(now + RETRY);
             }
         }
-        self.run_held_back()?;
+        self.look_at_commands(now)?;
         if self.next_look > now {
             return Ok(());
         }

@@ -41,6 +41,8 @@ pub(super) enum JobPurpose {
     Write(Outgoing, String),
     /// A command that runs.
     Command(RunId, u32),
+    /// The output of a try that had no room among the evidence.
+    KeepOutput(RunId, u32),
     /// A run that another session has.
     TakeOver,
     /// Something with a run of the team.

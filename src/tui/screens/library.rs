@@ -565,13 +565,22 @@ impl Library {
         let totals = run.totals.short(look.words);
         let tickets = run.tickets.iter();
         let told = tickets.filter(|ticket| ticket.state != TicketState::Draft);
+        // That it is none in earnest is not what a narrow row may leave out.
+        let (mark, title) = match &run.drill {
+            Some(drill) => {
+                let title = run.title.strip_prefix(drill.as_str());
+                (format!("{mark} {drill}"), title.unwrap_or(&run.title))
+            }
+            None => (mark.to_owned(), run.title.as_str()),
+        };
+        let title = title.trim_start().to_owned();
         let mut text = format!("{mark} {age} {totals}");
         for ticket in told {
             let dot = look.theme.dot();
             let said = ticket_wording::flag_first(ticket, dot, look.words);
             let _ = write!(text, "{dot}{said}");
         }
-        let after = [run.about.as_ref(), Some(&run.title), run.operator.as_ref()];
+        let after = [run.about.as_ref(), Some(&title), run.operator.as_ref()];
         let after: Vec<_> = after.into_iter().flatten().map(String::as_str).collect();
         format!("{text} {}", after.join(look.theme.dot()))
     }

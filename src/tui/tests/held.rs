@@ -160,3 +160,16 @@ fn two_enters_follow_once_and_then_say_that_it_is_only_read() {
     assert_eq!(bench.tone(), Some(Tone::Wrong));
     assert_eq!(bench.message(), bench.say("following"));
 }
+
+/// What the other session does is what one chooses by.
+#[test]
+fn the_answers_are_whole_on_a_narrow_screen() {
+    let shot = asked().shot(40, 10);
+    for words in ["held-follow", "held-take-over"] {
+        let mut bench = asked();
+        let last = bench.say(words);
+        let last = last.split(' ').next_back().unwrap().to_owned();
+        assert!(bench.shot(40, 10).has(&last), "{}", shot.text());
+    }
+    assert!(!shot.has("…"), "{}", shot.text());
+}

@@ -5,7 +5,7 @@ use crate::engine::StepState;
 use crate::tui::bench::Bench;
 use crate::tui::keymap::Context;
 use crate::tui::message::Tone;
-use ratatui::style::Modifier;
+use ratatui::style::Color;
 
 /// The ticket without any answer.
 fn empty() -> Bench {
@@ -325,7 +325,7 @@ fn a_gap_keeps_its_colour_over_the_rows_that_it_takes() {
     let buffer = bench.buffer(40, 40);
     let text: String = (4..39)
         .flat_map(|y| (1..39).map(move |x| (x, y)))
-        .filter(|at| buffer[*at].modifier.contains(Modifier::REVERSED))
+        .filter(|at| buffer[*at].bg == Color::Red)
         .map(|at| buffer[at].symbol())
         .collect();
     // A row ends where its last word does.
@@ -592,4 +592,28 @@ fn answers_let_be_are_told_first_and_the_preview_leads_back_to_them() {
         told < rows.find("Encara hi ha").unwrap_or(usize::MAX),
         "{rows}"
     );
+}
+
+#[test]
+fn a_sentence_is_asked_about_once_before_it_is_a_tickets_number() {
+    let mut bench = full();
+    bench
+        .keys("c enter")
+        .text("encara no en tinc cap")
+        .keys("enter");
+    assert_eq!(bench.answer("numero"), None);
+    let doubt = bench.say("mistake-odd-number");
+    assert!(bench.usual().says(&doubt), "{}", bench.usual().text());
+    bench.keys("enter");
+    assert_eq!(
+        bench.answer("numero").as_deref(),
+        Some("encara no en tinc cap")
+    );
+}
+
+#[test]
+fn a_number_in_two_words_is_a_number() {
+    let mut bench = full();
+    bench.keys("c enter").text("INC 12345").keys("enter");
+    assert_eq!(bench.answer("numero").as_deref(), Some("INC 12345"));
 }

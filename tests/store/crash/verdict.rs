@@ -62,6 +62,7 @@ pub fn judge(world: &mut World<'_>) {
     assert!(!whole.damaged && whole.lines.len() == lines.len());
     let places = places(&mut link, world, &lines);
     once_each(world, &places);
+    nothing_after_the_next_epoch(world);
     for session in &world.sessions {
         run_then_branch(session, &places);
         last_epoch_is_in_the_run(world, session, &seen, &whole.lines, &places);
@@ -115,6 +116,20 @@ fn once_each(world: &World<'_>, places: &Places) {
     for word in places.run.keys().chain(places.branch.keys()) {
         assert!(sent.contains(word), "nobody wrote {word}");
     }
+}
+
+/// No line came into the run from a holder after the next one had taken it: nothing of an epoch
+/// is younger than the next.
+fn nothing_after_the_next_epoch(world: &World<'_>) {
+    let sql = format!(
+        "select count(*) from vetlla.entries e left join vetlla.holders h \
+         on h.run = e.run and h.epoch = e.epoch left join vetlla.holders n \
+         on n.run = e.run and n.epoch = e.epoch + 1 \
+         where e.run = '\\x{}' and (h.writer is distinct from e.writer or e.at > n.at)",
+        world.id
+    );
+    let late = world.server.sql("owner", &world.team.database, &sql);
+    assert_eq!(late, "0", "lines of somebody who no longer had the run");
 }
 
 /// What one session wrote is in the run up to some line, in order, and beside it from there on.

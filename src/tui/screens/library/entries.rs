@@ -17,6 +17,8 @@ pub struct OpenRunRow {
     pub name: String,
     /// The runbook's title.
     pub title: String,
+    /// The mark of an exercise, which its title begins with, where it is one.
+    pub drill: Option<String>,
     /// When it began.
     pub started: Option<Moment>,
     /// The current step's title; none when only the completion call is left.

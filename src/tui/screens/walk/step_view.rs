@@ -6,9 +6,10 @@ mod about;
 mod approval;
 mod call;
 mod command;
+mod items;
 mod sub_runbook;
 
-use super::cache::Cache;
+use super::cache::{Cache, Items};
 use super::form_view::is_typed;
 use super::notices::{level, reminders, runbook_notices, shown_notices};
 use super::ticket::{language_line, ticket_lines};
@@ -79,6 +80,8 @@ pub fn unaccepted(
     page.lines
 }
 
+pub use items::next_item;
+
 /// Which parts of a step are among its lines.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Shown {
@@ -92,6 +95,8 @@ pub struct Shown {
     pub low: bool,
     /// A menu stands below: only what one needs to choose.
     pub menu: bool,
+    /// Where its items stand.
+    pub items: Items,
 }
 
 /// The lines of a step, wrapped to `columns`.
@@ -115,6 +120,7 @@ pub fn lines(
         page.call(cache, shown.low);
         page.gap();
     }
+    page.items_above(shown.items);
     let titled = shown.titled && !page.body_begins_with_title();
     if titled && !calls {
         page.title();
@@ -122,7 +128,10 @@ pub fn lines(
     page.section();
     page.deadline();
     page.state();
-    page.hold();
+    let in_place = shown.items == Items::InTheirPlace;
+    if in_place {
+        page.hold();
+    }
     if calls {
         page.phones();
         page.call(cache, shown.low);
@@ -134,10 +143,14 @@ pub fn lines(
     if shown.strip {
         page.runbook_notices(shown.whole);
     }
-    page.notices();
+    if in_place {
+        page.notices();
+    }
     page.body();
     page.expect();
-    page.items();
+    if in_place {
+        page.items();
+    }
     if !shown.menu {
         if !calls {
             page.kind(cache);
@@ -415,30 +428,6 @@ impl StepPage<'_> {
             self.look.theme.title(),
         );
         self.lines.extend(self.look.markdown(expect, self.columns));
-    }
-
-    fn items(&mut self) {
-        let Some(record) = self.run.step_record(self.at) else {
-            return;
-        };
-        if self.step.items.is_empty() {
-            return;
-        }
-        self.gap();
-        let next = record.items.iter().position(|ticked| !*ticked);
-        for (at, item) in self.step.items.iter().enumerate() {
-            let ticked = record.items.get(at).copied().unwrap_or(false);
-            let here = next == Some(at) && self.run.is_open(self.at);
-            let theme = self.look.theme;
-            let (mark, style) = match (ticked, here) {
-                (true, _) => ("[x]", theme.done()),
-                (false, true) => ("[ ]", theme.current()),
-                (false, false) => ("[ ]", Style::new()),
-            };
-            let lead = theme.mark(if here { Sign::Current } else { Sign::Open });
-            let text = self.look.one_line(&item.text);
-            self.hanging(&format!("{lead} {mark}"), style, &text);
-        }
     }
 
     fn kind(&mut self, cache: &Cache) {
