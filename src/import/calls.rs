@@ -47,9 +47,8 @@ fn reach(step: &mut Step, contacts: &[Contact]) {
         let named = |(said, reaches): &(&Said, bool)| {
             (*reaches || !own.links.is_empty()) && says(said.folded(), &[&own.folded[..]])
         };
-        // Nobody is named whose first word is not there.
-        let begins = words(&own.folded).next();
-        let may = begins.is_some_and(|own| all_words.contains(own));
+        // Nobody is named of whose words one is not there.
+        let may = words(&own.folded).all(|own| all_words.contains(own));
         let named = || may && own.name.chars().count() > 3 && reaching.iter().any(named);
         by_mail || by_number(own) || named()
     };
@@ -122,13 +121,15 @@ fn call(step: &mut Step, contacts: &[Contact], catalogue: &Words) {
         .filter(|own| step.contacts.contains(&own.id) && !own.phones.is_empty())
         .collect();
     let said = Said::of(sentence);
-    let banned = said.denies() || !Parted::of(sentence).forbidden.is_empty();
-    let calls = step.kind == "task" && step.items.is_empty() && said.call() && !banned;
+    let may = step.kind == "task" && step.items.is_empty() && said.call();
+    if !may || said.denies() || !Parted::of(sentence).forbidden.is_empty() {
+        return;
+    }
     let whole = allowed(&step.told.whole);
     let here = |own: &&Contact| {
         own.phones.iter().any(|own| whole.contains(own)) || names(sentence, &own.name)
     };
-    if !calls || !own.iter().any(here) {
+    if !own.iter().any(here) {
         return;
     }
     step.kind = "call";
@@ -144,12 +145,15 @@ fn call(step: &mut Step, contacts: &[Contact], catalogue: &Words) {
 
 /// A step that says to open a ticket, and where.
 fn ticket(step: &mut Step) {
+    if step.kind != "task" || !Said::of(&step.told.first).opens_ticket() {
+        return;
+    }
     let whole = allowed(&step.told.whole);
     let mails = emails(&whole);
     let opens = Said::of(&allowed(&step.told.first)).opens_ticket();
     let banned = step.section.as_deref().is_some_and(is_ban);
     let nowhere = step.told.url.is_none() && mails.is_empty();
-    if step.kind != "task" || !opens || banned || nowhere {
+    if !opens || banned || nowhere {
         return;
     }
     let copied = Said::of(&whole).copy();

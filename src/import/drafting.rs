@@ -414,7 +414,9 @@ impl<'a> Drafting<'a> {
         if self.lettered(line, &own, &plain(&own)) {
             return;
         }
-        let told = Parted::of(&text).allowed;
+        let reaches = said.call() || said.opens_ticket();
+        let told = reaches.then(|| Parted::of(&text).allowed);
+        let told = told.unwrap_or_default();
         let own_said = Said::of(&told);
         let calls = own_said.call() && !phones(&told, own_said.phone()).is_empty();
         // A link alone is no act, whatever the page behind it is called.

@@ -5,14 +5,19 @@
 use super::bans::{Parted, allowed};
 use super::block::{Block, Body, Inline, List, Piece, plain};
 use super::draft::{Contact, Draft, MOST_PHONES};
-use super::fold::{names, says};
+use super::fold::{names, says, words};
 use super::lexicon::Said;
 use super::phones::{emails, phones};
 use super::sheets::{Column, Read, text};
+use std::collections::HashSet;
 
 /// Takes up everybody whom a text gives a phone or an address of. `here` says that it stands
 /// where people are listed.
 pub(super) fn from_text(text: &str, here: bool, draft: &mut Draft) {
+    // Nobody is reached without a number or an address.
+    if !text.contains(|c: char| c == '@' || c.is_ascii_digit()) {
+        return;
+    }
     for line in allowed(text).lines() {
         let said = Said::of(line);
         let near = here || said.phone();
@@ -26,8 +31,10 @@ pub(super) fn from_text(text: &str, here: bool, draft: &mut Draft) {
         if numbers.is_empty() {
             continue;
         }
+        let here_words: HashSet<&str> = words(said.folded()).collect();
         let known = draft.contacts.iter().find(|own| {
-            own.name.chars().count() > 3
+            words(&own.folded).all(|own| here_words.contains(own))
+                && own.name.chars().count() > 3
                 && !own.name.contains('@')
                 && says(said.folded(), &[&own.folded[..]])
         });
@@ -63,10 +70,18 @@ fn reached(own: &mut Contact, numbers: Vec<String>) -> bool {
 
 /// Numbers behind a word: `<a href="tel:…">the desk</a>`.
 pub(super) fn dialled(block: &Block, draft: &mut Draft) {
-    if Parted::of(&block.text()).is_about_reaching() {
+    let dials = |own: &Piece| match own {
+        Piece::Text(span) => {
+            let link = span.link.as_ref();
+            link.is_some_and(|own| own.href.starts_with("tel:"))
+        }
+        Piece::Break | Piece::Picture(_) => false,
+    };
+    let pieces = block.pieces();
+    if !pieces.iter().any(|own| dials(own)) || Parted::of(&block.text()).is_about_reaching() {
         return;
     }
-    for own in block.pieces() {
+    for own in pieces {
         let Piece::Text(span) = own else { continue };
         let link = span.link.as_ref().filter(|_| !span.style.struck);
         let Some(number) = link.and_then(|own| own.href.strip_prefix("tel:")) else {
