@@ -324,7 +324,7 @@ impl Sharer {
         }
     }
 
-    fn set_asked(&self, run: &RunName, asked: Option<Asked>) {
+    fn set_asked(&self, run: &RunName, asked: Option<&Asked>) {
         if self.inner().ask(run, asked) {
             self.say(Word::Status(run.clone()));
         }
@@ -683,7 +683,7 @@ impl Thread {
             {
                 let asked = push::send_heartbeat(&mut self.link, &self.me, shared, true)?;
                 self.beaten.insert(run.clone());
-                self.own.set_asked(&run, asked);
+                self.own.set_asked(&run, asked.as_ref());
             }
         }
         if !due {
