@@ -10,7 +10,8 @@ use super::tries::{CommandLack, CommandRefusal};
 use super::{handover, reference, sender, ticket, ticket_state};
 use crate::i18n::Words;
 use crate::model::{
-    Answer, Attempt, Dispatch, Event, FieldId, Kind, Moment, Provenance, Step, StepId, Value, sanitize,
+    Answer, Attempt, Dispatch, Event, FieldId, Kind, Moment, Provenance, Step, StepId, Value,
+    sanitize,
 };
 
 impl Run {

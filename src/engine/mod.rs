@@ -84,8 +84,8 @@ pub(crate) mod run;
 pub(crate) mod seek;
 #[allow(clippy::wildcard_enum_match_arm)] // Most events send nothing.
 pub(crate) mod sender;
-pub(crate) mod shelf;
 pub(crate) mod sent;
+pub(crate) mod shelf;
 pub(crate) mod sign;
 mod source_wording;
 pub(crate) mod spans;

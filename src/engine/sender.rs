@@ -7,7 +7,7 @@
 use super::reference::is_reference;
 use super::run::Run;
 use super::ticket_left::left_at;
-use crate::model::{Event, Operator, Sender, Step, StepId, Way};
+use crate::model::{Event, Operator, Sender, Step, StepId, Way, Zone};
 
 /// The events, behind who is on call where something leaves by them and the record does not
 /// know it yet.
@@ -41,7 +41,7 @@ fn borrowed_zone(run: &Run) -> Option<&str> {
     let runbook = run.runbook();
     let clocks = runbook.clocks.as_ref();
     let clocks = clocks.filter(|_| runbook.schedule.timezone.is_none());
-    clocks.map(|zone| zone.name())
+    clocks.map(Zone::name)
 }
 
 /// Whether what leaves hangs on who is on call, or on their clocks.
@@ -52,7 +52,8 @@ fn tells_sender(run: &Run) -> bool {
 fn names_operator(run: &Run) -> bool {
     let steps = run.runbook().steps.iter();
     let forms = steps.filter_map(|step| step.kind.dispatch());
-    let mut texts = forms.flat_map(|form| form.texts().chain(form.updates.iter().map(|own| &own.body)));
+    let mut texts =
+        forms.flat_map(|form| form.texts().chain(form.updates.iter().map(|own| &own.body)));
     run.rules().named("operator") || texts.any(|text| text.0.contains("operator"))
 }
 
@@ -110,9 +111,9 @@ fn made_at(run: &Run, at: usize) -> usize {
         return at;
     };
     let before = entries.get(..at).unwrap_or_default();
-    let begun = before.iter().rposition(
-        |entry| matches!(&entry.event, Event::ExporterBegun(own) if own.step == *step),
-    );
+    let begun = before
+        .iter()
+        .rposition(|entry| matches!(&entry.event, Event::ExporterBegun(own) if own.step == *step));
     begun.unwrap_or(at)
 }
 

@@ -81,7 +81,11 @@ fn a_ticket_that_left_is_shown_as_it_left_whoever_reads_it_and_whenever() {
     walk.answer("number", "INC31");
     walk.tick("send");
     let then = text(&walk.run);
-    assert!(then.body.contains("23/11/2026 03:12") && then.body.contains("by Ada"), "{}", then.body);
+    assert!(
+        then.body.contains("23/11/2026 03:12") && then.body.contains("by Ada"),
+        "{}",
+        then.body
+    );
     assert_eq!(then.missing.len(), 1);
     let other = read_by(&walk, person("Núria Vidal", Some("+34 93 123 45 67")), 61);
     assert_eq!(text(&other), then);
@@ -95,13 +99,25 @@ fn the_record_knows_who_sent_it_once_and_who_goes_on_with_it() {
     assert!(told(&walk).is_empty(), "nothing has left yet");
     copy(&mut walk);
     walk.answer("number", "INC31");
-    let names = |walk: &Walk| told(walk).iter().map(|own| own.name.clone()).collect::<Vec<_>>();
+    let names = |walk: &Walk| {
+        told(walk)
+            .iter()
+            .map(|own| own.name.clone())
+            .collect::<Vec<_>>()
+    };
     assert_eq!(names(&walk), [Some("Ada".to_owned())]);
     walk.run = read_by(&walk, person("Núria", Some("+34 93")), 0);
     walk.tick("send");
-    assert_eq!(names(&walk), ["Ada", "Núria"].map(|own| Some(own.to_owned())));
+    assert_eq!(
+        names(&walk),
+        ["Ada", "Núria"].map(|own| Some(own.to_owned()))
+    );
     // Núria has closed the step of what Ada has sent.
-    assert!(text(&walk.run).body.contains("by Ada"), "{}", text(&walk.run).body);
+    assert!(
+        text(&walk.run).body.contains("by Ada"),
+        "{}",
+        text(&walk.run).body
+    );
     assert!(!standing(&walk.run).out_of_date);
 }
 
@@ -133,7 +149,13 @@ fn of_an_older_record_the_name_of_its_entries_is_known() {
     let mut walk = walked();
     copy(&mut walk);
     walk.tick("send");
-    let older: Vec<Entry> = walk.run.entries().iter().filter(|own| !matches!(own.event, Event::SenderTold(_))).cloned().collect();
+    let older: Vec<Entry> = walk
+        .run
+        .entries()
+        .iter()
+        .filter(|own| !matches!(own.event, Event::SenderTold(_)))
+        .cloned()
+        .collect();
     let mut run = walk.run.as_of_by(0, person("Pau", Some("+34 93")));
     run.replay_more(&older);
     let body = text(&run).body;
@@ -148,7 +170,10 @@ fn what_is_bundled_names_whoever_the_record_knows_and_not_who_bundles() {
     let others = ["Pau", "Núria"].map(|name| who(&read_by(&walk, person(name, Some("1")), 9)));
     assert_eq!(others[0], others[1]);
     copy(&mut walk);
-    assert_eq!(who(&read_by(&walk, person("Pau", Some("1")), 9)), person("Ada", None));
+    assert_eq!(
+        who(&read_by(&walk, person("Pau", Some("1")), 9)),
+        person("Ada", None)
+    );
 }
 
 /// No question asks for it, and nobody is led to a gap: what comes next says it.

@@ -137,7 +137,10 @@ fn what_was_announced_by_mistake_is_taken_back_by_undo() {
 /// A default that nobody typed or accepted is no number, and files nothing.
 #[test]
 fn a_number_that_only_a_default_gave_files_no_ticket() {
-    let steps = STEPS.replace("label: Number }", "label: Number, required: true, default: INC- }");
+    let steps = STEPS.replace(
+        "label: Number }",
+        "label: Number, required: true, default: INC- }",
+    );
     let mut walk = Walk::of(&steps);
     walk.answer("app", "Portal");
     walk.tick("form");
@@ -158,7 +161,11 @@ fn a_number_that_only_a_default_gave_files_no_ticket() {
     let now = act_text(&next_of_run(&walk.run, walk.now()), &walk.run, &words);
     assert!(!now.contains("INC-"), "{now}");
     // Whoever accepts it says it.
-    walk.carry(&Command::Answer("number".into(), proposed.value, proposed.from));
+    walk.carry(&Command::Answer(
+        "number".into(),
+        proposed.value,
+        proposed.from,
+    ));
     assert_eq!(only(&walk).reference.as_deref(), Some("INC-"));
     assert!(only(&walk).state.delivered().is_some());
 }
@@ -187,7 +194,9 @@ fn what_has_left_has_left_though_its_step_does_not_apply_any_more() {
     let told = chosen(&mut walk, "y").unwrap();
     assert!(told.contains("INC42") && told.contains("One"), "{told}");
     let all = ticket_states(&walk.run);
-    let [own, second] = &*all else { panic!("{all:?}") };
+    let [own, second] = &*all else {
+        panic!("{all:?}")
+    };
     assert_eq!((own.applies, second.applies), (false, true));
     assert_eq!(own.reference.as_deref(), Some("INC42"));
     assert!(own.state.delivered().is_some() && second.is_draft());
@@ -195,13 +204,19 @@ fn what_has_left_has_left_though_its_step_does_not_apply_any_more() {
     let words = Words::new(Lang::En);
     let first = foremost(&walk.run, &all).unwrap();
     let said = crate::engine::ticket_wording::named(first, &words).text;
-    assert!(said.contains("INC42") && said.contains("no longer applies"), "{said}");
+    assert!(
+        said.contains("INC42") && said.contains("no longer applies"),
+        "{said}"
+    );
     // Nothing of it is to be handed over any more, and nothing is lost on the way back.
     walk.answer("app", "Intranet");
     assert!(!ticket_states(&walk.run)[0].out_of_date);
     assert_eq!(chosen(&mut walk, "x"), None);
     let back = ticket_states(&walk.run);
-    assert!(back.len() == 1 && back[0].applies && back[0].out_of_date, "{back:?}");
+    assert!(
+        back.len() == 1 && back[0].applies && back[0].out_of_date,
+        "{back:?}"
+    );
 }
 
 #[test]
@@ -223,14 +238,20 @@ fn the_gaps_of_what_was_filed_by_hand_are_those_of_what_was_filed() {
     walk.tick("send");
     assert!(!only(&walk).gaps);
     walk.carry(&Command::Clear("app".into()));
-    assert!(only(&walk).out_of_date && !only(&walk).gaps, "it was filed complete");
+    assert!(
+        only(&walk).out_of_date && !only(&walk).gaps,
+        "it was filed complete"
+    );
 
     let mut walk = Walk::of(&steps);
     walk.tick("form");
     walk.tick("send");
     assert!(only(&walk).gaps);
     walk.answer("app", "Portal");
-    assert!(only(&walk).out_of_date && only(&walk).gaps, "it was filed with a gap");
+    assert!(
+        only(&walk).out_of_date && only(&walk).gaps,
+        "it was filed with a gap"
+    );
 }
 
 #[test]
@@ -260,7 +281,11 @@ fn it_was_filed_when_its_number_was_given_and_no_later() {
     walk.tick("send");
     assert_eq!(only(&walk).state.delivered(), Some(given));
     walk.answer("number", "INC9");
-    assert_eq!(only(&walk).state.delivered(), Some(given), "it was corrected");
+    assert_eq!(
+        only(&walk).state.delivered(),
+        Some(given),
+        "it was corrected"
+    );
 }
 
 /// What a step around a ticket asks for on the way out is asked behind the ticket.
@@ -282,13 +307,20 @@ fn a_ticket_inside_a_runbook_has_nothing_of_what_is_taken_on_the_way_out() {
     walk.answer("sub/num", "IN2");
     walk.tick("sub/itk");
     walk.tick("sub");
-    assert_eq!(walk.run.answer(&"got".into()).unwrap().value.to_text(), "IN2");
+    assert_eq!(
+        walk.run.answer(&"got".into()).unwrap().value.to_text(),
+        "IN2"
+    );
     let own = only(&walk);
     assert!(!own.out_of_date, "{own:?}");
     let (_, step) = walk.run.runbook().step(&"sub/itk".into()).unwrap();
     let form = step.kind.dispatch().unwrap();
     let laid = ticket::lay_out(&walk.run, step, form, &Words::of_ticket(Lang::En));
-    assert!(laid.body.contains("Env") && !laid.body.contains("Got"), "{}", laid.body);
+    assert!(
+        laid.body.contains("Env") && !laid.body.contains("Got"),
+        "{}",
+        laid.body
+    );
 }
 
 #[test]

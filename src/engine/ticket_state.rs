@@ -255,7 +255,10 @@ pub fn standing(
         None => now(),
     });
     let told = copies.iter().rfind(|copy| is_told(copy));
-    let lacked = || then.as_ref().is_some_and(|(_, whole)| *whole == Some(false));
+    let lacked = || {
+        then.as_ref()
+            .is_some_and(|(_, whole)| *whole == Some(false))
+    };
     let form = step.kind.dispatch();
     TicketStanding {
         kind: form.map_or(DispatchKind::Ticket, |form| form.kind),

@@ -2,11 +2,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use super::*;
+use crate::engine::StepState;
 use crate::engine::act::next_of_run;
 use crate::engine::act_wording::act_text;
 use crate::engine::addendum::added;
 use crate::engine::status_sheet::{self, RecordNote};
-use crate::engine::StepState;
 use crate::engine::tests::Walk;
 use crate::engine::ticket_parts::TicketParts;
 use crate::engine::ticket_state::{TicketStanding, ticket_states};

@@ -325,7 +325,10 @@ mod tests {
         assert!(reads("#4e4e4e", ThemeChoice::Light) && !reads("#4e4e4e", ThemeChoice::Dark));
         // Where nothing is known of the background, on both.
         for base in [ThemeChoice::Auto, ThemeChoice::Contrast, ThemeChoice::None] {
-            assert!(!reads("#4e4e4e", base) && !reads("#bcbcbc", base), "{base:?}");
+            assert!(
+                !reads("#4e4e4e", base) && !reads("#bcbcbc", base),
+                "{base:?}"
+            );
             assert!(!reads("black", base) && !reads("blue", base) && !reads("#222222", base));
             assert!(reads("black on bright_cyan", base), "{base:?}");
         }

@@ -92,7 +92,9 @@ impl Stroke {
     pub fn is_sent(self) -> bool {
         match self.key {
             Key::Letter('i' | 'm') => !self.ctrl,
-            Key::Letter(letter) => !self.ctrl || matches!(letter, 'a'..='z' | ' ' | '_' | '4'..='6'),
+            Key::Letter(letter) => {
+                !self.ctrl || matches!(letter, 'a'..='z' | ' ' | '_' | '4'..='6')
+            }
             Key::Named(Named::Esc) => !self.ctrl && !self.alt,
             Key::Named(Named::Enter | Named::Tab | Named::BackTab | Named::Backspace) => !self.ctrl,
             Key::Named(_) | Key::Function(_) => true,
@@ -159,14 +161,40 @@ mod tests {
     fn a_key_that_no_terminal_sends_apart_is_known() {
         let sent = |name| Stroke::parse(name).is_some_and(Stroke::is_sent);
         for name in [
-            "ctrl-i", "Ctrl-M", "ctrl-ç", "ctrl-é", "ctrl-[", "ctrl-enter", "ctrl-tab", "ctrl-1",
-            "ctrl-esc", "alt-esc", "ctrl-alt-i", "ctrl-+", "ctrl-ñ", "ctrl-backspace",
+            "ctrl-i",
+            "Ctrl-M",
+            "ctrl-ç",
+            "ctrl-é",
+            "ctrl-[",
+            "ctrl-enter",
+            "ctrl-tab",
+            "ctrl-1",
+            "ctrl-esc",
+            "alt-esc",
+            "ctrl-alt-i",
+            "ctrl-+",
+            "ctrl-ñ",
+            "ctrl-backspace",
         ] {
             assert!(!sent(name), "{name}");
         }
         for name in [
-            "i", "ç", "ctrl-e", "ctrl-_", "ctrl-/", "ctrl-7", "alt-i", "alt-ç", "ctrl-left",
-            "ctrl-f2", "alt-enter", "enter", "tab", "esc", "backtab", "ctrl-space",
+            "i",
+            "ç",
+            "ctrl-e",
+            "ctrl-_",
+            "ctrl-/",
+            "ctrl-7",
+            "alt-i",
+            "alt-ç",
+            "ctrl-left",
+            "ctrl-f2",
+            "alt-enter",
+            "enter",
+            "tab",
+            "esc",
+            "backtab",
+            "ctrl-space",
         ] {
             assert!(sent(name), "{name}");
         }

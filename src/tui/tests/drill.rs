@@ -96,6 +96,10 @@ fn the_list_of_runs_says_of_an_exercise_first_that_it_is_one() {
         bench.runtime.read_library();
         let shot = bench.shot(columns, rows);
         let row = shot.highlighted();
-        assert!(row.contains("[SIMULACRE]"), "{columns}x{rows}: {}", shot.text());
+        assert!(
+            row.contains("[SIMULACRE]"),
+            "{columns}x{rows}: {}",
+            shot.text()
+        );
     }
 }

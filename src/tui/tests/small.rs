@@ -342,7 +342,10 @@ fn the_item_that_enter_ticks_is_in_sight_on_a_low_screen() {
         |bench, columns, rows| {
             for item in ["La rèplica va", "La còpia d'aquesta"] {
                 let shot = bench.shot(columns, rows);
-                let seen = shot.rows.iter().any(|row| row.contains("[ ]") && row.contains(item));
+                let seen = shot
+                    .rows
+                    .iter()
+                    .any(|row| row.contains("[ ]") && row.contains(item));
                 assert!(seen, "{columns}x{rows}: {}", shot.text());
                 bench.keys("enter");
             }
@@ -350,7 +353,10 @@ fn the_item_that_enter_ticks_is_in_sight_on_a_low_screen() {
     );
     let mut bench = walk(HELD_ITEMS);
     let text = bench.shot(60, 15).text();
-    let at = |text: &str, words: &str| text.find(words).unwrap_or_else(|| panic!("{words}\n{text}"));
+    let at = |text: &str, words: &str| {
+        text.find(words)
+            .unwrap_or_else(|| panic!("{words}\n{text}"))
+    };
     assert!(at(&text, "Ningú no ha") < at(&text, "La còpia"), "{text}");
     // Where all fits, nothing is moved.
     let text = bench.shot(120, 40).text();

@@ -1,6 +1,7 @@
 //! Letters that were meant for another screen: they skip, fail, end and tick nothing.
 
-use super::support::{THREE, walk};
+use super::support::{THREE, TICKET, walk};
+use crate::tui::bench::Bench;
 
 #[test]
 fn a_sentence_typed_one_screen_too_early_skips_fails_ends_and_ticks_nothing() {
@@ -41,4 +42,36 @@ fn a_letter_that_does_nothing_here_is_told_and_what_comes_behind_it_records_noth
     assert!(bench.message().contains("«x»"), "{}", bench.message());
     bench.idle_keys("enter");
     assert_eq!(bench.recorded("enter"), ["step_ticked"]);
+}
+
+/// At the ticket with all its answers.
+fn at_ticket() -> Bench {
+    let mut bench = walk(TICKET);
+    bench.keys("enter").text("Correu").keys("enter");
+    bench.text("Ningú no en rep").keys("tab tab enter enter");
+    bench
+}
+
+#[test]
+fn a_sentence_is_asked_about_once_before_it_is_a_tickets_number() {
+    let mut bench = at_ticket();
+    bench
+        .keys("c enter")
+        .text("encara no en tinc cap")
+        .keys("enter");
+    assert_eq!(bench.answer("numero"), None);
+    let doubt = bench.say("mistake-odd-number");
+    assert!(bench.usual().says(&doubt), "{}", bench.usual().text());
+    bench.keys("enter");
+    assert_eq!(
+        bench.answer("numero").as_deref(),
+        Some("encara no en tinc cap")
+    );
+}
+
+#[test]
+fn a_number_in_two_words_is_a_number() {
+    let mut bench = at_ticket();
+    bench.keys("c enter").text("INC 12345").keys("enter");
+    assert_eq!(bench.answer("numero").as_deref(), Some("INC 12345"));
 }

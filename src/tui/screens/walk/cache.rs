@@ -6,8 +6,8 @@
 
 use crate::engine::ticket_parts::Added;
 use crate::engine::{
-    Run, TicketStanding, addendum, sent, answers_language, call, ticket, ticket_state, ticket_wording,
-    wording,
+    Run, TicketStanding, addendum, answers_language, call, sent, ticket, ticket_state,
+    ticket_wording, wording,
 };
 use crate::i18n::{Lang, Words};
 use crate::model::{FieldId, Moment, Ticket};
@@ -186,9 +186,7 @@ impl Cache {
 
     /// How each ticket stands.
     pub fn tickets(&self, run: &Run) -> Rc<Vec<TicketStanding>> {
-        self.get(run, What::Tickets, || {
-            ticket_state::ticket_states(run)
-        })
+        self.get(run, What::Tickets, || ticket_state::ticket_states(run))
     }
 
     /// How the ticket of the step at `at` stands.

@@ -11,9 +11,7 @@ use crate::engine::call::left_to_close;
 use crate::engine::lost_wording::{gone_text, undone_text};
 use crate::engine::reply::{Reply, follow};
 use crate::engine::{Command, Deviation, Refusal, WholeSteps, ticket_at_end};
-use crate::engine::{
-    against_duty, following, number_wording, refusal_wording, time_wording,
-};
+use crate::engine::{against_duty, following, number_wording, refusal_wording, time_wording};
 use crate::model::{Entry, Event, FieldId, Step};
 use crate::text::edit::Buffer;
 use crate::tui::message::Message;

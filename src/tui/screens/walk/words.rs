@@ -7,8 +7,8 @@ use super::layer::{Layer, PagerPage};
 use super::state::{Walk, ended};
 use super::ticket::Preview;
 use crate::app::session::Session;
-use crate::engine::ticket_state::first_before_finish;
 use crate::engine::act::{Act, looked_act, next_act, update_word};
+use crate::engine::ticket_state::first_before_finish;
 use crate::engine::{Command, Run, ticket_before_call};
 use crate::i18n::Words;
 use crate::model::letters::Letter;
@@ -161,11 +161,9 @@ pub fn act_word(
         }
         Layer::Ticket(preview) => ticket_word(preview, walk, run, now),
         Layer::Menu(menu) if menu.is_unread() => Some("act-read-on"),
-        Layer::Form(_)
-        | Layer::Menu(_)
-        | Layer::Pager(..)
-        | Layer::Qr(_)
-        | Layer::Prompt(_) => None,
+        Layer::Form(_) | Layer::Menu(_) | Layer::Pager(..) | Layer::Qr(_) | Layer::Prompt(_) => {
+            None
+        }
     }
 }
 
