@@ -262,10 +262,7 @@ impl Run {
         match &entry.event {
             Event::Started { drill, .. } => self.start(at, drill.as_ref()),
             Event::AlertReceived { alert } => self.alert = Some((**alert).clone()),
-            Event::StepTicked { step, reason } => {
-                self.waive(step, reason.is_some());
-                self.close(step, StepState::Done, reason.clone(), entry);
-            }
+            Event::StepTicked { step, reason } => self.take_tick(step, reason.as_ref(), entry),
             Event::StepSkipped { step, reason } => {
                 self.close(step, StepState::Skipped, reason.clone(), entry);
             }
@@ -312,6 +309,11 @@ impl Run {
         }
         self.take_exporter(entry);
         self.entries.push(entry.clone());
+    }
+
+    fn take_tick(&mut self, step: &StepId, reason: Option<&String>, entry: &Entry) {
+        self.waive(step, reason.is_some());
+        self.close(step, StepState::Done, reason.cloned(), entry);
     }
 
     fn take_choice(&mut self, step: &StepId, value: &Value, why: Option<String>, entry: &Entry) {

@@ -7,7 +7,7 @@
 use super::reference::is_reference;
 use super::run::Run;
 use super::ticket_left::left_at;
-use crate::model::{Event, Operator, Sender, Step, StepId, Way};
+use crate::model::{Event, Operator, Sender, Step, StepId, Way, Zone};
 
 /// The events, behind who is on call where something leaves by them and the record does not
 /// know it yet.
@@ -41,7 +41,7 @@ fn borrowed_zone(run: &Run) -> Option<&str> {
     let runbook = run.runbook();
     let clocks = runbook.clocks.as_ref();
     let clocks = clocks.filter(|_| runbook.schedule.timezone.is_none());
-    clocks.map(|zone| zone.name())
+    clocks.map(Zone::name)
 }
 
 /// Whether what leaves hangs on who is on call, or on their clocks.

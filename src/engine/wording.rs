@@ -15,7 +15,7 @@ use super::walked_wording;
 use crate::i18n::{Arg, Lang, Words};
 use crate::model::{
     Attempt, ByHand, Entry, Event, ExporterRun, FieldId, Level, Moment, Provenance, RunbookEntered,
-    RunbookLeft, Sender, Step, StepId, Value, sanitize_line,
+    RunbookLeft, Step, StepId, Value, sanitize_line,
 };
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -67,7 +67,7 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
         Event::EvidenceInPortal(what) => by_hand_text("event-in-portal", what, words),
         Event::EvidenceWithdrawn(what) => by_hand_text("event-withdrawn", what, words),
         Event::TicketExported { .. } => say.exported(&entry.event),
-        Event::SenderTold(sender) => sender_text(sender, words),
+        Event::SenderTold(_) => say.sender(&entry.event),
         Event::ExporterBegun(begun) => with_one("event-exporter-begun", "name", &begun.name, words),
         Event::ExporterRan(ran) => exporter_text(ran, words),
         Event::RedactionChosen(own) => redaction::told(own, words),
@@ -100,16 +100,6 @@ fn with_more(text: String, more: &[String]) -> String {
         return text;
     }
     format!("{text} ({})", more.join("; "))
-}
-
-/// Who is on call, in one line.
-fn sender_text(sender: &Sender, words: &Words) -> String {
-    let known = [&sender.name, &sender.email, &sender.phone, &sender.zone];
-    let known: Vec<_> = known.into_iter().flatten().map(String::as_str).collect();
-    if known.is_empty() {
-        return words.say("event-sender-unknown");
-    }
-    with_one("event-sender", "who", &known.join(", "), words)
 }
 
 fn attached(name: &str, bytes: u64, words: &Words) -> String {

@@ -27,6 +27,7 @@ pub(crate) mod id;
 pub(crate) mod letters;
 pub(crate) mod markdown;
 pub(crate) mod nearest;
+mod number_field;
 pub(crate) mod packages;
 pub(crate) mod pattern;
 pub(crate) mod phone;

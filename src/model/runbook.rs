@@ -6,7 +6,7 @@ use super::dispatch::{Dispatch, DispatchKind, Update};
 use super::each::Each;
 use super::expression::{Expr, ForEach, Template};
 use super::facts::{Contact, Info, Link, Notice, Reminder, Source};
-use super::field::{Choice, Field, FieldKind};
+use super::field::{Choice, Field};
 use super::host_command::HostCommand;
 use super::id::{FieldId, StepId};
 use super::schedule::Schedule;
@@ -283,21 +283,6 @@ impl Step {
             field.walk(0, &mut |field, depth| all.push((field, depth)));
         }
         all
-    }
-
-    /// The field that takes the number of its ticket: the one that the runbook names, else its
-    /// only text field.
-    #[must_use]
-    pub fn number_field(&self) -> Option<&Field> {
-        let form = self.kind.ticket()?;
-        let fields = self.all_fields();
-        let mut fields = fields.into_iter().map(|(field, _)| field);
-        if let Some(named) = &form.reference {
-            return fields.find(|field| field.id == *named);
-        }
-        let mut texts = fields.filter(|field| field.kind == FieldKind::Text);
-        let only = texts.next();
-        only.filter(|_| texts.next().is_none())
     }
 
     /// What it and groups of its fields are repeated for.

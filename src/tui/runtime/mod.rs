@@ -55,10 +55,9 @@ use self::library_reader::Reading;
 use self::refused::tell_refused;
 use self::run_opening::{Found, Surroundings, Wanted};
 use self::team_side::TeamSide;
-use self::terminal::Screen;
+use self::terminal::{Screen, ability};
 use super::app::App;
 use super::links::Links;
-use super::palette::Ability;
 use super::theme::Theme;
 use crate::app::alert::Matches;
 use crate::app::ending::{Ending, Failure};
@@ -260,13 +259,7 @@ impl<'h, D: Display> Runtime<'h, D> {
     /// A loop that shows nothing yet.
     #[must_use]
     pub fn new(env: &'h Env, events: Events, clipboard: Clipboard) -> Self {
-        let ability = Ability {
-            colour: env.colour,
-            truecolor: env.truecolor,
-            light: env.light,
-            dark: env.dark,
-        };
-        let theme = Theme::new(env.config.theme, ability, env.ascii).with(&env.config.colours);
+        let theme = Theme::new(env.config.theme, ability(env), env.ascii).with(&env.config.colours);
         let (words, config) = (Arc::clone(&env.words), Arc::clone(&env.config));
         let links = Links::new(env.titles);
         Self {

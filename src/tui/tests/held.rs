@@ -133,7 +133,7 @@ fn answerable(shot: &Shot) {
     for answer in ["1 ", "2 ", "3 "] {
         assert!(shot.has(answer), "{}", shot.text());
     }
-    assert_eq!(shot.at_cursor(), shot.highlighted(), "{}", shot.text());
+    assert_eq!(shot.at_cursor(), shot.chosen(), "{}", shot.text());
 }
 
 #[test]

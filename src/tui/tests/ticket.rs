@@ -593,27 +593,3 @@ fn answers_let_be_are_told_first_and_the_preview_leads_back_to_them() {
         "{rows}"
     );
 }
-
-#[test]
-fn a_sentence_is_asked_about_once_before_it_is_a_tickets_number() {
-    let mut bench = full();
-    bench
-        .keys("c enter")
-        .text("encara no en tinc cap")
-        .keys("enter");
-    assert_eq!(bench.answer("numero"), None);
-    let doubt = bench.say("mistake-odd-number");
-    assert!(bench.usual().says(&doubt), "{}", bench.usual().text());
-    bench.keys("enter");
-    assert_eq!(
-        bench.answer("numero").as_deref(),
-        Some("encara no en tinc cap")
-    );
-}
-
-#[test]
-fn a_number_in_two_words_is_a_number() {
-    let mut bench = full();
-    bench.keys("c enter").text("INC 12345").keys("enter");
-    assert_eq!(bench.answer("numero").as_deref(), Some("INC 12345"));
-}

@@ -6,7 +6,7 @@ mod about;
 mod approval;
 mod call;
 mod command;
-mod items;
+pub(super) mod items;
 mod sub_runbook;
 
 use super::cache::{Cache, Items};
@@ -80,8 +80,6 @@ pub fn unaccepted(
     page.lines
 }
 
-pub use items::next_item;
-
 /// Which parts of a step are among its lines.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Shown {
@@ -128,10 +126,7 @@ pub fn lines(
     page.section();
     page.deadline();
     page.state();
-    let in_place = shown.items == Items::InTheirPlace;
-    if in_place {
-        page.hold();
-    }
+    page.hold();
     if calls {
         page.phones();
         page.call(cache, shown.low);
@@ -143,14 +138,10 @@ pub fn lines(
     if shown.strip {
         page.runbook_notices(shown.whole);
     }
-    if in_place {
-        page.notices();
-    }
+    page.notices();
     page.body();
     page.expect();
-    if in_place {
-        page.items();
-    }
+    page.items();
     if !shown.menu {
         if !calls {
             page.kind(cache);
@@ -174,6 +165,8 @@ struct StepPage<'a> {
     lines: Vec<Line<'static>>,
     /// The numbers stand above already.
     phones_told: bool,
+    /// The items do, and what has to be known of them.
+    items_told: bool,
 }
 
 impl<'a> StepPage<'a> {
@@ -187,6 +180,7 @@ impl<'a> StepPage<'a> {
             look,
             lines: Vec::new(),
             phones_told: false,
+            items_told: false,
         })
     }
 }
@@ -376,7 +370,7 @@ impl StepPage<'_> {
     }
 
     fn hold(&mut self) {
-        if self.step.hold && self.run.is_open(self.at) {
+        if self.step.hold && self.run.is_open(self.at) && !self.items_told {
             let mark = self.look.theme.mark(Sign::Hold);
             let text = self.look.words.say("detail-hold");
             self.hanging(mark, self.look.theme.caution(), &text);
@@ -405,6 +399,9 @@ impl StepPage<'_> {
     }
 
     fn notices(&mut self) {
+        if self.items_told {
+            return;
+        }
         for (level, text) in shown_notices(self.run, &self.step.notices) {
             self.notice(level, &text);
         }

@@ -337,7 +337,7 @@ impl Room<'_> {
             return self.step_lines_as(panel, menu, true, Items::default());
         }
         let sees = |lines: &[Line<'_>]| {
-            let next = step_view::next_item(lines, self.look);
+            let next = step_view::items::next_item(lines, self.look);
             next.is_none_or(|row| row < panel.height())
         };
         if is_call || sees(&lines) {

@@ -37,6 +37,7 @@ impl StepPage<'_> {
                 self.notices();
             }
         }
+        self.items_told = true;
         self.gap();
     }
 
@@ -45,7 +46,7 @@ impl StepPage<'_> {
         let Some(record) = self.run.step_record(self.at) else {
             return;
         };
-        if self.step.items.is_empty() {
+        if self.step.items.is_empty() || self.items_told {
             return;
         }
         self.gap();
