@@ -67,6 +67,7 @@ pub struct Bundle {
     pub internal: bool,
 }
 
+/// What `start` is given.
 #[derive(Debug, Clone, Args)]
 pub struct Start {
     /// A runbook's id, or the path of its file; with --alert it is found by the alert
