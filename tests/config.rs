@@ -355,3 +355,19 @@ fn a_runbook_that_is_refused_is_not_said_to_be_missing() {
     let other = desk.run(&["--plain", "start", "failovr"], &[]);
     assert!(crate::told(&other).contains("There is no runbook"));
 }
+
+#[test]
+fn a_configuration_that_is_named_to_check_is_checked_as_one() {
+    let desk = Desk::new("operator: { name: Ada, email: nowhere }\nkeys: { note: ctrl-m }\n");
+    let file = desk.file().display().to_string();
+    let output = desk.run(&["--lang", "en", "check", &file], &[]);
+    let text = out(&output);
+    assert!(!text.contains("the runbook needs"), "{text}");
+    for wanted in ["nowhere", "which no terminal sends as a key of its own"] {
+        assert!(text.contains(wanted), "{wanted}: {text}");
+    }
+    assert_eq!(output.status.code(), Some(1), "{text}");
+    fs::write(desk.file(), "theme: dark\n").unwrap();
+    let output = desk.run(&["--lang", "en", "check", &file], &[]);
+    assert_eq!(output.status.code(), Some(0), "{}", out(&output));
+}

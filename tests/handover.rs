@@ -168,6 +168,7 @@ fn rich() -> Run {
             name: "captura.png".into(),
             bytes: 1234,
             sha256: "ab".repeat(32),
+            output_of: None,
         },
     );
     say(

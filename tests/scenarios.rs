@@ -344,7 +344,9 @@ fn the_exit_code_says_what_came_of_it() {
     let place = Place::new(GOOD);
     let code = |args: &[&str]| place.told(args).0;
     assert_eq!(code(&["test", "."]), 0);
-    assert_eq!(code(&["test", "none"]), 1, "there are none");
+    fs::create_dir(place.path("empty")).unwrap();
+    assert_eq!(code(&["test", "empty"]), 1, "there are none");
+    assert_eq!(code(&["test", "none"]), 3, "there is no such folder");
     assert_eq!(code(&["test", "--nothing"]), 2);
     assert_eq!(code(&["test", "none.test.yaml"]), 3);
     assert_eq!(code(&["test", ".", "--junit", "no/where.xml"]), 3);
@@ -385,6 +387,48 @@ fn ci_reads_the_report() {
         .find(|node| node.has_tag_name("error"))
         .unwrap();
     assert!(error.text().unwrap().contains("nme"), "{text}");
+}
+
+#[test]
+fn a_run_begun_by_a_path_becomes_a_scenario_beside_its_file_or_none() {
+    let place = Place::new(GOOD);
+    fs::remove_file(place.path("sonda.test.yaml")).unwrap();
+    let lines = "web\nweb1.example.org\nit is slow\nit answers\n\n";
+    let set = [
+        "--set",
+        "which=web",
+        "--set",
+        "host=web1.example.org",
+        "--set",
+        "seen=no answer",
+    ];
+    let begun = place.called(
+        &[&["start", "./sonda.yaml", "--plain"], &set[..]].concat(),
+        lines,
+    );
+    assert_eq!(begun.status.code(), Some(0), "{begun:?}");
+    let run = fs::read_dir(place.root.path().join(".local/state/vetlla/runs")).unwrap();
+    let run = run.map(|own| own.unwrap().file_name().into_string().unwrap());
+    let run = run.last().unwrap();
+    let (code, told) = place.told(&["test", "--record", &run]);
+    assert_eq!(code, 0, "{told}");
+    let first = fs::read_to_string(place.path("sonda.test.yaml")).unwrap();
+    assert!(!first.contains("runbook: "), "{first}");
+    let (code, told) = place.told(&["test", "--record", &run, "."]);
+    assert_eq!(code, 0, "{told}");
+    assert_eq!(place.told(&["test", "."]).0, 0);
+    // Where its runbook is not, nothing is dropped.
+    fs::rename(
+        place.path("sonda.yaml"),
+        place.root.path().join("sonda.yaml"),
+    )
+    .unwrap();
+    let files = place.files();
+    let (code, told) = place.told(&["test", "--record", &run]);
+    assert_eq!(code, 3, "{told}");
+    assert!(told.contains("Name the folder"), "{told}");
+    assert_eq!(place.files(), files);
+    assert_eq!(place.told(&["test", "nosuch"]).0, 3);
 }
 
 #[test]

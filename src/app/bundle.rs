@@ -6,15 +6,17 @@
 use super::env::Env;
 use super::history::PastRun;
 use super::tickets;
-use crate::engine::redaction::{self, Found, Mask};
+use crate::engine::redaction::{self, Found, Mask, mask_name};
 use crate::engine::redaction_files::{mask_file, text_of};
+use crate::engine::sender::as_recorded;
 use crate::engine::status_sheet::{self, RecordNote};
+use crate::engine::ticket_state::ticket_steps;
 use crate::engine::{Run, wording};
 use crate::i18n::Words;
 use crate::journal::RunName;
 use crate::model::sorted::{gathered, sort_by, sort_by_key};
 use crate::model::{Entry, Event, Moment, Ticket, is_evidence_name, sanitize};
-use crate::sink::{Mail, eml, entry_name, plain};
+use crate::sink::{Mail, eml, entry_name, name_of_its_own, plain};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,6 +29,8 @@ const VERSION: u32 = 1;
 #[derive(Debug, Clone)]
 struct Item {
     path: String,
+    /// Its name in the record, where it is evidence.
+    file: Option<String>,
     kind: &'static str,
     bytes: Vec<u8>,
     /// The hash of what it was before something in it was masked.
@@ -43,6 +47,8 @@ pub struct Bundle {
     /// How many entries are for the record alone, and are left out.
     pub left_out: usize,
     items: Vec<Item>,
+    /// What the evidence was called where it came from.
+    names: Vec<String>,
     about: Value,
 }
 
@@ -55,7 +61,9 @@ impl Bundle {
             .entries()
             .last()
             .map_or_else(|| env.now(), |entry| entry.at);
-        // What hangs on the time is told as of the last thing that happened.
+        // What hangs on the time is told as of the last thing that happened, and what hangs on who
+        // is on call by whoever the record knows: the same for all who make it.
+        past.run = as_recorded(&past.run);
         past.run.tell_time(last);
         // Where the record lies on this machine is nobody else's.
         let trouble = past.trouble.iter().map(|text| without_place(env, text));
@@ -68,10 +76,11 @@ impl Bundle {
             missing: Vec::new(),
             left_out: if internal { 0 } else { private(run).count() },
             items: Vec::new(),
+            names: Vec::new(),
             about: about(name, run, &trouble, last),
         };
         bundle.evidence(env, name, run);
-        bundle.tickets(env, run);
+        bundle.tickets(run);
         bundle.sheets(env, name, sheet, (trouble, !internal));
         bundle
     }
@@ -80,6 +89,7 @@ impl Bundle {
         let original = None;
         self.items.push(Item {
             path,
+            file: None,
             kind,
             bytes,
             original,
@@ -96,25 +106,29 @@ impl Bundle {
             });
             taken.extend(files);
         }
+        let mut paths = BTreeSet::new();
         for own in run.evidence() {
             if !taken.insert(own.file.clone()) {
                 continue;
             }
+            self.names.push(own.name.clone());
             let read = Some(&own.file).filter(|file| is_evidence_name(file));
             let read = read.and_then(|file| env.store.evidence(name, file, &own.sha256).ok());
             match read {
                 Some(bytes) => {
-                    let path = format!("evidence/{}", entry_name(&own.file));
-                    self.add(path, "evidence", bytes);
+                    self.add(evidence_path(&own.file, &mut paths), "evidence", bytes);
+                    if let Some(item) = self.items.last_mut() {
+                        item.file = Some(own.file.clone());
+                    }
                 }
                 None => self.missing.push(own.file.clone()),
             }
         }
     }
 
-    /// Each ticket and message that applies, as text and as an e-mail with its files.
-    fn tickets(&mut self, env: &Env, run: &Run) {
-        for (_, step) in run.applicable() {
+    /// Each ticket and message that applies or has left, as text and as an e-mail with its files.
+    fn tickets(&mut self, run: &Run) {
+        for (_, step) in ticket_steps(run) {
             let Some((id, mut ticket)) = tickets::of_step(run, step) else {
                 continue;
             };
@@ -122,7 +136,7 @@ impl Bundle {
             let files = self.attached(&mut ticket);
             let text = format!("{}\n", plain(&ticket).as_str());
             let mail = Mail {
-                from: &env.config.operator,
+                from: run.operator(),
                 attachments: &files,
                 date: self.at,
             };
@@ -139,8 +153,8 @@ impl Bundle {
     fn attached(&self, ticket: &mut Ticket) -> Vec<(String, Vec<u8>)> {
         let all = std::mem::take(&mut ticket.attachments);
         let found = all.iter().filter_map(|(file, name)| {
-            let path = format!("evidence/{}", entry_name(file));
-            let item = self.items.iter().find(|item| item.path == path)?;
+            let mut items = self.items.iter();
+            let item = items.find(|item| item.file.as_ref() == Some(file))?;
             Some((name.clone(), item.bytes.clone()))
         });
         let found = found.collect();
@@ -176,6 +190,12 @@ impl Bundle {
         }
     }
 
+    /// Its evidence: the path of each file, and what is in it.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        let evidence = self.items.iter().filter(|item| item.file.is_some());
+        evidence.map(|item| (item.path.as_str(), item.bytes.as_slice()))
+    }
+
     /// What looks like a secret in its texts, and in which file.
     #[must_use]
     pub fn secrets(&self, env: &Env) -> Vec<Found> {
@@ -193,7 +213,9 @@ impl Bundle {
             .filter(|item| item.path.strip_suffix(".eml").is_none());
         let mut items: Vec<_> = texts.collect();
         sort_by_key(&mut items, rank);
-        let mut all = Vec::new();
+        let names = self.names.iter().chain(&self.missing);
+        let names = names.map(|name| (name.clone(), name.as_str()));
+        let mut all = redaction::found(names, &env.config.redact);
         for item in items {
             let letters = text_of(&item.bytes);
             let text = std::iter::once((item.path.clone(), &*letters));
@@ -205,23 +227,38 @@ impl Bundle {
 
     /// Masks what was found in all of its texts. E-mails are written anew, for they are coded.
     pub fn mask(&mut self, env: &Env, run: &Run, hidden: &[Found]) {
+        let mut run = as_recorded(run);
+        run.tell_time(self.at);
         let mask = Mask::new(hidden, &env.words);
-        let before = self.items.iter();
-        let before = before.map(|item| (item.path.clone(), hash(&item.bytes)));
-        let before: BTreeMap<_, _> = gathered(before);
-        self.items.retain(|item| item.kind != "ticket");
+        let is_ticket = |item: &&Item| item.kind == "ticket";
+        let tickets = self.items.iter().filter(is_ticket);
+        let tickets = tickets.map(|item| (item.path.clone(), hash(&item.bytes)));
+        let tickets: BTreeMap<_, _> = gathered(tickets);
+        self.items.retain(|item| !is_ticket(&item));
+        let mut paths = BTreeSet::new();
         for item in &mut self.items {
+            let was = hash(&item.bytes);
             mask_file(&mut item.bytes, &mask);
+            item.original = (hash(&item.bytes) != was).then_some(was);
+            if let Some(file) = &item.file {
+                item.path = evidence_path(&mask_name(file, &mask), &mut paths);
+            }
         }
-        self.masked_tickets(env, run, hidden);
-        for item in &mut self.items {
+        for name in &mut self.missing {
+            *name = mask_name(name, &mask);
+        }
+        self.masked_tickets(&run, hidden);
+        for item in self.items.iter_mut().filter(|item| item.kind == "ticket") {
             let own = hash(&item.bytes);
-            item.original = before.get(&item.path).filter(|hash| **hash != own).cloned();
+            item.original = tickets
+                .get(&item.path)
+                .filter(|hash| **hash != own)
+                .cloned();
         }
     }
 
-    fn masked_tickets(&mut self, env: &Env, run: &Run, hidden: &[Found]) {
-        for (_, step) in run.applicable() {
+    fn masked_tickets(&mut self, run: &Run, hidden: &[Found]) {
+        for (_, step) in ticket_steps(run) {
             let Some((id, mut ticket)) = tickets::of_step(run, step) else {
                 continue;
             };
@@ -230,7 +267,7 @@ impl Bundle {
             ticket = redaction::masked(&ticket, &Mask::new(hidden, &words));
             let files = self.attached(&mut ticket);
             let text = format!("{}\n", plain(&ticket).as_str());
-            let written = eml(&ticket, &env.config.operator, &files, self.at);
+            let written = eml(&ticket, run.operator(), &files, self.at);
             self.add(format!("ticket-{id}.txt"), "ticket", text.into_bytes());
             self.add(
                 format!("ticket-{id}.eml"),
@@ -285,6 +322,12 @@ fn about(name: &RunName, run: &Run, trouble: &[String], last: Moment) -> Value {
         "last": last.to_rfc3339(),
         "trouble": trouble,
     })
+}
+
+/// Where evidence of that name lies in the archive: beside any other, on any system.
+fn evidence_path(file: &str, taken: &mut BTreeSet<String>) -> String {
+    let name = name_of_its_own(&entry_name(file), taken);
+    format!("evidence/{name}")
 }
 
 /// The entries that are for the record alone.

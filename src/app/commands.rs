@@ -256,21 +256,94 @@ pub fn finish(session: &mut Session, nth: u32, followed: Followed, now: Moment) 
                 name: file.name,
                 bytes: file.bytes,
                 sha256: file.sha256,
+                output_of: Some(nth),
             });
         }
         Some(Err(_)) => ended.unkept = true,
         None => {}
     }
     ended.captured = captured;
+    let is_left = ended.unkept && ended.file.is_none();
     let entries = session.end(&Command::EndCommand(Box::new(ended)), events, now);
-    // What tells of it is kept until it is in the journal.
-    if !entries.is_empty()
-        && !session.waits()
+    // What tells of it is kept until it is in the journal, and its output in the evidence.
+    if !entries.is_empty() && !is_left {
+        clear_up(session, nth);
+    }
+    entries
+}
+
+fn clear_up(session: &mut Session, nth: u32) {
+    if !session.waits()
         && let Some(folder) = session.task_folder(nth)
     {
         let _ = std::fs::remove_dir_all(&folder);
         // The folder of all of them goes with the last.
         let _ = folder.parent().map(std::fs::remove_dir);
+    }
+}
+
+/// An output that the disk had no room for among the evidence, and that is still here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOutput {
+    /// Of which try.
+    pub nth: u32,
+    /// Where it is.
+    pub path: PathBuf,
+}
+
+/// The outputs of commands that are to come into the record as soon as the disk has room: by
+/// what of them it has taken.
+pub fn left_outputs(session: &mut Session) -> Vec<LeftOutput> {
+    if session.is_watching() {
+        return Vec::new();
+    }
+    let mut left = Vec::new();
+    for (nth, _) in session.run().outputs_left() {
+        let own = session
+            .run()
+            .commands()
+            .iter()
+            .find(|own| own.begun.nth == nth);
+        let name = output_name(own.map(|own| &own.begun), nth);
+        let path = session.task_folder(nth).map(|folder| folder.join(name));
+        left.extend(
+            path.filter(|path| path.is_file())
+                .map(|path| LeftOutput { nth, path }),
+        );
+    }
+    left
+}
+
+/// Records that the output of a try is among the evidence by now.
+pub fn take_left(session: &mut Session, nth: u32, file: Attached, now: Moment) -> Vec<Entry> {
+    let left = session.run().outputs_left().into_iter();
+    let Some((_, step)) = left.into_iter().find(|(own, _)| *own == nth) else {
+        return Vec::new();
+    };
+    let event = Event::EvidenceAttached {
+        step,
+        field: None,
+        file: file.file,
+        name: file.name,
+        bytes: file.bytes,
+        sha256: file.sha256,
+        output_of: Some(nth),
+    };
+    let entries = session.record(vec![event], now);
+    clear_up(session, nth);
+    entries
+}
+
+/// Takes in all that there is room for, and waits for it.
+pub fn keep_left(session: &mut Session, now: Moment) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    if session.waits() {
+        return entries;
+    }
+    for own in left_outputs(session) {
+        if let Ok(file) = session.copy_in(&own.path) {
+            entries.extend(take_left(session, own.nth, file, now));
+        }
     }
     entries
 }

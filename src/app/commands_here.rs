@@ -6,6 +6,7 @@ use super::catalog::CatalogEntry;
 use super::commands;
 use super::env::Env;
 use super::inclusion::Reached;
+use super::origin::hand_in;
 use super::session::Session;
 use super::trust;
 use crate::engine::tries::CommandRefusal;
@@ -29,7 +30,12 @@ pub(super) fn told(
     }
     let paths = untrusted.iter().map(|own| own.origin.show(&env.words));
     let paths: Vec<_> = paths.collect();
-    self::untrusted(session, &paths.join(" && vetlla trust "), env)
+    let told = self::untrusted(session, &paths.join(" && vetlla trust "), env)?;
+    // Who configured the folder expects it to be trusted.
+    let mut files = untrusted.iter().flat_map(|own| own.files());
+    let hand = files.find_map(|(origin, _)| hand_in(env, origin));
+    let hand = hand.map(|own| format!("{} ", own.say(&env.words)));
+    Some(format!("{}{told}", hand.unwrap_or_default()))
 }
 
 /// Whether commands are run, where all that a run came from is trusted or not.
@@ -68,6 +74,11 @@ pub(super) fn take_up(
     let copies = copies.iter().map(|(_, path)| path.display().to_string());
     let copy = copies.collect::<Vec<_>>().join(" && vetlla trust ");
     let mut news: Vec<_> = untrusted(session, &copy, env).into_iter().collect();
+    let kept = commands::keep_left(session, now);
+    let kept = kept
+        .iter()
+        .map(|entry| wording::describe(session.run(), entry, &env.words));
+    news.extend(kept.collect::<Vec<_>>());
     news.extend(fates(session, (env, name), now));
     news
 }

@@ -369,7 +369,7 @@ lang: xx
 theme: [
 operator: { name: Núria, email: nowhere }
 schedule: { office_hours: always, timezone: Europe/Madrit }
-keys: { skpi: x, note: hyper-q, fail: [ctrl-c, F] }
+keys: { skpi: x, note: hyper-q, fail: [ctrl-c, ctrl-m, F], undo: ctrl-ç }
 exporters: [{ name: a, argv: [tac], format: pdf }, { name: b, argv: [cat], frmat: md }, { argv: [/bin/nl, -b] }, { name: c, argv: [rm, [x]] }]
 ";
         let machine =
@@ -411,6 +411,7 @@ exporters: [{ name: a, argv: [tac], format: pdf }, { name: b, argv: [cat], frmat
             "5 unknown-action",
             "5 no-key",
             "5 key-always",
+            "5 key-unsent",
             "6 unknown-word",
             "6 unknown-key",
             "6 missing",

@@ -129,6 +129,8 @@ pub struct Env {
     pub truecolor: bool,
     /// The terminal says that its background is light.
     pub light: bool,
+    /// The terminal says that its background is dark.
+    pub dark: bool,
     /// The terminal can erase some cells of a row at once.
     pub erases: bool,
     /// The terminal takes titles and links: it is no console and no serial line.
@@ -137,6 +139,8 @@ pub struct Env {
     pub plain: bool,
     /// A walk without a record: nothing is run, and nothing is written.
     pub preview: bool,
+    /// What marks runs that are to be shared, where a shared record is configured.
+    pub marks: Option<Arc<dyn Marks>>,
     /// What shares runs with the team, where a shared record is configured.
     #[cfg(feature = "store")]
     pub sharer: Option<Arc<crate::shared::Sharer>>,
@@ -172,19 +176,17 @@ impl Env {
         let state = state_dir(options, places, &mut origins);
         let (utf8, said_by) = locale::utf8(variable);
         let ascii = options.ascii || !utf8;
-        if options.ascii {
-            origins.came("ascii", Origin::Flag("--ascii"));
-        } else if let Some(name) = said_by {
-            origins.came("ascii", Origin::Variable(name));
+        let flag = options.ascii.then_some(Origin::Flag("--ascii"));
+        if let Some(origin) = flag.or(said_by.map(Origin::Variable)) {
+            origins.came("ascii", origin);
         }
         let words = if ascii { words.in_ascii() } else { words };
-        let trusted = state.join("trusted");
-        let store = Store::new(state).shared(config.shared_state);
+        let (trusted, store) = (state.join("trusted"), Store::new(state));
+        let store = store.shared(config.shared_state);
         origins.folders = folders(options, places, &config, &origins);
         let colour = colour(&mut config, &mut origins);
         let user = user(&config, &mut origins);
-        let host = rustix::system::uname();
-        let host = host.nodename().to_string_lossy().into_owned();
+        let host = own_name();
         let (words, clock) = (Arc::new(words), Clock::machine());
         #[cfg(feature = "store")]
         let sharer = {
@@ -192,19 +194,28 @@ impl Env {
             let (own, place) = (clock.clone(), sharing::place(&config, &user, variable));
             sharing::sharer(place, (by, &host), &store, &words, move || own.now())
         };
+        #[cfg(feature = "store")]
+        let store = store.fetching(sharing::evidence_source(sharer.as_deref()));
+        #[cfg(feature = "store")]
+        let marks = sharer.clone().map(sharing::marks);
         Self {
             clock,
             words,
             folders: origins.folders.iter().map(|one| one.path.clone()).collect(),
             colour,
             truecolor: truecolor(variable),
-            light: light(variable),
+            light: ground(variable) == Some(Ground::Light),
+            dark: ground(variable) == Some(Ground::Dark),
             erases: variable("TERM").is_some_and(|term| erases(&term)),
             titles: variable("TERM").is_some_and(|term| titles(&term)),
             user,
             config: Arc::new(config),
             origins: Arc::new(origins),
             store: Arc::new(store),
+            #[cfg(feature = "store")]
+            marks,
+            #[cfg(not(feature = "store"))]
+            marks: None,
             #[cfg(feature = "store")]
             sharer,
             trusted,
@@ -223,19 +234,10 @@ impl Env {
         self.clock.now()
     }
 
-    /// What marks runs that are written here, to be shared.
-    #[cfg(feature = "store")]
+    /// What marks runs that are written here, to be shared; nothing does in a preview.
     #[must_use]
     pub fn marks(&self) -> Option<Arc<dyn Marks>> {
-        let sharer = self.sharer.as_ref().filter(|_| !self.preview)?;
-        Some(Arc::new(sharing::Marker(Arc::clone(sharer))))
-    }
-
-    /// A program without a shared record marks nothing.
-    #[cfg(not(feature = "store"))]
-    #[must_use]
-    pub fn marks(&self) -> Option<Arc<dyn Marks>> {
-        None
+        self.marks.clone().filter(|_| !self.preview)
     }
 
     /// The name that events carry: the configured one, else the login.
@@ -292,6 +294,12 @@ fn doubt_own_zone(schedule: &mut Schedule) {
         let name = sanitize_line(&name).into_owned();
         schedule.unread_zone.get_or_insert(name);
     }
+}
+
+/// What this machine is called.
+fn own_name() -> String {
+    let system = rustix::system::uname();
+    system.nodename().to_string_lossy().into_owned()
 }
 
 /// The login name of this process, where the environment does not say.
@@ -416,15 +424,23 @@ fn truecolor(variable: impl Fn(&str) -> Option<String>) -> bool {
     says && variable("STY").is_none()
 }
 
-/// Whether the terminal says that its background is light. In a multiplexer it may be
-/// another terminal by now than the one that said so.
-fn light(variable: impl Fn(&str) -> Option<String>) -> bool {
+/// A background.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ground {
+    Light,
+    Dark,
+}
+
+/// What the terminal says of its background. In a multiplexer it may be another terminal by
+/// now than the one that said so.
+fn ground(variable: impl Fn(&str) -> Option<String>) -> Option<Ground> {
     let within = ["TMUX", "STY"].iter().any(|name| variable(name).is_some());
-    let says = variable("COLORFGBG").is_some_and(|both| {
-        let ground = both.rsplit(';').next();
-        matches!(ground, Some("7" | "15"))
-    });
-    says && !within
+    let both = variable("COLORFGBG").filter(|_| !within)?;
+    match both.rsplit(';').next()? {
+        "7" | "15" => Some(Ground::Light),
+        "0" | "8" => Some(Ground::Dark),
+        _ => None,
+    }
 }
 
 /// Whether a terminal of that kind swallows the sequences for titles and links (OSC 2 and
@@ -475,8 +491,12 @@ mod tests {
             ("STY", "1.pts")
         ])));
         assert!(!truecolor(given(&[("COLORTERM", "rxvt")])));
-        assert!(light(given(&[("COLORFGBG", "0;default;15")])));
-        assert!(!light(given(&[("COLORFGBG", "15;0")])));
-        assert!(!light(given(&[("COLORFGBG", "0;15"), ("TMUX", "/tmp/x")])));
+        assert_eq!(
+            ground(given(&[("COLORFGBG", "0;default;15")])),
+            Some(Ground::Light)
+        );
+        assert_eq!(ground(given(&[("COLORFGBG", "15;0")])), Some(Ground::Dark));
+        let inside = [("COLORFGBG", "0;15"), ("TMUX", "/tmp/x")];
+        assert_eq!(ground(given(&inside)), None);
     }
 }

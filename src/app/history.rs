@@ -5,7 +5,7 @@
 
 use super::env::Env;
 use super::inclusion;
-use super::opening::{OpenError, clocked, operator, run_time, sha256};
+use super::opening::{OpenError, clocked, operator, run_time, sha256, zone_of};
 use crate::engine::{Run, inlined};
 use crate::journal::{Mark, Readback, RunName};
 use crate::load;
@@ -109,6 +109,7 @@ impl<'r> History<'r> {
         let hash = [hash]
             .into_iter()
             .chain(marks)
+            .chain(zone_of(&read.entries).map(str::to_owned))
             .collect::<Vec<_>>()
             .join(" ");
         let kept = self.fresh.as_ref().and_then(|fresh| fresh.get(&hash));
@@ -126,7 +127,7 @@ impl<'r> History<'r> {
             words.with("frozen-unreadable", &args)
         })?;
         let whole = inlined(runbook, &included.books);
-        let run = Run::new(clocked(env, Arc::new(whole)), operator(env));
+        let run = Run::new(clocked(env, Arc::new(whole), &read.entries), operator(env));
         if let Some(fresh) = &mut self.fresh {
             fresh.insert(hash, run.clone());
         }
@@ -141,12 +142,9 @@ fn texts_of(run: &Run) -> String {
             sha256, included, ..
         } => {
             let marks = included.iter().map(|own| own.sha256.as_str());
-            Some(
-                [sha256.as_str()]
-                    .into_iter()
-                    .chain(marks)
-                    .collect::<Vec<_>>(),
-            )
+            let zone = zone_of(run.entries());
+            let all = [sha256.as_str()].into_iter().chain(marks).chain(zone);
+            Some(all.collect::<Vec<_>>())
         }
         _ => None,
     });

@@ -13,6 +13,8 @@ use super::settings::Settings;
 use super::terms::Terms;
 use super::working_copy::commit_of;
 use crate::engine::form;
+use crate::engine::sender::zone_told;
+use crate::engine::wording::labelled;
 use crate::engine::{Command, Phase, Run, alert, alert_wording, duty, inlined, wording};
 use crate::i18n::Words;
 use crate::journal::{self, RecordError, RunName};
@@ -64,6 +66,9 @@ pub(super) fn operator(env: &Env) -> Operator {
 /// The moment in the time zone of the runbook or the configuration.
 #[must_use]
 pub fn local(env: &Env, runbook: &Runbook, now: Moment) -> Moment {
+    if let Some(zone) = &runbook.clocks {
+        return duty::in_zone(now, zone);
+    }
     match duty::zone(&runbook.schedule, &env.config.schedule) {
         Some(zone) => duty::in_zone(now, &zone),
         None => now,
@@ -94,6 +99,11 @@ fn clocks_of(env: &Env, runbook: &Runbook) -> Option<Zone> {
 /// machine's where there is none of that name.
 #[must_use]
 pub fn clocks_named(env: &Env, runbook: &Runbook, now: Moment) -> Option<String> {
+    let others = runbook.clocks.clone();
+    let others = others.filter(|zone| clocks_of(env, runbook).is_some_and(|own| own != *zone));
+    if let Some(zone) = others {
+        return Some(zone.name().to_owned());
+    }
     let schedule = duty::merged(&runbook.schedule, &env.config.schedule);
     schedule.timezone.or_else(|| {
         schedule.unread_zone?;
@@ -110,15 +120,22 @@ fn unread_zone(env: &Env, runbook: &Runbook, now: Moment) -> Option<String> {
     Some(env.words.with("zone-unread", &args))
 }
 
-/// The runbook with the clocks that count for fields that name no time zone.
-pub(super) fn clocked(env: &Env, mut runbook: Arc<Runbook>) -> Arc<Runbook> {
+/// The runbook with the clocks that count for fields that name no time zone: those by which
+/// something of the run has left, wherever it is read, else those that count here.
+pub(super) fn clocked(env: &Env, mut runbook: Arc<Runbook>, entries: &[Entry]) -> Arc<Runbook> {
     if !runbook.wants_zone() {
         return runbook;
     }
-    if let Some(zone) = clocks_of(env, &runbook) {
+    let told = zone_of(entries).and_then(|name| name.parse().ok());
+    if let Some(zone) = told.or_else(|| clocks_of(env, &runbook)) {
         Arc::make_mut(&mut runbook).keep_time_of(&zone);
     }
     runbook
+}
+
+/// The time zone by whose clocks something of a run has left, where the record says it.
+pub(super) fn zone_of(entries: &[Entry]) -> Option<&str> {
+    zone_told(entries.iter().map(|entry| &entry.event))
 }
 
 /// Begins a run in memory; [`Session::make`] puts it on disk. What of `set` cannot be taken
@@ -151,7 +168,7 @@ fn found(
             return Err(OpenError::Refused(Box::new(entry)));
         }
     };
-    let runbook = clocked(env, reached.whole(runbook));
+    let runbook = clocked(env, reached.whole(runbook), &[]);
     Ok((entry, reached, runbook))
 }
 
@@ -309,7 +326,7 @@ impl LeftRun {
     pub fn read(env: &Env, held: journal::Opened) -> Result<Self, OpenError> {
         let name = held.run.name();
         let included = inclusion::kept(env, name, held.read.included());
-        let (runbook, edited) = frozen(env, name, &included)?;
+        let (runbook, edited) = frozen(env, name, &included, &held.read.entries)?;
         let run = Run::replay(Arc::clone(&runbook), operator(env), &held.read.entries);
         Ok(Self {
             held,
@@ -365,6 +382,7 @@ impl LeftRun {
                 session.record(vec![Event::Resumed], now);
             }
             assess(&mut session, env, now);
+            news.extend(unsure_tickets(session.run(), &env.words));
             news.extend(unread_zone(env, &runbook, now));
             news.extend(unknown_conditions(&session, &env.words));
         }
@@ -378,6 +396,19 @@ impl LeftRun {
             taken_up: true,
         }
     }
+}
+
+/// The tickets that may have left: whoever had the run before was giving them to an exporter,
+/// which ended with that session.
+fn unsure_tickets(run: &Run, words: &Words) -> Vec<String> {
+    let when = |at: Moment| at.format("%d/%m %H:%M").to_string();
+    let open = run.applicable().filter(|(at, _)| run.is_open(*at));
+    let unsure = open.filter(|(_, step)| run.may_have_left(&step.id).is_some());
+    let told = unsure.filter_map(|(_, step)| {
+        let before = run.sent_before(&step.id, None)?;
+        Some(labelled(&step.title, &before.say(words, &when)))
+    });
+    told.collect()
 }
 
 /// That the files of the runbook, or of those inside it, are others by now: the run keeps its
@@ -446,6 +477,7 @@ fn frozen(
     env: &Env,
     name: &RunName,
     included: &inclusion::Kept,
+    entries: &[Entry],
 ) -> Result<(Arc<Runbook>, Vec<String>), OpenError> {
     let (text, mut trouble) = match env.store.frozen(name) {
         Ok(text) => (text, Vec::new()),
@@ -458,7 +490,7 @@ fn frozen(
         Ok(runbook) => {
             trouble.extend(included.trouble.iter().cloned());
             let whole = inlined(runbook, &included.books);
-            Ok((clocked(env, Arc::new(whole)), trouble))
+            Ok((clocked(env, Arc::new(whole), entries), trouble))
         }
         Err(problems) => {
             let first = problems

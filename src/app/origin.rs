@@ -3,11 +3,11 @@
 //! It must not read a runbook.
 
 use super::env::Env;
+use super::foreign_hands::{ForeignHand, foreign_hand};
 use crate::i18n::Words;
 use crate::model::sanitize_line;
 use crate::model::sorted::sort_by;
 use std::borrow::Cow;
-use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 /// Runbooks built into the program.
@@ -160,14 +160,22 @@ pub fn is_place_trusted(env: &Env, origin: &RunbookOrigin) -> bool {
 }
 
 /// A folder that a flag, the environment or the current folder names gives no trust, though it
-/// may be another name for one that does; nor does one in which everybody writes.
+/// may be another name for one that does; nor does what another hand could change.
 fn lies_trusted(env: &Env, path: &Path) -> bool {
-    let closed = |path: &Path| std::fs::metadata(path).is_ok_and(|own| own.mode() & 0o002 == 0);
-    if !closed(path) || !path.parent().is_some_and(closed) {
-        return false;
-    }
+    is_in_place(env, path) && foreign_hand(path).is_none()
+}
+
+/// Whether a file lies in a folder of the configuration or of the machine.
+fn is_in_place(env: &Env, path: &Path) -> bool {
     let mut folders = env.origins.folders.iter().filter(|folder| !folder.local);
     let whole = |path: &Path| std::fs::canonicalize(path).ok();
     let own = path.parent().and_then(whole);
     own.is_some() && folders.any(|folder| whole(&folder.path) == own)
+}
+
+/// Whose hand keeps a file from being trusted where it lies, though that is a trusted place.
+#[must_use]
+pub fn hand_in(env: &Env, origin: &RunbookOrigin) -> Option<ForeignHand> {
+    let path = origin.path().filter(|path| is_in_place(env, path))?;
+    foreign_hand(path)
 }

@@ -169,8 +169,9 @@ impl Telling<'_> {
                 let words = ["ticket-has-gap", "message-has-gap"];
                 self.dispatch(words, id, "body").with(gap)
             }
-            What::Unasked(id, name) => self.step("unasked-answer", id, "body").with(name),
-            What::Blank(id, what) => self.step("blank-answer", id, "body").with(what),
+            What::Unasked(id, name, text) => self.text("unasked-answer", id, text).with(name),
+            What::Blank(id, what, text) => self.text("blank-answer", id, text).with(what),
+            What::TextFails(id, text) => self.text("text-fails", id, text),
             What::TicketFails(id) => self.dispatch(["ticket-fails", "message-fails"], id, "body"),
             What::UpdateNever(step, id) => self.update("update-never", step, id),
             What::UpdateEmpty(step, id) => self.update("update-is-empty", step, id),
@@ -211,6 +212,12 @@ impl Telling<'_> {
             id: id.to_owned(),
             more: String::new(),
         }
+    }
+
+    /// Told at a text of a step, or at one above all.
+    fn text(&self, word: &'static str, id: &StepId, text: &str) -> Told {
+        let step = self.runbook.step(id).map(|(at, _)| at);
+        self.at(word, self.places.of_said(step, text), id.as_str())
     }
 
     fn step(&self, word: &'static str, id: &StepId, key: &str) -> Told {
@@ -436,8 +443,9 @@ mod tests {
             What::NoSubject(step.clone()),
             What::ToNobody(step.clone()),
             What::TicketGap(step.clone(), "F".into()),
-            What::Unasked(step.clone(), "f".into()),
-            What::Blank(step.clone(), "F".into()),
+            What::Unasked(step.clone(), "f".into(), "{{ f }}".into()),
+            What::Blank(step.clone(), "F".into(), "{{ f }}".into()),
+            What::TextFails(step.clone(), "{{ 1 / f }}".into()),
             What::TicketFails(step.clone()),
             What::UpdateNever(step.clone(), "u".into()),
             What::UpdateEmpty(step.clone(), "u".into()),

@@ -3,13 +3,15 @@
 //! It alone decides, appends and applies: no face changes a run by another way. It must
 //! not know which face asks, nor the environment or the clock: times come in as data.
 
+mod sharing;
+
 use super::bring::{Bring, Reach};
 use super::log::{self, Fact, Level};
 use super::marks::Marks;
 use crate::engine::{Attachment, Because, Command, Refusal, Run, Trust};
 use crate::i18n::Words;
 use crate::journal::{Attached, EvidenceWriter, RecordError, RunWriter};
-use crate::model::{Draft, Entry, Event, FieldId, Moment, Sharing, StepId};
+use crate::model::{Draft, Entry, Event, FieldId, Moment, StepId};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -88,6 +90,8 @@ pub struct Session {
     /// None where another session writes, and this one only reads.
     writer: Option<Box<dyn RunWriter>>,
     read_only: Option<String>,
+    /// Why nothing is added to it for now: it is in other hands, or on its way there.
+    still: Option<String>,
     unsaved: Option<Unkept>,
     untyped: Option<Unkept>,
     /// The newest draft is not known to be on disk.
@@ -123,6 +127,7 @@ impl Session {
             name: writer.name().as_str().to_owned(),
             writer: Some(writer),
             read_only: None,
+            still: None,
             unsaved: None,
             untyped: None,
             typing: false,
@@ -144,6 +149,7 @@ impl Session {
             name,
             writer: None,
             read_only: Some(why),
+            still: None,
             unsaved: None,
             untyped: None,
             typing: false,
@@ -162,11 +168,6 @@ impl Session {
         }
     }
 
-    /// Has what is written from now on marked, to be shared.
-    pub fn share_by(&mut self, marks: Option<Arc<dyn Marks>>) {
-        self.marks = marks;
-    }
-
     /// Marks the run, once something has happened in it: one that was only begun may be taken
     /// away again.
     fn mark(&self) {
@@ -176,17 +177,16 @@ impl Session {
         }
     }
 
-    /// How far the run is shared with the team; none where it is not to be.
-    #[must_use]
-    pub fn sharing(&self) -> Option<Sharing> {
-        let marks = self.marks.as_ref()?;
-        Some(marks.status(&self.name))
-    }
-
-    /// Has somebody called when that changes.
-    pub fn tell_sharing(&self, call: impl Fn() + Send + Sync + 'static) {
-        if let Some(marks) = &self.marks {
-            marks.tell(Box::new(call));
+    /// Marks what is being typed. Half a word in a run that was only begun is something: the team
+    /// sees the run from then on, and it is kept.
+    fn mark_draft(&mut self, draft: &Draft) {
+        let Some(marks) = self.marks.as_ref().filter(|_| !self.typing) else {
+            return;
+        };
+        marks.mark_draft(&self.name);
+        if !self.wanted && self.run.only_begun() && draft.has_text() {
+            self.wanted = true;
+            self.mark();
         }
     }
 
@@ -210,7 +210,7 @@ impl Session {
     /// Why nothing can be added to the run, in words.
     #[must_use]
     pub fn read_only(&self) -> Option<&str> {
-        self.read_only.as_deref()
+        self.read_only.as_deref().or(self.still.as_deref())
     }
 
     /// Keeps the run from being written to, for that reason.
@@ -398,7 +398,7 @@ impl Session {
     /// is a file that was brought from another machine.
     pub fn drop_if_only_begun(&mut self) -> bool {
         // Of most runs this is known without the disk.
-        if self.wanted || self.read_only.is_some() || !self.run.only_begun() {
+        if self.wanted || self.read_only().is_some() || !self.run.only_begun() {
             return false;
         }
         let typed = self.draft().is_some_and(|draft| draft.has_text());
@@ -462,9 +462,7 @@ impl Session {
             Err(_) => self.doubtful,
         };
         Unkept::note(&mut self.untyped, saved, &self.words);
-        if let Some(marks) = self.marks.as_ref().filter(|_| !self.typing) {
-            marks.mark_draft(&self.name);
-        }
+        self.mark_draft(draft);
         !self.typing
     }
 

@@ -5,11 +5,12 @@
 
 use super::marks::Marks;
 use crate::i18n::Words;
-use crate::journal::{RunName, Store};
-use crate::model::{Config, Moment, Sharing, StoreAddress};
+use crate::journal::{EvidenceSource, RunName, Store};
+use crate::model::{Asked, Config, Moment, Sharing, StoreAddress};
 use crate::shared::{Place, Secret, Sharer};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 /// The schema in the database, where nobody says.
@@ -55,9 +56,19 @@ pub(super) fn sharer(
     ))
 }
 
+/// Where evidence comes from that is not on this disk.
+pub(super) fn evidence_source(sharer: Option<&Sharer>) -> Option<Arc<dyn EvidenceSource>> {
+    Some(Arc::new(sharer?.place().clone()))
+}
+
 /// Marks what is to be shared.
 #[derive(Debug)]
-pub(super) struct Marker(pub(super) Arc<Sharer>);
+struct Marker(Arc<Sharer>);
+
+/// What marks the runs that a sharer shares.
+pub(super) fn marks(sharer: Arc<Sharer>) -> Arc<dyn Marks> {
+    Arc::new(Marker(sharer))
+}
 
 impl Marks for Marker {
     fn mark(&self, run: &str) {
@@ -88,6 +99,36 @@ impl Marks for Marker {
     fn status(&self, run: &str) -> Sharing {
         let run = RunName::parse(run);
         run.map(|run| self.0.status(&run)).unwrap_or_default()
+    }
+
+    fn asked(&self, run: &str) -> Option<Asked> {
+        self.0.asked(&RunName::parse(run)?)
+    }
+
+    fn answer(&self, run: &str, yes: bool, note: &str) {
+        if let Some(run) = RunName::parse(run) {
+            self.0.answer(&run, yes, note);
+        }
+    }
+
+    fn answer_now(
+        &self,
+        run: &str,
+        said: (bool, &str),
+        cancel: &AtomicBool,
+    ) -> Result<bool, String> {
+        match RunName::parse(run) {
+            Some(run) => self.0.answer_now(&run, said, cancel),
+            None => Ok(false),
+        }
+    }
+
+    fn told_beside(&self, run: &str) -> u64 {
+        RunName::parse(run).map_or(0, |run| self.0.told_beside(&run))
+    }
+
+    fn identity(&self, run: &str) -> Option<String> {
+        self.0.identity(&RunName::parse(run)?)
     }
 
     fn tell(&self, call: Box<dyn Fn() + Send + Sync>) {

@@ -1,7 +1,7 @@
 //! How far a run is shared with the team, in words.
 
 use crate::i18n::Words;
-use crate::model::{Moment, Sharing};
+use crate::model::{Asked, Moment, Sharing};
 
 /// What a person is to know of it; none where all is well.
 #[must_use]
@@ -19,9 +19,34 @@ pub fn behind_text(sharing: &Sharing, now: Moment, words: &Words) -> Option<Stri
             ];
             Some(words.with("shared-behind-whole", &args))
         }
-        Sharing::Taken { by, host, .. } => {
-            let args = [("by", by.into()), ("host", host.into())];
-            Some(words.with("shared-taken-whole", &args))
+        Sharing::Taken { .. } => {
+            let taken = taken_text(sharing, words)?;
+            Some(format!("{taken} {}", words.say("shared-still")))
         }
     }
+}
+
+/// That somebody else has the run, who and why; none where nobody has.
+#[must_use]
+pub fn taken_text(sharing: &Sharing, words: &Words) -> Option<String> {
+    let Sharing::Taken {
+        by, host, reason, ..
+    } = sharing
+    else {
+        return None;
+    };
+    let args = [("by", by.into()), ("host", host.into())];
+    let taken = words.with("shared-taken-whole", &args);
+    if reason.is_empty() {
+        return Some(taken);
+    }
+    let args = [("taken", (&taken).into()), ("why", reason.into())];
+    Some(words.with("shared-taken-why", &args))
+}
+
+/// That somebody asks for the run.
+#[must_use]
+pub fn asked_text(asked: &Asked, words: &Words) -> String {
+    let args = [("by", (&asked.by).into()), ("host", (&asked.host).into())];
+    words.with("team-asks", &args)
 }

@@ -2,7 +2,7 @@
 //!
 //! It must not know where a ticket goes.
 
-use crate::engine::{Run, ticket};
+use crate::engine::{Run, sent, ticket};
 use crate::i18n::{Lang, Words};
 use crate::journal::{RunName, RunStore};
 use crate::model::ends::ends_of;
@@ -18,12 +18,12 @@ pub fn laid_out(run: &Run) -> Option<(StepId, Ticket)> {
     of_step(run, step)
 }
 
-/// The ticket or the message of a step, and the step's id.
+/// The ticket or the message of a step as it left, or as it would be now, and the step's id.
 #[must_use]
 pub fn of_step(run: &Run, step: &Step) -> Option<(StepId, Ticket)> {
     let form = step.kind.dispatch()?;
     let words = Words::of_ticket(ticket::ticket_lang(form));
-    Some((step.id.clone(), ticket::lay_out(run, step, form, &words)))
+    Some((step.id.clone(), sent::read(run, step, form, &words)))
 }
 
 /// The files that go with a ticket, as the run tells of them. Reading them takes as long as
@@ -98,7 +98,7 @@ pub fn exporter_run(
         unsure,
         told: false,
         stopped: matches!(failed, Some(SinkError::ExporterCancelled { .. })),
-        reference: found.and_then(|pattern| pattern::first_match(pattern, &output)),
+        reference: found.and_then(|pattern| pattern::first_match(pattern, exported.said.trim())),
         output,
         cut: exported.cut,
     })

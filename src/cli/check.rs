@@ -15,6 +15,7 @@ use crate::model::sorted::sort_by_key;
 use crate::model::{Place, Problem, Runbook, Severity, SourceId, Sources};
 use serde_json::json;
 use std::collections::{HashMap, HashSet};
+use std::fs;
 use std::io::Write;
 use std::num::NonZero;
 use std::path::PathBuf;
@@ -38,15 +39,22 @@ pub fn check(
         surveys.push(survey);
         runbook
     };
-    let (tests, others) = tests_apart(env, paths);
-    let files = if paths.is_empty() {
+    let (configs, paths) = configurations_apart(paths);
+    let (tests, others) = tests_apart(env, &paths, configs.is_empty());
+    let alone = paths.is_empty() && configs.is_empty();
+    let files = if alone {
         catalog::all_by(env, &mut read)
     } else {
         catalog::gather(env, &others, &mut read)
     };
     let mut report = Report::new(format, &env.words, out);
-    if paths.is_empty() {
+    if alone {
         report.tell(&env.origins.sources, &mistakes(env))?;
+    }
+    for (path, text) in &configs {
+        let (_, problems) = load::config_layer(SourceId::default(), text, &env.words);
+        let sources = Sources::one(path.display().to_string(), text.as_str());
+        report.tell(&sources, &problems)?;
     }
     let walked = walked(env, &files);
     let mut told = Told::default();
@@ -75,14 +83,27 @@ pub fn check(
             report.tell(&sources, &problems)?;
         }
     }
-    report.end(files.len() + tests.len(), strict)
+    report.end(files.len() + tests.len() + configs.len(), strict)
+}
+
+/// The configurations among these, with their texts, and the other paths.
+fn configurations_apart(paths: &[PathBuf]) -> (Vec<(PathBuf, String)>, Vec<PathBuf>) {
+    let (mut configs, mut others) = (Vec::new(), Vec::new());
+    for path in paths {
+        let text = path.is_file().then(|| fs::read_to_string(path).ok());
+        match text.flatten().filter(|text| load::is_configuration(text)) {
+            Some(text) => configs.push((path.clone(), text)),
+            None => others.push(path.clone()),
+        }
+    }
+    (configs, others)
 }
 
 /// The files of tests among these and in their folders, of which the form is checked, and the
 /// paths of runbooks.
-fn tests_apart(env: &Env, paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<PathBuf>) {
+fn tests_apart(env: &Env, paths: &[PathBuf], all: bool) -> (Vec<PathBuf>, Vec<PathBuf>) {
     let (named, others): (Vec<_>, Vec<_>) = paths.iter().cloned().partition(|path| is_test(path));
-    let folders = if paths.is_empty() {
+    let folders = if paths.is_empty() && all {
         &env.folders
     } else {
         &others

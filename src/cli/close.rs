@@ -1,19 +1,21 @@
 //! `vetlla finish`, `vetlla end` and `vetlla handover`: closing a run, or handing it over, without
 //! the screen.
 
-use super::output::{Done, print, resolve};
+use super::named::{of_team, tell_unreached};
+use super::output::{Done, print};
 use super::ticket::unsaved;
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
 use crate::app::opening;
 use crate::app::session::Session;
+use crate::app::team::{LOOK, Team};
 use crate::engine::refusal_wording::refusal_text;
 use crate::engine::tries::CommandRefusal;
 use crate::engine::wording::labelled;
 use crate::engine::{Command, Refusal, Run, ticket_states, ticket_wording, wording};
 use crate::i18n::Words;
-use crate::journal::RunName;
-use crate::model::Moment;
+use crate::journal::{RecordError, RunName};
+use crate::model::{Asked, Moment};
 use std::io::Write;
 
 /// `vetlla finish` and `vetlla end`.
@@ -43,16 +45,54 @@ pub fn close(env: &Env, run: &str, reason: Option<&str>, now: Moment, out: &mut 
 }
 
 /// `vetlla handover`.
-pub fn hand_over(env: &Env, run: &str, note: String, now: Moment, out: &mut dyn Write) -> Done {
+pub fn hand_over(env: &Env, run: &str, note: &str, now: Moment, out: &mut dyn Write) -> Done {
     let words = &env.words;
     if note.trim().is_empty() {
         return Err(Failure::new(Ending::Usage, words.say("handover-empty")));
     }
-    let (name, _) = carried(env, run, (&Command::HandOver(note), None), now)?;
+    let handed = Command::HandOver(note.to_owned());
+    let (name, session) = carried(env, run, (&handed, None), now)?;
+    drop(session);
     let said = words.say("handed-over-line");
     print(out, &labelled(name.as_str(), &said))?;
     print(out, "\n")?;
+    let Some(team) = Team::of(env) else {
+        return Ok(Ending::Fine);
+    };
+    match team.within(LOOK).give(&name, note.trim()) {
+        Ok(None) => {}
+        Ok(Some(Asked { by, host })) => {
+            let args = [("by", (&by).into()), ("host", (&host).into())];
+            print(out, &format!("{}\n", words.with("team-given-to", &args)))?;
+        }
+        Err(error) => tell_unreached(env, &error),
+    }
     Ok(Ending::Fine)
+}
+
+/// The run of this host that is named. One that another host has is not changed from here: that
+/// is said, with the way to it.
+fn of_this_host(env: &Env, run: &str) -> Result<RunName, Failure> {
+    let unknown = match env.store.resolve(run) {
+        Ok(name) => return Ok(name),
+        Err(error) => error,
+    };
+    let row = match unknown {
+        RecordError::NoRun(_) => of_team(env, run)?,
+        _ => None,
+    };
+    let Some(row) = row else {
+        return Err(Failure::record(&unknown, &env.words));
+    };
+    if let Some(name) = row.here.clone().filter(|_| row.mine) {
+        return Ok(name);
+    }
+    let who = row.held(&env.words);
+    let told = env
+        .words
+        .with("team-open-elsewhere", &[("who", (&who).into())]);
+    let hint = env.words.with("held-resume", &[("run", run.into())]);
+    Err(Failure::new(Ending::Findings, format!("{told}\n{hint}")))
 }
 
 /// Opens a run, and has its session carry a command out, with its reason; it is on disk.
@@ -63,7 +103,7 @@ fn carried(
     now: Moment,
 ) -> Result<(RunName, Session), Failure> {
     let words = &env.words;
-    let name = resolve(env, run)?;
+    let name = of_this_host(env, run)?;
     let opened = opening::open(env, &name, false, now);
     let mut session = opened
         .map_err(|error| Failure::open_run(error, &name, words))?
@@ -145,7 +185,7 @@ mod tests {
         begun.unwrap().session.make();
         let name = env.store.unfinished().unwrap().remove(0);
         let hand = |note: &str, out: &mut Vec<u8>| {
-            hand_over(&env, "failover", note.to_owned(), now, out).map_err(|why| why.text)
+            hand_over(&env, "failover", note, now, out).map_err(|why| why.text)
         };
         let mut out = Vec::new();
         assert!(hand(" ", &mut out).unwrap_err().contains("vetlla handover"));

@@ -13,6 +13,7 @@ use crate::app::config::Places;
 use crate::app::ending::Ending;
 use crate::app::env::{Env, Options};
 use crate::app::history::is_over;
+use crate::app::team::Team;
 use crate::engine::pick::yes_and_no;
 use crate::engine::shelf::{self, ShelfEntry};
 use crate::i18n::{Lang, Words};
@@ -21,6 +22,10 @@ use clap::{CommandFactory, ValueEnum as _};
 use clap_complete::Shell;
 use std::ffi::OsString;
 use std::io::Write;
+use std::time::Duration;
+
+/// How long the team is waited for while a word is completed.
+const GLANCE: Duration = Duration::from_millis(700);
 
 /// Options that are followed by a value.
 const WITH_VALUE: [&str; 20] = [
@@ -147,8 +152,9 @@ impl<'w> Line<'w> {
             (None, ["start" | "cat" | "stats"]) | (Some("--from"), ["new", ..]) => {
                 catalog::ids(env, current)
             }
-            (None, ["resume" | "finish" | "end"]) => runs(env, false),
-            (None, ["show" | "ticket" | "bundle"]) => runs(env, true),
+            (None, ["finish" | "end" | "handover"]) => runs(env, false),
+            (None, ["resume"]) => with_team(env, false),
+            (None, ["show" | "ticket" | "bundle"]) => with_team(env, true),
             (None, ["man"]) => commands(),
             (None, ["print"]) => [catalog::ids(env, current), runs(env, true)].concat(),
             (Some(option), given) => fixed(option, given.first().copied()),
@@ -186,10 +192,18 @@ fn runs(env: &Env, over_too: bool) -> Vec<String> {
         env.store.unfinished()
     };
     let names = names.unwrap_or_default().into_iter();
+    let names = names.filter(|name| over_too || !is_over(env, name));
+    names.map(|name| name.as_str().to_owned()).collect()
+}
+
+/// The same with the team's runs, where they come at once.
+fn with_team(env: &Env, over_too: bool) -> Vec<String> {
+    let mut names = runs(env, over_too);
+    if let Some(team) = Team::of(env) {
+        let more = team.within(GLANCE).names(over_too);
+        names.extend(more.unwrap_or_default());
+    }
     names
-        .filter(|name| over_too || !is_over(env, name))
-        .map(|name| name.as_str().to_owned())
-        .collect()
 }
 
 /// What a filter of the library may ask, or what the runbooks have there.

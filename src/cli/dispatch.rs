@@ -3,7 +3,8 @@
 //! It must not carry anything out itself.
 
 use super::args::{Cli, CliCommand, PreviewOf, Start, Wiki, YesNo};
-use super::output::{print, resolve};
+use super::named::{in_other_hands, of_team};
+use super::output::{resolve, say_wrong, tell};
 #[cfg(feature = "store")]
 use super::store;
 use super::{
@@ -21,6 +22,7 @@ use crate::app::log::{self, Fact, Level};
 use crate::app::preview::Preview;
 use crate::app::terms::Terms;
 use crate::i18n::{Lang, Words};
+use crate::journal::RecordError;
 use crate::load::report;
 use crate::model::{AlertNotice, Moment};
 use crate::plain;
@@ -224,23 +226,6 @@ fn tell_concerns(env: &Env, command: Option<&CliCommand>) {
     }
 }
 
-/// Says something on standard error: harmless, and ASCII where the terminal expects it.
-fn tell(env: &Env, text: &str) {
-    if !text.is_empty() {
-        say_wrong(env.utf8, &format!("{text}\n"));
-    }
-}
-
-fn say_wrong(utf8: bool, text: &str) {
-    let mut out = io::stderr().lock();
-    // Where nobody listens there is nobody to tell.
-    let _ = if utf8 || !out.is_terminal() {
-        print(&mut out, text)
-    } else {
-        print(&mut AsciiOut::to(out), text)
-    };
-}
-
 fn answer(env: &Env, command: Option<CliCommand>) -> Result<Ending, Failure> {
     let now = env.now();
     let stdout = io::stdout().lock();
@@ -254,7 +239,11 @@ fn answer(env: &Env, command: Option<CliCommand>) -> Result<Ending, Failure> {
         Some(CliCommand::Start(own)) => screen(env, || start(env, own)),
         Some(CliCommand::Resume { run }) => screen(env, || resume(env, run.as_deref())),
         Some(CliCommand::Runs { all, json }) => runs::runs(env, all, json, out),
-        Some(CliCommand::Show { run, format }) => show::show(env, &run, format, out),
+        Some(CliCommand::Show {
+            run,
+            format,
+            redact,
+        }) => show::show(env, &run, (format, redact), out),
         Some(CliCommand::Ticket {
             run,
             step,
@@ -267,19 +256,15 @@ fn answer(env: &Env, command: Option<CliCommand>) -> Result<Ending, Failure> {
             let way = ticket::WayOut::of(format, output.as_deref(), exporter.as_deref());
             ticket::ticket(env, &run, step.as_deref(), (way, redact, again), now, out)
         }
-        Some(CliCommand::Bundle {
-            run,
-            output,
+        Some(CliCommand::Bundle(own)) => bundle::bundle(env, &own, now, out),
+        Some(CliCommand::Print {
+            what,
+            format,
             redact,
-            internal,
-        }) => {
-            let what = (redact, internal);
-            bundle::bundle(env, &run, output.as_deref(), what, now, out)
-        }
-        Some(CliCommand::Print { what, format }) => paper::paper(env, &what, format, now, out),
+        }) => paper::paper(env, &what, (format, redact), now, out),
         Some(CliCommand::Finish { run }) => close::close(env, &run, None, now, out),
         Some(CliCommand::End { run, reason }) => close::close(env, &run, Some(&reason), now, out),
-        Some(CliCommand::Handover { run, note }) => close::hand_over(env, &run, note, now, out),
+        Some(CliCommand::Handover { run, note }) => close::hand_over(env, &run, &note, now, out),
         Some(CliCommand::Archive { older_than }) => runs::archive(env, older_than, now, out),
         // It was served before anything was looked at.
         Some(CliCommand::Supervise { .. }) => Ok(Ending::Fine),
@@ -415,11 +400,23 @@ fn notice(env: &Env, path: &Path) -> Result<AlertNotice, Failure> {
 
 /// What `resume` opens: the run that is named, or else the newest open one.
 fn resume(env: &Env, run: Option<&str>) -> Result<Opening, Failure> {
-    let name = match run {
-        Some(run) => resolve(env, run)?,
-        None => runs::newest_open(env)?,
+    let Some(run) = run else {
+        return Ok(Opening::Resume(runs::newest_open(env)?));
     };
-    Ok(Opening::Resume(name))
+    let unknown = match env.store.resolve(run) {
+        Ok(name) => {
+            let other = in_other_hands(env, &name);
+            return Ok(other.map_or(Opening::Resume(name), |row| Opening::Team(row.id)));
+        }
+        Err(error) => error,
+    };
+    match unknown {
+        RecordError::NoRun(_) => match of_team(env, run)? {
+            Some(row) => Ok(Opening::Team(row.id)),
+            None => resolve(env, run).map(Opening::Resume),
+        },
+        other => Err(Failure::record(&other, &env.words)),
+    }
 }
 
 /// The walk as line prompts. The sign that its line is gone ends it, also where what began it
@@ -432,6 +429,7 @@ fn lines(env: &Env, opening: &Opening) -> Result<Ending, Failure> {
         Opening::Choose(matches, terms) => plain::choose_for(env, matches, terms, door),
         Opening::Start(runbook, terms) => plain::start(env, runbook, terms, door),
         Opening::Resume(name) => plain::resume(env, name, door),
+        Opening::Team(id) => plain::resume_team(env, id, door),
     })
 }
 
@@ -448,7 +446,7 @@ fn preview(env: &Env, own: PreviewOf) -> Result<Ending, Failure> {
         return plain::on_terminal(|door| plain::preview(&own_env, &own, door));
     }
     need_terminal(env, "no-terminal-preview")?;
-    runtime::preview(&own_env, own)
+    runtime::preview::preview(&own_env, own)
 }
 
 /// An example, which is walked to see what there is.
@@ -458,7 +456,7 @@ fn demo(env: &Env) -> Result<Ending, Failure> {
         return plain::on_terminal(|door| plain::demo(env, door));
     }
     need_terminal(env, "no-terminal-demo")?;
-    runtime::demo(env)
+    runtime::preview::demo(env)
 }
 
 /// Whether the walk is to be line prompts.
@@ -486,7 +484,7 @@ fn screen(
     let word = match opening {
         Opening::Library | Opening::Choose(..) => "no-terminal-library",
         Opening::Start(..) => "no-terminal-start",
-        Opening::Resume(_) => "no-terminal-resume",
+        Opening::Resume(_) | Opening::Team(_) => "no-terminal-resume",
     };
     need_terminal(env, word)?;
     runtime::run(env, &opening)

@@ -8,6 +8,8 @@ use crate::app::catalog;
 use crate::app::config::{FileState, Origin};
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::{Env, variable};
+use crate::app::foreign_hands::foreign_hand;
+use crate::app::origin::yaml_files;
 use crate::app::working_copy::{WorkingCopy, working_copies};
 use crate::engine::duty::{self, Assessment};
 use crate::engine::wording::labelled;
@@ -100,6 +102,7 @@ fn examine(env: &Env, person: Option<&mut dyn BufRead>, out: &mut dyn Write) -> 
         configuration(env),
         vec![operator(env), office(env), runbooks(env)],
         folders(env),
+        hands(env),
         copies(env),
         disk(env),
         vec![editor(words)],
@@ -214,6 +217,32 @@ fn folders(env: &Env) -> Vec<Finding> {
             Some(Finding::wrong(text, words.say("doctor-folder-next")))
         })
         .collect()
+}
+
+/// What another account could change of the folders and files that are trusted where they lie,
+/// and of the configuration; each once.
+fn hands(env: &Env) -> Vec<Finding> {
+    let words = &env.words;
+    let mut told = Vec::new();
+    let mut look = |path: &Path, word: &str, found: &mut Vec<Finding>| {
+        let Some(hand) = foreign_hand(path).filter(|hand| !told.contains(hand)) else {
+            return;
+        };
+        let text = format!("{} {}", hand.say(words), words.say(word));
+        found.push(Finding::wrong(text, hand.hint(words)));
+        told.push(hand);
+    };
+    let mut found = Vec::new();
+    for folder in env.origins.folders.iter().filter(|own| !own.local) {
+        look(&folder.path, "foreign-runbooks", &mut found);
+        for file in yaml_files(&folder.path) {
+            look(&file, "foreign-runbooks", &mut found);
+        }
+    }
+    for file in &env.origins.files {
+        look(&file.path, "foreign-config", &mut found);
+    }
+    found
 }
 
 /// The folders of runbooks in git working copies: their commits, and what was changed since.

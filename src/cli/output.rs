@@ -1,5 +1,6 @@
 //! What every command has to do with its output and the runs that it names.
 
+use crate::app::ascii_out::AsciiOut;
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
 use crate::journal::RunName;
@@ -12,6 +13,24 @@ pub(super) type Done = Result<Ending, Failure>;
 pub(super) fn print(out: &mut dyn Write, text: &str) -> Result<(), Failure> {
     out.write_all(sanitize(text).as_bytes())
         .map_err(|error| Failure::output(&error))
+}
+
+/// Says something on standard error: harmless, and ASCII where the terminal expects it.
+pub(super) fn tell(env: &Env, text: &str) {
+    if !text.is_empty() {
+        say_wrong(env.utf8, &format!("{text}\n"));
+    }
+}
+
+/// The same before it is known what the machine is like.
+pub(super) fn say_wrong(utf8: bool, text: &str) {
+    let mut out = io::stderr().lock();
+    // Where nobody listens there is nobody to tell.
+    let _ = if utf8 || !out.is_terminal() {
+        print(&mut out, text)
+    } else {
+        print(&mut AsciiOut::to(out), text)
+    };
 }
 
 /// JSON as a person can read it.

@@ -2,8 +2,9 @@
 //!
 //! It must not know what stands on the paper.
 
-use super::args::PaperFormat;
+use super::args::{PaperFormat, RedactChoice};
 use super::output::Done;
+use super::redaction::seen;
 use crate::app::catalog;
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
@@ -13,6 +14,7 @@ use crate::app::opening;
 use crate::engine::Run;
 use crate::engine::paper::markup::{Block, blocks, shown};
 use crate::engine::paper::{self, Mark, Paper, PaperBlock};
+use crate::engine::redaction::Mask;
 use crate::i18n::{Lang, Words};
 use crate::load::report;
 use crate::model::{Moment, Sources, sanitize};
@@ -26,8 +28,20 @@ const COLUMNS: usize = 80;
 const HEAD: usize = 2;
 
 /// `vetlla print`.
-pub fn paper(env: &Env, what: &str, format: PaperFormat, now: Moment, out: &mut dyn Write) -> Done {
-    let (paper, words, sound) = made(env, what, now)?;
+pub fn paper(
+    env: &Env,
+    what: &str,
+    (format, redact): (PaperFormat, Option<RedactChoice>),
+    now: Moment,
+    out: &mut dyn Write,
+) -> Done {
+    let (mut paper, words, sound) = made(env, what, now)?;
+    // Before its lines are broken: a secret may be longer than a line.
+    let mut texts = Vec::new();
+    paper.each_text(&mut |text| texts.push(text.clone()));
+    let found = seen(env, what, texts.iter().map(String::as_str), redact);
+    let mask = Mask::new(&found, &words);
+    paper.each_text(&mut |text| *text = mask.over(text));
     let text = match format {
         PaperFormat::Html => sanitize(&paper::html::html(&paper)).into_owned(),
         PaperFormat::Text => pages(&paper, &words),

@@ -7,9 +7,10 @@ use super::args::RedactChoice;
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
 use crate::engine::redaction::{self, Found, Mask};
-use crate::engine::redaction_files::{in_files, mask_file};
+use crate::engine::redaction_files::{in_files, mask_files};
 use crate::i18n::Words;
-use crate::model::{Redaction, Ticket};
+use crate::model::{FileKind, Redaction, Ticket};
+use std::io::Write;
 
 /// What was found in a ticket and the files that go with it.
 pub(super) struct Looked {
@@ -23,6 +24,10 @@ impl Looked {
         let (own, words) = (&env.config.redact, &env.words);
         let mut found = redaction::in_ticket(ticket, None, own, words);
         redaction::add(&mut found, in_files(files, own));
+        let names = files
+            .iter()
+            .map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
+        tell_packed(names, words);
         let words = redaction::words_of(ticket);
         Self { found, words }
     }
@@ -40,9 +45,7 @@ impl Looked {
     pub fn mask(&self, ticket: &mut Ticket, files: &mut [(String, Vec<u8>)]) {
         let mask = Mask::new(&self.found, &self.words);
         *ticket = redaction::masked(ticket, &mask);
-        files
-            .iter_mut()
-            .for_each(|(_, bytes)| mask_file(bytes, &mask));
+        mask_files(ticket, files, &mask);
     }
 }
 
@@ -67,4 +70,40 @@ pub(super) fn chosen(
     let masked = choice == RedactChoice::Mask;
     let both: Vec<_> = found.iter().map(|own| (own.clone(), masked)).collect();
     Ok(Some(redaction::redaction(None, &both)))
+}
+
+/// What is to be masked in texts that are looked at here, and may be handed on: nothing, where
+/// nobody has said so; then what looks like a secret is told beside them.
+pub(super) fn seen<'t>(
+    env: &Env,
+    name: &str,
+    texts: impl Iterator<Item = &'t str>,
+    choice: Option<RedactChoice>,
+) -> Vec<Found> {
+    if choice == Some(RedactChoice::Keep) {
+        return Vec::new();
+    }
+    let texts = texts.map(|text| (name.to_owned(), text));
+    let found = redaction::found(texts, &env.config.redact);
+    if choice == Some(RedactChoice::Mask) || found.is_empty() {
+        return found;
+    }
+    let rows = found.iter();
+    let rows = rows.map(|own| format!("  {}", redaction::row(own, &found, &env.words)));
+    let lines = std::iter::once(env.words.say("redact-seen")).chain(rows);
+    let lines = lines.collect::<Vec<_>>().join("\n");
+    // Standard output may be the page itself.
+    let _ = writeln!(std::io::stderr().lock(), "{lines}");
+    Vec::new()
+}
+
+/// Says which of the files that go are packed: what is in them nobody has looked through.
+pub(super) fn tell_packed<'f>(files: impl Iterator<Item = (&'f str, &'f [u8])>, words: &Words) {
+    let packed = files.filter(|(_, bytes)| FileKind::of(bytes).is_packed());
+    let names: Vec<_> = packed.map(|(name, _)| name).collect();
+    if !names.is_empty() {
+        let names = names.join(", ");
+        let text = words.with("not-looked-into", &[("names", (&names).into())]);
+        let _ = writeln!(std::io::stderr().lock(), "{text}");
+    }
 }

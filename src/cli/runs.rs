@@ -2,11 +2,14 @@
 //!
 //! Output goes to a writer, errors come back as values; it must not know a terminal.
 
+use super::named::tell_unreached;
 use super::output::{Done, pretty, print};
+use super::place::placed;
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
 use crate::app::history::{History, PastRun, is_over};
 use crate::app::opening::OpenError;
+use crate::app::team::{LOOK, Team, TeamRow};
 use crate::engine::status_sheet::{self, RecordNote};
 use crate::engine::totals::Totals;
 use crate::engine::wording;
@@ -15,7 +18,7 @@ use crate::i18n::Words;
 use crate::journal::{Archiving, RunName};
 use crate::model::{Entry, Event, Moment};
 use chrono::TimeDelta;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::io::Write;
 
 /// After how many days a run that is over is put away, where nobody says.
@@ -31,9 +34,11 @@ pub fn runs(env: &Env, all: bool, as_json: bool, out: &mut dyn Write) -> Done {
     };
     let names = names.map_err(|error| Failure::record(&error, words))?;
     let (mut rows, mut history) = (Vec::new(), History::default());
+    let team = team_rows(env, all);
     let mut listed = false;
     for name in names {
-        if !all && is_over(env, &name) {
+        let row = team.iter().find(|row| row.here.as_ref() == Some(&name));
+        if row.is_some_and(|row| !row.mine) || !all && is_over(env, &name) {
             continue;
         }
         let past_run = history.at(env, &name);
@@ -46,13 +51,24 @@ pub fn runs(env: &Env, all: bool, as_json: bool, out: &mut dyn Write) -> Done {
             continue;
         }
         if as_json {
-            rows.push(run_json(&name, past_run, archived, words));
+            let mut told = run_json(&name, past_run, archived, words);
+            placed(&mut told, env, Some(&name), row);
+            rows.push(told);
         } else {
             let mut line = run_line(&name, past_run, words);
             if archived {
                 line = format!("{line}  ({})", words.say("run-archived"));
             }
             print(out, &format!("{line}\n"))?;
+        }
+        listed = true;
+    }
+    let theirs = |row: &TeamRow| !row.mine && (all || !row.is_over());
+    for row in team.into_iter().filter(theirs) {
+        if as_json {
+            rows.push(team_json(env, row));
+        } else {
+            print(out, &format!("{}\n", team_line(row, words)))?;
         }
         listed = true;
     }
@@ -64,6 +80,47 @@ pub fn runs(env: &Env, all: bool, as_json: bool, out: &mut dyn Write) -> Done {
         print(out, &pretty(&json!(rows)))?;
     }
     Ok(Ending::Fine)
+}
+
+/// The team's runs; that it was not reached is told.
+fn team_rows(env: &Env, all: bool) -> Vec<TeamRow> {
+    let Some(team) = Team::of(env) else {
+        return Vec::new();
+    };
+    let mut team = team.within(LOOK);
+    let rows = if all { team.all(env) } else { team.listed(env) };
+    rows.unwrap_or_else(|error| {
+        tell_unreached(env, &error);
+        Vec::new()
+    })
+}
+
+fn team_json(env: &Env, mut row: TeamRow) -> Value {
+    let words = &env.words;
+    let mut told = match row.past.take() {
+        Some(past) => {
+            let note = RecordNote {
+                name: row.name.clone(),
+                trouble: past.trouble,
+                outward: false,
+            };
+            status_sheet::row(&past.run, &note, words)
+        }
+        None => json!({ "run": row.name, "trouble": [words.say("team-unread")] }),
+    };
+    told["archived"] = false.into();
+    placed(&mut told, env, row.here.as_ref(), Some(&row));
+    told
+}
+
+fn team_line(row: TeamRow, words: &Words) -> String {
+    let told = format!("{} · {}", row.held(words), row.short_id());
+    let (name, title) = (row.name.clone(), row.title.clone());
+    let line = match row.past {
+        Some(past) => line_of(&name, &past, words),
+        None => format!("{name}  {title}  {}", words.say("team-unread")),
+    };
+    format!("{line}  ({told})")
 }
 
 fn run_json(
@@ -101,6 +158,10 @@ fn run_line(name: &RunName, past_run: Result<PastRun, OpenError>, words: &Words)
             );
         }
     };
+    line_of(name.as_str(), &past_run, words)
+}
+
+fn line_of(name: &str, past_run: &PastRun, words: &Words) -> String {
     let run = &past_run.run;
     let totals = Totals::of(run).short(words);
     let step = run
@@ -111,8 +172,7 @@ fn run_line(name: &RunName, past_run: Result<PastRun, OpenError>, words: &Words)
         _ => wording::phase_text(run, words),
     };
     let mut line = format!(
-        "{}  {totals}  {}  {state}",
-        name.as_str(),
+        "{name}  {totals}  {}  {state}",
         drill::marked(run, &run.runbook().title, words)
     );
     for ticket in ticket_states(run) {

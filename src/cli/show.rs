@@ -1,39 +1,66 @@
-//! `vetlla show`: the sheet and the timeline of a run.
+//! `vetlla show`: the sheet and the timeline of a run, and what lies beside it.
 
-use super::args::SheetFormat;
-use super::output::{Done, pretty, print, resolve};
-use crate::app::branches::branch_rows;
+use super::args::{RedactChoice, SheetFormat};
+use super::named::{Named, named};
+use super::output::{Done, pretty, print};
+use super::place::placed;
+use super::redaction::seen;
+use crate::app::branches::{branch_rows, branches, branches_json, filed_rows};
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
 use crate::app::history::past_run;
+use crate::engine::redaction::Mask;
 use crate::engine::status_sheet::{self, RecordNote};
 use crate::model::sanitize_line;
 use std::io::Write;
 
 /// `vetlla show`.
-pub fn show(env: &Env, run: &str, format: SheetFormat, out: &mut dyn Write) -> Done {
+pub fn show(
+    env: &Env,
+    run: &str,
+    (format, redact): (SheetFormat, Option<RedactChoice>),
+    out: &mut dyn Write,
+) -> Done {
     let words = &env.words;
-    let name = resolve(env, run)?;
-    let past_run = past_run(env, &name).map_err(|error| Failure::open(error, words))?;
+    let home = env;
+    let Named {
+        env,
+        name,
+        branches: beside,
+        here,
+        row,
+    } = named(home, run)?;
+    let past_run = past_run(&env, &name).map_err(|error| Failure::open(error, words))?;
+    let run = &past_run.run;
+    let beside = branches(run, beside);
+    let sound = past_run.trouble.is_empty();
+    let mut trouble = past_run.trouble;
+    trouble.extend(filed_rows(run, &beside, words));
     let note = RecordNote {
         name: name.as_str().to_owned(),
-        trouble: past_run.trouble,
+        trouble,
         outward: false,
     };
-    let beside = branch_rows(env, &name, &past_run.run);
+    let rows = branch_rows(&beside, words);
     let mut text = match format {
-        SheetFormat::Text => status_sheet::text(&past_run.run, &note, words, false),
-        SheetFormat::Md => status_sheet::text(&past_run.run, &note, words, true),
-        SheetFormat::Html => status_sheet::html(&past_run.run, &note, words),
-        SheetFormat::Json => pretty(&status_sheet::json(&past_run.run, &note, words)),
+        SheetFormat::Text => status_sheet::text(run, &note, words, false),
+        SheetFormat::Md => status_sheet::text(run, &note, words, true),
+        SheetFormat::Html => status_sheet::html(run, &note, words),
+        SheetFormat::Json => {
+            let mut sheet = status_sheet::json(run, &note, words);
+            sheet["branches"] = branches_json(run, &beside, words);
+            placed(&mut sheet, home, here.as_ref(), row.as_ref());
+            pretty(&sheet)
+        }
     };
-    if matches!(format, SheetFormat::Text | SheetFormat::Md) && !beside.is_empty() {
-        let rows = beside.iter().map(|row| sanitize_line(row).into_owned());
+    if matches!(format, SheetFormat::Text | SheetFormat::Md) && !rows.is_empty() {
+        let rows = rows.iter().map(|row| sanitize_line(row).into_owned());
         let rows = rows.collect::<Vec<_>>().join("\n");
         text = format!("{text}\n{rows}\n");
     }
-    print(out, &text)?;
-    Ok(if note.trouble.is_empty() {
+    let found = seen(&env, name.as_str(), std::iter::once(text.as_str()), redact);
+    print(out, &Mask::new(&found, words).over(&text))?;
+    Ok(if sound {
         Ending::Fine
     } else {
         Ending::Findings

@@ -11,8 +11,8 @@ use crate::app::env::{Env, variable};
 use crate::app::sharing;
 use crate::i18n::Words;
 use crate::journal::{RunName, RunStore, Store};
-use crate::model::StoreAddress;
-use crate::shared::{self, Found, Link, Me, Place, Shared, Trouble, share_run};
+use crate::model::{StoreAddress, sanitize_line};
+use crate::shared::{self, Found, Link, Me, Place, Shared, Trouble, differing, share_run};
 use serde_json::{Value, json};
 use std::io::Write;
 use std::path::Path;
@@ -273,8 +273,13 @@ fn send_all(
     };
     let mut names = names.map_err(|error| Failure::record(&error, words))?;
     names.reverse();
+    // What the team no longer has goes out again: it may have been restored from a backup.
+    let differ = differing(&mut link, &store, &me, names.clone());
+    let differ = differ.map_err(|trouble| failed(&trouble, words))?;
     let (mut lines, mut runs, mut count, mut wrong) = (Vec::new(), 0, 0, false);
-    for run in names.into_iter().filter(|run| waits(&store, run)) {
+    let waits =
+        |run: &RunName| waits(&store, run) || (differ.contains(run) && store.holder(run).is_none());
+    for run in names.into_iter().filter(waits) {
         let mut shared = Shared::default();
         let text = match share_run(&mut link, &store, &me, &run, &mut shared) {
             Ok(()) => sent(&run, &shared, words),
@@ -322,11 +327,23 @@ fn move_out(env: &Env, place: Place, folder: &Path, out: &mut dyn Write) -> Done
     link.connect().map_err(|trouble| failed(&trouble, words))?;
     let store = Store::new(folder.to_owned());
     let runs = link.team_runs(36_500, u32::MAX);
+    let mut ending = Ending::Fine;
     for run in runs.map_err(|trouble| failed(&trouble, words))? {
-        let taken = link.take_out(&store, &run);
-        let (name, lines) = taken.map_err(|trouble| failed(&trouble, words))?;
-        let args = [("run", name.as_str().into()), ("count", lines.into())];
-        print(out, &format!("{}\n", words.with("store-moved-out", &args)))?;
+        let text = match link.take_out(&store, &run) {
+            Ok((name, lines)) => {
+                let args = [("run", name.as_str().into()), ("count", lines.into())];
+                words.with("store-moved-out", &args)
+            }
+            Err(trouble) if trouble.passes() => return Err(failed(&trouble, words)),
+            // One that is not whole keeps no other from being written.
+            Err(trouble) => {
+                ending = Ending::Findings;
+                let (name, why) = (sanitize_line(&run.name), trouble.say(words));
+                let args = [("run", (&*name).into()), ("why", (&why).into())];
+                words.with("sync-failed", &args)
+            }
+        };
+        print(out, &format!("{text}\n"))?;
     }
-    Ok(Ending::Fine)
+    Ok(ending)
 }

@@ -29,7 +29,13 @@ pub fn test(env: &Env, own: &Test, out: &mut dyn Write) -> Done {
         let place = told.unwrap_or(folders);
         let args = [("path", (&place).into())];
         let text = env.words.with("test-none", &args);
-        return Err(Failure::new(Ending::Findings, text));
+        let missing = path.is_some_and(|path| !path.exists());
+        let ending = if missing {
+            Ending::NotReadOrWritten
+        } else {
+            Ending::Findings
+        };
+        return Err(Failure::new(ending, text));
     }
     let (mut tried, mut ending) = (Vec::new(), Ending::Fine);
     for file in &files {
@@ -56,6 +62,15 @@ fn record(env: &Env, run: &str, path: Option<&Path>, out: &mut dyn Write) -> Don
             let path = path.display().to_string();
             let text = words.with("test-exists", &[("path", (&path).into())]);
             Failure::new(Ending::Findings, text)
+        }
+        NotRecorded::Nowhere { id, place } => {
+            let place = place.display().to_string();
+            let args = [
+                ("id", (&id).into()),
+                ("place", (&place).into()),
+                ("run", run.into()),
+            ];
+            Failure::new(Ending::NotReadOrWritten, words.with("test-nowhere", &args))
         }
         NotRecorded::Unwritten(path, error) => unwritten(&path, &error.to_string(), words),
     })?;

@@ -1,7 +1,8 @@
 //! `vetlla ticket`: the ticket of a run, to a file, to an exporter or on standard output.
 
 use super::args::{RedactChoice, TicketFormat};
-use super::output::{Done, print, resolve};
+use super::named::{Named, named};
+use super::output::{Done, print};
 use super::redaction;
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
@@ -66,12 +67,12 @@ pub fn ticket(
     out: &mut dyn Write,
 ) -> Done {
     let words = &env.words;
-    let name = resolve(env, run)?;
-    let past_run = past_run(env, &name).map_err(|error| Failure::open(error, words))?;
+    let Named { env, name, .. } = &named(env, run)?;
+    let past_run = past_run(env, name).map_err(|error| Failure::open(error, words))?;
     let (step, mut laid) = laid_out(env, &past_run.run, step)?;
     let before = past_run.run.sent_before(&step, None).filter(|_| !again);
     let other_language = remark_on_language(&past_run.run, &step, words);
-    let attached = Attachments::of(&env.store, &name, &past_run.run, &laid);
+    let attached = Attachments::of(&env.store, name, &past_run.run, &laid);
     let mut files = attached.read(&mut laid, &AtomicBool::new(false));
     // What the record knows it by is the ticket as it is, whatever is masked in what leaves.
     let sha256 = wording::fingerprint(&laid);
@@ -88,7 +89,7 @@ pub fn ticket(
     }
     let mut leaving = Leaving {
         env,
-        name: &name,
+        name,
         step,
         ticket: &laid,
         sha256,
@@ -277,6 +278,11 @@ impl Leaving<'_, '_> {
             Failure::new(why.ending, format!("{}\n{text}", why.text))
         })?;
         let mut session = opened.session;
+        if let Some(why) = session.read_only() {
+            let not_run = words.with("exporter-not-run", &[("name", name.into())]);
+            let text = format!("{why}\n{not_run}");
+            return Err(Failure::new(Ending::Findings, text));
+        }
         if drill::against_exporters(session.run()).is_some() {
             let path = trust::copy_of(self.env, self.name, None);
             let path = path.display().to_string();

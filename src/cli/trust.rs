@@ -49,7 +49,12 @@ fn given(env: &Env, path: &Path, text: &str, now: Moment) -> Result<Vec<String>,
         let text = env.words.with("trust-unwritable", &args);
         Failure::new(Ending::NotReadOrWritten, text)
     })?;
-    let args = [("path", (&name).into()), ("hash", (&trusted.sha256).into())];
+    let list = env.trusted.display().to_string();
+    let args = [
+        ("path", (&name).into()),
+        ("hash", (&trusted.sha256).into()),
+        ("list", (&list).into()),
+    ];
     lines.push(env.words.with("trust-given", &args));
     Ok(lines)
 }

@@ -4,6 +4,7 @@
 
 use super::*;
 use crate::engine::call::numbers;
+use crate::engine::command::Attachment;
 use crate::engine::command::Deviation;
 use crate::engine::tests::Walk;
 use crate::engine::ticket;
@@ -349,9 +350,19 @@ fn follow(walk: &mut Walk, next: &NextAct) {
         Act::Choose => walk.carry(&Command::Choose(id, Value::Text("y".into()))),
         Act::Answer(_) => {
             for field in walk.run.missing(step) {
+                if field.kind == FieldKind::File {
+                    walk.carry(&Command::Attach(Box::new(Attachment {
+                        step: id.clone(),
+                        field: Some(field.id.clone()),
+                        file: "a.txt".into(),
+                        name: "a.txt".into(),
+                        bytes: 1,
+                        sha256: "0".repeat(64),
+                    })));
+                    continue;
+                }
                 let value = match field.kind {
                     FieldKind::Checkbox => Value::Flag(false),
-                    FieldKind::File => Value::List(vec!["a.txt".into()]),
                     _ => Value::Text("1".into()),
                 };
                 walk.carry(&Command::Answer(field.id.clone(), value, Provenance::Typed));

@@ -174,23 +174,24 @@ fn dispatch_act(kind: DispatchKind, step: &Step, run: &Run, words: &Words) -> St
         (None, false) => "now-ticket-mail",
         (None, true) => "now-ticket",
     };
-    match kind {
-        DispatchKind::Message => words.say("now-message"),
+    let (word, lacking) = match kind {
+        DispatchKind::Message => ("now-message", "now-message-lacking"),
         DispatchKind::Ticket => {
             if let Some(said) = left_already(step, run, words) {
                 return said.0;
             }
             let word = step.kind.dispatch().map_or("now-ticket", way);
-            // The count that the ticket itself tells.
-            let laid = step.kind.dispatch().map(|form| {
-                let own = Words::of_ticket(ticket_lang(form));
-                lay_out(run, step, form, &own).missing.len()
-            });
-            match laid.filter(|_| run.all_answers_let_be() > 0) {
-                None | Some(0) => words.say(word),
-                Some(count) => words.with("now-ticket-lacking", &[("count", count.into())]),
-            }
+            (word, "now-ticket-lacking")
         }
+    };
+    // The count that it tells itself, be it of what no question asks for.
+    let laid = step.kind.dispatch().map(|form| {
+        let own = Words::of_ticket(ticket_lang(form));
+        lay_out(run, step, form, &own).missing.len()
+    });
+    match laid {
+        None | Some(0) => words.say(word),
+        Some(count) => words.with(lacking, &[("count", count.into())]),
     }
 }
 

@@ -5,8 +5,10 @@
 
 use super::punctuation::marked;
 use super::reference;
-use super::run::{Run, StepState};
+use super::run::Run;
+use super::sender;
 use super::ticket;
+use super::ticket_left::delivered_at;
 use super::ticket_parts::Added;
 use super::ticket_state::{self, TicketStanding, TicketState};
 use super::updates::Due;
@@ -22,11 +24,15 @@ const INDENT: &str = "    ";
 pub fn addendum(run: &Run, step: &Step, words: &Words) -> Option<String> {
     let form = step.kind.dispatch()?;
     let (at, _) = run.runbook().step(&step.id)?;
-    let filed = run.state(at) == StepState::Done;
+    // A step that was opened again takes nothing back from who has its ticket.
+    let filed = delivered_at(run, at, step).is_some();
     let before = ticket_state::as_it_left(run, step, filed)?;
     let then = Side::of(&before, step, form, words);
     let now = Side::of(run, step, form, words);
-    if ticket::fingerprint(&then.ticket) == ticket::fingerprint(&now.ticket) {
+    let theirs = sender::by_sender(run, step);
+    let theirs = theirs.map(|run| ticket::lay_out(&run, step, form, words));
+    let same = theirs.as_ref().unwrap_or(&now.ticket);
+    if ticket::fingerprint(&then.ticket) == ticket::fingerprint(same) {
         return None;
     }
     let mut lines = changes(&then, &now, |name| is_spoken(run, name, form), words);

@@ -27,6 +27,8 @@ pub enum NotFilled {
     NotSaid,
     /// It says several.
     Several,
+    /// The question is for a file, and a text is none.
+    IsFile,
     /// The question does not take it.
     Unfit(String, Mistake),
 }
@@ -68,15 +70,35 @@ pub fn told_to(runbook: &Runbook, notice: &AlertNotice) -> Alert {
         started: own.iter().filter_map(|alert| alert.started).min(),
         summary: said(|alert| &alert.summary),
         url: said(|alert| &alert.url),
-        labels: joined(&own, |alert| &alert.labels),
-        annotations: joined(&own, |alert| &alert.annotations),
+        labels: in_lines(joined(&own, |alert| &alert.labels)),
+        annotations: joined(&own, |alert| &alert.annotations)
+            .into_iter()
+            .map(|(name, values)| (name, values.join("\n")))
+            .collect(),
     }
 }
 
-fn joined(
-    alerts: &[&Alert],
+/// The values of labels, one a line: a label is one line, whatever its sender has in it.
+fn in_lines(labels: BTreeMap<String, Vec<&str>>) -> BTreeMap<String, String> {
+    let one = |value: &&str| value.split_whitespace().collect::<Vec<_>>().join(" ");
+    let labels = labels.into_iter();
+    labels
+        .map(|(name, values)| {
+            let broken = values.iter().any(|value| value.contains('\n'));
+            let text = if broken {
+                values.iter().map(one).collect::<Vec<_>>().join("\n")
+            } else {
+                values.join("\n")
+            };
+            (name, text)
+        })
+        .collect()
+}
+
+fn joined<'a>(
+    alerts: &[&'a Alert],
     of: fn(&Alert) -> &BTreeMap<String, String>,
-) -> BTreeMap<String, String> {
+) -> BTreeMap<String, Vec<&'a str>> {
     let mut all: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for (name, value) in alerts.iter().flat_map(|alert| of(alert)) {
         let values = all.entry(name.clone()).or_default();
@@ -84,9 +106,7 @@ fn joined(
             values.push(value);
         }
     }
-    let all = all.into_iter();
-    all.map(|(name, values)| (name, values.join("\n")))
-        .collect()
+    all
 }
 
 /// The alert's name; else its labels.
@@ -150,6 +170,9 @@ pub fn proposed(run: &Run, field: &Field, now: Moment) -> Option<Result<Value, N
 
 /// A value as the answer of a question, or why it cannot be that.
 pub(super) fn fitted(field: &Field, worth: &LangValue, now: Moment) -> Result<Value, NotFilled> {
+    if field.kind == FieldKind::File {
+        return Err(NotFilled::IsFile);
+    }
     let text = match worth {
         LangValue::Moment(at) => moment_for(field, *at, now),
         LangValue::List(list) => {
@@ -168,7 +191,12 @@ pub(super) fn fitted(field: &Field, worth: &LangValue, now: Moment) -> Result<Va
     if text.trim().contains('\n') && field.kind != FieldKind::Textarea {
         return Err(NotFilled::Several);
     }
-    let value = form::accept_literal(field, &text, now);
+    // A text is another's, and may mean either of two numbers.
+    let value = if matches!(worth, LangValue::Text(_) | LangValue::List(_)) {
+        form::accept_text(field, &text, now)
+    } else {
+        form::accept_literal(field, &text, now)
+    };
     value.map_err(|mistake| NotFilled::Unfit(text, mistake))
 }
 

@@ -41,6 +41,26 @@ const ONE: &str = include_str!("../../tests/fixtures/alerts/alertmanager.json");
 const TWO: &str = include_str!("../../tests/fixtures/alerts/grafana.json");
 
 #[test]
+fn a_question_for_a_file_takes_nothing_from_it_and_that_is_told() {
+    let steps = "  - id: f\n    kind: form\n    title: F\n    fields:\n\
+        \x20     - { id: p, type: text, label: Photo, from: alert.labels.instance }\n";
+    let notice = load::alert(ONE).unwrap();
+    let mut walk = Walk::with(HEAD, steps);
+    let alert = Box::new(told_to(walk.run.runbook(), &notice));
+    walk.write(vec![Event::AlertReceived { alert }]);
+    // A run's own copy may be of a time when such a question was taken.
+    let asked = walk.run.runbook().steps[0].fields[0].clone();
+    let file = Field {
+        kind: FieldKind::File,
+        ..asked
+    };
+    let told = proposed(&walk.run, &file, walk.now());
+    assert_eq!(told, Some(Err(NotFilled::IsFile)));
+    let words = Words::new(Lang::En);
+    assert_eq!(proposal(&walk.run, &file, walk.now(), &words), None);
+}
+
+#[test]
 fn what_it_says_is_proposed_before_a_default_and_is_no_answer_until_it_is_taken() {
     let (walk, notice) = begun(ONE);
     assert_eq!(
@@ -207,4 +227,16 @@ fn an_alert_that_begins_only_later_is_doubted() {
     let (walk, notice) = begun(ONE);
     let told = news(&walk.run, &notice, walk.now(), &words).join("\n");
     assert!(!told.contains("later"), "{told}");
+}
+
+#[test]
+fn a_line_break_in_one_label_makes_no_two_values_of_it() {
+    let json =
+        r#"{"labels": {"alertname": "DiskFull", "instance": "web-01", "region": "eu\nwest"}}"#;
+    let (walk, _) = begun(json);
+    let proposed = proposals(&walk);
+    assert!(
+        proposed.contains(&("region".into(), "eu west".into())),
+        "{proposed:?}"
+    );
 }

@@ -45,6 +45,7 @@ fn why_not(why: &NotFilled, words: &Words) -> String {
     match why {
         NotFilled::NotSaid => words.say("alert-not-said"),
         NotFilled::Several => words.say("alert-says-several"),
+        NotFilled::IsFile => words.say("alert-is-file"),
         NotFilled::Unfit(text, mistake) => {
             let (text, why) = (short(text), mistake.say(words));
             let why = why.trim_end_matches('.');

@@ -17,6 +17,7 @@ impl Run {
             name: file.name.clone(),
             bytes: file.bytes,
             sha256: file.sha256.clone(),
+            output_of: None,
         }];
         let field = file.field.as_ref();
         let found = field.and_then(|id| self.runbook().field(id));
@@ -35,6 +36,41 @@ impl Run {
             });
         }
         events
+    }
+
+    /// Takes an answer in, as far as it counts.
+    pub(super) fn take_said(&mut self, id: &FieldId, value: &Value, from: &Provenance) {
+        match self.kept_files(id, value) {
+            Some(value) => self.take_answer(id, value, from.clone()),
+            None => self.take_back_answer(id),
+        }
+    }
+
+    /// The names of the files in the record that are the same to the byte.
+    #[must_use]
+    pub fn same_files(&self, sha256: &str) -> Vec<&str> {
+        let same = self.evidence().iter().filter(|own| own.sha256 == sha256);
+        same.map(|own| own.name.as_str()).collect()
+    }
+
+    /// What of an answer counts: a question for a file is answered by files that are there, and
+    /// never by a name alone, whoever said it. None where nothing is left.
+    pub(super) fn kept_files(&self, id: &FieldId, value: &Value) -> Option<Value> {
+        let field = self.runbook().field(id).map(|(_, field)| field);
+        if field.is_none_or(|field| field.kind != FieldKind::File) {
+            return Some(value.clone());
+        }
+        let names = match value {
+            Value::List(names) => names.clone(),
+            Value::Text(name) => vec![name.clone()],
+            Value::Flag(_) => Vec::new(),
+        };
+        let is_there = |name: &String| {
+            let mut files = self.evidence().iter();
+            files.any(|own| own.field.as_ref() == Some(id) && own.name == *name)
+        };
+        let names: Vec<_> = names.into_iter().filter(is_there).collect();
+        (!names.is_empty()).then_some(Value::List(names))
     }
 
     /// A file that was attached by mistake goes to nobody; its question forgets its name.
@@ -133,6 +169,32 @@ mod tests {
         };
         assert_eq!(names(false), text(&["b.log"]));
         assert_eq!(names(true), text(&["a.log", "b.log"]));
+    }
+
+    #[test]
+    fn a_name_that_no_file_stands_behind_answers_nothing_whoever_said_it() {
+        let mut walk = Walk::of(
+            "  - id: form\n    kind: form\n    title: F\n    fields:\n\
+             \x20     - { id: log, type: file, label: L, required: true }\n",
+        );
+        let name = Value::Text("/etc/shadow".into());
+        for from in [Provenance::Alert, Provenance::Outside, Provenance::Typed] {
+            let said = Command::Answer("log".into(), name.clone(), from.clone());
+            let refused = walk.run.decide(&said, None, walk.now());
+            assert_eq!(refused, Err(Refusal::NoSuch("/etc/shadow".into())));
+            // A record of before has it.
+            walk.write(vec![Event::FieldAnswered {
+                field: "log".into(),
+                value: name.clone(),
+                from,
+            }]);
+            assert_eq!(walk.run.answer(&"log".into()), None);
+            let step = walk.run.runbook().steps[0].clone();
+            assert_eq!(walk.run.missing(&step).len(), 1);
+        }
+        walk.carry(&file("a.log"));
+        let step = walk.run.runbook().steps[0].clone();
+        assert_eq!(walk.run.missing(&step), [] as [&crate::model::Field; 0]);
     }
 
     #[test]

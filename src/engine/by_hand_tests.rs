@@ -181,7 +181,7 @@ fn the_ways_come_in_one_order_and_end_with_the_run() {
     assert_eq!(
         labels(&walk),
         [
-            format!("Add it to the ticket by hand, saved as {name}"),
+            format!("{name}: add it to the ticket by hand, saved under this name"),
             format!("Copy the line that brings it here, as {name}"),
             "It is in the portal: files that have no name here".to_owned(),
         ]

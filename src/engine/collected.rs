@@ -26,7 +26,11 @@ impl Run {
                 name,
                 bytes,
                 sha256,
+                output_of,
             } => {
+                if let Some(nth) = output_of {
+                    self.take_output(nth, &file, &sha256);
+                }
                 self.evidence.push(Evidence {
                     step,
                     field,

@@ -4,7 +4,7 @@
 //! It must not know what an event changes.
 
 use super::run::Run;
-use crate::model::{Entry, Event, Step};
+use crate::model::{Entry, Event, Operator, Step};
 use chrono::TimeDelta;
 
 /// The longest time that a run is said to last, a million years: what has passed since may
@@ -66,5 +66,18 @@ impl Run {
             )
         };
         self.entries().iter().all(|entry| begins(&entry.event))
+    }
+
+    /// The run as it stood after so many entries.
+    pub(super) fn as_of(&self, entries: usize) -> Self {
+        self.as_of_by(entries, self.operator().clone())
+    }
+
+    /// The same, as whoever was on call then.
+    pub(super) fn as_of_by(&self, entries: usize, operator: Operator) -> Self {
+        let mut run = self.anew_by(operator);
+        let before = self.entries().get(..entries).unwrap_or(self.entries());
+        run.replay_more(before);
+        run
     }
 }

@@ -7,10 +7,11 @@ use super::command::{Because, Command, Decided, Deviation, Refusal, needed};
 pub use super::option_label::label_of;
 use super::run::{Phase, Run, StepState};
 use super::tries::{CommandLack, CommandRefusal};
-use super::{handover, ticket, ticket_state};
+use super::{handover, reference, sender, ticket, ticket_state};
 use crate::i18n::Words;
 use crate::model::{
-    Attempt, Dispatch, Event, FieldId, Kind, Moment, Provenance, Step, StepId, Value, sanitize,
+    Answer, Attempt, Dispatch, Event, FieldId, Kind, Moment, Provenance, Step, StepId, Value,
+    sanitize,
 };
 
 impl Run {
@@ -27,6 +28,10 @@ impl Run {
     /// # Errors
     /// A [`Refusal`], which changes nothing.
     pub fn decide_because(&self, command: &Command, because: Because<'_>, now: Moment) -> Decided {
+        Ok(sender::signed(self, self.decided(command, because, now)?))
+    }
+
+    fn decided(&self, command: &Command, because: Because<'_>, now: Moment) -> Decided {
         let reason = because.text();
         let reason = reason.as_deref();
         if *self.phase() != Phase::Open && !self.allowed_after_end(command) {
@@ -288,7 +293,8 @@ impl Run {
             });
         };
         let words = Words::of_ticket(ticket::ticket_lang(form));
-        let laid = ticket::lay_out(self, step, form, &words);
+        let theirs = sender::by_sender(self, step);
+        let laid = ticket::lay_out(theirs.as_ref().unwrap_or(self), step, form, &words);
         if copy.sha256 != ticket::fingerprint(&laid) {
             return Some(Deviation::Changed(form.kind));
         }
@@ -447,16 +453,18 @@ impl Run {
         if value.is_empty() {
             return self.clear(id);
         }
-        if self
-            .answer(id)
-            .is_some_and(|answer| answer.value == *value && answer.from == *from)
-        {
+        let Some(value) = &self.kept_files(id, value) else {
+            return Err(Refusal::NoSuch(value.to_text()));
+        };
+        let from = reference::said_by(self, id, from);
+        let same = |own: &Answer| own.value == *value && own.from == from;
+        if self.answer(id).is_some_and(same) {
             return Err(Refusal::AlreadySo);
         }
         Ok(vec![Event::FieldAnswered {
             field: id.clone(),
             value: value.clone(),
-            from: from.clone(),
+            from,
         }])
     }
 

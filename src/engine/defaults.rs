@@ -5,6 +5,7 @@
 use super::command::Command;
 use super::conditions::names_operator;
 use super::form::Mistake;
+use super::reference::is_number;
 use super::run::Run;
 use super::{alert, form, ticket, ticket_state};
 use crate::i18n::Words;
@@ -25,7 +26,7 @@ pub struct Proposal {
 #[must_use]
 pub fn proposal(run: &Run, field: &Field, now: Moment, words: &Words) -> Option<Proposal> {
     let number = ticket_state::proposed_reference(run, &field.id);
-    let number = number.and_then(|text| value_of(field, text, now, true));
+    let number = number.and_then(|text| value_of(field, text, now, false));
     let number = number.map(|value| Proposal {
         value,
         from: Provenance::Exporter,
@@ -38,7 +39,7 @@ pub fn proposal(run: &Run, field: &Field, now: Moment, words: &Words) -> Option<
 
 /// What a command printed; it is never taken by itself.
 fn of_command(run: &Run, field: &Field, now: Moment) -> Option<Proposal> {
-    let value = value_of(field, run.captured(&field.id)?, now, true)?;
+    let value = value_of(field, run.captured(&field.id)?, now, false)?;
     let from = Provenance::Command;
     (!value.is_empty()).then_some(Proposal { value, from })
 }
@@ -97,20 +98,10 @@ fn is_exact(field: &Field) -> bool {
 /// Reads the text of a default that is a template, or says why its field refuses it. A moment
 /// gives a date field its day, and a time field its time.
 pub(super) fn read_default(field: &Field, text: &str, now: Moment) -> Result<Value, Mistake> {
-    let form = if field.kind == FieldKind::Date {
-        "%Y-%m-%d"
-    } else {
-        "%H:%M:%S"
-    };
-    let is_part = matches!(field.kind, FieldKind::Date | FieldKind::Time);
-    if let (true, Ok(at)) = (is_part, Moment::parse_from_rfc3339(text.trim())) {
-        let at = form::on_clock(field, at, now).format(form).to_string();
-        return form::accept_literal(field, &at, now);
-    }
-    if is_exact(field) {
+    if field.kind == FieldKind::Number {
         form::accept_literal(field, text, now)
     } else {
-        form::accept(field, text, now)
+        form::accept_text(field, text, now)
     }
 }
 
@@ -126,19 +117,20 @@ fn value_of(field: &Field, text: &str, now: Moment, literal: bool) -> Option<Val
     let taken = if literal {
         form::accept_literal(field, text, now)
     } else {
-        form::accept(field, text, now)
+        form::accept_text(field, text, now)
     };
     taken.ok()
 }
 
-/// The commands that fill, on opening a step, the fields whose default needs no accepting.
+/// The commands that fill, on opening a step, the fields whose default needs no accepting. A
+/// ticket's number is what a person was given: that of a default is only proposed.
 #[must_use]
 pub fn defaults_due(run: &Run, step: &Step, now: Moment, words: &Words) -> Vec<Command> {
     run.visible_fields(step)
         .into_iter()
         .map(|(field, _)| field)
         .filter(|field| !field.confirm_default && run.is_left_open(&field.id))
-        .filter(|field| !run.was_cleared(&field.id))
+        .filter(|field| !run.was_cleared(&field.id) && !is_number(run, &field.id))
         .filter(|field| of_alert(run, field, now).is_none())
         .filter(|field| of_command(run, field, now).is_none())
         .filter_map(|field| {

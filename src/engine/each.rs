@@ -8,11 +8,12 @@
 use super::depends::{Feeds, names_of_field, names_of_step};
 use super::punctuation::with_key;
 use super::reading;
-use super::texts::filled;
+use super::texts::{self, Marks};
+use crate::i18n::Lang;
 use crate::lang::{self, Function, Known, Names, Seen, Value as LangValue};
 use crate::model::{
-    Each, Expr, Field, FieldId, ForEach, Kind, Moment, Runbook, Scope, Step, Steps, Template,
-    code_words, full, sanitize_line,
+    Choice, Each, Expr, Field, FieldId, ForEach, Kind, Moment, Runbook, Scope, Step, Steps,
+    Template, code_words, full, sanitize_line,
 };
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
@@ -54,12 +55,16 @@ pub(super) struct Group {
     pub(super) list: Expr,
     /// What the value is called inside.
     pub(super) name: String,
+    /// The options that its values are of.
+    options: Vec<Choice>,
     /// The ids of all that is repeated.
     own: BTreeSet<String>,
     /// Those that have an answer.
     pub(super) answers: Vec<String>,
     /// The values that it has or had, in order.
     pub(super) keys: Vec<Key>,
+    /// The list as it was taken in last.
+    listed: Option<Known>,
     values: HashMap<String, LangValue>,
     /// The place in the run of its step, or of its first one.
     pub(super) first: usize,
@@ -91,11 +96,14 @@ impl Repeats {
     /// The repeated steps of a runbook; none where there is none.
     fn of(runbook: &Arc<Runbook>, most: usize) -> Option<Self> {
         let steps = runbook.steps.iter().enumerate();
-        let groups: Vec<_> = steps
+        let mut groups: Vec<_> = steps
             .flat_map(|(at, step)| Group::all_of(at, step))
             .collect();
         if groups.is_empty() {
             return None;
+        }
+        for group in &mut groups {
+            group.options = options_of(runbook, &group.list);
         }
         let (mut by_name, mut wholes) = (HashMap::new(), HashMap::new());
         let mut by_place: HashMap<usize, Vec<usize>> = HashMap::new();
@@ -155,6 +163,11 @@ impl Repeats {
         let Some(group) = self.groups.get_mut(nth) else {
             return false;
         };
+        // A long list is the same at nearly every event.
+        if group.listed.as_ref().is_some_and(|own| is_same(own, list)) {
+            return false;
+        }
+        group.listed = Some(list.clone());
         let mut values = values_of(list);
         group.too_long = values.len() > MOST;
         values.truncate(if group.too_long { 0 } else { self.most });
@@ -222,9 +235,11 @@ impl Group {
             at,
             list: each.list.clone(),
             name: each.name.clone(),
+            options: Vec::new(),
             answers: Vec::new(),
             own,
             keys: Vec::new(),
+            listed: None,
             values: HashMap::new(),
             first: 0,
             too_long: false,
@@ -235,6 +250,12 @@ impl Group {
     pub(super) fn live(&self) -> impl Iterator<Item = &str> {
         let live = self.keys.iter().filter(|key| !key.gone);
         live.map(|key| key.text.as_str())
+    }
+
+    /// The option that a value is.
+    pub(super) fn option(&self, key: &str) -> Option<&Choice> {
+        let mut options = self.options.iter();
+        options.find(|option| option.value.to_text() == key)
     }
 
     /// How many steps the run has of it.
@@ -318,7 +339,8 @@ impl Group {
         within.field(&mut own);
         if let Some(text) = text {
             // Every heading says which one it is.
-            own.label = with_key(&own.label, text);
+            let option = self.option(text);
+            own.label = with_key(&own.label, option.map_or(text, |option| &option.label));
         }
         own.absent = key.is_none_or(|key| key.gone);
         own.each = Some(each);
@@ -444,10 +466,28 @@ impl Within<'_> {
     }
 }
 
+/// The options of the question that a list is; none where it is something else.
+fn options_of(runbook: &Runbook, list: &Expr) -> Vec<Choice> {
+    let read = reading::condition(list).ok();
+    let name = read.as_ref().and_then(lang::Expr::as_name);
+    let field = name.and_then(|name| runbook.field(&name.into()));
+    field.map_or_else(Vec::new, |(_, field)| field.options.clone())
+}
+
 /// The ids of those fields that have an answer.
 fn asking(fields: &[(&Field, usize)]) -> impl Iterator<Item = String> {
     let asking = fields.iter().filter(|(field, _)| field.kind.asks());
     asking.map(|(field, _)| field.id.0.clone())
+}
+
+/// Whether both are surely the same; of two that were made apart it is not looked at length.
+fn is_same(one: &Known, other: &Known) -> bool {
+    match (one, other) {
+        (Known::Known(LangValue::List(one)), Known::Known(LangValue::List(other))) => {
+            Arc::ptr_eq(one, other)
+        }
+        _ => false,
+    }
 }
 
 /// The values of a list, trimmed, each once; none while they are not known.
@@ -478,7 +518,13 @@ fn title_of_all(runbook: &Runbook, step: &Step) -> String {
     let Some(read) = lang::has_code(&step.title).then(|| reading::text(&step.title, scope)) else {
         return step.title.clone();
     };
-    let told = read.map(|read| filled(&read, &Unanswered, runbook));
+    let marks = Marks {
+        runbook,
+        lang: Lang::parse(&runbook.lang).unwrap_or_default(),
+        unasked: &|_| false,
+        kept: &|_| String::new(),
+    };
+    let told = read.map(|read| texts::written(texts::pieces(&read, &Unanswered), &marks));
     told.unwrap_or_default()
 }
 

@@ -364,6 +364,7 @@ fn in_the_journal_an_event_of_an_instance_carries_each_and_old_ones_read_on() {
         name: "n".into(),
         bytes: 1,
         sha256: "0".into(),
+        output_of: None,
     };
     let text = written(&evidence);
     assert!(

@@ -30,7 +30,19 @@ pub fn attached(name: &str, of: (FileKind, u64), sha256: &str, words: &Words) ->
         ("bytes", usize::try_from(of.1).unwrap_or(usize::MAX).into()),
         ("sha256", hash.into()),
     ];
-    words.with("attached-as", &args)
+    let told = words.with("attached-as", &args);
+    if of.0.is_packed() {
+        return format!("{told} {}", words.say("attached-packed"));
+    }
+    told
+}
+
+/// That the file of a hash is in the record already, under these names.
+#[must_use]
+pub fn here_already(names: &[&str], words: &Words) -> Option<String> {
+    let list = names.join(", ");
+    let told = || words.with("attached-again", &[("names", (&list).into())]);
+    (!names.is_empty()).then(told)
 }
 
 /// A file that is offered: `at` is when it was written, as clocks show it.

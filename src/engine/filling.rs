@@ -5,11 +5,11 @@
 
 use super::conditions::CLOCK;
 use super::run::Run;
-use super::texts::{self, Text, mark};
-use crate::i18n::{Lang, Words};
-use crate::lang::Piece;
-use crate::model::Moment;
+use super::texts::{self, Marks, Text, mark};
+use crate::i18n::{Lang, Words, not_asked};
+use crate::lang::{Known, Names as _, Piece};
 use crate::model::sorted::gathered;
+use crate::model::{Each, Moment};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -39,14 +39,14 @@ impl Run {
     /// The run as those outside may see it; nothing where its texts tell nobody's internal
     /// answer. `words` are of who reads it.
     pub fn outward(&self, words: &Words) -> Option<Self> {
-        let written = |pieces| {
+        let written = |pieces, each: Option<&Each>| {
             let kept = |name: &str| self.kept(name, words);
-            texts::written(pieces, self.runbook(), &kept)
+            self.written(pieces, each, &kept)
         };
         let mut filled = Filled::new();
         for text in self.texts.all.iter().filter(|text| text.internal) {
             let own = filled.entry(text.step).or_default();
-            own.insert(text.at, written(self.outside(text)));
+            own.insert(text.at, written(self.outside(text), text.each.as_deref()));
         }
         if filled.is_empty() {
             return None;
@@ -54,7 +54,7 @@ impl Run {
         let mut run = self.clone();
         for title in run.titles.values_mut() {
             if let Some(outside) = title.outside.take() {
-                title.own = written(outside);
+                title.own = written(outside, None);
             }
         }
         run.put(filled);
@@ -121,15 +121,64 @@ impl Run {
     }
 
     pub(super) fn filled(&self, text: &Text) -> String {
-        let lang = Lang::parse(&self.runbook().lang).unwrap_or_default();
-        let names = self.names_in(lang, text.each.as_deref());
-        texts::filled(&text.read, &names, self.runbook())
+        let each = text.each.as_deref();
+        let mut pieces = self.pieces(text);
+        // What stands for all values has none of its own, and nothing is missing in it.
+        if each.is_some_and(|each| each.key.is_none()) {
+            pieces.retain(|piece| !matches!(piece, Piece::Blank(_)));
+        }
+        self.written(pieces, each, &|_| String::new())
+    }
+
+    /// The pieces of a text as people see it here.
+    pub(super) fn pieces(&self, text: &Text) -> Vec<Piece> {
+        let names = self.names_in(self.lang(), text.each.as_deref());
+        texts::pieces(&text.read, &names)
+    }
+
+    fn written(
+        &self,
+        pieces: Vec<Piece>,
+        each: Option<&Each>,
+        kept: &dyn Fn(&str) -> String,
+    ) -> String {
+        let marks = Marks {
+            runbook: self.runbook(),
+            lang: self.lang(),
+            unasked: &|name| self.is_unasked(name, each),
+            kept,
+        };
+        texts::written(pieces, &marks)
+    }
+
+    fn lang(&self) -> Lang {
+        Lang::parse(&self.runbook().lang).unwrap_or_default()
+    }
+
+    /// Whether what a name stands for does not apply: nobody is asked for it.
+    pub(super) fn is_unasked(&self, name: &str, each: Option<&Each>) -> bool {
+        match self.names(each).told().value(name) {
+            Some(known) => known == Known::NotThere,
+            None => {
+                let places = self.places_of(name);
+                !places.is_empty() && !places.iter().any(|at| self.applies(*at))
+            }
+        }
+    }
+
+    /// The question behind a name; where nobody is asked it, that is said.
+    pub(super) fn lacking_label(&self, name: &str, each: Option<&Each>) -> String {
+        let label = self.runbook().question(name);
+        if self.is_unasked(name, each) {
+            not_asked(self.lang(), label)
+        } else {
+            label.to_owned()
+        }
     }
 
     /// A text for those outside, with what is internal kept back.
     pub(super) fn outside(&self, text: &Text) -> Vec<Piece> {
-        let lang = Lang::parse(&self.runbook().lang).unwrap_or_default();
-        let names = self.names_outside(lang, text.each.as_deref());
+        let names = self.names_outside(self.lang(), text.each.as_deref());
         texts::pieces(&text.read, &names)
     }
 
@@ -145,10 +194,16 @@ impl Run {
             return Vec::new();
         }
         let names: BTreeSet<&String> = self.texts.all.iter().flat_map(|text| &text.names).collect();
+        let of_commands = self.named_in_commands();
+        let names = names.into_iter().map(String::as_str);
+        let names: BTreeSet<&str> = names
+            .chain(of_commands.iter().map(String::as_str))
+            .collect();
         let labels = names.into_iter().map(|name| self.runbook().question(name));
         let labels = labels.chain(["?"]);
-        let found = labels.filter(|label| text.contains(&mark(label)));
-        let mut found: Vec<_> = found.map(str::to_owned).collect();
+        let lang = self.lang();
+        let either = labels.flat_map(|label| [label.to_owned(), not_asked(lang, label)]);
+        let mut found: Vec<_> = either.filter(|label| text.contains(&mark(label))).collect();
         // What an alert, a table or the configuration does not say has no question.
         let marked = text
             .split('‹')

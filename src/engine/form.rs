@@ -23,6 +23,7 @@ pub use print::{editable, printed, shown, ticket_text, told_number};
 pub(super) use zone::Clocks;
 
 use crate::model::{Field, FieldKind, Moment, Value, Zone, sanitize, sanitize_line};
+use choices::Rows;
 use chrono::NaiveTime;
 use moments::Clock;
 use unicode_normalization::UnicodeNormalization as _;
@@ -34,6 +35,34 @@ use unicode_normalization::UnicodeNormalization as _;
 /// else of the runbook's; a day and a time is kept as an instant, with its offset. A
 /// `file` is taken as a path; `group` and `note` take anything.
 pub fn accept(field: &Field, typed: &str, now: Moment) -> Result<Value, Mistake> {
+    read(field, typed, now, Rows::Numbered)
+}
+
+/// Reads what an alert, a program or another text says for `field`: as if it were typed, but
+/// that nobody sees a list there, and a number is no row of one.
+///
+/// # Errors
+/// What is wrong with it, or has to be asked.
+pub fn accept_text(field: &Field, text: &str, now: Moment) -> Result<Value, Mistake> {
+    let part = matches!(field.kind, FieldKind::Date | FieldKind::Time);
+    match Moment::parse_from_rfc3339(text.trim()) {
+        // Of a moment, a date has the day on the field's clock, and a time the time.
+        Ok(at) if part => read(field, &shown_part(field, at, now), now, Rows::Unseen),
+        _ => read(field, text, now, Rows::Unseen),
+    }
+}
+
+/// The day or the time of a moment on the field's clock.
+fn shown_part(field: &Field, at: Moment, now: Moment) -> String {
+    let shown = on_clock(field, at, now);
+    if field.kind == FieldKind::Date {
+        shown.date_naive().to_string()
+    } else {
+        keep_time(shown.time())
+    }
+}
+
+fn read(field: &Field, typed: &str, now: Moment, rows: Rows) -> Result<Value, Mistake> {
     let text = match field.kind {
         // Indentation matters in pasted output; blank lines at its ends do not.
         FieldKind::Textarea => without_blank_lines(sanitize(typed).trim_end()).to_owned(),
@@ -46,8 +75,8 @@ pub fn accept(field: &Field, typed: &str, now: Moment) -> Result<Value, Mistake>
         return Ok(Value::Text(String::new()));
     }
     match field.kind {
-        FieldKind::Checkbox => choices::flag(field, &text),
-        FieldKind::Select | FieldKind::Checkboxes => choices::chosen(field, &text),
+        FieldKind::Checkbox => choices::flag(field, &text, rows),
+        FieldKind::Select | FieldKind::Checkboxes => choices::chosen(field, &text, rows),
         FieldKind::Date | FieldKind::Time | FieldKind::Datetime => {
             moment(field, &text, &Clock::new(field, now))
         }
@@ -92,11 +121,12 @@ pub fn instant(typed: &str, zone: Option<Zone>, now: Moment) -> Result<Moment, M
     Clock::of_place(zone, now).instant(&sanitize_line(typed))
 }
 
-/// Reads what the runbook itself says in `field`: a number is YAML's, all else as if typed.
+/// Reads what the runbook itself says in `field`: a number is YAML's, all else as another text
+/// says it.
 pub fn accept_literal(field: &Field, text: &str, now: Moment) -> Result<Value, Mistake> {
     match field.kind {
         FieldKind::Number => limits::literal(field, text.trim()).map(Value::Text),
-        _ => accept(field, text, now),
+        _ => read(field, text, now, Rows::Unseen),
     }
 }
 
@@ -148,3 +178,6 @@ pub fn must_be_yes(field: &Field, value: &Value) -> bool {
 #[cfg(test)]
 #[path = "form/tests.rs"]
 mod tests;
+#[cfg(test)]
+#[path = "form/text_tests.rs"]
+mod text_tests;

@@ -12,8 +12,8 @@ use crate::lang::{self, Budget, Piece, Waits};
 use crate::model::command_run::quoted;
 use crate::model::escapes::without_tabs;
 use crate::model::{
-    Captured, CommandBegun, CommandEnded, CommandStatus, Entry, Event, FieldId, HostCommand, Kind,
-    Moment, NotStarted, Pipeline, Provenance, Step, StepId, Template, pattern,
+    Captured, CommandBegun, CommandEnded, CommandStatus, Each, Entry, Event, FieldId, HostCommand,
+    Kind, Moment, NotStarted, Pipeline, Provenance, Step, StepId, Template, pattern,
 };
 use chrono::TimeDelta;
 use std::collections::BTreeSet;
@@ -78,7 +78,8 @@ pub fn by_hand(run: &Run, command: &HostCommand) -> Vec<String> {
 fn marked(run: &Run, word: &Template) -> Option<String> {
     let read = reading::template(word).ok()?;
     let named: BTreeSet<_> = read.names().into_iter().map(|(name, _)| name).collect();
-    let names = run.names(word.1.as_deref()).told();
+    let each = word.1.as_deref();
+    let names = run.names(each).told();
     let mut text = String::new();
     for piece in lang::render(&read, &names, &Budget::new(WORK)) {
         let labels = match piece {
@@ -87,9 +88,11 @@ fn marked(run: &Run, word: &Template) -> Option<String> {
                 continue;
             }
             Piece::Gap(waits) if !waits.is_subset(&named) => {
-                own_labels(run, word).unwrap_or_else(|| labels_of(run, &waits))
+                own_labels(run, word).unwrap_or_else(|| labels_of(run, &waits, each))
             }
-            Piece::Gap(names) | Piece::Blank(names) | Piece::Hole(names) => labels_of(run, &names),
+            Piece::Gap(names) | Piece::Blank(names) | Piece::Hole(names) => {
+                labels_of(run, &names, each)
+            }
             Piece::Kept(_) | Piece::Fault(_) => return None,
         };
         let marks = labels.iter().map(|label| mark_in_command(&mark(label)));
@@ -98,9 +101,9 @@ fn marked(run: &Run, word: &Template) -> Option<String> {
     Some(text)
 }
 
-fn labels_of(run: &Run, names: &Waits) -> Vec<String> {
-    let labels = names.iter().map(|name| run.runbook().question(name));
-    labels.map(str::to_owned).collect()
+fn labels_of(run: &Run, names: &Waits, each: Option<&Each>) -> Vec<String> {
+    let labels = names.iter().map(|name| run.lacking_label(name, each));
+    labels.collect()
 }
 
 /// The questions that are named in a word and have no answer; none where it names none.
@@ -155,13 +158,14 @@ fn argument(run: &Run, word: &Template) -> Result<String, CommandRefusal> {
         return Ok(word.0.clone());
     }
     let read = reading::template(word).map_err(|_| CommandRefusal::Unreadable)?;
-    let names = run.names(word.1.as_deref()).told();
+    let each = word.1.as_deref();
+    let names = run.names(each).told();
     let (mut text, mut waits) = (String::new(), Vec::new());
     for piece in lang::render(&read, &names, &Budget::new(WORK)) {
         match piece {
             Piece::Text(piece) => text.push_str(&piece),
             Piece::Gap(names) | Piece::Blank(names) | Piece::Hole(names) => {
-                let labels = labels_of(run, &names).into_iter();
+                let labels = labels_of(run, &names, each).into_iter();
                 let new: Vec<_> = labels.filter(|label| !waits.contains(label)).collect();
                 waits.extend(new);
             }
@@ -494,6 +498,44 @@ impl Run {
                 own.ended = Some(((**ended).clone(), entry.at));
             }
             let _ = self.record_mut(&ended.step);
+        }
+    }
+}
+
+impl Run {
+    /// What the commands of the runbook name.
+    pub(super) fn named_in_commands(&self) -> BTreeSet<String> {
+        let steps = self.runbook().steps.iter();
+        let commands = steps.filter_map(|step| step.kind.command());
+        let words = commands.flat_map(|command| command.lines.iter().flatten().flatten());
+        let read = words.filter_map(|word| reading::template(word).ok());
+        let names = read.map(|read| {
+            read.names()
+                .into_iter()
+                .map(|(name, _)| name.to_string())
+                .collect()
+        });
+        names.flat_map(|names: Vec<_>| names).collect()
+    }
+
+    /// The tries whose output is not in the record, because the disk took no copy of it.
+    #[must_use]
+    pub fn outputs_left(&self) -> Vec<(u32, StepId)> {
+        let left = self.commands.iter().filter(|own| {
+            let ended = own.ended.as_ref().map(|(ended, _)| ended);
+            ended.is_some_and(|ended| ended.unkept && ended.file.is_none())
+        });
+        left.map(|own| (own.begun.nth, own.begun.step.clone()))
+            .collect()
+    }
+
+    /// The output of a try is in the record after all.
+    pub(super) fn take_output(&mut self, nth: u32, file: &str, sha256: &str) {
+        let mut tries = self.commands.iter_mut();
+        let own = tries.find(|own| own.begun.nth == nth);
+        let ended = own.and_then(|own| own.ended.as_mut());
+        if let Some((ended, _)) = ended.filter(|(ended, _)| ended.file.is_none()) {
+            (ended.file, ended.sha256) = (Some(file.to_owned()), Some(sha256.to_owned()));
         }
     }
 }

@@ -135,19 +135,20 @@ fn no_command_is_made_of_what_nobody_said() {
         other => panic!("{id}: {other:?}"),
     };
     let all = ["a", "b", "c", "d", "e"].map(lacks);
-    assert_eq!(all, ["Dir", "Must", "alert.labels.volume", "Sub", "Dir"]);
+    let sub = "Sub (not asked)";
+    assert_eq!(all, ["Dir", "Must", "alert.labels.volume", sub, "Dir"]);
     let meant = would_run(&walk, "g", &["ls"]).unwrap();
     assert_eq!(meant.argv, [["ls", "", ""]], "the author says so");
     let by_hand = |id: &str| super::by_hand(&walk.run, step(&walk, id).kind.command().unwrap());
-    assert_eq!(by_hand("d"), ["rm -rf -- /srv/(‹Sub›)"]);
+    assert_eq!(by_hand("d"), ["rm -rf -- /srv/(‹Sub (not asked)›)"]);
     let body = step(&walk, "a").body.unwrap();
     assert_eq!(
         body,
-        "Delete  by `rm -rf /srv/(‹Dir›)`:\n```\nrm -rf /srv/(‹alert.labels.volume›)/*\nrm -rf /srv/(‹Sub›)/x\n```\nAs  was."
+        "Delete  by `rm -rf /srv/(‹Dir›)`:\n```\nrm -rf /srv/(‹alert.labels.volume›)/*\nrm -rf /srv/(‹Sub (not asked)›)/x\n```\nAs ‹Sub (not asked)› was."
     );
     let gaps: Vec<_> = body.lines().map(|line| walk.run.gaps_in(line)).collect();
     assert_eq!(gaps[2], ["alert.labels.volume"]);
-    assert_eq!(gaps[3], ["Sub"]);
+    assert_eq!(gaps[3], [sub]);
     let copied =
         crate::engine::copyables::copyables(&walk.run, &step(&walk, "d"), &Words::new(Lang::En));
     assert_eq!(copied, []);
@@ -536,4 +537,60 @@ fn a_run_does_not_end_in_silence_while_its_command_runs() {
     assert_eq!(next.act, Act::WatchCommand);
     end(&mut walk, exited(0), "time=3 ms");
     assert!(decide(&walk, Command::Finish).is_ok());
+}
+
+#[test]
+fn an_output_that_comes_into_the_record_later_is_that_of_its_try() {
+    let mut walk = Walk::of("  - { id: c, kind: command, title: C, argv: [ls] }\n");
+    let begun = CommandBegun {
+        step: "c".into(),
+        nth: 1,
+        argv: vec![vec!["ls".into()]],
+        host: "h".into(),
+        user: "u".into(),
+        folder: "/".into(),
+        interactive: false,
+        reason: None,
+    };
+    let lost = CommandEnded {
+        unkept: true,
+        bytes: 5,
+        ..ended(&begun, CommandStatus::Exited { code: 0 })
+    };
+    walk.write(vec![
+        Event::CommandBegun(begun),
+        Event::CommandEnded(Box::new(lost)),
+    ]);
+    assert_eq!(walk.run.outputs_left(), [(1, StepId::from("c"))]);
+    walk.write(vec![Event::EvidenceAttached {
+        step: "c".into(),
+        field: None,
+        file: "ls-1.txt".into(),
+        name: "ls-1.txt".into(),
+        bytes: 5,
+        sha256: "0".repeat(64),
+        output_of: Some(1),
+    }]);
+    assert_eq!(walk.run.outputs_left(), []);
+    let (ended, _) = walk.run.commands()[0].ended.as_ref().unwrap();
+    assert_eq!(ended.file.as_deref(), Some("ls-1.txt"));
+    assert!(ended.unkept, "it is not whole");
+}
+
+#[test]
+fn a_command_whose_answer_is_missing_is_no_command_to_copy_though_no_text_names_it() {
+    let walk = trusted(STEPS);
+    let lines = by_hand(
+        &walk.run,
+        walk.run.runbook().steps[1].kind.command().unwrap(),
+    );
+    for line in lines {
+        assert_eq!(walk.run.gaps_in(&line), ["Host", "N"], "{line}");
+    }
+    let walk = answered();
+    let lines = by_hand(
+        &walk.run,
+        walk.run.runbook().steps[1].kind.command().unwrap(),
+    );
+    assert!(lines.iter().all(|line| walk.run.gaps_in(line).is_empty()));
 }

@@ -127,7 +127,13 @@ pub fn ended(ended: &CommandEnded, words: &Words) -> String {
         more.push(words.say("command-truncated"));
     }
     if ended.unkept {
-        more.push(words.say("command-unkept"));
+        let all = ended.file.is_none();
+        let word = if all {
+            "command-none-kept"
+        } else {
+            "command-unkept"
+        };
+        more.push(words.say(word));
     }
     if ended.left_behind > 0 {
         let args = [("count", (ended.left_behind as usize).into())];
@@ -229,9 +235,7 @@ fn not_fitting(run: &Run, own: &CommandTry, now: Moment, words: &Words) -> Vec<S
     let captured = own.ended.iter().flat_map(|(ended, _)| &ended.captured);
     let told = captured.filter_map(|own| {
         let (_, field) = run.runbook().field(&own.field)?;
-        let why = form::accept_literal(field, &own.text, now)
-            .err()?
-            .say(words);
+        let why = form::accept_text(field, &own.text, now).err()?.say(words);
         let label = run.asked(own.field.as_str());
         let args = [("field", (&label).into()), ("why", (&why).into())];
         Some(words.with("command-not-fitting", &args))

@@ -6,7 +6,8 @@
 
 use super::reference::told_reason;
 use super::run::{Phase, Run, StepState};
-use crate::model::{Field, Kind, Step};
+use super::ticket_left::has_left;
+use crate::model::{Field, Kind, Step, StepId};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -31,6 +32,8 @@ pub struct WholeSteps {
     named: BTreeSet<usize>,
     /// Steps that applied, or of which it was not known.
     there: BTreeSet<usize>,
+    /// Steps that applied, of which something was with others.
+    sent: BTreeSet<StepId>,
     /// How often steps had come or gone.
     changes: usize,
 }
@@ -49,6 +52,15 @@ impl WholeSteps {
         let same = self.changes == run.changes();
         let there = self.there.iter().copied().filter(|_| same);
         there.filter(|at| !run.is_in_walk(*at)).collect()
+    }
+
+    /// The steps that applied, of which something is with others, and that do not apply any more.
+    pub fn sent_and_gone<'w>(&'w self, run: &Run) -> impl Iterator<Item = &'w StepId> {
+        let gone = |id: &&StepId| {
+            let step = run.runbook().step(id);
+            step.is_none_or(|(at, _)| !run.applies(at))
+        };
+        self.sent.iter().filter(gone)
     }
 
     /// The same of closed steps that were called what they were when they were closed.
@@ -99,6 +111,11 @@ impl Run {
                 .collect(),
             there: (0..self.records.len())
                 .filter(|at| self.is_in_walk(*at))
+                .collect(),
+            sent: self
+                .applicable()
+                .filter(|(at, step)| has_left(self, *at, step))
+                .map(|(_, step)| step.id.clone())
                 .collect(),
             changes: self.changes(),
         }

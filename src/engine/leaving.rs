@@ -4,12 +4,13 @@
 //! It must not know which of them it is.
 
 use super::command::{Decided, Refusal};
+use super::record::WithExporter;
 use super::run::{Export, Phase, Run};
 use super::ticket;
 use super::ticket_mark::part_fingerprint;
 use super::ticket_parts::part_label;
 use crate::i18n::Words;
-use crate::model::{DispatchKind, Entry, Event, ExporterBegun, ExporterRun, Moment, StepId, Way};
+use crate::model::{DispatchKind, Entry, Event, ExporterRun, Moment, StepId, Way};
 
 /// How a ticket or a message stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,8 +37,9 @@ impl TicketState {
 /// That others have a ticket already, or may have it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SentBefore {
-    /// An exporter was given it then, and nobody knows what came of it.
-    MayHave(String, Moment),
+    /// An exporter was given it then, and nobody knows what came of it; how it ended, where that
+    /// is known.
+    MayHave(String, Moment, Option<String>),
     /// That exporter took it then.
     Given(String, Moment),
     /// A person filed the ticket or sent the message then.
@@ -49,12 +51,34 @@ impl SentBefore {
     #[must_use]
     pub fn say(&self, words: &Words, when: &dyn Fn(Moment) -> String) -> String {
         let (key, name, at) = match self {
-            Self::MayHave(name, at) => ("ticket-may-have-left", name.as_str(), at),
+            Self::MayHave(name, at, failed) => {
+                return may_have_left_text((name, failed.as_deref()), &when(*at), words);
+            }
             Self::Given(name, at) => ("sent-before", name.as_str(), at),
             Self::Delivered(kind, at) => (kind.word("filed-before", "delivered-before"), "", at),
         };
         let when = when(*at);
         words.with(key, &[("name", name.into()), ("when", (&when).into())])
+    }
+}
+
+/// That an exporter was given a ticket, and that it may have left, however that ended.
+#[must_use]
+pub(super) fn may_have_left_text(
+    (name, failed): (&str, Option<&str>),
+    when: &str,
+    words: &Words,
+) -> String {
+    let args = [("name", name.into()), ("when", when.into())];
+    match failed {
+        None => words.with("ticket-may-have-left", &args),
+        Some(why) => {
+            let [name, when] = args;
+            words.with(
+                "ticket-may-have-left-failed",
+                &[name, when, ("why", why.into())],
+            )
+        }
     }
 }
 
@@ -79,24 +103,38 @@ impl Run {
     /// Takes in that an exporter was begun, or what came of one.
     pub(super) fn take_exporter(&mut self, entry: &Entry) {
         if let Event::ExporterBegun(begun) = &entry.event {
-            self.with_exporters.push((begun.clone(), entry.at));
+            self.with_exporters.push(WithExporter {
+                begun: begun.clone(),
+                at: entry.at,
+                failed: None,
+            });
         }
-        // One that went well and printed nothing tells no more than that the ticket left.
-        let ended = if let Event::ExporterRan(ran) = &entry.event {
-            (!ran.unsure).then_some((&ran.step, &ran.name))
-        } else if let Event::TicketExported {
+        let is_of = |own: &WithExporter, step: &StepId, name: &str| {
+            own.begun.step == *step && own.begun.name == name
+        };
+        if let Event::ExporterRan(ran) = &entry.event {
+            if ran.unsure {
+                let mut all = self.with_exporters.iter_mut();
+                if let Some(own) = all.rfind(|own| is_of(own, &ran.step, &ran.name)) {
+                    own.failed.clone_from(&ran.failed);
+                }
+            } else {
+                self.with_exporters
+                    .retain(|own| !is_of(own, &ran.step, &ran.name));
+            }
+        }
+        // One that went well and printed nothing tells no more than that the ticket left. By
+        // then a person knew how others had ended, and sent it all the same.
+        if let Event::TicketExported {
             step,
             way: Way::Exporter(name),
             ..
         } = &entry.event
         {
-            Some((step, name))
-        } else {
-            None
-        };
-        if let Some((step, name)) = ended {
-            let is_own = |own: &ExporterBegun| own.step == *step && own.name == *name;
-            self.with_exporters.retain(|(own, _)| !is_own(own));
+            let settled = |own: &WithExporter| {
+                own.begun.step == *step && own.failed.is_some() || is_of(own, step, name)
+            };
+            self.with_exporters.retain(|own| !settled(own));
         }
     }
 
@@ -107,7 +145,7 @@ impl Run {
             return None;
         }
         let all = self.with_exporters.iter();
-        let places = all.filter_map(|(own, _)| self.runbook().step(&own.step));
+        let places = all.filter_map(|own| self.runbook().step(&own.begun.step));
         let places = places.map(|(at, _)| at);
         places
             .filter(|at| self.applies(*at) && self.is_open(*at))
@@ -166,9 +204,19 @@ impl Run {
     /// what came of it: the ticket may have left.
     #[must_use]
     pub fn may_have_left(&self, step: &StepId) -> Option<(&str, Moment)> {
+        let own = self.last_unsure(step)?;
+        Some((&own.begun.name, own.at))
+    }
+
+    /// How that exporter failed, where it is known.
+    #[must_use]
+    pub fn failed_exporter(&self, step: &StepId) -> Option<&str> {
+        self.last_unsure(step)?.failed.as_deref()
+    }
+
+    fn last_unsure(&self, step: &StepId) -> Option<&WithExporter> {
         let mut all = self.with_exporters.iter();
-        let own = all.rfind(|(own, _)| own.step == *step)?;
-        Some((&own.0.name, own.1))
+        all.rfind(|own| own.begun.step == *step)
     }
 
     /// Why a ticket, or that part of it, is given to an exporter only once more and knowingly:
@@ -176,7 +224,8 @@ impl Run {
     #[must_use]
     pub fn sent_before(&self, step: &StepId, part: Option<(&str, &str)>) -> Option<SentBefore> {
         if let Some((name, at)) = self.may_have_left(step) {
-            return Some(SentBefore::MayHave(name.to_owned(), at));
+            let failed = self.failed_exporter(step).map(str::to_owned);
+            return Some(SentBefore::MayHave(name.to_owned(), at, failed));
         }
         let is_same = |own: &&Export| match part {
             None => own.part.is_none(),

@@ -7,6 +7,7 @@ use crate::engine::tests::Walk;
 use crate::engine::ticket_state::{TicketStanding, ticket_states};
 use crate::engine::{Command, ticket_wording, wording};
 use crate::i18n::Lang;
+use crate::model::ExporterBegun;
 
 fn walked() -> Walk {
     Walk::of(
@@ -66,6 +67,41 @@ fn one_that_took_the_ticket_and_printed_nothing_leaves_no_question() {
     walk.carry(&Command::Export {
         step: "send".into(),
         way: Way::Exporter("mail".into()),
+        part: None,
+        bytes: 1,
+        sha256: String::new(),
+        part_sha256: None,
+        missing: 0,
+    });
+    assert_eq!(only(&walk).may_have_left, None);
+}
+
+#[test]
+fn how_one_failed_that_had_read_the_ticket_is_told_and_is_over_once_another_took_it() {
+    let mut walk = walked();
+    begun(&mut walk);
+    walk.write(vec![Event::ExporterRan(ExporterRun {
+        step: "send".into(),
+        name: "mail".into(),
+        failed: Some("It ended with status 75.".into()),
+        stopped: false,
+        unsure: true,
+        told: false,
+        output: "550 relay denied".into(),
+        cut: false,
+        reference: None,
+    })]);
+    let words = Words::new(Lang::En);
+    let when = |_: Moment| "now".to_owned();
+    let before = walk.run.sent_before(&"send".into(), None).unwrap();
+    assert!(before.say(&words, &when).contains("status 75"));
+    let said = ticket_wording::may_have_left(&only(&walk), &words, &when);
+    assert!(said.unwrap().text.contains("status 75"));
+    let (step, name, part) = ("send".into(), "other".to_owned(), None);
+    walk.carry(&Command::BeginExporter(ExporterBegun { step, name, part }));
+    walk.carry(&Command::Export {
+        step: "send".into(),
+        way: Way::Exporter("other".into()),
         part: None,
         bytes: 1,
         sha256: String::new(),

@@ -51,6 +51,20 @@ impl Say<'_> {
         self.because(text, reason.map(String::as_str))
     }
 
+    /// Who is on call, in whose name something leaves.
+    pub(super) fn sender(&self, event: &Event) -> String {
+        let Event::SenderTold(sender) = event else {
+            return String::new();
+        };
+        let known = [&sender.name, &sender.email, &sender.phone, &sender.zone];
+        let known: Vec<_> = known.into_iter().flatten().map(String::as_str).collect();
+        if known.is_empty() {
+            return self.words.say("event-sender-unknown");
+        }
+        let who = known.join(", ");
+        self.words.with("event-sender", &[("who", (&who).into())])
+    }
+
     /// What left, of which kind, by which way.
     pub(super) fn exported(&self, event: &Event) -> String {
         let Event::TicketExported {

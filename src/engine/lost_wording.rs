@@ -8,6 +8,7 @@ use super::act_wording::{ActWords, act_words};
 use super::command::Command;
 use super::incomplete::WholeSteps;
 use super::run::Run;
+use super::{ticket_wording, wording};
 use crate::i18n::Words;
 use crate::model::{Entry, Event, Field, FieldId, Moment, Step};
 use std::collections::BTreeMap;
@@ -133,6 +134,16 @@ fn unaccepted_notes(run: &Run, texts: &BTreeMap<FieldId, String>, words: &Words)
         .into_iter()
         .map(note)
         .collect()
+}
+
+/// What an act has undone: steps that are incomplete again, and what has left though its step does
+/// not apply any more. None where there is none; `whole` is how the steps stood before.
+#[must_use]
+pub fn undone_text(run: &Run, whole: &WholeSteps, words: &Words) -> Option<String> {
+    let left = ticket_wording::gone_text(run, whole, words);
+    let undone = wording::undone_text(run, whole, words);
+    let told: Vec<_> = left.into_iter().chain(undone).collect();
+    (!told.is_empty()).then(|| told.join("; "))
 }
 
 /// Which steps are not there any more because one was skipped that they hang on; none where

@@ -82,6 +82,9 @@ mod repeated;
 pub(crate) mod reply;
 pub(crate) mod run;
 pub(crate) mod seek;
+#[allow(clippy::wildcard_enum_match_arm)] // Most events send nothing.
+pub(crate) mod sender;
+pub(crate) mod sent;
 pub(crate) mod shelf;
 pub mod shelf_wording;
 pub(crate) mod sign;
@@ -93,6 +96,8 @@ mod texts;
 pub mod ticket;
 mod ticket_choice;
 mod ticket_layout;
+#[allow(clippy::wildcard_enum_match_arm)] // Most events hand nothing over.
+mod ticket_left;
 mod ticket_mark;
 mod ticket_names;
 pub(crate) mod ticket_parts;

@@ -9,7 +9,9 @@ use super::ticket_parts::goes_alone;
 use crate::i18n::{Lang, Words};
 use crate::model::secret::secrets;
 use crate::model::sorted::sort_by_key;
-use crate::model::{Part, RedactedSecret, Redaction, SecretPattern, StepId, Ticket, markdown_line};
+use crate::model::{
+    Part, RedactedSecret, Redaction, SecretPattern, StepId, Ticket, markdown_line, sanitize,
+};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -95,9 +97,52 @@ fn forms(secret: &str) -> BTreeSet<String> {
         // What means something at a line's beginning alone does not here.
         let mark = markdown_line(&format!("x{text}"));
         let mark = mark.strip_prefix('x').unwrap_or_default().to_owned();
-        [text.to_owned(), mark, escaped(text)]
+        [
+            text.to_owned(),
+            mark,
+            escaped(text),
+            in_json(text),
+            in_name(text),
+            sanitize(text).into_owned(),
+        ]
     });
     all.filter(|form| !form.is_empty()).collect()
+}
+
+/// As JSON writes it.
+fn in_json(text: &str) -> String {
+    let written = serde_json::to_string(text).unwrap_or_default();
+    let bare = written
+        .strip_prefix('"')
+        .and_then(|own| own.strip_suffix('"'));
+    bare.unwrap_or(text).to_owned()
+}
+
+/// As the name of a file of the evidence has it; nothing of what would be too short to tell.
+fn in_name(text: &str) -> String {
+    let fits = |c: char| c.is_alphanumeric() || "._-".contains(c);
+    let name = text.replace(|c: char| !fits(c), "-");
+    let name = name.trim_matches(['.', '-']);
+    if name.len() < SHORTEST {
+        String::new()
+    } else {
+        name.to_owned()
+    }
+}
+
+/// What is shorter than this in the name of a file may be anything.
+const SHORTEST: usize = 6;
+
+/// The name of a file with what is masked; it keeps its ending, by which it is opened.
+#[must_use]
+pub fn mask_name(name: &str, mask: &Mask<'_>) -> String {
+    let masked = mask.over(name);
+    let end = name.rsplit_once('.').map(|(_, end)| end);
+    let usual = |end: &&str| end.len() <= 5 && end.chars().all(|c| c.is_ascii_alphanumeric());
+    match end.filter(usual).map(|end| format!(".{end}")) {
+        Some(end) if masked != name && !masked.ends_with(&end) => masked + &end,
+        Some(_) | None => masked,
+    }
 }
 
 fn mark(rule: &str, words: &Words) -> String {
@@ -186,12 +231,18 @@ pub fn in_ticket(
     let answers = answers.map(|answer| (answer.label.clone(), answer.text.as_str()));
     let subject = (words.say("part-subject"), ticket.subject.as_str());
     let body = (words.say("part-body"), ticket.body.as_str());
-    let whole = answers.chain([subject, body]);
+    let names = ticket.attachments.iter();
+    let names = names.map(|(_, name)| (words.say("redact-in-name"), name.as_str()));
+    let whole = answers.chain([subject, body]).chain(names);
     // An answer that is told nowhere does not leave.
     let mut all = found(whole, own);
     all.retain(|own| {
         ticket.body.contains(&own.secret)
             || ticket.subject.contains(&own.secret)
+            || ticket
+                .attachments
+                .iter()
+                .any(|(_, name)| name.contains(&own.secret))
             || ticket
                 .answers
                 .iter()
@@ -208,10 +259,20 @@ pub fn masked(ticket: &Ticket, mask: &Mask<'_>) -> Ticket {
         text: mask.over(&answer.text),
         ..answer.clone()
     });
+    // By the first of the two names a file is looked for in the record.
+    let attachments = ticket.attachments.iter();
+    let attachments = attachments.map(|(file, name)| (file.clone(), mask_name(name, mask)));
     Ticket {
         subject: mask.over(&ticket.subject),
         body: mask.over(&ticket.body),
         answers: answers.collect(),
+        attachments: attachments.collect(),
+        left_out: ticket
+            .left_out
+            .iter()
+            .map(|name| mask_name(name, mask))
+            .collect(),
+        missing: ticket.missing.iter().map(|text| mask.over(text)).collect(),
         ..ticket.clone()
     }
 }

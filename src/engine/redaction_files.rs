@@ -3,8 +3,8 @@
 //!
 //! It must not know where a file comes from, nor which way it leaves.
 
-use super::redaction::{Found, Mask, add, found};
-use crate::model::SecretPattern;
+use super::redaction::{Found, Mask, add, found, mask_name};
+use crate::model::{SecretPattern, Ticket};
 use std::borrow::Cow;
 
 /// What looks like a secret in files, each with its name.
@@ -13,10 +13,23 @@ pub fn in_files(files: &[(String, Vec<u8>)], own: &[SecretPattern]) -> Vec<Found
     let mut all: Vec<Found> = Vec::new();
     for (name, bytes) in files {
         let text = text_of(bytes);
-        let more = found(std::iter::once((name.clone(), &*text)), own);
+        // A name leaves with what it names.
+        let texts = [(name.clone(), name.as_str()), (name.clone(), &*text)];
+        let more = found(texts.into_iter(), own);
         add(&mut all, more);
     }
     all
+}
+
+/// Masks files that go with a ticket, and their names: by now nothing is looked for by them.
+pub fn mask_files(ticket: &mut Ticket, files: &mut [(String, Vec<u8>)], mask: &Mask<'_>) {
+    for (name, bytes) in files {
+        *name = mask_name(name, mask);
+        mask_file(bytes, mask);
+    }
+    for (file, _) in &mut ticket.attachments {
+        *file = mask_name(file, mask);
+    }
 }
 
 /// Masks in a file what is masked; what is not, stays to the byte.
@@ -41,6 +54,7 @@ enum Coding {
     /// As Windows writes it: two bytes a letter, the lower one first or last, behind a mark.
     Utf16 {
         low_first: bool,
+        marked: bool,
     },
     /// Anything else: a letter a byte, so that each byte stays what it was.
     Bytes,
@@ -68,14 +82,15 @@ impl<'b> Letters<'b> {
         }
     }
 
-    /// None where it is not, to the last pair, what its mark says.
+    /// None where it is not, to the last pair, what its mark says, or without one, what every
+    /// other byte of its beginning says.
     fn of_utf16(bytes: &[u8]) -> Option<Self> {
-        let low_first = match bytes.get(..2)? {
-            [0xFF, 0xFE] => true,
-            [0xFE, 0xFF] => false,
-            _ => return None,
+        let (low_first, marked) = match bytes.get(..2)? {
+            [0xFF, 0xFE] => (true, true),
+            [0xFE, 0xFF] => (false, true),
+            _ => (low_first(bytes)?, false),
         };
-        let pairs = bytes.get(2..)?.chunks(2);
+        let pairs = bytes.get(if marked { 2 } else { 0 }..)?.chunks(2);
         let units = pairs.map(|pair| match pair {
             [one, other] if low_first => Some(u16::from_le_bytes([*one, *other])),
             [one, other] => Some(u16::from_be_bytes([*one, *other])),
@@ -84,8 +99,30 @@ impl<'b> Letters<'b> {
         let units = units.collect::<Option<Vec<u16>>>()?;
         Some(Self {
             text: Cow::Owned(String::from_utf16(&units).ok()?),
-            coding: Coding::Utf16 { low_first },
+            coding: Coding::Utf16 { low_first, marked },
         })
+    }
+}
+
+/// So much of a file without a mark is looked at, in bytes.
+const BEGINNING: usize = 512;
+
+/// In which order the bytes of letters stand, where most of them have an empty one.
+fn low_first(bytes: &[u8]) -> Option<bool> {
+    let head = bytes.get(..BEGINNING).unwrap_or(bytes);
+    let pairs = head.len() / 2;
+    let empty = |at: usize| {
+        head.iter()
+            .skip(at)
+            .step_by(2)
+            .filter(|byte| **byte == 0)
+            .count()
+    };
+    let most = |empty: usize| pairs >= 4 && empty * 10 >= pairs * 8;
+    match (empty(0), empty(1)) {
+        (0, high) if most(high) => Some(true),
+        (high, 0) if most(high) => Some(false),
+        _ => None,
     }
 }
 
@@ -93,8 +130,9 @@ impl Coding {
     fn bytes(self, text: &str) -> Vec<u8> {
         match self {
             Self::Utf8 => text.as_bytes().to_vec(),
-            Self::Utf16 { low_first } => {
-                let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
+            Self::Utf16 { low_first, marked } => {
+                let mark = marked.then_some(0xFEFF);
+                let units = mark.into_iter().chain(text.encode_utf16());
                 let bytes = units.flat_map(|unit| {
                     if low_first {
                         unit.to_le_bytes()
@@ -118,8 +156,8 @@ mod tests {
     use super::*;
     use crate::i18n::{Lang, Words};
 
-    fn utf16(text: &str, low_first: bool) -> Vec<u8> {
-        Coding::Utf16 { low_first }.bytes(text)
+    fn utf16(text: &str, low_first: bool, marked: bool) -> Vec<u8> {
+        Coding::Utf16 { low_first, marked }.bytes(text)
     }
 
     #[test]
@@ -129,8 +167,10 @@ mod tests {
         let latin: Vec<u8> = [b"contrase\xf1a: hunter22 \x00\xff", &b" fi\xe9"[..]].concat();
         for bytes in [
             line.as_bytes().to_vec(),
-            utf16(line, true),
-            utf16(line, false),
+            utf16(line, true, true),
+            utf16(line, false, true),
+            utf16(line, true, false),
+            utf16(line, false, false),
             latin,
             [&[0xFF, 0xFE], "\npassword=hunter22 senars".as_bytes()].concat(),
         ] {
@@ -151,6 +191,27 @@ mod tests {
     }
 
     #[test]
+    fn a_files_name_is_looked_through_and_masked_and_keeps_its_ending() {
+        let words = Words::new(Lang::En);
+        let name = "password=Sup3rS3cret.txt";
+        let mut files = [(name.to_owned(), b"x".to_vec())];
+        let hidden = in_files(&files, &[]);
+        assert_eq!(hidden.len(), 1, "{hidden:?}");
+        let mask = Mask::new(&hidden, &words);
+        // The record keeps it under another name.
+        let kept = "password-Sup3rS3cret.txt".to_owned();
+        let mut ticket = Ticket {
+            attachments: vec![(kept, name.to_owned())],
+            ..Ticket::default()
+        };
+        ticket = super::super::redaction::masked(&ticket, &mask);
+        mask_files(&mut ticket, &mut files, &mask);
+        assert_eq!(files[0].0, "password=[REDACTED: password].txt");
+        assert_eq!(ticket.attachments[0].1, files[0].0);
+        assert_eq!(ticket.attachments[0].0, "password-[REDACTED: password].txt");
+    }
+
+    #[test]
     fn a_file_in_which_nothing_is_masked_stays_to_the_byte() {
         let words = Words::new(Lang::En);
         let none = Mask::new(&[], &words);
@@ -158,6 +219,7 @@ mod tests {
             &b"\xff\xfe\x00\xd8"[..],
             b"\xfe\xff\x00",
             b"\x89PNG\x00\xff",
+            b"\x00\x01\x00\x02\x00\x03\x00\x04",
             b"",
         ] {
             let mut own = bytes.to_vec();

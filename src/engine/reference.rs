@@ -4,21 +4,13 @@
 
 use super::run::Run;
 use crate::i18n::{Lang, Words};
-use crate::model::{Field, FieldId, FieldKind, Step};
+use crate::model::{Field, FieldId, Provenance, Step};
 
 /// The field that takes the number of the step's ticket: the one that the runbook names,
 /// else the only text field of the step.
 #[must_use]
 pub fn reference_field(step: &Step) -> Option<&Field> {
-    let form = step.kind.ticket()?;
-    let fields = step.all_fields();
-    let mut fields = fields.into_iter().map(|(field, _)| field);
-    if let Some(named) = &form.reference {
-        return fields.find(|field| field.id == *named);
-    }
-    let mut texts = fields.filter(|field| field.kind == FieldKind::Text);
-    let only = texts.next();
-    only.filter(|_| texts.next().is_none())
+    step.number_field()
 }
 
 /// The reason that was given with a tick, where it says more than that the ticket's number is
@@ -56,7 +48,47 @@ pub fn proposed_reference<'a>(run: &'a Run, field: &FieldId) -> Option<&'a str> 
 /// Whether the step has a place for its ticket's number, and none is there.
 #[must_use]
 pub fn wants_reference(run: &Run, step: &Step) -> bool {
-    shown_reference(run, step).is_some_and(|field| !run.is_answered(field))
+    shown_reference(run, step).is_some_and(|field| number_in(run, field).is_none())
+}
+
+/// Whether somebody said what stands in the field of a number: what a default gave by itself is
+/// no number that a provider has given.
+pub(super) fn is_said(field: &Field, from: &Provenance) -> bool {
+    field.confirm_default || !is_unsaid(from)
+}
+
+/// Whether nobody has said it: the runbook gave it, the configuration or the clock.
+fn is_unsaid(from: &Provenance) -> bool {
+    use Provenance::{Clock, Configuration, Runbook};
+    matches!(from, Runbook | Configuration | Clock)
+}
+
+/// Who is recorded for an answer that a person accepted: where it is a ticket's number, they say
+/// by it that the ticket is filed.
+pub(super) fn said_by(run: &Run, field: &FieldId, from: &Provenance) -> Provenance {
+    if is_unsaid(from) && is_number(run, field) {
+        Provenance::Typed
+    } else {
+        from.clone()
+    }
+}
+
+/// Whether what is given as a ticket's number reads like a sentence: a provider's number has
+/// digits, or is one word. It is asked about once, for a number says that the ticket is filed.
+#[must_use]
+pub fn is_odd_number(run: &Run, field: &FieldId, text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    let digits = text.chars().any(|letter| letter.is_ascii_digit());
+    is_number(run, field) && (words > 4 || words > 1 && !digits)
+}
+
+/// Whether the field takes the number of its step's ticket.
+#[must_use]
+pub fn is_number(run: &Run, field: &FieldId) -> bool {
+    let found = run.runbook().field(field);
+    let step = found.and_then(|(at, _)| run.runbook().steps.get(at));
+    step.and_then(reference_field)
+        .is_some_and(|own| own.id == *field)
 }
 
 pub(super) fn shown_reference<'a>(run: &Run, step: &'a Step) -> Option<&'a Field> {
@@ -70,7 +102,11 @@ pub(super) fn shown_reference<'a>(run: &Run, step: &'a Step) -> Option<&'a Field
 
 /// The number of the step's ticket, where it is known.
 pub(super) fn number(run: &Run, step: &Step) -> Option<String> {
-    let field = shown_reference(run, step)?;
-    let text = run.answer(&field.id)?.value.to_text();
-    (!text.is_empty()).then_some(text)
+    number_in(run, shown_reference(run, step)?)
+}
+
+fn number_in(run: &Run, field: &Field) -> Option<String> {
+    let answer = run.answer(&field.id)?;
+    let text = answer.value.to_text();
+    (!text.is_empty() && is_said(field, &answer.from)).then_some(text)
 }

@@ -13,7 +13,7 @@ use super::reading;
 use super::run::{Run, StepRecord, StepState};
 use super::texts::Texts;
 use crate::lang::{Known, Seen, Value as LangValue};
-use crate::model::{Each, Event, Field, FieldId, Runbook, Step, StepId, of_each};
+use crate::model::{Choice, Each, Event, Field, FieldId, Runbook, Step, StepId, of_each};
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -324,9 +324,23 @@ impl Run {
         let label = self.runbook().question(name);
         let is_field = |_: &&str| self.runbook().field(&id).is_some();
         match id.each().filter(is_field) {
-            Some(key) => with_key(label, key),
+            Some(key) => {
+                let option = self.option_of_key(id.base(), key);
+                with_key(label, option.map_or(key, |option| &option.label))
+            }
             None => label.to_owned(),
         }
+    }
+
+    /// The question of all instances together.
+    pub(super) fn question_of_all(&self, base: &str) -> String {
+        self.runbook().question(base).to_owned()
+    }
+
+    /// The option that the value is by which an instance is named; none where its list is of
+    /// no options.
+    pub(super) fn option_of_key(&self, base: &str, key: &str) -> Option<&Choice> {
+        self.group(base)?.option(key)
     }
 
     /// The question of a field as people read it at its step: with the value of its group, where
@@ -355,3 +369,7 @@ impl Run {
 #[cfg(test)]
 #[path = "repeated_group_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "each_label_tests.rs"]
+mod label_tests;

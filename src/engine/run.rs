@@ -7,13 +7,13 @@ use super::conditions::{RuleId, Rules};
 use super::duty_use::DutyUse;
 use super::each::{self, Repeats};
 use super::facts::{Facts, Stand};
-use super::record::{AddedByHand, ApprovalGiven, SentUpdate, Title};
+use super::record::{AddedByHand, ApprovalGiven, SentUpdate, Title, WithExporter};
 use super::texts::Texts;
 use super::tries::{CommandTry, Trust};
 use crate::lang::{Known, Waits};
 use crate::model::{
-    Alert, Answer, Attempt, Drill, Entry, Event, ExporterBegun, FieldId, Moment, Operator,
-    Provenance, Runbook, RunbookEntered, RunbookLeft, Step, StepId, Value,
+    Alert, Answer, Attempt, Drill, Entry, Event, FieldId, Moment, Operator, Provenance, Runbook,
+    RunbookEntered, RunbookLeft, Step, StepId, Value,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -72,7 +72,7 @@ pub struct Run {
     /// Updates of tickets that were sent.
     pub(super) sent_updates: Vec<SentUpdate>,
     /// Exporters that were given a ticket, of which nobody has said yet what came of it.
-    pub(super) with_exporters: Vec<(ExporterBegun, Moment)>,
+    pub(super) with_exporters: Vec<WithExporter>,
     /// What others said who were asked for their approval.
     pub(super) approvals: BTreeMap<StepId, ApprovalGiven>,
     pub(super) calls: Vec<(StepId, Attempt, Moment)>,
@@ -136,19 +136,15 @@ impl Run {
         )
     }
 
-    /// The run as it stood after so many entries.
-    pub(super) fn as_of(&self, entries: usize) -> Self {
-        let mut run = self.anew();
-        let before = self.entries.get(..entries).unwrap_or(&self.entries);
-        run.replay_more(before);
-        run
-    }
-
     /// A run of the same runbook in which nothing has happened; what was read of it once is
     /// not read again.
     #[must_use]
     pub fn anew(&self) -> Self {
-        let operator = self.operator.clone();
+        self.anew_by(self.operator.clone())
+    }
+
+    /// The same, as whoever else is on call.
+    pub(super) fn anew_by(&self, operator: Operator) -> Self {
         if self.repeats.is_some() {
             return Self::new(Arc::clone(self.definition()), operator);
         }
@@ -266,10 +262,7 @@ impl Run {
         match &entry.event {
             Event::Started { drill, .. } => self.start(at, drill.as_ref()),
             Event::AlertReceived { alert } => self.alert = Some((**alert).clone()),
-            Event::StepTicked { step, reason } => {
-                self.waive(step, reason.is_some());
-                self.close(step, StepState::Done, reason.clone(), entry);
-            }
+            Event::StepTicked { step, reason } => self.take_tick(step, reason.as_ref(), entry),
             Event::StepSkipped { step, reason } => {
                 self.close(step, StepState::Skipped, reason.clone(), entry);
             }
@@ -285,9 +278,7 @@ impl Run {
                 reason,
                 ..
             } => self.take_choice(step, value, reason.clone(), entry),
-            Event::FieldAnswered { field, value, from } => {
-                self.take_answer(field, value.clone(), from.clone());
-            }
+            Event::FieldAnswered { field, value, from } => self.take_said(field, value, from),
             Event::FieldCleared { field } => self.take_back_answer(field),
             Event::ApprovalGiven { .. } => self.take_approval(entry),
             Event::CommandBegun(_) | Event::CommandEnded(_) => self.take_command(entry),
@@ -299,6 +290,7 @@ impl Run {
             Event::EndedIncomplete { reason } => self.end(Phase::Incomplete(reason.clone()), at),
             Event::Resumed
             | Event::HandedOver { .. }
+            | Event::SenderTold(_)
             | Event::ExporterBegun(_)
             | Event::ExporterRan(_)
             | Event::RedactionChosen(_)
@@ -319,12 +311,17 @@ impl Run {
         self.entries.push(entry.clone());
     }
 
+    fn take_tick(&mut self, step: &StepId, reason: Option<&String>, entry: &Entry) {
+        self.waive(step, reason.is_some());
+        self.close(step, StepState::Done, reason.cloned(), entry);
+    }
+
     fn take_choice(&mut self, step: &StepId, value: &Value, why: Option<String>, entry: &Entry) {
         self.choices.insert(step.clone(), value.clone());
         self.close(step, StepState::Done, why, entry);
     }
 
-    fn take_answer(&mut self, field: &FieldId, value: Value, from: Provenance) {
+    pub(super) fn take_answer(&mut self, field: &FieldId, value: Value, from: Provenance) {
         self.note_origin(field, &from);
         self.note_measure(field, &from);
         self.answers.insert(field.clone(), Answer { value, from });
@@ -347,7 +344,7 @@ impl Run {
         self.touched.extend(self.runbook.step(id).map(|(at, _)| at));
     }
 
-    fn take_back_answer(&mut self, field: &FieldId) {
+    pub(super) fn take_back_answer(&mut self, field: &FieldId) {
         self.answers.remove(field);
         self.derived.remove(field);
         self.measured.remove(field);

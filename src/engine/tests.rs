@@ -296,3 +296,25 @@ fn a_title_with_an_open_question_goes_on_with_the_answer() {
     walk.answer("host", "db-1");
     assert_eq!(walk.run.runbook().steps[2].title, "Look at db-1");
 }
+
+#[test]
+fn what_nobody_is_asked_is_said_to_be_so_and_not_to_come_yet() {
+    let mut walk = Walk::of(
+        "  - { id: way, kind: decision, title: Way, options: [a, b] }\n\
+         \x20 - { id: ask, kind: form, title: Ask, fields: [{ id: f, type: text, label: Host, required: true, when: way == 'a' }] }\n\
+         \x20 - { id: act, title: \"{{ f }}\", body: \"{{ f }}\\nOn {{ f }}: `ssh {{ f }}`\", items: [\"{{ 'a' if f == 'x' else 'b' }}\"] }\n",
+    );
+    let step = |walk: &Walk| walk.run.runbook().step(&"act".into()).unwrap().1.clone();
+    assert_eq!(step(&walk).title, "‹Host›");
+    let choose = |walk: &mut Walk, way: &str| {
+        walk.carry(&Command::Choose("way".into(), Value::Text(way.into())));
+    };
+    choose(&mut walk, "b");
+    let act = step(&walk);
+    assert_eq!(act.title, "‹Host (not asked)›", "a title says something");
+    assert_eq!(act.items[0].text, "‹Host (not asked)›");
+    let body = act.body.unwrap();
+    let wanted = "\nOn ‹Host (not asked)›: `ssh (‹Host (not asked)›)`";
+    assert_eq!(body, wanted, "alone on a line of many it is not missed");
+    assert_eq!(walk.run.gaps_in(&body), ["Host (not asked)"]);
+}

@@ -5,6 +5,7 @@
 use super::conditions::CLOCK;
 use super::depends::{Inside, depends_on};
 use super::reading;
+use crate::i18n::{Lang, not_asked};
 use crate::lang::{self, Budget, Names, Piece, Waits};
 use crate::model::{Each, FieldId, Runbook, Scope, Step};
 use std::collections::{BTreeSet, HashMap};
@@ -33,8 +34,12 @@ pub(super) struct Text {
     pub at: usize,
     /// The instance that it is inside of.
     pub each: Option<Arc<Each>>,
+    /// As the runbook has it.
+    pub source: Arc<str>,
     pub read: Arc<lang::Template>,
     pub names: BTreeSet<String>,
+    /// Something in it is worked out, and may come to nothing.
+    pub works: bool,
     /// It names an answer that is internal.
     pub internal: bool,
 }
@@ -98,7 +103,7 @@ impl Texts {
         text: &str,
         (inside, reader): (Option<&Inside<'_>>, &mut Reader),
     ) {
-        let Some(read) = reader.read(text, scope) else {
+        let Some((source, read)) = reader.read(text, scope) else {
             return;
         };
         let names = read.names().into_iter().map(|(name, _)| name);
@@ -115,18 +120,23 @@ impl Texts {
             internal: names
                 .iter()
                 .any(|name| reader.internal.contains(&base(name))),
+            works: read.works_out(),
             names,
             step,
             at,
             each: inside.map(|own| Arc::clone(own.each)),
+            source,
             read,
         });
     }
 }
 
+/// A text as the runbook has it, and as it was read.
+type ReadText = (Arc<str>, Arc<lang::Template>);
+
 /// Reads templates, each once: instances of a step have the same.
 struct Reader {
-    read: HashMap<String, Option<Arc<lang::Template>>>,
+    read: HashMap<String, Option<ReadText>>,
     /// The answers that are internal, by the runbook's own ids.
     internal: BTreeSet<String>,
 }
@@ -143,7 +153,7 @@ impl Reader {
         }
     }
 
-    fn read(&mut self, text: &str, scope: Option<&Scope>) -> Option<Arc<lang::Template>> {
+    fn read(&mut self, text: &str, scope: Option<&Scope>) -> Option<ReadText> {
         if !lang::has_code(text) {
             return None;
         }
@@ -152,15 +162,43 @@ impl Reader {
         if let Some(read) = self.read.get(&key) {
             return read.clone();
         }
-        let read = reading::text(text, scope).ok().map(Arc::new);
+        let read = reading::text(text, scope).ok();
+        let read = read.map(|read| (Arc::from(text), Arc::new(read)));
         self.read.insert(key, read.clone());
         read
     }
 }
 
-/// A text with what its names are worth; the question of what is waited for, marked.
-pub(super) fn filled(read: &lang::Template, names: &dyn Names, runbook: &Runbook) -> String {
-    written(pieces(read, names), runbook, &|_| String::new())
+/// How a text says what it lacks.
+pub(super) struct Marks<'m> {
+    pub(super) runbook: &'m Runbook,
+    pub(super) lang: Lang,
+    /// Whether nobody is asked for what a name stands for, as the run stands.
+    pub(super) unasked: &'m dyn Fn(&str) -> bool,
+    /// What stands for what is kept back.
+    pub(super) kept: &'m dyn Fn(&str) -> String,
+}
+
+impl Marks<'_> {
+    /// The mark of a name: its question, and that it is not asked where nobody waits for it.
+    fn of(&self, name: &str) -> String {
+        let label = self.runbook.question(name);
+        if (self.unasked)(name) {
+            mark(&not_asked(self.lang, label))
+        } else {
+            mark(label)
+        }
+    }
+}
+
+/// When a mark stands in its place.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stands {
+    Always,
+    /// Where it is missed: alone on a line of many, it is not.
+    Missed,
+    /// No command does without it.
+    InCode,
 }
 
 /// The pieces of a text with what its names are worth.
@@ -168,42 +206,56 @@ pub(super) fn pieces(read: &lang::Template, names: &dyn Names) -> Vec<Piece> {
     lang::render(read, names, &Budget::new(WORK))
 }
 
-/// Pieces in one text; what is kept back is marked by `kept`.
-pub(super) fn written(
-    pieces: Vec<Piece>,
-    runbook: &Runbook,
-    kept: &dyn Fn(&str) -> String,
-) -> String {
+/// Pieces in one text, with marks for what it lacks.
+pub(super) fn written(pieces: Vec<Piece>, marks: &Marks<'_>) -> String {
     let mut text = String::new();
-    // Where each stands, and whether only a command cannot do without it.
-    let mut marks: Vec<(usize, String, bool)> = Vec::new();
+    let mut lacks: Vec<(usize, String, Stands)> = Vec::new();
     for piece in pieces {
         let at = text.len();
-        let mut marked = |names: &Waits, only: bool| {
-            let labels = names.iter().map(|name| mark(runbook.question(name)));
-            marks.extend(labels.map(|label| (at, label, only)));
+        let mut marked = |names: &Waits, stands: Stands| {
+            let own = names.iter().map(|name| (at, marks.of(name), stands));
+            lacks.extend(own);
         };
         match piece {
             Piece::Text(own) => text.push_str(&own),
-            Piece::Kept(names) => names.iter().for_each(|name| text.push_str(&kept(name))),
-            Piece::Gap(waits) => marked(&waits, false),
-            Piece::Blank(names) | Piece::Hole(names) => marked(&names, true),
-            Piece::Fault(_) => marks.push((at, mark("?"), false)),
+            Piece::Kept(names) => {
+                let kept = names.iter().map(|name| (marks.kept)(name));
+                text.extend(kept);
+            }
+            Piece::Gap(waits) => marked(&waits, Stands::Always),
+            Piece::Blank(names) => marked(&names, Stands::Missed),
+            Piece::Hole(names) => marked(&names, Stands::InCode),
+            Piece::Fault(_) => lacks.push((at, mark("?"), Stands::Always)),
         }
     }
     let mut whole = String::new();
     let mut from = 0;
-    for (at, label, only) in marks {
+    for (at, label, stands) in lacks {
         whole.push_str(text.get(from..at).unwrap_or_default());
         from = at;
-        match is_code(&text, at) {
-            true => whole.push_str(&mark_in_command(&label)),
-            false if only => {}
-            false => whole.push_str(&label),
+        match (is_code(&text, at), stands) {
+            (true, _) => whole.push_str(&mark_in_command(&label)),
+            (false, Stands::Always) => whole.push_str(&label),
+            (false, Stands::Missed) if is_missed(&text, at) => whole.push_str(&label),
+            (false, Stands::Missed | Stands::InCode) => {}
         }
     }
     whole.push_str(text.get(from..).unwrap_or_default());
     whole
+}
+
+/// Whether a blank there is missed: its line says something else, or the whole text says nothing.
+pub(super) fn is_missed(text: &str, at: usize) -> bool {
+    is_among_words(text, at) || !text.chars().any(char::is_alphanumeric)
+}
+
+/// Whether the line of that place says something else.
+pub(super) fn is_among_words(text: &str, at: usize) -> bool {
+    let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
+    let before = before.rsplit('\n').next().unwrap_or_default();
+    let after = after.split('\n').next().unwrap_or_default();
+    let mut letters = before.chars().chain(after.chars());
+    letters.any(char::is_alphanumeric)
 }
 
 /// Whether what stands there is code, to be typed letter by letter: in a block, or between

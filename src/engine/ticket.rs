@@ -32,10 +32,7 @@ pub fn lay_out(run: &Run, step: &Step, form: &Dispatch, words: &Words) -> Ticket
 fn laid_out(page: &TicketText<'_>, step: &Step, form: &Dispatch) -> Ticket {
     let (run, words) = (page.run, page.words);
     let forms = page.asked_before(step, form);
-    let all = || {
-        let answers = forms.iter().map(|form| page.answers(form));
-        answers.collect::<Vec<_>>().join("\n")
-    };
+    let all = || all_answers(page, &forms);
     let (mut lacks, mut blanks) = (Filled::default(), Vec::new());
     let mut write = |template: &Template| {
         let filled = page.dispatched(template);
@@ -87,6 +84,13 @@ fn laid_out(page: &TicketText<'_>, step: &Step, form: &Dispatch) -> Ticket {
     };
     drill::mark_ticket(run, &mut ticket, words);
     ticket
+}
+
+/// The answers of all forms. One that has none leaves no room for them.
+fn all_answers(page: &TicketText<'_>, forms: &[&Step]) -> String {
+    let answers = forms.iter().map(|form| page.answers(form));
+    let answers = answers.filter(|text| !text.is_empty());
+    answers.collect::<Vec<_>>().join("\n")
 }
 
 /// An address of which the part before its `@` came to nothing says so with a gap.

@@ -5,11 +5,12 @@ use super::*;
 use crate::engine::act::next_of_run;
 use crate::engine::act_wording::act_text;
 use crate::engine::command::Attachment;
+use crate::engine::defaults::{defaults_due, proposal};
 use crate::engine::tests::Walk;
 use crate::engine::undo::undo;
 use crate::engine::{Command, Deviation, Refusal};
 use crate::i18n::Lang;
-use crate::model::{ByHand, Way};
+use crate::model::{ByHand, Provenance, Way};
 
 const STEPS: &str = "  - id: form\n    kind: form\n    title: F\n    fields:\n\
     \x20     - { id: app, type: text, label: App, required: true }\n\
@@ -131,4 +132,211 @@ fn what_was_announced_by_mistake_is_taken_back_by_undo() {
     assert_eq!(back, Command::Withdraw(what));
     walk.carry(&back);
     assert!(walk.run.by_hand().is_empty());
+}
+
+/// A default that nobody typed or accepted is no number, and files nothing.
+#[test]
+fn a_number_that_only_a_default_gave_files_no_ticket() {
+    let steps = STEPS.replace(
+        "label: Number }",
+        "label: Number, required: true, default: INC- }",
+    );
+    let mut walk = Walk::of(&steps);
+    walk.answer("app", "Portal");
+    walk.tick("form");
+    let (_, step) = walk.run.runbook().step(&"send".into()).unwrap();
+    let words = Words::new(Lang::En);
+    assert_eq!(defaults_due(&walk.run, step, walk.now(), &words), []);
+    let field = &step.fields[0];
+    let proposed = proposal(&walk.run, field, walk.now(), &words).unwrap();
+    // What an older version has written by itself.
+    walk.write(vec![Event::FieldAnswered {
+        field: "number".into(),
+        value: proposed.value.clone(),
+        from: Provenance::Runbook,
+    }]);
+    let own = only(&walk);
+    assert_eq!((own.state, own.reference), (TicketState::Draft, None));
+    assert!(only(&walk).wants_reference);
+    let now = act_text(&next_of_run(&walk.run, walk.now()), &walk.run, &words);
+    assert!(!now.contains("INC-"), "{now}");
+    // Whoever accepts it says it.
+    walk.carry(&Command::Answer(
+        "number".into(),
+        proposed.value,
+        proposed.from,
+    ));
+    assert_eq!(only(&walk).reference.as_deref(), Some("INC-"));
+    assert!(only(&walk).state.delivered().is_some());
+}
+
+const WAYS: &str = "  - { id: way, kind: decision, title: W, options: [{ value: x }, { value: y }] }\n\
+    \x20 - { id: form, kind: form, title: F, fields: [{ id: app, type: text, label: App, required: true }] }\n\
+    \x20 - { id: send, kind: ticket, title: One, when: way == 'x', ticket: { lang: en, subject: '{{ app }}' }, fields: [{ id: number, type: text, label: Number }] }\n\
+    \x20 - { id: other, kind: ticket, title: Two, when: way == 'y', ticket: { lang: en, subject: '{{ app }}' }, fields: [{ id: second, type: text, label: Number }] }\n";
+
+fn chosen(walk: &mut Walk, way: &str) -> Option<String> {
+    let whole = walk.run.whole_steps();
+    let value = crate::model::Value::Text(way.into());
+    walk.carry(&Command::Choose("way".into(), value));
+    crate::engine::lost_wording::undone_text(&walk.run, &whole, &Words::new(Lang::En))
+}
+
+#[test]
+fn what_has_left_has_left_though_its_step_does_not_apply_any_more() {
+    let mut walk = Walk::of(WAYS);
+    assert_eq!(chosen(&mut walk, "x"), None);
+    walk.answer("app", "Portal");
+    walk.tick("form");
+    copy(&mut walk, None);
+    walk.answer("number", "INC42");
+    walk.tick("send");
+    let told = chosen(&mut walk, "y").unwrap();
+    assert!(told.contains("INC42") && told.contains("One"), "{told}");
+    let all = ticket_states(&walk.run);
+    let [own, second] = &*all else {
+        panic!("{all:?}")
+    };
+    assert_eq!((own.applies, second.applies), (false, true));
+    assert_eq!(own.reference.as_deref(), Some("INC42"));
+    assert!(own.state.delivered().is_some() && second.is_draft());
+    // The header has room for one, and what has left comes before what has not.
+    let words = Words::new(Lang::En);
+    let first = foremost(&walk.run, &all).unwrap();
+    let said = crate::engine::ticket_wording::named(first, &words).text;
+    assert!(
+        said.contains("INC42") && said.contains("no longer applies"),
+        "{said}"
+    );
+    // Nothing of it is to be handed over any more, and nothing is lost on the way back.
+    walk.answer("app", "Intranet");
+    assert!(!ticket_states(&walk.run)[0].out_of_date);
+    assert_eq!(chosen(&mut walk, "x"), None);
+    let back = ticket_states(&walk.run);
+    assert!(
+        back.len() == 1 && back[0].applies && back[0].out_of_date,
+        "{back:?}"
+    );
+}
+
+#[test]
+fn a_draft_whose_step_does_not_apply_any_more_is_nobodys() {
+    let mut walk = Walk::of(WAYS);
+    chosen(&mut walk, "x");
+    walk.answer("app", "Portal");
+    walk.tick("form");
+    assert_eq!(chosen(&mut walk, "y"), None);
+    assert_eq!(ticket_states(&walk.run).len(), 1);
+}
+
+#[test]
+fn the_gaps_of_what_was_filed_by_hand_are_those_of_what_was_filed() {
+    let steps = STEPS.replace("body: '{{ app }}, {{ now() }}'", "body: '{{ app }}'");
+    let mut walk = Walk::of(&steps);
+    walk.answer("app", "Portal");
+    walk.tick("form");
+    walk.tick("send");
+    assert!(!only(&walk).gaps);
+    walk.carry(&Command::Clear("app".into()));
+    assert!(
+        only(&walk).out_of_date && !only(&walk).gaps,
+        "it was filed complete"
+    );
+
+    let mut walk = Walk::of(&steps);
+    walk.tick("form");
+    walk.tick("send");
+    assert!(only(&walk).gaps);
+    walk.answer("app", "Portal");
+    assert!(
+        only(&walk).out_of_date && only(&walk).gaps,
+        "it was filed with a gap"
+    );
+}
+
+#[test]
+fn what_is_to_be_added_stays_when_the_step_is_opened_again() {
+    let mut walk = walked();
+    walk.answer("number", "INC1");
+    walk.tick("send");
+    walk.answer("app", "Intranet");
+    let added = |walk: &Walk| {
+        let (_, step) = walk.run.runbook().step(&"send".into()).unwrap();
+        crate::engine::addendum::added(&walk.run, step, &only(walk)).addendum
+    };
+    let before = added(&walk).unwrap();
+    assert!(before.contains("Portal -> Intranet"), "{before}");
+    walk.carry(&Command::Reopen("send".into()));
+    assert_eq!(added(&walk), Some(before));
+    walk.carry(&Command::Fail("send".into()));
+    assert!(added(&walk).is_some());
+}
+
+#[test]
+fn it_was_filed_when_its_number_was_given_and_no_later() {
+    let mut walk = walked();
+    walk.answer("number", "INC8");
+    let given = walk.now();
+    walk.minute += 5;
+    walk.tick("send");
+    assert_eq!(only(&walk).state.delivered(), Some(given));
+    walk.answer("number", "INC9");
+    assert_eq!(
+        only(&walk).state.delivered(),
+        Some(given),
+        "it was corrected"
+    );
+}
+
+/// What a step around a ticket asks for on the way out is asked behind the ticket.
+#[test]
+fn a_ticket_inside_a_runbook_has_nothing_of_what_is_taken_on_the_way_out() {
+    let inner = "version: 1\nid: inner\ntitle: I\nsteps:\n\
+        \x20 - { id: g, kind: form, title: G, fields: [{ id: host, type: text, label: Host, required: true }] }\n\
+        \x20 - { id: itk, kind: ticket, title: T, ticket: { lang: en, subject: 'I {{ host }}' }, fields: [{ id: num, type: text, label: Number }] }\n";
+    let mut walk = Walk::around(
+        "  - { id: f, kind: form, title: F, fields: [{ id: env, type: text, label: Env, required: true }] }\n\
+         \x20 - { id: sub, kind: runbook, title: S, runbook: inner, take: { got: num }, fields: [{ id: got, type: text, label: Got }] }\n",
+        &[inner],
+    );
+    walk.answer("env", "pro");
+    walk.tick("f");
+    walk.carry(&Command::EnterRunbook("sub".into()));
+    walk.answer("sub/host", "web01");
+    walk.tick("sub/g");
+    walk.answer("sub/num", "IN2");
+    walk.tick("sub/itk");
+    walk.tick("sub");
+    assert_eq!(
+        walk.run.answer(&"got".into()).unwrap().value.to_text(),
+        "IN2"
+    );
+    let own = only(&walk);
+    assert!(!own.out_of_date, "{own:?}");
+    let (_, step) = walk.run.runbook().step(&"sub/itk".into()).unwrap();
+    let form = step.kind.dispatch().unwrap();
+    let laid = ticket::lay_out(&walk.run, step, form, &Words::of_ticket(Lang::En));
+    assert!(
+        laid.body.contains("Env") && !laid.body.contains("Got"),
+        "{}",
+        laid.body
+    );
+}
+
+#[test]
+fn a_step_that_has_no_answers_leaves_no_empty_lines_in_a_ticket() {
+    let mut walk = Walk::of(
+        "  - { id: a, kind: form, title: A, fields: [{ id: one, type: text, label: One }] }\n\
+         \x20 - { id: b, kind: form, title: B, fields: [{ id: two, type: text, label: Two }] }\n\
+         \x20 - { id: c, kind: form, title: C, fields: [{ id: three, type: text, label: Three }] }\n\
+         \x20 - { id: send, kind: ticket, title: T, ticket: { lang: en, subject: S } }\n",
+    );
+    walk.tick("a");
+    walk.answer("two", "2");
+    walk.tick("b");
+    walk.tick("c");
+    let (_, step) = walk.run.runbook().step(&"send".into()).unwrap();
+    let form = step.kind.dispatch().unwrap();
+    let laid = ticket::lay_out(&walk.run, step, form, &Words::of_ticket(Lang::En));
+    assert_eq!(laid.body, "* Two: 2\n");
 }

@@ -75,7 +75,7 @@ impl TicketText<'_> {
     fn fill_gap(&self, waits: &lang::Waits, names: &TextNames<'_>, filled: &mut Filled) {
         for (at, name) in waits.iter().enumerate() {
             filled.text.push_str(if at > 0 { " " } else { "" });
-            if names.is_unasked(name) {
+            if self.run.is_unasked(name, names.each) {
                 let told = self.unasked("ticket-unasked", name);
                 let mark = self.unasked("ticket-gap-unasked", name);
                 filled.text.push_str(&mark);
@@ -106,18 +106,6 @@ struct TextNames<'t> {
 impl TextNames<'_> {
     fn run(&self) -> &Run {
         self.text.run
-    }
-
-    /// Whether what a name stands for does not apply: nobody is asked for it.
-    fn is_unasked(&self, name: &str) -> bool {
-        let run = self.run();
-        match self.value(name) {
-            Some(known) => known == Known::NotThere,
-            None => {
-                let places = run.places_of(name);
-                !places.is_empty() && !places.iter().any(|at| run.applies(*at))
-            }
-        }
     }
 
     /// An answer where it stands alone; nothing where it is to be a gap that waits for it.

@@ -7,8 +7,10 @@
 //! and reopened. It must not know how any of it is told.
 
 use super::leaving::copy;
-use super::run::{Export, Phase, Run, TakenBack};
+use super::run::{Phase, Run, TakenBack};
+use super::sender;
 use super::ticket;
+use super::ticket_left::{Left, delivered_at, has_left};
 use super::updates::{UpdateStanding, updates};
 use crate::i18n::Words;
 use crate::model::{ADDENDUM, DispatchKind, Event, Kind, Moment, Step, StepId, Ticket, update_of};
@@ -16,14 +18,18 @@ use crate::model::{ADDENDUM, DispatchKind, Event, Kind, Moment, Step, StepId, Ti
 pub use super::leaving::{Copy, TicketState};
 pub use super::reference::{is_reference, proposed_reference, reference_field, wants_reference};
 pub(super) use super::reference::{number, shown_reference};
+pub(super) use super::ticket_left::last_whole;
 
-/// A step that applies and has a ticket or a message, and how that stands.
+/// A step that has a ticket or a message, and how that stands. It applies, or something of it
+/// has left.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TicketStanding {
     /// Which of both.
     pub kind: DispatchKind,
     /// The step's place.
     pub place: usize,
+    /// That the step applies. What has left has left, though its step does not apply any more.
+    pub applies: bool,
     /// The step.
     pub step: StepId,
     /// How it stands.
@@ -35,6 +41,8 @@ pub struct TicketStanding {
     pub copies: Vec<Copy>,
     /// The exporter that was given it, and when, where nobody knows what came of it.
     pub may_have_left: Option<(String, Moment)>,
+    /// How that exporter failed, where it is known.
+    pub exporter_failed: Option<String>,
     /// The number that the provider gave it.
     pub reference: Option<String>,
     /// Whether the step has a place for a number, and none is there.
@@ -86,7 +94,7 @@ impl TicketStanding {
     pub fn due_update(&self) -> Option<&UpdateStanding> {
         let delivered = matches!(self.state, TicketState::Delivered(_));
         let mut due = self.updates.iter().filter(|update| update.is_to_send());
-        due.next().filter(|_| delivered)
+        due.next().filter(|_| delivered && self.applies)
     }
 
     /// Whether nobody has any of it.
@@ -100,25 +108,34 @@ impl TicketStanding {
     #[must_use]
     pub fn filed_without_number(&self) -> bool {
         let delivered = matches!(self.state, TicketState::Delivered(_));
-        self.wants_reference && delivered && self.taken_back.is_none()
+        self.wants_reference && delivered && self.taken_back.is_none() && self.applies
     }
 }
 
 /// How each ticket and each message stands, in the order of their steps.
 #[must_use]
 pub fn ticket_states(run: &Run) -> Vec<TicketStanding> {
-    let steps = run.applicable();
+    let steps = ticket_steps(run);
     steps
         .filter_map(|(place, step)| stands(run, place, step))
         .collect()
 }
 
-/// How the ticket or the message of one step stands; none where it has none or does not
-/// apply.
+/// The steps with a ticket or a message that one has to know of: they apply, or something of
+/// them has left.
+pub fn ticket_steps(run: &Run) -> impl Iterator<Item = (usize, &Step)> {
+    let places = run.runbook().steps.dispatches().iter();
+    let steps = places.filter_map(|at| Some((*at, run.runbook().steps.get(*at)?)));
+    steps.filter(|(at, step)| run.applies(*at) || has_left(run, *at, step))
+}
+
+/// How the ticket or the message of one step stands; none where it has none, or where it does
+/// not apply and nothing of it has left.
 #[must_use]
 pub fn state_of(run: &Run, step: &StepId) -> Option<TicketStanding> {
     let found = run.runbook().step(step);
-    let (place, step) = found.filter(|(place, _)| run.applies(*place))?;
+    let (place, step) =
+        found.filter(|(place, step)| run.applies(*place) || has_left(run, *place, step))?;
     stands(run, place, step)
 }
 
@@ -142,15 +159,14 @@ fn ticket_to_hand_over(run: &Run) -> Option<TicketStanding> {
     if *run.phase() != Phase::Open {
         return None;
     }
-    let mut tickets = ticket_states(run);
-    let stale = tickets.iter().position(|ticket| ticket.out_of_date);
-    let due = || {
-        tickets
-            .iter()
-            .position(|ticket| ticket.due_update().is_some())
-    };
-    let first = stale.or_else(due)?;
-    Some(tickets.swap_remove(first))
+    to_hand_over(&ticket_states(run)).cloned()
+}
+
+/// The first of these tickets that is out of date, else the first with an update to send.
+fn to_hand_over(tickets: &[TicketStanding]) -> Option<&TicketStanding> {
+    let stale = tickets.iter().find(|ticket| ticket.out_of_date);
+    let due = || tickets.iter().find(|ticket| ticket.due_update().is_some());
+    stale.or_else(due)
 }
 
 /// The first ticket before a call that is out of date, or that is still to be handed over and
@@ -194,10 +210,23 @@ fn tickets_before(run: &Run, at: usize) -> impl Iterator<Item = TicketStanding> 
 /// steps are left. `shown` is how many entries there were when it was shown.
 #[must_use]
 pub fn ticket_before_finish(run: &Run, shown: Option<usize>) -> Option<TicketStanding> {
-    if shown == Some(run.entries().len()) || !run.open_mandatory().is_empty() {
-        return None;
-    }
-    ticket_to_hand_over(run)
+    let comes = may_come_before_finish(run, shown);
+    comes.then(|| ticket_to_hand_over(run)).flatten()
+}
+
+/// The same of tickets that are known to stand so.
+#[must_use]
+pub fn first_before_finish<'t>(
+    run: &Run,
+    tickets: &'t [TicketStanding],
+    shown: Option<usize>,
+) -> Option<&'t TicketStanding> {
+    let comes = *run.phase() == Phase::Open && may_come_before_finish(run, shown);
+    comes.then(|| to_hand_over(tickets)).flatten()
+}
+
+fn may_come_before_finish(run: &Run, shown: Option<usize>) -> bool {
+    shown != Some(run.entries().len()) && run.open_mandatory().is_empty()
 }
 
 /// How the ticket of the step at `place` stands; `now` gives its text as it would be now.
@@ -214,28 +243,39 @@ pub fn standing(
         .map(|export| copy(run, export));
     let copies: Vec<_> = copies.collect();
     let record = run.step_record(place);
-    let done = record.and_then(|record| record.done);
-    let state = match done.or_else(|| numbered_at(run, step)) {
+    let state = match delivered_at(run, place, step) {
         Some(at) => TicketState::Delivered(at),
         None if copies.is_empty() => TicketState::Draft,
         None => TicketState::Copied,
     };
     let delivered = matches!(state, TicketState::Delivered(_));
-    let then = mark_then(run, step, delivered);
-    let now = (then.is_some() || delivered).then(now).flatten();
+    let then = text_then(run, step, delivered);
+    let applies = run.applies(place);
+    let compared = then.as_ref().filter(|_| applies);
+    let now = compared.and_then(|_| match sender::by_sender(run, step) {
+        Some(theirs) => text_now(&theirs, step),
+        None => now(),
+    });
     let told = copies.iter().rfind(|copy| is_told(copy));
-    let lacks = || now.as_ref().is_some_and(|now| !now.complete);
+    let lacked = || {
+        then.as_ref()
+            .is_some_and(|(_, whole)| *whole == Some(false))
+    };
     let form = step.kind.dispatch();
     TicketStanding {
         kind: form.map_or(DispatchKind::Ticket, |form| form.kind),
         place,
         step: step.id.clone(),
-        gaps: told.map_or_else(|| delivered && lacks(), |copy| !copy.complete),
-        out_of_date: then.zip(now).is_some_and(|(then, now)| now.mark != then),
+        applies,
+        gaps: told.map_or_else(|| delivered && lacked(), |copy| !copy.complete),
+        out_of_date: compared
+            .zip(now)
+            .is_some_and(|((then, _), now)| now.mark != *then),
         reference: number(run, step),
         wants_reference: wants_reference(run, step),
         updates: updates(run, step),
         taken_back: record.and_then(|record| record.taken_back.clone()),
+        exporter_failed: run.failed_exporter(&step.id).map(str::to_owned),
         may_have_left: run
             .may_have_left(&step.id)
             .filter(|_| !delivered)
@@ -243,21 +283,6 @@ pub fn standing(
         state,
         copies,
     }
-}
-
-/// When a ticket's number was given: whoever has one has filed it, also before its step is
-/// closed.
-fn numbered_at(run: &Run, step: &Step) -> Option<Moment> {
-    let field = shown_reference(run, step)?;
-    number(run, step)?;
-    let mut entries = run.entries().iter().rev();
-    let is_own = |event: &Event| {
-        let Event::FieldAnswered { field: of, .. } = event else {
-            return false;
-        };
-        *of == field.id
-    };
-    entries.find(|own| is_own(&own.event)).map(|own| own.at)
 }
 
 /// The ticket that one has to know of first: one that is out of date, then one whose number
@@ -271,28 +296,16 @@ pub fn foremost<'a>(run: &Run, tickets: &'a [TicketStanding]) -> Option<&'a Tick
     let stale = tickets.iter().find(|ticket| ticket.out_of_date);
     let unnumbered = || tickets.iter().find(|ticket| ticket.filed_without_number());
     let due = || tickets.iter().find(|ticket| ticket.due_update().is_some());
-    stale.or_else(unnumbered).or_else(due).or_else(meant)
-}
-
-/// The last time that the whole ticket left, or what has changed in it since.
-pub(super) fn last_whole<'a>(run: &'a Run, step: &'a StepId) -> Option<&'a Export> {
-    let mut last = None;
-    for export in run.left_of(step) {
-        if export.whole || is_rest(export.part.as_deref(), last.is_some()) {
-            last = Some(export);
-        }
-    }
-    last
+    // What has left comes before what has not, though its step does not apply any more.
+    let gone = || tickets.iter().find(|ticket| !ticket.applies);
+    let sent = || meant().filter(|ticket| !ticket.is_draft());
+    let first = stale.or_else(unnumbered).or_else(due).or_else(sent);
+    first.or_else(gone).or_else(meant)
 }
 
 /// Whether a copy told others all, or all that was new.
 fn is_told(copy: &Copy) -> bool {
     copy.whole || copy.part.as_deref() == Some(ADDENDUM)
-}
-
-/// An addendum is the rest of a whole that left before.
-fn is_rest(part: Option<&str>, left_before: bool) -> bool {
-    left_before && part == Some(ADDENDUM)
 }
 
 /// The ticket's text in the run as it stands.
@@ -307,61 +320,23 @@ fn ticket_mark(run: &Run, step: &Step) -> Option<String> {
     text_now(run, step).map(|text| text.mark)
 }
 
-/// When the whole was last copied, with its mark, and when it was filed: when the step was last
-/// ticked, else when a number was first given; their places among the entries.
-struct Left<'a> {
-    copied: Option<(usize, &'a String)>,
-    filed: Option<usize>,
-}
-
-impl<'a> Left<'a> {
-    #[expect(
-        clippy::wildcard_enum_match_arm,
-        reason = "the others hand nothing over"
-    )]
-    fn of(run: &'a Run, step: &Step) -> Self {
-        let numbered = shown_reference(run, step).map(|field| &field.id);
-        let (mut copied, mut ticked, mut number) = (None, None, None);
-        let mut exports = run.exports().iter();
-        for (at, entry) in run.entries().iter().enumerate() {
-            match &entry.event {
-                Event::TicketExported {
-                    step: of,
-                    way,
-                    part,
-                    sha256,
-                    ..
-                } => {
-                    let whole = exports.next().is_some_and(|own| own.whole);
-                    let before = copied.is_some() || ticked.is_some();
-                    let counts = whole || is_rest(part.as_deref(), before);
-                    if counts && *of == step.id && way.leaves() {
-                        copied = Some((at, sha256));
-                    }
-                }
-                Event::StepTicked { step: of, .. } if *of == step.id => ticked = Some(at),
-                Event::FieldAnswered { field, .. } if Some(field) == numbered => {
-                    number = number.or(Some(at));
-                }
-                _ => {}
-            }
-        }
-        // A number says nothing of what was copied before, which is what the provider has.
-        let number = number.filter(|at| copied.is_none_or(|(copied, _)| *at < copied));
-        Self {
-            copied,
-            filed: ticked.or(number),
-        }
-    }
-}
-
-/// The run as it stood when the whole ticket was last copied or filed, whichever was later;
-/// none where it was neither.
+/// The run as it stood when the whole ticket was last copied or filed, by who did that and by
+/// the clock of then; none where it was neither. Where it was copied and then filed as it was,
+/// it left when it was copied.
 pub(super) fn as_it_left(run: &Run, step: &Step, filed: bool) -> Option<Run> {
     let left = Left::of(run, step);
-    let copied = left.copied.map(|(at, _)| at);
     let ticked = left.filed.filter(|_| filed);
-    copied.max(ticked).map(|at| run.as_of(at))
+    let (at, mark) = match (left.copied, ticked) {
+        (None, ticked) => return ticked.map(|at| sender::as_it_was(run, at, at)),
+        (Some(copied), Some(ticked)) if copied.0 < ticked => (ticked, Some(copied)),
+        (Some((at, _)), _) => return Some(sender::as_it_was(run, at, at)),
+    };
+    let (copied, mark) = mark?;
+    let then = sender::as_it_was(run, at, copied);
+    if ticket_mark(&then, step).as_ref() == Some(mark) {
+        return Some(sender::as_it_was(run, copied, copied));
+    }
+    Some(then)
 }
 
 /// The run as it stood before what had changed was copied; none where the whole has left or
@@ -392,22 +367,28 @@ pub(super) fn before_addendum(run: &Run, step: &StepId) -> Option<Run> {
     copied.map(|at| run.as_of(at))
 }
 
-/// The mark of the ticket's text when the whole was last copied or filed, whichever was
-/// later; none where it was neither.
-fn mark_then(run: &Run, step: &Step, filed: bool) -> Option<String> {
-    let entries = run.entries();
+/// The ticket's text when the whole was last copied or filed, whichever was later: its mark, and
+/// whether nothing was missing in it, where that was worked out; none where it was neither.
+fn text_then(run: &Run, step: &Step, filed: bool) -> Option<(String, Option<bool>)> {
+    let worked_out = |at, made| {
+        let text = text_now(&sender::as_it_was(run, at, made), step)?;
+        Some((text.mark, Some(text.complete)))
+    };
     let left = Left::of(run, step);
     match (left.copied, left.filed.filter(|_| filed)) {
         (Some((at, mark)), Some(ticked)) if at < ticked => {
-            let between = entries.get(at..ticked).unwrap_or_default();
-            if between.iter().any(|entry| may_change(&entry.event)) {
-                ticket_mark(&run.as_of(ticked), step)
+            let between = run.entries().get(at..ticked).unwrap_or_default();
+            let changed = between.iter().any(|entry| may_change(&entry.event));
+            if changed || sender::is_guessed(run, at) {
+                worked_out(ticked, at)
             } else {
-                Some(mark.clone())
+                Some((mark.clone(), None))
             }
         }
-        (Some((_, mark)), _) => Some(mark.clone()),
-        (None, Some(ticked)) => ticket_mark(&run.as_of(ticked), step),
+        // Nobody knows all that an older record does not tell of who sent it.
+        (Some((at, _)), _) if sender::is_guessed(run, at) => worked_out(at, at),
+        (Some((_, mark)), _) => Some((mark.clone(), None)),
+        (None, Some(ticked)) => worked_out(ticked, ticked),
         (None, None) => None,
     }
 }
@@ -436,6 +417,7 @@ fn may_change(event: &Event) -> bool {
         Event::Started { .. }
         | Event::Resumed
         | Event::HandedOver { .. }
+        | Event::SenderTold(_)
         | Event::CommandBegun(_)
         | Event::CommandEnded(_)
         | Event::ItemTicked { .. }

@@ -6,8 +6,9 @@
 use super::approval_wording;
 use super::form;
 use super::option_label::in_ticket;
-use super::punctuation::marked;
+use super::punctuation::{marked, with_key};
 use super::run::{Evidence, Run};
+use super::texts::is_among_words;
 use super::ticket_choice::{Labels, labels_of, labels_spoken};
 use super::ticket_layout::{gap, heading, line};
 use super::timeline_text::timeline;
@@ -89,14 +90,19 @@ impl<'a> TicketText<'a> {
 impl TicketText<'_> {
     /// The steps whose answers it needs, of those that come before it: a ticket's are the
     /// forms, and where it is all answers, whatever else asks for some. A message needs what
-    /// it names, unless it is all answers.
+    /// it names, unless it is all answers. What a step around its own asks for is asked on the
+    /// way out, behind it.
     pub(super) fn asked_before(&self, own: &Step, form: &Dispatch) -> Vec<&Step> {
         let all = form.body.is_none();
         let forms = form.kind == DispatchKind::Ticket || all;
+        let steps = &self.run.runbook().steps;
+        let place = self.run.runbook().step(&own.id).map(|(at, _)| at);
+        let place = place.unwrap_or(steps.len());
         self.run
             .applicable()
+            .take_while(|(at, _)| *at < place)
+            .filter(|(at, _)| !steps.inside(*at).contains(&place))
             .map(|(_, step)| step)
-            .take_while(|step| step.id != own.id)
             .filter(|step| {
                 let asks = !step.fields.is_empty() || chosen_at(step).is_some();
                 forms && step.kind == Kind::Form || all && asks
@@ -125,7 +131,7 @@ impl TicketText<'_> {
             let fields = self.run.missing(step).into_iter();
             let labels = fields
                 .filter(|field| !field.internal)
-                .map(|field| self.run.asked(field.id.as_str()));
+                .map(|field| self.asked(field.id.as_str()));
             for label in labels.filter(|label| of_form || printed(label)) {
                 if !missing.contains(&label) {
                     missing.push(label);
@@ -133,7 +139,7 @@ impl TicketText<'_> {
             }
             if of_form {
                 let waits = self.run.mandatory_waits(step).into_iter();
-                let waits = waits.map(|name| self.run.asked(&name));
+                let waits = waits.map(|name| self.asked(&name));
                 let new: Vec<_> = waits.filter(|label| !missing.contains(label)).collect();
                 missing.extend(new);
             }
@@ -246,7 +252,8 @@ impl TicketText<'_> {
         let fields = self.shown(step);
         let mut out = String::new();
         let deep = step.key().map_or(0, |key| {
-            heading(&mut out, 0, &marked(key));
+            let key = self.key(step.id.base(), key);
+            heading(&mut out, 0, &marked(&key));
             1
         });
         let above = out.len();
@@ -259,8 +266,8 @@ impl TicketText<'_> {
                 .take_while(|(_, below)| below > depth)
                 .any(|(below, _)| self.text(below).is_some());
             match self.text(field) {
-                Some(text) => line(&mut out, depth + deep, &field.label, &text),
-                None if has_text_below => heading(&mut out, depth + deep, &field.label),
+                Some(text) => line(&mut out, depth + deep, &self.label(step, field), &text),
+                None if has_text_below => heading(&mut out, depth + deep, &self.label(step, field)),
                 None => {}
             }
         }
@@ -282,7 +289,7 @@ impl TicketText<'_> {
         let part = |(field, _): (&Field, usize)| {
             Some(Part {
                 name: field.id.0.clone(),
-                label: self.run.asked(field.id.as_str()),
+                label: self.asked(field.id.as_str()),
                 text: self.text(field)?,
                 monospace: field.monospace,
             })
@@ -369,8 +376,38 @@ impl TicketText<'_> {
             "operator.name" => self.words.say("asked-operator-name"),
             "operator.email" => self.words.say("asked-operator-email"),
             "operator.phone" => self.words.say("asked-operator-phone"),
-            _ => self.run.asked(name),
+            _ => self
+                .of_instance(name)
+                .unwrap_or_else(|| self.run.asked(name)),
         }
+    }
+
+    /// The question of an instance with the value that it is of, as the readers of the text
+    /// know it.
+    fn of_instance(&self, name: &str) -> Option<String> {
+        let id = FieldId::from(name);
+        let key = id.each()?;
+        self.run.runbook().field(&id)?;
+        let label = self.run.question_of_all(id.base());
+        Some(with_key(&label, &self.key(id.base(), key)))
+    }
+
+    /// A value that an instance is named by, in the ticket's words where it is an option.
+    fn key(&self, base: &str, key: &str) -> String {
+        let Some(option) = self.run.option_of_key(base, key) else {
+            return key.to_owned();
+        };
+        match self.labels {
+            Labels::Tickets => in_ticket(option, self.words.lang()).to_owned(),
+            Labels::Runbook => option.label.clone(),
+        }
+    }
+
+    /// What a field is called among the answers of its step.
+    fn label(&self, step: &Step, field: &Field) -> String {
+        let is_of_group = step.each.is_none() && field.each.is_some();
+        let own = is_of_group.then(|| self.of_instance(field.id.as_str()));
+        own.flatten().unwrap_or_else(|| field.label.clone())
     }
 }
 
@@ -448,16 +485,8 @@ impl Filled {
 
     /// What does not apply on lines that say something else.
     pub(super) fn blanks(&self) -> impl Iterator<Item = String> + '_ {
-        let says = |at: usize| {
-            let (before, after) = self.text.split_at(at);
-            let before = before.rsplit('\n').next().unwrap_or_default();
-            let after = after.split('\n').next().unwrap_or_default();
-            before
-                .chars()
-                .chain(after.chars())
-                .any(char::is_alphanumeric)
-        };
-        let blanks = self.blanks.iter().filter(move |(at, _)| says(*at));
+        let blanks = self.blanks.iter();
+        let blanks = blanks.filter(|(at, _)| is_among_words(&self.text, *at));
         blanks.map(|(_, label)| label.clone())
     }
 

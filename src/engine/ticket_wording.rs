@@ -2,10 +2,12 @@
 //!
 //! It must not know where it is printed, nor how a moment is written there.
 
+use super::incomplete::WholeSteps;
+use super::leaving::may_have_left_text;
 use super::run::Run;
 use super::ticket::ticket_lang;
 use super::ticket_parts::label_of;
-use super::ticket_state::{Copy, TicketStanding, TicketState, ticket_unlike_script};
+use super::ticket_state::{Copy, TicketStanding, TicketState, state_of, ticket_unlike_script};
 use super::updates::{Due, UpdateStanding};
 use super::wording::{added_by_hand_text, waits_text, way_text, without_evidence};
 use crate::i18n::{Lang, Words};
@@ -70,13 +72,29 @@ fn in_state(laid: &Ticket, state: &str, words: &Words) -> String {
     words.with(word, &[("state", state.into())])
 }
 
-/// Why it comes before the end of the run.
+/// What is with others by now of which the step does not apply any more; none where there is
+/// none. `whole` is how the steps stood before.
 #[must_use]
-pub fn first_text(ticket: &TicketStanding, words: &Words) -> String {
-    words.say(if ticket.out_of_date {
-        "ticket-first"
-    } else {
-        "update-first"
+pub fn gone_text(run: &Run, whole: &WholeSteps, words: &Words) -> Option<String> {
+    let gone = whole.sent_and_gone(run).filter_map(|id| {
+        let own = state_of(run, id)?;
+        let title = &run.runbook().steps.get(own.place)?.title;
+        let said = stands(&own, words).text;
+        let args = [("title", title.into()), ("state", (&said).into())];
+        Some(words.with("ticket-now-gone", &args))
+    });
+    let gone: Vec<_> = gone.collect();
+    (!gone.is_empty()).then(|| gone.join("; "))
+}
+
+/// Why it comes before the end of the run; `finishes` where somebody tried to end it.
+#[must_use]
+pub fn first_text(ticket: &TicketStanding, finishes: bool, words: &Words) -> String {
+    words.say(match (ticket.out_of_date, finishes) {
+        (true, true) => "ticket-first",
+        (true, false) => "ticket-first-now",
+        (false, true) => "update-first",
+        (false, false) => "update-first-now",
     })
 }
 
@@ -131,6 +149,10 @@ pub fn lines(ticket: &TicketStanding, words: &Words, when: &dyn Fn(Moment) -> St
         });
     }
     lines.extend(taken_back(ticket, words, when));
+    if !ticket.applies {
+        let text = words.say("ticket-is-gone");
+        lines.push(Said { text, warns: true });
+    }
     lines.extend(may_have_left(ticket, words, when));
     match ticket.whole() {
         Some(copy) => lines.push(Said {
@@ -162,8 +184,8 @@ pub fn may_have_left(
 ) -> Option<Said> {
     let (name, at) = ticket.may_have_left.as_ref()?;
     let at = when(*at);
-    let args = [("name", name.into()), ("when", (&at).into())];
-    let text = words.with("ticket-may-have-left", &args);
+    let failed = ticket.exporter_failed.as_deref();
+    let text = may_have_left_text((name, failed), &at, words);
     Some(Said { text, warns: true })
 }
 
@@ -378,6 +400,10 @@ pub fn least(ticket: &TicketStanding, words: &Words) -> Said {
 /// How it stands, and that its step is not done any more.
 fn state(ticket: &TicketStanding, words: &Words) -> Said {
     let said = stands(ticket, words);
+    if !ticket.applies {
+        let text = words.with("ticket-gone", &[("state", (&said.text).into())]);
+        return Said { text, warns: true };
+    }
     let Some(since) = &ticket.taken_back else {
         return said;
     };

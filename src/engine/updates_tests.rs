@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use super::*;
+use crate::engine::StepState;
 use crate::engine::act::next_of_run;
 use crate::engine::act_wording::act_text;
 use crate::engine::addendum::added;

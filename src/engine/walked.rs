@@ -4,7 +4,7 @@
 //! was handed over is never handed over again: where it would be another answer by now, that is
 //! said. It must not know how steps came to be inside.
 
-use super::alert::{NotFilled, fitted};
+use super::alert::fitted;
 use super::command::{Decided, Deviation, Refusal};
 use super::conditions::CLOCK;
 use super::run::{Run, StepState};
@@ -158,7 +158,7 @@ impl Run {
         };
         let value = match fitted(field, said, now) {
             Ok(value) => value,
-            Err(NotFilled::NotSaid | NotFilled::Several | NotFilled::Unfit(..)) => {
+            Err(_) => {
                 return (handed(text, HandedHow::Unfit), None);
             }
         };

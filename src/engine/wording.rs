@@ -67,6 +67,7 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
         Event::EvidenceInPortal(what) => by_hand_text("event-in-portal", what, words),
         Event::EvidenceWithdrawn(what) => by_hand_text("event-withdrawn", what, words),
         Event::TicketExported { .. } => say.exported(&entry.event),
+        Event::SenderTold(_) => say.sender(&entry.event),
         Event::ExporterBegun(begun) => with_one("event-exporter-begun", "name", &begun.name, words),
         Event::ExporterRan(ran) => exporter_text(ran, words),
         Event::RedactionChosen(own) => redaction::told(own, words),

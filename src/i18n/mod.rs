@@ -86,6 +86,7 @@ impl Lang {
                     file!(concat!($lang, "/leaving.ftl")),
                     file!(concat!($lang, "/team.ftl")),
                     file!(concat!($lang, "/store.ftl")),
+                    file!(concat!($lang, "/hands.ftl")),
                 ];
                 FILES
             }};
@@ -133,6 +134,24 @@ pub fn yes_or_no(lang: Lang, flag: bool) -> &'static str {
         [words.say("form-no"), words.say("form-yes")]
     });
     if flag { yes } else { no }
+}
+
+/// What nobody is asked for, told as that: `pH (not asked)`. Kept, as the words for yes and no.
+#[must_use]
+pub fn not_asked(lang: Lang, label: &str) -> String {
+    /// What no label has in it.
+    const PLACE: &str = "\u{FFFC}";
+    static KEPT: [OnceLock<String>; 3] = [const { OnceLock::new() }; 3];
+    let place = match lang {
+        Lang::Ca => 0,
+        Lang::Es => 1,
+        Lang::En => 2,
+    };
+    let told = KEPT[place].get_or_init(|| {
+        let words = Words::of_ticket(lang);
+        words.with("ticket-unasked", &[("label", PLACE.into())])
+    });
+    told.replace(PLACE, label.trim_end_matches(':'))
 }
 
 /// The words of one language. A text is read when it is wanted for the first time: the

@@ -392,6 +392,31 @@ pub(super) fn paragraphs(blocks: &[Block], section: &mut Option<String>, each: &
     }
 }
 
+/// How many bytes of text blocks have.
+pub(super) fn weight(blocks: &[Block]) -> usize {
+    let inline = |own: &[Piece]| -> usize {
+        let texts = own.iter().map(|own| match own {
+            Piece::Text(span) => span.text.len(),
+            Piece::Break | Piece::Picture(_) => 0,
+        });
+        texts.sum()
+    };
+    let own = |own: &Block| match &own.body {
+        Body::Heading(_, own) | Body::Paragraph(own) => inline(own),
+        Body::Code(own) => own.text.len(),
+        Body::Box(_, title, inner) => inline(title) + weight(inner),
+        Body::List(own) => own.items.iter().map(|own| weight(own)).sum(),
+        Body::Table(own) => own
+            .rows
+            .iter()
+            .flatten()
+            .map(|own| weight(&own.blocks))
+            .sum(),
+        Body::Rule => 0,
+    };
+    blocks.iter().map(own).sum()
+}
+
 /// A text of its own as a paragraph.
 pub(super) fn paragraph(line: u32, text: &str) -> Block {
     let span = Span {

@@ -3,29 +3,36 @@
 //!
 //! It must not know how a page looks.
 
-use super::draft::{Contact, Draft, Step, Ticket};
-use super::fold::{names, says};
+use super::bans::{Parted, allowed, is_ban};
+use super::draft::{Contact, Draft, Remark, Step, Ticket};
+use super::fold::{names, says, words};
 use super::lexicon::Said;
-use super::phones::{emails, phones};
+use super::phones::{emails, is_same, phones};
 use super::raw::sentence_end;
 use crate::i18n::Words;
+use std::collections::HashSet;
 
 /// Gives every step its contacts and its kind.
-pub(super) fn settle(draft: &mut Draft, words: &Words) {
+pub(super) fn settle(draft: &mut Draft, catalogue: &Words) {
+    split(draft);
     let contacts = std::mem::take(&mut draft.contacts);
     for step in &mut draft.steps {
         if !step.told.whole.is_empty() || !step.told.others.is_empty() {
             reach(step, &contacts);
-            call(step, &contacts, words);
+            call(step, &contacts, catalogue);
             ticket(step);
         }
     }
     draft.contacts = contacts;
 }
 
-/// Who is named by a step, or whose number or address stands in it.
+/// Who is named by a step, or whose number or address stands in it: nobody whom it forbids to
+/// reach.
 fn reach(step: &mut Step, contacts: &[Contact]) {
-    let all = format!("{}\n{}", step.told.whole, step.told.others);
+    if step.section.as_deref().is_some_and(is_ban) {
+        return;
+    }
+    let all = allowed(&format!("{}\n{}", step.told.whole, step.told.others));
     let lines: Vec<_> = all.lines().map(|own| (own, Said::of(own))).collect();
     let numbers: Vec<_> = lines
         .iter()
@@ -33,25 +40,80 @@ fn reach(step: &mut Step, contacts: &[Contact]) {
         .collect();
     let mails = emails(&all);
     let reaching: Vec<_> = lines.iter().map(|own| (&own.1, own.1.reaches())).collect();
+    let all_words: HashSet<&str> = lines.iter().flat_map(|own| words(own.1.folded())).collect();
+    let by_number = |own: &Contact| own.phones.iter().any(|own| numbers.contains(own));
     let is_meant = |own: &&Contact| {
         let by_mail = own.email.as_ref().is_some_and(|own| mails.contains(own));
-        let by_phone = own.phones.iter().any(|own| numbers.contains(own));
-        let long = own.name.chars().count() > 3;
         let named = |(said, reaches): &(&Said, bool)| {
             (*reaches || !own.links.is_empty()) && says(said.folded(), &[&own.folded[..]])
         };
-        by_mail || by_phone || long && reaching.iter().any(named)
+        // Nobody is named of whose words one is not there.
+        let may = words(&own.folded).all(|own| all_words.contains(own));
+        let named = || may && own.name.chars().count() > 3 && reaching.iter().any(named);
+        by_mail || by_number(own) || named()
     };
-    let found = contacts.iter().filter(is_meant).map(|own| &own.id);
-    for id in found {
-        if !step.contacts.contains(id) {
-            step.contacts.push(id.clone());
+    let found: Vec<_> = contacts.iter().filter(is_meant).collect();
+    for own in &found {
+        // Of two of one name, the one whose number the step says; else the one that is listed.
+        let same = |other: &&&Contact| other.folded == own.folded && other.id != own.id;
+        let told = found.iter().filter(same).any(|own| by_number(own));
+        let other = told && !by_number(own) || own.split && !by_number(own);
+        if !other && !step.contacts.contains(&own.id) {
+            step.contacts.push(own.id.clone());
         }
     }
 }
 
+/// Numbers of sentences that are not those of the page's list: a contact of its own has them,
+/// for a step calls the number that it says. What differs is told.
+fn split(draft: &mut Draft) {
+    let mut more = Vec::new();
+    for own in &mut draft.contacts {
+        let listed = own.listed.clone();
+        let is_listed = |number: &String| listed.iter().any(|known| is_same(known, number));
+        if listed.is_empty() || own.phones.iter().all(is_listed) {
+            continue;
+        }
+        let (kept, told): (Vec<_>, Vec<_>) = own.phones.drain(..).partition(is_listed);
+        own.phones = kept;
+        more.push(Contact {
+            id: own.id.clone(),
+            folded: own.folded.clone(),
+            name: own.name.clone(),
+            phones: told,
+            split: true,
+            ..Contact::default()
+        });
+    }
+    for mut own in more {
+        let listed = draft.contacts.iter().find(|known| known.id == own.id);
+        let listed = listed.map(|own| own.phones.join(" / ")).unwrap_or_default();
+        let base = own.id.clone();
+        let taken = |id: &str| draft.contacts.iter().any(|known| known.id == id);
+        let free = (2..).map(|nth| format!("{base}_{nth}"));
+        own.id = free.into_iter().find(|id| !taken(id)).unwrap_or(base);
+        let about = format!("{}: {} ≠ {listed}", own.name, own.phones.join(" / "));
+        let says = |step: &&Step| {
+            let whole = allowed(&step.told.whole);
+            own.phones.iter().any(|own| whole.contains(own))
+        };
+        let steps: Vec<_> = draft.steps.iter().filter(says).collect();
+        let lines = steps.iter().map(|own| (own.told.line, own.section.clone()));
+        let remarks = lines.map(|(line, section)| Remark {
+            code: "numbers",
+            line,
+            section,
+            about: about.clone(),
+            ..Remark::default()
+        });
+        let remarks: Vec<_> = remarks.collect();
+        draft.looks.extend(remarks);
+        draft.contacts.push(own);
+    }
+}
+
 /// A step whose first sentence says to call somebody who has a phone.
-fn call(step: &mut Step, contacts: &[Contact], words: &Words) {
+fn call(step: &mut Step, contacts: &[Contact], catalogue: &Words) {
     let first = &step.told.first;
     let sentence = sentence_end(first).map_or(&first[..], |at| &first[..at]);
     let own: Vec<_> = contacts
@@ -59,11 +121,15 @@ fn call(step: &mut Step, contacts: &[Contact], words: &Words) {
         .filter(|own| step.contacts.contains(&own.id) && !own.phones.is_empty())
         .collect();
     let said = Said::of(sentence);
-    let calls = step.kind == "task" && step.items.is_empty() && said.call() && !said.denies();
+    let may = step.kind == "task" && step.items.is_empty() && said.call();
+    if !may || said.denies() || !Parted::of(sentence).forbidden.is_empty() {
+        return;
+    }
+    let whole = allowed(&step.told.whole);
     let here = |own: &&Contact| {
-        own.phones.iter().any(|own| step.told.whole.contains(own)) || names(sentence, &own.name)
+        own.phones.iter().any(|own| whole.contains(own)) || names(sentence, &own.name)
     };
-    if !calls || !own.iter().any(here) {
+    if !own.iter().any(here) {
         return;
     }
     step.kind = "call";
@@ -73,20 +139,24 @@ fn call(step: &mut Step, contacts: &[Contact], words: &Words) {
         && step.told.kept
         && let Some(own) = own.iter().find(|own| own.id == *id)
     {
-        step.title = words.with("import-word-call-at", &[("name", (&own.name).into())]);
+        step.title = catalogue.with("import-word-call-at", &[("name", (&own.name).into())]);
     }
 }
 
 /// A step that says to open a ticket, and where.
 fn ticket(step: &mut Step) {
-    let whole = &step.told.whole;
-    let mails = emails(whole);
-    let first = Said::of(&step.told.first);
-    let opens = first.opens_ticket() && !first.denies();
-    if step.kind != "task" || !opens || step.told.url.is_none() && mails.is_empty() {
+    if step.kind != "task" || !Said::of(&step.told.first).opens_ticket() {
         return;
     }
-    let copied = Said::of(whole).copy();
+    let whole = allowed(&step.told.whole);
+    let mails = emails(&whole);
+    let opens = Said::of(&allowed(&step.told.first)).opens_ticket();
+    let banned = step.section.as_deref().is_some_and(is_ban);
+    let nowhere = step.told.url.is_none() && mails.is_empty();
+    if !opens || banned || nowhere {
+        return;
+    }
+    let copied = Said::of(&whole).copy();
     step.ticket = Some(Ticket {
         url: step.told.url.clone(),
         cc: if copied { mails } else { Vec::new() },

@@ -2,9 +2,11 @@
 //!
 //! It must not know steps.
 
-use super::block::{Block, Body, ListKind, is_blank, live};
+use super::block::{Block, Body, ListKind, is_blank, live, plain};
 use super::lexicon::Said;
-use std::collections::BTreeMap;
+use super::numbers::typed;
+use super::sections::is_notice;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether a line says for which case the list below it is: `If primary:`.
 pub(super) fn is_case(block: &Block) -> bool {
@@ -15,6 +17,54 @@ pub(super) fn is_case(block: &Block) -> bool {
     let said = Said::of(&text);
     let line = text.lines().count() == 1 && text.chars().count() <= 80 && text.ends_with(':');
     line && !is_blank(own) && (said.condition() || said.alternative())
+}
+
+/// Whether a block belongs to what stands below it, and not to the step before: a line that ends
+/// in a colon or says when, a box about what comes next.
+pub(super) fn leads_in(block: &Block) -> bool {
+    match &block.body {
+        Body::Paragraph(own) => {
+            let text = live(own);
+            let said = Said::of(&text);
+            let line = text.lines().count() == 1 && text.chars().count() <= 200;
+            let bare = text.trim_end_matches(|c: char| !c.is_alphanumeric() && c != ':');
+            let whole = said.hangs() && !said.possible() && !said.acts_on_condition();
+            let opens = bare.ends_with(':') && !is_label(&said);
+            line && typed(&text).is_none()
+                && (opens || whole && !said.acts() && !said.alternative())
+        }
+        Body::Box(kind, title, inner) => {
+            let said = Said::of(&block.text());
+            said.next() && is_notice(*kind, &plain(title), inner)
+        }
+        Body::Heading(..) | Body::List(_) | Body::Code(_) | Body::Table(_) | Body::Rule => false,
+    }
+}
+
+/// What is said of the step before: `Output:`, `Expected result:`, `NOTA:`.
+fn is_label(said: &Said) -> bool {
+    said.expected() || said.remark() || said.traced() || said.pictures()
+}
+
+/// Whether a block begins a step by itself.
+pub(super) fn begins_steps(block: &Block) -> bool {
+    match &block.body {
+        Body::List(list) => matches!(list.kind, ListKind::Numbers | ListKind::Tasks),
+        Body::Paragraph(own) => typed(&plain(own)).is_some_and(|own| own.top),
+        _ => false,
+    }
+}
+
+/// Which blocks belong to the steps below them.
+pub(super) fn leading(blocks: &[Block]) -> BTreeSet<usize> {
+    let mut out = BTreeSet::new();
+    for at in (0..blocks.len().saturating_sub(1)).rev() {
+        let below = out.contains(&(at + 1)) || begins_steps(&blocks[at + 1]);
+        if below && leads_in(&blocks[at]) {
+            out.insert(at);
+        }
+    }
+    out
 }
 
 /// Where rows of such lines with their lists begin, and how many lines each has.

@@ -116,6 +116,10 @@ pub(super) struct Contact {
     pub(super) name: String,
     pub(super) role: Option<String>,
     pub(super) phones: Vec<String>,
+    /// The numbers of it that stand where people are listed.
+    pub(super) listed: Vec<String>,
+    /// It has the numbers of sentences that a list has otherwise.
+    pub(super) split: bool,
     pub(super) email: Option<String>,
     pub(super) links: Vec<(String, String)>,
     pub(super) notes: Vec<String>,

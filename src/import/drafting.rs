@@ -6,9 +6,13 @@ mod asked;
 mod branches;
 mod cells;
 mod heads;
+mod leading;
 mod lists;
 
-use super::block::{Block, Body, BoxKind, Code, Inline, Piece, cut, is_struck, live, plain};
+use super::bans::Parted;
+use super::block::{
+    Block, Body, BoxKind, Code, Inline, ListKind, Piece, cut, is_struck, live, plain,
+};
 use super::calls;
 use super::cases;
 use super::draft::{Draft, Notice, Remark, Step};
@@ -24,6 +28,8 @@ use super::secrets;
 use super::sections::{FORM_TITLE, Section};
 use super::structure::has_structure;
 use crate::i18n::Words;
+use crate::load::MOST_STEPS;
+use leading::Over;
 
 /// Makes a draft, section by section.
 pub(super) struct Drafting<'a> {
@@ -41,10 +47,14 @@ pub(super) struct Drafting<'a> {
     section: Option<String>,
     /// What the steps of a case hang on.
     when: Option<String>,
+    /// What stands above the next list and holds for all of it.
+    over: Option<Over>,
     /// In this section each sentence with a verb is a step.
     procedural: bool,
     /// Its title is that of a procedure.
     ordered: bool,
+    /// A list of bullets is all in it that could be steps.
+    alone: bool,
     /// It stands at the side of the page.
     aside: bool,
     /// It has had a list of people.
@@ -64,8 +74,10 @@ impl<'a> Drafting<'a> {
             form: None,
             section: None,
             when: None,
+            over: None,
             procedural: false,
             ordered: false,
+            alone: false,
             aside: false,
             people: Vec::new(),
         }
@@ -86,7 +98,9 @@ impl<'a> Drafting<'a> {
                 None => self.draft.notices.push(notice),
             }
         }
-        calls::settle(&mut self.draft, self.words);
+        if self.draft.steps.len() <= MOST_STEPS {
+            calls::settle(&mut self.draft, self.words);
+        }
         self.draft
     }
 
@@ -113,20 +127,7 @@ impl<'a> Drafting<'a> {
         self.section.clone_from(&section.title);
         self.people.clear();
         if section.blocks.is_empty() {
-            if let Some(title) = section.title {
-                if self.started() {
-                    self.draft.unplaced.push(Remark {
-                        code: "empty",
-                        line: section.line,
-                        section: None,
-                        about: title,
-                        ..Remark::default()
-                    });
-                } else {
-                    self.draft.info.push((title, None));
-                }
-            }
-            return;
+            return self.empty(section);
         }
         let said = section.title.as_deref().map(Said::of);
         self.ordered = said.as_ref().is_some_and(Said::procedure);
@@ -139,8 +140,12 @@ impl<'a> Drafting<'a> {
                 .iter()
                 .all(|own| matches!(own, Piece::Text(own) if own.link.is_some()))
         };
+        let lists = section.blocks.iter().filter(|own| is_bullets(own)).count();
+        self.alone = !structured && lists == 1 && !section.blocks.iter().any(acts);
         self.procedural = !structured && (self.ordered || section.blocks.iter().any(acts));
         let runs = cases::runs(&section.blocks);
+        let leading = cases::leading(&section.blocks);
+        self.hanging(section.line, said.as_ref(), structured);
         let mut blocks = section.blocks.into_iter().peekable();
         let mut at = 0;
         while let Some(block) = blocks.next() {
@@ -153,12 +158,35 @@ impl<'a> Drafting<'a> {
                 at += 2 * count;
                 continue;
             }
+            let leads = leading.contains(&at);
             at += 1;
-            self.block(block, blocks.peek());
+            if leads {
+                self.leading(block, blocks.peek());
+            } else {
+                self.block(block, blocks.peek());
+            }
         }
         self.finish_current();
         self.close_form();
         self.end_section(said.as_ref());
+    }
+
+    /// A title with nothing below it: a fact whose value is open, before the first step.
+    fn empty(&mut self, section: Section) {
+        if let Some(title) = section.title {
+            let said = Said::of(&title);
+            if self.started() || said.acts() || said.procedure() {
+                self.draft.unplaced.push(Remark {
+                    code: "empty",
+                    line: section.line,
+                    section: None,
+                    about: title,
+                    ..Remark::default()
+                });
+            } else {
+                self.draft.info.push((title, None));
+            }
+        }
     }
 
     /// What of a section is of no step: a fact, a summary, or the next step's.
@@ -191,8 +219,12 @@ impl<'a> Drafting<'a> {
         let whole = texts.join("; ");
         match title {
             None if !self.started() => self.lead(pending),
+            // A sentence behind the first step stands where the page has it.
             Some(title)
-                if short && whole.chars().count() <= 100 && !said.is_some_and(Said::procedure) =>
+                if short
+                    && !(self.started() && is_sentence(&whole))
+                    && whole.chars().count() <= 100
+                    && !said.is_some_and(Said::procedure) =>
             {
                 self.draft.info.push((title, Some(whole)));
             }
@@ -279,8 +311,7 @@ impl<'a> Drafting<'a> {
             Some(raw) => raw.parts.push(block),
             None => {
                 let said = Said::of(&block.text());
-                if matches!(block.body, Body::Paragraph(_)) && said.condition() && !said.possible()
-                {
+                if matches!(block.body, Body::Paragraph(_)) && said.hangs() && !said.possible() {
                     self.look("condition", block.line, &block.text());
                 }
                 self.pending.push(block);
@@ -289,14 +320,12 @@ impl<'a> Drafting<'a> {
     }
 
     fn block(&mut self, block: Block, next: Option<&Block>) {
+        // No runbook has so many: the page is refused.
+        if self.draft.steps.len() > MOST_STEPS {
+            return;
+        }
         if !matches!(block.body, Body::Table(_)) {
-            let here = self
-                .section
-                .as_deref()
-                .is_some_and(|own| Said::of(own).people());
-            people::provider(&block.text(), &mut self.draft);
-            people::from_text(&block.text(), here, &mut self.draft);
-            people::dialled(&block, &mut self.draft);
+            self.people_of(&block);
         }
         match block.body {
             Body::Heading(FORM_TITLE, title) => self.form_title(block.line, &title),
@@ -308,6 +337,26 @@ impl<'a> Drafting<'a> {
             Body::Heading(..) => self.attach(block),
             Body::Rule => {}
         }
+    }
+
+    /// Takes up whom a block gives a phone or an address of.
+    fn people_of(&mut self, block: &Block) {
+        let here = self
+            .section
+            .as_deref()
+            .is_some_and(|own| Said::of(own).people());
+        people::provider(&block.text(), &mut self.draft);
+        // What one item of a list forbids, the next one does not.
+        match &block.body {
+            Body::List(list) => {
+                for item in &list.items {
+                    let texts: Vec<_> = item.iter().map(Block::text).collect();
+                    people::from_text(&texts.join("\n"), here, &mut self.draft);
+                }
+            }
+            _ => people::from_text(&block.text(), here, &mut self.draft),
+        }
+        people::dialled(block, &mut self.draft);
     }
 
     fn code(&mut self, line: u32, code: Code) {
@@ -365,21 +414,40 @@ impl<'a> Drafting<'a> {
         if self.lettered(line, &own, &plain(&own)) {
             return;
         }
-        let calls = said.call() && !phones(&text, said.phone()).is_empty();
-        let then = self.ordered && said.afterwards();
+        let reaches = said.call() || said.opens_ticket();
+        let told = reaches.then(|| Parted::of(&text).allowed);
+        let told = told.unwrap_or_default();
+        let own_said = Said::of(&told);
+        let calls = own_said.call() && !phones(&told, own_said.phone()).is_empty();
         // A link alone is no act, whatever the page behind it is called.
         let linked = own.iter().all(|own| match own {
             Piece::Text(span) => span.link.is_some() || span.text.trim().is_empty(),
             Piece::Break | Piece::Picture(_) => true,
         });
-        let begins = calls || then || self.procedural && said.acts() && !linked;
+        // What else is to be done is no part of a call.
+        let apart = self.procedural || self.current.as_ref().is_some_and(|own| own.calls);
+        let acts = said.acts() && !linked || said.acts_on_condition() || said.forbids_act();
+        let then = self.ordered && said.afterwards();
+        let begins = calls || then || apart && acts || self.opens(&own, &told);
         if begins && !self.aside {
-            self.begin(line)
-                .parts
-                .push(Block::new(line, Body::Paragraph(own)));
+            let raw = self.begin(line);
+            raw.calls = calls;
+            raw.parts.push(Block::new(line, Body::Paragraph(own)));
             return;
         }
         self.attach(Block::new(line, Body::Paragraph(own)));
+    }
+
+    /// Whether a sentence says to open a ticket, and where, when something was done already.
+    fn opens(&self, own: &Inline, told: &str) -> bool {
+        let address = own.iter().any(|own| match own {
+            Piece::Text(span) => span
+                .link
+                .as_ref()
+                .is_some_and(|own| own.href.starts_with("http")),
+            Piece::Break | Piece::Picture(_) => false,
+        });
+        address && self.current.is_none() && self.started() && Said::of(told).opens_ticket()
     }
 
     /// A step with a letter, where none has a number.
@@ -431,4 +499,14 @@ impl<'a> Drafting<'a> {
             ..step
         });
     }
+}
+
+fn is_bullets(block: &Block) -> bool {
+    matches!(&block.body, Body::List(own) if own.kind == ListKind::Bullets)
+}
+
+/// A text that says more than a value does.
+fn is_sentence(text: &str) -> bool {
+    let said = Said::of(text);
+    text.ends_with(['.', '!']) || said.hangs() || said.acts()
 }

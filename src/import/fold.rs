@@ -2,23 +2,7 @@
 //!
 //! It must not know which words are looked for.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-
-/// A text in small letters, without accents, with plain apostrophes.
-pub(super) fn fold(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_ascii_lowercase();
-    }
-    text.nfd()
-        .filter(|c| !is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-        .map(|c| match c {
-            '’' | '‘' | '´' => '\'',
-            c => c,
-        })
-        .collect()
-}
+pub(super) use crate::load::fold;
 
 /// The words of a folded text.
 pub(super) fn words(folded: &str) -> impl Iterator<Item = &str> {
@@ -34,21 +18,36 @@ pub(super) fn has(folded: &str, wanted: &[&str]) -> bool {
 
 /// Whether a word is one of these.
 pub(super) fn is_one(word: &str, wanted: &[&str]) -> bool {
-    wanted.iter().any(|own| match own.strip_suffix('*') {
-        Some(stem) => word.starts_with(stem),
-        None => word == *own,
+    let word = word.as_bytes();
+    let Some(first) = word.first() else {
+        return false;
+    };
+    // Most words differ in their first letter already.
+    wanted.iter().any(|own| match own.as_bytes() {
+        [stem @ .., b'*'] => stem.first() == Some(first) && word.starts_with(stem),
+        own => own.first() == Some(first) && word == own,
     })
 }
 
 /// Whether a folded text has one of these rows of words, as they stand.
 pub(super) fn says(folded: &str, wanted: &[&str]) -> bool {
-    wanted.iter().any(|own| {
-        folded.match_indices(own).any(|(at, _)| {
-            let before = folded[..at].chars().next_back();
-            let after = folded[at + own.len()..].chars().next();
-            !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
-        })
-    })
+    let bytes = folded.as_bytes();
+    let mut inside = false;
+    for (at, c) in folded.char_indices() {
+        let starts = !inside || !c.is_alphanumeric();
+        inside = c.is_alphanumeric();
+        let first = bytes[at];
+        let fits = |own: &&str| {
+            own.as_bytes().first() == Some(&first)
+                && folded[at..].starts_with(own)
+                && !folded[at + own.len()..].starts_with(char::is_alphanumeric)
+        };
+        // A row that begins with a mark may stand behind a letter, too.
+        if starts && wanted.iter().any(|own| fits(own)) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether a text has a name as a word of its own.

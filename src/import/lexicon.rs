@@ -3,14 +3,17 @@
 //! All are folded: small letters, no accents; `*` stands for whatever follows. It must not
 //! know blocks.
 
+mod conditions;
 mod lists;
 
-use super::fold::{fold, has, says, words};
+use super::bans;
+use super::fold::{fold, has, is_one, says, words};
+use conditions::{AFTERWARDS, ALTERNATIVE, CONDITION, NEXT, OTHERWISE, UNLESS, WHEN, WHETHER};
 use lists::{
-    AFTERWARDS, ALTERNATIVE, ANSWERABLE, ARTICLES, BEGAN, CALL, CONDITION, COPY, DATE, DUTY,
-    DUTY_SAYS, EXPECTED, FOLLOWS, FORM, FORM_SAYS, HOST, HOUR, IMPERATIVE, LONG, MODAL, NEVER,
-    NO_VERB, NOT_YET, NUMBER, OPEN, OTHERWISE, PEOPLE, PERSON, PHONE, PICTURES, POSSIBLE,
-    PROCEDURE, REACH, REFERS, REMARK, SAY, SHOWN, TICKET, TOLD, TRACE, TROUBLE, VERBS,
+    ANSWERABLE, ARTICLES, BEGAN, CALL, COPY, DATE, DUTY, DUTY_SAYS, EXPECTED, FOLLOWS, FORM,
+    FORM_SAYS, HOST, HOUR, IMPERATIVE, LONG, MODAL, NEVER, NO_VERB, NOT_YET, NUMBER, OPEN, PEOPLE,
+    PERSON, PHONE, PICTURES, POSSIBLE, PROCEDURE, REACH, REFERS, REMARK, SAY, SHOWN, TICKET, TOLD,
+    TRACE, TROUBLE, VERBS,
 };
 
 /// What a title or a text is about.
@@ -58,7 +61,10 @@ impl Said {
     pub(super) fn denies(&self) -> bool {
         clauses(&self.0).any(|own| {
             let asks = starts(own, CONDITION) || own.ends_with('?');
-            !asks && has(own, NEVER) && words(own).count() > 1
+            if asks {
+                return bans::is_beside(own);
+            }
+            has(own, NEVER) && words(own).count() > 1 || bans::is_absolute(own)
         })
     }
 
@@ -93,11 +99,42 @@ impl Said {
         starts(&self.0, CONDITION)
     }
 
+    /// That it hangs on something, wherever in it that is said.
+    pub(super) fn hangs(&self) -> bool {
+        self.condition() && !self.afterwards()
+            || starts(&self.0, WHEN)
+            || says(&self.0, UNLESS)
+            || clauses(&self.0).any(is_within)
+    }
+
+    /// What is to be done where something is so: `If it is red: stop it`.
+    pub(super) fn acts_on_condition(&self) -> bool {
+        let begins = self.condition() || self.alternative();
+        begins && !self.possible() && self.then_acts()
+    }
+
+    /// What is not to be done: `No obrir mai la porta`.
+    pub(super) fn forbids_act(&self) -> bool {
+        let mut all = words(&self.0);
+        let first = all.next().unwrap_or_default();
+        let bans = ["no", "mai", "nunca", "jamas", "never"].contains(&first);
+        bans && all.next().is_some_and(|own| is_verb(own, false))
+    }
+
+    /// Whether something is to be done behind its first mark.
+    fn then_acts(&self) -> bool {
+        let mut marks = [", ", ": "].iter().flat_map(|mark| {
+            let found = self.0.match_indices(mark).take(8);
+            found.map(|(at, _)| &self.0[at + 2..])
+        });
+        marks.any(|own| Self(own.to_owned()).acts())
+    }
+
     /// When something is done, something else is to be done: `Un cop fet, avisar …`.
     pub(super) fn afterwards(&self) -> bool {
         let rest = self.0.match_indices(", ").take(8);
-        let rest = rest.map(|(at, _)| &self.0[at + 2..]);
-        starts(&self.0, AFTERWARDS) && rest.into_iter().any(|own| Self(own.to_owned()).acts())
+        let mut rest = rest.map(|(at, _)| &self.0[at + 2..]);
+        starts(&self.0, AFTERWARDS) && rest.any(|own| Self(own.to_owned()).acts())
     }
 
     /// What is done where a condition is none.
@@ -119,6 +156,11 @@ impl Said {
 
     pub(super) fn pictures(&self) -> bool {
         has(&self.0, PICTURES)
+    }
+
+    /// That it is about what comes next.
+    pub(super) fn next(&self) -> bool {
+        has(&self.0, NEXT)
     }
 
     pub(super) fn possible(&self) -> bool {
@@ -224,6 +266,25 @@ fn is_call(words: &[&str]) -> bool {
     }
 }
 
+/// Whether a folded text begins with a condition.
+pub(super) fn conditional(folded: &str) -> bool {
+    starts(folded, CONDITION)
+}
+
+/// Whether a clause says `if` within it, and does not ask whether something is so.
+fn is_within(clause: &str) -> bool {
+    let all: Vec<&str> = words(clause).collect();
+    let at = all
+        .iter()
+        .skip(1)
+        .position(|own| ["if", "si"].contains(own));
+    let Some(at) = at.map(|own| own + 1) else {
+        return false;
+    };
+    let asks = all[..at].iter().any(|own| is_one(own, WHETHER));
+    !asks && at + 1 < all.len() && at > 1
+}
+
 fn starts(folded: &str, wanted: &[&str]) -> bool {
     let bare = folded.trim_start_matches(|c: char| !c.is_alphanumeric());
     wanted.iter().any(|own| {
@@ -251,6 +312,38 @@ pub(super) fn language(text: &str) -> Option<crate::i18n::Lang> {
     guessed(text).map(|own| own.0)
 }
 
+/// The language whose own small words a text is full of, with next to none of the others.
+fn plainly(text: &str) -> Option<crate::i18n::Lang> {
+    use crate::i18n::Lang;
+    const OWN: [(Lang, &[&str]); 3] = [
+        (
+            Lang::Ca,
+            &[
+                "amb", "els", "dels", "cal", "aquest", "aquesta", "és", "més",
+            ],
+        ),
+        (
+            Lang::Es,
+            &[
+                "con", "los", "las", "y", "esta", "está", "hay", "más", "una",
+            ],
+        ),
+        (
+            Lang::En,
+            &["the", "and", "of", "is", "with", "this", "are", "to"],
+        ),
+    ];
+    let mut counts = [0_usize; 3];
+    for word in words(text).take(600) {
+        for (at, (_, own)) in OWN.iter().enumerate() {
+            counts[at] += usize::from(is_one(word, own));
+        }
+    }
+    let (at, most) = counts.iter().copied().enumerate().max_by_key(|own| own.1)?;
+    let others = counts.iter().sum::<usize>() - most;
+    (most >= 8 && others * 8 <= most).then(|| OWN[at].0)
+}
+
 /// The same, and whether that is sure: not of a few words, nor of a text in another language.
 pub(super) fn guessed(text: &str) -> Option<(crate::i18n::Lang, bool)> {
     use crate::i18n::Lang;
@@ -260,6 +353,9 @@ pub(super) fn guessed(text: &str) -> Option<(crate::i18n::Lang, bool)> {
         (whatlang::Lang::Eng, Lang::En),
     ];
     let part: String = text.chars().take(4_000).collect();
+    if let Some(own) = plainly(&part) {
+        return Some((own, true));
+    }
     let only = KNOWN.iter().map(|(own, _)| *own).collect();
     let found = whatlang::Detector::with_allowlist(only).detect(&part)?;
     let few: String = part.chars().take(600).collect();

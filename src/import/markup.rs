@@ -2,7 +2,9 @@
 //!
 //! It must not know steps.
 
-use super::block::{Block, Body, BoxKind, Code, List, ListKind, Piece, Span, Table, lines, plain};
+use super::block::{
+    Block, Body, BoxKind, Cell, Code, List, ListKind, Piece, Span, Style, Table, lines, plain,
+};
 use super::lexicon::Said;
 use std::fmt::Write as _;
 
@@ -288,27 +290,21 @@ pub(super) fn cell_line(blocks: &[Block], leads: &dyn Leads) -> String {
 
 fn table(table: &Table, leads: &dyn Leads) -> String {
     let width = table.rows.iter().map(Vec::len).max().unwrap_or(0);
-    let single = width < 2;
-    let complex = table
-        .rows
-        .iter()
-        .flatten()
-        .flat_map(|own| &own.blocks)
-        .any(|own| matches!(own.body, Body::Code(_) | Body::Table(_) | Body::Box(..)));
-    if single || complex {
-        let cells = table
-            .rows
-            .iter()
-            .flatten()
-            .map(|own| markdown(&own.blocks, leads));
+    if width < 2 {
+        let cells = table.rows.iter().flatten();
+        let cells = cells.map(|own| markdown(&own.blocks, leads));
         let cells: Vec<_> = cells.filter(|own| !own.is_empty()).collect();
         return cells.join("\n\n");
+    }
+    let cells = table.rows.iter().flatten();
+    if !cells.flat_map(|own| &own.blocks).all(fits_a_cell) {
+        return list(&in_rows(table), leads);
     }
     let mut out = String::new();
     for (at, row) in table.rows.iter().enumerate() {
         out.push('|');
         for cell in row {
-            let _ = write!(out, " {} |", cell_line(&cell.blocks, leads));
+            let _ = write!(out, " {} |", in_cell(&cell.blocks, leads));
             for _ in 1..cell.columns.min(width) {
                 out.push_str(" |");
             }
@@ -321,6 +317,91 @@ fn table(table: &Table, leads: &dyn Leads) -> String {
         }
     }
     out.trim_end().to_owned()
+}
+
+/// Whether a block can stand in a cell: a program's text of one line can.
+fn fits_a_cell(block: &Block) -> bool {
+    match &block.body {
+        Body::Code(own) => own.title.is_none() && !own.text.trim().contains('\n'),
+        Body::Table(_) | Body::Box(..) => false,
+        Body::List(own) => own.items.iter().flatten().all(fits_a_cell),
+        Body::Heading(..) | Body::Paragraph(_) | Body::Rule => true,
+    }
+}
+
+/// A cell of a table on one line: a bar in it ends none.
+fn in_cell(blocks: &[Block], leads: &dyn Leads) -> String {
+    let parts = blocks.iter().map(|own| match &own.body {
+        Body::Code(own) if !own.text.trim().is_empty() => code(own.text.trim()),
+        _ => cell_line(std::slice::from_ref(own), leads),
+    });
+    let parts: Vec<_> = parts.filter(|own| !own.is_empty()).collect();
+    let mut out = String::new();
+    for c in parts.join(" / ").chars() {
+        if c == '|' && !out.ends_with('\\') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// A table as a list of its rows, in which each value stands behind the head of its column.
+fn in_rows(table: &Table) -> List {
+    let is_head = |own: &[Cell]| own.iter().all(|own| own.header || own.blocks.is_empty());
+    let headed = table.rows.len() > 1 && table.rows.first().is_some_and(|own| is_head(own));
+    let heads: Vec<String> = match table.rows.first() {
+        Some(first) if headed => {
+            let wide = first.iter().flat_map(|own| {
+                let text = own.blocks.iter().map(Block::text).collect::<Vec<_>>();
+                std::iter::repeat_n(text.join(" ").replace('\n', " "), own.columns.max(1))
+            });
+            wide.collect()
+        }
+        _ => Vec::new(),
+    };
+    let rows = table.rows.iter().skip(usize::from(headed));
+    let items = rows.map(|row| {
+        let (mut out, mut at) = (Vec::new(), 0);
+        for cell in row {
+            let head = heads.get(at).filter(|own| !own.is_empty());
+            at += cell.columns.max(1);
+            out.extend(valued(head, &cell.blocks));
+        }
+        out
+    });
+    List {
+        kind: ListKind::Bullets,
+        start: None,
+        items: items.filter(|own| !own.is_empty()).collect(),
+    }
+}
+
+/// The blocks of a cell behind the head of its column.
+fn valued(head: Option<&String>, blocks: &[Block]) -> Vec<Block> {
+    let Some((first, head)) = blocks.first().zip(head) else {
+        return blocks.to_vec();
+    };
+    let bold = |text: String, strong: bool| {
+        Piece::Text(Span {
+            text,
+            style: Style {
+                strong,
+                ..Style::default()
+            },
+            link: None,
+        })
+    };
+    let name = head.trim_end_matches(':');
+    let mut label = vec![bold(name.to_owned(), true), bold(":".to_owned(), false)];
+    let mut rest = blocks;
+    if let Body::Paragraph(own) = &first.body {
+        label.push(bold(" ".to_owned(), false));
+        label.extend(own.iter().cloned());
+        rest = &blocks[1..];
+    }
+    let label = Block::new(first.line, Body::Paragraph(label));
+    std::iter::once(label).chain(rest.iter().cloned()).collect()
 }
 
 /// A paragraph on one line of plain text.

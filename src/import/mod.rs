@@ -3,6 +3,7 @@
 //! Pure: texts and names of files in, texts and facts out. It knows the words of runbooks and
 //! the writer of YAML; it must not know the engine, a file or a clock.
 
+mod bans;
 mod block;
 mod calls;
 mod cases;
@@ -50,6 +51,10 @@ use leads::PageLeads;
 use lexicon::Said;
 use secrets::Secrets;
 use std::collections::BTreeSet;
+
+/// A page of more bytes of text makes a draft that is too large, for no word is lost: nothing more
+/// is asked of it. Marks and blanks may go.
+const MOST_WORDS: usize = MOST_RUNBOOK_BYTES / 10 * 11;
 
 /// What became of a page.
 #[derive(Debug, Clone)]
@@ -115,11 +120,14 @@ fn language(page: &Page, told: &[(u32, String)], fallback: Lang) -> (Lang, bool)
 
 /// Makes a draft of a page.
 pub fn draft(page: &Page, id: &str, known: &Known) -> Drafted {
+    if block::weight(&page.body) > MOST_WORDS {
+        return too_large(PageLeads::new(known, page, id));
+    }
     let told = words::lines(&page.body);
     let (lang, sure) = language(page, &told, Lang::Ca);
     let words = Words::new(lang);
     let leads = PageLeads::new(known, page, id);
-    let secrets = Secrets::of(&page.body);
+    let secrets = Secrets::of(&page.title, &page.body);
     let begun = Draft {
         id: id.to_owned(),
         lang,
@@ -134,6 +142,9 @@ pub fn draft(page: &Page, id: &str, known: &Known) -> Drafted {
     };
     let sections = sections::sections(page.body.clone());
     let mut draft = Drafting::new(begun, &leads, &words).all(sections);
+    if draft.steps.len() > MOST_STEPS {
+        return too_large(leads);
+    }
     let asked = told.iter().find_map(|(_, own)| forms::asked_language(own));
     let title = Said::of(&page.title).ticket();
     let named = |own: &String| Said::of(own).ticket() && !Said::of(own).denies();
@@ -146,15 +157,13 @@ pub fn draft(page: &Page, id: &str, known: &Known) -> Drafted {
     for own in draft.looks.iter_mut().chain(&mut draft.absent) {
         secrets.tell(own);
     }
-    let many = draft.steps.len() > MOST_STEPS;
-    let steps = !many && !draft.steps.is_empty();
+    let steps = !draft.steps.is_empty();
     let yaml = steps.then(|| whole(&mut draft, page, &leads, &words));
     let lines = told.iter().map(|own| secrets.masked(&own.1) + "\n");
     let lines: String = lines.collect();
-    let large = many
-        || yaml
-            .as_ref()
-            .is_some_and(|own| own.len() > MOST_RUNBOOK_BYTES);
+    let large = yaml
+        .as_ref()
+        .is_some_and(|own| own.len() > MOST_RUNBOOK_BYTES);
     for own in &mut draft.unplaced {
         secrets.tell(own);
     }
@@ -164,6 +173,14 @@ pub fn draft(page: &Page, id: &str, known: &Known) -> Drafted {
         unknown: page.unknown.clone(),
         comments: page.comments.len(),
         ..made
+    }
+}
+
+/// A page of which no runbook can be made.
+fn too_large(leads: PageLeads<'_>) -> Drafted {
+    Drafted {
+        large: true,
+        ..of(Draft::default(), None, leads, String::new())
     }
 }
 

@@ -47,6 +47,11 @@ pub(super) fn typed(text: &str) -> Option<Typed> {
     } else {
         return None;
     };
+    let again = [" bis", " ter", "bis", "ter"];
+    let again = again
+        .iter()
+        .find(|own| top && rest[length..].starts_with(**own));
+    let length = length + again.map_or(0, |own| own.len());
     let after = &rest[length..];
     let bare = after.trim_start_matches([' ', '-', '.', ')', ':', '–', 'º', 'ª']);
     let mark = &after[..after.len() - bare.len()];
@@ -56,12 +61,18 @@ pub(super) fn typed(text: &str) -> Option<Typed> {
     } else {
         mark.trim_end() == ")" || mark.trim_end() == ".)"
     };
-    let named = bare.chars().next().is_some_and(char::is_alphabetic);
-    (is_mark && named).then_some(Typed {
+    (is_mark && is_named(bare)).then_some(Typed {
         value,
         length: skip + length + mark.len(),
         top,
     })
+}
+
+/// Whether what stands behind a number is a text: it may begin with a picture or a bracket.
+fn is_named(bare: &str) -> bool {
+    let opens = |c: char| !c.is_ascii() && !c.is_numeric() || "([\"'`".contains(c);
+    let first = bare.chars().next();
+    first.is_some_and(|c| c.is_alphabetic() || opens(c)) && bare.contains(char::is_alphabetic)
 }
 
 /// `Pas 3: …`, `Step 3`: a number behind the word for what it counts.
@@ -84,6 +95,10 @@ mod tests {
             ("Pas 4: Fer", 4, "Fer"),
             ("Step 5 Do", 5, "Do"),
             ("B) Fer el mateix", 2, "Fer el mateix"),
+            ("Step 2: 🔥 Delete the key", 2, "🔥 Delete the key"),
+            ("3. «Aturar»", 3, "«Aturar»"),
+            ("4 bis.- Avisar", 4, "Avisar"),
+            ("4) (si cal) Mirar", 4, "(si cal) Mirar"),
         ] {
             let typed = typed(text).unwrap_or_else(|| panic!("{text}"));
             assert_eq!(

@@ -2,17 +2,23 @@
 //!
 //! It must not know steps.
 
+use super::bans::{Parted, allowed};
 use super::block::{Block, Body, Inline, List, Piece, plain};
 use super::draft::{Contact, Draft, MOST_PHONES};
-use super::fold::{names, says};
+use super::fold::{names, says, words};
 use super::lexicon::Said;
 use super::phones::{emails, phones};
 use super::sheets::{Column, Read, text};
+use std::collections::HashSet;
 
 /// Takes up everybody whom a text gives a phone or an address of. `here` says that it stands
 /// where people are listed.
 pub(super) fn from_text(text: &str, here: bool, draft: &mut Draft) {
-    for line in text.lines() {
+    // Nobody is reached without a number or an address.
+    if !text.contains(|c: char| c == '@' || c.is_ascii_digit()) {
+        return;
+    }
+    for line in allowed(text).lines() {
         let said = Said::of(line);
         let near = here || said.phone();
         for mail in emails(line).into_iter().take(MOST_PHONES) {
@@ -25,17 +31,23 @@ pub(super) fn from_text(text: &str, here: bool, draft: &mut Draft) {
         if numbers.is_empty() {
             continue;
         }
+        let here_words: HashSet<&str> = words(said.folded()).collect();
         let known = draft.contacts.iter().find(|own| {
-            own.name.chars().count() > 3
+            words(&own.folded).all(|own| here_words.contains(own))
+                && own.name.chars().count() > 3
                 && !own.name.contains('@')
                 && says(said.folded(), &[&own.folded[..]])
         });
         let name = known
             .map(|own| own.name.clone())
             .or_else(|| called_before(line, &numbers[0]))
+            .or_else(|| person_before(line, &numbers[0]))
             .or_else(|| label_before(line, &numbers[0]))
             .unwrap_or_else(|| numbers[0].clone());
         if let Some(own) = draft.contact(&name) {
+            if here {
+                own.listed.extend(numbers.iter().cloned());
+            }
             let crowded = reached(own, numbers);
             draft.crowded |= crowded;
         }
@@ -58,7 +70,18 @@ fn reached(own: &mut Contact, numbers: Vec<String>) -> bool {
 
 /// Numbers behind a word: `<a href="tel:…">the desk</a>`.
 pub(super) fn dialled(block: &Block, draft: &mut Draft) {
-    for own in block.pieces() {
+    let dials = |own: &Piece| match own {
+        Piece::Text(span) => {
+            let link = span.link.as_ref();
+            link.is_some_and(|own| own.href.starts_with("tel:"))
+        }
+        Piece::Break | Piece::Picture(_) => false,
+    };
+    let pieces = block.pieces();
+    if !pieces.iter().any(|own| dials(own)) || Parted::of(&block.text()).is_about_reaching() {
+        return;
+    }
+    for own in pieces {
         let Piece::Text(span) = own else { continue };
         let link = span.link.as_ref().filter(|_| !span.style.struck);
         let Some(number) = link.and_then(|own| own.href.strip_prefix("tel:")) else {
@@ -90,11 +113,30 @@ fn name_before(line: &str, mail: &str) -> Option<String> {
     (!name.is_empty()).then_some(name)
 }
 
+/// Who stands between a label and a number: `Security officer: Ada Byron, mobile +44 …`; else the
+/// label, where only a word for a phone does.
+fn person_before(line: &str, number: &str) -> Option<String> {
+    let before = &line[..line.find(number)?];
+    let (label, own) = before.rsplit_once(':')?;
+    let label = label.rsplit(['.', ';', ',', '/']).next().unwrap_or(label);
+    let words: Vec<_> = own.split_whitespace().collect();
+    let capital = |own: &String| own.starts_with(char::is_uppercase);
+    match named(&words) {
+        Some(name) => Some(name).filter(|own| capital(own) && !Said::of(own).acts()),
+        None if words.is_empty() => None,
+        None => label_of(label),
+    }
+}
+
 /// What stands before a number and its colon, when it is a name.
 fn label_before(line: &str, number: &str) -> Option<String> {
     let before = line[..line.find(number)?].trim();
     let label = before.strip_suffix(':')?;
-    let label = label.rsplit(['.', ';', ',']).next().unwrap_or(label).trim();
+    label_of(label.rsplit(['.', ';', ',']).next().unwrap_or(label))
+}
+
+fn label_of(label: &str) -> Option<String> {
+    let label = label.trim();
     let words: Vec<_> = label.split_whitespace().collect();
     let bare = Said::of(label);
     let only_phone = words.len() == 1 && bare.any(&["tel*", "phone", "mobil", "movil", "mobile"]);
@@ -108,12 +150,63 @@ fn called_before(line: &str, number: &str) -> Option<String> {
         .trim()
         .trim_end_matches([',', ':', '(']);
     let words: Vec<_> = before.split_whitespace().collect();
-    let at = words.iter().rposition(|own| Said::of(own).call())?;
+    let dials = [
+        "page",
+        "ring",
+        "phone",
+        "dial",
+        "contact",
+        "contactar",
+        "avisar",
+        "aviseu",
+    ];
+    let calls = |own: &&str| Said::of(own).call() || dials.contains(&&own.to_lowercase()[..]);
+    let at = words.iter().rposition(calls)?;
     let skip = |own: &&&str| ["a", "al", "el", "la", "the", "to", "on"].contains(*own);
     let rest: Vec<_> = words[at + 1..].iter().skip_while(skip).copied().collect();
-    let name = rest.join(" ");
-    let fits = (1..=4).contains(&rest.len()) && !Said::of(&name).any(&["tel*", "numer*", "number"]);
-    fits.then(|| name.trim_end_matches([',', '.', ':']).to_owned())
+    let name = named(&rest)?;
+    let fits = !Said::of(&name).any(&["tel*", "numer*", "number"]);
+    fits.then_some(name)
+}
+
+/// A name without the words that lead from it to a number: `Juan al`, `Xarxes (tel`.
+fn named(words: &[&str]) -> Option<String> {
+    const LEADING: [&str; 24] = [
+        "a",
+        "al",
+        "als",
+        "amb",
+        "at",
+        "by",
+        "del",
+        "el",
+        "en",
+        "ext",
+        "extension",
+        "mobil",
+        "mobile",
+        "movil",
+        "num",
+        "number",
+        "numero",
+        "on",
+        "phone",
+        "por",
+        "tel",
+        "telefon",
+        "telefono",
+        "telf",
+    ];
+    let marks = [',', '.', ':', ';', '(', ')'];
+    let leads = |own: &&&str| {
+        let bare = super::fold::fold(own.trim_matches(marks));
+        bare.is_empty() || LEADING.contains(&&bare[..])
+    };
+    let tail = words.iter().rev().take_while(leads).count();
+    let own = &words[..words.len() - tail];
+    let name = own.join(" ");
+    let name = name.trim_matches(marks).trim();
+    ((1..=4).contains(&own.len()) && !name.is_empty()).then(|| name.to_owned())
 }
 
 /// Who takes tickets: `un tiquet a Claranet (proveïdor)`.
@@ -206,6 +299,7 @@ pub(super) fn from_table(read: &Read, draft: &mut Draft) -> Vec<String> {
                 rest = rest.replacen(&part[..], "", 1);
             }
             let whole = rest.trim().is_empty();
+            own.listed.extend(numbers.iter().cloned());
             reached(own, numbers);
             own.email = own.email.take().or_else(|| mails.first().cloned());
             if !whole {

@@ -14,10 +14,11 @@ const MOST: usize = 300;
 pub(super) fn phones(text: &str, near: bool) -> Vec<String> {
     let (mut found, mut at) = (Vec::new(), 0);
     while let Some(next) = text[at..].find(|c: char| c == '+' || c.is_ascii_digit()) {
-        let start = at + next;
+        let first = at + next;
+        let start = bracketed(text, at, first).unwrap_or(first);
         let length = run(&text[start..]);
-        let own = text[start..start + length].trim_end_matches([' ', '(', '-', '.']);
-        at = start + length.max(1);
+        let own = &text[start..start + length];
+        at = first.max(start + length).max(first + 1);
         let free = is_free(text, start, start + own.len());
         if found.len() >= MOST {
             break;
@@ -30,18 +31,46 @@ pub(super) fn phones(text: &str, near: bool) -> Vec<String> {
     found
 }
 
-/// How far digits and what may stand between them go.
+/// Where the bracket opens that is a part of a number: `(+34) 934 …`, `(93) 400 …`.
+fn bracketed(text: &str, from: usize, first: usize) -> Option<usize> {
+    let start = first.checked_sub(1).filter(|own| *own >= from)?;
+    let rest = text[start..].strip_prefix('(')?;
+    // A code is short: no more is looked at.
+    let end = rest.bytes().take(6).position(|own| own == b')')?;
+    let (inner, after) = (&rest[..end], &rest[end + 1..]);
+    let code = (1..=4).contains(&digits(inner));
+    let goes_on = after.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    (code && goes_on).then_some(start)
+}
+
+/// How far digits and what may stand between them go: no bracket that opened before them or
+/// stays open, no mark that ends a sentence.
 fn run(text: &str) -> usize {
-    let mut blank = false;
+    let bytes = text.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let (mut end, mut open) = (0, None);
     for (at, c) in text.char_indices() {
-        let fits = c.is_ascii_digit() || at == 0 || matches!(c, ' ' | '(' | ')' | '-' | '.');
-        let twice = blank && c == ' ';
-        if !fits || twice {
-            return at;
+        let before = at.checked_sub(1).map(|own| bytes[own]);
+        let fits = match c {
+            '0'..='9' => true,
+            '+' => at == 0 || before == Some(b'('),
+            ' ' => before != Some(b' '),
+            '(' if open.is_none() => {
+                open = Some(at);
+                digit(at + 1) || bytes.get(at + 1) == Some(&b'+')
+            }
+            ')' => open.take().is_some(),
+            '.' | '-' => digit(at + 1) && before != Some(b' '),
+            _ => false,
+        };
+        if !fits {
+            break;
         }
-        blank = c == ' ';
+        if c.is_ascii_digit() || c == ')' {
+            end = at + 1;
+        }
     }
-    text.len()
+    open.map_or(end, |at| text[..at].trim_end().len().min(end))
 }
 
 fn digits(text: &str) -> usize {
@@ -64,19 +93,36 @@ fn is_free(text: &str, start: usize, end: usize) -> bool {
 
 /// A number with its country: `+34 …`, `00 34 …`.
 fn is_whole(own: &str) -> bool {
-    let plus = own.starts_with('+') || own.starts_with("00 ");
+    let bare = own.trim_start_matches('(');
+    let plus = bare.starts_with('+') || own.starts_with("00 ");
     plus && (8..=17).contains(&digits(own)) && !own.contains("..")
 }
 
 /// Nine digits in the groups of here, or a number that begins with a nought.
 fn is_local(own: &str) -> bool {
-    if own.contains(['-', '.', '(', ')', '+']) {
+    let bare: String = own.chars().filter(|c| !"()".contains(*c)).collect();
+    let marks: std::collections::BTreeSet<char> =
+        bare.chars().filter(|c| !c.is_ascii_digit()).collect();
+    if bare.contains('+') || marks.len() > 1 {
         return false;
     }
-    let groups: Vec<usize> = own.split(' ').map(str::len).collect();
-    let foreign = own.starts_with('0') && (10..=11).contains(&digits(own));
-    let here = own.starts_with(['6', '7', '8', '9']);
+    let mark = marks.first().copied().unwrap_or(' ');
+    let groups: Vec<usize> = bare.split(mark).map(str::len).collect();
+    let nought = bare.starts_with('0') && (10..=11).contains(&digits(&bare));
+    let foreign = nought && mark == ' ' && bare.len() == own.len();
+    let here = bare.starts_with(['6', '7', '8', '9']);
     foreign || here && GROUPS.contains(&&groups[..])
+}
+
+/// Whether two ways of writing are of one number: with its country, or without.
+pub(super) fn is_same(one: &str, other: &str) -> bool {
+    let bare = |own: &str| -> String {
+        let own = own.split(['e', 'E', 'x']).next().unwrap_or(own);
+        own.chars().filter(char::is_ascii_digit).collect()
+    };
+    let (one, other) = (bare(one), bare(other));
+    let short = one.len().min(other.len());
+    short > 0 && (one == other || short >= 7 && (one.ends_with(&other) || other.ends_with(&one)))
 }
 
 /// `(ext. 27)`, with the blank before it.
@@ -98,6 +144,14 @@ fn extension(rest: &str) -> String {
     rest[..from + count + closed].to_owned()
 }
 
+/// Whether a text ends within the first part of an address that begins with `https://`.
+fn is_login(before: &str) -> bool {
+    let start = before.rfind(char::is_whitespace).map_or(0, |own| own + 1);
+    let word = before.get(start..).unwrap_or(before);
+    word.rsplit_once("://")
+        .is_some_and(|(_, own)| !own.contains('/'))
+}
+
 /// The mail addresses in a text.
 pub(super) fn emails(text: &str) -> Vec<String> {
     let part = |c: char| c.is_ascii_alphanumeric() || "._%+-".contains(c);
@@ -111,7 +165,9 @@ pub(super) fn emails(text: &str) -> Vec<String> {
             .map_or(text.len(), |own| at + 1 + own);
         let own = text[before..after].trim_end_matches(['.', '-']);
         let domain = own.split('@').nth(1).unwrap_or_default();
-        let is_one = before < at && domain.contains('.') && !domain.starts_with('.');
+        // `https://name:word@host` is an address of something else.
+        let login = is_login(&text[..before]);
+        let is_one = !login && before < at && domain.contains('.') && !domain.starts_with('.');
         if found.len() >= MOST {
             break;
         }
@@ -155,9 +211,42 @@ mod tests {
     }
 
     #[test]
+    fn a_bracket_or_a_mark_behind_a_number_is_none_of_it() {
+        for (text, number) in [
+            ("Trucar a Xarxes (934 000 444)", "934 000 444"),
+            ("Xarxes (tel. 934 000 111)", "934 000 111"),
+            ("Call Storage (phone 020 7946 0100)", "020 7946 0100"),
+            ("Llamar a Guardia (600 123 456).", "600 123 456"),
+            ("Call the desk (+34 934 000 444) now", "+34 934 000 444"),
+            ("al (+34) 934 000 444", "(+34) 934 000 444"),
+            ("al (93) 400 04 44", "(93) 400 04 44"),
+            ("934 000 444 (24 h)", "934 000 444"),
+            ("934 000 444 (24x7)", "934 000 444"),
+            ("934 000 444. 2 vegades", "934 000 444"),
+            ("934.000.111", "934.000.111"),
+            ("934-000-111", "934-000-111"),
+            ("934 000 444 - Xarxes", "934 000 444"),
+            ("[934 000 444]", "934 000 444"),
+        ] {
+            assert_eq!(phones(text, true), [number], "{text}");
+        }
+        let two = phones("934 000 444 - 934 000 445", true);
+        assert_eq!(two, ["934 000 444", "934 000 445"]);
+    }
+
+    #[test]
+    fn a_number_is_the_same_with_its_country() {
+        assert!(is_same("+34 934 000 444", "934000444"));
+        assert!(!is_same("934 000 444", "934 999 999"));
+        assert!(is_same("934 000 444 (ext. 2)", "934 000 444"));
+    }
+
+    #[test]
     fn dates_versions_and_contracts_are_no_phones() {
         for text in [
             "8837-2210-44",
+            "934-000-111-222",
+            "934.000-111",
             "20170720-14",
             "2024-11-02",
             "3.2.1",

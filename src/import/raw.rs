@@ -2,6 +2,7 @@
 //!
 //! It must not know sections.
 
+use super::bans::{Parted, is_ban};
 use super::block::{Block, Body, Inline, List, Piece, cut, lines, live, trimmed};
 use super::draft::{Choice, Draft, Notice, Remark, Step, Told};
 use super::fold::slug;
@@ -43,6 +44,8 @@ pub(super) struct Raw {
     pub(super) notices: Vec<Notice>,
     /// Its list is of parts that are ticked.
     pub(super) tasks: bool,
+    /// It began with a sentence to call somebody.
+    pub(super) calls: bool,
     /// It began with a letter, and no number.
     pub(super) lettered: bool,
     /// What it hangs on.
@@ -184,7 +187,11 @@ fn title_of_parts(raw: &Raw) -> String {
 /// The first sentence or line, if it is short; else what of it can stand alone.
 fn title(first: &Inline) -> String {
     let line = lines(first).into_iter().find(|own| !live(own).is_empty());
-    let text = line.map(|own| live(&own)).unwrap_or_default();
+    let mut text = line.map(|own| live(&own)).unwrap_or_default();
+    // What is to come of it is told apart.
+    if let Some(at) = expected_at(&text, false) {
+        text.truncate(at);
+    }
     shortened(&text)
 }
 
@@ -211,13 +218,23 @@ pub(super) fn shortened(text: &str) -> String {
     let head = &sentence[..limit];
     let first = |clauses: &[&str]| {
         let found = clauses.iter().filter_map(|own| head.find(own));
-        found.filter(|at| *at >= 20).min()
+        found.filter(|at| *at >= 20 && !in_number(head, *at)).min()
     };
     if let Some(at) = first(&CLAUSES[..7]).or_else(|| first(&CLAUSES[7..])) {
         return bare(&head[..at]);
     }
-    let at = head.rfind(' ').unwrap_or(limit);
-    format!("{}…", bare(&head[..at]))
+    let blanks = head.rmatch_indices(' ').map(|own| own.0);
+    let at = blanks.into_iter().find(|at| !in_number(sentence, *at));
+    format!("{}…", bare(&head[..at.unwrap_or(limit)]))
+}
+
+/// Whether a place is between the digits of a number: it is told whole or not at all.
+fn in_number(text: &str, at: usize) -> bool {
+    let before = text[..at].chars().next_back();
+    let after = text[at..].chars().find(|c| !" (-".contains(*c));
+    [before, after]
+        .iter()
+        .all(|own| own.is_some_and(|c| c.is_ascii_digit()))
 }
 
 /// Without the word that led to an address.
@@ -250,6 +267,7 @@ fn look(raw: &Raw, draft: &mut Draft) {
             ..Remark::default()
         });
     };
+    let banned = raw.section.as_deref().is_some_and(is_ban);
     let mut paragraphs = Vec::new();
     raw.parts.iter().for_each(|own| own.tell(&mut paragraphs));
     let lines = paragraphs
@@ -257,12 +275,18 @@ fn look(raw: &Raw, draft: &mut Draft) {
         .flat_map(|(at, own)| own.lines().map(|own| (*at, own)));
     for (at, line) in lines {
         let said = Said::of(line);
-        if said.duty() && said.call() {
-            tell("duty", at, line);
-        } else if said.condition() && !said.otherwise() && !said.possible() && !said.afterwards() {
-            tell("condition", at, line);
-        } else if said.denies() && (said.call() || said.opens_ticket()) {
+        let forbids = Parted::of(line).is_about_reaching() || banned && said.reaches();
+        if forbids || said.denies() && (said.call() || said.opens_ticket()) {
             tell("denied", at, line);
+            if !said.condition() {
+                continue;
+            }
+        } else if said.duty() && said.call() {
+            tell("duty", at, line);
+            continue;
+        }
+        if said.hangs() && !said.otherwise() && !said.possible() {
+            tell("condition", at, line);
         }
     }
     for own in &raw.parts {
@@ -312,9 +336,14 @@ fn branches(raw: &mut Raw, leads: &dyn Leads, step: &mut Step) {
 /// `Sí: close it`: the answer, what is to be done, and its value.
 fn yes_or_no(text: &str) -> (String, String, Option<bool>) {
     let whole = || (text.to_owned(), String::new(), None);
-    let Some((answer, told)) = text.split_once([':', ',']) else {
+    let marks = [":", ",", "→", "->", "=>", " - ", " – "];
+    let found = marks
+        .iter()
+        .filter_map(|own| Some((text.find(own)?, own.len())));
+    let Some((at, mark)) = found.min() else {
         return whole();
     };
+    let (answer, told) = (&text[..at], &text[at + mark..]);
     let bare = answer.trim_matches(|c: char| !c.is_alphanumeric());
     let flag = match super::fold::fold(bare).as_str() {
         "si" | "yes" => true,
@@ -334,8 +363,10 @@ pub(super) fn is_choice(list: &List) -> bool {
     let yes = |own: &Said| {
         let folded = own.folded();
         let bare = folded.trim_start_matches(|c: char| !c.is_alphanumeric());
-        let told = ["si:", "yes:", "si,", "yes,"];
-        told.iter().any(|yes| bare.starts_with(yes))
+        let rest = bare.strip_prefix("si").or(bare.strip_prefix("yes"));
+        let marks = [":", ",", "→", "->", "=>", "- ", "– "];
+        let rest = rest.map(str::trim_start).unwrap_or_default();
+        marks.iter().any(|own| rest.starts_with(own))
     };
     let case = |own: &Said| own.condition() || yes(own);
     (2..=4).contains(&said.len())
@@ -400,12 +431,12 @@ fn is_ticked(list: &List, asked: bool) -> bool {
 /// Takes out the sentence that says what is to come of it.
 fn expected(raw: &mut Raw, leads: &dyn Leads, step: &mut Step, draft: &mut Draft) {
     let mut found = markdown(&raw.expect, leads);
-    for own in &mut raw.parts {
+    for (nth, own) in raw.parts.iter_mut().enumerate() {
         let Body::Paragraph(inline_) = &mut own.body else {
             continue;
         };
         let text = plain_line(inline_);
-        let Some(at) = expected_at(&text) else {
+        let Some(at) = expected_at(&text, nth > 0) else {
             continue;
         };
         let (before, mut after) = cut(inline_, at);
@@ -416,15 +447,12 @@ fn expected(raw: &mut Raw, leads: &dyn Leads, step: &mut Step, draft: &mut Draft
             .unwrap_or(after.len());
         let rest = after.split_off(end);
         let told = inline(&after, leads);
-        let bare = ["Expected:", "Resultado esperado:", "Resultat esperat:"]
-            .iter()
-            .find_map(|own| told.strip_prefix(own));
-        if let Some(bare) = bare {
-            let key = told[..told.len() - bare.len()].trim_end_matches(':');
-            draft.keys.push(key.to_owned());
-            found.push_str(bare.trim());
-        } else {
-            found.push_str(&told);
+        match told.split_once(':').filter(|own| is_expected(own.0)) {
+            Some((key, bare)) => {
+                draft.keys.push(key.trim_matches('*').to_owned());
+                found.push_str(bare.trim_start_matches('*').trim());
+            }
+            None => found.push_str(&told),
         }
         let mut kept = before;
         kept.extend(rest);
@@ -448,9 +476,23 @@ fn plain_line(pieces: &[Piece]) -> String {
     out
 }
 
-fn expected_at(text: &str) -> Option<usize> {
+/// Whether a label says that what is to come of it stands behind it.
+fn is_expected(label: &str) -> bool {
+    let folded = super::fold::fold(label.trim_matches(['*', ' ']));
+    let known = [
+        "expected",
+        "expected result",
+        "resultado esperado",
+        "resultat esperat",
+    ];
+    known.contains(&&folded[..])
+}
+
+/// Where a sentence begins that says what is to come of it: the first only where it may.
+fn expected_at(text: &str, first: bool) -> Option<usize> {
     let starts = text.match_indices(['.', '\n']).map(|(at, _)| at + 1);
-    starts.into_iter().find_map(|at| {
+    let start = first.then_some(0).into_iter();
+    start.chain(starts).find_map(|at| {
         let rest = &text[at..];
         let skip = rest.len() - rest.trim_start().len();
         // Its first words say it.
@@ -460,7 +502,7 @@ fn expected_at(text: &str) -> Option<usize> {
             .nth(40)
             .map_or(line, |(at, _)| &line[..at]);
         let line = line.lines().next().unwrap_or_default();
-        (at > 0 && Said::of(line).expected()).then_some(at + skip)
+        Said::of(line).expected().then_some(at + skip)
     })
 }
 

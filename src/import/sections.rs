@@ -5,7 +5,7 @@
 use super::block::{
     ASIDE, ASIDE_END, Block, Body, BoxKind, Inline, ListKind, is_bold, lines, plain,
 };
-use super::cases::is_case;
+use super::cases::leads_in;
 use super::fields::is_form;
 use super::lexicon::Said;
 use super::numbers::{counts_steps, typed, unnumbered};
@@ -129,7 +129,8 @@ fn title(
                 .iter()
                 .take(6)
                 .any(|own| matches!(&own.body, Body::List(own) if is_form(own, true)));
-            let is_title = Said::of(&text).form() && asks && !text.contains(['.', ',', ':']);
+            let bare = text.trim_end_matches(':');
+            let is_title = Said::of(&text).form() && asks && !bare.contains(['.', ',', ':']);
             is_title.then(|| Title::Form(inline.clone()))
         }
         _ => None,
@@ -242,8 +243,8 @@ fn join(blocks: Vec<Block>) -> Vec<Block> {
             };
             let next = own.start.unwrap_or(1) + own.items.len();
             let start = list.start.unwrap_or(1);
-            let case = out.last().is_some_and(is_case);
-            !case && (start == next || start == 1 && list.start.is_none() && !is_facts(list))
+            let leads = out.last().is_some_and(leads_in);
+            !leads && (start == next || start == 1 && list.start.is_none() && !is_facts(list))
         });
         if let (true, Some(at)) = (goes_on, open) {
             let between: Vec<_> = out.drain(at + 1..).collect();

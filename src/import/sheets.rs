@@ -179,12 +179,8 @@ fn columns(heads: &[String], rows: &[Vec<Cell>]) -> Vec<Column> {
     let mut out: Vec<Column> = Vec::new();
     for (at, head) in heads.iter().enumerate() {
         let said = Said::of(head);
-        let numbers = rows.iter().all(|own| {
-            own.get(at)
-                .is_some_and(|own| own.number || is_number(&text(own)))
-        });
         out.push(match () {
-            () if numbers && at == 0 && !rows.is_empty() => Column::Number,
+            () if at == 0 && is_numbered(head, rows) => Column::Number,
             () if is_phone(head) => Column::Phone,
             () if is_mail(head) => Column::Mail,
             () if said.expected()
@@ -208,6 +204,34 @@ fn columns(heads: &[String], rows: &[Vec<Cell>]) -> Vec<Column> {
         out[at] = Column::Name;
     }
     out
+}
+
+/// Whether the first column counts the rows: some may be titles of those below them, and below a
+/// head that says so one may have no number.
+fn is_numbered(head: &str, rows: &[Vec<Cell>]) -> bool {
+    let named = [
+        "#", "n", "nº", "n.", "no", "no.", "núm", "num", "núm.", "num.",
+    ];
+    let named = named.contains(&&head.trim().to_lowercase()[..]);
+    let cells = rows.iter().filter(|own| title(own).is_none());
+    let cells: Vec<_> = cells.filter_map(|own| own.first()).collect();
+    let number = |own: &&&Cell| own.number || is_number(&text(own));
+    let numbers = cells.iter().filter(number).count();
+    let open = cells
+        .iter()
+        .filter(|own| text(own).trim().is_empty())
+        .count();
+    let all =
+        numbers == cells.len() || (named || numbers > 2 * open) && numbers + open == cells.len();
+    numbers > 0 && all
+}
+
+/// The title that a row is for those below it: one cell across.
+pub(super) fn title(row: &[Cell]) -> Option<String> {
+    let first = row.first()?;
+    let own = text(first).replace('\n', " ");
+    let across = row.len() > 1 && first.columns >= row.len();
+    (across && !own.trim().is_empty() && own.chars().count() < 80).then_some(own)
 }
 
 fn sheet(heads: &[String], columns: &[Column], rows: &[Vec<Cell>]) -> Sheet {

@@ -24,11 +24,16 @@ pub(super) fn has_structure(block: &Block) -> bool {
     }
 }
 
-/// Whether most of a list's items begin with what is to be done.
-pub(super) fn acting(list: &List) -> bool {
-    let acts = list
-        .items
-        .iter()
-        .filter(|own| own.first().is_some_and(|own| Said::of(&own.text()).acts()));
-    acts.count() * 2 > list.items.len()
+/// Whether most of a list's items begin with what is to be done. Below a procedure's title,
+/// what is done where something is so counts, if anything is to be done always.
+pub(super) fn acting(list: &List, ordered: bool) -> bool {
+    let first = |own: &Vec<Block>| own.first().map(|own| Said::of(&own.text()));
+    let said: Vec<_> = list.items.iter().filter_map(first).collect();
+    let acts = said.iter().filter(|own| own.acts()).count();
+    let hangs = |own: &&Said| {
+        let other = own.condition() || own.alternative() || own.forbids_act();
+        ordered && !own.acts() && other
+    };
+    let hangs = said.iter().filter(hangs).count();
+    acts * 2 > list.items.len() || acts > 0 && (acts + hangs) * 2 > list.items.len()
 }

@@ -3,7 +3,7 @@
 //! It must not know what became what.
 
 use super::block::{Block, Body, Cell, plain};
-use super::numbers::{typed, unnumbered};
+use super::numbers::{counts_steps, typed, unnumbered};
 use crate::load::Tree;
 use std::collections::BTreeMap;
 
@@ -33,7 +33,13 @@ fn collect(block: &Block, out: &mut Vec<(u32, String)>) {
         }
     };
     match &block.body {
-        Body::Heading(_, own) => say(&unnumbered(&plain(own))),
+        Body::Heading(_, own) => {
+            // `Step 3: …` is a step of its own, or a title: its number is in none of them.
+            let text = plain(own);
+            let counted = typed(&text).filter(|_| counts_steps(&text));
+            let cut = counted.map_or(0, |own| own.length);
+            say(&unnumbered(&text[cut..]));
+        }
         Body::Paragraph(own) => {
             // Each of its lines may begin with a number.
             for text in plain(own).lines() {

@@ -9,11 +9,13 @@ use super::files;
 use super::folders::{EVIDENCE, FRESH, INCLUDED, JOURNAL, RUNBOOK};
 use super::frozen::{self, Frozen};
 use super::line::sha256_hex;
+use super::mark::Mark;
 use super::name::RunName;
 use super::readback::Readback;
 use super::share::{SHARED, ShareState};
 use super::store::Store;
 use crate::model::is_evidence_name;
+use std::collections::HashMap;
 use std::fs::{self, Permissions};
 use std::io::ErrorKind;
 use std::os::unix::fs::PermissionsExt;
@@ -43,9 +45,28 @@ impl Store {
     pub fn of_identity(&self, run: &str) -> Option<RunName> {
         let names = super::list::list(&self.folders).ok()?;
         names.into_iter().find(|name| {
-            let known = self.share_state(name);
-            known.is_some_and(|state| state.run == run)
+            match self.share_state(name) {
+                Some(state) => state.run == run,
+                // What is noted was lost, or not written yet: the first line says it, too.
+                None => self.first_hash(name).is_some_and(|own| own == run),
+            }
         })
+    }
+
+    fn first_hash(&self, name: &RunName) -> Option<String> {
+        let read = self.raw_lines(name, &Mark::default()).ok()?;
+        read.lines.into_iter().next().map(|line| line.hash)
+    }
+
+    /// The identities of the runs of this disk that are shared, with their names.
+    #[must_use]
+    pub fn identities(&self) -> HashMap<String, RunName> {
+        let names = super::list::list(&self.folders).unwrap_or_default();
+        let known = names.into_iter().filter_map(|name| {
+            let state = self.share_state(&name)?;
+            Some((state.run, name))
+        });
+        known.collect()
     }
 
     /// Makes the folder of a run that was brought; the name that it got, for another run may

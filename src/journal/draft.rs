@@ -95,6 +95,12 @@ pub(super) fn parse(bytes: &[u8]) -> Option<Draft> {
     (draft.v == Draft::VERSION).then_some(draft)
 }
 
+/// A draft as the team has it, in JSON.
+#[must_use]
+pub fn draft_of(text: &str) -> Option<Draft> {
+    parse(text.as_bytes())
+}
+
 fn read(path: &Path) -> Option<Draft> {
     parse(&files::read(path, LIMIT).ok()?)
 }

@@ -123,6 +123,25 @@ pub(super) fn read(run: &Path, file: &str, sha256: &str) -> Result<Vec<u8>, Reco
     evidence::checked(bytes, sha256, path.into())
 }
 
+/// Puts evidence that was brought from elsewhere under the name that an event told.
+pub(super) fn put(run: &Path, file: &str, bytes: &[u8]) -> Result<(), RecordError> {
+    let folder = run.join(EVIDENCE);
+    let unwritable = |error| RecordError::io(Doing::Write, &folder, error);
+    if !is_evidence_name(file) {
+        return Err(RecordError::NoEvidence(folder.join(file).into()));
+    }
+    ensure(&folder)?;
+    let mut copy = tempfile::Builder::new()
+        .prefix(COPY)
+        .tempfile_in(&folder)
+        .map_err(unwritable)?;
+    io::Write::write_all(copy.as_file_mut(), bytes).map_err(unwritable)?;
+    copy.as_file().sync_all().map_err(unwritable)?;
+    let kept = copy.persist_noclobber(folder.join(file));
+    kept.map_err(|refused| unwritable(refused.error))?;
+    files::sync_dir(&folder)
+}
+
 /// Where a file of a run's evidence is. A name that leads out of the folder is none.
 pub(super) fn path(run: &Path, file: &str) -> Result<PathBuf, RecordError> {
     let path = run.join(EVIDENCE).join(file);

@@ -194,6 +194,12 @@ fn exchange(_: &Path, _: &Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
 
+/// Adds bytes to a file that is there and can be lost: not synced.
+pub(super) fn append(path: &Path, bytes: &[u8]) -> Result<(), RecordError> {
+    let write = || open(path, OpenOptions::new().append(true))?.write_all(bytes);
+    write().map_err(|error| RecordError::io(Doing::Write, path, error))
+}
+
 /// Adds bytes to a file (0600), on disk when it returns.
 pub(super) fn add(path: &Path, bytes: &[u8]) -> Result<(), RecordError> {
     let write = || {

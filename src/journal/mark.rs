@@ -36,6 +36,12 @@ impl Mark {
         self.len
     }
 
+    /// The hash of the last line.
+    #[must_use]
+    pub fn hash(&self) -> &str {
+        &self.hash
+    }
+
     /// The number that the next entry will have; the first entry has 0.
     #[must_use]
     pub fn seq(&self) -> u64 {

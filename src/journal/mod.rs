@@ -16,6 +16,7 @@
 //!   evidence/         files, with their SHA-256 in the journal
 //!   lock              held by the one writer; says who that is
 //! <state dir>/closed/<run>   empty: this run need not be read to know that it is over
+//! <state dir>/team/   what is known of runs that other hosts of the team have
 //! <state dir>/archive/<run>/   old runs that are over, packed (see `archive`)
 //! ```
 //!
@@ -37,6 +38,7 @@ mod error;
 mod error_words;
 mod evidence;
 mod evidence_folder;
+mod evidence_source;
 mod files;
 mod folders;
 mod frozen;
@@ -59,11 +61,14 @@ mod share;
 mod store;
 mod tail;
 mod takeover;
+mod team_copies;
 
 pub use concern::Concern;
 pub use copy::Brought;
+pub use draft::draft_of;
 pub use error::{Doing, RecordError, TakeoverRefusal};
 pub use evidence::{Attached, EvidenceWriter, Incoming};
+pub use evidence_source::EvidenceSource;
 pub use frozen::Frozen;
 pub use holder::Holder;
 pub use location::Location;

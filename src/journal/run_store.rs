@@ -148,6 +148,11 @@ pub trait RunStore: fmt::Debug + Send + Sync {
         None
     }
 
+    /// Whether all that is here of a run is with the team; none where nothing of it is shared.
+    fn is_shared(&self, _run: &RunName) -> Option<bool> {
+        None
+    }
+
     /// What was written here after somebody else had taken the run over, by its epoch: whole
     /// journals, of which the first lines are the run's own.
     fn branches(&self, _run: &RunName) -> Vec<(u32, Readback)> {

@@ -19,6 +19,7 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// How far a run's lines have gone out.
 pub(super) const SHARED: &str = "shared.json";
@@ -98,7 +99,19 @@ impl Store {
     pub fn note_share_state(&self, run: &RunName, state: &ShareState) -> Result<(), RecordError> {
         let folder = self.folders.of(run)?;
         let bytes = serde_json::to_vec(state).unwrap_or_default();
-        files::swap(&folder.join(SHARED), &bytes)
+        // The thread that shares, a take-over and `vetlla sync` may write it at once.
+        static NEXT: AtomicU64 = AtomicU64::new(0);
+        let next = NEXT.fetch_add(1, Ordering::Relaxed);
+        let fresh = folder.join(format!("{SHARED}.{}-{next}", std::process::id()));
+        files::create_new(&fresh, &bytes)?;
+        let path = folder.join(SHARED);
+        if next == 0 {
+            sweep(&folder, &fresh);
+        }
+        fs::rename(&fresh, &path).map_err(|error| {
+            let _ = fs::remove_file(&fresh);
+            RecordError::io(Doing::Write, path, error)
+        })
     }
 
     /// Who writes in this state folder: made of `fresh` the first time.
@@ -119,17 +132,20 @@ impl Store {
 
     /// Puts what the team has in the place of a run's journal, in one step; where this host
     /// wrote something else in an epoch, that stays beside it as `branch-EPOCH.jsonl`. Nobody
-    /// may have the run open.
+    /// may have the run open, nor have written to it since it was read up to `seen`.
     pub fn rebuild(
         &self,
         run: &RunName,
         who: &Holder,
         branch: Option<u32>,
-        lines: &[String],
+        (seen, lines): (&Mark, &[String]),
     ) -> Result<(), RecordError> {
         let folder = self.folders.of(run)?;
         let _lock = lock::take(&folder, who, self.folders.shared())?;
         let path = folder.join(JOURNAL);
+        if self.raw_lines(run, &Mark::default())?.mark != *seen {
+            return Err(RecordError::Held(who.clone()));
+        }
         let mut bytes = lines.join("\n").into_bytes();
         bytes.push(b'\n');
         let read = Readback::parse(&bytes);
@@ -142,6 +158,7 @@ impl Store {
         let unwritable = |error| RecordError::io(Doing::Write, &path, error);
         if let Some(epoch) = branch {
             link(&path, &folder, epoch).map_err(unwritable)?;
+            files::sync_dir(&folder)?;
         }
         fs::rename(&fresh, &path).map_err(unwritable)?;
         files::sync_dir(&folder)?;
@@ -161,13 +178,66 @@ impl Store {
         }
     }
 
-    /// The lines that this host wrote after somebody else had taken the run, as they were.
+    /// The lines that this host wrote after somebody else had taken the run, as they were: what
+    /// lies there, and not only what is noted of it.
     #[must_use]
-    pub fn branch(&self, run: &RunName, epoch: u32) -> Option<Readback> {
-        let folder = self.folders.reading(run).ok()?;
-        let bytes = packed::read(&folder, &branch_name(epoch)).ok()?;
-        Some(Readback::parse(&bytes))
+    pub(super) fn branches_beside(&self, run: &RunName) -> Vec<(u32, Readback)> {
+        let Ok(folder) = self.folders.reading(run) else {
+            return Vec::new();
+        };
+        let names = fs::read_dir(&folder).into_iter().flatten().flatten();
+        let names = names.filter_map(|own| own.file_name().into_string().ok());
+        let mut found: Vec<_> = names
+            .filter_map(|name| Some((branch_of(&name)?, name)))
+            .collect();
+        found.sort();
+        let read = found.into_iter().filter_map(|((epoch, _), name)| {
+            let plain = name.strip_suffix(packed::PACKED).unwrap_or(&name);
+            let bytes = packed::read(&folder, plain).ok()?;
+            Some((epoch, Readback::parse(&bytes)))
+        });
+        read.collect()
     }
+}
+
+/// The epoch of a branch by the name of its file, and the how manieth of that epoch it is: the
+/// newest has no number.
+fn branch_of(name: &str) -> Option<(u32, u32)> {
+    let name = name.strip_suffix(packed::PACKED).unwrap_or(name);
+    let numbers = name.strip_prefix("branch-")?.strip_suffix(".jsonl")?;
+    let (epoch, nth) = numbers.split_once('.').unwrap_or((numbers, ""));
+    let nth = if nth.is_empty() {
+        u32::MAX
+    } else {
+        nth.parse().ok()?
+    };
+    Some((epoch.parse().ok()?, nth))
+}
+
+/// Takes away what a program that was killed left of a note.
+fn sweep(folder: &Path, own: &Path) {
+    let names = fs::read_dir(folder).into_iter().flatten().flatten();
+    for name in names.map(|left| left.path()).filter(|left| left != own) {
+        let text = name.file_name().unwrap_or_default().to_string_lossy();
+        let pid = text
+            .strip_prefix(SHARED)
+            .and_then(|rest| rest.strip_prefix('.'));
+        let pid = pid.and_then(|rest| rest.split_once('-')?.0.parse::<u32>().ok());
+        if pid.is_some_and(|pid| pid != std::process::id() && !is_alive(pid)) {
+            let _ = fs::remove_file(&name);
+        }
+    }
+}
+
+/// Where that cannot be known, it is taken for alive.
+fn is_alive(pid: u32) -> bool {
+    let pid = i32::try_from(pid)
+        .ok()
+        .and_then(rustix::process::Pid::from_raw);
+    pid.is_none_or(|pid| {
+        let asked = rustix::process::test_kill_process(pid);
+        asked != Err(rustix::io::Errno::SRCH)
+    })
 }
 
 fn branch_name(epoch: u32) -> String {

@@ -6,8 +6,10 @@ use super::archive;
 use super::concern::{self, Concern};
 use super::draft;
 use super::error::{Doing, RecordError};
+use super::evidence;
 use super::evidence_folder;
-use super::folders::{Folders, INCLUDED, JOURNAL, RUNBOOK};
+use super::evidence_source::EvidenceSource;
+use super::folders::{EVIDENCE, Folders, INCLUDED, JOURNAL, RUNBOOK};
 use super::frozen::{self, Frozen};
 use super::holder::Holder;
 use super::list;
@@ -24,11 +26,14 @@ use super::takeover;
 use crate::model::{Draft, Entry};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The folder of all runs.
 #[derive(Debug, Clone)]
 pub struct Store {
     pub(super) folders: Folders,
+    /// Where evidence comes from that is not here.
+    source: Option<Arc<dyn EvidenceSource>>,
 }
 
 impl Store {
@@ -36,7 +41,10 @@ impl Store {
     #[must_use]
     pub fn new(state_dir: PathBuf) -> Self {
         let folders = Folders::new(state_dir, false);
-        Self { folders }
+        Self {
+            folders,
+            source: None,
+        }
     }
 
     /// Says that other machines may write to the folder, too, where its file system does
@@ -44,7 +52,13 @@ impl Store {
     #[must_use]
     pub fn shared(self, shared: bool) -> Self {
         let folders = Folders::new(self.folders.state().to_owned(), shared);
-        Self { folders }
+        Self { folders, ..self }
+    }
+
+    /// Asks for evidence that is not here, where somebody looks at it.
+    #[must_use]
+    pub fn fetching(self, source: Option<Arc<dyn EvidenceSource>>) -> Self {
+        Self { source, ..self }
     }
 }
 
@@ -96,11 +110,13 @@ impl RunStore for Store {
         self.share_state(run)?.taken_by
     }
 
+    fn is_shared(&self, run: &RunName) -> Option<bool> {
+        let state = self.share_state(run)?;
+        Some(self.journal_bytes(run) == Some(state.bytes))
+    }
+
     fn branches(&self, run: &RunName) -> Vec<(u32, Readback)> {
-        let epochs = self.share_state(run).map(|state| state.branches);
-        let epochs = epochs.unwrap_or_default().into_iter();
-        let read = epochs.filter_map(|epoch| Some((epoch, self.branch(run, epoch)?)));
-        read.collect()
+        self.branches_beside(run)
     }
 
     fn draft(&self, run: &RunName) -> Option<Draft> {
@@ -108,7 +124,22 @@ impl RunStore for Store {
     }
 
     fn evidence(&self, run: &RunName, file: &str, sha256: &str) -> Result<Vec<u8>, RecordError> {
-        evidence_folder::read(&self.folders.reading(run)?, file, sha256)
+        let folder = self.folders.reading(run)?;
+        let source = match (evidence_folder::read(&folder, file, sha256), &self.source) {
+            (Err(RecordError::NoEvidence(_)), Some(source)) => source,
+            (read, _) => return read,
+        };
+        let state = self.share_state(run);
+        let brought = state.and_then(|state| source.fetch(&state.run, sha256));
+        let Some(bytes) = brought else {
+            return Err(RecordError::NoEvidence(
+                folder.join(EVIDENCE).join(file).into(),
+            ));
+        };
+        let bytes = evidence::checked(bytes, sha256, folder.join(EVIDENCE).join(file).into())?;
+        // Where the disk does not keep it, it is asked for another time.
+        let _ = evidence_folder::put(&folder, file, &bytes);
+        Ok(bytes)
     }
 
     fn evidence_path(&self, run: &RunName, file: &str) -> Option<PathBuf> {

@@ -51,9 +51,20 @@ fn numbers(operator: Operator, one: Decimal, other: Decimal) -> Result<Value, Fa
         Operator::Multiply => one.checked_mul(other),
         Operator::Divide => one.checked_div(other),
         Operator::WholeDivide => one.checked_div(other).map(|whole| whole.floor()),
-        Operator::Remainder => one.checked_rem(other),
+        Operator::Remainder => remainder(one, other),
     };
     made.map(Value::Number).ok_or(FaultKind::TooLarge)
+}
+
+/// What is left when the whole quotient is taken away: of the same sign as what it is divided by,
+/// for `//` goes down.
+fn remainder(one: Decimal, other: Decimal) -> Option<Decimal> {
+    let left = one.checked_rem(other)?;
+    let is_below = left.is_sign_negative() != other.is_sign_negative();
+    if left.is_zero() || !is_below {
+        return Some(left);
+    }
+    left.checked_add(other)
 }
 
 /// A moment, a day or a length of time that is moved by another.

@@ -192,6 +192,8 @@ impl Checker<'_> {
                 self.tell(expr.span, FindingKind::BareLiteral(Type::of(value)));
             }
             Node::Name(_) | Node::Call(Function::State, _) => self.bare(expr),
+            // What a table has is known by day; what an alert says is asked for.
+            Node::Attr(..) | Node::Item(..) if is_of_data(expr) => self.bare(expr),
             _ => self.constant(expr),
         }
     }
@@ -202,11 +204,16 @@ impl Checker<'_> {
         self.found.truncate(told);
         let odd = match &own {
             Type::Choice(choices) => own.kind() == Type::Text && choices.are_all_true(),
-            Type::Text | Type::Number | Type::Date | Type::Time | Type::Moment => true,
+            Type::Text
+            | Type::Written(_)
+            | Type::Number
+            | Type::Date
+            | Type::Time
+            | Type::Moment => true,
             _ => false,
         };
         if odd {
-            self.tell(expr.span, FindingKind::BareValue(own));
+            self.tell(expr.extent(), FindingKind::BareValue(own));
         }
     }
 
@@ -337,6 +344,15 @@ fn round() -> Type {
         ("last", Type::Truth),
         ("length", Type::Number),
     ])
+}
+
+/// Whether it stands in the runbook's own table.
+fn is_of_data(expr: &Expr) -> bool {
+    match &*expr.node {
+        Node::Name(name) => **name == *"data",
+        Node::Attr(of, _) | Node::Item(of, _) => is_of_data(of),
+        _ => false,
+    }
 }
 
 fn is_constant(expr: &Expr) -> bool {

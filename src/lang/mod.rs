@@ -63,7 +63,7 @@ pub use parts::{Demand, alternatives};
 pub use ranges::{Range, may_hold};
 pub use render::{Piece, elements, render};
 pub use span::Span;
-pub use text::{is_plain_number, plain};
+pub use text::{is_plain_number, is_reckoned, plain};
 pub use tree::{Expr, Template};
 pub use types::{Called, Choices, Type, Types};
 pub use unread::{Unread, UnreadKind};

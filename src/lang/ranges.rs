@@ -275,11 +275,11 @@ fn worked(operator: Operator, one: Range, other: Range) -> Option<Range> {
             most: less(one.most, other.least),
         }),
         Operator::Remainder => {
-            let by = other.least.filter(|_| other.least == other.most)?.abs();
-            let positive = one.least.is_some_and(|least| least >= Decimal::ZERO);
+            // It has the sign of what it is divided by.
+            let by = other.least.filter(|_| other.least == other.most)?;
             Some(Range {
-                least: Some(if positive { Decimal::ZERO } else { -by }),
-                most: Some(by),
+                least: Some(by.min(Decimal::ZERO)),
+                most: Some(by.max(Decimal::ZERO)),
             })
         }
         Operator::Multiply | Operator::Divide | Operator::WholeDivide => None,

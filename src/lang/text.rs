@@ -74,6 +74,12 @@ pub fn is_plain_number(text: &str) -> bool {
     read.is_ok_and(|number| number.normalize().to_string() == text)
 }
 
+/// Whether a number can be reckoned with, digit by digit.
+#[must_use]
+pub fn is_reckoned(text: &str) -> bool {
+    text.parse::<Decimal>().is_ok()
+}
+
 /// A place counted from the front, or from the back where it is negative.
 fn index(number: &Decimal, length: usize) -> Option<usize> {
     let at = number.to_i64()?;

@@ -6,7 +6,8 @@ use super::filters::Filter;
 use super::functions::Function;
 use super::span::Span;
 use super::value::Value;
-use std::collections::BTreeSet;
+use rust_decimal::Decimal;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A part of a condition, and where it stands.
@@ -256,10 +257,39 @@ impl Expr {
         })
     }
 
-    fn collect_divisors(&self, found: &mut BTreeSet<Arc<str>>) {
+    /// The numbers that are written in it, and the same below nothing.
+    fn collect_numbers(&self, found: &mut BTreeSet<Decimal>) {
+        if let Node::Const(Value::Number(number)) = &*self.node {
+            found.extend([*number, -*number]);
+        }
+        self.parts().for_each(|part| part.collect_numbers(found));
+    }
+
+    fn collect_lengths(&self, found: &mut BTreeSet<Arc<str>>) {
+        use Function::{Days, Hours, Minutes};
+        if let Node::Call(Days | Hours | Minutes, _) = &*self.node {
+            found.extend(self.names().into_iter().map(|(name, _)| name));
+        }
+        self.parts().for_each(|part| part.collect_lengths(found));
+    }
+
+    fn works_out(&self) -> bool {
+        let own = match &*self.node {
+            Node::Arithmetic(..) => true,
+            Node::Call(function, _) => !function.takes_id(),
+            _ => false,
+        };
+        own || self.parts().any(Self::works_out)
+    }
+
+    fn collect_divisors(&self, found: &mut BTreeMap<Arc<str>, BTreeSet<Decimal>>) {
         use Operator::{Divide, Remainder, WholeDivide};
         if let Node::Arithmetic(Divide | WholeDivide | Remainder, _, by) = &*self.node {
-            found.extend(by.names().into_iter().map(|(name, _)| name));
+            let mut numbers = BTreeSet::from([Decimal::ZERO]);
+            by.collect_numbers(&mut numbers);
+            for (name, _) in by.names() {
+                found.entry(name).or_default().extend(&numbers);
+            }
         }
         self.parts().for_each(|part| part.collect_divisors(found));
     }
@@ -358,11 +388,20 @@ impl Template {
         found
     }
 
-    /// The names that something is divided by.
+    /// The names that something is divided by, each with the answers with which that may be
+    /// nothing.
     #[must_use]
-    pub fn divisors(&self) -> BTreeSet<Arc<str>> {
-        let mut found = BTreeSet::new();
+    pub fn divisors(&self) -> BTreeMap<Arc<str>, BTreeSet<Decimal>> {
+        let mut found = BTreeMap::new();
         self.exprs(&mut |expr| expr.collect_divisors(&mut found));
+        found
+    }
+
+    /// The names of which a length of time is made: a day so far away may be none any more.
+    #[must_use]
+    pub fn lengths(&self) -> BTreeSet<Arc<str>> {
+        let mut found = BTreeSet::new();
+        self.exprs(&mut |expr| expr.collect_lengths(&mut found));
         found
     }
 
@@ -378,6 +417,14 @@ impl Template {
     /// gives taken out.
     pub fn exprs(&self, take: &mut dyn FnMut(&Expr)) {
         visit(&self.parts, &mut BTreeSet::new(), take);
+    }
+
+    /// Whether it adds, divides or counts: what the answers are may be too much for that.
+    #[must_use]
+    pub fn works_out(&self) -> bool {
+        let mut works = false;
+        self.exprs(&mut |expr| works |= expr.works_out());
+        works
     }
 
     /// Whether it asks what the clock shows.

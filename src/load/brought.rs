@@ -204,6 +204,14 @@ pub(super) fn meant_word(key: &str, word: &str) -> Option<&'static str> {
     found.map(|(.., ours)| *ours)
 }
 
+/// Words for yes and no that are texts all the same.
+const LIKE_FLAGS: &[&str] = &["true", "false", "yes", "no", "sí", "si", "on", "off"];
+
+/// Whether a text is a word for yes or no.
+pub(super) fn is_like_flag(text: &str) -> bool {
+    LIKE_FLAGS.contains(&text.to_lowercase().as_str())
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::vocabulary::{KINDS, LEVELS, REQUIRE, TYPES};

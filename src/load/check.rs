@@ -159,11 +159,18 @@ fn contact_names(symbols: &Symbols, contacts: &[Contact], found: &mut Diagnostic
 fn takers(symbols: &Symbols, found: &mut Diagnostics<'_>) {
     let is_field = |own: &Symbol| own.answers && !own.is_step;
     for (id, key, place) in &symbols.takers {
-        let known = symbols.names.get(id).is_some_and(is_field);
-        if found.full() || known || found.lost_names(id) {
+        let known = symbols.names.get(id).filter(|own| is_field(own));
+        if known.is_some_and(|own| own.is_file) {
+            let args = [("found", id.into()), ("key", (*key).into())];
+            let hint = Hint::Of("file-is-attached");
+            found.add(*place, "wrong-kind", "takes-no-file", &args, &hint);
             continue;
         }
-        let fields = symbols.names.iter().filter(|(_, own)| is_field(own));
+        if found.full() || known.is_some() || found.lost_names(id) {
+            continue;
+        }
+        let fields = symbols.names.iter();
+        let fields = fields.filter(|(_, own)| is_field(own) && !own.is_file);
         let mut ids: Vec<_> = fields.map(|(id, _)| id.as_str()).collect();
         ids.sort_unstable();
         let hint = found.suggest(id, ids, Hint::Own);
@@ -178,6 +185,8 @@ struct Check<'s> {
     symbols: &'s Symbols,
     /// The types of the values that steps and groups are repeated for.
     values: BTreeMap<usize, Type>,
+    /// The questions that those values are of.
+    lists: BTreeMap<usize, String>,
     /// Ids with an answer, sorted: what a misspelt one may have meant.
     answers: OnceCell<Vec<&'s str>>,
     /// Ids of steps, sorted.
@@ -191,6 +200,7 @@ impl<'s> Check<'s> {
         Self {
             symbols,
             values: BTreeMap::new(),
+            lists: BTreeMap::new(),
             answers: OnceCell::new(),
             steps: OnceCell::new(),
             hours_given: true,
@@ -267,6 +277,7 @@ impl<'s> Check<'s> {
             // A list is worked out before there is any instance.
             here: used.repeat.filter(|_| used.role != Role::List),
             values: &self.values,
+            lists: &self.lists,
         }
     }
 
@@ -301,12 +312,16 @@ impl<'s> Check<'s> {
     }
 
     fn learn_values(&mut self, used: &Reference, found: &Diagnostics<'_>) {
-        let own = Read::of(&used.text, false).map(|read| {
-            let lost = |name: &str| found.lost_names(name);
-            read.check_list(&self.types(used, &lost)).1
-        });
-        if let (Some(repeat), Ok(own)) = (used.repeat, own) {
-            self.values.insert(repeat, own);
+        let (Some(repeat), Ok(read)) = (used.repeat, Read::of(&used.text, false)) else {
+            return;
+        };
+        let lost = |name: &str| found.lost_names(name);
+        let own = read.check_list(&self.types(used, &lost)).1;
+        self.values.insert(repeat, own);
+        if let Read::Condition(list) = &read
+            && let Some(name) = list.as_name()
+        {
+            self.lists.insert(repeat, name.to_owned());
         }
     }
 

@@ -1,128 +1,14 @@
 //! Arguments that a program reads as a program: what a shell gets behind `-c`, the script of
 //! `awk`, all that `ssh` sends to the far side. No answer stands there.
 //!
-//! One table says which. It must not know how a command is run.
+//! [`super::code_table`] says which. It must not know how a command is run.
 
+use super::code_table::{DATA, EXEC, KEYS, LONG, MAYBE, Reads, Row, TABLE, VERBS};
 use super::diagnostics::{Diagnostics, Hint};
 use crate::lang;
 use crate::model::problem::Place;
 use crate::model::sorted::sort_by_key;
-use crate::model::stdin_code::reads_code;
-
-/// Which of its plain arguments a program reads as a program.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Reads {
-    /// None.
-    Nothing,
-    /// The first, unless an option gave one.
-    Script,
-    /// Those from that one on, as the line of a shell.
-    Line(usize),
-    /// That one is the program to run, and what follows are its arguments.
-    Program(usize),
-}
-
-/// Programs, the letters of their options that a program follows, those that another argument
-/// follows, and what they read.
-type Row = (&'static [&'static str], &'static str, &'static str, Reads);
-
-#[rustfmt::skip]
-const TABLE: &[Row] = &[
-    (&["sh", "bash", "dash", "ash", "zsh", "ksh", "mksh", "fish", "csh", "tcsh"], "c", "oO", Reads::Script),
-    (&["python", "pypy"], "cm", "WX", Reads::Script),
-    (&["perl"], "eE", "I", Reads::Script),
-    (&["ruby"], "e", "rI", Reads::Script),
-    (&["node", "nodejs"], "ep", "r", Reads::Script),
-    (&["php"], "rBREf", "dc", Reads::Script),
-    (&["lua", "luajit"], "e", "l", Reads::Script),
-    (&["tclsh", "wish", "expect"], "c", "", Reads::Script),
-    (&["pwsh", "powershell"], "c", "", Reads::Script),
-    (&["Rscript", "osascript", "julia", "guile"], "ec", "", Reads::Script),
-    (&["awk", "gawk", "mawk", "nawk"], "efE", "vF", Reads::Script),
-    (&["sed", "gsed"], "ef", "l", Reads::Script),
-    (&["su", "runuser", "script", "rsync", "xterm", "nc", "ncat"], "ce", "", Reads::Nothing),
-    (&["ansible"], "a", "miuefclMtvT", Reads::Nothing),
-    (&["vim", "vi", "nvim", "ex", "emacs", "vagrant"], "c", "", Reads::Nothing),
-    (&["aws", "gcloud", "gdb"], "", "", Reads::Nothing),
-    (&["tmux", "screen"], "", "tsLSfcnxyF", Reads::Line(2)),
-    (&["psql"], "c", "", Reads::Nothing),
-    (&["mysql", "mariadb"], "e", "", Reads::Nothing),
-    (&["scp", "sftp"], "oS", "", Reads::Nothing),
-    (&["sqlite3"], "", "", Reads::Line(2)),
-    (&["ssh", "slogin", "autossh"], "o", "BbcDEeFIiJLlmpQRSWw", Reads::Line(2)),
-    (&["watch"], "", "nq", Reads::Line(1)),
-    (&["parallel", "socat"], "", "j", Reads::Line(1)),
-    (&["env"], "S", "uC", Reads::Program(1)),
-    (&["sudo"], "", "ugCDhpRrTtU", Reads::Program(1)),
-    (&["doas"], "", "uC", Reads::Program(1)),
-    (&["xargs"], "", "ILnPsdEa", Reads::Program(1)),
-    (&["nice", "ionice", "stdbuf", "strace", "sshpass"], "", "ncpioesPuEfd", Reads::Program(1)),
-    (&["nohup", "setsid", "time", "busybox", "exec", "command"], "", "", Reads::Program(1)),
-    (&["nsenter", "unshare", "systemd-run", "pkexec", "setpriv", "valgrind", "ltrace"], "", "tSGrwpuMHR", Reads::Program(1)),
-    (&["chroot", "taskset", "chrt"], "", "", Reads::Program(2)),
-    (&["timeout"], "", "ks", Reads::Program(2)),
-    (&["flock"], "c", "wE", Reads::Program(2)),
-];
-
-/// Programs that read code only behind a word, and what they read from there on.
-type Verbs = (
-    &'static [&'static str],
-    &'static [&'static str],
-    &'static str,
-    Reads,
-);
-
-#[rustfmt::skip]
-const VERBS: &[Verbs] = &[
-    (&["docker", "podman", "nerdctl", "crictl"], &["exec", "run"], "euwvplhmc", Reads::Program(2)),
-    (&["ip"], &["exec"], "", Reads::Program(2)),
-    (&["machinectl"], &["shell"], "EM", Reads::Program(2)),
-    (&["salt", "salt-call", "salt-ssh"], &["cmd.run", "cmd.run_all", "cmd.shell", "cmd.script"], "", Reads::Line(1)),
-    (&["kubectl", "oc", "lxc", "incus"], &["--"], "", Reads::Program(1)),
-];
-
-/// What is code behind it, whichever program gets it: variables that load or run something, and
-/// options of one.
-const KEYS: &[&str] = &[
-    "--to-command=",
-    "--checkpoint-action=",
-    "--use-compress-program=",
-    "--rsh=",
-    "--upload-pack=",
-    "core.sshCommand=",
-    "core.pager=",
-    "core.editor=",
-    "core.fsmonitor=",
-    "diff.external=",
-    "alias.",
-    "LD_PRELOAD=",
-    "LD_LIBRARY_PATH=",
-    "LD_AUDIT=",
-    "PYTHONPATH=",
-    "PERL5OPT=",
-    "BASH_ENV=",
-    "GIT_SSH_COMMAND=",
-    "PATH=",
-];
-
-/// Long options that a program follows.
-const LONG: &[&str] = &[
-    "--eval",
-    "--command",
-    "--execute",
-    "--expression",
-    "--source",
-    "--split-string",
-    "--session-command",
-    "--rsh",
-    "--args",
-    "--parameters",
-    "-command",
-    "-ex",
-];
-
-/// What `find` runs stands behind one of these.
-const EXEC: &[&str] = &["-exec", "-execdir", "-ok", "-okdir"];
+use crate::model::stdin_code::{SHELLS, reads_code};
 
 /// Tells of each answer that stands where a program is read.
 pub(super) fn codes_stay(words: &[(String, Place)], found: &mut Diagnostics<'_>) {
@@ -144,6 +30,8 @@ pub(super) fn codes_stay(words: &[(String, Place)], found: &mut Diagnostics<'_>)
             walk.tell(at, &words[0].0, Hint::Own);
         }
     }
+    walk.evaluated();
+    walk.perhaps(found);
     sort_by_key(&mut walk.told, |(at, ..)| *at);
     for (at, program, hint) in walk.told {
         let (text, place) = &words[at];
@@ -179,11 +67,68 @@ impl<'w> Walk<'w> {
     /// The name of a program without its folder, and its row.
     fn row(&self, at: usize) -> Option<(&'w str, &'static Row)> {
         let (text, _) = self.words.get(at)?;
-        let name = text.rsplit('/').next().unwrap_or_default();
-        let bare = name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
-        let known = |own: &&str| *own == bare || *own == name;
-        let row = TABLE.iter().find(|row| row.0.iter().any(&known))?;
+        let name = name_of(text);
+        let row = TABLE.iter().find(|row| is_among(row.0, name))?;
         Some((name, row))
+    }
+
+    /// What a shell gets beside a program of the author's that runs its arguments: `eval "$0"`.
+    fn evaluated(&mut self) {
+        let mut words = self.words.iter().enumerate();
+        let found = words.find(|(at, (text, _))| {
+            let before = &self.words[..*at];
+            let shell = before
+                .iter()
+                .find(|(text, _)| is_among(SHELLS, name_of(text)));
+            shell.is_some() && runs_arguments(text)
+        });
+        if let Some((code, (text, _))) = found {
+            for at in code + 1..self.words.len() {
+                self.tell(at, text, Hint::Own);
+            }
+        }
+    }
+
+    /// Warns of an answer behind an option that gives many a program its code, at one that
+    /// nobody knows here.
+    fn perhaps(&self, found: &mut Diagnostics<'_>) {
+        let Some(((program, _), rest)) = self.words.split_first() else {
+            return;
+        };
+        let name = name_of(program);
+        let is_known = self.row(0).is_some()
+            || is_among(DATA, name)
+            || name.starts_with("check_")
+            || name == "find";
+        for (at, (option, _)) in rest.iter().enumerate().filter(|_| !is_known) {
+            let (key, joined) = option
+                .split_once('=')
+                .map_or((&**option, None), |own| (own.0, Some(own.1)));
+            if !MAYBE.contains(&key) {
+                continue;
+            }
+            let mut behind = rest.iter().enumerate().skip(at + 1);
+            let behind = behind
+                .find(|(_, (text, _))| text != "--")
+                .map(|(at, _)| at + 1);
+            let own = if joined.is_some() {
+                Some(at + 1)
+            } else {
+                behind
+            };
+            let own = own.filter(|own| !self.told.iter().any(|(told, ..)| told == own));
+            let Some((text, place)) = own.and_then(|own| self.words.get(own)) else {
+                continue;
+            };
+            if lang::has_code(text) {
+                let args = [
+                    ("program", name.into()),
+                    ("option", key.into()),
+                    ("found", text.into()),
+                ];
+                found.warn("answer-may-be-code", *place, &args);
+            }
+        }
     }
 
     /// Looks through the arguments of the program that stands there.
@@ -191,7 +136,7 @@ impl<'w> Walk<'w> {
         let Some((text, _)) = self.words.get(at) else {
             return;
         };
-        if text.rsplit('/').next() == Some("find") {
+        if name_of(text) == "find" {
             return self.executed(at);
         }
         let Some((name, row)) = self.row(at) else {
@@ -206,14 +151,13 @@ impl<'w> Walk<'w> {
 
     /// What a program runs behind one of its words.
     fn behind_verb(&mut self, at: usize) {
-        let name = self.words[at].0.rsplit('/').next().unwrap_or_default();
-        let Some(row) = VERBS.iter().find(|row| row.0.contains(&name)) else {
-            return;
-        };
-        let mut rest = self.words.iter().enumerate().skip(at + 1);
-        let verb = rest.find(|(_, (text, _))| row.1.contains(&text.as_str()));
-        if let Some((verb, _)) = verb {
-            self.arguments(verb, &(row.0, "", row.2, row.3));
+        let name = name_of(&self.words[at].0);
+        for row in VERBS.iter().filter(|row| row.0.contains(&name)) {
+            let mut rest = self.words.iter().enumerate().skip(at + 1);
+            let verb = rest.find(|(_, (text, _))| row.1.contains(&text.as_str()));
+            if let Some((verb, _)) = verb {
+                self.arguments(verb, &(row.0, "", row.2, row.3));
+            }
         }
     }
 
@@ -229,20 +173,32 @@ impl<'w> Walk<'w> {
     }
 
     fn arguments(&mut self, at: usize, row: &Row) {
-        let name = self.words[at].0.rsplit('/').next().unwrap_or_default();
+        let name = name_of(&self.words[at].0);
         let (mut plain, mut given, mut only_plain) = (0, false, false);
+        let is_shell = is_among(SHELLS, name);
+        // A shell's `-c` is a switch: its program is the first argument that is no option.
+        let mut reads = row.3;
         let mut next = at + 1;
         while let Some((text, _)) = self.words.get(next) {
             let own = next;
             next += 1;
-            let is_option = !only_plain && text.starts_with('-') && text.len() > 1;
+            let marked = text.starts_with('-') || is_shell && text.starts_with('+');
+            let is_option = !only_plain && marked && text.len() > 1;
             if is_option && text == "--" {
                 only_plain = true;
             } else if is_option {
                 match option(text, row) {
+                    Follows::Program if is_shell => {
+                        self.tell(own, name, Hint::Own);
+                        reads = Reads::Script;
+                    }
                     Follows::Program => {
                         self.tell(own, name, Hint::Own);
                         self.tell(next, name, Hint::Own);
+                        if self.words.get(next).is_some_and(|(text, _)| text == "--") {
+                            next += 1;
+                            self.tell(next, name, Hint::Own);
+                        }
                         given = true;
                         next += 1;
                     }
@@ -253,7 +209,7 @@ impl<'w> Walk<'w> {
                 // A variable, and not the program yet.
             } else {
                 plain += 1;
-                match row.3 {
+                match reads {
                     Reads::Script if given || plain > 1 => return,
                     Reads::Script => self.tell(own, name, Hint::Own),
                     Reads::Line(from) if plain >= from => {
@@ -279,6 +235,35 @@ impl<'w> Walk<'w> {
             self.told.push((at, program, hint));
         }
     }
+}
+
+/// The name of a program without its folder.
+fn name_of(text: &str) -> &str {
+    text.rsplit('/').next().unwrap_or_default()
+}
+
+/// Whether a program is one of these, with or without its version.
+fn is_among(names: &[&str], name: &str) -> bool {
+    let bare = name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let name = name.strip_suffix(".exe").unwrap_or(name);
+    names.iter().any(|own| *own == bare || *own == name)
+}
+
+/// Whether a shell's program runs its own arguments: it evaluates them, or one stands where a
+/// command begins.
+fn runs_arguments(code: &str) -> bool {
+    let begins = code.split([';', '|', '&', '(', '`', '\n']);
+    let mut begins = begins.map(|part| part.trim_start().trim_start_matches('"'));
+    let variable = |part: &str| {
+        let name = part
+            .strip_prefix('$')
+            .map(|name| name.trim_start_matches('{'));
+        name.is_some_and(|name| {
+            name.starts_with(|c: char| c.is_ascii_digit() || c == '@' || c == '*')
+        })
+    };
+    let mut words = code.split(|c: char| !c.is_alphanumeric() && c != '_');
+    words.any(|word| word == "eval") || begins.any(variable)
 }
 
 /// What follows an option.

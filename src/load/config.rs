@@ -387,6 +387,7 @@ fn strokes(name: &str, value: &Node, found: &mut Diagnostics<'_>) -> Vec<String>
         let problem = match Stroke::parse(&text) {
             None => "no-key",
             Some(stroke) if stroke.is_always() => "key-always",
+            Some(stroke) if !stroke.is_sent() => "key-unsent",
             Some(stroke) if good.iter().any(|(_, other)| *other == stroke) => "key-twice-here",
             Some(stroke) => {
                 good.push((text, stroke));

@@ -45,6 +45,7 @@ pub const ACTIONS: &[&str] = &[
     "skip",
     "stop",
     "submit",
+    "team",
     "theme",
     "tick",
     "ticket",
@@ -224,7 +225,7 @@ pub static EXPORTER: Table = Table {
         key(
             "reference",
             Line,
-            "a regular expression: its first match in what the command prints is proposed as the ticket's number",
+            "a regular expression: its first match in what the command prints on its standard output is proposed as the ticket's number",
         ),
     ],
 };

@@ -2,6 +2,7 @@
 //!
 //! It must not know steps, nor whether an answer fits: that is the engine's.
 
+use super::brought::is_like_flag;
 use super::diagnostics::{Diagnostics, Hint};
 use super::fragments::Reader;
 use super::nodes::line_of;
@@ -157,7 +158,17 @@ fn named_default(object: &Object<'_>, field: &Field, found: &mut Diagnostics<'_>
         check::is_given(of) && !rest.is_empty() && rest.chars().all(word)
     });
     let is_clock = crate::lang::condition(text).is_ok_and(|read| read.asks_clock());
-    if is_name || is_clock {
+    let is_moment = match field.kind {
+        FieldKind::Date | FieldKind::Time | FieldKind::Datetime | FieldKind::Number => false,
+        _ => matches!(text, "now" | "today"),
+    };
+    if is_moment {
+        let place = object.value_place("default");
+        let words = ("default-is-code", &Hint::Of("default-now"));
+        let code = "default-is-code";
+        let args = [("bare", text.into())];
+        found.tell(Severity::Warning, place, code, words, &args);
+    } else if is_name || is_clock {
         let place = object.value_place("default");
         let hint = &Hint::Own;
         let name = "default-is-code";
@@ -207,6 +218,7 @@ fn note_name(
         is_step: false,
         holds: false,
         answers: kind.is_none_or(FieldKind::asks),
+        is_file: kind == Some(FieldKind::File),
         own: answer_type(kind, multiple, options),
         labels: labels_of(options),
         repeat: reader.symbols.repeat,
@@ -346,9 +358,6 @@ fn is_number(scalar: &Scalar) -> bool {
     scalar.number && lang::is_plain_number(&scalar.text)
 }
 
-/// Words for yes and no that are texts all the same.
-const LIKE_FLAGS: &[&str] = &["true", "false", "yes", "no", "sí", "si", "on", "off"];
-
 /// Asks where options are both yes or no and texts, or texts that look like yes and no.
 fn of_one_type(options: &[(Choice, Place)], found: &mut Diagnostics<'_>) {
     let texts = options
@@ -358,7 +367,7 @@ fn of_one_type(options: &[(Choice, Place)], found: &mut Diagnostics<'_>) {
             Value::Flag(_) | Value::List(_) => None,
         });
     let texts: Vec<_> = texts.collect();
-    let like_flag = |text: &str| LIKE_FLAGS.contains(&text.to_lowercase().as_str());
+    let like_flag = is_like_flag;
     let mixed = texts.len() < options.len();
     let all_alike = texts.len() == 2 && texts.iter().all(|(text, _)| like_flag(text));
     let Some((text, place)) = texts.first().filter(|_| mixed || all_alike) else {

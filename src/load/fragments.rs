@@ -3,6 +3,7 @@
 //! It must not know steps or fields.
 
 use super::braces;
+use super::brought::is_like_flag;
 use super::diagnostics::{Diagnostics, Hint};
 use super::nodes::{line_of, map_of};
 use super::object::Object;
@@ -417,6 +418,11 @@ fn value(node: &Node, found: &mut Diagnostics<'_>) -> Data {
                 if crate::lang::has_code(&text) {
                     braces::tell("data", &text, node.place, found);
                 }
+                if is_bare(node, &scalar.text) && is_like_flag(&text) {
+                    let args = [("found", (&text).into())];
+                    let words = ("flag-in-data", &Hint::Own);
+                    found.tell(Severity::Warning, node.place, "quoted-flag", words, &args);
+                }
                 Data::Text(text)
             }
         },
@@ -437,6 +443,11 @@ fn value(node: &Node, found: &mut Diagnostics<'_>) -> Data {
             Data::Map(named)
         }
     }
+}
+
+/// Whether a word stands there without quotes.
+fn is_bare(node: &Node, word: &str) -> bool {
+    node.place.width == word.chars().count()
 }
 
 /// Any value as one text.

@@ -14,6 +14,7 @@ use super::symbols::Role;
 use super::timing;
 use super::vocabulary::{MESSAGE, REQUIRE, TICKET, UPDATE};
 use super::yaml::Node;
+use crate::model::problem::Severity;
 use crate::model::{
     Approval, Call, Contact, Decision, Dispatch, DispatchKind, FieldId, Kind, Require, Step,
     Template, Update,
@@ -185,8 +186,16 @@ fn addressees(
         .collect()
 }
 
-/// The ticket's number goes into a field of the ticket's own step.
+/// The ticket's number goes into a field of the ticket's own step, and a person gives it.
 fn numbered(object: &Object<'_>, step: &Step, form: &Dispatch, found: &mut Diagnostics<'_>) {
+    let default = step.number_field().and_then(|field| field.default.as_ref());
+    if let Some(default) = default {
+        let place = object.value_place("fields");
+        let place = found.pinpoint(place, 40, default.0.trim());
+        let code = "number-default";
+        let args = [("bare", default.0.trim().into())];
+        found.tell(Severity::Warning, place, code, (code, &Hint::Own), &args);
+    }
     let Some(id) = &form.reference else {
         return;
     };

@@ -49,7 +49,13 @@ fn own_keys(object: &Object<'_>, word: &str, found: &mut Diagnostics<'_>) {
             ("found", word.into()),
         ];
         let place = object.key_place(key);
-        found.add(place, "not-here", "not-here", &args, &Hint::Own);
+        // A file is there once it was attached: nothing fills it in.
+        let (name, hint) = if word == "file" && suits_type(key, "text") {
+            ("not-at-file", Hint::Of("file-is-attached"))
+        } else {
+            ("not-here", Hint::Own)
+        };
+        found.add(place, "not-here", name, &args, &hint);
     }
 }
 

@@ -45,7 +45,7 @@ impl Look {
             Self::RunbookId => r"^[a-z0-9][a-z0-9_-]{0,63}$",
             Self::Id => r"^[A-Za-z_][A-Za-z0-9_]{0,63}$",
             Self::Lang => r"^[a-z]{2,3}([-_][A-Za-z0-9]+)*$",
-            Self::Day => r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+            Self::Day => r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
             Self::AnyDay => r"^[0-9]{1,4}-[0-9]{1,2}-[0-9]{1,2}$",
             Self::Interval => ReviewInterval::PATTERN,
             Self::Email => r#"^[^\s,;<>()"@]+@[^\s,;<>()"@]*\.[^\s,;<>()"@]*$"#,
@@ -275,9 +275,9 @@ pub(super) const OF_TYPES: &[(&str, &[&str])] = &[
     ("required", ANSWERED),
     ("required_when", ANSWERED),
     ("recommended", ANSWERED),
-    ("default", ANSWERED),
-    ("confirm_default", ANSWERED),
-    ("from", ANSWERED),
+    ("default", FILLED),
+    ("confirm_default", FILLED),
+    ("from", FILLED),
     ("placeholder", WRITTEN),
 ];
 /// Types that have an answer of their own.
@@ -298,6 +298,24 @@ const ANSWERED: &[&str] = &[
     "phone",
     "host",
     "file",
+];
+/// Types whose answer may be there before anybody says one: a file is there once it was copied.
+const FILLED: &[&str] = &[
+    "text",
+    "input",
+    "textarea",
+    "select",
+    "dropdown",
+    "checkbox",
+    "checkboxes",
+    "number",
+    "date",
+    "time",
+    "datetime",
+    "email",
+    "url",
+    "phone",
+    "host",
 ];
 /// Types whose answer is written in a line or more.
 const WRITTEN: &[&str] = &[

@@ -14,6 +14,7 @@ mod braces;
 mod brought;
 mod check;
 mod code_arguments;
+mod code_table;
 mod command;
 mod shell_words;
 
@@ -26,6 +27,7 @@ mod extends;
 mod factors;
 mod field;
 mod fragments;
+mod hard_spaces;
 mod hours;
 mod inclusion;
 mod kinds;
@@ -35,6 +37,7 @@ mod linking;
 mod looks;
 mod nodes;
 mod object;
+pub(crate) mod passwords;
 mod places;
 mod read;
 mod readings;
@@ -75,6 +78,7 @@ pub use extends::{Head, head, merged, with_origins};
 use lineage::plain;
 pub use lineage::{Lineage, MOST_BASES, NoBase, Texts};
 pub use linking::{DEEPEST, MOST_STEPS, Outline, Shelf, Shelved};
+pub use passwords::fold;
 pub use places::Places;
 pub use recovery::MOST_BYTES as MOST_RUNBOOK_BYTES;
 use std::cell::Cell;
@@ -144,6 +148,12 @@ pub fn survey<'t>(
         Some(runbook)
     };
     let (runbook, problems) = with_care(&texts, words, with_factors);
+    let mut secrets = texts.diagnostics(SourceId::default(), words);
+    for (at, text) in texts.iter().enumerate() {
+        secrets.turn_to(at);
+        passwords::look(text, &mut secrets);
+    }
+    let problems = in_order(problems, secrets.into_sorted());
     let survey = Survey {
         problems: problems.clone(),
         allowed: allowed.take(),
@@ -211,6 +221,19 @@ pub fn config_layer(source: SourceId, text: &str, words: &Words) -> (ConfigLayer
     let found = Diagnostics::new(source, text, words).of_config();
     let (layer, problems) = alone(text, found, words, config::layer);
     (layer.unwrap_or_default(), problems)
+}
+
+/// Whether a text is a configuration and no runbook: it has keys that only a configuration has,
+/// and none that every runbook has.
+#[must_use]
+pub fn is_configuration(text: &str) -> bool {
+    let keys = text.lines().filter_map(|line| line.split_once(':'));
+    let keys: Vec<&str> = keys.map(|(key, _)| key.trim_end()).collect();
+    let has = |name: &str| keys.contains(&name);
+    let of_runbook = |name: &str| vocabulary::RUNBOOK.keys.iter().any(|key| key.name == name);
+    let own = config_vocabulary::CONFIG.keys.iter().map(|key| key.name);
+    let mut own = own.filter(|name| !of_runbook(name));
+    !has("id") && !has("steps") && own.any(has)
 }
 
 /// What can be made of a text that extends nothing, and all that is wrong with it.

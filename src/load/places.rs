@@ -47,6 +47,13 @@ impl Places {
         self.text(|own| own.field.as_deref() == of && own.key == key && own.text == text)
     }
 
+    /// Where a text stands that people read at the step at `step`, or above all, or that leaves
+    /// there; under whatever key.
+    #[must_use]
+    pub fn of_said(&self, step: Option<usize>, text: &str) -> Option<Place> {
+        self.text(|own| own.step == step && own.text == text)
+    }
+
     fn text(&self, is: impl Fn(&Reference) -> bool) -> Option<Place> {
         let found = self.texts.iter().find(|own| is(own));
         found.map(|own| own.place)

@@ -5,9 +5,10 @@
 //! check tells more than one thing. It must not know what a runbook is.
 
 use super::diagnostics::{Diagnostics, Hint};
+use super::hard_spaces;
 use super::syntax_error::{
-    SyntaxError, block_head, braces, coloned, gapped, glued, goes_on, indent, leading, opens,
-    second_key, unclosed, value_at,
+    SyntaxError, block_head, braces, coloned, gapped, gapped_in_braces, glued, goes_on, in_braces,
+    indent, leading, opens, second_key, unclosed, value_at,
 };
 use super::yaml::{self, Cause, Fault, Limit, Node, Sign, Yaml};
 use crate::model::problem::Place;
@@ -32,6 +33,7 @@ pub(super) fn parse(text: &str, found: &mut Diagnostics<'_>) -> Option<Node> {
         found.add(place, "too-large", "too-large", &size, &Hint::None);
         return None;
     }
+    let text = &*hard_spaces::soften(text, found);
     match yaml::tree(text, found.source()) {
         Ok(root) => Some(root),
         Err(fault) => read_on(text, fault, found),
@@ -201,10 +203,10 @@ impl<'t> Recovery<'t> {
             ("spaces", (&spaces).into()),
             ("key", key.into()),
         ];
-        let hint = if kind == SyntaxError::Other {
-            Hint::None
-        } else {
-            Hint::Own
+        let hint = match kind {
+            SyntaxError::Other => Hint::None,
+            SyntaxError::Braces if is_condition(text) => Hint::Of("condition-bare"),
+            _ => Hint::Own,
         };
         found.add(place, code, kind.name(), &args, &hint);
     }
@@ -449,7 +451,8 @@ impl<'t> Recovery<'t> {
             format!("{}- {own}", " ".repeat(deep))
         });
         let gentle = gentle.map(|deep| format!("{}{}", " ".repeat(deep), text.trim_start()));
-        let gentle = gentle.or(dashed).or_else(|| {
+        let quoted = (kind == SyntaxError::InBraces).then(|| gapped_in_braces(text));
+        let gentle = gentle.or(dashed).or(quoted.flatten()).or_else(|| {
             (kind == SyntaxError::NoColon)
                 .then(|| coloned(text))
                 .flatten()
@@ -516,12 +519,34 @@ impl<'t> Recovery<'t> {
     }
 }
 
+/// Whether a condition stands in the line, or what is worked out as one.
+fn is_condition(line: &str) -> bool {
+    let keys = [
+        "when",
+        "required_when",
+        "suggest",
+        "for_each",
+        "until",
+        "within",
+        "minutes",
+    ];
+    let key = |before: &str| {
+        let word = before
+            .rsplit(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+            .next();
+        word.is_some_and(|word| keys.contains(&word))
+    };
+    line.split_once(": {{")
+        .is_some_and(|(before, _)| key(before))
+}
+
 /// The column at which a mistake of its kind is shown in its line.
 fn column(text: &str, (fault, line): (&Fault, usize), kind: SyntaxError) -> usize {
     match kind {
         SyntaxError::Tab => text.chars().position(|c| c == '\t').map_or(1, |at| at + 1),
         kind if kind.is_of_lists() => indent(text) + 1,
         SyntaxError::After => goes_on(text).map_or(1, |at| at + 1),
+        SyntaxError::InBraces => in_braces(text).map_or(1, |at| at + 1),
         SyntaxError::Braces => braces(text).map_or(1, |at| at + 1),
         SyntaxError::BlockHead => block_head(text).map_or(1, |at| at + 1),
         SyntaxError::Quote if line != fault.line => ['"', '\'']

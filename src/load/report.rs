@@ -2,6 +2,7 @@
 //!
 //! It must not know how a problem was found.
 
+use super::passwords;
 use super::rules::rule;
 use crate::i18n::Words;
 use crate::model::problem::{Problem, Severity, Sources};
@@ -42,6 +43,11 @@ fn one(file: &str, lines: &[&str], problem: &Problem, words: &Words, out: &mut S
         Severity::Warning => words.say("check-warning") + ": ",
         Severity::Note => words.say("check-note") + ": ",
     };
+    let own = place.line.checked_sub(1).and_then(|at| lines.get(at));
+    let message = match own {
+        Some(line) => passwords::untold(&problem.message, line),
+        None => problem.message.clone(),
+    };
     let rule = rule(problem.code).filter(|_| problem.level != Severity::Error);
     let name = rule.map(|rule| format!(" [{}]", rule.code));
     let _ = writeln!(
@@ -49,11 +55,11 @@ fn one(file: &str, lines: &[&str], problem: &Problem, words: &Words, out: &mut S
         "{file}:{}:{}: {level}{}{}",
         place.line,
         place.column,
-        problem.message,
+        message,
         name.unwrap_or_default()
     );
-    if let Some(line) = place.line.checked_sub(1).and_then(|at| lines.get(at)) {
-        out.push_str(&snippet(line, problem));
+    if let Some(line) = own {
+        out.push_str(&snippet(&passwords::masked(line), problem));
     }
     if let Some(hint) = &problem.hint {
         let _ = writeln!(out, "  {hint}");

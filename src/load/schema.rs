@@ -13,6 +13,7 @@ use super::looks::{ALIASES, Look, example, look, meaning};
 use super::rules::RULES;
 use super::scenario_vocabulary::{CALLS, EXPECT, EXPECTED_TEXT, SCENARIO, SCENARIO_DEFAULTS, TEST};
 use super::vocabulary::{Keyword, RUNBOOK, Shape, Table};
+use crate::model::host_command::OUTPUT_BOUNDS;
 use serde_json::{Map, Value, json};
 
 /// The schema of a runbook, as JSON with line breaks.
@@ -132,6 +133,11 @@ impl Parts {
             ),
             Shape::Flag => json!({ "type": "boolean" }),
             Shape::Amount => scalar(Some(r"\S")),
+            Shape::Count if key.name == "timeout" => count_of(1, 86_400),
+            Shape::Count if key.name == "max_output" => {
+                let (least, most) = OUTPUT_BOUNDS;
+                count_of(least, most)
+            }
             Shape::Count => count(),
             Shape::Word(words) => choice(key.name, words),
             Shape::Object(of) => json!({ "$ref": self.object(of) }),
@@ -170,6 +176,9 @@ impl Parts {
             items["examples"] = json!([text]);
         }
         let mut list = json!({ "type": "array", "items": items });
+        if key.name == "ok" {
+            list["items"] = join(count(), json!({ "maximum": u8::MAX }));
+        }
         if key.name == "argv" && matches!(each, Shape::Line) {
             list["prefixItems"] = json!([scalar(Some(r"\S"))]);
         }
@@ -259,6 +268,11 @@ fn count() -> Value {
         "maximum": u32::MAX,
         "pattern": "^[0-9]{1,9}$",
     })
+}
+
+/// A whole number between two.
+fn count_of(least: u32, most: u32) -> Value {
+    join(count(), json!({ "minimum": least, "maximum": most }))
 }
 
 /// How long a step usually takes, which is a number where it is no pause.

@@ -119,6 +119,7 @@ fn note_name(
         step: at,
         is_step: true,
         holds,
+        is_file: false,
         answers: options.is_some() || approval || unread,
         own: if approval {
             Type::Truth

@@ -22,6 +22,8 @@ pub(super) struct Symbol {
     pub(super) holds: bool,
     /// It has an answer: a decision, or a field that asks.
     pub(super) answers: bool,
+    /// Its answer is a file: a text from elsewhere never is one.
+    pub(super) is_file: bool,
     /// The type of the answer.
     pub(super) own: Type,
     /// What people read instead of its values, and the value of each.

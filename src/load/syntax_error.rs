@@ -34,6 +34,8 @@ pub(super) enum SyntaxError {
     Colon,
     Bracket,
     Braces,
+    /// A bracket in a text without quotes, inside of braces.
+    InBraces,
     Character,
     NoColon,
     Anchor,
@@ -64,6 +66,7 @@ impl SyntaxError {
             Self::Colon => "colon",
             Self::Bracket => "bracket",
             Self::Braces => "braces",
+            Self::InBraces => "in-braces",
             Self::Character => "character",
             Self::NoColon => "no-colon",
             Self::Anchor => "anchor",
@@ -84,6 +87,7 @@ impl SyntaxError {
             Self::Tab | Self::Quote | Self::After | Self::Colon | Self::Bracket | Self::Braces => {
                 false
             }
+            Self::InBraces => false,
             Self::Character | Self::NoColon | Self::Anchor | Self::Documents => false,
             Self::Key | Self::Merge | Self::Tag | Self::Other => false,
         }
@@ -102,6 +106,9 @@ impl SyntaxError {
         let sign = fault.sign();
         if leading(text).contains('\t') && sign.is_tab() {
             return Self::Tab;
+        }
+        if in_braces(text).is_some() {
+            return Self::InBraces;
         }
         if braces(text).is_some() {
             return Self::Braces;
@@ -187,8 +194,78 @@ pub(super) fn gapped(line: &str) -> Option<String> {
     (plain && !value.trim().is_empty()).then(|| format!("{}{key}: {GAP}", &line[..start]))
 }
 
+/// The line with a letter in the place of each that stands in quotes, and the quotes themselves.
+fn without_quoted(line: &str) -> String {
+    let (mut quote, mut before) = (None, ' ');
+    let letter = |c: char| {
+        let own = match (quote, c) {
+            (Some(q), c) if q == c => {
+                quote = None;
+                c
+            }
+            (Some(_), _) => 'x',
+            (None, '"' | '\'') if !before.is_alphanumeric() => {
+                quote = Some(c);
+                c
+            }
+            (None, c) => c,
+        };
+        before = c;
+        own
+    };
+    line.chars().map(letter).collect()
+}
+
+/// Where a bracket stands, in characters, in a value that is without quotes and inside of
+/// braces: `{ title: Restart {{ h }} }`.
+pub(super) fn in_braces(line: &str) -> Option<usize> {
+    let letters: Vec<char> = without_quoted(line).chars().collect();
+    let (mut open, mut value, mut plain) = (Vec::new(), false, false);
+    for (at, c) in letters.iter().copied().enumerate() {
+        match c {
+            '{' | '[' if plain && open.last() == Some(&'{') => return Some(at),
+            '{' | '[' => {
+                open.push(c);
+                (value, plain) = (false, false);
+            }
+            '}' | ']' => {
+                open.pop();
+                (value, plain) = (false, false);
+            }
+            ',' => (value, plain) = (false, false),
+            ':' if letters.get(at + 1) == Some(&' ') => (value, plain) = (true, false),
+            '"' | '\'' if value && !plain => value = false,
+            c => plain |= value && !c.is_whitespace(),
+        }
+    }
+    None
+}
+
+/// The line with a gap in the place of the value in which such a bracket stands.
+pub(super) fn gapped_in_braces(line: &str) -> Option<String> {
+    let at = in_braces(line)?;
+    let letters: Vec<char> = line.chars().collect();
+    let head: String = letters.get(..at)?.iter().collect();
+    let (start, _) = head.rmatch_indices(": ").next()?;
+    let (before, rest) = line.split_at(start + 2);
+    let own = rest.trim_end();
+    let own = own.strip_suffix('}')?.trim_end();
+    // It ends where the next key begins, or with the braces.
+    let is_key = |text: &str| {
+        let word = text.split(':').next().unwrap_or_default();
+        text.contains(": ")
+            && !word.is_empty()
+            && word.chars().all(|c| c.is_alphanumeric() || c == '_')
+    };
+    let mut commas = own.match_indices(", ").map(|(comma, _)| comma);
+    let end = commas.find(|comma| own.get(comma + 2..).is_some_and(is_key));
+    let end = end.unwrap_or(own.len());
+    Some(format!("{before}{GAP}{}", rest.get(end..)?))
+}
+
 /// Where the line's value begins, in characters, if it begins with this sign.
 pub(super) fn value_at(line: &str, sign: &str) -> Option<usize> {
+    let line = &*without_quoted(line);
     let at = [": ", "- "]
         .iter()
         .filter_map(|before| line.find(&format!("{before}{sign}")))
@@ -284,6 +361,27 @@ mod tests {
     use crate::model::SourceId;
 
     #[test]
+    fn a_value_in_braces_is_lost_and_the_rest_of_the_line_stays() {
+        for (line, mended) in [
+            (
+                "- { a: b[c] or d, e: \"x: {{ f }}\" }",
+                "- { a: #, e: \"x: {{ f }}\" }",
+            ),
+            ("- { a: It's {{ b }} }", "- { a: # }"),
+        ] {
+            let mended = mended.replace('#', &GAP.to_string());
+            assert_eq!(gapped_in_braces(line), Some(mended));
+        }
+        for line in [
+            "- { a: [b, c], d: { e: f } }",
+            "a: b {{ c }}",
+            "- { a: \"b[c]\" }",
+        ] {
+            assert_eq!(in_braces(line), None, "{line}");
+        }
+    }
+
+    #[test]
     fn what_kind_it_is_does_not_hang_on_the_words_of_the_parser() {
         let cases = [
             ("a:\n\tb: 1\n", "tab"),
@@ -293,6 +391,8 @@ mod tests {
             ("a: {b} c\nd: 1\n", "after-close"),
             ("a: \"b\" and c\nd: 1\n", "after-close"),
             ("a: [1, 2\nb: 1\n", "bracket"),
+            ("- { a: b[c] or d, e: \"x: {{ f }}\" }\n", "in-braces"),
+            ("- { a: Restart {{ b }}, c: d }\n", "in-braces"),
             ("a: b: c\n", "colon"),
             ("a: 1\n  b: 2\n", "indent"),
             ("a:\n  - b\n c: 1\n", "indent"),

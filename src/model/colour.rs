@@ -154,7 +154,7 @@ impl Ink {
     }
 
     /// Where it is read worst among the terminals in use, as the theme's background is. Of
-    /// `auto` nothing is known but that one of the two has to do.
+    /// `auto` and of `none` nothing is known: it is read on dark ones and on light ones.
     #[must_use]
     pub fn worst(self, base: ThemeChoice) -> Option<Worst> {
         let dark = self.worst_on(|terminal| terminal.dark);
@@ -164,9 +164,7 @@ impl Ink {
         match base {
             ThemeChoice::Dark => dark,
             ThemeChoice::Light => light,
-            ThemeChoice::Contrast => both.min_by(by),
-            ThemeChoice::Auto => both.max_by(by),
-            ThemeChoice::None => None,
+            ThemeChoice::Auto | ThemeChoice::Contrast | ThemeChoice::None => both.min_by(by),
         }
     }
 
@@ -325,8 +323,15 @@ mod tests {
         let reads = |text: &str, base| worst(text, base) >= LEAST_CONTRAST;
         assert!(reads("#bcbcbc", ThemeChoice::Dark) && !reads("#bcbcbc", ThemeChoice::Light));
         assert!(reads("#4e4e4e", ThemeChoice::Light) && !reads("#4e4e4e", ThemeChoice::Dark));
-        // Either background has to do, or both.
-        assert!(reads("#4e4e4e", ThemeChoice::Auto) && !reads("#4e4e4e", ThemeChoice::Contrast));
+        // Where nothing is known of the background, on both.
+        for base in [ThemeChoice::Auto, ThemeChoice::Contrast, ThemeChoice::None] {
+            assert!(
+                !reads("#4e4e4e", base) && !reads("#bcbcbc", base),
+                "{base:?}"
+            );
+            assert!(!reads("black", base) && !reads("blue", base) && !reads("#222222", base));
+            assert!(reads("black on bright_cyan", base), "{base:?}");
+        }
         assert!(reads("#ffffff on #af0000", ThemeChoice::Contrast));
         assert!(!reads("yellow on white", ThemeChoice::Auto));
         assert!(!reads("blue", ThemeChoice::Dark));

@@ -70,6 +70,9 @@ pub struct Draft {
     /// A reason that was being typed when its question was put off.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reason: String,
+    /// A note for whoever asks for the run, which was not handed over yet.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub for_taker: String,
     /// How many events there were then. Where the journal has more, the program ended
     /// between an act and the draft that should have followed it: see the walk.
     #[serde(default)]
@@ -130,7 +133,7 @@ impl Draft {
     pub fn has_text(&self) -> bool {
         let texts = self.text.iter().chain(self.rest.values());
         texts
-            .chain([&self.reason, &self.path, &self.file])
+            .chain([&self.reason, &self.for_taker, &self.path, &self.file])
             .any(|text| !text.trim().is_empty())
     }
 }
@@ -161,6 +164,7 @@ impl Default for Draft {
             text: None,
             cursor: 0,
             reason: String::new(),
+            for_taker: String::new(),
             events: None,
             over_form: false,
             path: String::new(),

@@ -6,7 +6,7 @@
 use super::alert::Alert;
 use super::answer::{Provenance, Value};
 use super::command_run::{CommandBegun, CommandEnded};
-use super::departure::{ByHand, ExporterBegun, ExporterRun, Redaction};
+use super::departure::{ByHand, ExporterBegun, ExporterRun, Redaction, Sender};
 use super::id::{FieldId, StepId};
 use super::sub_runbook::{RunbookEntered, RunbookLeft};
 use chrono::{DateTime, FixedOffset, NaiveDateTime, Offset, TimeZone};
@@ -294,6 +294,9 @@ pub enum Event {
         bytes: u64,
         /// SHA-256 of its content, in hexadecimal.
         sha256: String,
+        /// The try of a command whose output it is.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        output_of: Option<u32>,
     },
     /// A file of the evidence does not go along after all; it stays beside the journal.
     EvidenceSetAside {
@@ -334,6 +337,8 @@ pub enum Event {
     },
     /// A person chose what becomes of what looks like a secret in a text that leaves.
     RedactionChosen(Redaction),
+    /// Who is on call, behind whom something leaves; until the next of these.
+    SenderTold(Sender),
     /// An exporter is about to be given a ticket.
     ExporterBegun(ExporterBegun),
     /// An exporter was given a ticket: what it said, or why it failed.
@@ -496,6 +501,7 @@ macro_rules! ids {
             | Event::AlertReceived { .. }
             | Event::Resumed
             | Event::HandedOver { .. }
+            | Event::SenderTold(_)
             | Event::DutySet { .. }
             | Event::Finished
             | Event::EndedIncomplete { .. }

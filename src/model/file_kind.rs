@@ -36,6 +36,15 @@ const BEGINNINGS: [(&[u8], &str); 12] = [
 pub const HEAD: usize = 512;
 
 impl FileKind {
+    /// Whether what is in it is packed: its letters are not those that are read.
+    #[must_use]
+    pub fn is_packed(self) -> bool {
+        matches!(
+            self,
+            Self::Known("ZIP" | "gzip" | "bzip2" | "xz" | "zstd" | "PDF")
+        )
+    }
+
     /// By how the file begins.
     #[must_use]
     pub fn of(head: &[u8]) -> Self {

@@ -27,6 +27,7 @@ pub(crate) mod id;
 pub(crate) mod letters;
 pub(crate) mod markdown;
 pub(crate) mod nearest;
+mod number_field;
 pub(crate) mod packages;
 pub(crate) mod pattern;
 pub(crate) mod phone;
@@ -60,7 +61,7 @@ pub use config::{
     StorePlace,
 };
 pub use data::Data;
-pub use departure::{ByHand, ExporterBegun, ExporterRun, RedactedSecret, Redaction};
+pub use departure::{ByHand, ExporterBegun, ExporterRun, RedactedSecret, Redaction, Sender};
 pub use dispatch::{Dispatch, DispatchKind, Update};
 pub use draft::{Draft, DraftPlace};
 pub use each::Each;
@@ -83,7 +84,7 @@ pub use scenario::{
 };
 pub use schedule::Schedule;
 pub use scope::{Scope, full};
-pub use sharing::Sharing;
+pub use sharing::{Asked, Sharing};
 pub use store_address::{AddressMistake, StoreAddress, StoreTls};
 pub use sub_runbook::{Given, Handed, HandedHow, RunbookEntered, RunbookLeft, SubRunbook, Taken};
 pub use ticket::{ADDENDUM, Part, Ticket, update_of, update_part};

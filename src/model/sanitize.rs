@@ -65,7 +65,7 @@ const IGNORABLE: CodePointSetDataBorrowed<'static> =
 
 /// Whether a reader sees nothing of it. Unicode took the marks of interlinear annotation
 /// out of its list because a program may show them; ours do not.
-fn hides(c: char) -> bool {
+pub(super) fn hides(c: char) -> bool {
     // The letters of Europe, of which most texts are, have one such among them.
     if c < '\u{34F}' {
         return c == '\u{AD}';

@@ -6,6 +6,7 @@
 //! long text costs little. It must not know which text it is, nor what becomes of it.
 
 use super::config::SecretPattern;
+use super::sanitize::hides;
 use crate::model::sorted::sort_by_key;
 use regex::{Regex, RegexBuilder};
 use std::collections::BTreeMap;
@@ -82,14 +83,42 @@ fn own_regex(pattern: &str) -> Option<Regex> {
 /// site's own. None lies in another.
 #[must_use]
 pub fn secrets(text: &str, own: &[SecretPattern]) -> Vec<Secret> {
+    if text.is_ascii() || !text.chars().any(hides) {
+        return in_sight(text, own);
+    }
+    // Letters that nobody sees part no word; where it stands is told with them.
+    let mut bare = String::with_capacity(text.len());
+    let mut places = Vec::with_capacity(text.len() + 1);
+    for (at, letter) in text.char_indices().filter(|(_, letter)| !hides(*letter)) {
+        bare.push(letter);
+        places.extend((0..letter.len_utf8()).map(|byte| at + byte));
+    }
+    places.push(text.len());
+    let place = |at: usize| places.get(at).copied().unwrap_or(text.len());
+    let found = in_sight(&bare, own).into_iter().map(|own| {
+        let last = bare
+            .get(own.at.clone())
+            .and_then(|secret| secret.chars().next_back());
+        let width = last.map_or(0, char::len_utf8);
+        let end = place(own.at.end.saturating_sub(width)) + width;
+        Secret {
+            at: place(own.at.start)..end,
+            ..own
+        }
+    });
+    found.collect()
+}
+
+/// The same in a text without letters that nobody sees.
+fn in_sight(text: &str, own: &[SecretPattern]) -> Vec<Secret> {
     let mut found = Vec::new();
     // Offsets stay: only ASCII changes.
     let low = text.to_ascii_lowercase();
     for rule in rules() {
         let reach = if rule.name == "private-key" {
-            BLOCK
+            (BLOCK, BLOCK)
         } else {
-            BEHIND
+            (BEFORE, BEHIND)
         };
         for word in &rule.words {
             near(text, &low, word, reach, |window, from| {
@@ -117,21 +146,27 @@ pub fn secrets(text: &str, own: &[SecretPattern]) -> Vec<Secret> {
 }
 
 /// Hands over the text around each place of a word.
-fn near(text: &str, low: &str, word: &str, reach: usize, mut each: impl FnMut(&str, usize)) {
+fn near(
+    text: &str,
+    low: &str,
+    word: &str,
+    (before, behind): (usize, usize),
+    mut each: impl FnMut(&str, usize),
+) {
     let mut from = 0;
     while let Some(at) = low.get(from..).and_then(|rest| rest.find(word)) {
         let at = from + at;
         let start = text
-            .floor_char_boundary(at.saturating_sub(BEFORE))
+            .floor_char_boundary(at.saturating_sub(before))
             .max(from);
         let start = text.floor_char_boundary(start);
-        let end = text.floor_char_boundary((at + word.len() + reach).min(text.len()));
+        let end = text.floor_char_boundary((at + word.len() + behind).min(text.len()));
         if let Some(window) = text.get(start..end) {
             each(window, start);
         }
         // What begins in the last part of this window is met again in the next one.
         from = text
-            .floor_char_boundary(end.saturating_sub(BEFORE))
+            .floor_char_boundary(end.saturating_sub(before))
             .max(at + word.len());
         from = text.floor_char_boundary(from);
     }
@@ -341,6 +376,61 @@ mod tests {
     }
 
     #[test]
+    fn a_key_that_was_cut_is_found_to_its_last_letter_and_the_next_one_too() {
+        let line = "MIIEowIBAAKCAQEA0123456789abcdefghijklmnopqrstuvwxyzABCDEFGH+/12";
+        let body = format!("{line}\n{line}\n{line}\nMIIEow12");
+        let head = "-----BEGIN RSA PRIVATE KEY-----";
+        let end = "-----END RSA PRIVATE KEY-----";
+        let cut = format!("{head}\n{body}");
+        assert_eq!(told(&format!("log:\n{cut}\n\n2026 fi")).len(), 1);
+        let only = |text: &str| {
+            let all = secrets(text, &[]);
+            let mut left = text.to_owned();
+            for own in all.iter().rev() {
+                left.replace_range(own.at.clone(), "");
+            }
+            left
+        };
+        assert_eq!(only(&format!("log:\n{cut}")), "log:\n");
+        assert_eq!(
+            only(&format!("{cut}\n{head}\n{body}\n{end}\nfi")).replace('\n', ""),
+            "fi"
+        );
+        assert_eq!(only(&format!("{body}\n{end}\nfi")), format!("{end}\nfi"));
+        let mail = format!("{head}\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,0A1B\n\n{line}");
+        assert_eq!(only(&mail), "");
+    }
+
+    #[test]
+    fn letters_that_nobody_sees_hide_no_secret() {
+        let text = "va\u{200b} amb pass\u{200b}word=hun\u{2060}ter22\u{200b} i prou";
+        assert_eq!(told(text), [("password".to_owned(), "hun\u{2060}ter22")]);
+    }
+
+    #[test]
+    fn what_people_say_and_what_programs_are_given_is_found_too() {
+        for (rule, secret, text) in [
+            ("password", "toor", "user=root pass=toor"),
+            ("password", "Estiu2026!", "la contrasenya és {}"),
+            ("password", "Verano2026", "La contraseña es: «{}»."),
+            ("password", "hunter22", "the password is {}, as ever"),
+            ("password", "hunter22", "vault login --token {} now"),
+            ("password", "abcd", "password: {}"),
+            (
+                "password-hash",
+                "$6$saltsalt$0123456789abcdefghijABCDEFGHIJ./",
+                "root:{}:19000:0:99999:7:::",
+            ),
+            ("cookie", "session=0123456789abcdef; path=/", "Cookie: {}"),
+            ("snmp-community", "s3cr3t", "snmpwalk -v2c -c {} 10.0.0.1"),
+            ("snmp-community", "s3cr3t", "rocommunity {} 10.0.0.0/8"),
+        ] {
+            let text = text.replace("{}", secret);
+            assert_eq!(told(&text), [(rule.to_owned(), secret)], "{text}");
+        }
+    }
+
+    #[test]
     fn what_a_ticket_usually_says_is_no_secret() {
         for text in [
             "Síntoma: caída de nodos en producción, IPs 10.0.0.1 y 10.0.0.2.",
@@ -350,6 +440,8 @@ mod tests {
             "key: value, monkey = 12345678",
             "MAC 00:aa:bb:cc:dd:ee, glc_ i sk-ant, https://x.example/webhooks/llista?sig=curt",
             "curl -u sol https://x.example; npm_config_cache=/tmp/x; hf_nom",
+            "La contrasenya és incorrecta; the password is wrong; PASS: tests/one",
+            "snmpwalk no respon; la cookie ha caducat; cost 5$ i 6$",
             "mysql -u app -p prod; mysqldump --port 3306; sshpass és una eina; SK8",
         ] {
             assert_eq!(told(text), [], "{text}");

@@ -25,7 +25,18 @@ pub enum Sharing {
         by: String,
         /// On which machine.
         host: String,
+        /// Why, in that person's words; empty where the run was handed over.
+        reason: String,
         /// What was written here after that lies in the branch of this epoch.
         branch: Option<u32>,
     },
+}
+
+/// Who asks for a run that is held here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// Who.
+    pub by: String,
+    /// On which machine.
+    pub host: String,
 }

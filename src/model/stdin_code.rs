@@ -16,16 +16,25 @@ enum Reads {
     Far,
 }
 
+/// Shells.
+#[rustfmt::skip]
+pub const SHELLS: &[&str] = &[
+    "sh", "bash", "rbash", "dash", "ash", "zsh", "rzsh", "ksh", "rksh", "mksh", "lksh", "oksh", "pdksh", "yash", "posh",
+    "fish", "csh", "tcsh", "rc", "es", "elvish", "xonsh", "nu", "ion", "osh", "ysh", "murex",
+];
+
 #[rustfmt::skip]
 const TABLE: &[(&[&str], Reads)] = &[
-    (&["sh", "bash", "dash", "ash", "zsh", "ksh", "mksh", "fish", "csh", "tcsh"], Reads::Bare(&["-c", "--command"])),
+    (SHELLS, Reads::Bare(&["-c", "--command"])),
     (&["python", "pypy", "perl", "ruby", "node", "nodejs", "php", "lua", "luajit", "tclsh", "expect", "pwsh",
-       "powershell", "osascript", "Rscript", "R", "julia", "guile", "irb", "ghci", "scala", "jshell"],
+       "powershell", "osascript", "Rscript", "R", "julia", "guile", "irb", "ghci", "scala", "jshell",
+       "octave", "groovy", "elixir", "iex", "erl", "sbcl", "clisp", "racket", "ocaml", "deno", "bun"],
        Reads::Bare(&["-c", "-e", "-E", "-m", "-r", "-R", "-f", "-n", "-p", "--eval", "-command"])),
-    (&["psql", "mysql", "mariadb", "sqlite3", "sqlplus", "mongo", "mongosh", "redis-cli", "cqlsh", "bc", "gdb", "su"],
+    (&["psql", "mysql", "mariadb", "sqlite3", "sqlplus", "mongo", "mongosh", "redis-cli", "cqlsh", "bc", "dc", "gdb", "su",
+       "sg", "newgrp", "duckdb", "clickhouse-client"],
        Reads::Unless(&["-c", "-f", "-e", "--command", "--file", "--execute", "--eval"])),
     (&["xargs", "parallel", "at", "batch", "crontab", "nsupdate", "ed"], Reads::Always),
-    (&["ssh", "slogin", "telnet", "nc", "ncat", "socat", "sftp"], Reads::Far),
+    (&["ssh", "slogin", "plink", "mosh", "rsh", "dbclient", "telnet", "nc", "ncat", "socat", "sftp"], Reads::Far),
 ];
 
 /// Whether a program reads some of its arguments as code, or hands them to one that does: what a
@@ -73,6 +82,7 @@ const RUNNERS: &[&str] = &[
     "pkexec",
     "su",
     "runuser",
+    "sg",
     "env",
     "nice",
     "ionice",

@@ -85,6 +85,22 @@ impl Stroke {
         Some(Self { ctrl, alt, key })
     }
 
+    /// Whether a terminal sends it as a key of its own. With Ctrl, I is Tab, M is Enter and [ is
+    /// Esc; of letters beyond a to z, and of most signs, nothing comes that is told from them
+    /// without it.
+    #[must_use]
+    pub fn is_sent(self) -> bool {
+        match self.key {
+            Key::Letter('i' | 'm') => !self.ctrl,
+            Key::Letter(letter) => {
+                !self.ctrl || matches!(letter, 'a'..='z' | ' ' | '_' | '4'..='6')
+            }
+            Key::Named(Named::Esc) => !self.ctrl && !self.alt,
+            Key::Named(Named::Enter | Named::Tab | Named::BackTab | Named::Backspace) => !self.ctrl,
+            Key::Named(_) | Key::Function(_) => true,
+        }
+    }
+
     /// Whether the key works everywhere and cannot be bound to anything else.
     #[must_use]
     pub fn is_always(self) -> bool {
@@ -138,6 +154,49 @@ mod tests {
         );
         for wrong in ["", "hyper-q", "f0", "f999", "ctrl-", "ctrl-é-x"] {
             assert_eq!(read(wrong), None, "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn a_key_that_no_terminal_sends_apart_is_known() {
+        let sent = |name| Stroke::parse(name).is_some_and(Stroke::is_sent);
+        for name in [
+            "ctrl-i",
+            "Ctrl-M",
+            "ctrl-ç",
+            "ctrl-é",
+            "ctrl-[",
+            "ctrl-enter",
+            "ctrl-tab",
+            "ctrl-1",
+            "ctrl-esc",
+            "alt-esc",
+            "ctrl-alt-i",
+            "ctrl-+",
+            "ctrl-ñ",
+            "ctrl-backspace",
+        ] {
+            assert!(!sent(name), "{name}");
+        }
+        for name in [
+            "i",
+            "ç",
+            "ctrl-e",
+            "ctrl-_",
+            "ctrl-/",
+            "ctrl-7",
+            "alt-i",
+            "alt-ç",
+            "ctrl-left",
+            "ctrl-f2",
+            "alt-enter",
+            "enter",
+            "tab",
+            "esc",
+            "backtab",
+            "ctrl-space",
+        ] {
+            assert!(sent(name), "{name}");
         }
     }
 

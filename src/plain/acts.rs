@@ -42,8 +42,9 @@ impl Plain<'_, '_> {
                 other => other,
             },
         };
-        let question = self.words.say(question);
-        let Some(line) = self.dialogue.ask(&question)? else {
+        let followed = self.team.as_ref().map(|_| "plain-ask-team");
+        let question = self.words.say(followed.unwrap_or(question));
+        let Some(line) = self.dialogue.ask_or_hear(&question)? else {
             return Ok(());
         };
         match meant(&step, &next.act, &line) {
@@ -82,6 +83,7 @@ impl Plain<'_, '_> {
         let id = &step.id;
         match wish {
             Wish::Letter(Letter::Leave) => self.leave(),
+            Wish::Act if self.team.is_some() => self.offer_team(),
             Wish::Act => self.act(step, next),
             Wish::Tick => {
                 let next = tick_act(self.run(), id, self.now());

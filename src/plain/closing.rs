@@ -34,8 +34,9 @@ impl Plain<'_, '_> {
             Phase::Open => "plain-ask-closing-open",
             Phase::Finished | Phase::Incomplete(_) => "plain-ask-ended",
         };
-        let question = self.words.say(word);
-        let Some(line) = self.dialogue.ask(&question)? else {
+        let followed = self.team.as_ref().map(|_| "plain-ask-team");
+        let question = self.words.say(followed.unwrap_or(word));
+        let Some(line) = self.dialogue.ask_or_hear(&question)? else {
             return Ok(());
         };
         let unread = std::mem::take(&mut self.end_unread) && self.dialogue.typed();
@@ -54,6 +55,7 @@ impl Plain<'_, '_> {
         match wish {
             Wish::Act if self.ended() => self.leave(),
             Wish::Letter(Letter::Leave) => self.leave(),
+            Wish::Act if self.team.is_some() => self.offer_team(),
             Wish::Act => self.finish(),
             Wish::Letter(Letter::Closing) => self.carry(&Command::EndIncomplete),
             Wish::Letter(Letter::Ticket) => self.ticket_of_run(None),
@@ -116,7 +118,7 @@ impl Plain<'_, '_> {
             return all.iter().try_for_each(|command| self.carry(command));
         };
         self.stale_at = Some(self.run().entries().len());
-        let text = ticket_wording::first_text(&unsent, &self.words);
+        let text = ticket_wording::first_text(&unsent, true, &self.words);
         self.dialogue.line(&text)?;
         self.ticket(&unsent.step)
     }

@@ -4,6 +4,7 @@
 //! all templates: nothing in it can drive the terminal, and a terminal that expects no
 //! UTF-8 gets none. What comes in is made harmless at once.
 
+use super::followed::Followed;
 use super::rows::wrapped;
 use crate::app::preview::Preview;
 use crate::app::preview_files::{LOOK, PreviewFiles};
@@ -102,11 +103,18 @@ pub(super) struct Dialogue<'a> {
     pub(super) files: Option<PreviewFiles>,
     /// One was saved, and is to be read again.
     pub(super) saved: Option<Preview>,
+    /// A run of the team: what comes of it calls away from a question.
+    pub(super) followed: Option<Followed>,
+    /// What is asked now may be called away from by that.
+    hears: bool,
 }
 
 /// A line of a person that comes sooner after its question answers the one before, by a key
 /// that bounced.
 const SOON: Duration = Duration::from_millis(300);
+
+/// How long one of the two is looked at, where a line and a run are waited for.
+const BLINK: Duration = Duration::from_millis(40);
 
 impl<'a> Dialogue<'a> {
     pub(super) fn new(door: Door<'a>, words: Arc<Words>, utf8: bool) -> Self {
@@ -118,6 +126,8 @@ impl<'a> Dialogue<'a> {
             took: Duration::ZERO,
             files: None,
             saved: None,
+            followed: None,
+            hears: false,
         }
     }
 
@@ -224,6 +234,14 @@ impl<'a> Dialogue<'a> {
         }
     }
 
+    /// The same, where what comes of a run that is followed calls away from it: then none.
+    pub(super) fn ask_or_hear(&mut self, question: &str) -> io::Result<Option<String>> {
+        self.hears = true;
+        let asked = self.ask(question);
+        self.hears = false;
+        asked
+    }
+
     /// Asks for a text; none once the input has ended. A paste is one text, whatever its
     /// lines: `between` stands between them.
     pub(super) fn ask_text(&mut self, question: &str, between: &str) -> io::Result<Option<String>> {
@@ -316,8 +334,16 @@ impl<'a> Dialogue<'a> {
         Ok(Some(lines))
     }
 
-    /// Waits for a line; says whether a file was saved before one was begun.
+    /// Waits for a line; says whether something else calls before one was begun: a file that was
+    /// saved, or what comes of a run that is followed.
     fn called_away(&mut self) -> bool {
+        if let Some(followed) = self.followed.as_mut().filter(|_| self.hears) {
+            let mut comes = false;
+            while !comes && !self.door.input.arrives(BLINK) {
+                comes = followed.look(BLINK);
+            }
+            return comes && !self.door.input.begun();
+        }
         let Some(files) = &mut self.files else {
             return false;
         };

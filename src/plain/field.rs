@@ -9,6 +9,7 @@ use crate::engine::Command;
 use crate::engine::defaults::{Proposal, proposal};
 use crate::engine::form::{self as answers, Mistake};
 use crate::engine::pick::{is_hidden, pick, pick_several, yes_and_no};
+use crate::engine::reference::is_odd_number;
 use crate::engine::reply::accept_answer;
 use crate::engine::wording;
 use crate::model::{Choice, DraftPlace, Field, FieldKind, Provenance, Step, Value};
@@ -96,6 +97,14 @@ impl Plain<'_, '_> {
                     let args = [("key", (&text).into())];
                     self.dialogue
                         .line(&self.words.with("plain-key-here", &args))?;
+                    doubted = Some(text);
+                    continue;
+                }
+                Typed::Text(text)
+                    if is_odd_number(self.run(), &field.id, &text)
+                        && doubted.as_ref() != Some(&text) =>
+                {
+                    self.say("mistake-odd-number")?;
                     doubted = Some(text);
                     continue;
                 }

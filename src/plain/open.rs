@@ -3,6 +3,7 @@
 //! It must not decide anything about a run.
 
 use super::dialogue::{Dialogue, Door};
+use super::team::{Offered, offered};
 use super::walk::Plain;
 use crate::app::alert::Matches;
 use crate::app::catalog::{self, CatalogEntry};
@@ -14,11 +15,12 @@ use crate::app::history::{self, History, is_over};
 use crate::app::opening::{self, OpenError, Opened};
 use crate::app::session::Session;
 use crate::app::shelf::{self, ShelfUse, ShelfUses};
+use crate::app::team::{LOOK, Team, TeamRow};
 use crate::app::terms::Terms;
 use crate::engine::pick::pick_row;
 use crate::engine::shelf::{ShelfEntry, ShelfFilter};
 use crate::engine::totals::Totals;
-use crate::engine::{Phase, about, drill, ticket_states, ticket_wording, upkeep_wording};
+use crate::engine::{Phase, Run, about, drill, ticket_states, ticket_wording, upkeep_wording};
 use crate::journal::{RecordError, RunName};
 use crate::model::letters;
 use crate::model::sorted::sort_by_key;
@@ -57,6 +59,14 @@ pub fn demo(env: &Env, door: Door<'_>) -> Result<Ending, Failure> {
 /// Why it could not be opened, in words.
 pub fn resume(env: &Env, name: &RunName, door: Door<'_>) -> Result<Ending, Failure> {
     go_on(env, name, dialogue(env, door))
+}
+
+/// Goes on with a run that another host of the team has: what may be done with it is offered.
+///
+/// # Errors
+/// Why that could not be done, in words.
+pub fn resume_team(env: &Env, id: &str, door: Door<'_>) -> Result<Ending, Failure> {
+    go_on_elsewhere(env, id, dialogue(env, door))
 }
 
 /// Lists what is open and what can begin, asks for one, and walks it.
@@ -101,6 +111,7 @@ fn walk_one_of(
     let chosen = ask(env, rows, &mut dialogue).map_err(|error| Failure::output(&error))?;
     match chosen.map(|row| &row.what) {
         Some(What::Run(name)) => go_on(env, name, dialogue),
+        Some(What::Team(id)) => go_on_elsewhere(env, id, dialogue),
         Some(What::Runbook(id)) => begin(env, id, terms, dialogue),
         None => Ok(Ending::Fine),
     }
@@ -109,6 +120,8 @@ fn walk_one_of(
 /// What can be walked.
 enum What {
     Run(RunName),
+    /// A run of the team, by its identity.
+    Team(String),
     Runbook(String),
 }
 
@@ -187,7 +200,25 @@ fn again(
     }
 }
 
+/// Offers what may be done with a run of the team, and does it.
+fn go_on_elsewhere(env: &Env, id: &str, dialogue: Dialogue<'_>) -> Result<Ending, Failure> {
+    match offered(env, id, dialogue)? {
+        Offered::Ended(ending) => Ok(ending),
+        Offered::Taken(name, dialogue) => go_on(env, &name, *dialogue),
+    }
+}
+
+/// What the team says of a run of this disk that is in other hands; none where it was not reached.
+fn in_other_hands(env: &Env, name: &RunName) -> Option<TeamRow> {
+    env.store.taken_by(name)?;
+    let row = Team::of(env)?.within(LOOK).row_here(name);
+    row.ok()?.filter(|row| !row.mine)
+}
+
 fn go_on(env: &Env, name: &RunName, dialogue: Dialogue<'_>) -> Result<Ending, Failure> {
+    if let Some(row) = in_other_hands(env, name) {
+        return go_on_elsewhere(env, &row.id, dialogue);
+    }
     match opening::open(env, name, true, env.now()) {
         Ok(opened) => walked(env, opened, dialogue),
         Err(OpenError::Record(error @ RecordError::Held(_))) => held(env, name, error, dialogue),
@@ -268,6 +299,14 @@ fn rows(env: &Env, dialogue: &mut Dialogue<'_>) -> io::Result<Vec<Row>> {
     for name in names {
         rows.extend(open_run(env, &name, &mut history));
     }
+    let elsewhere = team_rows(env, dialogue)?;
+    let here: Vec<_> = elsewhere
+        .iter()
+        .filter_map(|row| row.here.as_ref())
+        .collect();
+    rows.retain(|row| !matches!(&row.what, What::Run(name) if here.contains(&name)));
+    let open = elsewhere.into_iter().filter(|row| !row.is_over());
+    rows.extend(open.map(|row| team_row(env, row)));
     let uses = ShelfUses::look(env);
     let mut shelf: Vec<_> = catalog::CatalogReader::new(env)
         .filter(|entry| !entry.shadowed)
@@ -278,6 +317,39 @@ fn rows(env: &Env, dialogue: &mut Dialogue<'_>) -> io::Result<Vec<Row>> {
     });
     rows.extend(shelf);
     Ok(rows)
+}
+
+/// The runs that other hosts of the team have; that they are not known is told.
+fn team_rows(env: &Env, dialogue: &mut Dialogue<'_>) -> io::Result<Vec<TeamRow>> {
+    let Some(team) = Team::of(env) else {
+        return Ok(Vec::new());
+    };
+    let rows = match team.within(LOOK).listed(env) {
+        Ok(rows) => rows,
+        Err(error) => {
+            let why = error.say(&env.words);
+            let text = env
+                .words
+                .with("team-not-reached", &[("why", (&why).into())]);
+            return dialogue.line(&text).map(|()| Vec::new());
+        }
+    };
+    Ok(rows.into_iter().filter(|row| !row.mine).collect())
+}
+
+fn team_row(env: &Env, row: TeamRow) -> Row {
+    let who = row.held(&env.words);
+    let about = match row.run() {
+        Some(run) => format!("{}; {who}]", about_run(env, run).trim_end_matches(']')),
+        None => format!("{}  [{}; {who}]", row.title, env.words.say("team-unread")),
+    };
+    Row {
+        found: ShelfEntry::of_text(&format!("{} {} {about}", row.name, row.id)),
+        used: ShelfUse::default(),
+        what: What::Team(row.id),
+        name: row.name,
+        about,
+    }
 }
 
 fn runbook_row(env: &Env, entry: CatalogEntry, uses: &ShelfUses) -> Row {
@@ -324,24 +396,7 @@ fn open_run(env: &Env, name: &RunName, history: &mut History<'_>) -> Option<Row>
     }
     let about = match history.at(env, name) {
         Ok(past) if *past.run.phase() != Phase::Open => return None,
-        Ok(past) => {
-            let run = &past.run;
-            let step = run.current().and_then(|at| run.runbook().steps.get(at));
-            let step = match step {
-                Some(step) => step.title.clone(),
-                None => env.words.say("library-at-completion"),
-            };
-            let totals = Totals::of(run).text(&env.words);
-            let args = [("totals", (&totals).into()), ("step", (&step).into())];
-            let place = env.words.with("library-at-step", &args);
-            let tickets = ticket_states(run).into_iter();
-            let tickets = tickets.map(|ticket| ticket_wording::named(&ticket, &env.words).text);
-            let about = about::about(run, &env.words).into_iter();
-            let who = about::last_author(run).map(str::to_owned);
-            let told: Vec<_> = about.chain(tickets).chain(who).collect();
-            let title = drill::marked(run, &run.runbook().title, &env.words);
-            format!("{title}. {place}  [{}]", told.join("; "))
-        }
+        Ok(past) => about_run(env, &past.run),
         Err(error) => Failure::open(error, &env.words).text,
     };
     Some(Row {
@@ -351,6 +406,25 @@ fn open_run(env: &Env, name: &RunName, history: &mut History<'_>) -> Option<Row>
         name: name.as_str().to_owned(),
         about,
     })
+}
+
+/// What is told of an open run in a list.
+fn about_run(env: &Env, run: &Run) -> String {
+    let step = run.current().and_then(|at| run.runbook().steps.get(at));
+    let step = match step {
+        Some(step) => step.title.clone(),
+        None => env.words.say("library-at-completion"),
+    };
+    let totals = Totals::of(run).text(&env.words);
+    let args = [("totals", (&totals).into()), ("step", (&step).into())];
+    let place = env.words.with("library-at-step", &args);
+    let tickets = ticket_states(run).into_iter();
+    let tickets = tickets.map(|ticket| ticket_wording::named(&ticket, &env.words).text);
+    let about = about::about(run, &env.words).into_iter();
+    let who = about::last_author(run).map(str::to_owned);
+    let told: Vec<_> = about.chain(tickets).chain(who).collect();
+    let title = drill::marked(run, &run.runbook().title, &env.words);
+    format!("{title}. {place}  [{}]", told.join("; "))
 }
 
 /// Asks until a row is chosen, by its number, its name or its title; none where the person
@@ -395,6 +469,7 @@ fn print_rows(rows: &[Row], shown: &[usize], dialogue: &mut Dialogue<'_>) -> io:
     for (at, row) in shown.iter().filter_map(|at| rows.get(*at)).enumerate() {
         let own = match row.what {
             What::Run(_) => "library-open-runs",
+            What::Team(_) => "team-runs",
             What::Runbook(_) => "library-runbooks",
         };
         if heading != own {
@@ -410,7 +485,7 @@ fn print_rows(rows: &[Row], shown: &[usize], dialogue: &mut Dialogue<'_>) -> io:
 /// The rows that a filter leaves, those found by their titles first in each part.
 fn filtered(rows: &[Row], filter: &ShelfFilter, today: NaiveDate) -> Vec<usize> {
     let places = rows.iter().enumerate().filter_map(|(at, row)| {
-        let run = matches!(row.what, What::Run(_));
+        let run = !matches!(row.what, What::Runbook(_));
         Some((!run, filter.place(&row.found, today)?, at))
     });
     let mut places: Vec<_> = places.collect();

@@ -9,7 +9,7 @@ use crate::engine::after_act::remark_text;
 use crate::engine::call::left_to_close;
 use crate::engine::duty::Assessment;
 use crate::engine::following::followed_text;
-use crate::engine::lost_wording::gone_text;
+use crate::engine::lost_wording::{gone_text, undone_text};
 use crate::engine::reply::{Reply, WithReason, follow};
 use crate::engine::time_wording::lost_deadlines_text;
 use crate::engine::wording::labelled;
@@ -27,6 +27,8 @@ const BACK: &str = ".";
 impl Plain<'_, '_> {
     /// Asks the engine; a deviation asks for a reason, anything else is told.
     pub(super) fn carry(&mut self, command: &Command) -> io::Result<()> {
+        // What is known by now to be in other hands takes nothing more.
+        self.session.heed_team();
         if let Some(why) = self.session.read_only().map(str::to_owned) {
             return self.dialogue.line(&why);
         }
@@ -91,7 +93,7 @@ impl Plain<'_, '_> {
             self.dialogue.line(text)?;
         }
         let (run, words) = (self.session.run(), &self.words);
-        let told = wording::undone_text(run, whole, words)
+        let told = undone_text(run, whole, words)
             .or_else(|| gone_text(run, entries, whole, words))
             .or_else(|| number_wording::corrected_text(run, entries, words))
             .or_else(|| remark_text(run, entries, now, words));

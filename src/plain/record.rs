@@ -47,6 +47,9 @@ impl Plain<'_, '_> {
         let Some(text) = text.filter(|text| !text.trim().is_empty()) else {
             return self.say("plain-nothing-done");
         };
+        if self.session.asked().is_some() {
+            return self.answer_with(true, &text, "team-answered-yes");
+        }
         self.carry(&Command::HandOver(text))?;
         self.say("handed-over")
     }
@@ -231,7 +234,12 @@ impl Plain<'_, '_> {
             }
         };
         let of = (attached.kind, attached.bytes);
-        let told = evidence_wording::attached(&attached.name, of, &attached.sha256, &self.words);
+        let mut told =
+            evidence_wording::attached(&attached.name, of, &attached.sha256, &self.words);
+        let again = self.run().same_files(&attached.sha256);
+        if let Some(again) = evidence_wording::here_already(&again, &self.words) {
+            told = format!("{told} {again}");
+        }
         let id = field.map(|field| &field.id);
         let now = self.now();
         if let Err(refusal) = self.session.attach(step, id, attached, now) {

@@ -6,7 +6,7 @@
 use super::walk::Plain;
 use crate::engine::Command;
 use crate::engine::redaction::{self, Found, Mask};
-use crate::engine::redaction_files::{in_files, mask_file};
+use crate::engine::redaction_files::{in_files, mask_files};
 use crate::engine::ticket_parts::TicketPart;
 use crate::model::{Part, Step, Ticket};
 use std::borrow::Cow;
@@ -43,9 +43,8 @@ impl Plain<'_, '_> {
         let hidden = chosen.iter().filter(|(_, masked)| *masked);
         let hidden: Vec<_> = hidden.map(|(own, _)| own.clone()).collect();
         let mask = Mask::new(&hidden, &words);
-        files
-            .iter_mut()
-            .for_each(|(_, bytes)| mask_file(bytes, &mask));
+        let mut masked = redaction::masked(ticket, &mask);
+        mask_files(&mut masked, files, &mask);
         let sent = part.map(|part| TicketPart {
             name: part.name.clone(),
             label: part.label.clone(),
@@ -55,7 +54,7 @@ impl Plain<'_, '_> {
             let told = redaction::redaction(Some(&step.id), &chosen);
             self.carry(&Command::Redact(told))?;
         }
-        Ok(Some((redaction::masked(ticket, &mask), sent)))
+        Ok(Some((masked, sent)))
     }
 
     /// A text of a step as it leaves; nothing where nobody chooses.

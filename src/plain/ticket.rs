@@ -9,7 +9,7 @@ use crate::engine::answers_language::other_language;
 use crate::engine::pick::pick_row;
 use crate::engine::ticket_parts::{TicketPart, TicketParts, is_copied};
 use crate::engine::ticket_state::reference_field;
-use crate::engine::{Command, state_of, ticket, ticket_states, ticket_wording, wording};
+use crate::engine::{Command, sent, state_of, ticket, ticket_states, ticket_wording, wording};
 use crate::i18n::Words;
 use crate::model::{Clean, Moment, Step, StepId, Ticket, update_of};
 use crate::sink;
@@ -19,7 +19,7 @@ use std::io;
 impl Plain<'_, '_> {
     fn laid_out(&self, step: &Step) -> Option<Ticket> {
         let form = step.kind.dispatch()?;
-        Some(ticket::lay_out(self.run(), step, form, &words_of(step)?))
+        Some(sent::read(self.run(), step, form, &words_of(step)?))
     }
 
     /// The ticket or the message that is meant at the step, or anywhere.

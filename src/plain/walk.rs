@@ -3,6 +3,8 @@
 //! It must not know what a step prints or asks for.
 
 use super::dialogue::Dialogue;
+use super::followed::TeamSight;
+use crate::app::commands;
 use crate::app::ending::Ending;
 use crate::app::env::Env;
 use crate::app::opening::{self, Opened};
@@ -14,7 +16,7 @@ use crate::engine::deadline::{DeadlineState, nearest};
 use crate::engine::{Phase, Run, drill, duty, time_wording, wording};
 use crate::i18n::Words;
 use crate::journal::{Mark, RunName};
-use crate::model::{Draft, DraftPlace, FieldId, Moment, Step, StepId};
+use crate::model::{Asked, Draft, DraftPlace, FieldId, Moment, Step, StepId};
 use crate::sink::Clipboard;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -61,6 +63,10 @@ pub(super) struct Plain<'h, 'd> {
     told_deadline: Option<(usize, Option<Moment>, DeadlineState)>,
     /// The run was told not to be wholly shared with the team.
     told_behind: bool,
+    /// A run that another host of the team has, and that is only looked at here.
+    pub(super) team: Option<TeamSight<'h>>,
+    /// Who was told last to ask for the run.
+    pub(super) told_asked: Option<Asked>,
 }
 
 impl<'h, 'd> Plain<'h, 'd> {
@@ -88,6 +94,8 @@ impl<'h, 'd> Plain<'h, 'd> {
             asked: None,
             told_deadline: None,
             told_behind: false,
+            team: None,
+            told_asked: None,
         };
         plain.take_up(opened.draft);
         plain
@@ -97,6 +105,13 @@ impl<'h, 'd> Plain<'h, 'd> {
         self.begin()?;
         self.turn()?;
         self.farewell()
+    }
+
+    /// What is left of it once its run is walked no more.
+    pub(super) fn into_dialogue(self) -> Dialogue<'d> {
+        let mut dialogue = self.dialogue;
+        dialogue.followed = None;
+        dialogue
     }
 
     pub(super) fn now(&self) -> Moment {
@@ -161,8 +176,15 @@ impl<'h, 'd> Plain<'h, 'd> {
     pub(super) fn turn(&mut self) -> io::Result<()> {
         while !self.dialogue.ended && !self.leaving {
             self.tell_unsaved()?;
+            self.session.heed_team();
+            self.keep_outputs()?;
             self.tell_sharing()?;
+            self.tell_asked()?;
             self.read_on()?;
+            self.hear_team()?;
+            if self.leaving {
+                break;
+            }
             self.look_at_files()?;
             self.assess()?;
             self.tell_time()?;
@@ -267,6 +289,16 @@ impl<'h, 'd> Plain<'h, 'd> {
             Saved::Nothing | Saved::All | Saved::Underway => return Ok(()),
         };
         self.dialogue.line(&text)
+    }
+
+    /// Takes outputs into the evidence for which the disk had no room before, and says so.
+    fn keep_outputs(&mut self) -> io::Result<()> {
+        let now = self.now();
+        let entries = commands::keep_left(&mut self.session, now);
+        let told = entries.iter();
+        let told = told.map(|entry| wording::describe(self.run(), entry, &self.words));
+        let told: Vec<_> = told.collect();
+        told.iter().try_for_each(|text| self.dialogue.line(text))
     }
 
     /// Says once that not all of the run is with the team, and why, for as long as that is so.

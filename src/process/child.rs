@@ -48,6 +48,8 @@ pub(crate) struct Ran {
     pub end: End,
     /// What it printed, on both outputs as it came.
     pub output: Clean,
+    /// What of it came on its standard output, as far as that is kept.
+    pub said: Clean,
     /// More was printed than is kept.
     pub cut: bool,
     /// Its whole input was read.
@@ -76,6 +78,7 @@ pub(crate) fn run(
         return Ok(Ran {
             end: End::Cancelled,
             output: Clean::default(),
+            said: Clean::default(),
             cut: false,
             read_all: false,
             taken: false,
@@ -99,10 +102,12 @@ pub(crate) fn run(
     let read_all = matches!(end, End::Status(_)) && is_read(&fed, &left);
     // Where the system cannot tell, nobody can say that nothing was read.
     let unread = ioctl_fionread(&left).map_or(0, |count| usize::try_from(count).unwrap_or(0));
+    let said = heard.said();
     let (output, cut) = heard.all();
     Ok(Ran {
         end,
         output,
+        said,
         cut,
         read_all,
         taken: written.load(Ordering::SeqCst) > unread,
@@ -212,6 +217,8 @@ fn drain(which: usize, mut from: impl Read + Send + 'static, outbox: SyncSender<
 /// What a program printed so far.
 struct Heard<'a> {
     kept: Vec<u8>,
+    /// The last of what came on standard output.
+    said: VecDeque<u8>,
     /// The last of what did not fit there.
     tail: VecDeque<u8>,
     limit: usize,
@@ -225,6 +232,7 @@ impl<'a> Heard<'a> {
     fn new(limit: usize, line: &'a mut dyn FnMut(&Clean)) -> Self {
         Self {
             kept: Vec::new(),
+            said: VecDeque::new(),
             tail: VecDeque::new(),
             limit,
             cut: false,
@@ -258,6 +266,11 @@ impl<'a> Heard<'a> {
     }
 
     fn take(&mut self, (which, piece): Piece) {
+        if which == 0 {
+            self.said.extend(&piece);
+            let over = self.said.len().saturating_sub(self.limit);
+            self.said.drain(..over);
+        }
         // What a program says last is what counts most often: its first half is kept, and its last.
         let half = self.limit / 2;
         let room = half.saturating_sub(self.kept.len()).min(piece.len());
@@ -280,6 +293,11 @@ impl<'a> Heard<'a> {
                 _ => {}
             }
         }
+    }
+
+    fn said(&self) -> Clean {
+        let bytes: Vec<u8> = self.said.iter().copied().collect();
+        Clean::text(&String::from_utf8_lossy(&bytes))
     }
 
     fn all(self) -> (Clean, bool) {

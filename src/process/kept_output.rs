@@ -131,7 +131,7 @@ impl KeptOutput {
             .saturating_sub(self.head_length + end.len() as u64);
         let between = match left_out {
             0 => String::new(),
-            left_out => format!("\n[... {left_out} bytes ...]\n"),
+            left_out => format!("\n[... {left_out} B ...]\n"),
         };
         let written = self
             .head
@@ -187,12 +187,12 @@ mod tests {
         assert_eq!(kept(8, &[b"abcdefgh"]), ("abcdefgh".into(), false, 8));
         assert_eq!(
             kept(8, &[b"abcdefghi"]),
-            ("abcd\n[... 1 bytes ...]\nfghi".into(), true, 9)
+            ("abcd\n[... 1 B ...]\nfghi".into(), true, 9)
         );
         let long: Vec<u8> = (0..100).map(|n| b'a' + n % 26).collect();
         let (text, truncated, bytes) = kept(10, &[&long[..33], &long[33..]]);
         assert_eq!((truncated, bytes), (true, 100));
-        assert_eq!(text, "abcde\n[... 90 bytes ...]\nrstuv");
+        assert_eq!(text, "abcde\n[... 90 B ...]\nrstuv");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::tls::Connector;
 use super::trouble::Trouble;
 use std::future::{Future, poll_fn};
 use std::io;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::JoinHandle;
@@ -75,6 +75,8 @@ pub struct Link {
     place: Place,
     team: i32,
     patience: Duration,
+    /// All answers together are waited for until then.
+    until: Option<Instant>,
     bell: Bell,
     inbox: UnboundedReceiver<Ring>,
 }
@@ -112,6 +114,7 @@ impl Link {
             place,
             team: 0,
             patience: PATIENCE,
+            until: None,
             bell,
             inbox,
         })
@@ -122,6 +125,19 @@ impl Link {
     pub fn patient(mut self, patience: Duration) -> Self {
         self.patience = patience;
         self
+    }
+
+    /// Waits for all answers together until then, and no longer; for each alone where none.
+    pub fn wait_until(&mut self, until: Option<Instant>) {
+        self.until = until;
+    }
+
+    /// How long an answer is waited for now.
+    fn left(&self) -> Duration {
+        let left = self
+            .until
+            .map(|until| until.saturating_duration_since(Instant::now()));
+        left.map_or(self.patience, |left| left.min(self.patience))
     }
 
     /// Where it leads.
@@ -164,11 +180,11 @@ impl Link {
             return Ok(());
         }
         self.hang_up();
-        let config = config(&self.place, self.patience)?;
+        let patience = self.left();
+        let config = config(&self.place, patience)?;
         let tls = Connector::of(&self.place.address)?;
         self.nth += 1;
         let (nth, bell) = (self.nth, self.bell.clone());
-        let patience = self.patience;
         let connect = async move {
             let connecting = timeout(patience, config.connect(tls)).await;
             let (client, mut connection) = connecting
@@ -249,7 +265,7 @@ impl Link {
     {
         let gone = || Trouble::Unreachable(String::new());
         let client = &self.connected.as_ref().ok_or_else(gone)?.client;
-        let asked = timeout_of(self.patience, ask(client));
+        let asked = timeout_of(self.left(), ask(client));
         let answer = on(self.runtime.as_ref(), asked)?;
         answer.map_err(|error| Trouble::of(&error))
     }

@@ -8,25 +8,32 @@
 //! them and not on itself. It must not know what an event means, a screen, or the
 //! environment: addresses, passwords and clocks come in as data.
 
+mod board;
 mod bring;
 mod client;
 mod evidence;
+mod follow;
 mod password;
 mod place;
 mod progress;
 mod push;
 mod read;
+mod reply;
 mod schema;
 mod settle;
 mod sharer;
+mod tips;
 mod tls;
 mod trouble;
 
+pub use board::Word;
 pub use client::Link;
+pub use follow::{Follow, Heard};
 pub use place::{Me, Place, Secret, VERSION};
 pub use progress::{Lease, Refusal, Shared};
 pub use push::share_run;
 pub use read::{Fetched, TeamRun};
 pub use schema::{Found, Made, script};
-pub use sharer::{Sharer, Word};
+pub use sharer::{Pace, Sharer};
+pub use tips::differing;
 pub use trouble::Trouble;

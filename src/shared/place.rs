@@ -3,6 +3,7 @@
 use crate::journal::{RecordError, Store};
 use crate::model::StoreAddress;
 use rustix::rand::{GetRandomFlags, getrandom};
+use sha2::{Digest, Sha256};
 use std::path::PathBuf;
 
 /// The version of the tables that this program works with.
@@ -58,27 +59,48 @@ impl Place {
 }
 
 /// Who writes here.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Me {
-    /// The state folder, whatever its machine is called.
+    /// What the team knows the state folder as, whatever its machine is called.
     pub writer: [u8; 16],
+    /// What shows the server that it is this folder; nobody else sees it.
+    pub(super) secret: [u8; 16],
     /// The machine.
     pub host: String,
     /// The person.
     pub operator: String,
 }
 
+impl std::fmt::Debug for Me {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Me")
+            .field("host", &self.host)
+            .field("operator", &self.operator)
+            .finish_non_exhaustive()
+    }
+}
+
 impl Me {
+    /// Whoever writes with that secret.
+    #[must_use]
+    pub fn new(secret: [u8; 16], host: String, operator: String) -> Self {
+        let hash: [u8; 32] = Sha256::digest(secret).into();
+        let mut writer = [0; 16];
+        writer.copy_from_slice(hash.split_at(16).0);
+        Self {
+            writer,
+            secret,
+            host,
+            operator,
+        }
+    }
+
     /// Whoever writes in this state folder, made the first time.
     ///
     /// # Errors
     /// Where the folder cannot keep who that is.
     pub fn of(local: &Store, host: String, operator: String) -> Result<Self, RecordError> {
-        Ok(Self {
-            writer: local.writer_id(chance())?,
-            host,
-            operator,
-        })
+        Ok(Self::new(local.writer_id(chance())?, host, operator))
     }
 }
 

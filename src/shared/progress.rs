@@ -41,6 +41,8 @@ pub struct Shared {
     pub refused: Option<Refusal>,
     /// The journal here is what the team has, and nothing else.
     pub settled: bool,
+    /// The team has lines of it that are not here, though the run is in these hands.
+    pub(super) stale: bool,
     /// How far the journal was read and sent.
     pub(super) mark: Mark,
     /// The server knows the run, and has said how far it goes.

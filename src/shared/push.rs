@@ -10,9 +10,9 @@ use super::evidence;
 use super::place::Me;
 use super::progress::{Lease, Refusal, Shared};
 use super::settle::settle;
-use super::trouble::Trouble;
+use super::trouble::{Trouble, short};
 use crate::journal::{Mark, RawLine, RawLines, RunName, RunStore, ShareState, Store, bytes_of};
-use crate::model::{Entry, Event};
+use crate::model::{Asked, Entry, Event};
 use std::collections::HashSet;
 use tokio_postgres::Row;
 use tokio_postgres::types::Type;
@@ -20,6 +20,10 @@ use tokio_postgres::types::Type;
 /// So many lines, or so many bytes, go out at once.
 const BATCH: usize = 500;
 const BATCH_BYTES: usize = 512 << 10;
+/// How often a run is asked for again that came into these hands meanwhile.
+const TRIES: usize = 4;
+/// No person gave a reason for what an older backup made necessary.
+const RECLAIMED: &str = "";
 
 /// Sends what the team does not have yet of a run, and notes how far that is.
 ///
@@ -33,20 +37,37 @@ pub fn share_run(
     shared: &mut Shared,
 ) -> Result<(), Trouble> {
     (shared.sent, shared.refused) = (0, None);
-    let sent = send(link, local, me, run, shared);
-    if sent.is_err() {
-        shared.entered = false;
+    for _ in 0..TRIES {
+        let known = shared.entered;
+        let sent = send(link, local, me, run, shared);
+        match sent {
+            Ok(true) => return Ok(()),
+            // The run came into these hands by another way than this one.
+            Ok(false) => shared.entered = false,
+            // Another program has put another journal in its place: it is read from its beginning.
+            Err(Trouble::Record(_)) if known => shared.entered = false,
+            Err(trouble) => {
+                shared.entered = false;
+                return Err(trouble);
+            }
+        }
     }
-    sent
+    Err(Trouble::Unfit(run.to_string()))
 }
 
+/// Sends it once; whether that was all, or has to be done again with what is known by then.
 fn send(
     link: &mut Link,
     local: &Store,
     me: &Me,
     run: &RunName,
     shared: &mut Shared,
-) -> Result<(), Trouble> {
+) -> Result<bool, Trouble> {
+    // What somebody else had a moment ago may be ours by now, and the other way round: what the
+    // run's folder says counts.
+    if !shared.mine(me) || local.share_state(run).as_ref() != Some(&shared.state) {
+        shared.forget();
+    }
     let since = if shared.entered {
         shared.mark.clone()
     } else {
@@ -58,7 +79,9 @@ fn send(
     if !shared.entered {
         from = enter(link, (local, run), me, &read, shared)?;
     }
-    push(link, me, read.lines.get(from..).unwrap_or_default(), shared)?;
+    if !push(link, me, read.lines.get(from..).unwrap_or_default(), shared)? {
+        return Ok(false);
+    }
     shared.mark = read.mark.clone();
     shared.files.extend(evidence::named(&read.read.entries));
     note(local, run, shared)?;
@@ -69,7 +92,7 @@ fn send(
     if shared.mine(me) {
         evidence::send(link, (local, run), me, &shared.state.run, &mut shared.files)?;
     }
-    Ok(())
+    Ok(true)
 }
 
 /// Makes a run known; says from which line on the team has none.
@@ -89,11 +112,13 @@ fn enter(
             ..ShareState::default()
         };
     }
-    if shared.state.lines == 0 {
-        send_texts(link, at, entry)?;
-    }
     let id = bytes_of(&first.hash).ok_or_else(damaged)?;
     let tip = make_known(link, (at.1, &id), me, entry, shared)?;
+    if tip.seq < 0 {
+        // They are there before the first line is.
+        send_texts(link, at, entry)?;
+    }
+    reclaim(link, me, shared)?;
     let mine = shared.lease.writer == me.writer;
     if mine {
         shared.state.epoch = shared.lease.epoch;
@@ -104,16 +129,38 @@ fn enter(
         .ok()
         .and_then(|seq| read.lines.get(seq));
     let known = known.filter(|line| bytes_of(&line.hash) == tip.hash);
-    if known.is_none() && tip.seq >= 0 && !mine && is_part(link, &id, read)? {
+    if known.is_none() && tip.seq >= 0 && is_part(link, &id, read)? {
         // Here is a part of what the team has, and nothing else: that is no branch.
         shared.state.lines = read.mark.seq();
-        note_taken(shared, 0);
+        read.mark.hash().clone_into(&mut shared.state.hash);
+        shared.stale = true;
+        if !mine {
+            note_taken(shared, 0);
+        }
         return Ok(read.lines.len());
     }
+    shared.stale = false;
     let from = known.map_or(0, |line| line.seq + 1);
     shared.state.lines = from;
     shared.state.hash = known.map_or_else(String::new, |line| line.hash.clone());
     Ok(usize::try_from(from).unwrap_or_default())
+}
+
+/// Takes a run back that a server from an older backup gives to whoever had it then: this host
+/// had it last, and nobody has told it otherwise.
+fn reclaim(link: &mut Link, me: &Me, shared: &mut Shared) -> Result<(), Trouble> {
+    let state = &shared.state;
+    let older = shared.lease.epoch < state.epoch && state.taken_by.is_none();
+    if !older || shared.lease.writer == me.writer {
+        return Ok(());
+    }
+    let run = state.run.clone();
+    let epoch = shared.lease.epoch;
+    if link.take(&run, epoch, me, RECLAIMED)?.is_some() {
+        let id = bytes_of(&run).unwrap_or_default();
+        shared.lease = lease(link, &id)?;
+    }
+    Ok(())
 }
 
 /// The last line that the team has of a run; its number is below 0 where it has none.
@@ -134,7 +181,7 @@ fn make_known(
         return Err(Trouble::Damaged(0));
     };
     let (team, name) = (link.place().team.clone(), run.as_str());
-    let writer = me.writer.as_slice();
+    let writer = me.secret.as_slice();
     let values: [Value<'_>; 8] = [
         (&team, Type::TEXT),
         (&id, Type::BYTEA),
@@ -173,11 +220,12 @@ fn is_part(link: &mut Link, id: &[u8], read: &RawLines) -> Result<bool, Trouble>
     Ok(!link.query(sql, &values)?.is_empty())
 }
 
-/// Sends lines, a batch at a time.
-fn push(link: &mut Link, me: &Me, lines: &[RawLine], shared: &mut Shared) -> Result<(), Trouble> {
+/// Sends lines, a batch at a time. Whether the epoch was the right one: nothing more is sent
+/// where it was not and the run is in these hands all the same.
+fn push(link: &mut Link, me: &Me, lines: &[RawLine], shared: &mut Shared) -> Result<bool, Trouble> {
     let id = bytes_of(&shared.state.run).unwrap_or_default();
     let epoch = i32::try_from(shared.state.epoch).unwrap_or_default();
-    let writer = me.writer.as_slice();
+    let writer = me.secret.as_slice();
     let (mut rest, mut ousted) = (lines, false);
     while let Some(first) = rest.first() {
         let (batch, after) = rest.split_at(batch_of(rest));
@@ -206,6 +254,7 @@ fn push(link: &mut Link, me: &Me, lines: &[RawLine], shared: &mut Shared) -> Res
                 shared.state.lines = last.seq + 1;
                 shared.state.hash.clone_from(&last.hash);
             }
+            ("again", _) => return Ok(false),
             _ => {
                 ousted = true;
                 note_taken(shared, u64::try_from(refused).unwrap_or_default());
@@ -222,7 +271,7 @@ fn push(link: &mut Link, me: &Me, lines: &[RawLine], shared: &mut Shared) -> Res
     } else if shared.lease.writer != me.writer {
         note_taken(shared, 0);
     }
-    Ok(())
+    Ok(true)
 }
 
 /// How many of these lines go out at once; at least one.
@@ -267,8 +316,8 @@ fn lease_of(row: &Row) -> Lease {
     Lease {
         epoch: u32::try_from(epoch).unwrap_or_default(),
         writer: row.try_get(1).unwrap_or_default(),
-        host: row.try_get(2).unwrap_or_default(),
-        operator: row.try_get(3).unwrap_or_default(),
+        host: short(row.try_get(2).unwrap_or_default()),
+        operator: short(row.try_get(3).unwrap_or_default()),
     }
 }
 
@@ -326,7 +375,7 @@ pub(super) fn send_draft(
 ) -> Result<(), Trouble> {
     let id = bytes_of(&shared.state.run).unwrap_or_default();
     let epoch = i32::try_from(shared.state.epoch).unwrap_or_default();
-    let (team, writer) = (link.team(), me.writer.as_slice());
+    let (team, writer) = (link.team(), me.secret.as_slice());
     let values: [Value<'_>; 5] = [
         (&team, Type::INT4),
         (&id, Type::BYTEA),
@@ -334,31 +383,50 @@ pub(super) fn send_draft(
         (&writer, Type::BYTEA),
         (&draft, Type::TEXT),
     ];
+    // What was excluded has been through a trigger, and shows no secret any more.
     let sql = "insert into @schema@.drafts (team, run, epoch, writer, draft) \
                values ($1, $2, $3, $4, $5) on conflict (run) do update \
-               set draft = excluded.draft, epoch = excluded.epoch, writer = excluded.writer";
+               set draft = excluded.draft, epoch = excluded.epoch, writer = $4";
     link.query(sql, &values).map(drop)
 }
 
-/// Says that the run is on a screen here, or no longer.
+/// Says that the run is on a screen here, or no longer; who asks for it, if somebody does whom
+/// nobody has answered.
 pub(super) fn send_heartbeat(
     link: &mut Link,
     me: &Me,
     shared: &Shared,
     open: bool,
-) -> Result<(), Trouble> {
+) -> Result<Option<Asked>, Trouble> {
     let id = bytes_of(&shared.state.run).unwrap_or_default();
     let epoch = i32::try_from(shared.state.epoch).unwrap_or_default();
-    let writer = me.writer.as_slice();
-    let values: [Value<'_>; 4] = [
+    let (writer, secret) = (me.writer.as_slice(), me.secret.as_slice());
+    let values: [Value<'_>; 5] = [
         (&id, Type::BYTEA),
         (&epoch, Type::INT4),
         (&writer, Type::BYTEA),
         (&open, Type::BOOL),
+        (&secret, Type::BYTEA),
     ];
-    let sql = "update @schema@.leases set heartbeat = now(), open = $4 \
-               where run = $1 and epoch = $2 and writer = $3";
-    link.query(sql, &values).map(drop)
+    let sql = "update @schema@.leases set heartbeat = now(), open = $4, writer = $5 \
+               where run = $1 and epoch = $2 and writer = $3 \
+               returning case when answer is null and asked_writer <> writer then asked_by end, \
+               asked_host";
+    let rows = link.query(sql, &values)?;
+    let text = |at: usize| rows.first()?.try_get::<_, Option<&str>>(at).ok()?;
+    Ok(text(0).map(|by| Asked {
+        by: short(by),
+        host: short(text(1).unwrap_or_default()),
+    }))
+}
+
+/// Why whoever has a run took it, in their words.
+pub(super) fn reason_of(link: &mut Link, run: &str) -> Result<String, Trouble> {
+    let id = bytes_of(run).unwrap_or_default();
+    let sql = "select reason from @schema@.leases where run = $1";
+    let rows = link.query(sql, &[(&id, Type::BYTEA)])?;
+    let reason: Option<&str> = rows.first().and_then(|row| row.try_get(0).ok()).flatten();
+    Ok(short(reason.unwrap_or_default()))
 }
 
 /// Notes how far a run is shared; an archived run has nowhere to note it.

@@ -35,6 +35,8 @@ pub struct TeamRun {
     pub branch_lines: u64,
     /// Who asks for it, and where.
     pub asked: Option<(String, String)>,
+    /// The state folder that asks.
+    pub asked_writer: Vec<u8>,
     /// What the holder said to that: whether it may be taken, and a note.
     pub answer: Option<(bool, String)>,
 }
@@ -52,12 +54,15 @@ pub struct Fetched {
     pub line: String,
 }
 
+/// So many letters of an identity say more than nothing.
+const LEAST_OF_IDENTITY: usize = 4;
+
 const TEAM_RUNS: &str = "select encode(r.run, 'hex'), r.name, r.runbook, r.title, l.epoch, \
     l.writer, l.host, l.operator, \
     case when l.open then extract(epoch from now() - l.heartbeat)::int8 end, \
     coalesce(e.seq, -1) + 1, extract(epoch from now() - coalesce(e.at, r.seen))::int8, \
     (select count(*) from @schema@.branches b where b.run = r.run), \
-    l.asked_by, l.asked_host, l.answer, l.note \
+    l.asked_by, l.asked_host, l.answer, l.note, l.asked_writer \
     from @schema@.runs r join @schema@.leases l on l.run = r.run \
     left join lateral (select seq, at from @schema@.entries where run = r.run \
         order by seq desc limit 1) e on true where r.team = $1 ";
@@ -92,6 +97,7 @@ fn team_run(row: &Row) -> TeamRun {
         age: count(row, 10),
         branch_lines: count(row, 11),
         asked: asked.map(|_| (text(row, 12), text(row, 13))),
+        asked_writer: row.try_get(16).unwrap_or_default(),
         answer: answer.map(|answer| (answer == "yes", text(row, 15))),
     }
 }
@@ -128,6 +134,74 @@ impl Link {
         let sql = format!("{TEAM_RUNS} and r.run = $2");
         let rows = self.query(&sql, &[(&team, Type::INT4), (&id, Type::BYTEA)])?;
         Ok(rows.first().map(team_run))
+    }
+
+    /// The runs of the team that a text may mean: the beginning of an identity, a name or a
+    /// part of one; at most `limit`.
+    ///
+    /// # Errors
+    /// Why that could not be asked.
+    pub fn runs_like(&mut self, partial: &str, limit: u32) -> Result<Vec<TeamRun>, Trouble> {
+        let (team, limit) = (self.team(), i64::from(limit));
+        let values: [Value<'_>; 3] = [
+            (&team, Type::INT4),
+            (&partial, Type::TEXT),
+            (&limit, Type::INT8),
+        ];
+        let sql = format!(
+            "{TEAM_RUNS} and (strpos(r.name, $2) > 0 \
+             or (length($2) >= {LEAST_OF_IDENTITY} and starts_with(encode(r.run, 'hex'), lower($2)))) \
+             order by coalesce(e.at, r.seen) desc limit $3"
+        );
+        let rows = self.query(&sql, &values)?;
+        Ok(rows.iter().map(team_run).collect())
+    }
+
+    /// The lines of several runs, of each from a number on; a run of which there are none is not
+    /// among them.
+    ///
+    /// # Errors
+    /// Why that could not be asked.
+    pub fn lines_of(
+        &mut self,
+        wanted: &[(String, u64)],
+    ) -> Result<Vec<(String, Vec<String>)>, Trouble> {
+        let ids: Vec<_> = wanted
+            .iter()
+            .map(|(run, _)| bytes_of(run).unwrap_or_default())
+            .collect();
+        let from: Vec<_> = wanted
+            .iter()
+            .map(|(_, from)| i64::try_from(*from).unwrap_or(i64::MAX))
+            .collect();
+        let values: [Value<'_>; 2] = [(&ids, Type::BYTEA_ARRAY), (&from, Type::INT8_ARRAY)];
+        let sql = "select encode(e.run, 'hex'), e.line \
+                   from unnest($1::bytea[], $2::int8[]) as w(run, since) \
+                   join @schema@.entries e on e.run = w.run and e.seq >= w.since \
+                   order by e.run, e.seq";
+        let mut found: Vec<(String, Vec<String>)> = Vec::new();
+        for row in self.query(sql, &values)? {
+            let line: String = row.try_get(1).map_err(|error| Trouble::of(&error))?;
+            let run = text(&row, 0);
+            match found.last_mut().filter(|own| own.0 == run) {
+                Some((_, lines)) => lines.push(line),
+                None => found.push((run, vec![line])),
+            }
+        }
+        Ok(found)
+    }
+
+    /// Definitions by their hashes; those that the team does not have are not among them.
+    ///
+    /// # Errors
+    /// Why that could not be asked.
+    pub fn texts(&mut self, hashes: &[String]) -> Result<Vec<String>, Trouble> {
+        let team = self.team();
+        let hashes: Vec<_> = hashes.iter().filter_map(|own| bytes_of(own)).collect();
+        let values: [Value<'_>; 2] = [(&team, Type::INT4), (&hashes, Type::BYTEA_ARRAY)];
+        let sql = "select text from @schema@.texts where team = $1 and sha256 = any($2)";
+        let rows = self.query(sql, &values)?;
+        Ok(rows.iter().filter_map(|row| row.try_get(0).ok()).collect())
     }
 
     /// The lines of a run from a number on, as they are on its host's disk.
@@ -221,7 +295,7 @@ impl Link {
     ) -> Result<Option<u32>, Trouble> {
         let id = bytes_of(run).unwrap_or_default();
         let seen = i32::try_from(seen).unwrap_or_default();
-        let writer = me.writer.as_slice();
+        let writer = me.secret.as_slice();
         let values: [Value<'_>; 6] = [
             (&id, Type::BYTEA),
             (&seen, Type::INT4),
@@ -256,22 +330,37 @@ impl Link {
         self.query(sql, &values).map(drop)
     }
 
-    /// Answers whoever asks for a run that is in these hands.
+    /// Asks no more for a run that was asked for here.
     ///
     /// # Errors
     /// Why that could not be done.
-    pub fn answer(&mut self, run: &str, me: &Me, yes: bool, note: &str) -> Result<(), Trouble> {
+    pub fn withdraw(&mut self, run: &str, me: &Me) -> Result<(), Trouble> {
         let id = bytes_of(run).unwrap_or_default();
         let writer = me.writer.as_slice();
+        let values: [Value<'_>; 2] = [(&id, Type::BYTEA), (&writer, Type::BYTEA)];
+        let sql = "update @schema@.leases set asked_writer = null, asked_host = null, \
+                   asked_by = null, asked_at = null, answer = null, note = null \
+                   where run = $1 and asked_writer = $2";
+        self.query(sql, &values).map(drop)
+    }
+
+    /// Answers whoever asks for a run that is in these hands; says whether anybody does.
+    ///
+    /// # Errors
+    /// Why that could not be done.
+    pub fn answer(&mut self, run: &str, me: &Me, yes: bool, note: &str) -> Result<bool, Trouble> {
+        let id = bytes_of(run).unwrap_or_default();
+        let (writer, secret) = (me.writer.as_slice(), me.secret.as_slice());
         let word = if yes { "yes" } else { "no" };
-        let values: [Value<'_>; 4] = [
+        let values: [Value<'_>; 5] = [
             (&id, Type::BYTEA),
             (&writer, Type::BYTEA),
             (&word, Type::TEXT),
             (&note, Type::TEXT),
+            (&secret, Type::BYTEA),
         ];
-        let sql = "update @schema@.leases set answer = $3, note = $4 \
-                   where run = $1 and writer = $2 and asked_at is not null";
-        self.query(sql, &values).map(drop)
+        let sql = "update @schema@.leases set answer = $3, note = $4, writer = $5 \
+                   where run = $1 and writer = $2 and asked_at is not null returning 1";
+        Ok(!self.query(sql, &values)?.is_empty())
     }
 }

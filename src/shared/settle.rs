@@ -7,6 +7,7 @@
 use super::client::Link;
 use super::place::Me;
 use super::progress::Shared;
+use super::push::share_run;
 use super::read::TeamRun;
 use super::trouble::Trouble;
 use crate::journal::{Holder, Mark, RecordError, RunName, RunStore, Store};
@@ -36,11 +37,18 @@ pub(super) fn settle(
     run: &RunName,
     shared: &mut Shared,
 ) -> Result<bool, Trouble> {
-    if shared.state.taken_by.is_none() || local.is_archived(run) {
+    let behind = shared.state.taken_by.is_some() || shared.stale;
+    if !behind || local.is_archived(run) {
         return Ok(true);
     }
     let lines = link.lines(&shared.state.run, 0)?;
-    renew(local, me, run, shared, &lines)
+    let settled = renew(local, me, run, shared, &lines)?;
+    if settled && shared.lease.writer == me.writer {
+        // Somebody wrote in the same name; by now it is one run again, and ours.
+        (shared.state.taken_by, shared.stale) = (None, false);
+        local.note_share_state(run, &shared.state)?;
+    }
+    Ok(settled)
 }
 
 /// The same, with what the team has.
@@ -52,17 +60,22 @@ fn renew(
     lines: &[String],
 ) -> Result<bool, Trouble> {
     let own = local.raw_lines(run, &Mark::default())?;
+    if own.mark != shared.mark {
+        // Something was written meanwhile that the team has not seen: that goes out first.
+        return Ok(false);
+    }
     let same = own.lines.iter().zip(lines);
     let same = same.take_while(|(own, line)| own.text == **line).count();
-    if own.lines.len() == lines.len() && same == lines.len() {
+    let whole = same == own.lines.len() && !own.damaged;
+    if whole && same == lines.len() {
         return Ok(true);
     }
     if lines.is_empty() {
         return Ok(false);
     }
     // Where all that is here is with the team, too, nothing needs to be kept beside it.
-    let branch = (same < own.lines.len()).then_some(shared.state.epoch);
-    match local.rebuild(run, &me.holder(), branch, lines) {
+    let branch = (!whole).then_some(shared.state.epoch);
+    match local.rebuild(run, &me.holder(), branch, (&own.mark, lines)) {
         Err(RecordError::Held(_) | RecordError::Elsewhere { .. }) => return Ok(false),
         other => other?,
     }
@@ -83,7 +96,7 @@ fn renew(
 
 impl Link {
     /// Takes a run over from whoever has it, and brings it to this disk as the team has it: its
-    /// lines, what is being typed in it, its evidence. None where somebody else was quicker.
+    /// lines and what is being typed in it. Its evidence comes when somebody looks at it. None where somebody else was quicker.
     ///
     /// # Errors
     /// Why that could not be done. Once it is taken, trying again only brings it.
@@ -94,24 +107,34 @@ impl Link {
         run: &TeamRun,
         reason: &str,
     ) -> Result<Option<RunName>, Trouble> {
-        let mut epoch = Some(run.lease.epoch);
-        if run.lease.writer != me.writer {
-            epoch = self.take(&run.run, run.lease.epoch, me, reason)?;
+        let known = local.of_identity(&run.run);
+        let mut shared = Shared::default();
+        if let Some(name) = &known {
+            // What was written here goes out first, into the run or into a branch.
+            match share_run(self, local, me, name, &mut shared) {
+                // What can be read of it has gone out; the rest stays beside what is brought.
+                Ok(()) | Err(Trouble::Damaged(_)) => {}
+                Err(trouble) => return Err(trouble),
+            }
         }
+        // One that is not whole there yet is its holder's alone to bring out.
+        self.bring(run, false)?;
+        let epoch = if shared.mine(me) {
+            Some(shared.lease.epoch)
+        } else if run.lease.writer == me.writer {
+            Some(run.lease.epoch)
+        } else {
+            self.take(&run.run, run.lease.epoch, me, reason)?
+        };
         let Some(epoch) = epoch else {
             return Ok(None);
         };
-        let mut brought = self.bring(run, true)?;
+        let mut brought = self.bring(run, false)?;
         (brought.state.taken_by, brought.state.epoch) = (None, epoch);
-        let Some(name) = local.of_identity(&run.run) else {
+        let Some(name) = known else {
             let name = RunName::parse(&run.name).or_else(|| RunName::parse("run"));
             let name = name.ok_or(Trouble::Damaged(0))?;
             return Ok(Some(local.take_in(&name, &brought)?));
-        };
-        let known = local.share_state(&name).unwrap_or_default();
-        let mut shared = Shared {
-            state: known,
-            ..Shared::default()
         };
         if !renew(local, me, &name, &mut shared, &brought.lines)? {
             return Err(Trouble::Unfit(name.to_string()));

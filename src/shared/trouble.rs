@@ -109,7 +109,11 @@ impl Trouble {
             _ if code.starts_with("VT") => Self::Unfit(text),
             _ if code.starts_with("28") => Self::Refused(text),
             _ if code.starts_with("53") => Self::Full(text),
-            _ if code.starts_with("57") || code.starts_with("08") => Self::Unreachable(text),
+            // A lock that somebody holds too long, too, is let go some time.
+            "55P03" => Self::Unreachable(text),
+            _ if ["57", "58", "08", "40"].contains(&code.get(..2).unwrap_or_default()) => {
+                Self::Unreachable(text)
+            }
             _ => Self::Server(text),
         }
     }

@@ -3,6 +3,7 @@
 //! The same data gives the same bytes: date, message id and boundary come from what is
 //! given, not from a clock or chance. It must not know how mail is sent.
 
+use super::file_name::{attachment_name, name_of_its_own};
 use super::mailbox::{Mailbox, domain, mailboxes};
 use super::payload::Payload;
 use super::quoted::printable;
@@ -137,7 +138,8 @@ fn body<'a>(ticket: &Ticket, attachments: &'a [(String, Vec<u8>)], mark: &str) -
     }
     let mut taken = BTreeSet::new();
     let files = attachments.iter().map(|(name, content)| {
-        let name = one_of_its_own(&Clean::line(name), &mut taken);
+        let name = attachment_name(&Clean::line(name));
+        let name = name_of_its_own(&name, &mut taken);
         MimePart::new(kind(&name, content), content.as_slice()).attachment(name)
     });
     let boundary = format!("=_vetlla_{mark}");
@@ -170,19 +172,6 @@ fn fnv1a(pieces: &[&[u8]]) -> u64 {
     bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
     })
-}
-
-/// The name, or one beside it where another file has it: who saves both keeps both.
-fn one_of_its_own(name: &str, taken: &mut BTreeSet<String>) -> String {
-    let (stem, end) = match name.rsplit_once('.') {
-        Some((stem, end)) if !stem.is_empty() => (stem, format!(".{end}")),
-        Some(_) | None => (name, String::new()),
-    };
-    let more = (2..u32::MAX).map(|number| format!("{stem}-{number}{end}"));
-    let mut all = std::iter::once(name.to_owned()).chain(more);
-    let own = all.find(|own| !taken.contains(own)).unwrap_or_default();
-    taken.insert(own.clone());
-    own
 }
 
 /// By what is in it: a text that is named as a picture is none.

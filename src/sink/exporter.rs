@@ -28,6 +28,8 @@ pub struct Exported {
     pub result: Result<Delivery, SinkError>,
     /// What it printed, on both outputs as it came.
     pub output: Clean,
+    /// What of it came on its standard output: errors are no answer.
+    pub said: Clean,
     /// More was printed than is kept.
     pub cut: bool,
     /// It read some of the ticket, however it ended.
@@ -66,6 +68,7 @@ pub fn run(
             name: name(),
             result: result(exporter, ran.end, ran.read_all, input, timeout),
             output: ran.output,
+            said: ran.said,
             cut: ran.cut,
             taken: ran.taken,
         },
@@ -73,6 +76,7 @@ pub fn run(
             name: name(),
             result: Err(error),
             output: Clean::default(),
+            said: Clean::default(),
             cut: false,
             taken: false,
         },

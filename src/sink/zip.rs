@@ -99,19 +99,6 @@ fn stamp(at: Moment) -> (u16, u16) {
     (time, day)
 }
 
-/// A name as an entry can have it: nothing in it leads out of a folder, on any system.
-#[must_use]
-pub fn entry_name(name: &str) -> String {
-    let odd = |letter: char| letter.is_control() || "/\\:*?\"<>|".contains(letter);
-    let clean = crate::model::sanitize_line(name).replace(odd, "_");
-    let clean = clean.trim_matches(['.', ' ']);
-    if clean.is_empty() {
-        "_".to_owned()
-    } else {
-        clean.to_owned()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -131,19 +118,5 @@ mod tests {
         assert_eq!(made, zip(&entries, night()).unwrap());
         assert!(made.len() < 600, "{}", made.len());
         assert!(made.as_bytes().windows(3).any(|own| own == [1, 2, 3]));
-    }
-
-    #[test]
-    fn no_name_leads_out_of_its_folder() {
-        for (name, safe) in [
-            ("a.png", "a.png"),
-            ("../../x", "_.._x"),
-            ("..", "_"),
-            ("c:\\x", "c__x"),
-            ("a\u{1b}[2J/é", "a␛[2J_é"),
-            (".oculto", "oculto"),
-        ] {
-            assert_eq!(entry_name(name), safe, "{name}");
-        }
     }
 }

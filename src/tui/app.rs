@@ -7,6 +7,7 @@
 use super::bounced::LastDigit;
 use super::draw::Look;
 use super::effect::Effect;
+use super::follows::Follows;
 use super::held::{Held, HeldChoice};
 use super::jobs::Jobs;
 use super::keymap::{Action, Keymap};
@@ -55,6 +56,10 @@ pub struct App {
     pub preview: Option<Option<(String, String)>>,
     /// Since when the run is not wholly shared with the team, as was told.
     pub behind_since: Option<Moment>,
+    /// The run that is shown is of somebody else of the team, and followed.
+    pub(super) follows: Option<Follows>,
+    /// What was typed of a note for whoever asks for the run, and not handed over yet.
+    pub(super) for_taker: String,
     /// It is a demo: a line says what to press, and nothing is kept.
     pub demo: bool,
     pub(super) last_digit: LastDigit,
@@ -100,6 +105,8 @@ impl App {
             alone: false,
             preview: None,
             behind_since: None,
+            follows: None,
+            for_taker: String::new(),
             demo: false,
             last_digit: LastDigit::default(),
             keymap,
@@ -113,7 +120,7 @@ impl App {
 
     /// Shows the library.
     pub fn show_library(&mut self, library: Library) {
-        self.walk = None;
+        (self.walk, self.follows) = (None, None);
         self.layers = Layers::new(AppLayer::Library(library));
     }
 
@@ -121,9 +128,11 @@ impl App {
     pub fn library(&mut self) -> Option<&mut Library> {
         match self.layers.lowest_mut()? {
             AppLayer::Library(library) => Some(library),
-            AppLayer::Walk(_) | AppLayer::Held(_) | AppLayer::Help(_) | AppLayer::Mistakes(_) => {
-                None
-            }
+            AppLayer::Walk(_)
+            | AppLayer::Held(_)
+            | AppLayer::Hands(_)
+            | AppLayer::Help(_)
+            | AppLayer::Mistakes(_) => None,
         }
     }
 
@@ -132,7 +141,10 @@ impl App {
         let Some(session) = sessions.get(id) else {
             return;
         };
-        self.message = None;
+        (self.message, self.follows) = (None, None);
+        self.for_taker = draft
+            .as_ref()
+            .map_or_else(String::new, |own| own.for_taker.clone());
         self.walk = Some(Walk::new(id, session.run(), &self.words));
         self.layers = Layers::new(AppLayer::Walk(walk::Layer::Steps(Steps::default())));
         self.turn(sessions, |turn| turn.take_up(draft));
@@ -165,7 +177,8 @@ impl App {
     /// Whether a run that is open already is asked about.
     #[must_use]
     pub fn asks(&self) -> bool {
-        matches!(self.layers.top(), Some(AppLayer::Held(_)))
+        let top = self.layers.top();
+        matches!(top, Some(AppLayer::Held(_) | AppLayer::Hands(_)))
     }
 
     /// Asks whether to go on with an open run of the runbook that is to begin again.
@@ -180,7 +193,10 @@ impl App {
         let walk = self.walk.as_ref()?;
         let run = sessions.get(walk.run)?.run();
         let layers: Vec<_> = self.layers.of_walk().collect();
-        Some(walk::draft(&layers, walk, run, &self.jobs))
+        Some(Draft {
+            for_taker: self.note_for_taker().to_owned(),
+            ..walk::draft(&layers, walk, run, &self.jobs)
+        })
     }
 
     /// Whether a key does what it does whatever is shown: it stops a job, ends the program or
@@ -195,7 +211,9 @@ impl App {
     pub fn key(&mut self, key: KeyEvent, sessions: &mut Sessions) -> Vec<Effect> {
         let Some(digit) = letter_of(key).filter(char::is_ascii_digit) else {
             self.last_digit.was(None);
-            return self.take(key, sessions);
+            let effects = self.take(key, sessions);
+            self.mirror(sessions);
+            return effects;
         };
         if self.last_digit.is_again(digit) {
             self.message = Some(Message::note(self.words.say("key-bounced")));
@@ -208,32 +226,6 @@ impl App {
         effects
     }
 
-    /// Which question is asked, as far as a digit may lead on to another: how much has happened,
-    /// the menu and the field that one is at.
-    fn question(&self, sessions: &mut Sessions) -> (usize, Option<String>, Option<walk::Slot>) {
-        let session = self.walk.as_ref().and_then(|walk| sessions.get(walk.run));
-        let entries = session.map_or(0, |session| session.run().entries().len());
-        match self.layers.top() {
-            Some(AppLayer::Walk(walk::Layer::Menu(menu))) => {
-                (entries, Some(menu.title.clone()), None)
-            }
-            Some(AppLayer::Walk(walk::Layer::Form(form))) => (entries, None, Some(form.at.clone())),
-            _ => (entries, None, None),
-        }
-    }
-
-    /// Whether what was typed at a list may go on, as 1 does to 12.
-    fn waits_for_more(&self) -> bool {
-        match self.layers.top() {
-            Some(AppLayer::Walk(walk::Layer::Menu(menu))) => !menu.typed.is_empty(),
-            Some(AppLayer::Walk(walk::Layer::Form(form))) => {
-                let list = form.list.as_ref();
-                list.is_some_and(|list| !list.typed.is_empty())
-            }
-            _ => false,
-        }
-    }
-
     fn take(&mut self, key: KeyEvent, sessions: &mut Sessions) -> Vec<Effect> {
         // What is scrolled depends on what stands where.
         self.arrange(sessions);
@@ -243,6 +235,7 @@ impl App {
         let action = self.keymap.action(key, context);
         let claimed = |letter: &char| self.claims(*letter, sessions);
         let action = action.filter(|_| !letter_of(key).is_some_and(|letter| claimed(&letter)));
+        self.note_going(action);
         if self.is_too_small() && !action.is_some_and(Action::is_always) {
             // What the key would act on is not shown.
             return Vec::new();
@@ -307,6 +300,10 @@ impl App {
             Action::Suspend => return vec![Effect::Suspend],
             Action::Redraw => return vec![Effect::Redraw],
             Action::Mouse => return self.switch_mouse(),
+            Action::Team => return self.open_hands(sessions),
+            Action::Letter(Letter::Handover) if self.is_asked(sessions) => {
+                return self.open_hands(sessions);
+            }
             Action::Theme => {
                 self.try_theme();
                 return Vec::new();
@@ -343,6 +340,10 @@ impl App {
             Some(AppLayer::Held(held)) => {
                 let choice = held.update(action, &mut self.jobs, &self.words);
                 self.held(choice)
+            }
+            Some(AppLayer::Hands(hands)) => {
+                let choice = hands.update(action, &self.for_taker, &self.words);
+                self.hands_chosen(choice)
             }
             Some(AppLayer::Help(reading) | AppLayer::Mistakes(reading)) => {
                 reading.update(action);
@@ -404,6 +405,11 @@ impl App {
                 let choice = held.digit(digit, &mut self.jobs, &self.words);
                 self.held(choice)
             }
+            Some(AppLayer::Hands(hands)) => {
+                let digit = letter.to_digit(10).map_or(0, |digit| digit as usize);
+                let choice = hands.digit(digit, &self.for_taker);
+                self.hands_chosen(choice)
+            }
             Some(AppLayer::Library(_) | AppLayer::Help(_) | AppLayer::Mistakes(_)) | None => {
                 Vec::new()
             }
@@ -418,6 +424,10 @@ impl App {
             }
             Some(AppLayer::Walk(_)) => {
                 self.top_turn(sessions, |layer, turn| walk::edit(layer, edit, turn))
+            }
+            Some(AppLayer::Hands(hands)) => {
+                hands.edit(|line| edit.apply(line));
+                Vec::new()
             }
             Some(AppLayer::Held(_) | AppLayer::Help(_) | AppLayer::Mistakes(_)) | None => {
                 Vec::new()
@@ -456,6 +466,7 @@ impl App {
             AppLayer::Walk(layer) => self.asked(sessions, |turn| act(layer, turn)),
             AppLayer::Library(_)
             | AppLayer::Held(_)
+            | AppLayer::Hands(_)
             | AppLayer::Help(_)
             | AppLayer::Mistakes(_) => Asked::default(),
         };

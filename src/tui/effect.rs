@@ -31,6 +31,8 @@ pub enum WayOut {
     Write(String, bool),
     /// To the exporter of that name.
     Export(String),
+    /// Onto the terminal's own screen, from which it is selected.
+    Page,
 }
 
 /// Which part of which ticket goes, or a text that is none.
@@ -141,6 +143,19 @@ pub enum Work {
     Output(RunId, u32),
     /// Ask the session that has the run of that name to let go, and open it.
     TakeOver(String),
+    /// Say to whoever asks for a run of the team whether it may be taken, with a note.
+    Answer {
+        /// The run.
+        run: RunId,
+        /// It may.
+        yes: bool,
+        /// The note.
+        note: String,
+    },
+    /// Ask whoever has that run of the team for it; or ask no more.
+    AskTeam(String, bool),
+    /// Take that run of the team over, which had changed hands so often, for that reason.
+    TakeFromTeam(String, u32, String),
 }
 
 /// Work for the runtime.
@@ -166,6 +181,13 @@ pub enum Effect {
     Resume(String),
     /// Show the run of that name as another session works on it.
     Follow(String),
+    /// Show the run that the team knows by that as somebody else of it works on it; they are
+    /// asked for it, too, or not.
+    FollowTeam(String, bool),
+    /// Go on with the run of that name, which was handed over and not taken yet.
+    TakeBack(String),
+    /// Ask what to do about that run of the team.
+    ChooseTeam(String),
     /// Back to the library, or out where the program was started for one run.
     LeaveRun,
     /// End the program.

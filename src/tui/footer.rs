@@ -69,8 +69,9 @@ impl App {
                 (None, action) => binding.footer <= 1 || action == Action::Letter(Letter::Help),
             };
             let word = self.hint_word(binding, session);
-            // Esc says it in any case.
-            if binding.action == Action::Act && word == words.say("act-back") {
+            // Esc says it in any case, but where a row says that Enter does.
+            let is_back = binding.action == Action::Act && word == words.say("act-back");
+            if is_back && context != Context::Form {
                 continue;
             }
             match hints.last_mut() {
@@ -155,6 +156,9 @@ impl App {
 
     /// Whether a key does anything here.
     fn offers(&self, action: Action, session: Option<&Session>) -> bool {
+        if matches!(self.layers.top(), Some(AppLayer::Hands(_))) {
+            return true;
+        }
         let layer = self.layers.of_walk().next_back();
         if action == Action::Export && self.config.exporters.is_empty() {
             return false;

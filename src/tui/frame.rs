@@ -10,11 +10,10 @@ use super::layout::{Layout, Panel, Scroll, Under};
 use super::message::{Message, Tone};
 use super::screens::walk;
 use super::sight::{SMALLEST, is_small};
-use super::text::{fit, pad, wrap};
+use super::team::Standing;
+use super::text::{fit, pad, width, wrap};
 use crate::app::session::{Saved, Session};
 use crate::app::sessions::Sessions;
-use crate::app::sharing_wording::behind_text;
-use crate::model::{Moment, Sharing};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -60,8 +59,7 @@ impl App {
         let look = self.look();
         let banner = self.mistakes_banner(columns, &look);
         let banner = banner.or_else(|| banner_of(&saved, columns, &look));
-        let banner =
-            banner.or_else(|| taken_banner(self.session(sessions), self.now, columns, &look));
+        let banner = banner.or_else(|| self.team_banner(columns, sessions, &look));
         let banner = banner.or_else(|| self.guide_banner(columns, sessions));
         let above = u16::from(banner.is_some());
         self.layout
@@ -94,6 +92,26 @@ impl App {
         let room = columns.saturating_sub(key.chars().count());
         let text = fit(&format!(" ! {first}"), room, look.theme.ellipsis());
         Some(Line::styled(pad(&(text + &key), columns), look.theme.gap()))
+    }
+
+    /// That somebody else has the run by now, or asks for it, for as long as that is so, and
+    /// which key says what may be done.
+    fn team_banner(
+        &self,
+        columns: usize,
+        sessions: &Sessions,
+        look: &Look<'_>,
+    ) -> Option<Line<'static>> {
+        let (text, style) = match self.standing(self.session(sessions)?)? {
+            Standing::Warns(text) => (format!(" ! {text}"), look.theme.gap()),
+            Standing::Asked(text) => (format!(" ! {text}"), look.theme.selected()),
+            Standing::Followed(text) => (format!(" > {text}"), look.theme.current()),
+        };
+        let key = self.team_key();
+        let key = key.map_or_else(String::new, |key| format!("  {key} "));
+        let room = columns.saturating_sub(width(&key));
+        let text = fit(&text, room, look.theme.ellipsis());
+        Some(Line::styled(pad(&text, room) + &key, style))
     }
 
     /// All of it, line by line.
@@ -158,21 +176,52 @@ impl App {
                 layout.panels.push(panel);
                 layout.cursor = cursor;
             }
+            Some(AppLayer::Hands(_)) => self.arrange_hands((area, room), sessions, &look, layout),
             Some(AppLayer::Help(reading) | AppLayer::Mistakes(reading)) => {
                 let mut panel = reading.arrange(room, &help);
                 panel.under = Under::Top;
                 layout.cursor = Some((panel.inner.x, panel.inner.y));
                 layout.panels.push(panel);
             }
-            Some(AppLayer::Walk(_)) => {
-                let mut layers: Vec<_> = self.layers.of_walk_mut().collect();
-                if let Some(walk) = &mut self.walk
-                    && let Some(session) = sessions.get(walk.run)
-                {
-                    walk::arrange(&mut layers, walk, session, (area, kept), &look, layout);
-                }
-            }
+            Some(AppLayer::Walk(_)) => self.arrange_walk((area, kept), sessions, &look, layout),
             None => {}
+        }
+    }
+
+    /// Lays the run that is shown out, with all that lies over it.
+    fn arrange_walk(
+        &mut self,
+        (area, kept): (Rect, u16),
+        sessions: &Sessions,
+        look: &Look<'_>,
+        layout: &mut Layout,
+    ) {
+        let mut layers: Vec<_> = self.layers.of_walk_mut().collect();
+        if let Some(walk) = &mut self.walk
+            && let Some(session) = sessions.get(walk.run)
+        {
+            walk::arrange(&mut layers, walk, session, (area, kept), look, layout);
+        }
+    }
+
+    /// Lays a question about a run of the team out, over the run where one is shown.
+    fn arrange_hands(
+        &mut self,
+        (area, room): (Rect, Rect),
+        sessions: &Sessions,
+        look: &Look<'_>,
+        layout: &mut Layout,
+    ) {
+        let over = self.walk.is_some();
+        if over {
+            let kept = area.height - room.height;
+            self.arrange_walk((area, kept), sessions, look, layout);
+        }
+        if let Some(AppLayer::Hands(hands)) = self.layers.top() {
+            let (mut panel, cursor) = hands.arrange(room, over, look);
+            panel.under = Under::Top;
+            layout.panels.push(panel);
+            layout.cursor = cursor;
         }
     }
 
@@ -250,20 +299,6 @@ fn banner_of(saved: &Saved, columns: usize, look: &Look<'_>) -> Option<Line<'sta
         }
         Saved::All | Saved::Underway | Saved::Nothing => return None,
     };
-    let text = fit(&format!(" ! {text}"), columns, look.theme.ellipsis());
-    Some(Line::styled(pad(&text, columns), look.theme.gap()))
-}
-
-/// That somebody else has the run by now, for as long as it is so.
-fn taken_banner(
-    session: Option<&Session>,
-    now: Moment,
-    columns: usize,
-    look: &Look<'_>,
-) -> Option<Line<'static>> {
-    let sharing = session?.sharing();
-    let sharing = sharing.filter(|own| matches!(own, Sharing::Taken { .. }))?;
-    let text = behind_text(&sharing, now, look.words)?;
     let text = fit(&format!(" ! {text}"), columns, look.theme.ellipsis());
     Some(Line::styled(pad(&text, columns), look.theme.gap()))
 }

@@ -129,31 +129,55 @@ impl Held {
         }
     }
 
+    /// The rows of each answer: whole, where the screen has room for all of them.
+    fn rows(&self, columns: usize, height: usize, look: &Look<'_>) -> Vec<Vec<String>> {
+        let words = |answer: &HeldAnswer| look.words.say(answer.word());
+        let whole = self.answers.iter().enumerate().map(|(at, answer)| {
+            let rows = wrap(&words(answer), columns.saturating_sub(2)).into_iter();
+            let rows = rows.enumerate().map(|(row, text)| match row {
+                0 => format!("{} {text}", at + 1),
+                _ => format!("  {text}"),
+            });
+            rows.collect()
+        });
+        let whole: Vec<Vec<String>> = whole.collect();
+        if whole.iter().map(Vec::len).sum::<usize>() <= height {
+            return whole;
+        }
+        let cut = self.answers.iter().enumerate().map(|(at, answer)| {
+            let text = format!("{} {}", at + 1, words(answer));
+            vec![fit(&text, columns, look.theme.ellipsis())]
+        });
+        cut.collect()
+    }
+
     /// Lays the question out.
     #[must_use]
     pub fn arrange(&self, area: Rect, look: &Look<'_>) -> (Panel, Option<Cell>) {
         let mut panel = Panel::new(area, look.words.say(self.title), true);
         let columns = panel.columns();
+        let rows = self.rows(columns, usize::from(panel.inner.height), look);
+        let count: usize = rows.iter().map(Vec::len).sum();
         // The answers stay in sight, whatever has no room above them.
-        let room = usize::from(panel.inner.height).saturating_sub(self.answers.len());
-        let rows = wrap(&self.who, columns).into_iter();
-        panel.lines = rows.take(room).map(Line::from).collect();
+        let room = usize::from(panel.inner.height).saturating_sub(count);
+        let who = wrap(&self.who, columns).into_iter();
+        panel.lines = who.take(room).map(Line::from).collect();
         panel
             .lines
             .extend((panel.lines.len() < room).then(Line::default));
-        let first = panel.lines.len();
-        for (at, answer) in self.answers.iter().enumerate() {
-            let text = format!("{} {}", at + 1, look.words.say(answer.word()));
-            let text = pad(&fit(&text, columns, look.theme.ellipsis()), columns);
+        let mut row = None;
+        for (at, rows) in rows.into_iter().enumerate() {
             let style = if at == self.at {
+                row = u16::try_from(panel.lines.len()).ok();
                 look.theme.selected()
             } else {
                 Style::new()
             };
-            panel.targets.push((panel.lines.len(), Target::Row(at)));
-            panel.lines.push(Line::styled(text, style));
+            for text in rows {
+                panel.targets.push((panel.lines.len(), Target::Row(at)));
+                panel.lines.push(Line::styled(pad(&text, columns), style));
+            }
         }
-        let row = u16::try_from(first + self.at).ok();
         let cursor = row.map(|row| (panel.inner.x, panel.inner.y + row));
         (panel, cursor)
     }

@@ -2,6 +2,7 @@
 //!
 //! It must not know what a layer does with it.
 
+use super::hands::Hands;
 use super::held::Held;
 use super::keymap::Context;
 use super::pager::Pager;
@@ -17,6 +18,8 @@ pub enum AppLayer {
     Walk(walk::Layer),
     /// A run that another session has open, and what may be done about it.
     Held(Held),
+    /// A run that several people of a team have to do with, and what may be done about that.
+    Hands(Hands),
     /// The keys.
     Help(Pager),
     /// What is wrong with the text of a preview.
@@ -32,6 +35,7 @@ impl AppLayer {
             Self::Library(_) => Context::Library,
             Self::Walk(layer) => layer.context(),
             Self::Held(_) => Context::Menu,
+            Self::Hands(hands) => hands.context(),
             Self::Help(_) | Self::Mistakes(_) => Context::Pager,
         }
     }
@@ -111,6 +115,7 @@ impl Layers {
             AppLayer::Walk(layer) => Some(layer),
             AppLayer::Library(_)
             | AppLayer::Held(_)
+            | AppLayer::Hands(_)
             | AppLayer::Help(_)
             | AppLayer::Mistakes(_) => None,
         })
@@ -122,6 +127,7 @@ impl Layers {
             AppLayer::Walk(layer) => Some(layer),
             AppLayer::Library(_)
             | AppLayer::Held(_)
+            | AppLayer::Hands(_)
             | AppLayer::Help(_)
             | AppLayer::Mistakes(_) => None,
         })

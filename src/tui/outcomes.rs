@@ -67,6 +67,15 @@ impl App {
         });
     }
 
+    /// Writes the note of a run that is handed over to whoever asks for it.
+    pub fn hand_over(&mut self, run: RunId, note: &str, sessions: &mut Sessions) {
+        if self.run() == Some(run) {
+            self.for_taker.clear();
+            let note = note.to_owned();
+            self.turn(sessions, |turn| turn.hand_over(note));
+        }
+    }
+
     /// How far the run is shared has changed; since when it is behind.
     pub fn shared(&mut self, behind: Option<Moment>) {
         self.behind_since = behind;

@@ -1,8 +1,8 @@
 //! The colours of each theme, as data: what each role looks like.
 //!
-//! `auto` is for a background of which nothing is known. The others are measured: a test
-//! holds every text to a contrast of 4.5 to 1 on the backgrounds and palettes in use. It
-//! must not know where a role is used.
+//! Each is measured: a test holds every text to a contrast of 4.5 to 1 on the backgrounds and
+//! palettes in use; `auto`, where the terminal says nothing of its background, on dark and on
+//! light ones. It must not know where a role is used.
 
 use crate::model::ThemeChoice;
 use crate::model::colour::{Colour, Ink};
@@ -87,6 +87,8 @@ pub struct Ability {
     pub truecolor: bool,
     /// It says that its background is light.
     pub light: bool,
+    /// It says that its background is dark.
+    pub dark: bool,
 }
 
 /// Colours of a site's own, by role: only the colour is theirs, and how a role is told from
@@ -145,8 +147,12 @@ pub fn palette(choice: ThemeChoice, ability: Ability) -> Palette {
     if !ability.colour {
         return NONE;
     }
-    match (choice, ability.truecolor) {
-        (ThemeChoice::Auto, _) if ability.light => LIGHT,
+    let known = match choice {
+        ThemeChoice::Auto if ability.light => ThemeChoice::Light,
+        ThemeChoice::Auto if ability.dark => ThemeChoice::Dark,
+        choice => choice,
+    };
+    match (known, ability.truecolor) {
         (ThemeChoice::Auto, _) => AUTO,
         (ThemeChoice::Dark, false) => DARK,
         (ThemeChoice::Dark, true) => DARK_TRUE,
@@ -201,23 +207,18 @@ const NONE: Palette = &[
     (Role::Gap, with(BOLD.union(REVERSED))),
 ];
 
-/// For a background of which nothing is known: faint text has the terminal's own colour,
-/// since bright black cannot be seen on some.
-const AUTO: Palette = &[
-    (Role::Current, ink(Color::Cyan).add_modifier(BOLD)),
-    (Role::Done, ink(Color::Green)),
-    (Role::Caution, ink(Color::Yellow).add_modifier(BOLD)),
-    (Role::Warning, ink(Color::Red).add_modifier(BOLD)),
-    (
-        Role::Gap,
-        ink(Color::Red).add_modifier(BOLD.union(REVERSED)),
-    ),
-    (Role::Code, ink(Color::Cyan)),
-    (Role::Link, ink(Color::Blue).add_modifier(UNDERLINED)),
-];
-
 /// White on red: the same on any background.
 const ALARM: Style = ink(Color::White).bg(Color::Red).add_modifier(BOLD);
+
+/// For a background of which nothing is known: none of the sixteen colours can be read on a dark
+/// one and on a light one on every palette, so that letters have a colour only on a ground that
+/// is known, too.
+const AUTO: Palette = &[
+    (Role::Current, with(BOLD)),
+    (Role::Caution, with(BOLD)),
+    (Role::Warning, ALARM),
+    (Role::Gap, ALARM.add_modifier(UNDERLINED)),
+];
 
 /// Green and red are too dark on some palettes, and their bright ones on Solarized.
 const DARK: Palette = &[
@@ -378,6 +379,8 @@ mod tests {
     #[test]
     fn every_text_of_a_theme_can_be_read_on_the_backgrounds_in_use() {
         for (palette, light) in [
+            (AUTO, false),
+            (AUTO, true),
             (DARK, false),
             (DARK_TRUE, false),
             (LIGHT, true),
@@ -393,6 +396,24 @@ mod tests {
         ] {
             assert_eq!(too_low(palette, light, 7.0), [""; 0]);
         }
+    }
+
+    #[test]
+    fn auto_takes_the_theme_of_a_background_that_the_terminal_tells() {
+        let of = |light, dark, truecolor| {
+            let ability = Ability {
+                colour: true,
+                truecolor,
+                light,
+                dark,
+            };
+            palette(ThemeChoice::Auto, ability)
+        };
+        assert_eq!(of(true, false, false), LIGHT);
+        assert_eq!(of(true, false, true), LIGHT_TRUE);
+        assert_eq!(of(false, true, false), DARK);
+        assert_eq!(of(false, true, true), DARK_TRUE);
+        assert_eq!(of(false, false, true), AUTO);
     }
 
     #[test]

@@ -105,6 +105,10 @@ impl App {
                 let there = std::mem::replace(&mut held.at, row) == row;
                 acts = there.then_some(Action::Act);
             }
+            (Some(AppLayer::Hands(hands)), Target::Row(row)) => {
+                let there = std::mem::replace(&mut hands.at, row) == row;
+                acts = there.then_some(Action::Act);
+            }
             (Some(AppLayer::Walk(_)), target) => {
                 let acts = &mut acts;
                 effects.extend(self.top_turn(sessions, |layer, turn| {
@@ -170,6 +174,10 @@ impl App {
                     (0..times).for_each(|_| walk::update(layer, action, turn));
                 }
             }),
+            Some(AppLayer::Hands(hands)) => {
+                hands.roll(by);
+                Vec::new()
+            }
             Some(AppLayer::Library(_)) | None => Vec::new(),
         }
     }

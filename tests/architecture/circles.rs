@@ -55,12 +55,12 @@ const TANGLED: &[(&str, usize, &str)] = &[
     ),
     (
         "Plain",
-        16,
+        17,
         "a dialogue: a question leads to the next one, and back to the step",
     ),
     (
         "Runtime",
-        9,
+        11,
         "the loop: an event leads to effects, and what comes of them is an event",
     ),
     ("Drafting", 6, "a block of a page holds blocks"),

@@ -20,6 +20,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 use vetlla::app::config::{Folder, Origin, Origins};
 use vetlla::app::env::{Clock, Env};
+use vetlla::app::marks::Marks;
 use vetlla::app::preview::Preview;
 use vetlla::app::session::Session;
 use vetlla::app::sessions::Sessions;
@@ -32,7 +33,7 @@ use vetlla::model::Moment;
 use vetlla::sink::Clipboard;
 use vetlla::tui::app::App;
 use vetlla::tui::keymap;
-use vetlla::tui::runtime::{Display, Events, JobEvent, Left, LoopEvent, Runtime};
+use vetlla::tui::runtime::{Display, Events, JobEvent, Left, LoopEvent, Runtime, TeamDoor};
 
 /// The team of most tests.
 pub const CONFIG: &str = "\
@@ -168,6 +169,7 @@ pub fn env(style: Style, config: &str, store: &MemoryStore, time: &Arc<Mutex<Mom
         words,
         origins: Arc::default(),
         store: Arc::new(store.clone()),
+        marks: None,
         folders: Vec::new(),
         trusted: std::path::PathBuf::new(),
         ascii: style.ascii,
@@ -175,6 +177,7 @@ pub fn env(style: Style, config: &str, store: &MemoryStore, time: &Arc<Mutex<Mom
         colour: style.colour,
         truecolor: false,
         light: false,
+        dark: false,
         erases: true,
         titles: true,
         plain: false,
@@ -306,6 +309,22 @@ impl Bench {
         let runtime = Runtime::new(env, Events::of_jobs(), Clipboard::new());
         Self {
             runtime: runtime.on(Page::new()).patient(PATIENCE, PATIENCE),
+            store,
+            env,
+            time,
+        }
+    }
+
+    /// The program on a machine whose runs are shared with a team, which is reached by that door.
+    pub fn in_team(style: Style, config: &str, marks: Arc<dyn Marks>, door: TeamDoor) -> Self {
+        let (store, time) = (MemoryStore::new(), Arc::new(Mutex::new(night())));
+        let mut env = env(style, config, &store, &time);
+        env.marks = Some(marks);
+        let env: &Env = Box::leak(Box::new(env));
+        let runtime = Runtime::new(env, Events::of_jobs(), Clipboard::new());
+        let runtime = runtime.on(Page::new()).patient(PATIENCE, PATIENCE);
+        Self {
+            runtime: runtime.through(door),
             store,
             env,
             time,

@@ -46,6 +46,7 @@ fn filed() -> TicketStanding {
     TicketStanding {
         kind: DispatchKind::Ticket,
         place: 5,
+        applies: true,
         step: "tiquet".into(),
         state: TicketState::Delivered(bench::night() - TimeDelta::minutes(9)),
         copies: vec![copy],
@@ -53,6 +54,7 @@ fn filed() -> TicketStanding {
         wants_reference: true,
         taken_back: None,
         may_have_left: None,
+        exporter_failed: None,
         out_of_date: false,
         gaps: false,
         updates: Vec::new(),
@@ -64,6 +66,7 @@ fn open_run(name: &str, title: &str, minutes: i64, tickets: Vec<TicketStanding>)
     OpenRunRow {
         name: name.to_owned(),
         title: title.to_owned(),
+        drill: None,
         started: Some(bench::night() - TimeDelta::minutes(minutes)),
         step: Some("Información Obligatoria Tiquets Claranet".to_owned()),
         totals: Totals {

@@ -221,3 +221,32 @@ fn an_answer_never_becomes_an_option_nor_a_second_command() {
         !machine.folder().join("commands").exists()
     });
 }
+
+#[test]
+fn an_output_that_found_no_room_among_the_evidence_comes_into_it_once_there_is_some() {
+    // A file in the folder's place: no copy can be made, as on a full disk.
+    let line = "for run in \"$XDG_STATE_HOME\"/vetlla/runs/*; do : > \"$run/evidence\"; done; \
+                echo kept";
+    let steps = format!("{}  - {{ id: d, title: Then this }}\n", shell(line, ""));
+    let machine = Machine::new(&steps);
+    let told = machine.run();
+    let none = "none of the output is in the record";
+    assert!(told.contains(none), "{told}");
+    let bundle = |machine: &Machine| machine.vetlla(&["bundle", "probes", "--output", "-"], "");
+    assert!(!bundle(&machine).contains("evidence/sh-1.txt"));
+    // As long as there is no room, that stays so.
+    let told = machine.vetlla(&["--plain", "resume"], "q\n");
+    assert!(!told.contains("sh-1.txt"), "{told}");
+    let evidence = machine.folder().join("evidence");
+    std::fs::remove_file(&evidence).unwrap();
+    let told = machine.vetlla(&["--plain", "resume"], "q\n");
+    assert!(told.contains("sh-1.txt"), "{told}");
+    assert_eq!(machine.output(), b"kept\n");
+    assert!(!machine.folder().join("commands").exists());
+    assert!(bundle(&machine).contains("evidence/sh-1.txt"));
+    let told = machine.vetlla(&["show", "probes"], "");
+    assert!(told.contains("evidence/sh-1.txt"), "{told}");
+    // Once, and no more.
+    let told = machine.vetlla(&["--plain", "resume"], "q\n");
+    assert!(!told.contains("sh-1.txt"), "{told}");
+}

@@ -74,6 +74,28 @@ fn its_output_comes_while_it_runs_and_its_end_asks_what_follows() {
 }
 
 #[test]
+fn its_seconds_go_on_where_its_output_is_opened_again_though_it_prints_nothing() {
+    let machine = Machine::new(&shell("while [ ! -e go ]; do sleep 0.05; done", ""));
+    let mut terminal = begun(&machine);
+    terminal.wait_for("It runs. 1 s").key(Key::Esc);
+    terminal.wait_for("Steps 0/1").key(Key::Enter);
+    terminal.wait_for("It runs.");
+    for more in 4..6 {
+        terminal.wait_for(&format!("It runs. {more} s"));
+    }
+    terminal.keys("x").wait_for("The command was cancelled");
+}
+
+#[test]
+fn a_step_without_a_text_shows_what_it_would_run_before_a_key_is_pressed() {
+    let machine = Machine::new(&shell("touch pwned", ""));
+    let mut terminal = screen(&machine, &["start", "r.yaml"]);
+    terminal
+        .wait_for("To be run here")
+        .wait_for("sh -c 'touch pwned'");
+}
+
+#[test]
 fn x_ends_it() {
     let machine = Machine::new(&shell(WAITS, ""));
     let mut terminal = begun(&machine);

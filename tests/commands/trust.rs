@@ -258,17 +258,29 @@ fn a_run_goes_on_with_its_copy_of_what_was_trusted_where_it_lay() {
 }
 
 #[test]
-fn a_folder_in_which_everybody_writes_gives_no_trust() {
+fn what_another_account_could_change_gives_no_trust_and_doctor_says_so() {
     use std::os::unix::fs::PermissionsExt;
     let machine = Machine::untrusted(&marking());
     let path = "config/vetlla/runbooks/probes.yaml";
     put(&machine, path, &book(&marking()));
     let file = machine.home.path().join(path);
-    for open in [file.parent().unwrap(), &file] {
+    let folder = file.parent().unwrap();
+    let above = folder.parent().unwrap();
+    for (open, mode) in [
+        (folder, 0o777),
+        (&file, 0o666),
+        (folder, 0o775),
+        (&file, 0o664),
+        (above, 0o777),
+    ] {
         let before = std::fs::metadata(open).unwrap().permissions();
-        std::fs::set_permissions(open, PermissionsExt::from_mode(0o777)).unwrap();
+        std::fs::set_permissions(open, PermissionsExt::from_mode(mode)).unwrap();
         let told = machine.vetlla(&["--plain", "start", "probes"], ENTERS);
         assert!(!ran(&machine), "{}: {told}", open.display());
+        assert!(told.contains("may write to"), "{told}");
+        let told = machine.vetlla(&["doctor"], "");
+        let mends = format!("chmod go-w '{}'", open.display());
+        assert!(told.contains(&mends), "{mends}: {told}");
         std::fs::set_permissions(open, before).unwrap();
     }
 }

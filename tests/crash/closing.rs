@@ -30,6 +30,7 @@ impl World {
                     && self.stale_at != Some(self.events.len()) =>
             {
                 self.behind = true;
+                self.stale_at = Some(self.events.len());
                 self.show_stale();
             }
             Press::Key(Key::Enter) if !self.finished && !self.mandatory_open() => {

@@ -173,7 +173,7 @@ pub struct World {
     /// Of the ticket only what has changed is meant.
     pub addendum: bool,
     /// How many events there were when a ticket out of date was shown before the end.
-    stale_at: Option<usize>,
+    pub stale_at: Option<usize>,
     /// How many events there were when the end led to a text that is no answer.
     beside_at: Option<usize>,
     /// What the ticket was made of when it was filed, or last left since.
@@ -350,7 +350,6 @@ impl World {
     }
 
     fn show_stale(&mut self) {
-        self.stale_at = Some(self.events.len());
         (self.cursor, self.focus, self.addendum) = (SEND, Focus::Ticket, true);
     }
 

@@ -2,13 +2,16 @@
 //! written over.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod above;
 mod again;
+mod bans;
 mod cloud;
 mod forms;
 mod hostile;
 mod links;
 mod made;
 mod old;
+mod pandoc;
 mod queues;
 mod report;
 mod secrets;

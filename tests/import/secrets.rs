@@ -93,3 +93,88 @@ fn a_changed_page_tells_no_password_of_before_or_of_now() {
         assert!(!ran.out.contains(own), "{}", ran.out);
     }
 }
+
+#[test]
+fn passwords_behind_other_words_are_seen_and_told_in_no_message() {
+    let values = [
+        "Abc12Def",
+        "Xyz34Uvw",
+        "Gat55Gos",
+        "Pez66Lot",
+        "Tor77Re",
+        "Clave44Zeta",
+        "Neg11Ro",
+    ];
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("Page_12345678.html");
+    let body = |more: &str| {
+        format!(
+            "<ol><li>Entrar: pwd Abc12Def</li><li>Credencials: admin / Xyz34Uvw</li><li>Clau: Gat55Gos</li>\
+             <li>psw=Pez66Lot</li><li>Contrasenya inicial <code>Tor77Re</code> (canviar-la)</li>\
+             <li>Llamar al 934 000 111 y dar la clave Clave44Zeta</li><li>La password del root és \
+             <strong>Neg11Ro</strong></li>{more}</ol>"
+        )
+    };
+    fs::write(&file, page(&body(""))).unwrap();
+    let first = imported(home.path(), &file);
+    let path = home.path().join("drafts/page.yaml");
+    let draft = fs::read_to_string(&path).unwrap();
+    fs::write(&path, format!("{draft}# edited\n")).unwrap();
+    fs::write(
+        &file,
+        page(&body("<li>Mirar</li>").replace("Xyz34Uvw", "Nou34Nou")),
+    )
+    .unwrap();
+    let second = imported(home.path(), &file);
+    let note = fs::read_to_string(home.path().join("drafts/.import/page.txt")).unwrap();
+    let told = "a password seems to stand here";
+    assert_eq!(
+        first.out.matches(told).count(),
+        values.len(),
+        "{}",
+        first.out
+    );
+    for own in values.iter().chain(&["Nou34Nou"]) {
+        for text in [&first.out, &second.out, &note] {
+            assert!(!text.contains(own), "{own}: {text}");
+        }
+    }
+}
+
+#[test]
+fn a_title_with_a_password_is_named_and_an_address_with_one_is_nobody() {
+    let draft = crate::support::made_of(
+        "<h2>Passos</h2><ol><li>Obrir https://admin:Url55Epsilon@consola.example.org/</li></ol>",
+    );
+    assert!(draft.book.contacts.is_empty(), "{}", draft.yaml);
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("12345678.html");
+    let text =
+        page("<ol><li>Look</li></ol>").replace("Space : Page", "Space : Password: Titol44Rho");
+    fs::write(&file, text).unwrap();
+    let ran = imported(home.path(), &file);
+    assert!(
+        ran.out.contains("a password seems to stand here"),
+        "{}",
+        ran.out
+    );
+    assert!(!ran.out.contains("Titol44Rho"), "{}", ran.out);
+}
+
+#[test]
+fn check_names_the_line_of_a_password_and_repeats_none() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("a.yaml");
+    let text = "version: 1\nid: a\ntitle: A\nlang: ca\nsteps:\n  - id: b\n    \
+                title: La password del root és Neg11Ro\n  - id: c\n    title: Mirar\n    body: mysql -pSecr77Gamma\n";
+    fs::write(&file, text).unwrap();
+    let ran = crate::support::vetlla(home.path(), &["check", "--strict", "a.yaml"]);
+    assert_eq!(ran.code, 1, "{}", ran.out);
+    for line in [7, 10] {
+        assert!(ran.out.contains(&format!("a.yaml:{line}:")), "{}", ran.out);
+    }
+    assert_eq!(ran.out.matches("[password]").count(), 2, "{}", ran.out);
+    for own in ["Neg11Ro", "Secr77Gamma"] {
+        assert!(!ran.out.contains(own), "{own}: {}", ran.out);
+    }
+}

@@ -2,11 +2,12 @@
 
 use super::server::Server;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 use vetlla::i18n::{Lang, Words};
 use vetlla::journal::{Frozen, Holder, RunName, RunStore, RunWriter, Store};
 use vetlla::model::{Draft, Entry, Event, Moment, StoreAddress};
-use vetlla::shared::{Link, Me, Place, Shared, Sharer, Trouble, share_run};
+use vetlla::shared::{Link, Me, Pace, Place, Shared, Sharer, Trouble, share_run};
 
 pub const RUNBOOK: &str = "version: 1\nid: probe\ntitle: Probe\nsteps:\n- id: a\n  title: A\n";
 
@@ -15,6 +16,7 @@ pub struct Host {
     pub store: Store,
     pub me: Me,
     pub place: Place,
+    secret: [u8; 16],
 }
 
 pub fn at(second: u32) -> Moment {
@@ -25,6 +27,13 @@ pub fn at(second: u32) -> Moment {
     )
     .parse()
     .unwrap()
+}
+
+/// What makes a run another one than any other of these tests.
+fn nonce() -> String {
+    static NEXT: AtomicU64 = AtomicU64::new(0);
+    let next = NEXT.fetch_add(1, Ordering::SeqCst);
+    format!("{} {next}", std::process::id())
 }
 
 pub fn note(text: &str, second: u32) -> Entry {
@@ -97,17 +106,20 @@ impl Host {
         let store = Store::new(folder.path().to_owned());
         let fresh = format!("{name:->16}").into_bytes().try_into().unwrap();
         let writer = store.writer_id(fresh).unwrap();
-        let me = Me {
-            writer,
-            host: name.to_owned(),
-            operator: "Anna".to_owned(),
-        };
+        let me = Me::new(writer, name.to_owned(), "Anna".to_owned());
         Self {
             folder,
             store,
             me,
             place,
+            secret: writer,
         }
+    }
+
+    /// What shows the server that it is this folder, as SQL has it.
+    pub fn secret(&self) -> String {
+        let hex = self.secret.iter().map(|byte| format!("{byte:02x}"));
+        format!("'\\x{}'", hex.collect::<String>())
     }
 
     pub fn link(&self) -> Link {
@@ -126,6 +138,11 @@ impl Host {
     }
 
     pub fn begun(&self) -> Box<dyn RunWriter> {
+        self.begun_with(&nonce())
+    }
+
+    /// A run that is told from others by its bits of chance.
+    pub fn begun_with(&self, nonce: &str) -> Box<dyn RunWriter> {
         let first = Entry {
             event: Event::Started {
                 runbook: "probe".to_owned(),
@@ -134,7 +151,7 @@ impl Host {
                 drill: None,
                 included: Vec::new(),
                 merged: Vec::new(),
-                nonce: Some(self.folder.path().display().to_string()),
+                nonce: Some(nonce.to_owned()),
                 commit: None,
             },
             ..note("", 0)
@@ -186,6 +203,7 @@ impl Host {
             name: file.name,
             bytes: file.bytes,
             sha256: file.sha256,
+            output_of: None,
         };
         opened
             .run
@@ -206,9 +224,14 @@ impl Host {
     }
 
     pub fn sharer(&self) -> Arc<Sharer> {
+        self.sharer_at(Pace::default())
+    }
+
+    pub fn sharer_at(&self, pace: Pace) -> Arc<Sharer> {
         let words = Arc::new(Words::new(Lang::En));
         let who = (self.me.host.clone(), self.me.operator.clone());
-        Sharer::new(self.place.clone(), self.store.clone(), who, words, || at(0))
+        let (place, store) = (self.place.clone(), self.store.clone());
+        Sharer::paced(pace, place, store, who, words, || at(0))
     }
 }
 

@@ -6,7 +6,7 @@ use std::fs;
 use std::io::Write;
 use std::net::TcpListener;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 struct Desk {
@@ -36,7 +36,15 @@ impl Desk {
     }
 
     fn run(&self, args: &[&str], input: &str) -> Output {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_vetlla"))
+        let mut child = self.spawn(args);
+        let mut stdin = child.stdin.take().unwrap();
+        stdin.write_all(input.as_bytes()).unwrap();
+        drop(stdin);
+        child.wait_with_output().unwrap()
+    }
+
+    fn spawn(&self, args: &[&str]) -> Child {
+        Command::new(env!("CARGO_BIN_EXE_vetlla"))
             .args(args)
             .env_clear()
             .env("HOME", self.path())
@@ -48,14 +56,7 @@ impl Desk {
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
-            .unwrap();
-        child
-            .stdin
-            .take()
             .unwrap()
-            .write_all(input.as_bytes())
-            .unwrap();
-        child.wait_with_output().unwrap()
     }
 
     fn said(&self, args: &[&str], input: &str, code: i32) -> String {
@@ -112,6 +113,109 @@ fn an_administrator_makes_the_tables_and_an_engineers_walk_is_there() {
         )
     };
     assert_eq!(shown(&out), shown(&anna.path().join(".local/state/vetlla")));
+}
+
+#[test]
+fn a_run_that_is_not_whole_keeps_no_other_from_being_moved_out() {
+    let server = server!();
+    let team = Team::new(server);
+    let desk = Desk::new(&server.url(&team.engineer, &team.database), &team.name);
+    for _ in 0..3 {
+        desk.said(&["--plain", "start", "probe"], "\n", 0);
+    }
+    desk.said(&["sync"], "", 0);
+    let spoil = "alter table vetlla.entries disable trigger all; \
+         update vetlla.entries set line = replace(line, 'probe', 'prove') where run = \
+         (select run from vetlla.entries where seq = 0 order by at desc limit 1 offset 1)";
+    server.sql("owner", &team.database, spoil);
+    let out = desk.path().join("out");
+    let told = desk.said(&["store", "move", "--output", out.to_str().unwrap()], "", 1);
+    let written = fs::read_dir(out.join("runs")).unwrap().count();
+    assert_eq!((written, told.lines().count()), (2, 3), "{told}");
+    assert_eq!(told.matches("damaged").count(), 1, "{told}");
+}
+
+#[test]
+fn the_program_is_killed_in_the_middle_of_a_walk_and_a_timer_brings_all_of_it_to_the_team() {
+    let Some(mut own) = Server::start() else {
+        return;
+    };
+    let team = Team::new(&own);
+    let desk = Desk::new(&own.url(&team.engineer, &team.database), &team.name);
+    let steps: Vec<String> = (0..12)
+        .map(|n| format!("- id: s{n}\n  title: S{n}\n"))
+        .collect();
+    let text = format!(
+        "version: 1\nid: probe\ntitle: Probe\nsteps:\n{}",
+        steps.concat()
+    );
+    fs::write(desk.path().join("runbooks/probe.yaml"), text).unwrap();
+    let state = desk.path().join(".local/state/vetlla/runs");
+    let journals = || {
+        let runs = fs::read_dir(&state).into_iter().flatten().flatten();
+        let read = runs.filter_map(|run| {
+            let text = fs::read_to_string(run.path().join("journal.jsonl")).ok()?;
+            Some((run.path(), text))
+        });
+        read.collect::<Vec<_>>()
+    };
+    for (nth, keys) in [2, 5, 9, 4, 7].into_iter().enumerate() {
+        if nth == 2 {
+            own.crash();
+        }
+        let before: usize = journals().iter().map(|own| own.1.lines().count()).sum();
+        let mut walk = desk.spawn(&["--plain", "start", "probe"]);
+        let input = walk.stdin.as_mut().unwrap();
+        input.write_all("\n".repeat(keys).as_bytes()).unwrap();
+        let until = Instant::now() + Duration::from_secs(60);
+        let lines = || {
+            journals()
+                .iter()
+                .map(|own| own.1.lines().count())
+                .sum::<usize>()
+        };
+        while lines() < before + 2 {
+            assert!(Instant::now() < until);
+        }
+        walk.kill().unwrap();
+        walk.wait().unwrap();
+        if nth == 2 {
+            desk.said(&["sync"], "", 3);
+            own.run();
+        }
+        desk.said(&["sync"], "", 0);
+    }
+    assert_eq!(journals().len(), 5);
+    for (run, text) in journals() {
+        let noted = fs::read_to_string(run.join("shared.json")).unwrap();
+        let noted: serde_json::Value = serde_json::from_str(&noted).unwrap();
+        let sql = format!(
+            "select string_agg(line, E'\\n' order by seq) from vetlla.entries where run = '\\x{}'",
+            noted["run"].as_str().unwrap()
+        );
+        assert_eq!(own.sql("owner", &team.database, &sql), text.trim_end());
+    }
+}
+
+#[test]
+fn after_an_older_backup_a_timer_sends_again_what_is_missing() {
+    let server = server!();
+    let team = Team::new(server);
+    let desk = Desk::new(&server.url(&team.engineer, &team.database), &team.name);
+    desk.said(&["--plain", "start", "probe"], "\n", 0);
+    desk.said(&["sync"], "", 0);
+    server.back_up(&team.database);
+    desk.said(&["--plain", "start", "probe"], "\n", 0);
+    desk.said(&["sync"], "", 0);
+    let count = || {
+        let sql = "select count(*) from vetlla.entries";
+        server.sql("owner", &team.database, sql)
+    };
+    let before = count();
+    server.restore(&team.database);
+    assert_ne!(count(), before);
+    desk.said(&["sync"], "", 0);
+    assert_eq!(count(), before);
 }
 
 #[test]

@@ -23,6 +23,7 @@ pub struct Server {
     folder: PathBuf,
     pub port: u16,
     watcher: Option<(Child, ChildStdin)>,
+    options: Vec<String>,
 }
 
 fn programs() -> Option<PathBuf> {
@@ -36,6 +37,9 @@ fn programs() -> Option<PathBuf> {
     let found = folders
         .into_iter()
         .find(|own| own.join("initdb").is_file() && own.join("postgres").is_file());
+    // All of them are where the server itself is, and not only those that a link leads to.
+    let found = found.and_then(|own| fs::canonicalize(own.join("postgres")).ok());
+    let found = found.and_then(|own| own.parent().map(Path::to_owned));
     if found.is_none() {
         assert!(
             env::var_os("VETLLA_ALL_TOOLS").is_none(),
@@ -46,12 +50,12 @@ fn programs() -> Option<PathBuf> {
     found
 }
 
-fn is_root() -> bool {
+pub fn is_root() -> bool {
     rustix::process::getuid().is_root()
 }
 
 /// Somebody who is not root: PostgreSQL refuses to be.
-fn nobody() -> (u32, u32) {
+pub fn nobody() -> (u32, u32) {
     let users = fs::read_to_string("/etc/passwd").unwrap();
     let find = |name: &str| {
         let line = users
@@ -85,7 +89,58 @@ fn program(folder: &Path, name: &str) -> Command {
 
 impl Server {
     pub fn start() -> Option<Self> {
+        Self::start_with(&[], |_| ())
+    }
+
+    /// With options of its own, once something was done to its data folder.
+    pub fn start_with(options: &[&str], prepare: impl FnOnce(&Path)) -> Option<Self> {
         let programs = programs()?;
+        let mut own = Self::laid_out();
+        own.options = options.iter().map(|own| (*own).to_owned()).collect();
+        let made = program(&programs, "initdb")
+            .args([
+                "-U",
+                "owner",
+                "--auth=trust",
+                "--no-sync",
+                "-E",
+                "UTF8",
+                "--locale=C",
+            ])
+            .arg("-D")
+            .arg(own.data())
+            .stdout(Stdio::null())
+            .status()
+            .unwrap();
+        assert!(made.success());
+        prepare(&own.data());
+        own.run();
+        Some(own)
+    }
+
+    /// A second server that follows this one.
+    pub fn replica(&self) -> Self {
+        let mut own = Self::laid_out();
+        let made = program(&programs().unwrap(), "pg_basebackup")
+            .args(["-R", "-X", "stream", "-c", "fast", "-U", "owner"])
+            .args(["-p", &self.port.to_string()])
+            .arg("-h")
+            .arg(self.socket())
+            .arg("-D")
+            .arg(own.data())
+            .status()
+            .unwrap();
+        assert!(made.success());
+        own.run();
+        own
+    }
+
+    pub fn data(&self) -> PathBuf {
+        self.folder.join("data")
+    }
+
+    /// Folders of its own, and a port.
+    fn laid_out() -> Self {
         let kept = tempfile::Builder::new()
             .prefix("vetlla-pg-")
             .tempdir()
@@ -100,32 +155,16 @@ impl Server {
                 chown(own, Some(user), Some(group)).unwrap();
             }
         }
-        let made = program(&programs, "initdb")
-            .args([
-                "-U",
-                "owner",
-                "--auth=trust",
-                "--no-sync",
-                "-E",
-                "UTF8",
-                "--locale=C",
-            ])
-            .arg("-D")
-            .arg(&data)
-            .stdout(Stdio::null())
-            .status()
-            .unwrap();
-        assert!(made.success());
+        fs::set_permissions(&data, fs::Permissions::from_mode(0o700)).unwrap();
         let free = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = free.local_addr().unwrap().port();
         drop(free);
-        let mut own = Self {
+        Self {
             folder,
             port,
             watcher: None,
-        };
-        own.run();
-        Some(own)
+            options: Vec::new(),
+        }
     }
 
     /// Starts it, watched by a shell that ends it when this program has ended.
@@ -153,6 +192,7 @@ impl Server {
             .args(["-c", "listen_addresses=127.0.0.1", "-c", "fsync=off"])
             .args(["-c", "shared_buffers=16MB", "-c", "max_connections=80"])
             .args(["-c", "full_page_writes=off", "-c", "log_statement=none"])
+            .args(&self.options)
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
@@ -184,12 +224,52 @@ impl Server {
         }
     }
 
+    /// Ends it as an administrator does, with its clients.
+    pub fn stop(&mut self) {
+        if let Some((mut watcher, alive)) = self.watcher.take() {
+            let pid = fs::read_to_string(self.data().join("postmaster.pid")).unwrap();
+            let pid = pid.lines().next().unwrap().parse().unwrap();
+            let pid = rustix::process::Pid::from_raw(pid).unwrap();
+            fs::write(self.folder.join("keep"), "").unwrap();
+            rustix::process::kill_process(pid, rustix::process::Signal::INT).unwrap();
+            watcher.wait().unwrap();
+            drop(alive);
+        }
+    }
+
     /// An empty database of its own.
     pub fn database(&self) -> String {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let name = format!("t{}", NEXT.fetch_add(1, Ordering::SeqCst));
         self.sql("owner", "postgres", &format!("create database {name}"));
         name
+    }
+
+    /// Lets nobody into a database while something is done to it.
+    fn alone(&self, database: &str, sql: &str) {
+        let mut all = vec![format!("alter database {database} allow_connections false")];
+        all.push(format!(
+            "select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = '{database}'"
+        ));
+        all.extend(sql.split("; ").map(str::to_owned));
+        all.push(format!("alter database {database} allow_connections true"));
+        for sql in all {
+            self.sql("owner", "postgres", &sql);
+        }
+    }
+
+    /// Keeps a database as it is now.
+    pub fn back_up(&self, database: &str) {
+        let sql = format!("create database {database}_kept template {database}");
+        self.alone(database, &sql);
+    }
+
+    /// Puts a database back to what was kept of it.
+    pub fn restore(&self, database: &str) {
+        let sql = format!(
+            "drop database {database}; alter database {database}_kept rename to {database}"
+        );
+        self.alone(database, &sql);
     }
 
     /// The address of a database, by its socket.

@@ -1,8 +1,10 @@
 //! Taking a run over, being cut off, and what a server or the way to it may do to a host.
 
 use super::hosts::{self, Host, Team, place};
-use super::server::server;
+use super::server::{Server, server};
 use super::wait_for;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 use vetlla::journal::RunStore;
 use vetlla::model::Sharing;
@@ -98,11 +100,15 @@ fn a_run_is_taken_over_in_the_middle_of_a_word_with_its_evidence() {
         .unwrap();
     let draft = b.store.draft(&name).unwrap();
     assert_eq!(draft.text.as_deref(), Some("half a wo"));
+    // Evidence comes when somebody looks at it, and is kept then.
     let hash = hosts::sha256_of(&vec![7; 600_000]);
+    assert!(b.store.evidence(&name, "shot.png", &hash).is_err());
+    let looking = b.store.clone().fetching(Some(Arc::new(b.place.clone())));
     assert_eq!(
-        b.store.evidence(&name, "shot.png", &hash).unwrap().len(),
+        looking.evidence(&name, "shot.png", &hash).unwrap().len(),
         600_000
     );
+    assert!(b.store.evidence(&name, "shot.png", &hash).is_ok());
     // The one who had it hears of it, and their draft is taken no more.
     wait_for(&sharer, &run, |status| {
         matches!(status, Sharing::Taken { .. })
@@ -136,6 +142,47 @@ fn who_asks_is_heard_and_answered() {
     // Nobody answers for somebody else.
     link.answer(&id, &b.me, false, "no").unwrap();
     assert!(link.team_run(&id).unwrap().unwrap().answer.unwrap().0);
+}
+
+#[test]
+fn a_yes_comes_behind_all_that_was_written_and_typed_and_is_never_sent_later() {
+    let Some(mut server) = Server::start() else {
+        return;
+    };
+    let team = Team::new(&server);
+    let (a, b) = (team.host(&server, "a"), team.host(&server, "b"));
+    let run = a.begin();
+    let sharer = a.sharer();
+    sharer.opened(&run);
+    sharer.mark(&run);
+    sharer.begin();
+    wait_for(&sharer, &run, |status| *status == Sharing::All);
+    let id = sharer.identity(&run).unwrap();
+    let never = AtomicBool::new(false);
+    // Nobody asks.
+    assert_eq!(sharer.answer_now(&run, (true, "x"), &never), Ok(false));
+    b.link().ask(&id, &b.me).unwrap();
+    let until = Instant::now() + Duration::from_secs(30);
+    while sharer.asked(&run).is_none() {
+        assert!(Instant::now() < until);
+    }
+    // What cannot be told now is not told behind the holder's back.
+    server.crash();
+    let refused = sharer.answer_now(&run, (true, "too early"), &never);
+    assert!(refused.is_err(), "{refused:?}");
+    server.run();
+    wait_for(&sharer, &run, |status| *status == Sharing::All);
+    a.write(&run, &["the last of it"]);
+    a.draft(&run, "half a wo");
+    sharer.mark_draft(&run);
+    assert_eq!(sharer.answer_now(&run, (true, "yours"), &never), Ok(true));
+    let mut link = b.link();
+    assert_eq!(link.lines(&id, 0).unwrap(), a.lines(&run));
+    assert!(link.draft(&id).unwrap().unwrap().contains("half a wo"));
+    let seen = link.team_run(&id).unwrap().unwrap();
+    assert_eq!(seen.answer, Some((true, "yours".to_owned())));
+    assert_eq!(sharer.asked(&run), None);
+    sharer.stop();
 }
 
 #[test]

@@ -41,6 +41,13 @@ pub struct Recorded {
 pub enum NotRecorded {
     /// The run cannot be read.
     Run(OpenError),
+    /// Its runbook is in no folder of runbooks, and not where the scenario is to be.
+    Nowhere {
+        /// The runbook.
+        id: String,
+        /// Where it was looked for.
+        place: PathBuf,
+    },
     /// There is such a file.
     Exists(PathBuf),
     /// It cannot be written.
@@ -55,11 +62,19 @@ pub enum NotRecorded {
 pub fn record(env: &Env, name: &RunName, to: Option<&Path>) -> Result<Recorded, NotRecorded> {
     let past = past_run(env, name).map_err(NotRecorded::Run)?;
     let id = &past.run.runbook().id;
-    let own = match catalog::find(env, id).map(|entry| entry.origin) {
-        Some(RunbookOrigin::File(path)) => Some(path),
-        Some(RunbookOrigin::BuiltIn(_)) | None => None,
-    };
     let named = to.filter(|path| is_test(path));
+    let place = match named {
+        Some(path) => folder_of(path).map(Path::to_owned),
+        None => to.map(Path::to_owned),
+    };
+    let listed = catalog::find(env, id).map(|entry| entry.origin);
+    let by_id = listed.is_some();
+    let own = match listed {
+        Some(RunbookOrigin::File(path)) => Some(path),
+        Some(RunbookOrigin::BuiltIn(_)) => None,
+        // It was begun by its path: its file is where one says, or where one is.
+        None => Some(found(env, id, place.as_deref())?),
+    };
     let folder = match to {
         Some(path) if named.is_none() => Some(path.to_owned()),
         Some(_) => None,
@@ -72,6 +87,7 @@ pub fn record(env: &Env, name: &RunName, to: Option<&Path>) -> Result<Recorded, 
         name,
         run: &past.run,
         own,
+        by_id,
     };
     let folder = folder.unwrap_or_default();
     for nth in 1..MOST {
@@ -85,6 +101,27 @@ pub fn record(env: &Env, name: &RunName, to: Option<&Path>) -> Result<Recorded, 
         }
     }
     Err(NotRecorded::Exists(nth_file(&folder, &stem, MOST)))
+}
+
+/// The file of a runbook that is in no folder of runbooks: beside where the scenario is to be, or
+/// here.
+fn found(env: &Env, id: &str, place: Option<&Path>) -> Result<PathBuf, NotRecorded> {
+    let folders = place.into_iter().chain([Path::new(".")]);
+    let mut files = folders
+        .flat_map(catalog::all_yaml_files)
+        .filter(|path| !is_test(path));
+    let own = files.find(|path| catalog::from_file(env, path).id == id);
+    own.ok_or_else(|| NotRecorded::Nowhere {
+        id: id.to_owned(),
+        place: place.unwrap_or_else(|| Path::new(".")).to_owned(),
+    })
+}
+
+/// The folder of a file: here where it names none.
+fn folder_of(path: &Path) -> Option<&Path> {
+    let own = path.parent()?;
+    let here = own.as_os_str().is_empty();
+    Some(if here { Path::new(".") } else { own })
 }
 
 fn nth_file(folder: &Path, stem: &str, nth: usize) -> PathBuf {
@@ -103,6 +140,8 @@ struct Night<'n> {
     run: &'n Run,
     /// The file of its runbook.
     own: Option<PathBuf>,
+    /// It is found by its id, wherever a test is.
+    by_id: bool,
 }
 
 impl Night<'_> {
@@ -130,7 +169,9 @@ impl Night<'_> {
     fn settled(&self, path: &Path, alert: Option<&Path>) -> (String, usize) {
         let alert = alert.and_then(Path::file_name);
         let alert = alert.map(|name| name.to_string_lossy().into_owned());
-        let runbook = runbook_of(path, self.own.as_deref(), &self.run.runbook().id);
+        let own = self.own.as_deref();
+        let by_id = self.by_id.then_some(&self.run.runbook().id[..]);
+        let runbook = runbook_of(path, own, by_id);
         let mut instead = Instead {
             alert,
             ..Instead::default()
@@ -220,13 +261,15 @@ fn notification(alert: &Alert) -> String {
     format!("{all:#}\n")
 }
 
-/// How a file of tests names its runbook; none where it is the one of its own name beside it.
-fn runbook_of(path: &Path, own: Option<&Path>, id: &str) -> Option<String> {
+/// How a file of tests names its runbook: by its id where that is known; none where it is the one
+/// of its own name beside it.
+fn runbook_of(path: &Path, own: Option<&Path>, id: Option<&str>) -> Option<String> {
     let Some(own) = own else {
-        return Some(id.to_owned());
+        return id.map(str::to_owned);
     };
-    if own.parent() != path.parent() {
-        return Some(id.to_owned());
+    if folder_of(own) != folder_of(path) {
+        let whole = || std::path::absolute(own).ok()?.to_str().map(str::to_owned);
+        return id.map(str::to_owned).or_else(whole);
     }
     let stem = own.file_stem()?.to_str()?;
     if runbook_name(path).as_deref() == Some(stem) {

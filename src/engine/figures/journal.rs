@@ -135,6 +135,7 @@ impl<'e> Counting<'e> {
             | Event::AlertReceived { .. }
             | Event::Resumed
             | Event::HandedOver { .. }
+            | Event::SenderTold(_)
             | Event::ItemTicked { .. }
             | Event::ItemReopened { .. }
             | Event::NoteAdded { .. }

@@ -17,15 +17,29 @@ const NO: [&str; 3] = ["no", "n", "false"];
 /// no option could be taken for one: among `500` and `503`, `2` is no row.
 #[must_use]
 pub fn option_of<'a>(options: &'a [Choice], text: &str) -> Option<&'a Choice> {
-    named(options, text).or_else(|| by_number(options, text))
+    meant(options, text, Rows::Numbered)
 }
 
-fn named<'a>(options: &'a [Choice], text: &str) -> Option<&'a Choice> {
+/// Whether a row's number names its option: who types sees a list, and a file or an alert none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rows {
+    /// Rows are counted from 1.
+    Numbered,
+    /// A number is no row.
+    Unseen,
+}
+
+fn meant<'a>(options: &'a [Choice], text: &str, rows: Rows) -> Option<&'a Choice> {
+    named(options, text, rows).or_else(|| by_number(options, text))
+}
+
+fn named<'a>(options: &'a [Choice], text: &str, rows: Rows) -> Option<&'a Choice> {
     let text = text.trim();
+    let own_row = || by_row(options, text).filter(|_| rows == Rows::Numbered);
     by_words(options, text)
         .or_else(|| by_ascii(options, text))
         .or_else(|| by_answer(options, text))
-        .or_else(|| by_row(options, text))
+        .or_else(own_row)
 }
 
 /// Whether a text is a word for yes or no, and begins the label of what is the other: `No`
@@ -155,12 +169,12 @@ fn plain(text: &str) -> String {
 }
 
 /// A checkbox: yes or no. Its rows are yes and no, in this order.
-pub fn flag(field: &Field, text: &str) -> Result<Value, Mistake> {
+pub fn flag(field: &Field, text: &str, rows: Rows) -> Result<Value, Mistake> {
     if !field.options.is_empty() {
-        let option = option_of(&field.options, text).ok_or(Mistake::NotYesOrNo)?;
+        let option = meant(&field.options, text, rows).ok_or(Mistake::NotYesOrNo)?;
         return Ok(option.value.clone());
     }
-    let by_row = || match row(text)? {
+    let by_row = || match row(text).filter(|_| rows == Rows::Numbered)? {
         0 => Some(true),
         1 => Some(false),
         _ => None,
@@ -170,16 +184,16 @@ pub fn flag(field: &Field, text: &str) -> Result<Value, Mistake> {
 }
 
 /// One option, or several that stand apart by commas.
-pub fn chosen(field: &Field, text: &str) -> Result<Value, Mistake> {
+pub fn chosen(field: &Field, text: &str, rows: Rows) -> Result<Value, Mistake> {
     let unknown = || none_of(&field.options);
     if !field.multiple && field.kind == FieldKind::Select {
-        let option = option_of(&field.options, text).ok_or_else(unknown)?;
+        let option = meant(&field.options, text, rows).ok_or_else(unknown)?;
         return Ok(option.value.clone());
     }
     let mut list = Vec::new();
     let mut rest = text;
     while !rest.is_empty() {
-        let (value, after) = first_of(&field.options, rest).ok_or_else(unknown)?;
+        let (value, after) = first_of(&field.options, rest, rows).ok_or_else(unknown)?;
         if !list.contains(&value) {
             list.push(value);
         }
@@ -190,11 +204,11 @@ pub fn chosen(field: &Field, text: &str) -> Result<Value, Mistake> {
 
 /// The longest option that the text begins with, and what follows its comma: an option
 /// may hold commas itself.
-fn first_of<'a>(options: &[Choice], text: &'a str) -> Option<(String, &'a str)> {
+fn first_of<'a>(options: &'a [Choice], text: &'a str, rows: Rows) -> Option<(String, &'a str)> {
     let commas = text.match_indices(',').map(|(at, _)| at);
     let ends = commas.chain([text.len()]).collect::<Vec<_>>();
     ends.into_iter().rev().find_map(|end| {
-        let option = named(options, &text[..end])?;
+        let option = named(options, &text[..end], rows)?;
         let rest = text[end..].trim_start_matches(|c: char| c == ',' || c.is_whitespace());
         Some((option.value.to_text(), rest))
     })

@@ -6,6 +6,7 @@
 use super::mistake::Mistake;
 use super::moments::Clock;
 use super::{numbers, print};
+use crate::lang;
 use crate::model::{Field, Moment, pattern as patterns, wall_clock};
 use chrono::{NaiveDate, NaiveTime, Timelike as _};
 
@@ -28,6 +29,10 @@ pub fn literal(field: &Field, written: &str) -> Result<String, Mistake> {
 
 fn held(field: &Field, text: String) -> Result<String, Mistake> {
     let value = decimal(&text).ok_or(Mistake::NotANumber)?;
+    // What cannot be reckoned with exactly would be a text to conditions.
+    if !lang::is_reckoned(&text) {
+        return Err(Mistake::TooManyDigits);
+    }
     let limit = |text: &Option<String>| {
         let text = text.as_deref()?.trim().replace(',', ".");
         Some((decimal(&text)?, text))

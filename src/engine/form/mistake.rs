@@ -13,6 +13,8 @@ pub enum Mistake {
     },
     /// No number.
     NotANumber,
+    /// More digits than are reckoned with.
+    TooManyDigits,
     /// No day.
     NotADate,
     /// No time of the day.
@@ -131,6 +133,7 @@ impl Mistake {
         match self {
             Self::Stray { letter } => words.with("stray-letter", &[("letter", letter.into())]),
             Self::NotANumber => words.say("mistake-number"),
+            Self::TooManyDigits => words.say("mistake-digits"),
             Self::NotADate => words.say("mistake-date"),
             Self::NotATime => words.say("mistake-time"),
             Self::NotADatetime => words.say("mistake-datetime"),

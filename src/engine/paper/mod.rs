@@ -90,6 +90,31 @@ pub struct Paper {
     pub blocks: Vec<PaperBlock>,
 }
 
+impl Paper {
+    /// Hands over each text that stands on it.
+    pub fn each_text(&mut self, each: &mut dyn FnMut(&mut String)) {
+        each(&mut self.title);
+        each(&mut self.running);
+        for block in &mut self.blocks {
+            match block {
+                PaperBlock::Notice(_, word, text) => {
+                    each(word);
+                    each(text);
+                }
+                PaperBlock::Section(text)
+                | PaperBlock::Step(_, text)
+                | PaperBlock::Line(_, text)
+                | PaperBlock::Small(_, text)
+                | PaperBlock::Text(_, text)
+                | PaperBlock::Code(_, text)
+                | PaperBlock::Table(_, text)
+                | PaperBlock::Tick(_, _, text)
+                | PaperBlock::Blank(_, text, _) => each(text),
+            }
+        }
+    }
+}
+
 /// The paper of a runbook, or with its name and its record's troubles, of a run. `words` are
 /// of the language of the paper; `now` is when it is printed.
 #[must_use]

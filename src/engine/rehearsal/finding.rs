@@ -32,10 +32,13 @@ pub enum What {
     ToNobody(StepId),
     /// The ticket has a gap, though all was answered; what it lacks.
     TicketGap(StepId, String),
-    /// A sentence of a text that leaves hangs on what is not asked on the way; its name.
-    Unasked(StepId, String),
-    /// A text that leaves has a blank where something does not apply; what that is.
-    Blank(StepId, String),
+    /// A sentence of a text hangs on what is not asked on the way; its name, and the text.
+    Unasked(StepId, String, String),
+    /// A text has a blank where something does not apply; what that is, and the text.
+    Blank(StepId, String, String),
+    /// A part of what people read at a step, or of what is run there, cannot be worked out; the
+    /// text.
+    TextFails(StepId, String),
     /// A part of the ticket cannot be worked out.
     TicketFails(StepId),
     /// The update of the step's ticket is due on no way.
@@ -93,8 +96,9 @@ impl What {
             Self::ToNobody(id) => Self::ToNobody(step(id)),
             Self::NoSubject(id) => Self::NoSubject(step(id)),
             Self::TicketGap(id, gap) => Self::TicketGap(step(id), gap),
-            Self::Unasked(id, name) => Self::Unasked(step(id), name),
-            Self::Blank(id, what) => Self::Blank(step(id), what),
+            Self::Unasked(id, name, text) => Self::Unasked(step(id), name, text),
+            Self::Blank(id, what, text) => Self::Blank(step(id), what, text),
+            Self::TextFails(id, text) => Self::TextFails(step(id), text),
             Self::TicketFails(id) => Self::TicketFails(step(id)),
             Self::ScriptFails(id) => Self::ScriptFails(step(id)),
             Self::NoOption(id, said) => Self::NoOption(step(id), said),
@@ -125,8 +129,9 @@ impl What {
             | Self::NoSubject(id)
             | Self::ToNobody(id)
             | Self::TicketGap(id, _)
-            | Self::Unasked(id, _)
-            | Self::Blank(id, _)
+            | Self::Unasked(id, ..)
+            | Self::Blank(id, ..)
+            | Self::TextFails(id, _)
             | Self::TicketFails(id)
             | Self::UpdateNever(id, _)
             | Self::UpdateEmpty(id, _)
@@ -161,6 +166,7 @@ impl What {
             | Self::ToNobody(_)
             | Self::TicketGap(..)
             | Self::Unasked(..)
+            | Self::TextFails(..)
             | Self::TicketFails(_)
             | Self::UpdateEmpty(..)
             | Self::UpdateGap(..)

@@ -87,8 +87,8 @@ pub(super) fn forks(
         for (field, _) in step.all_fields() {
             let id = field.id.as_str();
             if field.kind.asks() && (rules.named(id) || texts.contains(id)) {
-                let divides = texts.divides_by(id);
-                forks.extend(of_field(field, rules, divides, now));
+                let breaking = texts.breaking(id);
+                forks.extend(of_field(field, rules, &breaking, now));
             }
         }
     }
@@ -184,11 +184,11 @@ fn gone(step: &Step, rules: &Rules, turns: &[Turn]) -> Vec<Turn> {
     if asked { turns.to_vec() } else { Vec::new() }
 }
 
-fn of_field(field: &Field, rules: &Rules, divides: bool, now: Moment) -> Option<Fork> {
+fn of_field(field: &Field, rules: &Rules, breaking: &[String], now: Moment) -> Option<Fork> {
     let values = if field.kind.chooses() {
         telling(field, rules)
     } else {
-        typed(field, rules, divides, now)
+        typed(field, rules, breaking, now)
     };
     let mut turns: Vec<_> = values.into_iter().map(Turn::Say).collect();
     if !field.required {
@@ -229,7 +229,7 @@ fn telling(field: &Field, rules: &Rules) -> Vec<Value> {
 }
 
 /// A sample, and what conditions compare it with, as far as the field takes that.
-fn typed(field: &Field, rules: &Rules, divides: bool, now: Moment) -> Vec<Value> {
+fn typed(field: &Field, rules: &Rules, breaking: &[String], now: Moment) -> Vec<Value> {
     let mut values = vec![sample::of(field, now)];
     if field.kind == FieldKind::File {
         return values;
@@ -240,8 +240,8 @@ fn typed(field: &Field, rules: &Rules, divides: bool, now: Moment) -> Vec<Value>
     let sources = sources.filter(|source| !asks_only_whether(source, id));
     let sources: Vec<_> = sources.take(MOST_OPTIONS).collect();
     let mut texts = BTreeSet::new();
-    if field.kind == FieldKind::Number && (divides || !sources.is_empty()) {
-        // What it is compared with may be worked out; and nothing is divided by nothing.
+    if field.kind == FieldKind::Number && !sources.is_empty() {
+        // What it is compared with may be worked out.
         texts.insert("0".to_owned());
     }
     for source in &sources {
@@ -263,7 +263,8 @@ fn typed(field: &Field, rules: &Rules, divides: bool, now: Moment) -> Vec<Value>
     } else {
         sample::far(field)
     };
-    for text in far.iter().chain(texts.iter().take(3 * MOST_OPTIONS)) {
+    let all = breaking.iter().chain(&far);
+    for text in all.chain(texts.iter().take(3 * MOST_OPTIONS)) {
         if let Some(value) = sample::taken(field, text, now)
             && !values.contains(&value)
         {

@@ -41,9 +41,11 @@ impl Walk<'_> {
                 };
                 let at = (StepId(step.id.base().to_owned()), update.id.clone());
                 seen.updates.insert(at.clone());
-                if let Some(form) = step.kind.dispatch() {
+                let form = step.kind.dispatch();
+                let own = form.and_then(|form| Some((form, form.update(&update.id)?)));
+                if let Some((form, own)) = own {
                     let words = self.ground.pages.words(&form.lang);
-                    found.extend(pages::faults_of_update(&text, at, words));
+                    found.extend(pages::faults_of_update(&text, at, &own.body, words));
                 }
             }
         }

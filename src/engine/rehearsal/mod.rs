@@ -22,6 +22,7 @@ mod look_back;
 mod named;
 mod pages;
 mod proposals;
+mod said;
 #[allow(clippy::wildcard_enum_match_arm)] // Most kinds of fields are plain text.
 mod sample;
 mod search;
@@ -196,6 +197,7 @@ fn ground<'g>(
         most: 4 * acts.sum::<usize>() + 100,
         widest: 20 * asked.max().unwrap_or(0),
         fields,
+        read: walk::Read::default(),
     }
 }
 
@@ -220,6 +222,11 @@ fn places(forks: &[Fork]) -> (HashMap<&str, usize>, HashMap<&str, usize>) {
 fn most_ways(runbook: &Runbook, rules: &super::conditions::Rules) -> usize {
     let steps = runbook.steps.len();
     let each = |step: &crate::model::Step| {
+        let times = if step.repeats().next().is_some() {
+            MOST_VALUES
+        } else {
+            1
+        };
         let fields = step.all_fields().len();
         let simple = step.kind == Kind::Task && fields == 0 && !rules.named(step.id.as_str());
         let rounds = if simple { 0 } else { 3 };
@@ -228,7 +235,7 @@ fn most_ways(runbook: &Runbook, rules: &super::conditions::Rules) -> usize {
         } else {
             0
         };
-        4 + 10 * fields + laid_out + rounds * (steps / 16 + 20)
+        times * (4 + 10 * fields + laid_out + rounds * (steps / 16 + 20))
     };
     let cost: usize = runbook.steps.iter().map(each).sum();
     ((WORK + WORK_OF_STEP * steps) / cost.max(1)).clamp(LEAST_WAYS, MOST_WAYS)

@@ -4,7 +4,8 @@
 
 use crate::lang;
 use crate::model::{Kind, Runbook, Template};
-use std::collections::BTreeSet;
+use rust_decimal::Decimal;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The texts of a runbook in which answers are named.
 fn texts(runbook: &Runbook) -> impl Iterator<Item = &Template> {
@@ -30,11 +31,24 @@ fn texts(runbook: &Runbook) -> impl Iterator<Item = &Template> {
     })
 }
 
+/// The texts that people read at steps, as far as something is worked out in them.
+fn texts_at_steps(runbook: &Runbook) -> Vec<String> {
+    let mut texts = Vec::new();
+    let works = |text: &str| lang::has_code(text) && text.contains(['/', '%', '(']);
+    for step in runbook.steps.iter().filter(|step| step.takes_answers) {
+        step.clone().each_text(&mut |text| {
+            texts.extend(works(text).then(|| text.clone()));
+        });
+    }
+    texts
+}
+
 /// The names in what a runbook says.
 #[derive(Debug, Default)]
 pub(super) struct NamedByTexts {
     pub(super) all: BTreeSet<String>,
-    divisors: BTreeSet<String>,
+    divisors: BTreeMap<String, BTreeSet<Decimal>>,
+    lengths: BTreeSet<String>,
 }
 
 impl NamedByTexts {
@@ -43,9 +57,25 @@ impl NamedByTexts {
         self.all.contains(name)
     }
 
-    /// Whether a text divides by it.
-    pub(super) fn divides_by(&self, name: &str) -> bool {
-        self.divisors.contains(name)
+    /// The answers with which a text may divide by nothing, or move a day out of the calendar.
+    pub(super) fn breaking(&self, name: &str) -> Vec<String> {
+        /// More days than there are.
+        const FAR: i64 = 1_000_000_000;
+        let divisors = self.divisors.get(name).into_iter().flatten();
+        let lengths = self.lengths.contains(name);
+        let far = lengths.then(|| [FAR, -FAR]).into_iter().flatten();
+        let far = far.map(Decimal::from);
+        let all = divisors.copied().chain(far);
+        all.map(|own| own.normalize().to_string()).collect()
+    }
+
+    fn learn(&mut self, read: &lang::Template) {
+        for (name, numbers) in read.divisors() {
+            let own = self.divisors.entry(name.to_string()).or_default();
+            own.extend(numbers);
+        }
+        let lengths = read.lengths().into_iter();
+        self.lengths.extend(lengths.map(|name| name.to_string()));
     }
 }
 
@@ -56,8 +86,15 @@ pub(super) fn named_by_texts(runbook: &Runbook) -> NamedByTexts {
     for read in texts.filter_map(|text| lang::template(&text.0).ok()) {
         let names = read.names().into_iter();
         named.all.extend(names.map(|(name, _)| name.to_string()));
-        let divisors = read.divisors().into_iter();
-        named.divisors.extend(divisors.map(|name| name.to_string()));
+        named.learn(&read);
     }
+    // What people read at steps steers nothing, and has to be worked out all the same.
+    let texts = texts_at_steps(runbook).into_iter();
+    for read in texts.filter_map(|text| lang::template(&text).ok()) {
+        named.learn(&read);
+    }
+    let breaking = named.divisors.keys().chain(&named.lengths);
+    let breaking: Vec<_> = breaking.cloned().collect();
+    named.all.extend(breaking);
     named
 }

@@ -23,12 +23,13 @@ impl Default for TextWords {
 
 /// The words of each language, and the labels that each ticket's texts name.
 pub(super) struct Pages<'w> {
+    runbook: &'w Runbook,
     words: &'w TextWords,
     labels: HashMap<String, BTreeSet<String>>,
 }
 
 impl<'w> Pages<'w> {
-    pub(super) fn of(runbook: &Runbook, words: &'w TextWords) -> Self {
+    pub(super) fn of(runbook: &'w Runbook, words: &'w TextWords) -> Self {
         let labels = runbook.steps.iter().filter_map(|step| {
             let form = step.kind.dispatch()?;
             let texts = form.texts();
@@ -37,6 +38,7 @@ impl<'w> Pages<'w> {
             Some((step.id.0.clone(), labels.collect()))
         });
         Self {
+            runbook,
             words,
             labels: labels.collect(),
         }
@@ -66,7 +68,13 @@ impl<'w> Pages<'w> {
         }
         let broken = words.say("ticket-template");
         let gap = |label: &String| What::TicketGap(step.id.clone(), label.clone());
-        found.extend(unasked(&step.id, &ticket.unasked));
+        let texts: Vec<_> = step
+            .kind
+            .dispatch()
+            .into_iter()
+            .flat_map(|form| form.texts())
+            .collect();
+        found.extend(unasked(&step.id, &ticket.unasked, &texts));
         let missing = ticket.missing.iter();
         let missing = missing.filter(|label| !is_unasked(label, &ticket.unasked));
         found.extend(missing.map(|label| {
@@ -76,7 +84,15 @@ impl<'w> Pages<'w> {
                 gap(label)
             }
         }));
-        found.extend(blanks(&step.id, &ticket.blanks));
+        found.extend(blanks(&step.id, &ticket.blanks, &|blank| {
+            let asks = |text: &&Template| {
+                let names = names(text).into_iter();
+                names
+                    .filter_map(|name| label(self.runbook, &name))
+                    .any(|own| own == *blank)
+            };
+            source(texts.iter().copied().find(asks))
+        }));
         let labels = self.labels.get(step.id.as_str()).into_iter().flatten();
         found.extend(
             labels
@@ -99,25 +115,41 @@ impl<'w> Pages<'w> {
     }
 }
 
-fn unasked(step: &StepId, names: &[(String, String)]) -> impl Iterator<Item = What> {
-    let base = |name: &str| FieldId(name.to_owned()).base().to_owned();
-    let names = names.iter();
-    names.map(move |(name, _)| What::Unasked(step.clone(), base(name)))
+fn unasked(
+    step: &StepId,
+    unasked: &[(String, String)],
+    texts: &[&Template],
+) -> impl Iterator<Item = What> {
+    unasked.iter().map(move |(name, _)| {
+        let base = FieldId(name.clone()).base().to_owned();
+        let mut texts = texts.iter().copied();
+        let text = source(texts.find(|text| names(text).contains(&base)));
+        What::Unasked(step.clone(), base, text)
+    })
+}
+
+fn source(text: Option<&Template>) -> String {
+    text.map(|text| text.0.clone()).unwrap_or_default()
 }
 
 fn is_unasked(label: &str, names: &[(String, String)]) -> bool {
     names.iter().any(|(_, own)| own == label)
 }
 
-fn blanks(step: &StepId, labels: &[String]) -> impl Iterator<Item = What> {
+fn blanks(
+    step: &StepId,
+    labels: &[String],
+    text: &dyn Fn(&String) -> String,
+) -> impl Iterator<Item = What> {
     let blanks = labels.iter();
-    blanks.map(|label| What::Blank(step.clone(), label.clone()))
+    blanks.map(move |label| What::Blank(step.clone(), label.clone(), text(label)))
 }
 
 /// What is wrong with an update that is due.
 pub(super) fn faults_of_update(
     text: &Addition,
     (step, id): (StepId, String),
+    body: &Template,
     words: &Words,
 ) -> Vec<What> {
     if text.text.trim().is_empty() {
@@ -126,7 +158,8 @@ pub(super) fn faults_of_update(
     let broken = words.say("ticket-template");
     let missing = text.missing.iter();
     let missing = missing.filter(|label| !is_unasked(label, &text.unasked));
-    let blanks = blanks(&step, &text.blanks).chain(unasked(&step, &text.unasked));
+    let blanks: Vec<_> = blanks(&step, &text.blanks, &|_| body.0.clone()).collect();
+    let unasked: Vec<_> = unasked(&step, &text.unasked, &[body]).collect();
     let found = missing.map(|label| {
         if *label == broken {
             What::UpdateFails(step.clone(), id.clone())
@@ -134,7 +167,7 @@ pub(super) fn faults_of_update(
             What::UpdateGap(step.clone(), id.clone(), label.clone())
         }
     });
-    found.chain(blanks).collect()
+    found.chain(blanks).chain(unasked).collect()
 }
 
 /// What people read of a field or a decision.

@@ -307,7 +307,7 @@ fn a_gap_in_a_ticket_for_which_all_was_answered_is_told() {
 fn what_does_not_apply_and_leaves_a_blank_among_words_is_told() {
     let asked = form("id: f, type: text, label: Host, required: true, when: way == 'a'");
     let text = |text: &str| format!("{asked}{}", ticket(text));
-    let what = What::Blank("tic".into(), "Host".into());
+    let what = |text: &str| What::Blank("tic".into(), "Host".into(), text.into());
     for (bad, good) in [
         (
             "Disk on {{ f }}",
@@ -317,10 +317,12 @@ fn what_does_not_apply_and_leaves_a_blank_among_words_is_told() {
         ("On {{ f }} ({{ way }})", "On {{ f }}{{ way }} now"),
         ("{{ f }} is full", "Disk full\\n{{ f }}"),
     ] {
-        told(&what, &text(bad), &text(good));
+        told(&what(bad), &text(bad), &text(good));
     }
     let found = rehearsed(&text("Disk on {{ f }}"));
-    let levels = found.iter().filter(|own| own.what == what);
+    let levels = found
+        .iter()
+        .filter(|own| own.what == what("Disk on {{ f }}"));
     let levels: Vec<_> = levels.map(|own| (own.level, own.with.len())).collect();
     assert_eq!(levels, [(Severity::Warning, 1)]);
 }

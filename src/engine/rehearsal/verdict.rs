@@ -169,6 +169,10 @@ impl Verdict<'_> {
 
     fn raised(&self, findings: &mut Vec<Finding>) {
         for (what, raised) in &self.seen.raised {
+            // What is so whatever is answered is not told again of a way.
+            if findings.iter().any(|own| own.what == *what) {
+                continue;
+            }
             let met = |(fork, turn): (usize, usize)| {
                 let own = self.forks.get(fork)?;
                 let turn = own.turns.get(turn)?.clone();
@@ -183,7 +187,7 @@ impl Verdict<'_> {
                 .into_iter()
                 .filter_map(met)
                 .collect();
-            let level = if matches!(what, What::Blank(..)) {
+            let level = if matches!(what, What::Blank(..) | What::NoTime(..)) {
                 Severity::Warning
             } else {
                 Severity::Error

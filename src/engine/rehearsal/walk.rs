@@ -23,6 +23,9 @@ use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+/// Scripts and arguments, each read once.
+pub(super) type Read = RefCell<HashMap<String, Option<Arc<lang::Template>>>>;
+
 /// What every walk needs.
 pub(super) struct Ground<'g> {
     pub(super) runbook: &'g Arc<Runbook>,
@@ -40,6 +43,8 @@ pub(super) struct Ground<'g> {
     pub(super) simple: Vec<bool>,
     /// The samples of fields, as they are found.
     pub(super) samples: RefCell<HashMap<String, Value>>,
+    /// Scripts and arguments, as they are read.
+    pub(super) read: Read,
     /// What was found of decisions whose proposals hang on duty alone: it is so on all ways.
     pub(super) proposed: RefCell<HashMap<StepId, Vec<What>>>,
     /// When all of it takes place.
@@ -187,6 +192,7 @@ impl<'g> Walk<'g> {
             }
         }
         self.look_at_updates(seen);
+        self.look_at_texts();
         self.look_back(seen);
         let sights = Sights {
             met: self.met,

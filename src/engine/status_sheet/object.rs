@@ -32,6 +32,8 @@ pub fn json(run: &Run, note: &RecordNote, words: &Words) -> Value {
         ("timeline", timeline_json(run, words)),
         ("people", people_json(run)),
         ("by_hand", by_hand_json(run)),
+        // What lies beside a run is not in it: whoever knows of it puts it there.
+        ("branches", object!([])),
     ];
     if let Value::Object(map) = &mut sheet {
         map.extend(lists.map(|(name, list)| (name.to_owned(), list)));
@@ -200,6 +202,7 @@ fn events_json(run: &Run, words: &Words) -> [(&'static str, Value); 5] {
                 name,
                 bytes,
                 sha256,
+                output_of: _,
             } if is_evidence_name(file) => {
                 files.push(
                     object!({ "step": step, "at": at, "attached_by": who, "field": field,
@@ -265,6 +268,7 @@ fn dispatch_json(
         "state": ticket_wording::code(standing.kind, &standing.state),
         "copied": standing.copies.iter().map(|copy| copy_json(run, copy)).collect::<Vec<_>>(),
         "out_of_date": standing.out_of_date,
+        "applies": standing.applies,
         "gaps": standing.gaps,
         "may_have_left": standing.may_have_left.as_ref().map(|(exporter, at)| object!({
             "exporter": exporter,

@@ -6,7 +6,7 @@
 use crate::engine::reference::told_reason;
 use crate::engine::run::{Phase, Run};
 use crate::engine::ticket_state::{TextNow, TicketStanding};
-use crate::engine::{ticket, ticket_state};
+use crate::engine::{sent, ticket, ticket_state};
 use crate::i18n::Words;
 use crate::model::{CommandBegun, Entry, Event, FieldId, Moment, Step, Ticket};
 use chrono::TimeDelta;
@@ -152,16 +152,17 @@ pub(super) fn missing(run: &Run, step: &Step) -> Vec<String> {
     fields.map(|field| run.label_of(field)).collect()
 }
 
-/// Each ticket and each message as it would be now, its step, and how it stands.
+/// Each ticket and each message as it left, or as it would be now, its step, and how it stands.
 pub(super) fn tickets(run: &Run) -> Vec<(&Step, Ticket, TicketStanding)> {
     let laid = |(at, step): (usize, &'_ Step)| {
         let form = step.kind.dispatch()?;
         let own = Words::of_ticket(ticket::ticket_lang(form));
         let laid = ticket::lay_out(run, step, form, &own);
         let standing = ticket_state::standing(run, at, step, || Some(TextNow::of(&laid)));
-        Some((laid, standing))
+        let sent = sent::shown(run, step, Some(&standing), &own);
+        Some((sent.unwrap_or(laid), standing))
     };
-    let tickets = run.applicable();
+    let tickets = ticket_state::ticket_steps(run);
     tickets
         .filter_map(|(at, step)| laid((at, step)).map(|(laid, standing)| (step, laid, standing)))
         .collect()

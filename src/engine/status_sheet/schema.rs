@@ -19,9 +19,9 @@ pub fn schema() -> String {
             Keys and codes stay as they are, in any language; more may come.",
         "anyOf": [runs, { "$ref": "#/$defs/sheet" }],
         "$defs": {
-            "run": all_of(&run()),
-            "sheet": all_of(&[run(), lists()].concat()),
-            "unreadable": all_of(&[("run", text()), ("trouble", list(&text()))]),
+            "run": with_place(&run()),
+            "sheet": with_place(&[run(), lists()].concat()),
+            "unreadable": with_place(&[("run", text()), ("trouble", list(&text()))]),
             "ticket": all_of(&ticket()),
             "message": all_of(&message()),
             "update": all_of(&update()),
@@ -42,10 +42,18 @@ fn all_of(keys: &[(&'static str, Value)]) -> Value {
         .iter()
         .map(|(name, of)| ((*name).to_owned(), of.clone()));
     let properties: Map<_, _> = gathered(properties);
-    let mut required: Vec<_> = keys.iter().map(|(name, _)| *name).collect();
-    // Only a list of runs says which are put away.
-    required.retain(|name| *name != "archived");
+    let required: Vec<_> = keys.iter().map(|(name, _)| *name).collect();
     object!({ "type": "object", "properties": properties, "required": required })
+}
+
+/// The same, in which others may be: what is asked of the machine and the team, and a list of
+/// runs says which are put away.
+fn with_place(keys: &[(&'static str, Value)]) -> Value {
+    let mut object = all_of(keys);
+    for (name, of) in place() {
+        object["properties"][name] = of;
+    }
+    object
 }
 
 fn text() -> Value {
@@ -141,8 +149,46 @@ fn run() -> Keys {
         ),
     ]);
     keys.extend(parts_of_run());
-    keys.push(("archived", flag()));
     keys
+}
+
+/// What is told of a run beside what happened in it: where it is, and how that is known.
+fn place() -> Keys {
+    vec![
+        ("archived", told(flag(), "it was put away")),
+        (
+            "id",
+            told(
+                or_null("string"),
+                "its identity, the hash of its first line; null where it is not shared",
+            ),
+        ),
+        ("host", told(text(), "the machine that has it")),
+        ("holder", told(text(), "who has it there")),
+        ("here", told(flag(), "it is on this machine, too")),
+        (
+            "shared",
+            told(
+                object!({ "type": ["boolean", "null"] }),
+                "all that is here of it is with the team; null where nothing of it is shared",
+            ),
+        ),
+        (
+            "seen_seconds",
+            told(
+                object!({ "type": ["integer", "null"], "minimum": 0 }),
+                "how long ago its holder's screen was heard of; null where it is on none, or the \
+                 team was not reached",
+            ),
+        ),
+        (
+            "branch_lines",
+            told(
+                count(),
+                "how many lines were written by hosts that no longer had it",
+            ),
+        ),
+    ]
 }
 
 /// Who looks after the runbook, and since when.
@@ -185,14 +231,14 @@ fn parts_of_run() -> Keys {
             "ticket",
             told(
                 list(&part("ticket")),
-                "one for each ticket step that applies",
+                "one for each ticket step that applies, or of which something has left",
             ),
         ),
         (
             "message",
             told(
                 list(&part("message")),
-                "one for each message step that applies",
+                "one for each message step that applies, or of which something has left",
             ),
         ),
         (
@@ -266,6 +312,13 @@ fn dispatch() -> Keys {
             told(list(&part("copy")), "what has left, in order"),
         ),
         ("out_of_date", told(flag(), stale)),
+        (
+            "applies",
+            told(
+                flag(),
+                "its step applies; one that does not is told where something of it has left",
+            ),
+        ),
         ("gaps", told(flag(), gaps)),
         (
             "may_have_left",
@@ -274,7 +327,7 @@ fn dispatch() -> Keys {
                     all_of(&[("exporter", text()), ("at", moment())]),
                     { "type": "null" },
                 ],
-                "description": "the exporter that was given it, where nobody knows what came of it",
+                "description": "the exporter that was given it, where nobody knows whether it has left: its end was not seen, or it failed having read of it",
             }),
         ),
         (
@@ -414,6 +467,14 @@ fn lists() -> Keys {
         (
             "by_hand",
             told(any(), "evidence added to the ticket by hand: no file"),
+        ),
+        (
+            "branches",
+            told(
+                any(),
+                "what was written by hosts that no longer had the run, and is none of it: epoch, \
+                 entries as in timeline, filed (tickets that were filed there)",
+            ),
         ),
         ("notes", any()),
         (

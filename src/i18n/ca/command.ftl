@@ -17,6 +17,7 @@ now-judge-short = no ha anat bé
 command-place = a { $host }, com a { $user }, dins de { $folder }
 command-runs = S'està executant.
 command-limits = S'atura al cap de { $seconds } s.
+command-would-run = Per executar aquí, un cop mostrada amb la màquina i la carpeta:
 command-by-hand = Per executar a mà:
 command-missing = No hi són, en aquesta màquina: { $names }.
 command-measured-here = Es mesura des d'aquesta màquina, que pot no ser el camí en qüestió.
@@ -43,6 +44,7 @@ event-command-begun = S'ha executat { $command } a { $host } com a { $user }.
 event-command-ended = L'ordre { $status }{ $more }.
 command-output = { $file }, { $bytes } bytes
 command-truncated = falta el mig de la sortida
+command-none-kept = res de la sortida no és al registre: el disc no n'ha admès cap còpia. S'hi afegeix així que hi hagi lloc
 command-unkept = el disc no ha admès tota la sortida
 command-left-behind = { $count ->
     [one] en continua un procés
@@ -83,7 +85,7 @@ plain-exporter-stop = Ctrl-C atura l'exportador.
 ## confiança
 trust-news = No se n'executa cap ordre: aquesta màquina no es refia d'aquest contingut. Per refiar-se'n: vetlla trust { $path }
 trust-news-exporters = Cap exportador no rep el que escriu: aquesta màquina no es refia d'aquest contingut. Per refiar-se'n: vetlla trust { $path }
-trust-given = Aquesta màquina se'n refia, amb aquest contingut exacte: { $path } ({ $hash })
+trust-given = Aquesta màquina se'n refia, amb aquest contingut exacte: { $path } ({ $hash }). Anotat a { $list }: val on els registres es desen al costat
 trust-unreadable = { $path } no és cap procediment sencer i no s'hi refia: mireu `vetlla check { $path }`.
 trust-no-commands = No executa cap ordre.
 trust-changed = Ha canviat des que se n'hi va refiar, el { $when }:

@@ -15,6 +15,11 @@ reason-message-changed = El missatge ha canviat després de copiar-lo. Com ho sa
 reason-sent-by-hand = escrit a mà
 act-message = missatge
 now-message = copieu el missatge i envieu-lo
+now-message-lacking =
+    { $count ->
+        [one] falta una resposta
+       *[other] falten { $count } respostes
+    }: envieu el missatge
 now-message-short = envieu-lo
 plain-ask-message = [Enter] mostra el missatge i l'envia, c copia, s salta, q surt, ? ajuda:
 plain-ask-sending = [Enter] { $act }, c copia, w escriu en un fitxer, x exportador, p text sol, b torna, ? ajuda:

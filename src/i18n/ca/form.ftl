@@ -4,6 +4,7 @@ form-yes = Sí
 form-no = No
 
 # Què s'esperava, quan s'ha escrit una altra cosa
+mistake-digits = Aquest nombre té massa xifres: es calcula amb 28.
 mistake-number = Cal un nombre, com ara 12 o 3,5.
 mistake-date = Cal una data, com ara 23/11/2026, 23/11, avui o ahir.
 mistake-time = Cal una hora, com ara 3:12, 0312 o ara.
@@ -18,6 +19,7 @@ mistake-url = Cal una adreça web, com ara https://exemple.cat/pagina.
 mistake-phone = Cal un número de telèfon, com ara +34 93 123 45 67.
 mistake-host = Cal un sol nom de servidor o adreça IP, com ara web01.exemple.cat o 10.0.0.12:443; «{ $found }» no ho és.
 mistake-must-be-yes = Ha de ser que sí: amb un no queda pendent.
+mistake-odd-number = Això sembla una frase i no el número d'un tiquet. Torneu-ho a donar si és el número: llavors el tiquet consta com a obert amb ell.
 mistake-yes-or-no = Cal respondre sí o no.
 mistake-option = Cal una d'aquestes opcions: { $options }.
 mistake-short = { $least ->

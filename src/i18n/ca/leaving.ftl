@@ -51,6 +51,7 @@ print-nothing = No hi ha cap procediment ni cap execució que es digui { $name }
 ## What looks like a secret
 redact-what = { $rule }, a «{ $place }»
 redact-row = { $rule }, a «{ $place }»: { $line }
+redact-in-name = el nom d'un fitxer
 redact-title = Sembla que hi ha secrets. Sortiria així:
 redact-mask = amaga
 redact-keep = deixa
@@ -61,6 +62,8 @@ redact-each = Un per un
 redact-ask = Què se'n fa?
 redact-one = { $row }. S'amaga?
 redact-later = No ha sortit res: sembla que hi ha secrets. Torneu-ho a enviar per triar què se'n fa.
+bundle-replace = --replace el substitueix.
+redact-seen = Això semblen secrets, i hi és tal com és. --redact mask els amaga, --redact keep no diu res:
 redact-refused = Sembla que hi ha secrets; no ha sortit res. Amb --redact mask surten amagats, amb --redact keep com són:
 event-redacted = S'ha amagat abans de sortir: { $rule } ({ $place }).
 event-not-redacted = Ha sortit com és: { $rule } ({ $place }).
@@ -69,6 +72,9 @@ bundle-left-out = S'ha deixat fora, perquè és només per al registre: { $count
    *[other] { $count } respostes internes i notes
   }. --internal ho inclou.
 bundle-too-large = El fitxer seria massa gran per a un zip: més de 4 GB, o de 65.535 fitxers.
+attached-packed = El que hi va comprimit no es mira per si hi ha secrets.
+attached-again = El mateix fitxer ja és aquí, com a { $names }.
+not-looked-into = No s'ha buscat cap secret en el que va comprimit: { $names }.
 attached-as = Al registre: { $name } ({ $kind }, { $bytes ->
     [one] 1 byte
    *[other] { $bytes } bytes

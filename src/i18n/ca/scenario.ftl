@@ -20,6 +20,7 @@ test-broken =
        *[other] { $broken } fitxers no es poden recórrer.
     }
 test-exists = { $path } ja hi és, i no s'hi escriu res a sobre. Digueu un altre fitxer.
+test-nowhere = El runbook «{ $id }» no és a cap carpeta de runbooks, ni a { $place }. Indiqueu la carpeta on és: vetlla test --record { $run } CARPETA
 test-unwritten = No es pot escriure { $path }: { $why }
 test-recorded = S'ha escrit un escenari: { $path }. Llegiu-lo, traieu-ne el que no ha de veure ningú i doneu-li un nom que digui de què va.
 test-record-care = Les respostes són les d'una nit de debò: mireu si hi ha noms o secrets.

@@ -40,10 +40,10 @@ shared-behind-whole = Des de les { $since }, { $count ->
         [one] 1 fet és només en aquest disc
        *[other] { $count } fets són només en aquest disc
     }: { $why }. Sortirà tot sol quan s'hagi acabat.
-shared-taken-whole = Ara { $by }, a { $host }, té aquesta execució. El que escriviu aquí a partir d'ara va a una branca que veieu tots dos.
+shared-taken-whole = { $by }, a { $host }, ha agafat aquesta execució.
 
 shared-held = { $by }, a { $host }, té aquesta execució: aquí només es llegeix.
-branch-title = Escrit aquí després que un altre agafés l'execució (època { $epoch }), i no en forma part: { $count ->
+branch-title = Escrit per una màquina que ja no tenia l'execució (època { $epoch }), i no en forma part: { $count ->
         [one] 1 fet
        *[other] { $count } fets
     }

@@ -47,6 +47,7 @@ alert-proposed = Es proposa, i cal acceptar-ho: { $list }.
 alert-not-filled = No s'ha pogut omplir: { $list }.
 alert-not-said = l'alerta no ho diu
 alert-says-several = l'alerta en diu més d'un
+alert-is-file = un fitxer s'adjunta, no s'emplena
 alert-unfit = «{ $text }»: { $why }
 alert-resolved = Ja està resolta: mireu si encara cal fer res.
 alert-silenced = Està silenciada allà d'on ve: mireu si ja hi ha algú que se n'ocupa.

@@ -17,6 +17,7 @@ now-judge-short = went wrong
 command-place = on { $host }, as { $user }, in { $folder }
 command-runs = It runs.
 command-limits = It is ended after { $seconds } s.
+command-would-run = To be run here, after it was shown with its host and folder:
 command-by-hand = To run by hand:
 command-missing = Not on this host: { $names }.
 command-measured-here = It is measured from this host, which may not be the path in question.
@@ -43,6 +44,7 @@ event-command-begun = { $command } was run on { $host } as { $user }.
 event-command-ended = The command { $status }{ $more }.
 command-output = { $file }, { $bytes } bytes
 command-truncated = the middle of the output is left out
+command-none-kept = none of the output is in the record: the disk took no copy of it. It is taken in as soon as there is room
 command-unkept = the disk did not take all of the output
 command-left-behind = { $count ->
     [one] one process of it goes on
@@ -83,7 +85,7 @@ plain-exporter-stop = Ctrl-C stops the exporter.
 ## trust
 trust-news = No command of it is run: this content is not trusted on this host. To trust it: vetlla trust { $path }
 trust-news-exporters = No exporter gets what it writes: this content is not trusted on this host. To trust it: vetlla trust { $path }
-trust-given = Trusted on this host, at this very content: { $path } ({ $hash })
+trust-given = Trusted on this host, at this very content: { $path } ({ $hash }). Noted in { $list }: it counts wherever runs are kept beside that
 trust-unreadable = { $path } is no whole runbook, so it is not trusted: see `vetlla check { $path }`.
 trust-no-commands = It runs no command.
 trust-changed = Changed since it was trusted on { $when }:

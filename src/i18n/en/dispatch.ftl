@@ -15,6 +15,11 @@ reason-message-changed = The message has changed since it left. How do the other
 reason-sent-by-hand = written by hand
 act-message = message
 now-message = copy the message and send it
+now-message-lacking =
+    { $count ->
+        [one] one answer
+       *[other] { $count } answers
+    } missing: send the message
 now-message-short = send it
 plain-ask-message = [Enter] show the message and send it, c copy, s skip, q leave, ? help:
 plain-ask-sending = [Enter] { $act }, c copy, w write to a file, x exporter, p plain text, b back, ? help:

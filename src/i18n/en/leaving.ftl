@@ -51,6 +51,7 @@ print-nothing = There is no runbook and no run called { $name }. "vetlla list" a
 ## What looks like a secret
 redact-what = { $rule }, in "{ $place }"
 redact-row = { $rule }, in "{ $place }": { $line }
+redact-in-name = the name of a file
 redact-title = This looks like secrets. It would leave so:
 redact-mask = mask
 redact-keep = keep
@@ -61,6 +62,8 @@ redact-each = One by one
 redact-ask = What becomes of them?
 redact-one = { $row }. Mask it?
 redact-later = Nothing has left: it looks as if there are secrets in it. Send it again to choose what becomes of them.
+bundle-replace = --replace replaces it.
+redact-seen = This looks like secrets, and stands in it as it is. --redact mask masks them, --redact keep says nothing:
 redact-refused = This looks like secrets; nothing has left. --redact mask masks them, --redact keep sends them as they are:
 event-redacted = Masked before it left: { $rule } ({ $place }).
 event-not-redacted = It left as it is: { $rule } ({ $place }).
@@ -69,6 +72,9 @@ bundle-left-out = Left out, for it is for the record alone: { $count ->
    *[other] { $count } internal answers and notes
   }. --internal takes it in.
 bundle-too-large = The file would be too large for a zip: more than 4 GB, or than 65,535 files.
+attached-packed = What is packed in it is not looked through for secrets.
+attached-again = The same file is here already, as { $names }.
+not-looked-into = Not looked through for secrets, for it is packed: { $names }.
 attached-as = In the record: { $name } ({ $kind }, { $bytes ->
     [one] 1 byte
    *[other] { $bytes } bytes

@@ -20,6 +20,7 @@ test-broken =
        *[other] { $broken } files cannot be walked.
     }
 test-exists = { $path } is there already, and nothing is written over it. Name another file.
+test-nowhere = The runbook “{ $id }” is in no folder of runbooks, and not in { $place }. Name the folder that it is in: vetlla test --record { $run } FOLDER
 test-unwritten = Cannot write { $path }: { $why }
 test-recorded = A scenario was written: { $path }. Read it, take out what is nobody's business, and give it a name that says what it is about.
 test-record-care = The answers are those of a real night: look for names and secrets in them.

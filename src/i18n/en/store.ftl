@@ -40,10 +40,10 @@ shared-behind-whole = Since { $since }, { $count ->
         [one] 1 event is on this disk alone
        *[other] { $count } events are on this disk alone
     }: { $why }. It goes out by itself when that is over.
-shared-taken-whole = { $by } on { $host } has this run now. What you write here from now on goes to a branch that both of you see.
+shared-taken-whole = { $by } on { $host } took this run over.
 
 shared-held = { $by } on { $host } has this run: here it is only read.
-branch-title = Written here after somebody else had taken the run over (epoch { $epoch }), and no part of it: { $count ->
+branch-title = Written by a host that no longer had the run (epoch { $epoch }), and no part of it: { $count ->
         [one] 1 event
        *[other] { $count } events
     }

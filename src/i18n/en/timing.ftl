@@ -47,6 +47,7 @@ alert-proposed = Proposed, to be accepted: { $list }.
 alert-not-filled = Not filled: { $list }.
 alert-not-said = the alert does not say it
 alert-says-several = the alert says several
+alert-is-file = a file is attached, and not filled in
 alert-unfit = “{ $text }”: { $why }
 alert-resolved = It is resolved already: look whether there is still anything to do.
 alert-silenced = It is silenced where it comes from: look whether somebody is at it already.

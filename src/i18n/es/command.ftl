@@ -17,6 +17,7 @@ now-judge-short = no ha ido bien
 command-place = en { $host }, como { $user }, en { $folder }
 command-runs = Se está ejecutando.
 command-limits = Se detiene al cabo de { $seconds } s.
+command-would-run = Para ejecutar aquí, una vez mostrada con su máquina y su carpeta:
 command-by-hand = Para ejecutar a mano:
 command-missing = No están en esta máquina: { $names }.
 command-measured-here = Se mide desde esta máquina, que puede no ser el camino en cuestión.
@@ -43,6 +44,7 @@ event-command-begun = Se ha ejecutado { $command } en { $host } como { $user }.
 event-command-ended = La orden { $status }{ $more }.
 command-output = { $file }, { $bytes } bytes
 command-truncated = falta el medio de la salida
+command-none-kept = nada de la salida está en el registro: el disco no admitió ninguna copia. Se añade en cuanto haya sitio
 command-unkept = el disco no ha admitido toda la salida
 command-left-behind = { $count ->
     [one] sigue un proceso suyo
@@ -83,7 +85,7 @@ plain-exporter-stop = Ctrl-C detiene el exportador.
 ## confianza
 trust-news = No se ejecuta ninguna orden suya: esta máquina no se fía de este contenido. Para fiarse: vetlla trust { $path }
 trust-news-exporters = Ningún exportador recibe lo que escribe: esta máquina no se fía de este contenido. Para fiarse: vetlla trust { $path }
-trust-given = Esta máquina se fía, con este contenido exacto: { $path } ({ $hash })
+trust-given = Esta máquina se fía, con este contenido exacto: { $path } ({ $hash }). Anotado en { $list }: vale donde los registros se guardan junto a ello
 trust-unreadable = { $path } no es un procedimiento entero y no se fía: mire `vetlla check { $path }`.
 trust-no-commands = No ejecuta ninguna orden.
 trust-changed = Ha cambiado desde que se fió, el { $when }:

@@ -15,6 +15,11 @@ reason-message-changed = El mensaje ha cambiado después de copiarlo. ¿Cómo lo
 reason-sent-by-hand = escrito a mano
 act-message = mensaje
 now-message = copie el mensaje y envíelo
+now-message-lacking =
+    { $count ->
+        [one] falta una respuesta
+       *[other] faltan { $count } respuestas
+    }: envíe el mensaje
 now-message-short = envíelo
 plain-ask-message = [Enter] mostrar el mensaje y enviarlo, c copiar, s saltar, q salir, ? ayuda:
 plain-ask-sending = [Enter] { $act }, c copiar, w escribir en un fichero, x exportador, p texto solo, b volver, ? ayuda:

@@ -4,6 +4,7 @@ form-yes = Sí
 form-no = No
 
 # Qué se esperaba, cuando se ha escrito otra cosa
+mistake-digits = Ese número tiene demasiadas cifras: se calcula con 28.
 mistake-number = Se espera un número, por ejemplo 12 o 3,5.
 mistake-date = Se espera una fecha, por ejemplo 23/11/2026, 23/11, hoy o ayer.
 mistake-time = Se espera una hora, por ejemplo 3:12, 0312 o ahora.
@@ -18,6 +19,7 @@ mistake-url = Se espera una dirección web, por ejemplo https://ejemplo.es/pagin
 mistake-phone = Se espera un número de teléfono, por ejemplo +34 93 123 45 67.
 mistake-host = Se espera un solo nombre de servidor o dirección IP, por ejemplo web01.ejemplo.es o 10.0.0.12:443; «{ $found }» no lo es.
 mistake-must-be-yes = Tiene que ser que sí: con un no queda pendiente.
+mistake-odd-number = Esto parece una frase y no el número de un ticket. Vuelva a darlo si es el número: entonces el ticket consta como abierto con él.
 mistake-yes-or-no = Se espera sí o no.
 mistake-option = Se espera una de estas opciones: { $options }.
 mistake-short = { $least ->

@@ -51,6 +51,7 @@ print-nothing = No hay ningún procedimiento ni ejecución que se llame { $name 
 ## What looks like a secret
 redact-what = { $rule }, en «{ $place }»
 redact-row = { $rule }, en «{ $place }»: { $line }
+redact-in-name = el nombre de un fichero
 redact-title = Parece que hay secretos. Saldría así:
 redact-mask = ocultar
 redact-keep = dejar
@@ -61,6 +62,8 @@ redact-each = Uno por uno
 redact-ask = ¿Qué se hace con ellos?
 redact-one = { $row }. ¿Se oculta?
 redact-later = No ha salido nada: parece que hay secretos. Vuelva a enviarlo para elegir qué se hace con ellos.
+bundle-replace = --replace lo reemplaza.
+redact-seen = Esto parecen secretos, y está tal cual. --redact mask los oculta, --redact keep no dice nada:
 redact-refused = Parece que hay secretos; no ha salido nada. Con --redact mask salen ocultos, con --redact keep como son:
 event-redacted = Se ocultó antes de salir: { $rule } ({ $place }).
 event-not-redacted = Salió como es: { $rule } ({ $place }).
@@ -69,6 +72,9 @@ bundle-left-out = Se ha dejado fuera, porque es solo para el registro: { $count 
    *[other] { $count } respuestas internas y notas
   }. --internal lo incluye.
 bundle-too-large = El fichero sería demasiado grande para un zip: más de 4 GB, o de 65.535 ficheros.
+attached-packed = Lo que lleva comprimido no se revisa en busca de secretos.
+attached-again = El mismo fichero ya está aquí, como { $names }.
+not-looked-into = No se ha buscado ningún secreto en lo que va comprimido: { $names }.
 attached-as = En el registro: { $name } ({ $kind }, { $bytes ->
     [one] 1 byte
    *[other] { $bytes } bytes

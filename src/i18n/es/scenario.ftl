@@ -20,6 +20,7 @@ test-broken =
        *[other] { $broken } ficheros no se pueden recorrer.
     }
 test-exists = { $path } ya está ahí, y no se escribe nada encima. Diga otro fichero.
+test-nowhere = El runbook «{ $id }» no está en ninguna carpeta de runbooks, ni en { $place }. Indique la carpeta en la que está: vetlla test --record { $run } CARPETA
 test-unwritten = No se puede escribir { $path }: { $why }
 test-recorded = Se ha escrito un escenario: { $path }. Léalo, quite lo que no deba ver nadie y dele un nombre que diga de qué trata.
 test-record-care = Las respuestas son las de una noche real: mire si hay nombres o secretos.

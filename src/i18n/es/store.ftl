@@ -40,10 +40,10 @@ shared-behind-whole = Desde las { $since }, { $count ->
         [one] 1 hecho está solo en este disco
        *[other] { $count } hechos están solo en este disco
     }: { $why }. Saldrá solo cuando eso acabe.
-shared-taken-whole = Ahora { $by }, en { $host }, tiene esta ejecución. Lo que escriba aquí desde ahora va a una rama que ven los dos.
+shared-taken-whole = { $by }, en { $host }, ha tomado esta ejecución.
 
 shared-held = { $by }, en { $host }, tiene esta ejecución: aquí solo se lee.
-branch-title = Escrito aquí después de que otra persona tomara la ejecución (época { $epoch }), y no forma parte de ella: { $count ->
+branch-title = Escrito por una máquina que ya no tenía la ejecución (época { $epoch }), y no forma parte de ella: { $count ->
         [one] 1 hecho
        *[other] { $count } hechos
     }

@@ -47,6 +47,7 @@ alert-proposed = Se propone, y hay que aceptarlo: { $list }.
 alert-not-filled = No se ha podido rellenar: { $list }.
 alert-not-said = la alerta no lo dice
 alert-says-several = la alerta dice más de uno
+alert-is-file = un fichero se adjunta, no se rellena
 alert-unfit = «{ $text }»: { $why }
 alert-resolved = Ya está resuelta: mire si aún hay algo que hacer.
 alert-silenced = Está silenciada allí de donde viene: mire si ya hay alguien que se ocupa.

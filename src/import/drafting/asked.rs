@@ -20,6 +20,7 @@ impl Drafting<'_> {
         self.finish_current();
         self.close_form();
         let title = one_line(title);
+        let title = title.trim_end_matches(':').trim().to_owned();
         self.form = Some(OpenForm {
             line,
             section: self.section.clone(),

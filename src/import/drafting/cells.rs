@@ -60,7 +60,13 @@ impl Drafting<'_> {
 
     /// A step for each row.
     fn rows(&mut self, line: u32, read: &sheets::Read) {
+        let outside = self.section.clone();
         for row in &read.rows {
+            if let Some(title) = sheets::title(row) {
+                self.finish_current();
+                self.section = Some(title);
+                continue;
+            }
             let mut blocks = row.iter().flat_map(|own| &own.blocks).peekable();
             if blocks.peek().is_some() && blocks.clone().all(Block::is_struck) {
                 blocks.for_each(|own| self.attach(own.clone()));
@@ -89,13 +95,14 @@ impl Drafting<'_> {
             own.expect = raw.expect;
             own.more = raw.more;
         }
+        self.finish_current();
+        self.section = outside;
         let heads = read.heads.iter().zip(&read.columns);
         let told = heads.filter(|(_, own)| **own != sheets::Column::Other);
         self.draft.keys.extend(
             told.map(|(own, _)| own.clone())
                 .filter(|own| !own.is_empty()),
         );
-        self.finish_current();
     }
 
     /// A choice of the cases in the first column.

@@ -3,7 +3,7 @@
 //! It must not know tables.
 
 use super::Drafting;
-use crate::import::block::{Block, Body, List, ListKind};
+use crate::import::block::{Block, Body, List, ListKind, Piece};
 use crate::import::fields;
 use crate::import::lexicon::Said;
 use crate::import::people;
@@ -36,6 +36,7 @@ impl Drafting<'_> {
                     .is_none_or(|own| own.section != title);
                 let first = list.items.first().and_then(|own| own.first());
                 let first = first.map(|own| shortened(&own.text()));
+                self.over = None;
                 let raw = self.begin(line);
                 raw.title = title.filter(|_| alone).or(first);
                 raw.tasks = true;
@@ -45,13 +46,31 @@ impl Drafting<'_> {
             ListKind::Bullets if self.current.is_none() && is_choice(&list) => {
                 self.question(line, list);
             }
-            ListKind::Bullets if self.procedural && self.current.is_none() && acting(&list) => {
+            ListKind::Bullets if self.current.is_none() && self.is_of_steps(&list) => {
                 self.steps(list);
             }
             ListKind::Bullets | ListKind::Numbers | ListKind::Pages => {
                 self.attach(Block::new(line, Body::List(list)));
             }
         }
+    }
+
+    /// Whether each bullet of a list is a step: below a procedure's title a condition is one too.
+    fn is_of_steps(&mut self, list: &List) -> bool {
+        if !self.procedural {
+            return false;
+        }
+        if acting(list, self.ordered) {
+            return true;
+        }
+        // Nothing else in the section is a step: the list is what its title promises.
+        let line = list.items.iter().flatten().map(|own| own.line).next();
+        let only = self.ordered && self.alone && list.items.len() > 1 && !is_of_links(list);
+        if only {
+            let title = self.section.clone().unwrap_or_default();
+            self.look("bullets", line.unwrap_or(0), &title);
+        }
+        only
     }
 
     /// A list of cases, below a title or a line that asks.
@@ -70,4 +89,13 @@ impl Drafting<'_> {
         raw.parts.push(Block::new(line, Body::List(list)));
         self.finish_current();
     }
+}
+
+/// Whether a list only leads to pages.
+fn is_of_links(list: &List) -> bool {
+    let linked = |own: &Block| {
+        let link = |own: &&Piece| matches!(own, Piece::Text(own) if own.link.is_some());
+        own.pieces().iter().any(link)
+    };
+    list.items.iter().all(|own| own.iter().any(linked))
 }

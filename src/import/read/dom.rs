@@ -258,6 +258,22 @@ impl Dom {
     }
 }
 
+impl Dom {
+    /// All text below, with a blank where an element begins that stands on a line of its own.
+    pub(super) fn spaced_text(&self, id: NodeId) -> String {
+        const OWN_LINE: [&str; 8] = ["div", "p", "br", "li", "font", "td", "tr", "table"];
+        let mut out = String::new();
+        for own in self.below(id) {
+            match self.content(own) {
+                Content::Text(text) => out.push_str(text),
+                Content::Element(own) if OWN_LINE.contains(&&own.name[..]) => out.push(' '),
+                Content::Element(_) | Content::Nothing => {}
+            }
+        }
+        out
+    }
+}
+
 /// Nodes in the order of the page.
 pub(super) struct Below<'d> {
     dom: &'d Dom,

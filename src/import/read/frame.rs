@@ -36,6 +36,11 @@ pub(super) fn read(dom: &Dom, file: &str) -> Read {
     Read::Page(Box::new(page))
 }
 
+/// Whether all of a page is here, with its frame.
+pub(super) fn is_whole(dom: &Dom) -> bool {
+    by_id(dom, "main-content").is_some()
+}
+
 /// Takes up what a page shows.
 pub(super) fn body_of(dom: &Dom, body: Option<NodeId>, page: &mut Page) {
     let mut walk = Walk {
@@ -222,7 +227,7 @@ fn comments(dom: &Dom) -> Vec<String> {
         .and_then(|own| dom.parent(own))
         .unwrap_or(place);
     let cells = dom.below(section).filter(|own| dom.is(*own, "td"));
-    let texts = cells.map(|own| line(dom, own));
+    let texts = cells.map(|own| squeezed(&dom.spaced_text(own)).trim().to_owned());
     let mut out: Vec<String> = Vec::new();
     for own in texts.filter(|own| !own.is_empty()) {
         // Who has written it stands in a cell below.

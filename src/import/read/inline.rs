@@ -99,7 +99,7 @@ pub(super) fn take(
     }
     match &element.name[..] {
         "br" => return runs.inline.push(Piece::Break),
-        "img" => return picture(element, style, link, walk, runs),
+        "img" => return picture((dom, id), element, style, link, walk, runs),
         "time" if dom.children(id).is_empty() => {
             return runs.text(element.get("datetime").unwrap_or_default(), style, link);
         }
@@ -107,6 +107,10 @@ pub(super) fn take(
         _ => {}
     }
     let style = styled(element, style);
+    // What a ticket is in stands apart from its name.
+    if element.is_of("aui-lozenge") && !style.lozenge {
+        runs.text(" ", Style::default(), None);
+    }
     let own = (element.name == "a").then(|| anchor(element)).flatten();
     let before = runs.inline.len();
     if element.is_of("error") && element.name == "span" {
@@ -181,7 +185,16 @@ fn anchor(element: &Element) -> Option<Link> {
     })
 }
 
-fn picture(element: &Element, style: Style, link: Option<&Link>, walk: &mut Walk, runs: &mut Runs) {
+fn picture(
+    (dom, id): (&Dom, NodeId),
+    element: &Element,
+    style: Style,
+    link: Option<&Link>,
+    walk: &mut Walk,
+    runs: &mut Runs,
+) {
+    // Only where it comes from Markdown it has words in it.
+    let inner = dom.all_text(id);
     let src = element.get("src").unwrap_or_default();
     if element.is_of("emoticon") || src.contains("/emoticons/") {
         return emoticon(element, style, link, walk, runs);
@@ -194,6 +207,8 @@ fn picture(element: &Element, style: Style, link: Option<&Link>, walk: &mut Walk
             "/icons/",
             "placeholder-medium",
             "images/border",
+            "border/",
+            "spacer.gif",
         ]
         .iter()
         .any(|own| src.contains(own));
@@ -205,6 +220,7 @@ fn picture(element: &Element, style: Style, link: Option<&Link>, walk: &mut Walk
     let last = last.split('?').next().unwrap_or(last);
     let name = alias
         .or_else(|| element.get("alt").filter(|own| !own.is_empty()))
+        .or_else(|| Some(&inner[..]).filter(|own| !own.trim().is_empty()))
         .unwrap_or(if src.starts_with("data:") {
             "data"
         } else {

@@ -6,6 +6,8 @@
 use super::dom::{Dom, NodeId};
 use super::frame;
 use super::inline::squeezed;
+use super::pandoc;
+use super::tags;
 use crate::import::page::{Attachment, Page};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
@@ -15,80 +17,177 @@ pub(super) fn is_one(file: &str, text: &str) -> bool {
     let named = [".md", ".markdown", ".txt"]
         .iter()
         .any(|own| small.ends_with(own));
-    named && !text.trim_start().starts_with('<')
+    let head = text.trim_start();
+    if !named || !head.starts_with('<') {
+        return named;
+    }
+    // Converters keep the boxes of a page as tags, and an export may be called anything.
+    let small = head.get(..9).unwrap_or_default().to_lowercase();
+    let export =
+        small.starts_with("<!doctype") || small.starts_with("<html") || small.starts_with("<?xml");
+    let marks = ["# ", "## ", "### ", "- ", "* ", "1. "];
+    let marked = |own: &str| marks.iter().any(|mark| own.starts_with(mark));
+    !export && head.lines().any(marked)
 }
 
 /// Reads a page: what stands around it, and its body as elements.
 pub(super) fn read(text: &str, page: &mut Page) -> Dom {
-    let (body, skipped) = frame_of(text, page);
-    let mut dom = Dom::default();
-    let lines: Vec<usize> = body.match_indices('\n').map(|(at, _)| at).collect();
-    let mut open: Vec<NodeId> = vec![0];
+    let whole = ["{#main-content", "id=\"main-content\""];
+    let (body, skipped) = match whole.iter().any(|own| text.contains(own)) {
+        // All of the page, with its frame.
+        true => (text.to_owned(), 0),
+        false => frame_of(text, page),
+    };
+    let first = u32::try_from(skipped + 1).unwrap_or(u32::MAX);
+    let tagged = pandoc::tagged(&body, first);
+    if let Some(title) = tagged.title {
+        page.title = title;
+    }
+    let body = tagged.text;
+    let ends: Vec<usize> = body.match_indices('\n').map(|(at, _)| at).collect();
+    let mut reader = Reader {
+        dom: Dom::default(),
+        open: Vec::new(),
+        html: String::new(),
+        line: first,
+    };
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     for (event, range) in Parser::new_ext(&body, options).into_offset_iter() {
-        let line = lines.partition_point(|own| *own < range.start) + 1 + skipped;
-        let line = u32::try_from(line).unwrap_or(u32::MAX);
-        let at = open.last().copied().unwrap_or(0);
-        take(event, at, line, &mut dom, &mut open);
-        if dom.excess().is_some() {
+        let at = ends.partition_point(|own| *own < range.start);
+        reader.line = tagged.lines.get(at).copied().unwrap_or(first);
+        reader.take(event);
+        if reader.dom.excess().is_some() {
             break;
         }
     }
-    dom
+    reader.dom
 }
 
-fn take(event: Event<'_>, at: NodeId, line: u32, dom: &mut Dom, open: &mut Vec<NodeId>) {
-    match event {
-        Event::Start(tag) => {
-            let own = start(&tag, at, line, dom);
-            open.push(own);
+/// What is open while a text is read.
+enum Open {
+    /// A construct of Markdown.
+    Mark(NodeId),
+    /// An element that stands in the text as a tag.
+    Tag(NodeId, String),
+}
+
+impl Open {
+    fn node(&self) -> NodeId {
+        match self {
+            Self::Mark(own) | Self::Tag(own, _) => *own,
         }
-        Event::End(TagEnd::HtmlBlock | _) if open.len() > 1 => {
-            open.pop();
-        }
-        Event::End(_) => {}
-        Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
-            dom.text(at, &text, line);
-        }
-        Event::Code(text) => {
-            let own = dom.element(at, "code", &[], line);
-            dom.text(own, &text, line);
-        }
-        Event::Html(text) | Event::InlineHtml(text) => {
-            if text.trim_start().to_lowercase().starts_with("<br") {
-                dom.element(at, "br", &[], line);
-            } else {
-                dom.text(at, &bare(&text), line);
-            }
-        }
-        Event::SoftBreak => dom.text(at, " ", line),
-        Event::HardBreak => {
-            dom.element(at, "br", &[], line);
-        }
-        Event::Rule => {
-            dom.element(at, "hr", &[], line);
-        }
-        Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
     }
 }
 
-/// The words between the tags of a piece of HTML.
-fn bare(html: &str) -> String {
-    let mut out = String::new();
-    let mut inside = false;
-    for c in html.chars() {
-        match c {
-            '<' => inside = true,
-            '>' if inside => {
-                inside = false;
-                out.push(' ');
+struct Reader {
+    dom: Dom,
+    open: Vec<Open>,
+    /// A block of tags so far.
+    html: String,
+    line: u32,
+}
+
+impl Reader {
+    fn at(&self) -> NodeId {
+        self.open.last().map_or(0, Open::node)
+    }
+
+    fn take(&mut self, event: Event<'_>) {
+        let (at, line) = (self.at(), self.line);
+        match event {
+            Event::Start(Tag::HtmlBlock) => self.html.clear(),
+            Event::End(TagEnd::HtmlBlock) => {
+                let html = std::mem::take(&mut self.html);
+                self.tags(&html);
             }
-            c if !inside => out.push(c),
-            _ => {}
+            Event::Start(tag) => {
+                let own = start(&tag, at, line, &mut self.dom);
+                self.open.push(Open::Mark(own));
+            }
+            Event::End(_) => {
+                let last = self
+                    .open
+                    .iter()
+                    .rposition(|own| matches!(own, Open::Mark(_)));
+                self.open.truncate(last.unwrap_or(0));
+            }
+            Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                self.dom.text(at, &text, line);
+            }
+            Event::Code(text) => {
+                let own = self.dom.element(at, "code", &[], line);
+                self.dom.text(own, &text, line);
+            }
+            Event::Html(text) => self.html.push_str(&text),
+            Event::InlineHtml(text) => self.tags(&text),
+            Event::SoftBreak => self.dom.text(at, " ", line),
+            Event::HardBreak => {
+                self.dom.element(at, "br", &[], line);
+            }
+            Event::Rule => {
+                self.dom.element(at, "hr", &[], line);
+            }
+            Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
         }
     }
-    out
+
+    /// Tags as they stand in the text, and what is between them.
+    fn tags(&mut self, html: &str) {
+        let mut rest = html;
+        while let Some(at) = rest.find('<') {
+            self.words(&rest[..at]);
+            let own = &rest[at..];
+            if let Some(inner) = own.strip_prefix("<!--") {
+                let end = inner.find("-->").map_or(inner.len(), |own| own + 3);
+                rest = &inner[end..];
+                continue;
+            }
+            let (end, found) = tags::tag(own);
+            rest = &own[end..];
+            match found {
+                Some(tags::Found::Opens(element, alone)) => {
+                    let pairs = element.attributes.iter();
+                    let all: Vec<_> = pairs.map(|own| (&own.0[..], &own.1[..])).collect();
+                    let node = self.dom.element(self.at(), &element.name, &all, self.line);
+                    if !alone {
+                        self.open.push(Open::Tag(node, element.name));
+                    }
+                }
+                Some(tags::Found::Closes(name)) => self.close(&name),
+                None => self.words("<"),
+            }
+        }
+        self.words(rest);
+    }
+
+    fn words(&mut self, text: &str) {
+        if !text.trim().is_empty() {
+            self.dom.text(self.at(), &tags::decoded(text), self.line);
+        } else if !text.is_empty()
+            && self
+                .dom
+                .at(self.at())
+                .is_some_and(|own| own.name != "table")
+        {
+            self.dom.text(self.at(), " ", self.line);
+        }
+    }
+
+    fn close(&mut self, name: &str) {
+        let own = self.open.iter().rposition(|own| match own {
+            Open::Tag(_, own) => own == name,
+            Open::Mark(_) => false,
+        });
+        let mark = self
+            .open
+            .iter()
+            .rposition(|own| matches!(own, Open::Mark(_)));
+        // A tag of outside is not closed within a paragraph.
+        if let Some(own) = own.filter(|own| mark.is_none_or(|mark| *own > mark)) {
+            self.open.truncate(own);
+        }
+    }
 }
 
 fn start(tag: &Tag<'_>, at: NodeId, line: u32, dom: &mut Dom) -> NodeId {
@@ -108,12 +207,8 @@ fn start(tag: &Tag<'_>, at: NodeId, line: u32, dom: &mut Dom) -> NodeId {
         Tag::Emphasis => dom.element(at, "em", &[], line),
         Tag::Strikethrough => dom.element(at, "del", &[], line),
         Tag::Link { dest_url, .. } => dom.element(at, "a", &[("href", dest_url)], line),
-        Tag::Image {
-            dest_url, title, ..
-        } => {
-            let all = [("src", &dest_url[..]), ("alt", &title[..])];
-            dom.element(at, "img", &all, line)
-        }
+        // What it is called stands in it.
+        Tag::Image { dest_url, .. } => dom.element(at, "img", &[("src", dest_url)], line),
         Tag::CodeBlock(kind) => {
             let brush = match kind {
                 CodeBlockKind::Fenced(own) => format!("brush: {own}"),

@@ -9,8 +9,10 @@ mod html;
 mod inline;
 pub(super) mod left;
 mod markdown;
+mod pandoc;
 mod storage;
 mod tables;
+mod tags;
 mod walk;
 
 use super::page::{Page, Read};
@@ -64,6 +66,9 @@ pub fn read(file: &str, text: &str) -> Result<Read, NotRead> {
         let dom = markdown::read(text, &mut page);
         if let Some(excess) = dom.excess() {
             return Err(NotRead::TooMuch(excess));
+        }
+        if frame::is_whole(&dom) {
+            return Ok(frame::read(&dom, file));
         }
         frame::body_of(&dom, Some(0), &mut page);
         return alone(page);

@@ -255,6 +255,21 @@ fn is_inline(dom: &Dom, id: NodeId, element: &Element) -> bool {
             .any(|own| dom.at(own).is_some_and(|own| is_block(&own.name)))
 }
 
+/// Whether the items of a list are tasks, though nothing says so of the list.
+fn has_tasks(dom: &Dom, id: NodeId) -> bool {
+    let task = |own: &NodeId| {
+        let marked = |own: &NodeId| {
+            let own = dom.at(*own);
+            own.is_some_and(|own| own.is_of("placeholder-inline-tasks"))
+        };
+        let inner = |own: &NodeId| dom.is(*own, "p") && dom.children(*own).iter().any(marked);
+        dom.children(*own)
+            .iter()
+            .any(|own| marked(own) || inner(own))
+    };
+    dom.children(id).iter().any(task)
+}
+
 fn list_kind(element: &Element) -> ListKind {
     if element.is_of("inline-task-list") {
         ListKind::Tasks
@@ -275,7 +290,10 @@ fn list_kind(element: &Element) -> ListKind {
 }
 
 fn list(dom: &Dom, id: NodeId, element: &Element, walk: &mut Walk) -> Body {
-    let kind = list_kind(element);
+    let kind = match list_kind(element) {
+        ListKind::Bullets if has_tasks(dom, id) => ListKind::Tasks,
+        kind => kind,
+    };
     let start = element.get("start").and_then(|own| own.parse().ok());
     let outside = walk.struck;
     walk.struck |= inline::strikes(dom, id);
@@ -315,11 +333,30 @@ fn list(dom: &Dom, id: NodeId, element: &Element, walk: &mut Walk) -> Body {
                     ..
                 },
             ] => items.extend(held.items.iter().cloned()),
+            // A task below a task is one more.
+            _ if kind == ListKind::Tasks => tasks(inner, &mut items),
             _ => items.push(inner),
         }
     }
     walk.struck = outside;
     Body::List(List { kind, start, items })
+}
+
+/// A task, and those that hang in it.
+fn tasks(mut inner: Vec<Block>, items: &mut Vec<Vec<Block>>) {
+    let is_list = |own: &Block| matches!(&own.body, Body::List(own) if own.kind == ListKind::Tasks);
+    let below = inner.iter().position(is_list).unwrap_or(inner.len());
+    let lists = inner.split_off(below);
+    if !lists.iter().all(is_list) {
+        inner.extend(lists);
+        return items.push(inner);
+    }
+    items.push(inner);
+    for own in lists {
+        if let Body::List(list) = own.body {
+            items.extend(list.items);
+        }
+    }
 }
 
 /// A list that hangs in a list and not in one of its items.
@@ -367,7 +404,9 @@ fn code(dom: &Dom, id: NodeId, element: &Element) -> Code {
     Code {
         title: None,
         // It is what the editor sets where nobody chose.
-        language: brush.filter(|own: &String| own != "java" && !own.is_empty()),
+        language: brush.filter(|own: &String| {
+            !["java", "syntaxhighlighter"].contains(&&own[..]) && !own.is_empty()
+        }),
         text: text
             .trim_matches('\n')
             .replace('\r', "")

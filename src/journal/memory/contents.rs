@@ -1,6 +1,7 @@
 //! What the memory store has: runs and who holds them, behind one lock.
 
 use crate::journal::error::{Doing, RecordError};
+use crate::journal::evidence_source::EvidenceSource;
 use crate::journal::folders::JOURNAL;
 use crate::journal::frozen::Frozen;
 use crate::journal::holder::Holder;
@@ -103,6 +104,12 @@ pub(super) struct StoredRun {
     pub held: Option<HeldRun>,
     pub closed: bool,
     pub archived: bool,
+    /// Who has the run, where it was brought here only to look at it.
+    pub taken_by: Option<(String, String)>,
+    /// What lies beside it.
+    pub branches: Vec<(u32, Readback)>,
+    /// Where its evidence comes from, once somebody looks.
+    pub source: Option<Arc<dyn EvidenceSource>>,
 }
 
 /// Who has a run.

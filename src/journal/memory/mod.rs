@@ -10,9 +10,11 @@ mod writer;
 
 use self::contents::{Contents, HeldRun, Opener, SharedContents};
 use self::writer::MemoryWriter;
+use super::copy::Brought;
 use super::draft;
 use super::error::{Doing, RecordError, TakeoverRefusal};
 use super::evidence;
+use super::evidence_source::EvidenceSource;
 use super::folders::{EVIDENCE, INCLUDED};
 use super::frozen::Frozen;
 use super::holder::Holder;
@@ -163,6 +165,41 @@ impl MemoryStore {
         Ok(())
     }
 
+    /// Keeps a run that was brought here only to look at it: who has it, what lies beside it,
+    /// and where its evidence comes from.
+    ///
+    /// # Errors
+    /// Where what was brought is not whole.
+    pub fn look_at(
+        &self,
+        name: &RunName,
+        own: &Brought,
+        branches: Vec<(u32, Readback)>,
+        source: Option<Arc<dyn EvidenceSource>>,
+    ) -> Result<(), RecordError> {
+        let mut journal = own.lines.join("\n").into_bytes();
+        journal.push(b'\n');
+        let read = Readback::parse(&journal);
+        let whole = read.runbook_sha256() == Some(&line::sha256_hex(own.frozen.text.as_bytes()));
+        if !read.sound() || !whole {
+            return Err(RecordError::ReadOnly(name.clone()));
+        }
+        let ends = |entry: &Entry| entry.event.ends_run();
+        let kept = contents::StoredRun {
+            frozen: own.frozen.clone(),
+            journal,
+            draft: own.draft.clone().map(String::into_bytes),
+            evidence: own.evidence.iter().cloned().collect(),
+            closed: read.entries.iter().any(ends),
+            taken_by: own.state.taken_by.clone(),
+            branches,
+            source,
+            ..contents::StoredRun::default()
+        };
+        self.shared.lock().runs.insert(name.clone(), kept);
+        Ok(())
+    }
+
     fn names(&self, fits: impl Fn(&contents::StoredRun) -> bool) -> Vec<RunName> {
         let contents = self.shared.lock();
         let fitting = contents.runs.iter().filter(|(_, kept)| fits(kept));
@@ -242,6 +279,16 @@ impl RunStore for MemoryStore {
         })
     }
 
+    fn taken_by(&self, run: &RunName) -> Option<(String, String)> {
+        self.shared.lock().run(run).ok()?.taken_by.clone()
+    }
+
+    fn branches(&self, run: &RunName) -> Vec<(u32, Readback)> {
+        let contents = self.shared.lock();
+        let kept = contents.run(run);
+        kept.map_or_else(|_| Vec::new(), |kept| kept.branches.clone())
+    }
+
     fn draft(&self, run: &RunName) -> Option<Draft> {
         let mut contents = self.shared.lock();
         draft::parse(contents.open_run(run).ok()?.draft.as_deref()?)
@@ -252,8 +299,16 @@ impl RunStore for MemoryStore {
         let gate = Arc::clone(&self.shared.lock().gate);
         gate.pass();
         let contents = self.shared.lock();
-        match contents.run(run)?.evidence.get(file) {
-            Some(bytes) => evidence::checked(bytes.clone(), sha256, at),
+        let kept = contents.run(run)?;
+        if let Some(bytes) = kept.evidence.get(file) {
+            return evidence::checked(bytes.clone(), sha256, at);
+        }
+        let id = kept.journal.split(|byte| *byte == b'\n').next();
+        let id = id.and_then(line::stated_hash).unwrap_or_default();
+        let source = kept.source.clone();
+        drop(contents);
+        match source.and_then(|source| source.fetch(&id, sha256)) {
+            Some(bytes) => evidence::checked(bytes, sha256, at),
             None => Err(RecordError::NoEvidence(at)),
         }
     }

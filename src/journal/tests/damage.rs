@@ -295,6 +295,7 @@ fn evidence_outside_the_runs_folder_is_told_and_the_run_only_read() {
             name: "captura.png".into(),
             bytes: 1,
             sha256: String::new(),
+            output_of: None,
         };
         let mut bytes = Vec::new();
         line::write(&mut bytes, 0, line::GENESIS, &entry(event)).unwrap();

@@ -93,6 +93,11 @@ fn what_was_meant(sides: &(Side, Side), here: &Here<'_>) -> (Hint, String) {
     };
     let bare = said.value.as_ref().map(crate::lang::plain);
     match (&said.value, &bare) {
+        (Some(Value::Truth(_)), _)
+            if is_text(&asked.own) && here.words(asked.span).starts_with("data") =>
+        {
+            (Hint::Of("bare-data"), String::new())
+        }
         (Some(Value::Text(_) | Value::Number(_)), _) if is_truth(&asked.own) => {
             (Hint::Of("just-truth"), String::new())
         }

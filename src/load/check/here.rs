@@ -83,6 +83,9 @@ pub(super) fn type_words(own: &Type, found: &Diagnostics<'_>) -> String {
             [Value::Number(_)] => "type-number",
             [Value::Text(_)] => "type-text",
             values if values.iter().all(|value| matches!(value, Value::Truth(_))) => "type-truth",
+            values if values.iter().all(|value| matches!(value, Value::Number(_))) => {
+                "type-number-choice"
+            }
             _ => "type-choice",
         },
         Type::List(_) => "type-list",

@@ -83,6 +83,7 @@ impl Check<'_> {
         };
         let is_function = Function::all().any(|own| own.name() == name);
         let otherwise = match (is_word, ids.is_empty()) {
+            _ if YES_OR_NO.contains(&name) => Hint::Of("flag-word"),
             _ if in_data => Hint::Of("in-data"),
             _ if is_function => Hint::Of("brackets"),
             (true, _) => quotes,
@@ -96,7 +97,7 @@ impl Check<'_> {
         let mut repeats = self.symbols.repeats.iter();
         let hint = if repeats.any(|own| own.name == name) {
             Hint::Of("inside")
-        } else if in_data || is_function {
+        } else if in_data || is_function || YES_OR_NO.contains(&name) {
             otherwise
         } else {
             found.suggest(name, all, otherwise)
@@ -260,6 +261,9 @@ fn tell_of_texts(kind: &FindingKind, here: &Here<'_>, found: &mut Diagnostics<'_
     true
 }
 
+/// Words for yes and no, which conditions have others for.
+const YES_OR_NO: [&str; 6] = ["yes", "no", "on", "off", "si", "sí"];
+
 /// What people may call how an approval went.
 const APPROVED: [&str; 5] = ["approved", "accepted", "rejected", "refused", "denied"];
 
@@ -378,7 +382,15 @@ fn alone(kind: &FindingKind, here: &Here<'_>, found: &mut Diagnostics<'_>) {
         ("key", here.used.key.into()),
         ("bare", bare.into()),
     ];
-    let what = told_alone(kind);
+    let what = match kind {
+        FindingKind::BareValue(_) if here.piece().starts_with("data") => {
+            told("bare", "bare-value", Hint::Of("bare-data"))
+        }
+        FindingKind::BareValue(Type::Choice(_)) if !here.piece().contains('(') => {
+            told("bare", "bare-choice", Hint::Of("bare-choice-or"))
+        }
+        kind => told_alone(kind),
+    };
     match kind {
         FindingKind::BareValue(_) | FindingKind::Constant(_) => here.warning(&what, &args, found),
         _ => here.error(&what, &args, found),

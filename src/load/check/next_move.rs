@@ -56,6 +56,11 @@ pub(super) fn of(used: &Reference, span: Span, word: &str) -> Option<(&'static s
             let name = before.split_whitespace().last()?;
             Some(("brought", format!("{name} >= 1 and {name} <= 5")))
         }
+        "contains" | "includes" | "conté" | "contiene" => {
+            let name = before.split_whitespace().last()?;
+            let value = behind.split_whitespace().next()?;
+            Some(("brought", format!("{value} in {name}")))
+        }
         _ if COMPARISONS.contains(&word) => Some(("compare", String::new())),
         _ => None,
     }

@@ -90,6 +90,8 @@ pub(super) struct KnownTypes<'k> {
     pub(super) here: Option<usize>,
     /// The types of the values that steps and groups are repeated for.
     pub(super) values: &'k BTreeMap<usize, Type>,
+    /// The questions that those values are of.
+    pub(super) lists: &'k BTreeMap<usize, String>,
 }
 
 impl KnownTypes<'_> {
@@ -178,7 +180,11 @@ impl Types for KnownTypes<'_> {
     }
 
     fn is_labelled(&self, name: &str) -> bool {
-        let known = self.symbols.names.get(name);
+        let of = || {
+            let list = self.lists.get(&self.here?)?;
+            self.value(name).and_then(|_| self.symbols.names.get(list))
+        };
+        let known = self.symbols.names.get(name).or_else(of);
         known.is_some_and(|symbol| !symbol.labels.is_empty())
     }
 

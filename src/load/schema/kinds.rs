@@ -105,6 +105,12 @@ fn lengths() -> Value {
     json!([some("minutes"), some("seconds"), { "required": ["until"] }])
 }
 
+/// How long it is, or until when.
+fn either_length_or_end() -> Value {
+    let both = |key: &str| json!({ "not": { "required": [key, "until"] } });
+    json!([both("minutes"), both("seconds")])
+}
+
 /// What says which program is run: one of these.
 fn commands() -> Value {
     let some = |key: &str| json!({ "required": [key], "properties": { key: { "minItems": 1 } } });
@@ -122,6 +128,7 @@ pub(super) fn by_kind(keys: &Keys, minutes: &Value, parts: &mut Map<String, Valu
         let mut own = keys.referring(|key| suits_whole(key, kind), &needs);
         if *kind == "wait" {
             own["anyOf"] = lengths();
+            own["allOf"] = either_length_or_end();
         } else {
             if *kind == "command" {
                 own["oneOf"] = commands();
@@ -144,11 +151,41 @@ fn suits_whole(key: &str, kind: &str) -> bool {
 pub(super) fn by_type(keys: &Keys, parts: &mut Map<String, Value>) -> Value {
     keys.keep(parts);
     let branches = TYPES.iter().map(|word| {
-        let own = keys.referring(|key| suits_type(key, word), &needs(NEEDS_OF_TYPES, word));
+        let mut own = keys.referring(|key| suits_type(key, word), &needs(NEEDS_OF_TYPES, word));
+        for (key, reads) in written_in(word) {
+            let Some(whole) = own["properties"].get(key).cloned() else {
+                continue;
+            };
+            own["properties"][key] = json!({ "allOf": [whole, reads] });
+        }
         (*word, own)
     });
     let any = keys.referring(|_| true, &[]);
     chain("field", "type", branches.collect(), any, parts)
+}
+
+/// What a limit and a default read as in a field of that type, where a schema can tell.
+fn written_in(word: &str) -> Vec<(&'static str, Value)> {
+    /// A number, as a text has it.
+    const NUMBER: &str = r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?";
+    const DAY: &str = "[-+]?[0-9]+-(0?[1-9]|1[0-2])-(0?[1-9]|[12][0-9]|3[01])";
+    const TIME: &str = "([01]?[0-9]|2[0-3]):[0-5]?[0-9]";
+    let (form, others) = match word {
+        "number" => (NUMBER.to_owned(), vec!["boolean"]),
+        "date" => (format!("now|today|{DAY}"), vec!["boolean", "number"]),
+        "time" => (format!("now|{TIME}"), vec!["boolean", "number"]),
+        "datetime" => {
+            let form = format!("now|today|{DAY}[ T]{TIME}");
+            (form, vec!["boolean", "number"])
+        }
+        _ => return Vec::new(),
+    };
+    let reads = |pattern: String| json!({ "pattern": pattern, "not": { "type": others } });
+    // A default may be a template, and either may be left empty.
+    let default = reads(format!(r"^\s*({form})?\s*$|\{{[{{%]"));
+    let limit = reads(format!(r"^\s*({form})?\s*$"));
+    let limits = ["min", "max"].map(|key| (key, limit.clone()));
+    limits.into_iter().chain([("default", default)]).collect()
 }
 
 fn needs(table: &[(&str, &'static str)], word: &str) -> Vec<&'static str> {

@@ -44,3 +44,36 @@ fn a_runbooks_own_values_have_names_and_types() {
         assert_eq!(with_data(when), [(code, Severity::Error)], "{when}");
     }
 }
+
+/// What `check` says of such data and a step with that condition: the codes, and the marks.
+fn of_flags(data: &str, when: &str) -> Vec<(&'static str, usize)> {
+    let text = format!(
+        "version: 1\nid: t\ntitle: T\ndata:\n  {data}\nsteps:\n\
+         - {{ id: env, kind: decision, title: E, options: [pro, pre] }}\n\
+         - {{ id: s, title: S, when: '{when}' }}\n"
+    );
+    let found = findings(&text, chrono::NaiveDate::MIN, &english()).into_iter();
+    found.map(|own| (own.code, own.place.line)).collect()
+}
+
+#[test]
+fn a_bare_yes_or_no_among_data_is_told_at_its_line_and_where_it_steers() {
+    for word in ["no", "yes", "off", "On", "NO"] {
+        let told = of_flags(&format!("freeze: {word}"), "data.freeze");
+        assert_eq!(told, [("quoted-flag", 5), ("bare", 8)], "{word}");
+    }
+    let table = "leave: { pro: yes, pre: no }";
+    let told = of_flags(table, "data.leave[env]");
+    assert_eq!(told, [("quoted-flag", 5), ("quoted-flag", 5), ("bare", 8)]);
+    assert_eq!(
+        of_flags("freeze: no", "data.freeze == false")[1],
+        ("never", 8)
+    );
+    for (data, when) in [
+        ("freeze: false", "data.freeze"),
+        ("country: 'no'", "data.country == \"no\""),
+        ("leave: { pro: true, pre: false }", "data.leave[env]"),
+    ] {
+        assert_eq!(of_flags(data, when), [], "{data}");
+    }
+}

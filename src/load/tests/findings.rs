@@ -197,6 +197,7 @@ fn what_only_asks_for_more_care_refuses_no_runbook() {
                 | "blank-in-command"
                 | "label-compared"
                 | "default-is-code"
+                | "number-default"
         ) || *code == "bare" && !row.contains('"');
         let text = document(*place, row);
         assert_eq!(runbook(&text, &english()).is_ok(), advice, "{row}");

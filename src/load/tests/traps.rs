@@ -88,6 +88,11 @@ pub(super) const TABLE: &[Row] = &[
     ("steps:\n  - { id: a, kind: wait, title: A, until: 08:00 }\n", "expression", 5, ":", "Write the id of a datetime field, now() + hours(2), or today() + hours(8) for 08:00."),
     ("steps:\n  - { id: a, title: A, when: gurdia }\n", "unknown-name", 5, "gurdia", "Known are duty, schedule, operator, data and alert; no decision and no field asks for anything yet."),
     ("steps:\n  - { id: état, title: A }\n", "bad-id", 5, "état", "Did you mean `etat`?"),
+    // Hard spaces of a page.
+    ("steps:\n  - id: a\n    title:\u{a0}Do it\n", "syntax", 6, "\u{a0}", "Write an ordinary space in its place."),
+    ("steps:\n  - id:\u{a0}a\n    title: Do it\n", "syntax", 5, "\u{a0}", "Write an ordinary space in its place."),
+    ("steps:\n  -\u{a0}id: a\n    title: Do it\n", "syntax", 5, "\u{a0}", "Write an ordinary space in its place."),
+    ("steps:\n  - id: a\n    title: Do it\n\u{a0}   when: duty\n", "syntax", 7, "\u{a0}", "Write an ordinary space in its place."),
     // Rules for alerts that fit none.
     ("alerts: [{ labels: { AlarmName: vault-sealed } }]\nsteps:\n  - { id: a, title: A }\n", "alert-label", 4, "AlarmName", "Did you mean `alertname`?"),
     ("alerts: [{ labels: { alertname: A, summary: B } }]\nsteps:\n  - { id: a, title: A }\n", "alert-label", 4, "summary", "Take what names the alert, such as alertname."),
@@ -170,4 +175,15 @@ fn what_only_looks_like_a_trap_is_none() {
             .collect();
         assert!(trapped.is_empty(), "{text}{trapped:?}");
     }
+}
+
+#[test]
+fn hard_spaces_of_a_text_are_the_authors() {
+    let steps = "- id: a\n  title: 'Dos\u{a0}punts'\n  body: |\n    Nota:\u{a0}així\n    \u{a0}-\u{a0}text\n  # \u{a0}c\n  expect: Bé\u{a0}!\n";
+    let text = document(&format!("steps:\n{steps}"));
+    let told = told_in(&text, Lang::En);
+    assert!(
+        told.iter().all(|own| own.level != Severity::Error),
+        "{told:?}"
+    );
 }

@@ -3,6 +3,17 @@
 -- Engineers insert and read, and change only who holds a run and what is being typed. That
 -- is held here, by rights, triggers and row security, and not by the program alone.
 -- `sqlstate VT0nn` is how a refusal is told to the program.
+--
+-- A writer is a state folder. It shows a secret of 16 bytes with each statement; what is kept
+-- and seen by others is what that secret is known as. So nobody writes in the name of a
+-- colleague's folder, and whoever takes a run over does so by a new epoch, which `holders`
+-- tells. Sizes are bounded row by row: an engineer's role may fill a disk only slowly, and by
+-- rows that have the login in them.
+
+create function @schema@.known_as(secret bytea) returns bytea
+language sql immutable strict set search_path = pg_catalog, pg_temp as $$
+    select substring(pg_catalog.sha256(secret) from 1 for 16)
+$$;
 
 create table @schema@.teams (
     team integer generated always as identity primary key,
@@ -15,7 +26,7 @@ create table @schema@.teams (
 create table @schema@.texts (
     team integer not null references @schema@.teams,
     sha256 bytea not null check (octet_length(sha256) = 32),
-    text text not null,
+    text text not null check (octet_length(text) <= 16777216),
     primary key (team, sha256),
     check (sha256 = pg_catalog.sha256(pg_catalog.convert_to(text, 'UTF8')))
 );
@@ -36,10 +47,12 @@ create index on @schema@.runs (team, seen);
 create table @schema@.entries (
     team integer not null,
     run bytea not null,
-    seq bigint not null check (seq >= 0),
+    seq bigint not null check (seq between 0 and 999999),
     epoch integer not null,
     writer bytea not null,
-    line text not null,
+    -- The role that was let in; the trigger writes it.
+    login text not null default session_user,
+    line text not null check (octet_length(line) <= 16777216),
     hash bytea not null,
     at timestamptz not null default now(),
     primary key (run, seq),
@@ -50,11 +63,12 @@ create table @schema@.entries (
 create table @schema@.branches (
     team integer not null,
     run bytea not null,
-    epoch integer not null,
-    seq bigint not null check (seq >= 0),
+    epoch integer not null check (epoch >= 0),
+    seq bigint not null check (seq between 0 and 999999),
     writer bytea not null,
+    login text not null default session_user,
     host text not null check (octet_length(host) <= 1024),
-    line text not null,
+    line text not null check (octet_length(line) <= 16777216),
     hash bytea not null,
     at timestamptz not null default now(),
     primary key (run, epoch, seq, hash),
@@ -116,7 +130,9 @@ create table @schema@.evidence (
     run bytea not null,
     sha256 bytea not null check (octet_length(sha256) = 32),
     bytes bigint not null check (bytes >= 0),
-    parts integer check (parts >= 0),
+    parts integer check (parts between 0 and 32),
+    writer bytea not null,
+    login text not null default session_user,
     host text not null check (octet_length(host) <= 1024),
     at timestamptz not null default now(),
     primary key (run, sha256),
@@ -126,8 +142,9 @@ create table @schema@.evidence_parts (
     team integer not null,
     run bytea not null,
     sha256 bytea not null,
-    part integer not null check (part >= 0),
-    data bytea not null check (octet_length(data) <= 1048576),
+    part integer not null check (part between 0 and 31),
+    writer bytea not null,
+    data bytea not null check (octet_length(data) <= 262144),
     primary key (run, sha256, part),
     foreign key (team, run) references @schema@.runs (team, run)
 );
@@ -166,7 +183,8 @@ begin
             return null; -- it is there already
         end if;
     end if;
-    if lease.epoch <> new.epoch or lease.writer <> new.writer then
+    if lease.epoch <> new.epoch
+        or lease.writer is distinct from @schema@.known_as(new.writer) then
         raise exception 'the run is in other hands' using errcode = 'VT001';
     end if;
     if new.seq <= last_seq then
@@ -176,6 +194,8 @@ begin
         raise exception 'lines are missing before this one' using errcode = 'VT004';
     end if;
     new.at := clock_timestamp();
+    new.writer := lease.writer;
+    new.login := session_user;
     new.hash := sha256(convert_to(body, 'UTF8'));
     if right(new.line, 75) <> ',"hash":"' || encode(new.hash, 'hex') || '"}'
         or new.line !~ ('^\{"v":[0-9]+,"seq":' || new.seq || ',') then
@@ -196,6 +216,9 @@ create trigger entry_fits before insert on @schema@.entries
 create function @schema@.tell() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
+    if (select count(*) from fresh) > 1000 then
+        raise exception 'more than 1000 lines at once' using errcode = 'VT009';
+    end if;
     perform pg_notify(tg_table_schema || ':' || f.team, encode(f.run, 'hex') || ' ' || max(f.seq))
         from fresh f group by f.team, f.run;
     return null;
@@ -227,18 +250,7 @@ begin
         if new.epoch <> 1 then
             raise exception 'a run begins with epoch 1' using errcode = 'VT006';
         end if;
-        new.taken := now();
-        new.heartbeat := now();
-        return new;
-    end if;
-    if new.team <> old.team or new.run <> old.run then
-        raise exception 'a lease stays with its run' using errcode = 'VT006';
-    end if;
-    if new.epoch < old.epoch or new.epoch > old.epoch + 1
-        or (new.epoch = old.epoch and new.writer <> old.writer) then
-        raise exception 'a run changes hands only by the next epoch' using errcode = 'VT006';
-    end if;
-    if new.epoch > old.epoch then
+        new.writer := @schema@.known_as(new.writer);
         new.taken := now();
         new.heartbeat := now();
         new.asked_writer := null;
@@ -246,15 +258,51 @@ begin
         new.asked_by := null;
         new.asked_at := null;
         new.answer := null;
-    else
-        -- Who has it and since when is of the epoch; when they were last heard of is the clock's.
-        new.taken := old.taken;
-        new.host := old.host;
-        new.operator := old.operator;
-        new.reason := old.reason;
-        if new.heartbeat <> old.heartbeat then
-            new.heartbeat := now();
+        new.note := null;
+        return new;
+    end if;
+    if new.team <> old.team or new.run <> old.run then
+        raise exception 'a lease stays with its run' using errcode = 'VT006';
+    end if;
+    if new.epoch < old.epoch or new.epoch > old.epoch + 1 then
+        raise exception 'a run changes hands only by the next epoch' using errcode = 'VT006';
+    end if;
+    if new.epoch > old.epoch then
+        perform 1 from @schema@.entries e where e.run = new.run;
+        if not found then
+            raise exception 'nothing of this run is here yet' using errcode = 'VT006';
         end if;
+        new.writer := @schema@.known_as(new.writer);
+        new.taken := now();
+        new.heartbeat := now();
+        new.asked_writer := null;
+        new.asked_host := null;
+        new.asked_by := null;
+        new.asked_at := null;
+        new.answer := null;
+        return new;
+    end if;
+    -- Who has it and since when is of the epoch; when they were last heard of is the clock's.
+    new.taken := old.taken;
+    new.host := old.host;
+    new.operator := old.operator;
+    new.reason := old.reason;
+    if new.writer = old.writer then
+        -- Whoever shows no secret may ask, and nothing else.
+        if new.heartbeat <> old.heartbeat or new.open <> old.open
+            or (new.answer is not null and new.answer is distinct from old.answer)
+            or (new.note is not null and new.note is distinct from old.note) then
+            raise exception 'the run is in other hands' using errcode = 'VT001';
+        end if;
+    elsif @schema@.known_as(new.writer) is distinct from old.writer then
+        raise exception 'a run changes hands only by the next epoch' using errcode = 'VT006';
+    end if;
+    new.writer := old.writer;
+    if new.heartbeat <> old.heartbeat then
+        new.heartbeat := now();
+    end if;
+    if new.asked_at is distinct from old.asked_at and new.asked_at is not null then
+        new.asked_at := now();
     end if;
     return new;
 end $$;
@@ -265,8 +313,9 @@ create function @schema@.lease_moved() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
     if tg_op = 'INSERT' or new.epoch <> old.epoch then
-        insert into @schema@.holders (team, run, epoch, writer, host, operator, reason)
-            values (new.team, new.run, new.epoch, new.writer, new.host, new.operator, new.reason);
+        insert into @schema@.holders (team, run, epoch, writer, host, operator, reason, at)
+            values (new.team, new.run, new.epoch, new.writer, new.host, new.operator, new.reason,
+                clock_timestamp());
     end if;
     return null;
 end $$;
@@ -282,21 +331,87 @@ begin
 end $$;
 create trigger seen_now before insert on @schema@.runs
     for each row execute function @schema@.seen_now();
-create function @schema@.at_now() returns trigger
+
+-- A line in a branch is a whole line, too, and of whoever was let in.
+create function @schema@.branch_fits() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
     new.at := now();
+    new.writer := @schema@.known_as(new.writer);
+    new.login := session_user;
+    new.hash := sha256(convert_to(left(new.line, -75), 'UTF8'));
+    if right(new.line, 75) <> ',"hash":"' || encode(new.hash, 'hex') || '"}'
+        or new.line !~ ('^\{"v":[0-9]+,"seq":' || new.seq || ',') then
+        raise exception 'the line does not have the hash that it carries' using errcode = 'VT005';
+    end if;
     return new;
 end $$;
-create trigger at_now before insert on @schema@.branches
-    for each row execute function @schema@.at_now();
-create trigger at_now before insert on @schema@.evidence
-    for each row execute function @schema@.at_now();
+create trigger branch_fits before insert on @schema@.branches
+    for each row execute function @schema@.branch_fits();
+create function @schema@.branches_fit() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+    if (select count(*) from fresh) > 1000 then
+        raise exception 'more than 1000 lines at once' using errcode = 'VT009';
+    end if;
+    perform 1 from (select distinct f.run from fresh f) f
+        where (select count(*) from @schema@.branches b where b.run = f.run) > 50000;
+    if found then
+        raise exception 'more than 50000 lines beside a run' using errcode = 'VT009';
+    end if;
+    return null;
+end $$;
+create trigger branches_fit after insert on @schema@.branches
+    referencing new table as fresh for each statement execute function @schema@.branches_fit();
+
+-- Evidence comes from whoever has the run, and is what its hash says.
+create function @schema@.evidence_fits() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare
+    known bytea := @schema@.known_as(new.writer);
+    content bytea;
+    rows bigint;
+begin
+    perform 1 from @schema@.leases l where l.run = new.run and l.writer = known;
+    if not found then
+        raise exception 'the run is in other hands' using errcode = 'VT001';
+    end if;
+    new.writer := known;
+    if tg_table_name = 'evidence_parts' then
+        select count(*) into rows from @schema@.evidence_parts p where p.run = new.run;
+        if rows >= 4096 then
+            raise exception 'more than 1 GB of evidence for a run' using errcode = 'VT009';
+        end if;
+        return new;
+    end if;
+    new.at := now();
+    new.login := session_user;
+    select count(*) into rows from @schema@.evidence p where p.run = new.run;
+    if rows >= 10000 then
+        raise exception 'more than 10000 files for a run' using errcode = 'VT009';
+    end if;
+    if new.parts is not null then
+        select count(*), coalesce(string_agg(p.data, ''::bytea order by p.part), ''::bytea)
+            into rows, content from @schema@.evidence_parts p
+            where p.run = new.run and p.sha256 = new.sha256;
+        if rows <> new.parts or octet_length(content) <> new.bytes
+            or sha256(content) <> new.sha256 then
+            raise exception 'the parts are not the file' using errcode = 'VT005';
+        end if;
+    end if;
+    return new;
+end $$;
+create trigger evidence_fits before insert on @schema@.evidence
+    for each row execute function @schema@.evidence_fits();
+create trigger evidence_fits before insert on @schema@.evidence_parts
+    for each row execute function @schema@.evidence_fits();
 
 -- A draft is its holder's.
 create function @schema@.draft_fits() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
+    -- Where it was not named, what stands there is no secret, and fits nobody.
+    new.writer := @schema@.known_as(new.writer);
     perform 1 from @schema@.leases l
         where l.run = new.run and l.epoch = new.epoch and l.writer = new.writer;
     if not found then
@@ -347,12 +462,17 @@ create trigger stays_whole before truncate on @schema@.holders
 create function @schema@.push(p_run bytea, p_epoch integer, p_writer bytea, p_host text,
     p_from bigint, p_lines text[], out outcome text, out refused bigint)
 language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare
+    ours boolean;
 begin
     outcome := 'taken';
     refused := 0;
     perform 1 from @schema@.runs r where r.run = p_run;
     if not found then
         raise exception 'nobody here has this run' using errcode = 'VT003';
+    end if;
+    if cardinality(p_lines) > 1000 then
+        raise exception 'more than 1000 lines at once' using errcode = 'VT009';
     end if;
     begin
         insert into @schema@.entries (team, run, seq, epoch, writer, line)
@@ -361,14 +481,23 @@ begin
             where r.run = p_run order by l.n;
     exception when sqlstate 'VT001' or sqlstate 'VT002' then
         outcome := case sqlstate when 'VT001' then 'epoch' else 'fork' end;
-        insert into @schema@.branches (team, run, epoch, seq, writer, host, line, hash)
-            select r.team, r.run, p_epoch, p_from + l.n - 1, p_writer, p_host, l.line,
-                sha256(convert_to(left(l.line, -75), 'UTF8'))
+        -- Whoever has the run by another epoch than they know of has only to ask again.
+        select l.writer = @schema@.known_as(p_writer) into ours from @schema@.leases l
+            where l.run = p_run;
+        if sqlstate = 'VT001' and ours then
+            outcome := 'again';
+            return;
+        end if;
+        insert into @schema@.branches (team, run, epoch, seq, writer, host, line)
+            select r.team, r.run, p_epoch, p_from + l.n - 1, p_writer, p_host, l.line
             from @schema@.runs r, unnest(p_lines) with ordinality l(line, n)
             where r.run = p_run and not exists (select 1 from @schema@.entries e
                 where e.run = r.run and e.seq = p_from + l.n - 1 and e.line = l.line)
             order by l.n on conflict do nothing;
-        get diagnostics refused = row_count;
+        -- Those that lie in a branch already are refused once more: the answer may have been lost.
+        select count(*) into refused from unnest(p_lines) with ordinality l(line, n)
+            where not exists (select 1 from @schema@.entries e
+                where e.run = p_run and e.seq = p_from + l.n - 1 and e.line = l.line);
     end;
 end $$;
 

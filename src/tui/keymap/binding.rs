@@ -145,6 +145,8 @@ pub enum Action {
     Run,
     /// What is wrong with the text of a preview.
     Mistakes,
+    /// Who of the team asks for the run, or has it, and what may be done about that.
+    Team,
 }
 
 impl Action {

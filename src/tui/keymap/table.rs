@@ -102,6 +102,7 @@ pub const TABLE: &[Binding] = &[
     row(C::Steps, "mouse", &["m"], A::Mouse, "key-mouse", 0),
     letter(C::Steps, "help", L::Help, "key-help", 6),
     letter(C::Steps, "leave", L::Leave, "key-leave", 11),
+    row(C::Steps, "team", &["ctrl-t"], A::Team, "key-team", 0),
     row(C::Steps, "back", &["esc"], A::Back, "key-current", 0),
     row(C::Menu, "act", &["enter", "space"], A::Act, "key-choose", 1),
     row(C::Menu, "up", &["up", "k"], A::Up, "key-up", 2),
@@ -117,6 +118,7 @@ pub const TABLE: &[Binding] = &[
         0,
     ),
     letter(C::Menu, "qr", L::Qr, "key-qr", 0),
+    row(C::Menu, "team", &["ctrl-t"], A::Team, "key-team", 0),
     letter(C::Menu, "help", L::Help, "key-help", 4),
     row(C::Form, "act", &["enter"], A::Act, "key-accept", 1),
     row(C::Form, "next", &["tab"], A::Next, "key-next-field", 2),
@@ -166,6 +168,7 @@ pub const TABLE: &[Binding] = &[
         "key-help",
         6,
     ),
+    row(C::Form, "team", &["ctrl-t"], A::Team, "key-team", 0),
     row(C::Form, "back", &["esc"], A::Back, "key-back-steps", 4),
     row(C::FormList, "act", &["enter"], A::Act, "key-choose", 1),
     row(C::FormList, "tick", &["space"], A::Tick, "key-mark", 2),
@@ -196,6 +199,7 @@ pub const TABLE: &[Binding] = &[
         "key-help",
         4,
     ),
+    row(C::FormList, "team", &["ctrl-t"], A::Team, "key-team", 0),
     row(C::FormList, "back", &["esc"], A::Back, "key-back", 3),
     row(C::Ticket, "copy", &["c"], A::Copy, "key-copy", 1),
     row(C::Ticket, "next", &["tab"], A::Next, "key-next-part", 4),
@@ -240,6 +244,7 @@ pub const TABLE: &[Binding] = &[
     row(C::Ticket, "last", &["end"], A::Last, "key-last", 0),
     row(C::Ticket, "yank", &["y"], A::Copy, "key-copy", 0),
     letter(C::Ticket, "help", L::Help, "key-help", 8),
+    row(C::Ticket, "team", &["ctrl-t"], A::Team, "key-team", 0),
     row(
         C::Ticket,
         "back",
@@ -272,6 +277,7 @@ pub const TABLE: &[Binding] = &[
     ),
     letter(C::Completion, "help", L::Help, "key-help", 7),
     letter(C::Completion, "leave", L::Leave, "key-leave", 6),
+    row(C::Completion, "team", &["ctrl-t"], A::Team, "key-team", 0),
     row(
         C::Completion,
         "back",
@@ -326,6 +332,7 @@ pub const TABLE: &[Binding] = &[
         "key-back",
         1,
     ),
+    row(C::Output, "team", &["ctrl-t"], A::Team, "key-team", 0),
     letter(C::Output, "help", L::Help, "key-help", 6),
     row(
         C::Qr,
@@ -336,6 +343,7 @@ pub const TABLE: &[Binding] = &[
         1,
     ),
     row(C::Qr, "invert", &["i"], A::Invert, "key-invert", 2),
+    row(C::Qr, "team", &["ctrl-t"], A::Team, "key-team", 0),
     letter(C::Qr, "help", L::Help, "key-help", 3),
     row(C::Pager, "up", &["up", "k"], A::Up, "key-read-up", 2),
     row(
@@ -364,6 +372,7 @@ pub const TABLE: &[Binding] = &[
     ),
     row(C::Pager, "first", &["home"], A::First, "key-first", 0),
     row(C::Pager, "last", &["end"], A::Last, "key-last", 0),
+    row(C::Pager, "team", &["ctrl-t"], A::Team, "key-team", 0),
     row(
         C::Pager,
         "back",
@@ -405,6 +414,7 @@ pub const TABLE: &[Binding] = &[
         "key-help",
         0,
     ),
+    row(C::Prompt, "team", &["ctrl-t"], A::Team, "key-team", 0),
     row(C::Prompt, "back", &["esc"], A::Back, "key-cancel", 2),
     row(C::Find, "act", &["enter"], A::Act, "key-open", 1),
     row(C::Find, "up", &["up"], A::Up, "key-up", 0),
@@ -441,6 +451,7 @@ pub const TABLE: &[Binding] = &[
         "key-help",
         0,
     ),
+    row(C::Find, "team", &["ctrl-t"], A::Team, "key-team", 0),
     row(C::Find, "back", &["esc"], A::Back, "key-back", 2),
 ];
 

@@ -2,6 +2,7 @@
 //!
 //! It must not decide what happens in a run.
 
+use super::team_beside::look_beside;
 use super::{DRAFT_SYNC, Display, RETRY, Runtime};
 use crate::app::session::{Saved, Session};
 use crate::app::sharing_wording::behind_text;
@@ -68,6 +69,7 @@ impl<D: Display> Runtime<'_, D> {
         self.note_banner();
         self.write_on();
         self.tell_written();
+        self.keep_outputs();
     }
 
     /// Notes whether a banner has said that entries are not on disk.
@@ -140,6 +142,11 @@ impl<D: Display> Runtime<'_, D> {
     /// How far the run is shared has changed: the corner says so, and why it is behind is said
     /// once.
     pub(super) fn shared(&mut self) {
+        self.heed_taken();
+        if let Some(shown) = self.app.run().zip(self.session()) {
+            let (known, door, sink) = (self.team.beside, &self.team.door, self.events.sink());
+            self.team.beside = look_beside(shown, known, self.env, door, sink);
+        }
         let sharing = self.session().and_then(Session::sharing);
         let since = match &sharing {
             Some(Sharing::Behind {

@@ -2,8 +2,7 @@
 //!
 //! It must not decide whether one may run, nor what follows from it.
 
-use super::effects::is_set;
-use super::jobs::HeldBack;
+use super::jobs::{HeldBack, is_set};
 use super::outcome::{JobOutcome, JobPurpose};
 use super::{Display, Runtime};
 use crate::app::commands::{self, Followed, Output};
@@ -39,6 +38,14 @@ impl<D: Display> Runtime<'_, D> {
         self.command_now(id, (run, nth), fresh)
     }
 
+    /// Runs what was held back. While one looks at a command that runs, its seconds count.
+    pub(super) fn look_at_commands(&mut self, now: Instant) -> io::Result<()> {
+        if self.app.watches_command(&self.sessions) {
+            self.next_look = self.next_look.min(now + super::A_SECOND);
+        }
+        self.run_held_back()
+    }
+
     /// Runs the commands that the disk holds by now, and says of those for which it has taken
     /// too long that they never ran.
     pub(super) fn run_held_back(&mut self) -> io::Result<()> {
@@ -51,6 +58,7 @@ impl<D: Display> Runtime<'_, D> {
                 self.command_now(own.job, own.of, true)?;
             }
         }
+        self.hand_over_held();
         Ok(())
     }
 
@@ -158,6 +166,42 @@ impl<D: Display> Runtime<'_, D> {
         }
     }
 
+    /// Tries again to take outputs into the evidence for which the disk had no room.
+    pub(super) fn keep_outputs(&mut self) {
+        let Some(run) = self.app.run() else { return };
+        let Some(session) = self.sessions.get_mut(run).filter(|own| !own.waits()) else {
+            return;
+        };
+        let left = commands::left_outputs(session).into_iter();
+        let left = left.filter_map(|own| Some((own, session.evidence().ok()?)));
+        for (own, evidence) in left.collect::<Vec<_>>() {
+            if self.jobs.keeps_output(run, own.nth) {
+                continue;
+            }
+            let id = self.app.jobs.begin(String::new());
+            self.app.jobs.keep_from_esc(id);
+            self.spawn(id, JobPurpose::KeepOutput(run, own.nth), move |handle| {
+                let copied = evidence.copy(&own.path, &mut |_, _| {}, handle.cancel());
+                JobOutcome::Attached(copied)
+            });
+        }
+    }
+
+    /// Records that an output is among the evidence after all, and says so.
+    fn output_kept(&mut self, run: RunId, nth: u32, file: crate::journal::Attached) {
+        let now = self.app.now;
+        let Some(session) = self.sessions.get_mut(run) else {
+            return;
+        };
+        let entries = commands::take_left(session, nth, file, now);
+        let told = entries
+            .first()
+            .map(|entry| crate::engine::wording::describe(session.run(), entry, &self.env.words));
+        if let Some(text) = told {
+            self.tell(crate::tui::message::Message::note(text));
+        }
+    }
+
     pub(super) fn stop_command(&mut self, run: RunId, nth: u32) {
         if let Some(session) = self.sessions.get_mut(run) {
             commands::stop(session, nth);
@@ -206,8 +250,23 @@ impl<D: Display> Runtime<'_, D> {
         self.app.printed(run, nth, text);
     }
 
+    /// Takes in what came of following a command, or of taking its output in later.
+    pub(super) fn command_job_ended(
+        &mut self,
+        run: RunId,
+        nth: u32,
+        outcome: JobOutcome,
+    ) -> io::Result<()> {
+        if let JobOutcome::Attached(Ok(file)) = outcome {
+            self.output_kept(run, nth, file);
+        } else if let JobOutcome::Followed(followed) = outcome {
+            return self.command_ended(run, nth, followed);
+        }
+        Ok(())
+    }
+
     /// Records what became of a command.
-    pub(super) fn command_ended(
+    fn command_ended(
         &mut self,
         run: RunId,
         nth: u32,

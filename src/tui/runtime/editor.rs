@@ -3,9 +3,12 @@
 //! It must not know what a text is for.
 
 use super::display::Left;
+use super::leaves::{sent_by, text_of};
 use super::{Display, Runtime};
 use crate::app::argv::argv;
 use crate::app::ending::Ending;
+use crate::model::Way;
+use crate::tui::effect::Outgoing;
 use crate::tui::message::Message;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -127,8 +130,18 @@ impl<D: Display> Runtime<'_, D> {
         Ok(done)
     }
 
+    /// Shows what leaves so.
+    pub(super) fn show_plain(&mut self, out: &Outgoing) -> io::Result<()> {
+        let text = text_of(out);
+        self.plain_page(&text)?;
+        let told = self.env.words.say("shown-plain");
+        let shown = sent_by(Way::Plain, text.len(), told);
+        let effects = self.app.delivered(out, shown, &mut self.sessions);
+        self.carry_out(effects)
+    }
+
     /// A text alone on the terminal's own screen, to be selected with the mouse.
-    pub(super) fn plain_page(&mut self, text: &str) -> io::Result<()> {
+    fn plain_page(&mut self, text: &str) -> io::Result<()> {
         let words = Arc::clone(&self.env.words);
         let end = words.say("plain-page-end");
         let lines = format!("\n{}\n\n{end}", text.trim_end());

@@ -3,7 +3,8 @@
 //!
 //! It must not decide anything about a run.
 
-use super::jobs::Handle;
+use super::jobs::{Handle, is_set};
+use super::leaves::{sent, text_of};
 use super::outcome::{JobDone, JobEvent, JobOutcome, JobPurpose};
 use super::run_opening::Wanted;
 use super::{AT_ONCE, Display, LoopEvent, Runtime};
@@ -16,17 +17,16 @@ use crate::app::watched::{NewFile, completion, new_files};
 use crate::engine::addendum::alone;
 use crate::engine::evidence_wording;
 use crate::engine::redaction::{self, Found, Mask};
-use crate::engine::redaction_files::{in_files, mask_file};
+use crate::engine::redaction_files::{in_files, mask_files};
 use crate::engine::refusal_wording::refusal_text;
 use crate::journal::{Attached, RecordError, RunName};
-use crate::model::{Clean, FieldId, StepId, Ticket, Way};
+use crate::model::{FieldId, StepId, Ticket};
 use crate::sink::{self, ClipboardEnv, Exported, Format, Mail};
 use crate::tui::effect::{Effect, JobId, Outgoing, WayOut, Work};
 use crate::tui::message::Message;
-use crate::tui::screens::walk::{Delivered, Sent};
+use crate::tui::screens::walk::Delivered;
 use std::io;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 /// How long a session that is taken over may take to let go.
@@ -50,6 +50,9 @@ impl<D: Display> Runtime<'_, D> {
                     let why = self.env.words.say("following");
                     self.want_run(&run, |name| Wanted::Follow(name, why))?;
                 }
+                Effect::FollowTeam(run, asks) => self.want(Wanted::FollowTeam(run, asks))?,
+                Effect::ChooseTeam(run) => self.choose_team(&run),
+                Effect::TakeBack(run) => self.take_back(&run)?,
                 Effect::LeaveRun => self.leave_run(),
                 Effect::Quit => self.ending = Some(Ending::Fine),
                 Effect::Suspend => self.suspend()?,
@@ -76,7 +79,7 @@ impl<D: Display> Runtime<'_, D> {
         self.tell(Message::wrong(text));
     }
 
-    fn begin(&mut self, id: JobId, work: Work) -> io::Result<()> {
+    pub(super) fn begin(&mut self, id: JobId, work: Work) -> io::Result<()> {
         match work {
             Work::Attach {
                 run,
@@ -116,6 +119,9 @@ impl<D: Display> Runtime<'_, D> {
                 return Ok(());
             }
             Work::TakeOver(run) => self.take_over(id, &run),
+            Work::AskTeam(run, asks) => self.ask_team(id, run, asks),
+            Work::TakeFromTeam(run, epoch, why) => self.take_from_team(id, (run, epoch), why),
+            Work::Answer { run, yes, note } => self.answer_asker(id, run, yes, note),
         }
         self.wait_for(id, AT_ONCE)
     }
@@ -279,9 +285,7 @@ impl<D: Display> Runtime<'_, D> {
             let words = redaction::words_of(&ticket);
             let hidden = hidden.unwrap_or_default();
             let mask = Mask::new(&hidden, &words);
-            files
-                .iter_mut()
-                .for_each(|(_, bytes)| mask_file(bytes, &mask));
+            mask_files(&mut ticket, &mut files, &mask);
             let mail = Mail {
                 from: &from,
                 attachments: &files,
@@ -385,10 +389,11 @@ impl<D: Display> Runtime<'_, D> {
         of: (&StepId, Option<&FieldId>),
         path: &str,
         copied: Result<Attached, RecordError>,
-    ) {
+    ) -> Vec<Effect> {
         let told = self.recorded(run, of, copied);
         let told = told.as_ref().map(String::as_str).map_err(String::as_str);
         self.app.attached(run, of, path, told, &mut self.sessions);
+        Vec::new()
     }
 
     /// Records a file that was copied; what it is, or why it is no evidence, in words.
@@ -401,8 +406,12 @@ impl<D: Display> Runtime<'_, D> {
         let (now, words) = (self.app.now, &self.env.words);
         let file = copied.map_err(|error| error.say(words))?;
         let of = (file.kind, file.bytes);
-        let told = evidence_wording::attached(&file.name, of, &file.sha256, words);
+        let mut told = evidence_wording::attached(&file.name, of, &file.sha256, words);
         if let Some(session) = self.sessions.get_mut(run) {
+            let again = session.run().same_files(&file.sha256);
+            if let Some(again) = evidence_wording::here_already(&again, words) {
+                told = format!("{told} {again}");
+            }
             let recorded = session.attach(step, field, file, now);
             recorded.map_err(|why| refusal_text(&why, session.run(), words))?;
         }
@@ -420,10 +429,7 @@ impl<D: Display> Runtime<'_, D> {
                     path,
                 },
                 JobOutcome::Attached(result),
-            ) => {
-                self.take_copied(run, (&step, field.as_ref()), &path, result);
-                return Ok(());
-            }
+            ) => self.take_copied(run, (&step, field.as_ref()), &path, result),
             (JobPurpose::Watch(run, step), JobOutcome::Watched(found)) => {
                 self.app.watched(run, &step, found, &mut self.sessions)
             }
@@ -431,10 +437,11 @@ impl<D: Display> Runtime<'_, D> {
                 self.app.completed(&path, &found, &mut self.sessions)
             }
             (JobPurpose::Favour, outcome) => self.favoured(outcome),
-            (JobPurpose::Command(run, nth), JobOutcome::Followed(followed)) => {
-                return self.command_ended(run, nth, followed);
+            (JobPurpose::Command(run, nth) | JobPurpose::KeepOutput(run, nth), outcome) => {
+                return self.command_job_ended(run, nth, outcome);
             }
             (JobPurpose::TakeOver, JobOutcome::TakenOver(taken)) => return self.taken_over(taken),
+            (JobPurpose::Team(of), JobOutcome::Team(came)) => return self.team_ended(of, came),
             (JobPurpose::Open, JobOutcome::Found(found)) => return self.found(id, found),
             (JobPurpose::Inspect(out, way), JobOutcome::Inspected(Some(found))) => self
                 .app
@@ -462,8 +469,8 @@ impl<D: Display> Runtime<'_, D> {
                 | JobPurpose::LookUp(..)
                 | JobPurpose::Inspect(..)
                 | JobPurpose::Mask(_)
-                | JobPurpose::Command(..)
                 | JobPurpose::TakeOver
+                | JobPurpose::Team(_)
                 | JobPurpose::Open,
                 _,
             ) => return Ok(()),
@@ -500,6 +507,7 @@ impl<D: Display> Runtime<'_, D> {
             | JobOutcome::Masked(_)
             | JobOutcome::Followed(_)
             | JobOutcome::Found(_)
+            | JobOutcome::Team(_)
             | JobOutcome::TakenOver(_) => Delivered::Failed(String::new()),
         })
     }
@@ -560,40 +568,5 @@ impl<D: Display> Runtime<'_, D> {
         }
         let told = copied.delivery.say(&words);
         Ok(sent(&copied.delivery, told))
-    }
-
-    fn show_plain(&mut self, out: &Outgoing) -> io::Result<()> {
-        let text = text_of(out);
-        self.plain_page(&text)?;
-        let shown = Delivered::Sent(Sent {
-            way: Way::Plain,
-            bytes: text.len(),
-            told: self.env.words.say("shown-plain"),
-        });
-        let effects = self.app.delivered(out, shown, &mut self.sessions);
-        self.carry_out(effects)
-    }
-}
-
-fn sent(delivery: &sink::Delivery, told: String) -> Delivered {
-    Delivered::Sent(Sent {
-        way: delivery.way.clone(),
-        bytes: delivery.bytes,
-        told,
-    })
-}
-
-pub(super) fn is_set(cancel: &AtomicBool) -> bool {
-    cancel.load(Ordering::Relaxed)
-}
-
-/// The text that leaves: a part, or the whole.
-fn text_of(out: &Outgoing) -> Clean {
-    match out {
-        Outgoing::Text { text, .. } => Clean::text(text),
-        Outgoing::Ticket {
-            part: Some(part), ..
-        } => Clean::text(&part.text),
-        Outgoing::Ticket { ticket, .. } => sink::plain(ticket),
     }
 }

@@ -7,7 +7,9 @@ use super::hold::{give_back, taken};
 use super::keys::Keys;
 use super::library_reader::ReadRows;
 use super::outcome::JobEvent;
+use super::team_rows::ReadTeam;
 use crate::app::sessions::RunId;
+use crate::app::team::TeamNews;
 use crate::journal::Readback;
 use crate::tui::effect::JobId;
 use crossterm::event::Event as Input;
@@ -65,6 +67,12 @@ pub enum LoopEvent {
     Rows(u32, Box<ReadRows>),
     /// How far a run is shared with the team has changed.
     Shared,
+    /// The team's runs, for the library that was shown as that one.
+    TeamRows(u32, Box<ReadTeam>),
+    /// What is new in a run of the team that is followed.
+    Team(RunId, Vec<TeamNews>),
+    /// The tickets that were filed beside a run, in words.
+    Beside(RunId, Vec<String>),
     /// What another session has written since, in the run that is followed.
     Followed(RunId, Box<Readback>),
 }

@@ -3,7 +3,7 @@
 //! It must not know what follows from a job: it brings back what came of it.
 
 use super::events::{LoopEvent, Sink};
-use super::outcome::{JobDone, JobEvent, JobOutcome, JobPurpose};
+use super::outcome::{JobDone, JobEvent, JobOutcome, JobPurpose, TeamPurpose};
 use crate::app::log::{self, Fact, Level};
 use crate::app::sessions::RunId;
 use crate::tui::effect::{JobId, Outgoing};
@@ -160,6 +160,12 @@ impl Runner {
         }
     }
 
+    /// Whether the output of a try is being taken into the evidence.
+    pub fn keeps_output(&self, run: RunId, nth: u32) -> bool {
+        let own = |job: &Running| matches!(job.purpose, JobPurpose::KeepOutput(of, which) if (of, which) == (run, nth));
+        self.running.values().any(own)
+    }
+
     /// Whether a job is under way.
     pub fn is_running(&self, id: JobId) -> bool {
         self.running.contains_key(&id)
@@ -169,6 +175,7 @@ impl Runner {
     pub fn holds(&self, run: RunId) -> bool {
         self.running.values().any(|job| match &job.purpose {
             JobPurpose::Attach { run: own, .. }
+            | JobPurpose::Team(TeamPurpose::Answer { run: own, .. })
             | JobPurpose::Inspect(Outgoing::Ticket { run: own, .. }, _)
             | JobPurpose::Deliver(Outgoing::Ticket { run: own, .. })
             | JobPurpose::Write(Outgoing::Ticket { run: own, .. }, _) => *own == run,
@@ -178,11 +185,13 @@ impl Runner {
             // It is in no record before it leaves.
             | JobPurpose::Mask(_)
             | JobPurpose::Command(..)
+            | JobPurpose::KeepOutput(..)
             | JobPurpose::Watch(..)
             | JobPurpose::LookUp(..)
             | JobPurpose::Complete(_)
             | JobPurpose::Favour
             | JobPurpose::TakeOver
+            | JobPurpose::Team(TeamPurpose::Ask(_) | TeamPurpose::Take)
             | JobPurpose::Open => false,
         })
     }
@@ -204,4 +213,9 @@ impl Runner {
         }
         shown
     }
+}
+
+/// Whether a job shall stop.
+pub(super) fn is_set(cancel: &AtomicBool) -> bool {
+    cancel.load(Ordering::Relaxed)
 }

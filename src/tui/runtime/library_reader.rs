@@ -10,7 +10,7 @@ use crate::app::shelf::{ShelfUse, ShelfUses};
 use crate::app::working_copy::{WorkingCopy, has_working_copies, working_copies};
 use crate::engine::handover::to_read;
 use crate::engine::totals::Totals;
-use crate::engine::{Phase, about, drill, ticket_states};
+use crate::engine::{Phase, Run, about, drill, ticket_states};
 use crate::i18n::Words;
 use crate::journal::{RecordError, RunName};
 use crate::tui::screens::library::{Listed, OpenRunRow};
@@ -226,10 +226,21 @@ fn open_run(env: &Env, name: &RunName, history: &mut History<'_>) -> Option<Open
     if *run.phase() != Phase::Open {
         return None;
     }
-    let tickets = ticket_states(run);
     Some(OpenRunRow {
-        name: name.as_str().to_owned(),
-        title: drill::marked(run, &run.runbook().title, &env.words),
+        trouble: (!past_run.trouble.is_empty()).then(|| past_run.trouble.join(" ")),
+        ..open_row(name.as_str(), run, &env.words)
+    })
+}
+
+/// A run as the list shows it.
+pub(super) fn open_row(name: &str, run: &Run, words: &Words) -> OpenRunRow {
+    let tickets = ticket_states(run);
+    OpenRunRow {
+        name: name.to_owned(),
+        title: drill::marked(run, &run.runbook().title, words),
+        drill: run
+            .is_drill()
+            .then(|| format!("[{}]", words.say("drill-mark"))),
         started: run
             .started()
             .and_then(|at| at.checked_sub_signed(run.ahead())),
@@ -237,11 +248,11 @@ fn open_run(env: &Env, name: &RunName, history: &mut History<'_>) -> Option<Open
             .current()
             .map(|at| run.runbook().steps[at].title.clone()),
         totals: Totals::of(run),
-        about: about::about(run, &env.words),
+        about: about::about(run, words),
         operator: about::last_author(run).map(str::to_owned),
-        found_by: about::found_by(run, &tickets, &env.words),
-        handover: to_read(run).map(|own| [own.title(&env.words), own.note.to_owned()]),
+        found_by: about::found_by(run, &tickets, words),
+        handover: to_read(run).map(|own| [own.title(words), own.note.to_owned()]),
         tickets,
-        trouble: (!past_run.trouble.is_empty()).then(|| past_run.trouble.join(" ")),
-    })
+        trouble: None,
+    }
 }

@@ -21,13 +21,22 @@ mod hold;
 mod hyperlink;
 mod jobs;
 mod keys;
+mod leaves;
 mod library;
 mod library_reader;
 mod open;
 mod outcome;
 mod pauses;
-mod preview;
+pub mod preview;
+mod refused;
 mod run_opening;
+mod team;
+mod team_beside;
+mod team_follow;
+mod team_line;
+mod team_list;
+mod team_rows;
+mod team_side;
 mod telling;
 mod terminal;
 mod title;
@@ -37,24 +46,24 @@ mod writer_thread;
 pub use display::{Display, Left};
 pub use events::{Events, LoopEvent};
 pub use outcome::JobEvent;
+pub use team_line::{TeamDoor, TeamEar, TeamLine};
 
 use self::awaited::Awaited;
 use self::closing::Closing;
 use self::jobs::{HeldBack, Runner};
 use self::library_reader::Reading;
+use self::refused::tell_refused;
 use self::run_opening::{Found, Surroundings, Wanted};
-use self::terminal::Screen;
+use self::team_side::TeamSide;
+use self::terminal::{Screen, ability};
 use super::app::App;
 use super::links::Links;
-use super::palette::Ability;
 use super::theme::Theme;
 use crate::app::alert::Matches;
-use crate::app::demo;
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
 use crate::app::log::{self, Fact, Level};
 use crate::app::opening;
-use crate::app::preview::Preview;
 use crate::app::preview_files::PreviewFiles;
 use crate::app::session::Session;
 use crate::app::sessions::{RunId, Sessions};
@@ -62,11 +71,11 @@ use crate::app::shown_command::Here;
 use crate::app::terms::Terms;
 use crate::engine::duty;
 use crate::journal::{Mark, RunName};
-use crate::model::{Draft, HostCommand, ascii, sanitize_line};
+use crate::model::{Draft, HostCommand, ascii};
 use crate::sink::Clipboard;
 use chrono::Timelike;
 use crossterm::event::Event as Input;
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, Write as _};
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -101,6 +110,8 @@ pub enum Opening {
     Start(String, Terms),
     /// An open run.
     Resume(RunName),
+    /// A run that another host of the team has, by its identity.
+    Team(String),
 }
 
 /// A run that another session writes, and how much of it is known.
@@ -139,6 +150,8 @@ pub struct Runtime<'h, D> {
     ending: Option<Ending>,
     /// Commands that wait for the disk.
     held_back: Vec<HeldBack>,
+    /// What has to do with the team.
+    team: TeamSide,
     /// The library, while it is being read.
     reading: Option<Reading>,
     /// How many times it was read.
@@ -178,7 +191,10 @@ pub fn run(env: &Env, opening: &Opening) -> Result<Ending, Failure> {
         tell_refused(env, &opened.refused);
     }
     on_screen(env, |runtime| {
-        runtime.app.alone = matches!(opening, Opening::Start(..) | Opening::Resume(_));
+        runtime.app.alone = matches!(
+            opening,
+            Opening::Start(..) | Opening::Resume(_) | Opening::Team(_)
+        );
         if let Opening::Start(_, terms) | Opening::Choose(_, terms) = opening {
             runtime.begin_on(terms.clone());
         }
@@ -188,28 +204,6 @@ pub fn run(env: &Env, opening: &Opening) -> Result<Ending, Failure> {
             Prepared::Found(found) => runtime.show_found(found),
         }
     })
-}
-
-/// Shows a preview on the full screen; `env` is the machine as the preview has it.
-///
-/// # Errors
-/// What is wrong with the runbook, before the screen was taken.
-pub fn preview(env: &Env, own: Preview) -> Result<Ending, Failure> {
-    let opened = own.begin(env);
-    let opened = opened.map_err(|error| Failure::open(error, &env.words))?;
-    on_screen(env, |runtime| {
-        runtime.preview(own, opened);
-    })
-}
-
-/// Shows a demo on the full screen; `env` is the machine as the demo has it.
-///
-/// # Errors
-/// Why it cannot begin, before the screen was taken.
-pub fn demo(env: &Env) -> Result<Ending, Failure> {
-    let opened = demo::begin(env);
-    let opened = opened.map_err(|error| Failure::open(error, &env.words))?;
-    on_screen(env, |runtime| runtime.demo(opened))
 }
 
 /// Takes the screen, once what it shows first is there, and gives it back at the end.
@@ -229,21 +223,6 @@ fn on_screen<'h>(
     runtime.leave(result)
 }
 
-/// Says what a run could not take at its start also where it can be read once the screen is
-/// given back, or by whoever keeps it.
-fn tell_refused(env: &Env, refused: &[String]) {
-    let mut out = io::stderr().lock();
-    for text in refused {
-        let text = sanitize_line(text);
-        // Where nobody listens there is nobody to tell.
-        let _ = if env.utf8 || !out.is_terminal() {
-            writeln!(out, "{text}")
-        } else {
-            writeln!(out, "{}", ascii::line(&text))
-        };
-    }
-}
-
 enum Prepared {
     Library,
     Choose(Matches),
@@ -257,6 +236,7 @@ fn prepare(env: &Env, opening: &Opening) -> Result<Prepared, Failure> {
         now: env.now(),
         turn: Arc::default(),
         closing: Closing::default(),
+        door: TeamDoor::default(),
     };
     let found = match opening {
         Opening::Library => return Ok(Prepared::Library),
@@ -266,9 +246,11 @@ fn prepare(env: &Env, opening: &Opening) -> Result<Prepared, Failure> {
             let wanted = Wanted::Resume(name.clone());
             around(&Terms::default()).open(wanted, &AtomicBool::new(false))
         }
+        Opening::Team(id) => around(&Terms::default()).in_others_hands(id),
     };
     match found {
         Found::Failed(error) => Err(Failure::open(error, &env.words)),
+        Found::NotInTeam(error) => Err(Failure::new(error.ending(), error.say(&env.words))),
         found => Ok(Prepared::Found(found)),
     }
 }
@@ -277,12 +259,7 @@ impl<'h, D: Display> Runtime<'h, D> {
     /// A loop that shows nothing yet.
     #[must_use]
     pub fn new(env: &'h Env, events: Events, clipboard: Clipboard) -> Self {
-        let ability = Ability {
-            colour: env.colour,
-            truecolor: env.truecolor,
-            light: env.light,
-        };
-        let theme = Theme::new(env.config.theme, ability, env.ascii).with(&env.config.colours);
+        let theme = Theme::new(env.config.theme, ability(env), env.ascii).with(&env.config.colours);
         let (words, config) = (Arc::clone(&env.words), Arc::clone(&env.config));
         let links = Links::new(env.titles);
         Self {
@@ -304,6 +281,7 @@ impl<'h, D: Display> Runtime<'h, D> {
             leaving: false,
             ending: None,
             held_back: Vec::new(),
+            team: TeamSide::default(),
             reading: None,
             readings: 0,
             warned_of: 0,
@@ -330,6 +308,13 @@ impl<'h, D: Display> Runtime<'h, D> {
     /// Says on what terms runs begin here.
     pub fn begin_on(&mut self, terms: Terms) {
         self.terms = terms;
+    }
+
+    /// Goes to the team through another door.
+    #[must_use]
+    pub fn through(mut self, door: TeamDoor) -> Self {
+        self.team.door = door;
+        self
     }
 
     /// Puts a terminal under the loop.
@@ -373,6 +358,7 @@ impl<'h, D: Display> Runtime<'h, D> {
             self.draw()?;
             self.events.listen()?;
             self.record_new_run()?;
+            self.list_team();
             let event = self.events.wait(self.deadline());
             self.tell_time();
             if let Some(event) = event {
@@ -487,6 +473,9 @@ impl<'h, D: Display> Runtime<'h, D> {
             LoopEvent::Shared => self.shared(),
             LoopEvent::Rows(nth, rows) => self.take_rows(nth, *rows),
             LoopEvent::Followed(run, read) => self.followed(run, *read),
+            LoopEvent::TeamRows(nth, read) => self.take_team(nth, *read),
+            LoopEvent::Team(run, news) => self.team_news(run, news)?,
+            LoopEvent::Beside(run, told) => self.app.beside(run, told),
             LoopEvent::HungUp => {
                 log::note(Level::Info, "hung-up", &[]);
                 self.events.signal.get_or_insert(1);
@@ -524,7 +513,7 @@ impl<'h, D: Display> Runtime<'h, D> {
                 self.draft_due = Some(now + RETRY);
             }
         }
-        self.run_held_back()?;
+        self.look_at_commands(now)?;
         if self.next_look > now {
             return Ok(());
         }
@@ -541,7 +530,7 @@ impl<'h, D: Display> Runtime<'h, D> {
         if self.session().is_some_and(Session::waits) {
             return self.rest;
         }
-        if self.following.is_some() {
+        if self.following.is_some() || self.team.following.is_some() {
             return FOLLOW;
         }
         let second = u64::from(self.app.now.second().min(59));

@@ -41,6 +41,12 @@ impl<D: Display> Runtime<'_, D> {
         }
     }
 
+    /// Asks what to do about a run that somebody else of the team has, by what the team knows it.
+    pub fn ask_in_team(&mut self, id: &str) {
+        let found = self.surroundings().in_others_hands(id);
+        self.show_found(found);
+    }
+
     fn open_now(&mut self, wanted: Wanted) {
         let found = self.surroundings().open(wanted, &AtomicBool::new(false));
         self.show_found(found);
@@ -53,6 +59,7 @@ impl<D: Display> Runtime<'_, D> {
             now: self.env.now(),
             turn: Arc::clone(&self.turn),
             closing: self.closing.clone(),
+            door: self.team.door.clone(),
         }
     }
 
@@ -148,6 +155,11 @@ impl<D: Display> Runtime<'_, D> {
             }
             Found::Held(name, error) => self.ask_held(&name, &error),
             Found::Watched(name, past, why) => self.watch(name, *past, why),
+            Found::InTeam(found) => self.watch_team(*found),
+            Found::Elsewhere(row) => self.app.choose_team(&row),
+            Found::NotInTeam(error) => {
+                self.tell(Message::wrong(error.say(&self.env.words)));
+            }
             Found::Failed(error) => self.not_opened(error),
             Found::Cancelled => {}
         }
@@ -174,6 +186,7 @@ impl<D: Display> Runtime<'_, D> {
     pub(super) fn enter(&mut self, opened: Opened) {
         self.close_run();
         self.show(opened.session, opened.draft);
+        self.tell_taken_back();
         let reads = self.session().is_some_and(|s| s.read_only().is_some());
         if opened.taken_up && !reads {
             self.app.read_first();
@@ -207,6 +220,7 @@ impl<D: Display> Runtime<'_, D> {
 
     /// Lets the run that is shown go.
     pub(super) fn close_run(&mut self) {
+        self.stop_asking();
         if let Some(run) = self.app.run() {
             self.jobs.let_go(run);
             let ends = self.event_began + self.patience;
@@ -215,7 +229,7 @@ impl<D: Display> Runtime<'_, D> {
                 self.closing.let_go(session, left);
             }
         }
-        self.following = None;
+        (self.following, self.team.following) = (None, None);
         self.leaving = false;
         self.told_unsaved = false;
         self.draft = None;
@@ -391,6 +405,7 @@ impl<D: Display> Runtime<'_, D> {
         self.app.zone = None;
         self.app.now = self.env.now();
         self.app.show_library(Library::default());
+        self.team.wanted = true;
     }
 
     /// What happens outside.

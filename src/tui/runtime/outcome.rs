@@ -8,8 +8,8 @@ use crate::app::sessions::RunId;
 use crate::app::shown_command::Here;
 use crate::app::watched::NewFile;
 use crate::engine::redaction::Found as FoundSecret;
-use crate::journal::{Attached, Opened, RecordError};
-use crate::model::{FieldId, StepId};
+use crate::journal::{Attached, Opened, RecordError, RunName};
+use crate::model::{Asked, FieldId, StepId};
 use crate::sink::{Clipboard, Copied, Delivery, Exported, SinkError};
 use crate::tui::effect::{Outgoing, WayOut};
 
@@ -41,10 +41,46 @@ pub(super) enum JobPurpose {
     Write(Outgoing, String),
     /// A command that runs.
     Command(RunId, u32),
+    /// The output of a try that had no room among the evidence.
+    KeepOutput(RunId, u32),
     /// A run that another session has.
     TakeOver,
+    /// Something with a run of the team.
+    Team(TeamPurpose),
     /// A run that is to be shown.
     Open,
+}
+
+/// What a job has to do with a run of the team.
+#[derive(Debug)]
+pub(super) enum TeamPurpose {
+    /// A word for whoever asks for a run: a yes hands it over.
+    Answer { run: RunId, yes: bool, asker: Asked },
+    /// It is asked for, or no more.
+    Ask(bool),
+    /// It is taken over.
+    Take,
+}
+
+/// What came of that.
+#[derive(Debug)]
+pub(super) enum TeamOutcome {
+    /// Whether anybody was there to be answered, or why it could not be sent.
+    Answered(Result<bool, String>),
+    /// Or why it could not be.
+    Asked(Result<(), String>),
+    /// Its name on this disk, or why it could not be.
+    Taken(Result<RunName, String>),
+}
+
+impl TeamOutcome {
+    fn is_refused(&self) -> bool {
+        match self {
+            Self::Answered(own) => own.is_err(),
+            Self::Asked(own) => own.is_err(),
+            Self::Taken(own) => own.is_err(),
+        }
+    }
 }
 
 /// What came of a job.
@@ -67,6 +103,7 @@ pub(super) enum JobOutcome {
     Written(Result<Delivery, SinkError>),
     Exported(Exported),
     TakenOver(Result<Opened, RecordError>),
+    Team(TeamOutcome),
     Found(Found),
     /// None where it was let go of, and goes on.
     Followed(Option<Box<Followed>>),
@@ -88,11 +125,13 @@ impl JobOutcome {
             Self::Written(Ok(delivery)) => went(delivery),
             Self::Watched(Err(_)) => vec![("refused", Fact::Word("folder"))],
             Self::Favoured(Err(_)) => vec![("refused", Fact::Word("favourites"))],
+            Self::Team(own) if own.is_refused() => vec![("refused", Fact::Word("team"))],
             Self::Found(found) => vec![("found", Fact::Kind(found))],
             Self::Attached(Ok(_))
             | Self::TakenOver(Ok(_))
             | Self::Watched(Ok(_))
             | Self::Favoured(Ok(()))
+            | Self::Team(_)
             | Self::Completed(_)
             | Self::LookedUp(_)
             | Self::Inspected(_)

@@ -4,12 +4,37 @@
 //! a run.
 
 use super::run_opening::Found;
-use super::{Display, Runtime};
+use super::{Display, Runtime, on_screen};
+use crate::app::demo as demo_run;
+use crate::app::ending::{Ending, Failure};
+use crate::app::env::Env;
 use crate::app::opening::Opened;
 use crate::app::preview::{Mistakes, Preview};
 use crate::app::preview_files::PreviewFiles;
 use crate::tui::message::Message;
 use std::time::Instant;
+
+/// Shows a preview on the full screen; `env` is the machine as the preview has it.
+///
+/// # Errors
+/// What is wrong with the runbook, before the screen was taken.
+pub fn preview(env: &Env, own: Preview) -> Result<Ending, Failure> {
+    let opened = own.begin(env);
+    let opened = opened.map_err(|error| Failure::open(error, &env.words))?;
+    on_screen(env, |runtime| {
+        runtime.preview(own, opened);
+    })
+}
+
+/// Shows a demo on the full screen; `env` is the machine as the demo has it.
+///
+/// # Errors
+/// Why it cannot begin, before the screen was taken.
+pub fn demo(env: &Env) -> Result<Ending, Failure> {
+    let opened = demo_run::begin(env);
+    let opened = opened.map_err(|error| Failure::open(error, &env.words))?;
+    on_screen(env, |runtime| runtime.demo(opened))
+}
 
 impl<D: Display> Runtime<'_, D> {
     /// Shows a runbook, and looks at its file from now on.

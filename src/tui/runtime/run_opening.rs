@@ -4,10 +4,13 @@
 //! longer than a key may. It must not know the screen, nor what is done with the run.
 
 use super::closing::Closing;
+use super::team_line::{TeamDoor, TeamEar, TeamLine};
+use crate::app::branches::filed_text;
 use crate::app::earlier::{self, Earlier};
 use crate::app::env::Env;
 use crate::app::history::{self, PastRun};
 use crate::app::opening::{self, LeftRun, OpenError, Opened};
+use crate::app::team::{TeamError, TeamRow};
 use crate::app::terms::Terms;
 use crate::journal::{self, RecordError, RunName};
 use crate::model::Moment;
@@ -26,6 +29,9 @@ pub(super) enum Wanted {
     TakeUp(Box<journal::Opened>),
     /// A run that another session works on, and why it is only read.
     Follow(RunName, String),
+    /// A run that somebody else of the team has, by what the team knows it; whoever has it is
+    /// asked for it, too, or not.
+    FollowTeam(String, bool),
 }
 
 impl Wanted {
@@ -35,8 +41,22 @@ impl Wanted {
             Self::Start(id) | Self::Begin(id) => id,
             Self::Resume(name) | Self::Follow(name, _) => name.as_str(),
             Self::TakeUp(held) => held.run.name().as_str(),
+            // It has a name of its own only where it was begun.
+            Self::FollowTeam(id, _) => id.get(..SHORT).unwrap_or(id),
         }
     }
+}
+
+/// So many letters of what the team knows a run by are shown.
+const SHORT: usize = 8;
+
+/// A run of the team, to be followed.
+pub(super) struct FoundInTeam {
+    pub opened: Opened,
+    pub row: Box<TeamRow>,
+    pub ear: Box<dyn TeamEar>,
+    /// Tickets that were filed beside it, in words.
+    pub beside: Vec<String>,
 }
 
 /// What was found.
@@ -49,6 +69,12 @@ pub(super) enum Found {
     Held(RunName, RecordError),
     /// The run as it is on disk, and why it is only read.
     Watched(RunName, Box<PastRun>, String),
+    /// A run of the team that is followed.
+    InTeam(Box<FoundInTeam>),
+    /// A run of this disk that somebody else of the team has.
+    Elsewhere(Box<TeamRow>),
+    /// A run of the team cannot be shown, for that reason.
+    NotInTeam(TeamError),
     /// There is none to be shown.
     Failed(OpenError),
     /// Nobody wants it any more.
@@ -72,6 +98,8 @@ pub(super) struct Surroundings {
     pub turn: Arc<Mutex<()>>,
     /// The runs that are being let go: one of them may be the one that is opened.
     pub closing: Closing,
+    /// The way to the team.
+    pub door: TeamDoor,
 }
 
 impl Surroundings {
@@ -118,6 +146,10 @@ impl Surroundings {
             Wanted::Resume(name) => self.resume(&name, cancel),
             Wanted::TakeUp(held) => self.go_on(*held, cancel),
             Wanted::Follow(name, why) => self.look_on(name, why),
+            Wanted::FollowTeam(id, asks) => {
+                let found = self.in_team(&id, asks);
+                Ok(found.map_or_else(Found::NotInTeam, |own| Found::InTeam(Box::new(own))))
+            }
         }
     }
 
@@ -127,6 +159,9 @@ impl Surroundings {
     }
 
     fn resume(&self, name: &RunName, cancel: &AtomicBool) -> Result<Found, OpenError> {
+        if let Some(row) = self.taken(name) {
+            return Ok(Found::Elsewhere(Box::new(row)));
+        }
         match self.env.store.open(name, &self.env.holder(self.now)) {
             Ok(held) => self.go_on(held, cancel),
             Err(error @ RecordError::Held(_)) => {
@@ -138,6 +173,42 @@ impl Surroundings {
             }
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// Who of the team has a run of this disk, where that is known here and the team says so.
+    fn taken(&self, name: &RunName) -> Option<TeamRow> {
+        self.env.store.taken_by(name)?;
+        let row = self.door.open(&self.env)?.row_here(name).ok()??;
+        (!row.mine).then_some(row)
+    }
+
+    /// A run that somebody else of the team has, to be asked about.
+    pub fn in_others_hands(&self, id: &str) -> Found {
+        let door = self.door.open(&self.env).ok_or(TeamError::Gone);
+        let row = door.and_then(|mut line| line.row(id));
+        row.map_or_else(Found::NotInTeam, |row| Found::Elsewhere(Box::new(row)))
+    }
+
+    fn in_team(&self, id: &str, asks: bool) -> Result<FoundInTeam, TeamError> {
+        let mut line: Box<dyn TeamLine> = self.door.open(&self.env).ok_or(TeamError::Gone)?;
+        let mut row = line.row(id)?;
+        if asks && !row.mine {
+            line.ask(&row)?;
+            row.asked_here = true;
+        }
+        let copy = line.look(&self.env, row)?;
+        let why = self.env.words.say("team-following");
+        let (opened, _) = copy.watched(why)?;
+        let run = opened.session.run();
+        let found = copy.env.store.branches(&copy.name);
+        let beside = filed_text(run, found, &self.env.words);
+        let ear = line.follow(&copy);
+        Ok(FoundInTeam {
+            opened,
+            row: Box::new(copy.row),
+            ear,
+            beside,
+        })
     }
 
     /// That a run is gone on with is written only where it is still wanted.

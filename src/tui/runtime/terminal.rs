@@ -6,11 +6,13 @@ use super::backend::TerminalBackend;
 use super::display::{Display, Left, MOUSE, NO_MOUSE};
 use super::hold::{give_back, hold, moused, reads_on, shown, taken, titled};
 use super::title::{KEEP_TITLE, TITLE_BACK, UNTITLED, called};
+use crate::app::env::Env;
 use crate::app::sessions::Sessions;
 use crate::model::ascii;
 use crate::process::lent;
 use crate::tui::app::App;
 use crate::tui::links::Links;
+use crate::tui::palette::Ability;
 use ratatui::Terminal;
 use ratatui::backend::Backend;
 use std::fs::File;
@@ -18,6 +20,16 @@ use std::io::{self, Write};
 use std::os::fd::AsFd;
 use std::process::{Command, ExitStatus};
 use std::rc::Rc;
+
+/// What the terminal says that it can show.
+pub fn ability(env: &Env) -> Ability {
+    Ability {
+        colour: env.colour,
+        truecolor: env.truecolor,
+        light: env.light,
+        dark: env.dark,
+    }
+}
 
 /// The alternate screen, and pastes in brackets (xterm's `ctlseqs`).
 const TAKE: &[u8] = b"\x1b[?1049h\x1b[?2004h";

@@ -5,9 +5,14 @@
 mod detail;
 mod entries;
 mod few_runs;
+mod heading;
+mod team;
+mod team_row;
 
 use self::detail::{plain, run_detail, runbook_detail};
-pub use self::entries::{Listed, OpenRunRow};
+pub use self::entries::{Listed, OpenRunRow, TeamRunRow};
+use self::heading::Heading;
+use self::team_row::team_detail;
 use crate::engine::shelf::{self, ShelfFilter, ShelfPlace};
 use crate::engine::shelf_wording::nothing_found;
 use crate::engine::ticket_wording::Said;
@@ -50,6 +55,7 @@ fn narrows(before: &str, after: &str) -> bool {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Row {
     Run(usize),
+    Team(usize),
     /// The open runs that are not listed.
     MoreRuns,
     Runbook(usize),
@@ -60,6 +66,10 @@ enum Row {
 #[derive(Debug, Clone, Default)]
 pub struct Library {
     runs: Vec<OpenRunRow>,
+    /// Runs that others of the team have.
+    team: Vec<TeamRunRow>,
+    /// Why these are not known, or were not for some time, in words.
+    away: Option<String>,
     runbooks: Vec<Listed>,
     /// Those that could not be read come last: never hidden, never in the others' way.
     refused: Vec<Listed>,
@@ -167,16 +177,28 @@ impl Library {
     /// In which line of the list a row stands: headings are lines, too, but a filter has
     /// none.
     fn line_of(&self, at: usize) -> usize {
+        let headings = self.headings();
+        at + headings.iter().filter(|(before, _)| *before <= at).count()
+    }
+
+    /// The lines above rows, each with the row that it stands above.
+    fn headings(&self) -> Vec<(usize, Heading)> {
         if self.filter.is_some() {
-            return at;
+            return Vec::new();
         }
-        let runs = self.rows_of_runs();
-        1 + usize::from(runs > 0 && at >= runs) + at
+        let (runs, team) = (self.rows_of_runs(), self.team.len());
+        let all = [
+            (runs > 0).then_some((0, Heading::Runs)),
+            (team > 0).then_some((runs, Heading::Team)),
+            self.away.is_some().then_some((runs + team, Heading::Away)),
+            Some((runs + team, Heading::Runbooks)),
+        ];
+        all.into_iter().flatten().collect()
     }
 
     fn listed(&self, row: Row) -> Option<&Listed> {
         match row {
-            Row::Run(_) | Row::MoreRuns => None,
+            Row::Run(_) | Row::MoreRuns | Row::Team(_) => None,
             Row::Runbook(at) => self.runbooks.get(at),
             Row::Refused(at) => self.refused.get(at),
         }
@@ -200,8 +222,9 @@ impl Library {
     /// first: what is in titles, then what is in bodies, then titles that have its letters.
     fn find_among(&mut self, known: Option<&HashSet<Row>>) {
         let others = || {
+            let team = (0..self.team.len()).map(Row::Team);
             let refused = (0..self.refused.len()).map(Row::Refused);
-            self.shelf().chain(refused)
+            team.chain(self.shelf()).chain(refused)
         };
         let typed = self.filter.as_ref().map(Buffer::text);
         let Some(typed) = typed.filter(|typed| !typed.trim().is_empty()) else {
@@ -226,7 +249,7 @@ impl Library {
             .filter_map(|row| {
                 let found = match row {
                     Row::Runbook(at) => self.runbooks.get(at).map(|listed| &listed.found),
-                    Row::Run(_) | Row::MoreRuns | Row::Refused(_) => None,
+                    Row::Run(_) | Row::MoreRuns | Row::Team(_) | Row::Refused(_) => None,
                 };
                 let Some(entry) = found else {
                     let asked = filter.asks_about_runbooks();
@@ -251,6 +274,7 @@ impl Library {
                 .runs
                 .get(at)
                 .map(|r| format!("{} {} {}", r.title, r.name, r.found_by)),
+            Row::Team(at) => self.team.get(at).map(TeamRunRow::search_text),
             Row::MoreRuns => None,
             Row::Runbook(_) | Row::Refused(_) => self
                 .listed(row)
@@ -347,6 +371,7 @@ impl Library {
     fn open(&self) -> Vec<Effect> {
         match self.selected() {
             Some(Row::Run(at)) => vec![Effect::Resume(self.runs[at].name.clone())],
+            Some(Row::Team(at)) => vec![Effect::ChooseTeam(self.team[at].id.clone())],
             Some(row) => {
                 let listed = self.listed(row);
                 listed.map_or_else(Vec::new, |listed| vec![Effect::Start(listed.id.clone())])
@@ -422,6 +447,7 @@ impl Library {
     fn detail_title(&self, words: &Words) -> String {
         match self.selected() {
             Some(Row::Run(_)) => words.say("library-run"),
+            Some(Row::Team(_)) => words.say("library-team-run"),
             Some(Row::MoreRuns) => words.say("library-open-runs"),
             Some(Row::Runbook(_) | Row::Refused(_)) => words.say("library-runbook"),
             None => String::new(),
@@ -440,32 +466,27 @@ impl Library {
         self.height = usize::from(area.height).max(1);
         self.at = self.at.min(rows.len() - 1);
         // Headings are lines too; only what is seen is made into text.
-        let headed = self.filter.is_none();
-        let runs = if headed { self.rows_of_runs() } else { 0 };
-        let heading = |at: usize| headed && (at == 0 || at == runs);
+        let headings = self.headings();
+        let above = |at: usize| headings.iter().filter(move |(before, _)| *before == at);
         let selected_at = self.line_of(self.at);
+        // What stands right above it is in sight, too.
+        let lead = above(self.at).count().max(1).min(selected_at);
         let height = usize::from(area.height);
         if look.free {
             let lines = self.line_of(rows.len() - 1) + 1;
             self.top = self.top.min(lines.saturating_sub(height));
-        } else if selected_at < self.top + 1 {
-            self.top = selected_at.saturating_sub(1);
+        } else if selected_at < self.top + lead {
+            self.top = selected_at - lead;
         } else if selected_at >= self.top + height {
             self.top = selected_at + 1 - height;
         }
         let first = self.top.saturating_sub(2).min(rows.len() - 1);
         let mut lines = Vec::new();
         let mut targets = Vec::new();
-        let skipped = self.line_of(first) - usize::from(heading(first));
+        let skipped = self.line_of(first) - above(first).count();
         for (at, row) in rows.iter().enumerate().skip(first).take(height + 2) {
-            if heading(at) {
-                let word = if matches!(row, Row::Run(_)) {
-                    "library-open-runs"
-                } else {
-                    "library-runbooks"
-                };
-                lines.push(Line::styled(look.words.say(word), look.theme.title()));
-            }
+            let columns = usize::from(area.width);
+            lines.extend(above(at).map(|(_, own)| own.line(self.away.as_deref(), columns, look)));
             targets.push((lines.len(), Target::Row(at)));
             lines.push(self.row(*row, at == self.at, usize::from(area.width), look));
         }
@@ -490,6 +511,7 @@ impl Library {
                 };
                 (self.run_row(run, look), style)
             }
+            Row::Team(at) => self.team[at].shown(look),
             Row::MoreRuns => (self.more_runs(look.words), Style::new()),
             Row::Refused(_) => {
                 let listed = self.listed(row);
@@ -543,13 +565,22 @@ impl Library {
         let totals = run.totals.short(look.words);
         let tickets = run.tickets.iter();
         let told = tickets.filter(|ticket| ticket.state != TicketState::Draft);
+        // That it is none in earnest is not what a narrow row may leave out.
+        let (mark, title) = match &run.drill {
+            Some(drill) => {
+                let title = run.title.strip_prefix(drill.as_str());
+                (format!("{mark} {drill}"), title.unwrap_or(&run.title))
+            }
+            None => (mark.to_owned(), run.title.as_str()),
+        };
+        let title = title.trim_start().to_owned();
         let mut text = format!("{mark} {age} {totals}");
         for ticket in told {
             let dot = look.theme.dot();
             let said = ticket_wording::flag_first(ticket, dot, look.words);
             let _ = write!(text, "{dot}{said}");
         }
-        let after = [run.about.as_ref(), Some(&run.title), run.operator.as_ref()];
+        let after = [run.about.as_ref(), Some(&title), run.operator.as_ref()];
         let after: Vec<_> = after.into_iter().flatten().map(String::as_str).collect();
         format!("{text} {}", after.join(look.theme.dot()))
     }
@@ -557,6 +588,7 @@ impl Library {
     fn detail(&self, columns: usize, look: &Look<'_>) -> Vec<Line<'static>> {
         match self.selected() {
             Some(Row::Run(at)) => run_detail(&self.runs[at], columns, look),
+            Some(Row::Team(at)) => team_detail(&self.team[at], columns, look),
             Some(Row::MoreRuns) => plain(&self.more_runs(look.words), columns).collect(),
             Some(row) => self
                 .listed(row)

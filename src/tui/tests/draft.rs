@@ -460,6 +460,7 @@ fn a_command_that_ended_meanwhile_and_did_its_step_takes_no_word_away() {
         name: "x-1.txt".to_owned(),
         bytes: 1,
         sha256: "0".to_owned(),
+        output_of: None,
     };
     let events = vec![came, Event::CommandEnded(Box::new(ended)), ticked("c")];
     let bench = overtaken(bench, events);

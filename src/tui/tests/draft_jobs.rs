@@ -16,6 +16,7 @@ fn attached(name: &str) -> Event {
         name: name.to_owned(),
         bytes: 9,
         sha256: "0".repeat(64),
+        output_of: None,
     }
 }
 

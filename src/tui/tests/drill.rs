@@ -87,3 +87,19 @@ fn no_exporter_is_offered_what_an_untrusted_runbook_writes_and_how_to_trust_it_i
     assert_eq!(bench.message(), bench.say("exporter-untrusted"));
     assert_eq!(bench.context(), Context::Ticket, "no menu");
 }
+
+#[test]
+fn the_list_of_runs_says_of_an_exercise_first_that_it_is_one() {
+    for (columns, rows) in [(80, 24), (60, 15), (40, 10)] {
+        let mut bench = drill_of(TICKET, "{}", None);
+        bench.keys("n").text("nota").keys("enter q");
+        bench.runtime.read_library();
+        let shot = bench.shot(columns, rows);
+        let row = shot.highlighted();
+        assert!(
+            row.contains("[SIMULACRE]"),
+            "{columns}x{rows}: {}",
+            shot.text()
+        );
+    }
+}

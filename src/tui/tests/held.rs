@@ -133,7 +133,7 @@ fn answerable(shot: &Shot) {
     for answer in ["1 ", "2 ", "3 "] {
         assert!(shot.has(answer), "{}", shot.text());
     }
-    assert_eq!(shot.at_cursor(), shot.highlighted(), "{}", shot.text());
+    assert_eq!(shot.at_cursor(), shot.chosen(), "{}", shot.text());
 }
 
 #[test]
@@ -159,4 +159,17 @@ fn two_enters_follow_once_and_then_say_that_it_is_only_read() {
     bench.keys("enter").idle_keys("enter");
     assert_eq!(bench.tone(), Some(Tone::Wrong));
     assert_eq!(bench.message(), bench.say("following"));
+}
+
+/// What the other session does is what one chooses by.
+#[test]
+fn the_answers_are_whole_on_a_narrow_screen() {
+    let shot = asked().shot(40, 10);
+    for words in ["held-follow", "held-take-over"] {
+        let mut bench = asked();
+        let last = bench.say(words);
+        let last = last.split(' ').next_back().unwrap().to_owned();
+        assert!(bench.shot(40, 10).has(&last), "{}", shot.text());
+    }
+    assert!(!shot.has("…"), "{}", shot.text());
 }

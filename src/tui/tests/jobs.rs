@@ -417,3 +417,30 @@ fn esc_stops_the_reading_of_files_for_an_exporter_and_nothing_is_handed_over() {
     };
     assert!(!bench.run().entries().iter().any(exported));
 }
+
+#[test]
+fn an_exporter_gets_what_has_changed_alone_where_that_is_before_ones_eyes() {
+    let config = "clipboard: osc52\nexporters: [{ name: eco, argv: [cat] }]\n";
+    let mut bench = walk_with(support::TICKET, config);
+    bench.keys("enter").text("Correu").keys("enter");
+    bench.text("Ningú no en rep").keys("tab tab enter enter");
+    bench.keys("c enter").text("T-1").keys("enter enter esc");
+    bench.keys("home enter backtab backtab backtab").text("!");
+    bench.keys("enter esc t tab");
+    let changed = "Servei: Correu -> Correu!";
+    assert!(bench.usual().has(changed), "{}", bench.usual().text());
+    bench.keys("x enter");
+    let mut entries = bench.run().entries().iter().rev();
+    let ran = entries.find_map(|entry| match &entry.event {
+        Event::ExporterRan(ran) => Some(ran.output.clone()),
+        _ => None,
+    });
+    let sent = ran.unwrap();
+    assert!(sent.contains(changed), "{sent}");
+    assert!(
+        !sent.contains("Ningú no en rep"),
+        "the rest is theirs: {sent}"
+    );
+    let export = bench.run().exports().last().unwrap();
+    assert_eq!(export.part.as_deref(), Some(crate::model::ADDENDUM));
+}

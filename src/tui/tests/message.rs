@@ -169,3 +169,24 @@ fn an_update_that_is_due_is_the_first_part_of_its_ticket_and_enter_there_says_it
     bench.keys("up");
     assert_eq!(bench.recorded("u enter"), ["update_reopened"]);
 }
+
+/// Who closes the last step has not tried to end the run.
+#[test]
+fn closing_the_last_step_is_no_try_to_finish_and_the_end_asks_once() {
+    let mut bench = walk(UPDATED);
+    bench.keys("enter c enter enter");
+    assert_eq!(bench.context(), Context::Ticket);
+    assert_eq!(bench.message(), bench.say("update-first-now"));
+    bench.keys("esc e");
+    assert_eq!(bench.context(), Context::Completion);
+    let screen = bench.usual();
+    let footer = screen.rows.last().unwrap();
+    assert!(!footer.contains(&bench.say("act-finish")), "{footer}");
+    assert!(footer.contains(&bench.say("act-ticket")), "{footer}");
+    bench.keys("enter");
+    assert_eq!(bench.context(), Context::Ticket);
+    assert_eq!(bench.message(), bench.say("update-first"));
+    assert!(bench.run().ended().is_none());
+    bench.keys("esc enter");
+    assert!(bench.run().ended().is_some(), "{}", bench.usual().text());
+}

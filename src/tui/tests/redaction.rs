@@ -223,3 +223,16 @@ fn an_answer_that_is_copied_by_itself_is_asked_about_too() {
         assert!(bench.run().exports().is_empty());
     }
 }
+
+#[test]
+fn the_plain_page_waits_for_the_choice_too() {
+    let mut bench = secret();
+    bench.idle_keys("p");
+    assert_eq!(bench.context(), Context::Menu);
+    assert!(bench.runtime.display().unwrap().pages.is_empty());
+    assert_eq!(bench.recorded("enter"), ["redaction_chosen"]);
+    let pages = &bench.runtime.display().unwrap().pages;
+    assert_eq!(pages.len(), 1);
+    assert!(!pages[0].contains("hunter22"), "{}", pages[0]);
+    assert!(bench.run().exports().is_empty(), "it was looked at");
+}

@@ -318,3 +318,47 @@ fn a_copy_that_failed_says_the_way_out_whole_and_its_keys_stand_in_the_footer() 
         assert!(shot.footer().contains(&ways[0]), "{}", shot.text());
     });
 }
+
+const HELD_ITEMS: &str = "\
+version: 1
+id: punts
+title: Punts
+lang: ca
+steps:
+  - id: mireu
+    title: Mireu els dos punts abans de fer res més
+    body: Mireu la consola del clúster i assegureu-vos que ningú més no hi treballa. Si hi ha algú, truqueu-li abans i acordeu qui continua.
+    hold: true
+    notices: [{ level: caution, text: Ningú no ha de reiniciar el primari abans que una segona persona ho hagi mirat. }]
+    items: [La rèplica va al dia amb el primari, La còpia d'aquesta nit hi és i es pot llegir]
+  - { id: fi, title: Digueu el final }
+";
+
+/// What Enter ticks is in sight, whatever there is to read before it.
+#[test]
+fn the_item_that_enter_ticks_is_in_sight_on_a_low_screen() {
+    in_small(
+        || walk(HELD_ITEMS),
+        |bench, columns, rows| {
+            for item in ["La rèplica va", "La còpia d'aquesta"] {
+                let shot = bench.shot(columns, rows);
+                let seen = shot
+                    .rows
+                    .iter()
+                    .any(|row| row.contains("[ ]") && row.contains(item));
+                assert!(seen, "{columns}x{rows}: {}", shot.text());
+                bench.keys("enter");
+            }
+        },
+    );
+    let mut bench = walk(HELD_ITEMS);
+    let text = bench.shot(60, 15).text();
+    let at = |text: &str, words: &str| {
+        text.find(words)
+            .unwrap_or_else(|| panic!("{words}\n{text}"))
+    };
+    assert!(at(&text, "Ningú no ha") < at(&text, "La còpia"), "{text}");
+    // Where all fits, nothing is moved.
+    let text = bench.shot(120, 40).text();
+    assert!(at(&text, "la consola") < at(&text, "La còpia"), "{text}");
+}

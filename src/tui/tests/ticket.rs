@@ -5,7 +5,7 @@ use crate::engine::StepState;
 use crate::tui::bench::Bench;
 use crate::tui::keymap::Context;
 use crate::tui::message::Tone;
-use ratatui::style::Modifier;
+use ratatui::style::Color;
 
 /// The ticket without any answer.
 fn empty() -> Bench {
@@ -325,7 +325,7 @@ fn a_gap_keeps_its_colour_over_the_rows_that_it_takes() {
     let buffer = bench.buffer(40, 40);
     let text: String = (4..39)
         .flat_map(|y| (1..39).map(move |x| (x, y)))
-        .filter(|at| buffer[*at].modifier.contains(Modifier::REVERSED))
+        .filter(|at| buffer[*at].bg == Color::Red)
         .map(|at| buffer[at].symbol())
         .collect();
     // A row ends where its last word does.

@@ -1,6 +1,7 @@
 //! Letters that were meant for another screen: they skip, fail, end and tick nothing.
 
-use super::support::{THREE, walk};
+use super::support::{THREE, TICKET, walk};
+use crate::tui::bench::Bench;
 
 /// A form that is asked for, and not open yet.
 const FORM: &str = "version: 1\nid: f\ntitle: F\nsteps:\n  - { id: f, kind: form, title: F, fields: [{ id: host, type: host, label: Host, required: true }] }\n";
@@ -67,4 +68,36 @@ fn an_answer_that_is_typed_before_the_form_is_open_sets_no_duty_and_says_how_to_
     let mut bench = walk(THREE);
     bench.idle_text("d");
     assert_eq!(bench.recorded("2"), ["duty_set"]);
+}
+
+/// At the ticket with all its answers.
+fn at_ticket() -> Bench {
+    let mut bench = walk(TICKET);
+    bench.keys("enter").text("Correu").keys("enter");
+    bench.text("Ningú no en rep").keys("tab tab enter enter");
+    bench
+}
+
+#[test]
+fn a_sentence_is_asked_about_once_before_it_is_a_tickets_number() {
+    let mut bench = at_ticket();
+    bench
+        .keys("c enter")
+        .text("encara no en tinc cap")
+        .keys("enter");
+    assert_eq!(bench.answer("numero"), None);
+    let doubt = bench.say("mistake-odd-number");
+    assert!(bench.usual().says(&doubt), "{}", bench.usual().text());
+    bench.keys("enter");
+    assert_eq!(
+        bench.answer("numero").as_deref(),
+        Some("encara no en tinc cap")
+    );
+}
+
+#[test]
+fn a_number_in_two_words_is_a_number() {
+    let mut bench = at_ticket();
+    bench.keys("c enter").text("INC 12345").keys("enter");
+    assert_eq!(bench.answer("numero").as_deref(), Some("INC 12345"));
 }

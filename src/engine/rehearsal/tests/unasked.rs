@@ -7,7 +7,7 @@ use super::*;
 fn a_sentence_that_hangs_on_what_is_not_asked_on_a_way_is_told() {
     let asked = form("id: f, type: text, label: Host, required: true, when: way == 'a'");
     let text = |text: &str| format!("{asked}{}", ticket(text));
-    let what = What::Unasked("tic".into(), "f".into());
+    let of = |text: &str| What::Unasked("tic".into(), "f".into(), text.into());
     for (bad, good) in [
         (
             "{% if f == 'x' %}a{% else %}b{% endif %}",
@@ -19,7 +19,7 @@ fn a_sentence_that_hangs_on_what_is_not_asked_on_a_way_is_told() {
             "{% if answered(f) %}a{% else %}b{% endif %}",
         ),
     ] {
-        told(&what, &text(bad), &text(good));
+        told(&of(bad), &text(bad), &text(good));
     }
 }
 
@@ -71,4 +71,86 @@ fn a_step_that_is_there_once_something_is_answered_is_not_told_to_be_there_alway
             .iter()
             .any(|own| own.what == What::StepAlways("s".into()))
     );
+}
+
+#[test]
+fn whatever_people_read_say_or_run_at_a_step_names_nothing_that_is_not_asked_there() {
+    let asked = form("id: f, type: number, label: N, required: true, min: 1, when: way == 'a'");
+    let hangs = "{% if f > 1 %}a{% else %}b{% endif %}";
+    let names = "On {{ f }}";
+    for step in [
+        "title: \"@\"",
+        "title: S, body: \"@\"",
+        "title: S, section: \"@\"",
+        "title: S, items: [\"@\"]",
+        "title: S, expect: \"@\"",
+        "title: S, notices: [{ level: note, text: \"@\" }]",
+        "title: S, fields: [{ id: q, type: text, label: Q, help: \"@\" }]",
+        "title: S, kind: decision, options: [{ value: u, label: \"@\" }, v]",
+        "title: S, kind: approval, role: Boss, question: \"@\"",
+        "title: S, kind: call, contacts: [anna], script: \"@\"",
+    ] {
+        let of = |text: &str| format!("{asked}  - {{ id: s, {} }}\n", step.replace('@', text));
+        let unasked = What::Unasked("s".into(), "f".into(), hangs.into());
+        let good = "{% if f|default(0) > 1 %}a{% else %}b{% endif %}";
+        told(&unasked, &of(hangs), &of(good));
+        let blank = What::Blank("s".into(), "N".into(), names.into());
+        told(&blank, &of(names), &of("On {{ f|default('none') }}"));
+    }
+    let of = |step: &str| format!("{asked}  - {{ id: s, title: S, {step} }}\n");
+    let blank = |text: &str| What::Blank("s".into(), "N".into(), text.into());
+    told(
+        &blank("https://x.example/{{ f }}"),
+        &of("links: [{ label: L, url: \"https://x.example/{{ f }}\" }]"),
+        &of("links: [{ label: L, url: \"https://x.example/{{ f|default('') }}\" }]"),
+    );
+    told(
+        &What::Unasked("s".into(), "f".into(), "{{ f }}".into()),
+        &of("kind: command, argv: [echo, \"{{ f }}\"]"),
+        &of("kind: command, argv: [echo, \"{{ f|default('') }}\"]"),
+    );
+    let no_time = |key, text: &str| What::NoTime("s".into(), key, text.into());
+    told(
+        &no_time("minutes", "f * 2"),
+        &of("kind: wait, minutes: f * 2"),
+        &of("kind: wait, minutes: f|default(3) * 2"),
+    );
+    told(
+        &no_time("within", "minutes(f)"),
+        &of("deadline: { within: minutes(f) }"),
+        &of("deadline: { within: minutes(f|default(3)) }"),
+    );
+}
+
+#[test]
+fn the_way_that_leads_to_what_is_not_asked_is_told() {
+    let asked = form("id: f, type: text, label: Host, required: true, when: way == 'a'");
+    let steps = format!("{asked}  - {{ id: s, title: \"Look at {{{{ f }}}}\" }}\n");
+    let found = rehearsed(&steps);
+    let blank = found.iter().find(|own| matches!(own.what, What::Blank(..)));
+    let with = &blank.unwrap().with;
+    assert_eq!(with.len(), 1, "{with:?}");
+    assert_eq!(
+        with[0].turn,
+        Turn::Say(crate::model::Value::Text("b".into()))
+    );
+    let own = format!("{asked}  - {{ id: s, title: \"Look at {{{{ f }}}}\", when: way == 'a' }}\n");
+    assert_eq!(super::found(&own), [], "where it is asked, it is there");
+}
+
+#[test]
+fn what_may_divide_by_nothing_or_leave_the_calendar_is_told_wherever_it_stands() {
+    let number = form("id: n, type: number, label: N, required: true, min: 1");
+    let body = |text: &str| format!("{number}  - {{ id: s, title: S, body: \"{text}\" }}\n");
+    for text in [
+        "{{ 100 / (n - 50) }}",
+        "{{ 7 // (n - 50) }}",
+        "{{ today() + days(n) }}",
+    ] {
+        let fails = What::TextFails("s".into(), text.to_owned());
+        told(&fails, &body(text), &body("{{ 100 / (n + 50) }}"));
+        let fails = What::TicketFails("tic".into());
+        let bad = format!("{number}{}", ticket(text));
+        assert_eq!(found(&bad), [fails], "{text}");
+    }
 }

@@ -39,7 +39,7 @@ fn an_update_is_laid_out_on_each_way_on_which_it_is_due() {
         "{}  - {{ id: s, title: S, when: way == 'a', fields: [{{ id: g, type: text, label: G, required: true }}] }}\n",
         update("body: \"Now {{ g }}\"")
     );
-    let blank = What::Blank("tic".into(), "G".to_owned());
+    let blank = What::Blank("tic".into(), "G".to_owned(), "Now {{ g }}".to_owned());
     assert_eq!(
         found(&later),
         [blank],

@@ -17,6 +17,8 @@ pub struct OpenRunRow {
     pub name: String,
     /// The runbook's title.
     pub title: String,
+    /// The mark of an exercise, which its title begins with, where it is one.
+    pub drill: Option<String>,
     /// When it began.
     pub started: Option<Moment>,
     /// The current step's title; none when only the completion call is left.
@@ -35,6 +37,21 @@ pub struct OpenRunRow {
     pub tickets: Vec<TicketStanding>,
     /// What is wrong with its record.
     pub trouble: Option<String>,
+}
+
+/// A run that somebody else of the team has, as the list shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TeamRunRow {
+    /// What the team knows it by.
+    pub id: String,
+    /// Its name on this disk, where it is here, too.
+    pub here: Option<String>,
+    /// Who has it, where, and how fresh that is, in words.
+    pub held: String,
+    /// It is on a screen of theirs.
+    pub there: bool,
+    /// The run.
+    pub run: OpenRunRow,
 }
 
 /// A runbook, as the list shows it.

@@ -5,13 +5,12 @@
 //! is made.
 
 use crate::engine::ticket_parts::Added;
-use crate::engine::ticket_state::TextNow;
 use crate::engine::{
-    Run, TicketStanding, addendum, answers_language, call, ticket, ticket_state, ticket_wording,
-    wording,
+    Run, TicketStanding, addendum, answers_language, call, sent, ticket, ticket_state,
+    ticket_wording, wording,
 };
 use crate::i18n::{Lang, Words};
-use crate::model::{FieldId, Moment, Step, Ticket};
+use crate::model::{FieldId, Moment, Ticket};
 use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -26,6 +25,18 @@ pub struct Laid {
     pub ticket: Ticket,
     /// SHA-256 of its text: an export with another one is out of date.
     pub sha256: String,
+}
+
+/// Where the items of a step stand among its lines.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Items {
+    /// Behind what the step says.
+    #[default]
+    InTheirPlace,
+    /// Behind its notices, before what is only read: not all fits.
+    BehindNotices,
+    /// Before all else: not even that fits.
+    First,
 }
 
 /// What is kept, and what it follows from beside the run's events.
@@ -57,6 +68,8 @@ pub enum What {
         menu: bool,
         /// What the act needs first.
         low: bool,
+        /// Where its items stand.
+        items: Items,
         /// Of another year, a day is written with it.
         year: i32,
         /// A pause counts the minutes.
@@ -143,7 +156,9 @@ impl Cache {
             let lang = ticket::ticket_lang(form);
             let own = (lang != self.ticket_words.lang()).then(|| Words::of_ticket(lang));
             let words = own.as_ref().unwrap_or(&self.ticket_words);
-            let ticket = ticket::lay_out(run, step, form, words);
+            let standing = self.standing(run, at);
+            let ticket = sent::shown(run, step, standing.as_ref(), words);
+            let ticket = ticket.unwrap_or_else(|| ticket::lay_out(run, step, form, words));
             let sha256 = wording::fingerprint(&ticket);
             Laid { ticket, sha256 }
         }))
@@ -171,20 +186,7 @@ impl Cache {
 
     /// How each ticket stands.
     pub fn tickets(&self, run: &Run) -> Rc<Vec<TicketStanding>> {
-        self.get(run, What::Tickets, || {
-            let is = |step: &Step| step.kind.dispatch().is_some();
-            let tickets = run.applicable().filter(|(_, step)| is(step));
-            let now = |at| {
-                let laid = self.ticket(run, at)?;
-                Some(TextNow {
-                    mark: laid.sha256.clone(),
-                    complete: laid.ticket.complete(),
-                })
-            };
-            tickets
-                .map(|(at, step)| ticket_state::standing(run, at, step, || now(at)))
-                .collect()
-        })
+        self.get(run, What::Tickets, || ticket_state::ticket_states(run))
     }
 
     /// How the ticket of the step at `at` stands.

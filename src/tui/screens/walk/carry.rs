@@ -8,12 +8,10 @@ use super::prompt::{Prompt, PromptPurpose};
 use super::turn::{Move, Turn};
 use crate::engine::after_act::remark_text;
 use crate::engine::call::left_to_close;
-use crate::engine::lost_wording::gone_text;
+use crate::engine::lost_wording::{gone_text, undone_text};
 use crate::engine::reply::{Reply, follow};
 use crate::engine::{Command, Deviation, Refusal, WholeSteps, ticket_at_end};
-use crate::engine::{
-    against_duty, following, number_wording, refusal_wording, time_wording, wording,
-};
+use crate::engine::{against_duty, following, number_wording, refusal_wording, time_wording};
 use crate::model::{Entry, Event, FieldId, Step};
 use crate::text::edit::Buffer;
 use crate::tui::message::Message;
@@ -99,7 +97,7 @@ impl Turn<'_> {
     fn tell_after(&mut self, entries: &[Entry], whole: &WholeSteps) {
         let (run, words, now) = (self.session.run(), &self.look.words, self.look.now);
         let followed = following::followed_text(run, entries, words);
-        let undone = wording::undone_text(run, whole, words);
+        let undone = undone_text(run, whole, words);
         let mut taken = entries.iter().skip(1);
         // Why an answer is gone, or what the clock says, comes before what lacks it.
         let first = if taken.any(|own| matches!(own.event, Event::FieldCleared { .. })) {

@@ -13,7 +13,7 @@ use crate::engine::ticket_parts::{TicketParts, goes_alone};
 use crate::engine::{Command, drill, ticket_wording, wording};
 use crate::model::{ExporterRun, Part, Step, StepId, Ticket, Way};
 use crate::text::edit::Buffer;
-use crate::tui::effect::{Effect, JobId, Outgoing, Recorded, WayOut};
+use crate::tui::effect::{JobId, Outgoing, Recorded, WayOut};
 use crate::tui::message::Message;
 
 /// Which way a text went, and what is known of its arrival.
@@ -70,7 +70,7 @@ impl Turn<'_> {
     /// Shows the part of the ticket that the preview means without borders.
     pub fn plain_ticket(&mut self, preview: &Preview) {
         if let Some(out) = self.outgoing(preview) {
-            self.effects.push(Effect::PlainPage(out));
+            self.send(out, WayOut::Page);
         }
     }
 

@@ -24,7 +24,7 @@ impl Turn<'_> {
     /// the completion call.
     pub fn go_to_end(&mut self) {
         match ticket_at_end(self.run()) {
-            Some(ticket) => self.open_last(&ticket),
+            Some(ticket) => self.open_last(&ticket, false),
             None => self.open_completion(),
         }
     }
@@ -35,17 +35,20 @@ impl Turn<'_> {
         self.open(Layer::Completion(reading));
     }
 
-    /// Goes to a ticket that comes before the end.
-    pub(super) fn open_last(&mut self, ticket: &TicketStanding) {
+    /// Goes to a ticket that comes before the end. Only who tries to end the run has met it
+    /// then, and ends it without it the next time.
+    pub(super) fn open_last(&mut self, ticket: &TicketStanding, finishes: bool) {
         self.walk.go_to(ticket.place);
-        let text = ticket_wording::first_text(ticket, self.words());
+        let text = ticket_wording::first_text(ticket, finishes, self.words());
+        if finishes {
+            self.walk.stale_at = Some(self.run().entries().len());
+        }
         self.open_unsent(ticket, text);
     }
 
     /// Shows what of a ticket was not handed over.
     pub(super) fn open_unsent(&mut self, ticket: &TicketStanding, text: String) {
         let place = ticket.place;
-        self.walk.stale_at = Some(self.run().entries().len());
         let added = self.walk.cache.added(self.run(), place).count();
         self.open(Layer::Ticket(Preview::of_added(place, added)));
         self.message = Some(Message::wrong(text));

@@ -7,6 +7,7 @@ use super::form_list::takes_several;
 use super::typing::Edit;
 use crate::app::path_completion::Completion;
 use crate::engine::defaults::Proposal;
+use crate::engine::reference::is_odd_number;
 use crate::engine::reply::accept_answer;
 use crate::engine::{Command, Run, form as answers};
 use crate::model::{Field, FieldId, FieldKind, Provenance, Value};
@@ -326,6 +327,14 @@ impl Form {
             }
             self.forget(&field.id);
             return vec![Command::Clear(field.id.clone())];
+        }
+        let asked = self.rest.get(&field.id).is_some_and(|own| own == text);
+        if !asked && is_odd_number(sight.run, &field.id, text) {
+            let doubt = sight.words.say("mistake-odd-number");
+            let (id, text) = (field.id.clone(), text.to_owned());
+            self.mistakes.insert(id.clone(), doubt);
+            self.rest.insert(id, text);
+            return Vec::new();
         }
         match accept_answer(sight.run, field, text, sight.now) {
             Ok(value) => {

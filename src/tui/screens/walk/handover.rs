@@ -34,7 +34,7 @@ impl Turn<'_> {
     }
 
     /// Writes it.
-    pub(super) fn hand_over(&mut self, note: String) {
+    pub fn hand_over(&mut self, note: String) {
         self.message = Some(Message::fine(self.words().say("handed-over")));
         self.carry(Command::HandOver(note), None);
     }

@@ -313,12 +313,21 @@ impl Header<'_> {
         let unguarded = self
             .unguarded
             .then(|| self.look.words.say("record-unguarded"));
-        let standing = [self.read_only, unguarded.as_deref()];
-        for why in standing.into_iter().flatten() {
+        let others = self.walk.others_text.as_deref();
+        // Who has it stands above that already.
+        let read_only = self.read_only.filter(|_| others.is_none());
+        let standing = [read_only, unguarded.as_deref()];
+        let beside = self.walk.filed_beside.first().map(String::as_str);
+        let standing = [beside].into_iter().chain(standing);
+        for why in standing.flatten() {
             lines.push(Line::styled(
                 format!(" ! {}", fit(why, room, theme.ellipsis())),
                 theme.gap(),
             ));
+        }
+        if let Some(text) = others {
+            let text = self.tail(text, room);
+            lines.push(Line::styled(format!("   {text}"), theme.current()));
         }
         let mut whole = self.notice_strip(room, most, &mut lines);
         let reminders = reminders(self.run);
@@ -336,6 +345,21 @@ impl Header<'_> {
             }
         }
         (lines, whole)
+    }
+
+    /// The end of a text that grows at its end, in one row.
+    fn tail(&self, text: &str, room: usize) -> String {
+        let ellipsis = self.look.theme.ellipsis();
+        let mut rest = text;
+        while width(rest) + width(ellipsis) > room {
+            let mut letters = rest.chars();
+            letters.next();
+            rest = letters.as_str();
+        }
+        if rest.len() == text.len() {
+            return text.to_owned();
+        }
+        format!("{ellipsis}{rest}")
     }
 
     /// A text in at most `most` rows, the last in `last_room`, and whether that is all of it.

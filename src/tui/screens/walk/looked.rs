@@ -22,7 +22,7 @@ impl Turn<'_> {
             return;
         }
         match ticket_before_finish(self.run(), self.walk.stale_at) {
-            Some(ticket) => self.open_last(&ticket),
+            Some(ticket) => self.open_last(&ticket, true),
             // It says that a job is under way.
             None if self.jobs.belong_to_run() => {
                 self.carry(Command::Finish, None);

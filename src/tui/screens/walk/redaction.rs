@@ -141,6 +141,7 @@ impl Turn<'_> {
         let words = self.words();
         match way {
             WayOut::Copy => words.say("job-copy"),
+            WayOut::Page => words.say("job-inspect"),
             WayOut::Write(..) => words.say("job-write"),
             WayOut::Export(name) => exporter_runs(name, words),
         }
@@ -148,13 +149,18 @@ impl Turn<'_> {
 
     /// The job that has looked through it, or masked it, goes on as the one that sends it.
     pub fn begin_sending(&mut self, job: JobId, out: Outgoing, way: WayOut) {
+        if way == WayOut::Page {
+            self.jobs.end(job);
+            self.effects.push(Effect::PlainPage(out));
+            return;
+        }
         let label = self.sending(&way);
         if !self.jobs.goes_on_as(job, label) {
             self.jobs.end(job);
             return;
         }
         let work = match way {
-            WayOut::Copy => Work::Copy(out),
+            WayOut::Copy | WayOut::Page => Work::Copy(out),
             WayOut::Write(path, replace) => Work::Write(out, path, replace),
             WayOut::Export(name) => {
                 self.note_exporter(&out, &name);

@@ -61,6 +61,10 @@ pub struct Walk {
     pub(super) beside_at: Option<usize>,
     /// Texts of forms that are closed now and are no valid answers yet.
     pub(super) kept_texts: BTreeMap<FieldId, String>,
+    /// Tickets that were filed beside the run, in words.
+    pub filed_beside: Vec<String>,
+    /// What somebody else types in the run, which is followed, in words.
+    pub others_text: Option<String>,
     /// The field at which a text stands that is no answer yet, in a form that is open or was.
     pub unaccepted: Option<FieldId>,
 }
@@ -101,6 +105,8 @@ impl Walk {
             stale_at: None,
             beside_at: None,
             kept_texts: BTreeMap::new(),
+            filed_beside: Vec::new(),
+            others_text: None,
             unaccepted: None,
         }
     }

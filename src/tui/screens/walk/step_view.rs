@@ -6,9 +6,10 @@ mod about;
 mod approval;
 mod call;
 mod command;
+pub(super) mod items;
 mod sub_runbook;
 
-use super::cache::Cache;
+use super::cache::{Cache, Items};
 use super::form_view::is_typed;
 use super::notices::{level, reminders, runbook_notices, shown_notices};
 use super::ticket::{language_line, ticket_lines};
@@ -92,6 +93,8 @@ pub struct Shown {
     pub low: bool,
     /// A menu stands below: only what one needs to choose.
     pub menu: bool,
+    /// Where its items stand.
+    pub items: Items,
 }
 
 /// The lines of a step, wrapped to `columns`.
@@ -115,6 +118,7 @@ pub fn lines(
         page.call(cache, shown.low);
         page.gap();
     }
+    page.items_above(shown.items);
     let titled = shown.titled && !page.body_begins_with_title();
     if titled && !calls {
         page.title();
@@ -161,6 +165,8 @@ struct StepPage<'a> {
     lines: Vec<Line<'static>>,
     /// The numbers stand above already.
     phones_told: bool,
+    /// The items do, and what has to be known of them.
+    items_told: bool,
 }
 
 impl<'a> StepPage<'a> {
@@ -174,6 +180,7 @@ impl<'a> StepPage<'a> {
             look,
             lines: Vec::new(),
             phones_told: false,
+            items_told: false,
         })
     }
 }
@@ -363,7 +370,7 @@ impl StepPage<'_> {
     }
 
     fn hold(&mut self) {
-        if self.step.hold && self.run.is_open(self.at) {
+        if self.step.hold && self.run.is_open(self.at) && !self.items_told {
             let mark = self.look.theme.mark(Sign::Hold);
             let text = self.look.words.say("detail-hold");
             self.hanging(mark, self.look.theme.caution(), &text);
@@ -392,6 +399,9 @@ impl StepPage<'_> {
     }
 
     fn notices(&mut self) {
+        if self.items_told {
+            return;
+        }
         for (level, text) in shown_notices(self.run, &self.step.notices) {
             self.notice(level, &text);
         }
@@ -415,30 +425,6 @@ impl StepPage<'_> {
             self.look.theme.title(),
         );
         self.lines.extend(self.look.markdown(expect, self.columns));
-    }
-
-    fn items(&mut self) {
-        let Some(record) = self.run.step_record(self.at) else {
-            return;
-        };
-        if self.step.items.is_empty() {
-            return;
-        }
-        self.gap();
-        let next = record.items.iter().position(|ticked| !*ticked);
-        for (at, item) in self.step.items.iter().enumerate() {
-            let ticked = record.items.get(at).copied().unwrap_or(false);
-            let here = next == Some(at) && self.run.is_open(self.at);
-            let theme = self.look.theme;
-            let (mark, style) = match (ticked, here) {
-                (true, _) => ("[x]", theme.done()),
-                (false, true) => ("[ ]", theme.current()),
-                (false, false) => ("[ ]", Style::new()),
-            };
-            let lead = theme.mark(if here { Sign::Current } else { Sign::Open });
-            let text = self.look.one_line(&item.text);
-            self.hanging(&format!("{lead} {mark}"), style, &text);
-        }
     }
 
     fn kind(&mut self, cache: &Cache) {

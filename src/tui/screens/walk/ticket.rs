@@ -176,7 +176,9 @@ impl Preview {
         };
         let mut panel = Panel::new(area, sight.title(), true);
         let columns = panel.columns();
-        let mut state = ticket_lines(run, self.step, &walk.cache, look);
+        let beside = walk.filed_beside.iter().cloned();
+        let mut state: Vec<_> = beside.map(|text| Said { text, warns: true }).collect();
+        state.extend(ticket_lines(run, self.step, &walk.cache, look));
         state.extend(language_line(run, self.step, &walk.cache, look));
         let beside = unaccepted_text(run, &walk.kept_texts, look.words);
         state.extend(beside.map(|text| Said { text, warns: true }));

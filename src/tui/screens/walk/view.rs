@@ -2,7 +2,7 @@
 //!
 //! The same walk always gives the same screen.
 
-use super::cache::What;
+use super::cache::{Items, What};
 use super::command::output_lines;
 use super::form::FormSight;
 use super::header::Header;
@@ -198,6 +198,7 @@ impl Room<'_> {
             whole: true,
             low: false,
             menu: false,
+            items: Items::default(),
         };
         let (run, look, cache) = (self.run, self.look, &self.walk.cache);
         Rc::new(step_view::lines(
@@ -322,18 +323,40 @@ impl Room<'_> {
         }
     }
 
-    /// The step's lines; a call that does not fit begins with what it needs.
+    /// The step's lines; a call that does not fit begins with what it needs, and so does a step
+    /// whose next item would be out of sight.
     fn step_lines(&self, panel: &Panel, menu: bool) -> Rc<Vec<Line<'static>>> {
-        let lines = self.step_lines_as(panel, menu, self.low);
+        let lines = self.step_lines_as(panel, menu, self.low, Items::default());
         let step = self.run.runbook().steps.get(self.walk.cursor);
         let is_call = step.is_some_and(|step| matches!(step.kind, Kind::Call(_)));
-        if self.low || !is_call || lines.len() <= panel.height() + self.kept {
+        let rows = panel.height() + self.kept;
+        if lines.len() <= rows {
             return lines;
         }
-        self.step_lines_as(panel, menu, true)
+        if is_call && !self.low {
+            return self.step_lines_as(panel, menu, true, Items::default());
+        }
+        let sees = |lines: &[Line<'_>]| {
+            let next = step_view::items::next_item(lines, self.look);
+            next.is_none_or(|row| row < panel.height())
+        };
+        if is_call || sees(&lines) {
+            return lines;
+        }
+        let behind = self.step_lines_as(panel, menu, self.low, Items::BehindNotices);
+        if sees(&behind) {
+            return behind;
+        }
+        self.step_lines_as(panel, menu, self.low, Items::First)
     }
 
-    fn step_lines_as(&self, panel: &Panel, menu: bool, low: bool) -> Rc<Vec<Line<'static>>> {
+    fn step_lines_as(
+        &self,
+        panel: &Panel,
+        menu: bool,
+        low: bool,
+        items: Items,
+    ) -> Rc<Vec<Line<'static>>> {
         let (run, look, cache) = (self.run, self.look, &self.walk.cache);
         let (at, columns) = (self.walk.cursor, panel.columns());
         let step = run.runbook().steps.get(at);
@@ -347,6 +370,7 @@ impl Room<'_> {
             titled,
             menu,
             low,
+            items,
             year: look.now.year(),
             now: step
                 .filter(|step| step.kind == Kind::Wait || step.deadline.is_some())
@@ -358,6 +382,7 @@ impl Room<'_> {
             whole: at == 0,
             low,
             menu,
+            items,
         };
         let lines = cache.get(run, what, || {
             step_view::lines(run, at, columns, shown, cache, look)

@@ -8,6 +8,7 @@ use super::state::{Walk, ended};
 use super::ticket::Preview;
 use crate::app::session::Session;
 use crate::engine::act::{Act, looked_act, next_act, update_word};
+use crate::engine::ticket_state::first_before_finish;
 use crate::engine::{Command, Run, ticket_before_call};
 use crate::i18n::Words;
 use crate::model::letters::Letter;
@@ -153,14 +154,16 @@ pub fn act_word(
             Some(form_word(form, FormSight { run, now, words }))
         }
         Layer::Completion(_) if ended(run) => Some("act-leave"),
+        Layer::Completion(_) => {
+            let tickets = walk.cache.tickets(run);
+            let first = first_before_finish(run, &tickets, walk.stale_at);
+            first.map(|ticket| Act::ShowTicket(ticket.kind).word())
+        }
         Layer::Ticket(preview) => ticket_word(preview, walk, run, now),
         Layer::Menu(menu) if menu.is_unread() => Some("act-read-on"),
-        Layer::Form(_)
-        | Layer::Completion(_)
-        | Layer::Menu(_)
-        | Layer::Pager(..)
-        | Layer::Qr(_)
-        | Layer::Prompt(_) => None,
+        Layer::Form(_) | Layer::Menu(_) | Layer::Pager(..) | Layer::Qr(_) | Layer::Prompt(_) => {
+            None
+        }
     }
 }
 

@@ -50,9 +50,36 @@ pub fn edited(form: &mut Form, text: &str, turn: &mut Turn<'_>) {
 
 /// Carries an action out.
 pub fn update(form: &mut Form, action: Action, turn: &mut Turn<'_>) {
+    if turn.session.read_only().is_some() {
+        return look_on(form, action, turn);
+    }
     let ask = form.ask(action, turn.sight());
     follow(form, ask, turn);
     tell_lost(form, turn);
+}
+
+/// A key in a form of a run that somebody else has by now: what was typed stays in sight.
+fn look_on(form: &mut Form, action: Action, turn: &mut Turn<'_>) {
+    let mut after = form.clone();
+    match after.ask(action, turn.sight()) {
+        Ask::Do(commands) if commands.is_empty() => *form = after,
+        Ask::Leave(_) => {
+            if let (Slot::Field(id), true) = (&form.at, form.touched) {
+                form.rest.insert(id.clone(), form.buffer.text().to_owned());
+            }
+            turn.close();
+        }
+        Ask::Do(_)
+        | Ask::Attach(..)
+        | Ask::Complete(_)
+        | Ask::Run(_)
+        | Ask::Edit(_)
+        | Ask::Tick
+        | Ask::Submit(_)
+        | Ask::Refuse(_) => {
+            turn.is_only_read();
+        }
+    }
 }
 
 /// Takes in what of the path that is being typed is here.

@@ -103,6 +103,11 @@ fn submit(prompt: &mut Prompt, turn: &mut Turn<'_>) {
             return;
         }
     }
+    // What was typed stays in sight where somebody else has the run by now.
+    let written = matches!(prompt.purpose, PromptPurpose::TicketFile { .. });
+    if !written && turn.is_only_read() {
+        return;
+    }
     turn.close();
     answered(prompt, answer, turn);
 }

@@ -23,6 +23,12 @@ impl StepPage<'_> {
             let text = wording::refused(&why, self.run, words);
             self.plain(&text, self.look.theme.caution());
         }
+        if tries.is_empty() && self.run.against_commands().is_none() {
+            self.plain(&words.say("command-would-run"), self.look.theme.title());
+            for line in by_hand(self.run, command) {
+                self.hanging(" ", Style::new(), &sanitize(&line));
+            }
+        }
         for own in &tries {
             let theme = self.look.theme;
             let (mark, style) = match &own.ended {

@@ -1,0 +1,124 @@
+//! When a ticket or a message left, as the record tells it: copied as a whole, filed by its step
+//! or by its number.
+//!
+//! It must not know what it said then.
+
+use super::reference::{is_said, number, shown_reference};
+use super::run::{Export, Run};
+use crate::model::{ADDENDUM, Event, Moment, Step, StepId};
+
+/// When the whole was last copied, with its mark, and when it was filed: when the step was last
+/// ticked, else when a number was first given; their places among the entries.
+pub(super) struct Left<'a> {
+    pub(super) copied: Option<(usize, &'a String)>,
+    pub(super) filed: Option<usize>,
+}
+
+impl<'a> Left<'a> {
+    pub(super) fn of(run: &'a Run, step: &Step) -> Self {
+        let numbered = shown_reference(run, step);
+        let (mut copied, mut ticked, mut number) = (None, None, None);
+        let mut exports = run.exports().iter();
+        for (at, entry) in run.entries().iter().enumerate() {
+            match &entry.event {
+                Event::TicketExported {
+                    step: of,
+                    way,
+                    part,
+                    sha256,
+                    ..
+                } => {
+                    let whole = exports.next().is_some_and(|own| own.whole);
+                    let before = copied.is_some() || ticked.is_some();
+                    let counts = whole || is_rest(part.as_deref(), before);
+                    if counts && *of == step.id && way.leaves() {
+                        copied = Some((at, sha256));
+                    }
+                }
+                Event::StepTicked { step: of, .. } if *of == step.id => ticked = Some(at),
+                Event::FieldAnswered { field, from, .. }
+                    if numbered.is_some_and(|own| own.id == *field && is_said(own, from)) =>
+                {
+                    number = number.or(Some(at));
+                }
+                _ => {}
+            }
+        }
+        // A number says nothing of what was copied before, which is what the provider has.
+        let number = number.filter(|at| copied.is_none_or(|(copied, _)| *at < copied));
+        Self {
+            copied,
+            filed: ticked.or(number),
+        }
+    }
+}
+
+/// The last time that the whole ticket left, or what has changed in it since.
+pub(super) fn last_whole<'a>(run: &'a Run, step: &'a StepId) -> Option<&'a Export> {
+    let mut last = None;
+    for export in run.left_of(step) {
+        if export.whole || is_rest(export.part.as_deref(), last.is_some()) {
+            last = Some(export);
+        }
+    }
+    last
+}
+
+/// The place among the entries at which what others have was made: where the whole was copied
+/// last, else where it was filed.
+pub(super) fn left_at(run: &Run, step: &Step) -> Option<usize> {
+    let left = Left::of(run, step);
+    left.copied.map(|(at, _)| at).or(left.filed)
+}
+
+/// Whether something of the step's ticket or message is with others, or may be.
+pub(super) fn has_left(run: &Run, place: usize, step: &Step) -> bool {
+    let delivered = || delivered_at(run, place, step).is_some();
+    let given = || run.may_have_left(&step.id).is_some();
+    step.kind.dispatch().is_some()
+        && (run.left_of(&step.id).next().is_some() || delivered() || given())
+}
+
+/// When a person said first that others have it: by closing its step, or by its number. Where
+/// the step was opened again since, it is when that was said anew.
+pub(super) fn delivered_at(run: &Run, place: usize, step: &Step) -> Option<Moment> {
+    let done = run.step_record(place).and_then(|record| record.done);
+    match (done, numbered_at(run, step)) {
+        (Some(done), Some((given, false))) => Some(done.min(given)),
+        (Some(done), _) => Some(done),
+        (None, numbered) => numbered.map(|(given, _)| given),
+    }
+}
+
+/// When a ticket's number was given, and whether its step was opened again and closed since:
+/// whoever has a number has filed it, also before its step is closed. A number that is corrected
+/// was given before.
+fn numbered_at(run: &Run, step: &Step) -> Option<(Moment, bool)> {
+    let own = shown_reference(run, step)?;
+    number(run, step)?;
+    let (mut given, mut open_again, mut anew) = (None, false, false);
+    for entry in run.entries() {
+        match &entry.event {
+            Event::FieldAnswered { field, value, from } if *field == own.id => {
+                let said = !value.is_empty() && is_said(own, from);
+                let first = given.is_none();
+                given = given.filter(|_| said).or(said.then_some(entry.at));
+                (open_again, anew) = (open_again && !first, anew && !first);
+            }
+            Event::FieldCleared { field } if *field == own.id => given = None,
+            Event::StepReopened { step: of, .. } | Event::StepFailed { step: of, .. }
+                if *of == step.id =>
+            {
+                open_again = true;
+            }
+            Event::StepTicked { step: of, .. } if *of == step.id => anew |= open_again,
+            _ => {}
+        }
+    }
+    given.map(|at| (at, anew))
+}
+
+/// An addendum is the rest of a whole that left before.
+fn is_rest(part: Option<&str>, left_before: bool) -> bool {
+    left_before && part == Some(ADDENDUM)
+}

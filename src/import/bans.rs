@@ -1,0 +1,466 @@
+//! What a sentence forbids: nobody is reached and nothing is opened because of it.
+//!
+//! A ban is seen by its own words in three languages, and goes on until something else is to be
+//! done. It must not know steps.
+
+use super::fold::{fold, has, says, words};
+use super::lexicon::{Said, conditional};
+use super::phones::{emails, phones};
+
+/// Rows of words that forbid whatever follows them.
+const NEVER_SAYS: &[&str] = &[
+    "en cap cas",
+    "en cap concepte",
+    "sota cap concepte",
+    "sota cap circumstancia",
+    "sota cap pretext",
+    "en cap circumstancia",
+    "en cap moment",
+    "de cap manera",
+    "per cap motiu",
+    "per res del mon",
+    "bajo ningun concepto",
+    "bajo ningun pretexto",
+    "bajo ninguna circunstancia",
+    "en ningun caso",
+    "en ningun momento",
+    "en ninguna circunstancia",
+    "por ningun motivo",
+    "de ningun modo",
+    "de ninguna manera",
+    "de ninguna forma",
+    "under no circumstance",
+    "under no circumstances",
+    "in no circumstances",
+    "on no account",
+    "on no condition",
+    "in no case",
+    "at no time",
+    "in no event",
+    "by no means",
+    "not under any circumstances",
+];
+/// Words that forbid what stands beside them.
+const NEVER_WORDS: &[&str] = &[
+    "mai",
+    "jamai",
+    "nunca",
+    "jamas",
+    "never",
+    "absten*",
+    "abstin*",
+    "absting*",
+    "refrain*",
+    "prohib*",
+    "forbid*",
+    "forbidden",
+    "disallowed",
+    "desaconsell*",
+    "desaconsej*",
+    "vetat",
+    "vedat",
+    "vedado",
+];
+/// Words that forbid, where they do not say what for.
+const AVOID: &[&str] = &["evit*", "avoid*"];
+const PURPOSE: &[&str] = &["per", "para", "to", "order", "fi", "fin"];
+/// Words that forbid the very next thing that is done.
+const NO: &[&str] = &[
+    "no", "not", "don", "dont", "cannot", "mustn", "shouldn", "can", "ni", "nor", "tampoc",
+    "tampoco", "sin", "sense", "without", "ningu", "nadie", "nobody",
+];
+/// Words between them and what is done.
+const BETWEEN: &[&str] = &[
+    "s",
+    "ha",
+    "han",
+    "de",
+    "d",
+    "cal",
+    "caldra",
+    "que",
+    "hay",
+    "se",
+    "debe",
+    "deben",
+    "debemos",
+    "debeis",
+    "deberia",
+    "es",
+    "necesario",
+    "necessari",
+    "need",
+    "haurem",
+    "hem",
+    "heu",
+    "has",
+    "to",
+    "ever",
+    "be",
+    "you",
+    "we",
+    "pas",
+    "t",
+    "li",
+    "lo",
+    "la",
+    "le",
+    "ho",
+    "pot",
+    "poden",
+    "puede",
+    "pueden",
+    "podem",
+    "podeu",
+    "any",
+    "please",
+    "under",
+    "circumstances",
+];
+/// That somebody is reached, in more words than a call that is made of.
+const REACHED: &[&str] = &[
+    "ring*", "phon*", "page", "paging", "dial*", "calling", "avis*", "escal*", "contact*",
+    "notif*", "inform*", "tell", "mail*", "email*", "ask", "pregunt*", "molest*", "despert*",
+    "wake", "waking", "disturb", "bother", "escri*", "write", "enviar", "send", "posar", "copi*",
+    "obrir", "abrir", "open", "opening", "crear", "create",
+];
+/// The same, without what is done to things too.
+const REACHED_PEOPLE: &[&str] = &[
+    "ring*", "phon*", "page", "paging", "dial*", "calling", "avis*", "escal*", "contact*",
+    "notif*", "tell", "mail*", "email*", "molest*", "despert*", "wake", "waking", "disturb",
+    "bother",
+];
+/// Before these a sentence goes on with something that it forbids.
+const TURNS: &[&str] = &[
+    " i mai ",
+    " i no ",
+    " y nunca ",
+    " y no ",
+    " ni ",
+    " and never ",
+    " and not ",
+    " but not ",
+    " but never ",
+    " però no ",
+    " però mai ",
+    " pero no ",
+    " pero nunca ",
+    " nor ",
+    " e no ",
+    " instead of ",
+    " rather than ",
+    " en lloc de ",
+    " en vez de ",
+    " en lugar de ",
+];
+/// What is done in place of something: that is not done.
+const INSTEAD: &[&str] = &[
+    "instead of",
+    "rather than",
+    "en lloc de",
+    "en vez de",
+    "en lugar de",
+];
+
+/// A text in two: what it says, and what it forbids.
+#[derive(Debug, Default)]
+pub(super) struct Parted {
+    pub(super) allowed: String,
+    pub(super) forbidden: String,
+}
+
+impl Parted {
+    /// Takes a text apart.
+    pub(super) fn of(text: &str) -> Self {
+        let folded = fold(text);
+        // Most texts forbid nothing.
+        if !may_forbid(&folded) {
+            return Self {
+                allowed: text.to_owned(),
+                forbidden: String::new(),
+            };
+        }
+        let mut out = Self::default();
+        let mut now = Now::default();
+        for clause in clauses(text) {
+            let part = if now.takes(clause) {
+                &mut out.forbidden
+            } else {
+                &mut out.allowed
+            };
+            part.push_str(clause);
+        }
+        out
+    }
+
+    /// Whether somebody is not to be reached, or nothing to be opened.
+    pub(super) fn is_about_reaching(&self) -> bool {
+        let own = &self.forbidden;
+        let said = Said::of(own);
+        !own.is_empty()
+            && (said.call()
+                || said.any(REACHED_PEOPLE)
+                || said.ticket()
+                || !phones(own, true).is_empty()
+                || !emails(own).is_empty())
+    }
+}
+
+/// What a text says, without what it forbids.
+pub(super) fn allowed(text: &str) -> String {
+    Parted::of(text).allowed
+}
+
+/// Whether the title of a section says that what stands in it is not done.
+pub(super) fn is_ban(title: &str) -> bool {
+    let folded = fold(title);
+    const TITLES: &[&str] = &[
+        "no fer",
+        "no hacer",
+        "no s'ha de fer",
+        "que no",
+        "do not",
+        "don't",
+        "don'ts",
+        "not to do",
+        "not do",
+    ];
+    has(&folded, &["prohib*", "forbidden", "never", "nunca", "mai"])
+        || says(&folded, TITLES)
+        || says(&folded, NEVER_SAYS)
+}
+
+/// How far a ban goes on, clause by clause.
+#[derive(Debug, Default)]
+struct Now {
+    /// What is said is forbidden.
+    denied: bool,
+    /// What is said next is forbidden, though it says what is to be done.
+    over: bool,
+    /// A list below is forbidden, line by line.
+    below: bool,
+    /// A sentence has ended.
+    ended: bool,
+}
+
+impl Now {
+    /// Whether a clause is forbidden.
+    fn takes(&mut self, clause: &str) -> bool {
+        let end = clause.trim_end();
+        if end.is_empty() {
+            self.ended |= clause.contains('\n') && !self.below;
+            return self.denied;
+        }
+        let own = Clause::of(clause);
+        if std::mem::take(&mut self.ended) {
+            *self = Self::default();
+        }
+        if own.bans {
+            self.denied = true;
+            self.over = own.over;
+        } else if own.acts {
+            self.denied = std::mem::take(&mut self.over);
+            self.below &= self.denied;
+        }
+        let opens = self.denied && end.ends_with(':');
+        if opens && (own.over || own.acts || own.absolute) {
+            (self.over, self.below) = (true, true);
+        }
+        let stops = end.ends_with(['.', '?', '!', ';']) || clause.ends_with('\n');
+        self.ended = stops && !self.below;
+        self.denied
+    }
+}
+
+/// What a clause says of bans.
+struct Clause {
+    /// It forbids something.
+    bans: bool,
+    /// It forbids what the next one says.
+    over: bool,
+    /// It says what is to be done.
+    acts: bool,
+    /// It forbids, whatever else it says.
+    absolute: bool,
+}
+
+impl Clause {
+    fn of(text: &str) -> Self {
+        let said = Said::of(text);
+        let folded = said.folded();
+        let phrase = says(folded, NEVER_SAYS);
+        let instead = says(folded, INSTEAD);
+        let all: Vec<&str> = words(folded).collect();
+        let avoids = (0..all.len()).any(|at| {
+            let purpose = at > 0 && PURPOSE.contains(&all[at - 1]);
+            super::fold::is_one(all[at], AVOID) && !purpose
+        });
+        let asks = conditional(folded) || folded.ends_with('?');
+        let word = has(folded, NEVER_WORDS) && (!asks || says(folded, &["mai", "nunca", "never"]));
+        let reaches = said.call() || said.any(REACHED);
+        let acts = said.acts() || reaches || said.opens_ticket();
+        Self {
+            bans: phrase || word || avoids || instead || beside(&all, asks),
+            over: phrase && !acts,
+            acts,
+            absolute: phrase || has(folded, &["prohib*", "forbid*"]),
+        }
+    }
+}
+
+/// Whether a folded clause forbids something by rows of words of its own.
+pub(super) fn is_absolute(folded: &str) -> bool {
+    says(folded, NEVER_SAYS)
+}
+
+/// Whether a folded clause forbids to reach somebody, though it begins with a condition.
+pub(super) fn is_beside(folded: &str) -> bool {
+    let all: Vec<&str> = words(folded).collect();
+    beside(&all, true)
+}
+
+/// Whether one of the words forbids the next one that reaches somebody or opens something.
+fn beside(all: &[&str], asks: bool) -> bool {
+    (0..all.len()).any(|at| {
+        let target = super::fold::is_one(all[at], REACHED)
+            || Said::of(all[at]).call()
+            || super::fold::is_one(all[at], &["truc*", "llam*", "telefon*"]);
+        if !target {
+            return false;
+        }
+        let mut before = all[..at].iter().rposition(|own| !BETWEEN.contains(own));
+        // `can't`, `don't`: the word before the rest of it.
+        if let Some(own) = before
+            && all[own] == "can"
+            && all.get(own + 1) != Some(&"t")
+        {
+            before = None;
+        }
+        before.is_some_and(|own| {
+            let otherwise = own > 0 && ["si", "if"].contains(&all[own - 1]);
+            let nobody = asks && ["ningu", "nadie", "nobody"].contains(&all[own]);
+            NO.contains(&all[own]) && !otherwise && !nobody
+        })
+    })
+}
+
+/// Whether a folded text may forbid something: most do not, and one look at its words says so.
+fn may_forbid(folded: &str) -> bool {
+    /// Words of rows of words.
+    const HINTS: &[&str] = &[
+        "cap",
+        "ningun",
+        "ninguna",
+        "circumstanc*",
+        "account",
+        "condition",
+        "case",
+        "event",
+        "means",
+        "time",
+        "res",
+        "lloc",
+        "lugar",
+        "vez",
+        "instead",
+        "rather",
+    ];
+    words(folded).any(|own| {
+        let all = [NO, NEVER_WORDS, AVOID, HINTS];
+        all.iter().any(|wanted| super::fold::is_one(own, wanted))
+    })
+}
+
+/// What stands between marks, with the mark that ends it; a mark within an address or a number
+/// ends nothing.
+fn clauses(text: &str) -> Vec<&str> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    for (at, c) in text.char_indices() {
+        let end = at + c.len_utf8();
+        let apart = text[end..].starts_with(char::is_whitespace) || end == text.len();
+        let ends = match c {
+            ',' | ';' | '?' | '!' | '\n' | '(' | ')' | '→' | '–' | '—' => true,
+            '.' | ':' | '-' => apart,
+            ' ' => {
+                let turn = TURNS.iter().any(|own| text[at..].starts_with(own));
+                if turn && at > start {
+                    out.push(&text[start..at]);
+                    start = at;
+                }
+                false
+            }
+            _ => false,
+        };
+        if ends {
+            out.push(&text[start..end]);
+            start = end;
+        }
+    }
+    out.push(&text[start..]);
+    out.retain(|own| !own.is_empty());
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_forbidden_is_taken_out_in_three_languages() {
+        for text in [
+            "Bajo ningún concepto llamar a Dirección al 934 000 336",
+            "Bajo ningún concepto, llamar a Dirección al 934 000 336",
+            "En cap cas trucar al 934 000 338",
+            "Abstenerse de llamar al 934 000 339",
+            "Absteniu-vos de trucar al 934 000 339",
+            "Never ring the CEO on +44 20 7946 0104 at night",
+            "No s'ha de trucar mai al 934 333 444",
+            "Do not call +44 20 7946 0103",
+            "Don't phone the desk on +44 20 7946 0103",
+            "You must not call 934 000 111",
+            "Under no circumstances open a ticket at https://t.example.org",
+            "Evitar llamar al 934 000 337",
+            "Queda prohibit trucar a Direcció: 934 000 111",
+            "Prohibido llamar al 934 000 111",
+            "No llamar a Dirección, 934 333 444",
+            "No avisar a Direcció (934 333 444)",
+            "If it is night do not call 934 000 111",
+            "Refrain from calling 934 000 111",
+            "No truqueu mai al 934 000 335",
+            "No trucar a:\nDirecció 934 000 111\nGerència 934 000 112",
+            "Ningú ha de trucar al 934 000 111",
+            "No cal trucar a Clima (934 000 111)",
+        ] {
+            let own = Parted::of(text);
+            assert!(phones(&own.allowed, true).is_empty(), "{text}: {own:?}");
+            assert!(own.is_about_reaching(), "{text}: {own:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_told_beside_a_ban_stays() {
+        for (text, kept) in [
+            (
+                "Trucar a Xarxes al 934 111 222, mai a Direcció al 934 333 444",
+                "934 111 222",
+            ),
+            (
+                "Llamar a Redes 934 111 222; no llamar a Dirección 934 333 444",
+                "934 111 222",
+            ),
+            ("Si no respon, trucar al 934 111 222", "934 111 222"),
+            ("Si no hi ha ningú trucar al 934 111 222", "934 111 222"),
+            ("El correo no sale: llamar al 934 111 222", "934 111 222"),
+            ("Per evitar talls, trucar al 934 111 222", "934 111 222"),
+            ("If it does not answer, call 934 111 222", "934 111 222"),
+            ("No és urgent. Trucar al 934 111 222", "934 111 222"),
+            ("Si no trucar al 934 111 222", "934 111 222"),
+        ] {
+            let own = Parted::of(text);
+            assert_eq!(phones(&own.allowed, true), [kept], "{text}: {own:?}");
+        }
+        let own = Parted::of("amb còpia a x@example.org i mai a y@example.org");
+        assert_eq!(emails(&own.allowed), ["x@example.org"]);
+    }
+}

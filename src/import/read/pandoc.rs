@@ -1,0 +1,520 @@
+//! What pandoc writes beside Markdown: fenced boxes, attributes, tables of signs, a head.
+//!
+//! All of it becomes the tags that it was, so that classes say what a macro was. It must not
+//! know what any element means.
+
+/// The most letters of attributes.
+const LONGEST: usize = 4_000;
+/// Attributes that an element has by itself; pandoc takes the `data-` off all others.
+const OWN: [&str; 14] = [
+    "href", "src", "style", "width", "height", "start", "target", "alt", "title", "type", "rel",
+    "colspan", "rowspan", "datetime",
+];
+
+/// A text with tags, and the line of the page of each of its lines.
+#[derive(Debug, Default)]
+pub(super) struct Tagged {
+    pub(super) text: String,
+    pub(super) lines: Vec<u32>,
+    /// The title of its head.
+    pub(super) title: Option<String>,
+}
+
+/// Puts tags where pandoc has signs; the first line of the text is that one of the page.
+pub(super) fn tagged(text: &str, first: u32) -> Tagged {
+    let mut out = Tagged::default();
+    let all: Vec<&str> = text.lines().collect();
+    let mut at = head(&all, &mut out);
+    let mut fence: Option<String> = None;
+    let mut plain: Vec<(u32, String)> = Vec::new();
+    let line = |at: usize| first.saturating_add(u32::try_from(at).unwrap_or(u32::MAX));
+    while at < all.len() {
+        let own = all[at];
+        let bare = own.trim_start();
+        if let Some(mark) = &fence {
+            if bare.starts_with(&mark[..]) && bare.trim_end_matches(&mark[..1]).trim().is_empty() {
+                fence = None;
+            }
+            flush(&mut plain, &mut out);
+            out.push(line(at), own);
+            at += 1;
+            continue;
+        }
+        if let Some((mark, rest)) = opened(bare) {
+            flush(&mut plain, &mut out);
+            let language = attributes(rest).map(|own| own.0);
+            let language = language.and_then(|own| class(&own).map(str::to_owned));
+            let indent = &own[..own.len() - bare.len()];
+            match language {
+                Some(language) => out.push(line(at), &format!("{indent}{mark}{language}")),
+                None => out.push(line(at), own),
+            }
+            fence = Some(mark);
+            at += 1;
+            continue;
+        }
+        if let Some(tag) = boxed(bare) {
+            flush(&mut plain, &mut out);
+            let indent = &own[..own.len() - bare.len()];
+            out.push(line(at), "");
+            out.push(line(at), &format!("{indent}{tag}"));
+            out.push(line(at), "");
+            at += 1;
+            continue;
+        }
+        let rows = grid(&all[at..]);
+        if rows > 0 {
+            flush(&mut plain, &mut out);
+            table(&all[at..at + rows], line(at), &mut out);
+            at += rows;
+            continue;
+        }
+        let own = if bare == "\\" { "" } else { own };
+        plain.push((line(at), own.to_owned()));
+        at += 1;
+    }
+    flush(&mut plain, &mut out);
+    out
+}
+
+impl Tagged {
+    fn push(&mut self, line: u32, text: &str) {
+        self.text.push_str(text);
+        self.text.push('\n');
+        self.lines.push(line);
+    }
+}
+
+/// A head between rows of dashes: its title is taken; returns how many lines it has.
+fn head(all: &[&str], out: &mut Tagged) -> usize {
+    if all.first().map(|own| own.trim_end()) != Some("---") {
+        return 0;
+    }
+    let ends = |own: &&str| ["---", "..."].contains(&own.trim_end());
+    let Some(end) = all.iter().skip(1).take(200).position(|own| ends(&own)) else {
+        return 0;
+    };
+    let inner = &all[1..=end];
+    let keyed =
+        |own: &&str| own.contains(':') || own.starts_with([' ', '-', '#']) || own.is_empty();
+    if !inner.iter().all(|own| keyed(&own)) {
+        return 0;
+    }
+    let title = inner.iter().find_map(|own| own.strip_prefix("title:"));
+    let title = title.map(|own| own.trim().trim_matches(['"', '\'']).to_owned());
+    out.title = title.filter(|own| !own.is_empty());
+    end + 2
+}
+
+/// The signs that open a program's text, and what stands behind them.
+fn opened(bare: &str) -> Option<(String, &str)> {
+    let sign = bare.chars().next().filter(|own| ['`', '~'].contains(own))?;
+    let count = bare.chars().take_while(|own| *own == sign).count();
+    let rest = &bare[count..];
+    (count > 2 && !rest.contains('`')).then(|| (bare[..count].to_owned(), rest.trim()))
+}
+
+/// The tag of a line of colons: one with a name opens a box, one without closes it.
+fn boxed(bare: &str) -> Option<String> {
+    let rest = bare.trim_start_matches(':');
+    if bare.len() - rest.len() < 3 {
+        return None;
+    }
+    let rest = rest.trim().trim_end_matches(':').trim_end();
+    if rest.is_empty() {
+        return Some("</div>".to_owned());
+    }
+    if rest.starts_with('{') {
+        let (own, length) = attributes(rest)?;
+        return (length == rest.len()).then(|| tag("div", &own));
+    }
+    let word = rest
+        .chars()
+        .all(|c| c.is_alphanumeric() || "-_".contains(c));
+    word.then(|| tag("div", &[("class".to_owned(), rest.to_owned())]))
+}
+
+type Attributes = Vec<(String, String)>;
+
+fn class(own: &Attributes) -> Option<&str> {
+    let own = own.iter().find(|own| own.0 == "class")?;
+    own.1.split(' ').next()
+}
+
+/// `{#id .class key="value"}`, and how many bytes that takes.
+fn attributes(text: &str) -> Option<(Attributes, usize)> {
+    let inner = text.strip_prefix('{')?;
+    let (mut out, mut classes) = (Attributes::new(), Vec::new());
+    let mut rest = inner.trim_start();
+    loop {
+        if inner.len() - rest.len() > LONGEST {
+            return None;
+        }
+        if let Some(after) = rest.strip_prefix('}') {
+            if !classes.is_empty() {
+                out.push(("class".to_owned(), classes.join(" ")));
+            }
+            let some = !out.is_empty();
+            return some.then(|| (out, text.len() - after.len()));
+        }
+        let stops = |c: char| c.is_whitespace() || "=\"{}[]()".contains(c);
+        let end = rest.get(1..)?.find(stops)? + 1;
+        let (name, after) = rest.split_at(end);
+        match (name.as_bytes().first()?, after.strip_prefix('=')) {
+            (b'#', None) => out.push(("id".to_owned(), name[1..].to_owned())),
+            (b'.', None) => classes.push(name[1..].to_owned()),
+            (b'=', None) => out.push(("raw".to_owned(), name[1..].to_owned())),
+            (first, Some(value)) if first.is_ascii_alphabetic() => {
+                let (value, length) = value_of(value)?;
+                let own = OWN.contains(&name) || name.starts_with("data-");
+                let name = if own {
+                    name.to_owned()
+                } else {
+                    format!("data-{name}")
+                };
+                out.push((name, value));
+                rest = after[1 + length..].trim_start();
+                continue;
+            }
+            _ => return None,
+        }
+        rest = after.trim_start();
+    }
+}
+
+/// A value, in quotes or not, and how many bytes it takes.
+fn value_of(text: &str) -> Option<(String, usize)> {
+    let Some(inner) = text.strip_prefix('"') else {
+        let end = text.find(|c: char| c.is_whitespace() || c == '}')?;
+        return Some((text[..end].to_owned(), end));
+    };
+    let mut out = String::new();
+    let mut letters = inner.char_indices().take(LONGEST);
+    while let Some((at, c)) = letters.next() {
+        match c {
+            '"' => return Some((out, at + 2)),
+            '\\' => out.extend(letters.next().map(|own| own.1)),
+            c => out.push(c),
+        }
+    }
+    None
+}
+
+fn tag(name: &str, all: &[(String, String)]) -> String {
+    let mut out = format!("<{name}");
+    for (name, value) in all {
+        let value = value.replace('&', "&amp;").replace('"', "&quot;");
+        let value = value.replace('<', "&lt;").replace('\n', " ");
+        out.push_str(&format!(" {name}=\"{value}\""));
+    }
+    out + ">"
+}
+
+/// How many lines a table of signs takes, from the first one.
+fn grid(all: &[&str]) -> usize {
+    let border = |own: &str| {
+        let own = own.trim();
+        own.len() > 4
+            && own.starts_with('+')
+            && own.ends_with('+')
+            && own.chars().all(|c| "+-=:".contains(c))
+    };
+    if !all.first().is_some_and(|own| border(own)) {
+        return 0;
+    }
+    let inside = |own: &&&str| own.trim_start().starts_with(['|', '+']);
+    let rows = all.iter().take_while(inside).count();
+    if rows > 2 { rows } else { 0 }
+}
+
+/// A table of signs as tags, each cell read as a text of its own.
+fn table(all: &[&str], first: u32, out: &mut Tagged) {
+    let indent = all[0].len() - all[0].trim_start().len();
+    let letters: Vec<Vec<char>> = all
+        .iter()
+        .map(|own| own.chars().skip(indent).collect())
+        .collect();
+    let edges = letters[0].iter().enumerate().filter(|(_, c)| **c == '+');
+    let edges: Vec<usize> = edges.map(|(at, _)| at).collect();
+    let headed = letters
+        .iter()
+        .any(|own| own.first() == Some(&'+') && own.contains(&'='));
+    let mut cells: Vec<String> = vec![String::new(); edges.len().saturating_sub(1)];
+    let (mut begun, mut head) = (first, headed);
+    out.push(first, "");
+    out.push(first, "<table>");
+    for (nth, row) in letters.iter().enumerate().skip(1) {
+        let line = first.saturating_add(u32::try_from(nth).unwrap_or(0));
+        if row.first() == Some(&'+') {
+            put_row(&cells, head, begun, out);
+            head = head && !row.contains(&'=');
+            cells.iter_mut().for_each(String::clear);
+            begun = line + 1;
+            continue;
+        }
+        for (at, edge) in edges.windows(2).enumerate() {
+            let from = edge[0] + 1;
+            let to = edge[1].min(row.len());
+            let text: String = row.get(from..to).unwrap_or_default().iter().collect();
+            let text = text.strip_prefix(' ').unwrap_or(&text);
+            cells[at].push_str(text.trim_end());
+            cells[at].push('\n');
+        }
+    }
+    out.push(begun, "</table>");
+    out.push(begun, "");
+}
+
+fn put_row(cells: &[String], head: bool, line: u32, out: &mut Tagged) {
+    if cells.iter().all(|own| own.trim().is_empty()) {
+        return;
+    }
+    let name = if head { "th" } else { "td" };
+    out.push(line, "<tr>");
+    for own in cells {
+        out.push(line, &format!("<{name}>"));
+        out.push(line, "");
+        let inner = tagged(own.trim_end(), line);
+        for (text, line) in inner.text.lines().zip(inner.lines) {
+            out.push(line, text);
+        }
+        out.push(line, "");
+        out.push(line, &format!("</{name}>"));
+    }
+    out.push(line, "</tr>");
+}
+
+/// Lines without tags so far, with those of their spans, links and pictures that have
+/// attributes.
+fn flush(plain: &mut Vec<(u32, String)>, out: &mut Tagged) {
+    if plain.is_empty() {
+        return;
+    }
+    let lines: Vec<u32> = plain.iter().map(|own| own.0).collect();
+    let text: Vec<String> = std::mem::take(plain).into_iter().map(|own| own.1).collect();
+    let mut spans = Spans {
+        text: &text.join("\n"),
+        at: 0,
+        line: 0,
+        out: String::new(),
+        lines: vec![lines[0]],
+        all: &lines,
+        open: Vec::new(),
+    };
+    spans.run();
+    let (text, lines) = (spans.out, spans.lines);
+    for (text, line) in text.split('\n').zip(lines) {
+        out.push(line, text);
+    }
+}
+
+/// A pass over running text.
+struct Spans<'t> {
+    text: &'t str,
+    at: usize,
+    /// Which of its lines that is.
+    line: usize,
+    out: String,
+    /// The line of the page of each line that was put out.
+    lines: Vec<u32>,
+    all: &'t [u32],
+    /// Where brackets open in what was put out.
+    open: Vec<usize>,
+}
+
+impl Spans<'_> {
+    fn run(&mut self) {
+        while let Some(c) = self.text[self.at..].chars().next() {
+            match c {
+                '\\' => {
+                    self.take(c);
+                    if let Some(next) = self.text[self.at..].chars().next() {
+                        self.take(next);
+                    }
+                }
+                '`' => self.code(),
+                '[' => {
+                    self.open.push(self.out.len());
+                    self.take(c);
+                }
+                ']' => self.close(),
+                '<' => self.tag(),
+                '{' if self.ends_heading() => {
+                    let length = attributes(&self.text[self.at..]).map_or(1, |own| own.1);
+                    self.skip(length);
+                }
+                c => self.take(c),
+            }
+        }
+    }
+
+    fn take(&mut self, c: char) {
+        self.at += c.len_utf8();
+        if c == '\n' {
+            self.line += 1;
+            let line = self.all.get(self.line).or(self.all.last());
+            self.lines.push(line.copied().unwrap_or(1));
+            // No bracket goes over an empty line.
+            if self.out.ends_with('\n') {
+                self.open.clear();
+            }
+        }
+        self.out.push(c);
+    }
+
+    fn skip(&mut self, length: usize) {
+        let own = &self.text[self.at..self.at + length];
+        self.line += own.matches('\n').count();
+        self.at += length;
+    }
+
+    /// A tag that goes over several lines on one: a heading ends with its line.
+    fn tag(&mut self) {
+        let rest = &self.text[self.at..];
+        let most = rest
+            .char_indices()
+            .nth(LONGEST)
+            .map_or(rest.len(), |own| own.0);
+        let (length, found) = super::tags::tag(&rest[..most]);
+        let own = &rest[..length];
+        if found.is_none() || !own.contains('\n') {
+            return self.take('<');
+        }
+        let one = own.split_whitespace().collect::<Vec<_>>().join(" ");
+        self.out.push_str(&one);
+        self.skip(length);
+    }
+
+    /// Attributes at the end of a heading.
+    fn ends_heading(&self) -> bool {
+        let start = self.out.rfind('\n').map_or(0, |own| own + 1);
+        let rest = &self.text[self.at..];
+        let heading = self.out[start..].trim_start().starts_with('#');
+        heading
+            && attributes(rest).is_some_and(|own| {
+                let after = &rest[own.1..];
+                after.is_empty() || after.starts_with('\n')
+            })
+    }
+
+    /// A program's text within a line; markup of another kind in it goes.
+    fn code(&mut self) {
+        let rest = &self.text[self.at..];
+        let count = rest.bytes().take_while(|own| *own == b'`').count();
+        let mark = &rest[..count];
+        let paragraph = rest.find("\n\n").unwrap_or(rest.len());
+        let inner = rest.get(count..paragraph).unwrap_or_default();
+        let Some(end) = inner.find(mark) else {
+            mark.chars().for_each(|c| self.take(c));
+            return;
+        };
+        let whole = count + end + count;
+        let told = attributes(&rest[whole..]);
+        let is_raw = told
+            .as_ref()
+            .is_some_and(|own| own.0.iter().any(|own| own.0 == "raw"));
+        if is_raw {
+            self.skip(whole);
+        } else {
+            let own = rest[..whole].to_owned();
+            own.chars().for_each(|c| self.take(c));
+        }
+        if let Some((_, length)) = told {
+            self.skip(length);
+        }
+    }
+
+    fn close(&mut self) {
+        let Some(start) = self.open.pop() else {
+            return self.take(']');
+        };
+        let rest = &self.text[self.at + 1..];
+        if let Some((own, length)) = attributes(rest) {
+            self.out.replace_range(start..=start, &tag("span", &own));
+            self.out.push_str("</span>");
+            return self.skip(1 + length);
+        }
+        let inner = rest.strip_prefix('(').and_then(|own| {
+            let end = own
+                .chars()
+                .take(LONGEST)
+                .position(|c| ")\n \"".contains(c))?;
+            let end = own.char_indices().nth(end)?.0;
+            own[end..].starts_with(')').then(|| &own[..end])
+        });
+        let Some(address) = inner else {
+            return self.take(']');
+        };
+        let link = 1 + address.len() + 1;
+        let Some((mut own, length)) = attributes(&rest[link..]) else {
+            return self.take(']');
+        };
+        let is_picture = start > 0 && self.out[..start].ends_with('!');
+        let text = self.out[start + 1..].to_owned();
+        if is_picture {
+            own.push(("src".to_owned(), address.to_owned()));
+            own.push(("alt".to_owned(), text));
+            self.out.truncate(start - 1);
+            self.out.push_str(&tag("img", &own));
+        } else {
+            own.insert(0, ("href".to_owned(), address.to_owned()));
+            self.out.replace_range(start..=start, &tag("a", &own));
+            self.out.push_str("</a>");
+        }
+        self.skip(1 + link + length);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn boxes_spans_links_and_pictures_become_the_tags_that_they_were() {
+        for (text, wanted) in [
+            (
+                "::: {.a #b}\nx\n:::",
+                "\n<div id=\"b\" class=\"a\">\n\nx\n\n</div>\n\n",
+            ),
+            (
+                ":::: note\nx\n::::",
+                "\n<div class=\"note\">\n\nx\n\n</div>\n\n",
+            ),
+            (
+                "[X]{.status-macro .b} y",
+                "<span class=\"status-macro b\">X</span> y\n",
+            ),
+            (
+                "[a\nb](p.html){.c\nresource-id=\"9\"} d",
+                "<a href=\"p.html\" data-resource-id=\"9\" class=\"c\">a\nb</a> d\n",
+            ),
+            (
+                "![n](x.png){.emoticon emoji-fallback=\"🚨\"}",
+                "<img data-emoji-fallback=\"🚨\" class=\"emoticon\" src=\"x.png\" alt=\"n\">\n",
+            ),
+            ("## Steps {#id-Steps}", "## Steps \n"),
+            (
+                "## <img\nsrc=\"a\" /> b\n\nc",
+                "## <img src=\"a\" /> b\n\nc\n",
+            ),
+            ("`<style>x</style>`{=html}", "\n"),
+            ("[x] {a} [y](z) {{ b }}", "[x] {a} [y](z) {{ b }}\n"),
+            ("``` {.bash .x}\n[a]{.b}\n```", "```bash\n[a]{.b}\n```\n"),
+        ] {
+            assert_eq!(tagged(text, 1).text, wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_table_of_signs_has_its_rows_and_the_head_its_title() {
+        let text = "---\ntitle: \"A b\"\nlang: es\n---\n+---+----+\n| A | B  |\n+===+====+\n| 1 | c  |\n|   | d  |\n+---+----+";
+        let own = tagged(text, 1);
+        assert_eq!(own.title.as_deref(), Some("A b"));
+        let bare: String = own.text.split_whitespace().collect();
+        assert_eq!(
+            bare,
+            "<table><tr><th>A</th><th>B</th></tr><tr><td>1</td><td>cd</td></tr></table>"
+        );
+        assert_eq!(own.text.lines().count(), own.lines.len());
+    }
+}

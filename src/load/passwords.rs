@@ -1,0 +1,549 @@
+//! Passwords in texts: where in a line what may be one begins, and the line without it.
+//!
+//! `vetlla check` and `vetlla import` name such lines, and no message repeats what stands in
+//! them. It must not know what a text is for.
+
+use super::diagnostics::Diagnostics;
+use crate::model::problem::Place;
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
+
+/// How words for a password begin.
+const WORDS: [&str; 7] = [
+    "password",
+    "passwd",
+    "passphrase",
+    "passcode",
+    "contraseny",
+    "contrasen",
+    "pswd",
+];
+/// Words for one that have other meanings too: only what stands right behind them counts.
+const LOOSE: [&str; 18] = [
+    "clau",
+    "claus",
+    "clave",
+    "claves",
+    "credenciales",
+    "passw",
+    "pass",
+    "pwd",
+    "pw",
+    "psw",
+    "pin",
+    "psk",
+    "secret",
+    "token",
+    "bearer",
+    "apikey",
+    "credencials",
+    "credentials",
+];
+/// What the name of a value ends in, where that is one.
+const KEYS: [&str; 16] = [
+    "psw",
+    "pswd",
+    "clau",
+    "password",
+    "passwd",
+    "passphrase",
+    "pwd",
+    "contrasenya",
+    "contrasena",
+    "clave",
+    "pass",
+    "secret",
+    "token",
+    "apikey",
+    "api_key",
+    "api-key",
+];
+/// Words that end so and are none.
+const NO_KEYS: [&str; 3] = ["bypass", "compass", "trespass"];
+/// What joins a word and its value.
+const IS: [&str; 7] = ["is", "es", "son", "are", "sera", "=", "->"];
+/// Words for a name and its password: the second of two values is one.
+const PAIRS: [&str; 6] = [
+    "credencial",
+    "credencials",
+    "credenciales",
+    "credential",
+    "credentials",
+    "login",
+];
+/// Words that have a password right behind them, if it looks like one.
+const BARE: [&str; 12] = [
+    "clau", "clave", "pass", "passw", "pwd", "pw", "psw", "psk", "pin", "secret", "token", "apikey",
+];
+/// Words between a password's name and it that say which one it is, and not of what.
+const WHICH: [&str; 20] = [
+    "actual",
+    "admin",
+    "antiga",
+    "antigua",
+    "anterior",
+    "current",
+    "default",
+    "inicial",
+    "initial",
+    "mestra",
+    "maestra",
+    "master",
+    "new",
+    "nova",
+    "nueva",
+    "old",
+    "provisional",
+    "root",
+    "temporal",
+    "temporary",
+];
+/// What is said of passwords in general.
+const NO_VALUES: [&str; 50] = [
+    "a",
+    "al",
+    "an",
+    "ask",
+    "at",
+    "caducada",
+    "caducades",
+    "canviada",
+    "changed",
+    "correct",
+    "correcta",
+    "de",
+    "el",
+    "en",
+    "expired",
+    "guardada",
+    "asked",
+    "hidden",
+    "masked",
+    "shown",
+    "typed",
+    "used",
+    "held",
+    "in",
+    "incorrect",
+    "incorrecta",
+    "invalid",
+    "it",
+    "kept",
+    "known",
+    "la",
+    "los",
+    "lost",
+    "managed",
+    "mateixa",
+    "misma",
+    "needed",
+    "no",
+    "not",
+    "obligatoria",
+    "of",
+    "on",
+    "required",
+    "reset",
+    "set",
+    "stored",
+    "the",
+    "un",
+    "wrong",
+    "your",
+];
+
+/// Pieces of which one is in every line that has a password: most lines have none.
+const STEMS: [&str; 20] = [
+    "pass",
+    "contrase",
+    "pswd",
+    "clau",
+    "clave",
+    "pw",
+    "psw",
+    "pin",
+    "psk",
+    "secret",
+    "token",
+    "bearer",
+    "api",
+    "credencial",
+    "credential",
+    "akia",
+    "private key",
+    "://",
+    "-p",
+    "-u",
+];
+
+/// A text in small letters, without accents, with plain apostrophes.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            c if c.is_ascii() => out.push(c.to_ascii_lowercase()),
+            '’' | '‘' | '´' => out.push('\''),
+            c => decompose_canonical(c, |own| {
+                if !is_combining_mark(own) {
+                    out.extend(own.to_lowercase());
+                }
+            }),
+        }
+    }
+    out
+}
+
+/// Tells each line of a text that seems to have a password.
+pub(super) fn look(text: &str, found: &mut Diagnostics<'_>) {
+    for (nth, line) in text.lines().enumerate() {
+        if let Some(at) = value_at(line) {
+            let place = Place {
+                line: nth + 1,
+                column: line[..at].chars().count() + 1,
+                width: 1,
+                ..Place::start(found.source())
+            };
+            found.warn("password", place, &[]);
+        }
+    }
+}
+
+/// A message about a line, without the password that the line may have.
+pub(super) fn untold(message: &str, line: &str) -> String {
+    let value = value_at(line).and_then(|at| line[at..].split_whitespace().next());
+    let bare = value.map(|own| own.trim_matches(['"', '\'', ',', '.', ';', '`']));
+    match bare.filter(|own| own.len() > 2) {
+        Some(own) => message.replace(own, "…"),
+        None => message.to_owned(),
+    }
+}
+
+fn may_have(line: &str) -> bool {
+    let small = line.to_ascii_lowercase();
+    STEMS.iter().any(|own| small.contains(own))
+        || small.contains("identified by")
+        || small.contains(" -w ")
+}
+
+/// A word of a line, and where it begins.
+type Token<'l> = (usize, &'l str);
+
+/// Whether a line has what may be a password.
+pub(crate) fn has(text: &str) -> bool {
+    text.lines().any(|line| value_at(line).is_some())
+}
+
+/// A line in which what may be a password is not told.
+pub(crate) fn masked(line: &str) -> String {
+    let Some(at) = value_at(line) else {
+        return line.to_owned();
+    };
+    let kept = line[..at].split_inclusive(char::is_whitespace);
+    let kept = kept.map(|own| if looks_so(own) { "… " } else { own });
+    format!("{} …", kept.collect::<String>().trim_end())
+}
+
+/// Where in a line what may be a password begins.
+pub(crate) fn value_at(line: &str) -> Option<usize> {
+    if !may_have(line) {
+        return None;
+    }
+    if line.contains("PRIVATE KEY-----") {
+        return Some(0);
+    }
+    let tokens: Vec<Token<'_>> = tokens(line);
+    let folded: Vec<String> = tokens.iter().map(|own| fold(own.1)).collect();
+    (0..tokens.len()).find_map(|at| {
+        let own = in_token(tokens[at]);
+        own.or_else(|| behind_flag(&tokens, &folded, at))
+            .or_else(|| behind_word(&tokens, &folded, at))
+    })
+}
+
+fn tokens(line: &str) -> Vec<Token<'_>> {
+    let start = line.as_ptr() as usize;
+    let words = line.split_whitespace();
+    words
+        .map(|own| (own.as_ptr() as usize - start, own))
+        .collect()
+}
+
+/// `NAME=value`, `name:value`, `https://name:value@host`.
+fn in_token((start, token): Token<'_>) -> Option<usize> {
+    if let Some((before, rest)) = token.split_once("://") {
+        let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        let (login, _) = authority.rsplit_once('@')?;
+        let (name, value) = login.split_once(':')?;
+        let at = before.len() + 3 + name.len() + 1;
+        return (!value.is_empty()).then_some(start + at);
+    }
+    let is_key_of_cloud = token.len() >= 20 && token.starts_with("AKIA");
+    if is_key_of_cloud
+        && token
+            .bytes()
+            .take(20)
+            .all(|own| own.is_ascii_alphanumeric())
+    {
+        return Some(start);
+    }
+    token.match_indices([':', '=']).find_map(|(at, _)| {
+        let value = &token[at + 1..];
+        (is_key(&token[..at]) && !is_open(value)).then_some(start + at + 1)
+    })
+}
+
+/// The name of a value: letters of one word, with what programs put between.
+fn is_key(before: &str) -> bool {
+    let bare = before.trim_end_matches(['"', '\'', ' ', ']']);
+    let name = bare.rsplit(|c: char| !c.is_alphanumeric() && !"_.-".contains(c));
+    let name = fold(name.into_iter().next().unwrap_or_default());
+    let name = name.trim_end_matches(|c: char| c.is_ascii_digit());
+    let one = name.strip_suffix('s').unwrap_or(name);
+    let key = KEYS
+        .iter()
+        .any(|own| name.ends_with(own) || one.ends_with(own));
+    key && !NO_KEYS.contains(&name) || ends_in(name, &["pw", "psk", "pin"])
+}
+
+fn ends_in(name: &str, wanted: &[&str]) -> bool {
+    wanted.contains(&name.rsplit(['_', '-', '.']).next().unwrap_or_default())
+}
+
+/// What stands for a value and is none: nothing, lines to fill in, a variable.
+pub(crate) fn is_open(value: &str) -> bool {
+    let bare = value.trim_matches(['"', '\'', ',', ';', ')', ']', '}']);
+    let filler = bare.chars().all(|c| "_.…*xX-#•".contains(c));
+    let variable = bare.strip_prefix('$').is_some_and(|rest| {
+        let name = rest.chars().all(|c| c.is_ascii_uppercase() || c == '_');
+        name || rest.starts_with(['{', '('])
+    });
+    filler || variable || bare.starts_with('<') || bare.starts_with("{{") || bare.starts_with('/')
+}
+
+/// What a program is given: `-pVALUE`, `-p VALUE`, `-u name:VALUE`.
+fn behind_flag(tokens: &[Token<'_>], folded: &[String], at: usize) -> Option<usize> {
+    let (start, token) = tokens[at];
+    let next = tokens.get(at + 1);
+    let runs = |names: &[&str]| {
+        folded[..at]
+            .iter()
+            .rev()
+            .take(12)
+            .any(|own| names.iter().any(|is| own.contains(is)))
+    };
+    let value = || next.filter(|own| !is_open(own.1)).map(|own| own.0);
+    let named = |mark: char| {
+        let (start, own) = next?;
+        let (name, rest) = own.split_once(mark)?;
+        (!is_open(rest)).then_some(start + name.len() + 1)
+    };
+    match token {
+        "-p" if runs(&["sshpass"]) => value(),
+        "-w" if runs(&["ldap"]) => value(),
+        "--password" | "--pass" | "-passin" | "-storepass" | "-keypass" => value(),
+        "-u" | "--user" if runs(&["curl", "wget", "http"]) => named(':'),
+        "-U" if runs(&["smb", "rpc", "net"]) => named('%'),
+        _ => {
+            let own = token.strip_prefix("-p").filter(|own| !own.is_empty())?;
+            (runs(&["mysql", "mariadb"]) && !is_open(own)).then_some(start + 2)
+        }
+    }
+}
+
+/// What stands behind a word for a password.
+fn behind_word(tokens: &[Token<'_>], folded: &[String], at: usize) -> Option<usize> {
+    let bare = |own: usize| folded[own].trim_matches(|c: char| !c.is_alphanumeric() && c != '=');
+    let (start, token) = tokens[at];
+    let next = tokens.get(at + 1).filter(|own| !is_open(own.1));
+    let from = (0..at)
+        .rev()
+        .take(8)
+        .take_while(|own| !tokens[*own].1.ends_with(['.', ';']));
+    let near: Vec<usize> = from.collect();
+    let strong = |own: usize| WORDS.iter().any(|word| bare(own).starts_with(word));
+    // One that begins with a mark itself: `(clave:`.
+    let loose = |own: usize| LOOSE.contains(&bare(own));
+    if looks_so(token) && at + 2 < tokens.len() && IS.contains(&bare(at + 1)) {
+        let about = (at + 2..tokens.len()).take(4).any(strong);
+        return about.then_some(start);
+    }
+    let next = next?;
+    if bare(at) == "by" && at > 0 && bare(at - 1) == "identified" {
+        return Some(next.0);
+    }
+    if let Some(own) = right_behind(tokens, folded, at) {
+        return Some(own);
+    }
+    let marked = token.ends_with([':', '=']) || ["=>", ":=", "→"].contains(&token);
+    if marked {
+        let last = |own: &dyn Fn(usize) -> bool| {
+            own(at)
+                || near
+                    .first()
+                    .is_some_and(|last| token.len() < 3 && own(*last))
+        };
+        let single = tokens.len() == at + 2;
+        let told = strong(at)
+            || near
+                .iter()
+                .take_while(|own| !tokens[**own].1.ends_with([':', '=']))
+                .take(6)
+                .any(|own| strong(*own))
+            || last(&|own| ["clave", "claves"].contains(&bare(own)))
+            || last(&loose) && (single || looks_so(next.1))
+            || near.iter().any(|own| loose(*own)) && looks_so(next.1);
+        return told.then_some(next.0);
+    }
+    if !IS.contains(&bare(at)) {
+        return None;
+    }
+    let general = NO_VALUES.contains(&bare(at + 1));
+    let told = near.iter().any(|own| strong(*own)) && !general
+        || near.iter().any(|own| strong(*own) || loose(*own)) && looks_so(next.1);
+    told.then_some(next.0)
+}
+
+/// What stands right behind a word for a password, with no mark between.
+fn right_behind(tokens: &[Token<'_>], folded: &[String], at: usize) -> Option<usize> {
+    let bare = |own: usize| folded[own].trim_matches(|c: char| !c.is_alphanumeric() && c != '=');
+    let strong = WORDS.iter().any(|word| bare(at).starts_with(word));
+    let value = |own: usize| {
+        let own = tokens.get(own)?;
+        (looks_so(own.1) && !is_open(own.1)).then_some(own.0)
+    };
+    let direct = strong || bare(at) == "bearer" || BARE.contains(&bare(at));
+    if direct && let Some(own) = value(at + 1) {
+        return Some(own);
+    }
+    // `Contrasenya inicial Abc12`
+    let which = (at + 1..tokens.len()).take(2);
+    let which = which.take_while(|own| WHICH.contains(&bare(*own))).last();
+    if strong && let Some(own) = which.and_then(|own| value(own + 1)) {
+        return Some(own);
+    }
+    let pair = PAIRS.contains(&bare(at)) && tokens[at].1.ends_with([':', '=']);
+    pair.then(|| second(&tokens[at + 1..])).flatten()
+}
+
+/// The second of two values: `admin / Abc12`, `admin:Abc12`; or what looks like a password.
+fn second(tokens: &[Token<'_>]) -> Option<usize> {
+    let first = tokens.first()?;
+    let inner = first.1.find(['/', ':']).filter(|at| at + 1 < first.1.len());
+    if let Some(at) = inner.filter(|_| !first.1.contains("://")) {
+        return Some(first.0 + at + 1);
+    }
+    let mark = tokens
+        .iter()
+        .take(3)
+        .position(|own| own.1 == "/" || own.1 == "-");
+    let behind = mark.and_then(|at| tokens.get(at + 1));
+    let ends = first.1.ends_with('/').then(|| tokens.get(1)).flatten();
+    let looks = tokens.iter().take(4).find(|own| looks_so(own.1));
+    let own = behind.or(ends).or(looks)?;
+    (!is_open(own.1)).then_some(own.0)
+}
+
+/// Letters and digits, or marks among letters: a word that nobody says.
+pub(crate) fn looks_so(word: &str) -> bool {
+    let bare = word.trim_matches(|c: char| c.is_whitespace() || "\"'`.,;:()[]«»“”*_~".contains(c));
+    let letter = bare.chars().any(char::is_alphabetic);
+    let digit = bare.chars().any(|c| c.is_ascii_digit());
+    let mark = bare.chars().any(|c| "!#$%&*?^~".contains(c));
+    letter && (digit || mark) && bare.chars().count() > 4 && !bare.contains("://")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_password_is_seen_in_the_spellings_that_people_and_programs_use() {
+        for text in [
+            "Password: x1",
+            "contraseña = abc",
+            "La clave: 12",
+            "-DkeystorePass=abc",
+            "Usuari: admin Contrasenya: x1",
+            "Password de l'administrador: x1",
+            "La contrasenya és Abc123",
+            "Unless changed, the password of the switch is Xoriguer6611.",
+            "La contraseña del panel es Roble55",
+            "Clave de acceso = Zx9-secret",
+            "contrasenyes: A1b2c3",
+            "contraseñas: uno1 / dos2",
+            "passwords: Aa11bb22",
+            "export PGPASSWORD=hunter2h",
+            "DB_PASS=Zorro12",
+            "mysql -u root -pRootPw99",
+            "mysql -u root --password=Falcon8822",
+            "curl -u admin:AdminPw1 https://x.example",
+            "https://bob:Secr3tUrl@x",
+            "api_key=4f5a",
+            "token: a8f3k29d",
+            "pass: Zorro12",
+            "sshpass -p Pw0rd2 ssh host",
+            "login with password Condor4411",
+            "\"password\": \"abc\"",
+            "Authorization: Bearer a8f3k29dff",
+            "Xk7secret is the password",
+            "pwd Abc12Def",
+            "psw=Pez66",
+            "Credencials: admin / Xyz34Uvw",
+            "Credenciales: admin/Xyz34Uvw",
+            "Credentials: root - hunter",
+            "Clau: Gat55Gos",
+            "Contrasenya inicial Tor77Re (canviar-la)",
+            "dar la clave Clave44Zeta",
+            "La password del root és Neg11Ro",
+        ] {
+            assert!(has(text), "{text}");
+            let told = masked(text);
+            assert!(told.ends_with('…'), "{text}: {told}");
+        }
+    }
+
+    #[test]
+    fn words_about_passwords_are_none() {
+        for text in [
+            "Password:",
+            "Password: ____",
+            "change the password",
+            "la clave del problema",
+            "Change the password every 90 days",
+            "the password is not needed",
+            "La contraseña es obligatoria",
+            "If all tests pass: go on",
+            "export PGPASSWORD=$PASS",
+            "-p 8080",
+            "ssh -p2222 host",
+            "https://host:8080/x@y",
+            "bypass: yes",
+            "la clau és a la porta",
+            "Credencials: demanar-les a Sistemes",
+            "Contrasenya inicial: ____",
+            "kind: task",
+            "- id: reset_password",
+            "title: Canviar la contrasenya",
+        ] {
+            assert!(!has(text), "{text}: {}", masked(text));
+        }
+    }
+
+    #[test]
+    fn only_what_leads_to_a_password_is_told() {
+        for (text, told) in [
+            (
+                "Usuari: admin Contrasenya: x1",
+                "Usuari: admin Contrasenya: …",
+            ),
+            ("La contraseña es Abc123", "La contraseña es …"),
+            ("user web-01a password: a1 y", "user … password: …"),
+            ("Host: web01", "Host: web01"),
+        ] {
+            assert_eq!(masked(text), told);
+        }
+    }
+}

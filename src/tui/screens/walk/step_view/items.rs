@@ -1,0 +1,68 @@
+//! The items of a step: a row each, with a box, and the next one marked.
+//!
+//! It must not know how an item is ticked.
+
+use super::super::cache::Items;
+use super::StepPage;
+use crate::tui::draw::Look;
+use crate::tui::theme::Sign;
+use ratatui::style::Style;
+use ratatui::text::Line;
+
+/// The row of the item that is next, where one of the lines is it.
+#[must_use]
+pub fn next_item(lines: &[Line<'_>], look: &Look<'_>) -> Option<usize> {
+    let lead = format!("{} [ ]", look.theme.mark(Sign::Current));
+    let is_next = |line: &Line<'_>| {
+        let first = line.spans.first();
+        first.is_some_and(|first| first.content.starts_with(&lead))
+    };
+    lines.iter().position(is_next)
+}
+
+impl StepPage<'_> {
+    /// The items, and what has to be known of them, before all that is only read.
+    pub(super) fn items_above(&mut self, items: Items) {
+        match items {
+            Items::InTheirPlace => return,
+            Items::BehindNotices => {
+                self.hold();
+                self.notices();
+                self.items();
+            }
+            Items::First => {
+                self.items();
+                self.gap();
+                self.hold();
+                self.notices();
+            }
+        }
+        self.items_told = true;
+        self.gap();
+    }
+
+    /// Each with its box.
+    pub(super) fn items(&mut self) {
+        let Some(record) = self.run.step_record(self.at) else {
+            return;
+        };
+        if self.step.items.is_empty() || self.items_told {
+            return;
+        }
+        self.gap();
+        let next = record.items.iter().position(|ticked| !*ticked);
+        for (at, item) in self.step.items.iter().enumerate() {
+            let ticked = record.items.get(at).copied().unwrap_or(false);
+            let here = next == Some(at) && self.run.is_open(self.at);
+            let theme = self.look.theme;
+            let (mark, style) = match (ticked, here) {
+                (true, _) => ("[x]", theme.done()),
+                (false, true) => ("[ ]", theme.current()),
+                (false, false) => ("[ ]", Style::new()),
+            };
+            let lead = theme.mark(if here { Sign::Current } else { Sign::Open });
+            let text = self.look.one_line(&item.text);
+            self.hanging(&format!("{lead} {mark}"), style, &text);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! The Markdown that pandoc makes of an export is the page that it was.
+
+use crate::support::{drafts, imported, sample};
+use std::fs;
+
+#[test]
+fn three_kinds_of_markdown_give_the_steps_of_the_page_that_they_are_of() {
+    let page = sample("cloud/Failover-of-the-order-database_917505.html");
+    for kind in ["markdown", "commonmark_x", "gfm"] {
+        let own = sample(&format!(
+            "pandoc/{kind}/Failover-of-the-order-database_917505.md"
+        ));
+        assert_eq!(own.book.title, page.book.title, "{kind}");
+        assert_eq!(own.titles(), page.titles(), "{kind}: {}", own.yaml);
+        let kinds = |draft: &crate::support::Draft| -> Vec<String> {
+            let steps = draft.book.steps.iter();
+            steps
+                .map(|own| format!("{:?}", std::mem::discriminant(&own.kind)))
+                .collect()
+        };
+        assert_eq!(kinds(&own), kinds(&page), "{kind}");
+        assert_eq!(
+            own.source("modified_by"),
+            page.source("modified_by"),
+            "{kind}"
+        );
+        for rubble in [":::", "{#", "{.", "Document generated", "<div"] {
+            assert!(
+                !own.text().contains(rubble),
+                "{kind}, {rubble}: {}",
+                own.text()
+            );
+        }
+        let warned = own.book.steps.iter().flat_map(|own| &own.notices);
+        let warned = warned.chain(&own.book.notices);
+        assert!(warned.count() > 0, "{kind}: {}", own.yaml);
+    }
+}
+
+#[test]
+fn a_head_gives_the_title_and_words_of_a_picture_stay() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("Short.md");
+    let text = "---\ntitle: Monitor de disco\n---\n\n::: {.confluence-information-macro \
+                .confluence-information-macro-warning}\nNo borrar nunca nada.\n:::\n\n## Pasos {#pasos}\n\n\
+                1.  Entrar ![botó vermell](https://x.example/2.png)\n2.  Mirar\n\n::: {#footer}\nFoot\n:::\n";
+    fs::write(&file, text).unwrap();
+    let ran = imported(home.path(), &file);
+    let all = drafts(home.path());
+    let (name, yaml) = &all[0];
+    assert_eq!(name, "monitor-de-disco.yaml", "{}", ran.out);
+    assert!(
+        yaml.contains("level: warning") && yaml.contains("section: Pasos"),
+        "{yaml}"
+    );
+    assert!(
+        yaml.contains("botó vermell") && !yaml.contains(":::"),
+        "{yaml}"
+    );
+    assert_eq!(yaml.matches("title:").count(), 3, "{yaml}");
+}

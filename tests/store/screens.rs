@@ -1,0 +1,119 @@
+//! Two people at two screens, and one run: the program itself in two terminals with state folders
+//! of their own, beside a real server.
+
+use super::desk::*;
+use super::hosts::Team;
+use super::server::{Server, server};
+use super::support::{Home, Key, Signal};
+use std::sync::Arc;
+use std::time::Duration;
+
+const RUNBOOK: &str = "\
+version: 1
+id: avaria
+title: An outage
+steps:
+- id: dades
+  kind: form
+  title: What is known
+  fields:
+  - { id: impacte, type: text, label: Impact, required: true }
+- { id: final, title: The end }
+";
+
+/// Somebody of a team, with a state folder of their own.
+fn host(server: &Server, team: &Team, name: &str) -> Arc<Home> {
+    let url = server.url(&team.engineer, &team.database);
+    let home = home(&format!(
+        "lang: en\noperator: {{ name: {name} }}\nstore: {{ url: \"{url}\", team: {} }}\n",
+        team.name
+    ));
+    let folder = home.path().join("runbooks");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("avaria.yaml"), RUNBOOK).unwrap();
+    home
+}
+
+/// Anna is in the middle of a word, and Boris follows her.
+fn two(server: &Server, team: &Team) -> (Person, Person) {
+    let (a, b) = (host(server, team, "Anna"), host(server, team, "Boris"));
+    let mut anna = vetlla(&a, &["start", "avaria"]);
+    anna.sees("What is known")
+        .key(Key::Enter)
+        .is_at_field("Impact");
+    anna.answer("half a wo").is_at("half a wo").sees("shared");
+    let mut boris = vetlla(&b, &[]);
+    boris.sees("In the hands of others").sees("Anna on");
+    boris.key(Key::Home).key(Key::Enter);
+    boris
+        .sees("1 Follow")
+        .sees("2 Ask for it")
+        .sees("3 Take it over");
+    boris.letter('1').sees("Anna on").reads("half a wo");
+    (anna, boris)
+}
+
+#[test]
+fn a_run_is_followed_asked_for_and_handed_over_in_the_middle_of_a_word() {
+    let Some(server) = server() else { return };
+    let team = Team::new(server);
+    let (mut anna, mut boris) = two(server, &team);
+    anna.answer("r").is_at("half a wor");
+    boris.reads("half a wor");
+    boris.key(Key::Ctrl('t')).reads("Asked.");
+    // Whoever asks takes no letter from what Anna types.
+    anna.sees("Boris on")
+        .sees("Ctrl-T")
+        .answer("1")
+        .is_at("half a wor1");
+    anna.key(Key::Backspace)
+        .is_at("half a wor")
+        .key(Key::Ctrl('t'));
+    anna.sees("1 Give it")
+        .letter('1')
+        .sees("For whoever goes on");
+    anna.answer("the ticket is not filed yet").key(Key::Enter);
+    boris
+        .reads("Handed over by Anna")
+        .reads("the ticket is not filed yet");
+    anna.reads("Boris on");
+    // Whoever reads takes longer than a key that bounces.
+    std::thread::sleep(Duration::from_millis(400));
+    boris
+        .key(Key::Esc)
+        .is_at_field("Impact")
+        .is_at("half a wor");
+    boris.answer("d is done");
+    anna.reads("Boris is writing at")
+        .reads("half a word is done");
+    boris.key(Key::Enter);
+    anna.sees("all is answered");
+    boris.key(Key::Enter).sees("▶ 2 The end");
+    anna.sees("▶ 2 The end");
+}
+
+#[test]
+fn a_screen_that_stood_still_says_at_once_that_its_run_was_taken_and_why() {
+    let Some(server) = server() else { return };
+    let team = Team::new(server);
+    let (mut anna, mut boris) = two(server, &team);
+    anna.terminal.kill(Signal::STOP);
+    boris
+        .key(Key::Ctrl('t'))
+        .reads("Asked.")
+        .key(Key::Ctrl('t'));
+    boris.sees("1 Take it over").letter('1').reads("Why?");
+    boris.answer("she does not answer").key(Key::Enter);
+    boris.reads("Enter once more takes it").key(Key::Enter);
+    boris.is_at_field("Impact").is_at("half a wo");
+    anna.terminal.kill(Signal::CONT);
+    anna.sees("took this run over").reads("she does not answer");
+    anna.sees("Ctrl-T");
+    // What is typed from now on is not the run's, and is not lost from sight.
+    anna.answer("rd").is_at("half a word").key(Key::Enter);
+    anna.reads("here it is only read").is_at("half a word");
+    anna.key(Key::Ctrl('t')).sees("1 Follow").letter('1');
+    anna.sees("Boris on");
+    boris.answer("rked").is_at("half a worked");
+    anna.reads("half a worked");
+}
