@@ -72,7 +72,7 @@ fn runbooks_runs_and_questions_are_offered_where_each_is_asked_for() {
     assert_eq!(offered(home, &["start", "--lang=c"]), ["--lang=ca"]);
     assert_eq!(offered(home, &["list", "own"]), ["owner:"]);
     assert_eq!(offered(home, &["list", "owner:gu"]), ["owner:guardia"]);
-    for typed in ["label:Bas", "label:bases de d"] {
+    for typed in ["label:Bas", "label:Bases de d"] {
         assert_eq!(offered(home, &["list", typed]), ["label:Bases de dades"]);
     }
     let forms = |line: &[&str]| offered(home, line);

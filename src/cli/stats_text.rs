@@ -236,11 +236,11 @@ impl Table {
         }
         let mut row = pad(&title, self.title);
         if self.bar > 0 {
-            row += &format!(" {}", pad(bar, self.bar));
+            row.extend([" ", &pad(bar, self.bar)]);
         }
         for (text, columns) in figures.iter().zip(&self.figures) {
             let lead = columns.saturating_sub(width(text));
-            row += &format!(" {}{text}", " ".repeat(lead));
+            row.extend([" ", &" ".repeat(lead), text]);
         }
         format!("{}\n", row.trim_end())
     }
