@@ -32,6 +32,8 @@ const FORM: &[&str] = &[
     "no-secrets",
     "unknown-action",
     "extends-form",
+    "limit-value",
+    "default",
 ];
 
 /// Rules that a schema can hold to in part: it knows how a zone is written, and not which

@@ -176,10 +176,9 @@ impl Env {
         let state = state_dir(options, places, &mut origins);
         let (utf8, said_by) = locale::utf8(variable);
         let ascii = options.ascii || !utf8;
-        if options.ascii {
-            origins.came("ascii", Origin::Flag("--ascii"));
-        } else if let Some(name) = said_by {
-            origins.came("ascii", Origin::Variable(name));
+        let flag = options.ascii.then_some(Origin::Flag("--ascii"));
+        if let Some(origin) = flag.or(said_by.map(Origin::Variable)) {
+            origins.came("ascii", origin);
         }
         let words = if ascii { words.in_ascii() } else { words };
         let (trusted, store) = (state.join("trusted"), Store::new(state));

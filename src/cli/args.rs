@@ -48,6 +48,25 @@ fn lang(text: &str) -> Result<Lang, String> {
 }
 
 /// Which run begins, and on what terms.
+/// What `vetlla bundle` is given.
+#[derive(Debug, Clone, Args)]
+pub struct Bundle {
+    /// A run's name, or a part of it that no other has
+    pub run: String,
+    /// Write to this file, - is standard output; else RUN.zip in this folder
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Replace the file where there is one
+    #[arg(long)]
+    pub replace: bool,
+    /// What becomes of what looks like a secret in it; without it, nothing leaves then
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub redact: Option<RedactChoice>,
+    /// Take in internal answers and notes, too, which are for the record alone
+    #[arg(long)]
+    pub internal: bool,
+}
+
 #[derive(Debug, Clone, Args)]
 pub struct Start {
     /// A runbook's id, or the path of its file; with --alert it is found by the alert
@@ -216,22 +235,7 @@ pub enum CliCommand {
         redact: Option<RedactChoice>,
     },
     /// Put a run into a zip file: tickets, evidence, sheet, timeline, a manifest with hashes
-    Bundle {
-        /// A run's name, or a part of it that no other has
-        run: String,
-        /// Write to this file, - is standard output; else RUN.zip in this folder
-        #[arg(long, value_name = "FILE")]
-        output: Option<PathBuf>,
-        /// Replace the file where there is one
-        #[arg(long)]
-        replace: bool,
-        /// What becomes of what looks like a secret in it; without it, nothing leaves then
-        #[arg(long, value_enum, value_name = "WHAT")]
-        redact: Option<RedactChoice>,
-        /// Take in internal answers and notes, too, which are for the record alone
-        #[arg(long)]
-        internal: bool,
-    },
+    Bundle(Bundle),
     /// Print a runbook or a run on paper: boxes to tick, numbers, lines to write on
     Print {
         /// A runbook's id or file, or a run's name or a part of it that no other has

@@ -256,16 +256,7 @@ fn answer(env: &Env, command: Option<CliCommand>) -> Result<Ending, Failure> {
             let way = ticket::WayOut::of(format, output.as_deref(), exporter.as_deref());
             ticket::ticket(env, &run, step.as_deref(), (way, redact, again), now, out)
         }
-        Some(CliCommand::Bundle {
-            run,
-            output,
-            replace,
-            redact,
-            internal,
-        }) => {
-            let what = (redact, internal);
-            bundle::bundle(env, &run, (output.as_deref(), replace), what, now, out)
-        }
+        Some(CliCommand::Bundle(own)) => bundle::bundle(env, &own, now, out),
         Some(CliCommand::Print {
             what,
             format,

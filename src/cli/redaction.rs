@@ -24,6 +24,10 @@ impl Looked {
         let (own, words) = (&env.config.redact, &env.words);
         let mut found = redaction::in_ticket(ticket, None, own, words);
         redaction::add(&mut found, in_files(files, own));
+        let names = files
+            .iter()
+            .map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
+        tell_packed(names, words);
         let words = redaction::words_of(ticket);
         Self { found, words }
     }

@@ -79,12 +79,6 @@ pub fn ticket(
     let goes = way.attaches(env);
     let looked = redaction::Looked::at(env, &laid, if goes { &files } else { &[] });
     let chosen = looked.chosen(redact, words)?;
-    if goes {
-        let told = files
-            .iter()
-            .map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
-        redaction::tell_packed(told, words);
-    }
     if redact == Some(RedactChoice::Mask) {
         looked.mask(&mut laid, &mut files);
     }

@@ -4,12 +4,13 @@
 //! It must not know which of them it is.
 
 use super::command::{Decided, Refusal};
+use super::record::WithExporter;
 use super::run::{Export, Phase, Run};
 use super::ticket;
 use super::ticket_mark::part_fingerprint;
 use super::ticket_parts::part_label;
 use crate::i18n::Words;
-use crate::model::{DispatchKind, Entry, Event, ExporterBegun, ExporterRun, Moment, StepId, Way};
+use crate::model::{DispatchKind, Entry, Event, ExporterRun, Moment, StepId, Way};
 
 /// How a ticket or a message stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,15 +80,6 @@ pub(super) fn may_have_left_text(
             )
         }
     }
-}
-
-/// An exporter that was given a ticket, of which nobody knows whether it has left.
-#[derive(Debug, Clone)]
-pub(super) struct WithExporter {
-    begun: ExporterBegun,
-    at: Moment,
-    /// Why it failed, where that is known: it had read the ticket before.
-    failed: Option<String>,
 }
 
 /// A ticket, or a part of it, that left.

@@ -7,6 +7,7 @@ use crate::engine::tests::Walk;
 use crate::engine::ticket_state::{TicketStanding, ticket_states};
 use crate::engine::{Command, ticket_wording, wording};
 use crate::i18n::Lang;
+use crate::model::ExporterBegun;
 
 fn walked() -> Walk {
     Walk::of(

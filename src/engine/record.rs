@@ -3,7 +3,7 @@
 //! It must not know how any of it comes about.
 
 use crate::lang::Piece;
-use crate::model::{ApprovalAnswer, ByHand, FieldId, Moment, Step, StepId, Way};
+use crate::model::{ApprovalAnswer, ByHand, ExporterBegun, FieldId, Moment, Step, StepId, Way};
 use std::collections::BTreeSet;
 
 /// How a step stands. Whether it applies is another question: see [`super::Run::applies`].
@@ -160,6 +160,15 @@ pub struct Export {
     pub missing: usize,
     /// When.
     pub at: Moment,
+}
+
+/// An exporter that was given a ticket, of which nobody knows whether it has left.
+#[derive(Debug, Clone)]
+pub(super) struct WithExporter {
+    pub begun: ExporterBegun,
+    pub at: Moment,
+    /// Why it failed, where that is known: it had read the ticket before.
+    pub failed: Option<String>,
 }
 
 /// An update that a person said is with the provider.

@@ -61,13 +61,14 @@ impl Board {
     }
 
     /// Notes who asks for a run; says whether that is news.
-    pub fn ask(&mut self, run: &RunName, asked: Option<Asked>) -> bool {
-        let answered = self.replies.has(run);
-        let before = match asked.clone().filter(|_| !answered) {
+    pub fn ask(&mut self, run: &RunName, asked: Option<&Asked>) -> bool {
+        // Whoever is being answered asks no more.
+        let now = asked.filter(|_| !self.replies.has(run)).cloned();
+        let before = match now.clone() {
             Some(own) => self.asked.insert(run.clone(), own),
             None => self.asked.remove(run),
         };
-        before != asked
+        before != now
     }
 }
 

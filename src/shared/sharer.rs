@@ -55,7 +55,7 @@ impl Default for Pace {
 }
 
 /// A moment in which the team is told at the end that a screen was closed.
-const FAREWELL: Duration = Duration::from_millis(100);
+const FAREWELL: Duration = Duration::from_secs(1);
 
 type Clock = Box<dyn Fn() -> Moment + Send + Sync>;
 
@@ -309,6 +309,7 @@ impl Sharer {
             next_beat: Instant::now() + pace.heartbeat,
             unsettled: BTreeSet::new(),
             beaten: BTreeSet::new(),
+            typed_early: BTreeSet::new(),
             draft_due: None,
             away_since: None,
             stuck: BTreeSet::new(),
@@ -323,7 +324,7 @@ impl Sharer {
         }
     }
 
-    fn set_asked(&self, run: &RunName, asked: Option<Asked>) {
+    fn set_asked(&self, run: &RunName, asked: Option<&Asked>) {
         if self.inner().ask(run, asked) {
             self.say(Word::Status(run.clone()));
         }
@@ -376,6 +377,8 @@ struct Thread {
     unsettled: BTreeSet<RunName>,
     /// Runs of which the team has heard that they are on a screen here.
     beaten: BTreeSet<RunName>,
+    /// Runs in which something was typed before the team knew them.
+    typed_early: BTreeSet<RunName>,
     /// What was typed goes out then.
     draft_due: Option<Instant>,
     away_since: Option<(Moment, String)>,
@@ -613,6 +616,10 @@ impl Thread {
     fn send_one(&mut self, run: &RunName) -> Result<(), Trouble> {
         let shared = self.runs.entry(run.clone()).or_default();
         share_run(&mut self.link, &self.own.local, &self.me, run, shared)?;
+        if self.typed_early.remove(run) {
+            self.own.inner().typed.insert(run.clone());
+            self.draft_due.get_or_insert_with(Instant::now);
+        }
         if shared.settled {
             self.unsettled.remove(run);
         } else {
@@ -643,7 +650,9 @@ impl Thread {
         self.draft_due = None;
         let typed = std::mem::take(&mut self.own.inner().typed);
         for run in typed {
-            let Some(shared) = self.runs.get(&run) else {
+            let Some(shared) = self.runs.get(&run).filter(|own| own.entered) else {
+                // It goes out once the run has.
+                self.typed_early.insert(run);
                 continue;
             };
             let draft = self.own.local.draft(&run);
@@ -674,7 +683,7 @@ impl Thread {
             {
                 let asked = push::send_heartbeat(&mut self.link, &self.me, shared, true)?;
                 self.beaten.insert(run.clone());
-                self.own.set_asked(&run, asked);
+                self.own.set_asked(&run, asked.as_ref());
             }
         }
         if !due {

@@ -54,6 +54,7 @@ fn filed() -> TicketStanding {
         wants_reference: true,
         taken_back: None,
         may_have_left: None,
+        exporter_failed: None,
         out_of_date: false,
         gaps: false,
         updates: Vec::new(),

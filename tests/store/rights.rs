@@ -253,3 +253,27 @@ fn what_is_being_typed_is_the_newest_also_after_the_run_changed_hands() {
         sharer.stop();
     }
 }
+
+#[test]
+fn what_is_typed_before_the_team_knows_the_run_is_not_forgotten() {
+    let server = server!();
+    let team = Team::new(server);
+    let host = team.host(server, "a");
+    let run = host.begin();
+    host.draft(&run, "half a wo");
+    let sharer = host.sharer_at(super::way::QUICK);
+    // It is on a screen, and nothing has happened in it: it is not shared yet.
+    sharer.opened(&run);
+    sharer.mark_draft(&run);
+    sharer.begin();
+    std::thread::sleep(Duration::from_millis(400));
+    sharer.mark(&run);
+    super::wait_for(&sharer, &run, |status| *status == Sharing::All);
+    let id = host.store.share_state(&run).unwrap().run;
+    let mut link = host.link();
+    let until = Instant::now() + Duration::from_secs(20);
+    while link.draft(&id).unwrap().is_none() {
+        assert!(Instant::now() < until);
+    }
+    sharer.stop();
+}

@@ -9,18 +9,23 @@ use crate::journal::{Readback, RunName};
 use crate::model::Asked;
 use std::time::Duration;
 
+/// What there is never one of. Nobody outside sees that: what is written there for a team that is
+/// there is no dead code here.
+#[derive(Debug)]
+enum Never {}
+
 /// The way to the team: there is none.
 #[derive(Debug)]
-pub enum Team {}
+pub struct Team(Never);
 
 /// A run of the team that is followed: there is none.
 #[derive(Debug)]
-pub enum TeamFollow {}
+pub struct TeamFollow(Never);
 
 impl TeamFollow {
     /// Waits for what is new.
     pub fn wait(&mut self, _: Duration) -> Vec<TeamNews> {
-        match *self {}
+        match self.0 {}
     }
 }
 
@@ -34,18 +39,18 @@ impl Team {
     /// Waits no longer than that.
     #[must_use]
     pub fn within(self, _: Duration) -> Self {
-        match self {}
+        match self.0 {}
     }
 
     /// Waits no longer than that.
     pub fn bound(&mut self, _: Option<Duration>) {
-        match *self {}
+        match self.0 {}
     }
 
     /// Waits for each answer no longer than that.
     #[must_use]
     pub fn patient(self, _: Duration) -> Self {
-        match self {}
+        match self.0 {}
     }
 
     /// The team's runs.
@@ -53,7 +58,7 @@ impl Team {
     /// # Errors
     /// Never: there is none.
     pub fn all(&mut self, _: &Env) -> Result<Vec<TeamRow>, TeamError> {
-        match *self {}
+        match self.0 {}
     }
 
     /// Those that are not over.
@@ -61,7 +66,7 @@ impl Team {
     /// # Errors
     /// Never: there is none.
     pub fn listed(&mut self, _: &Env) -> Result<Vec<TeamRow>, TeamError> {
-        match *self {}
+        match self.0 {}
     }
 
     /// Those that a text means.
@@ -69,7 +74,7 @@ impl Team {
     /// # Errors
     /// Never: there is none.
     pub fn find(&mut self, _: &str) -> Result<Vec<TeamRow>, TeamError> {
-        match *self {}
+        match self.0 {}
     }
 
     /// One by its identity.
@@ -77,7 +82,7 @@ impl Team {
     /// # Errors
     /// Never: there is none.
     pub fn row(&mut self, _: &str) -> Result<TeamRow, TeamError> {
-        match *self {}
+        match self.0 {}
     }
 
     /// One of this disk.
@@ -85,7 +90,7 @@ impl Team {
     /// # Errors
     /// Never: there is none.
     pub fn row_here(&mut self, _: &RunName) -> Result<Option<TeamRow>, TeamError> {
-        match *self {}
+        match self.0 {}
     }
 
     /// One to look at.
@@ -93,7 +98,7 @@ impl Team {
     /// # Errors
     /// Never: there is none.
     pub fn look(&mut self, _: &Env, _: TeamRow) -> Result<TeamCopy, TeamError> {
-        match *self {}
+        match self.0 {}
     }
 
     /// What lies beside one.
@@ -101,7 +106,7 @@ impl Team {
     /// # Errors
     /// Never: there is none.
     pub fn branches(&mut self, _: &str) -> Result<Vec<(u32, Readback)>, TeamError> {
-        match *self {}
+        match self.0 {}
     }
 
     /// What they are called.
@@ -109,7 +114,7 @@ impl Team {
     /// # Errors
     /// Never: there is none.
     pub fn names(&mut self, _: bool) -> Result<Vec<String>, TeamError> {
-        match *self {}
+        match self.0 {}
     }
 
     /// Gives one to whoever asks.
@@ -117,13 +122,13 @@ impl Team {
     /// # Errors
     /// Never: there is none.
     pub fn give(&mut self, _: &RunName, _: &str) -> Result<Option<Asked>, TeamError> {
-        match *self {}
+        match self.0 {}
     }
 
     /// Follows one.
     #[must_use]
     pub fn follow(self, _: &TeamCopy) -> TeamFollow {
-        match self {}
+        match self.0 {}
     }
 
     /// Asks for one.
@@ -131,7 +136,7 @@ impl Team {
     /// # Errors
     /// Never: there is none.
     pub fn ask(&mut self, _: &TeamRow) -> Result<(), TeamError> {
-        match *self {}
+        match self.0 {}
     }
 
     /// Asks no more.
@@ -139,7 +144,7 @@ impl Team {
     /// # Errors
     /// Never: there is none.
     pub fn withdraw(&mut self, _: &TeamRow) -> Result<(), TeamError> {
-        match *self {}
+        match self.0 {}
     }
 
     /// Takes one over.
@@ -147,6 +152,6 @@ impl Team {
     /// # Errors
     /// Never: there is none.
     pub fn take_over(&mut self, _: &TeamRow, _: &str) -> Result<RunName, TeamError> {
-        match *self {}
+        match self.0 {}
     }
 }

@@ -32,7 +32,7 @@ key-team-short = equip
 ## Una execució que se segueix
 follow-from = { $by } a { $host } té aquesta execució: la seguiu, { $ago }
 follow-left = { $by } a { $host } té aquesta execució i no hi és: tal com va quedar, { $ago }
-follow-asked = S'ha demanat aquesta execució a { $by } a { $host }, que encara no ha respost: { $ago }
+follow-asked = Demanada a { $by } a { $host }, encara sense resposta: { $ago }
 follow-away = No s'hi arriba des de les { $since }: així estava llavors a { $host }
 follow-still-here = Cedida, i encara no agafada: la tecla la recupera
 ago-seconds = { $count ->

@@ -32,7 +32,7 @@ key-team-short = team
 ## A run that is followed
 follow-from = { $by } on { $host } has this run: you follow it, { $ago }
 follow-left = { $by } on { $host } has this run and is not at it: as it was left, { $ago }
-follow-asked = { $by } on { $host } was asked for this run, and has not answered yet: { $ago }
+follow-asked = Asked { $by } on { $host }, no answer yet: { $ago }
 follow-away = Not in reach since { $since }: this is how it stood on { $host } then
 follow-still-here = Handed over, and not taken yet: the key takes it back
 ago-seconds = { $count ->

@@ -32,7 +32,7 @@ key-team-short = equipo
 ## Una ejecución que se sigue
 follow-from = { $by } en { $host } tiene esta ejecución: usted la sigue, { $ago }
 follow-left = { $by } en { $host } tiene esta ejecución y no está en ella: tal como quedó, { $ago }
-follow-asked = Se ha pedido esta ejecución a { $by } en { $host }, que aún no ha respondido: { $ago }
+follow-asked = Pedida a { $by } en { $host }, aún sin respuesta: { $ago }
 follow-away = No se llega a ella desde las { $since }: así estaba entonces en { $host }
 follow-still-here = Cedida, y aún no tomada: la tecla la recupera
 ago-seconds = { $count ->

@@ -170,9 +170,6 @@ fn written_in(word: &str) -> Vec<(&'static str, Value)> {
     const NUMBER: &str = r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?";
     const DAY: &str = "[-+]?[0-9]+-(0?[1-9]|1[0-2])-(0?[1-9]|[12][0-9]|3[01])";
     const TIME: &str = "([01]?[0-9]|2[0-3]):[0-5]?[0-9]";
-    /// Yes and no, as people write them.
-    const FLAG: &str =
-        "[Yy]([Ee][Ss])?|[Tt][Rr][Uu][Ee]|[Xx]|[Ss][ÍíIi]?|[Nn][Oo]?|[Ff][Aa][Ll][Ss][Ee]";
     let (form, others) = match word {
         "number" => (NUMBER.to_owned(), vec!["boolean"]),
         "date" => (format!("now|today|{DAY}"), vec!["boolean", "number"]),
@@ -181,19 +178,14 @@ fn written_in(word: &str) -> Vec<(&'static str, Value)> {
             let form = format!("now|today|{DAY}[ T]{TIME}");
             (form, vec!["boolean", "number"])
         }
-        "email" => (r"\S+@\S+".to_owned(), vec!["boolean", "number"]),
-        "url" => (r"[A-Za-z]+:\S+".to_owned(), vec!["boolean", "number"]),
-        "checkbox" => (FLAG.to_owned(), vec!["number"]),
         _ => return Vec::new(),
     };
     let reads = |pattern: String| json!({ "pattern": pattern, "not": { "type": others } });
     // A default may be a template, and either may be left empty.
     let default = reads(format!(r"^\s*({form})?\s*$|\{{[{{%]"));
     let limit = reads(format!(r"^\s*({form})?\s*$"));
-    let limited = ["number", "date", "time", "datetime"].contains(&word);
     let limits = ["min", "max"].map(|key| (key, limit.clone()));
-    let limits = limits.into_iter().filter(|_| limited);
-    limits.chain([("default", default)]).collect()
+    limits.into_iter().chain([("default", default)]).collect()
 }
 
 fn needs(table: &[(&str, &'static str)], word: &str) -> Vec<&'static str> {

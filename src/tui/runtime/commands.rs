@@ -188,7 +188,7 @@ impl<D: Display> Runtime<'_, D> {
     }
 
     /// Records that an output is among the evidence after all, and says so.
-    pub(super) fn output_kept(&mut self, run: RunId, nth: u32, file: crate::journal::Attached) {
+    fn output_kept(&mut self, run: RunId, nth: u32, file: crate::journal::Attached) {
         let now = self.app.now;
         let Some(session) = self.sessions.get_mut(run) else {
             return;
@@ -250,8 +250,23 @@ impl<D: Display> Runtime<'_, D> {
         self.app.printed(run, nth, text);
     }
 
+    /// Takes in what came of following a command, or of taking its output in later.
+    pub(super) fn command_job_ended(
+        &mut self,
+        run: RunId,
+        nth: u32,
+        outcome: JobOutcome,
+    ) -> io::Result<()> {
+        if let JobOutcome::Attached(Ok(file)) = outcome {
+            self.output_kept(run, nth, file);
+        } else if let JobOutcome::Followed(followed) = outcome {
+            return self.command_ended(run, nth, followed);
+        }
+        Ok(())
+    }
+
     /// Records what became of a command.
-    pub(super) fn command_ended(
+    fn command_ended(
         &mut self,
         run: RunId,
         nth: u32,

@@ -20,11 +20,11 @@ use crate::engine::redaction::{self, Found, Mask};
 use crate::engine::redaction_files::{in_files, mask_files};
 use crate::engine::refusal_wording::refusal_text;
 use crate::journal::{Attached, RecordError, RunName};
-use crate::model::{FieldId, StepId, Ticket, Way};
+use crate::model::{FieldId, StepId, Ticket};
 use crate::sink::{self, ClipboardEnv, Exported, Format, Mail};
 use crate::tui::effect::{Effect, JobId, Outgoing, WayOut, Work};
 use crate::tui::message::Message;
-use crate::tui::screens::walk::{Delivered, Sent};
+use crate::tui::screens::walk::Delivered;
 use std::io;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -437,17 +437,11 @@ impl<D: Display> Runtime<'_, D> {
                 self.app.completed(&path, &found, &mut self.sessions)
             }
             (JobPurpose::Favour, outcome) => self.favoured(outcome),
-            (JobPurpose::Command(run, nth), JobOutcome::Followed(followed)) => {
-                return self.command_ended(run, nth, followed);
-            }
-            (JobPurpose::KeepOutput(run, nth), JobOutcome::Attached(Ok(file))) => {
-                self.output_kept(run, nth, file);
-                return Ok(());
+            (JobPurpose::Command(run, nth) | JobPurpose::KeepOutput(run, nth), outcome) => {
+                return self.command_job_ended(run, nth, outcome);
             }
             (JobPurpose::TakeOver, JobOutcome::TakenOver(taken)) => return self.taken_over(taken),
-            (JobPurpose::Team(purpose), JobOutcome::Team(outcome)) => {
-                return self.team_ended(purpose, outcome);
-            }
+            (JobPurpose::Team(of), JobOutcome::Team(came)) => return self.team_ended(of, came),
             (JobPurpose::Open, JobOutcome::Found(found)) => return self.found(id, found),
             (JobPurpose::Inspect(out, way), JobOutcome::Inspected(Some(found))) => self
                 .app
@@ -475,8 +469,6 @@ impl<D: Display> Runtime<'_, D> {
                 | JobPurpose::LookUp(..)
                 | JobPurpose::Inspect(..)
                 | JobPurpose::Mask(_)
-                | JobPurpose::Command(..)
-                | JobPurpose::KeepOutput(..)
                 | JobPurpose::TakeOver
                 | JobPurpose::Team(_)
                 | JobPurpose::Open,

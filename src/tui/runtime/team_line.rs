@@ -66,9 +66,11 @@ pub trait TeamEar: Send {
     fn wait(&mut self, patience: Duration) -> Vec<TeamNews>;
 }
 
+type Open = dyn Fn(&Env) -> Option<Box<dyn TeamLine>> + Send + Sync;
+
 /// What opens the way to the team; none where there is none.
 #[derive(Clone)]
-pub struct TeamDoor(Arc<dyn Fn(&Env) -> Option<Box<dyn TeamLine>> + Send + Sync>);
+pub struct TeamDoor(Arc<Open>);
 
 impl fmt::Debug for TeamDoor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -40,7 +40,7 @@ impl Library {
         match row {
             Row::Run(at) => self.runs.get(at).map(|run| format!("run {}", run.name)),
             Row::Team(at) => self.team.get(at).map(|row| format!("team {}", row.id)),
-            Row::Runbook(_) | Row::Refused(_) => Some(format!("{row:?}")),
+            Row::Runbook(_) | Row::Refused(_) | Row::MoreRuns => Some(format!("{row:?}")),
         }
         .unwrap_or_default()
     }
