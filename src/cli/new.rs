@@ -10,6 +10,7 @@ use crate::app::new::{self, Beginning, Wanted, file, id};
 use crate::app::opening::no_runbook;
 use crate::i18n::{Lang, Words};
 use crate::load::report;
+use crate::model::command_run::quoted;
 use crate::model::nearest::nearest;
 use crate::model::{Problem, Sources, sanitize_line};
 use std::io::{self, BufRead, IsTerminal, Write};
@@ -69,7 +70,8 @@ fn put(wanted: &Wanted, text: &str, words: &Words, out: &mut dyn Write) -> Done 
         }
     })?;
     let path = shown(&wanted.path);
-    let args = [("path", (&path).into())];
+    let typed = quoted(&path);
+    let args = [("path", (&path).into()), ("typed", (&typed).into())];
     print(out, &format!("{}\n", words.with("new-written", &args)))?;
     if let Beginning::Extending(base) = &wanted.from {
         let args = [("id", (&base.id).into())];

@@ -215,7 +215,7 @@ new-changes =
       - replace: { $step }
         title: Un altre pas al seu lloc
       - remove: { $step }
-new-written = Escrit: { $path }. Reviseu-lo amb: vetlla check { $path }
+new-written = Escrit: { $path }. Reviseu-lo amb: vetlla check { $typed }
 new-extending = Amplia «{ $id }» i en segueix els canvis. Per a una còpia que no els segueixi: vetlla cat { $id } > FITXER
 new-taken = { $path } ja hi és, i no s'hi escriu a sobre. Doneu un altre nom.
 new-unwritable = no s'ha pogut escriure { $path }: { $why }

@@ -215,7 +215,7 @@ new-changes =
       - replace: { $step }
         title: Another step in its place
       - remove: { $step }
-new-written = Written: { $path }. Look at it with: vetlla check { $path }
+new-written = Written: { $path }. Look at it with: vetlla check { $typed }
 new-extending = It extends “{ $id }” and follows when that changes. For a copy that does not: vetlla cat { $id } > FILE
 new-taken = { $path } is there already, and is not written over. Give another name.
 new-unwritable = { $path } could not be written: { $why }

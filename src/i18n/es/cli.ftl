@@ -215,7 +215,7 @@ new-changes =
       - replace: { $step }
         title: Otro paso en su lugar
       - remove: { $step }
-new-written = Escrito: { $path }. Revíselo con: vetlla check { $path }
+new-written = Escrito: { $path }. Revíselo con: vetlla check { $typed }
 new-extending = Amplía «{ $id }» y sigue sus cambios. Para una copia que no los siga: vetlla cat { $id } > FICHERO
 new-taken = { $path } ya existe y no se sobrescribe. Dé otro nombre.
 new-unwritable = no se pudo escribir { $path }: { $why }
