@@ -47,7 +47,6 @@ fn lang(text: &str) -> Result<Lang, String> {
     }
 }
 
-/// Which run begins, and on what terms.
 /// What `vetlla bundle` is given.
 #[derive(Debug, Clone, Args)]
 pub struct Bundle {
@@ -67,7 +66,7 @@ pub struct Bundle {
     pub internal: bool,
 }
 
-/// What `start` is given.
+/// Which run begins, and on what terms.
 #[derive(Debug, Clone, Args)]
 pub struct Start {
     /// A runbook's id, or the path of its file; with --alert it is found by the alert

@@ -156,11 +156,8 @@ impl Run {
         let Some((_, field)) = self.runbook().field(target) else {
             return (handed(text, HandedHow::Unfit), None);
         };
-        let value = match fitted(field, said, now) {
-            Ok(value) => value,
-            Err(_) => {
-                return (handed(text, HandedHow::Unfit), None);
-            }
+        let Ok(value) = fitted(field, said, now) else {
+            return (handed(text, HandedHow::Unfit), None);
         };
         match self.answer(target) {
             Some(answer) if answer.value == value => (handed(text, HandedHow::Given), None),
