@@ -211,20 +211,22 @@ pub(super) fn allowed(text: &str) -> String {
     Parted::of(text).allowed
 }
 
+/// Titles of what is not done.
+const TITLES: &[&str] = &[
+    "no fer",
+    "no hacer",
+    "no s'ha de fer",
+    "que no",
+    "do not",
+    "don't",
+    "don'ts",
+    "not to do",
+    "not do",
+];
+
 /// Whether the title of a section says that what stands in it is not done.
 pub(super) fn is_ban(title: &str) -> bool {
     let folded = fold(title);
-    const TITLES: &[&str] = &[
-        "no fer",
-        "no hacer",
-        "no s'ha de fer",
-        "que no",
-        "do not",
-        "don't",
-        "don'ts",
-        "not to do",
-        "not do",
-    ];
     has(&folded, &["prohib*", "forbidden", "never", "nunca", "mai"])
         || says(&folded, TITLES)
         || says(&folded, NEVER_SAYS)

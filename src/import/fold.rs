@@ -43,7 +43,7 @@ pub(super) fn says(folded: &str, wanted: &[&str]) -> bool {
                 && !folded[at + own.len()..].starts_with(char::is_alphanumeric)
         };
         // A row that begins with a mark may stand behind a letter, too.
-        if starts && wanted.iter().any(|own| fits(own)) {
+        if starts && wanted.iter().any(fits) {
             return true;
         }
     }

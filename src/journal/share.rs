@@ -97,10 +97,10 @@ impl Store {
 
     /// Notes how far a run is shared. Lost, it is asked of the team again.
     pub fn note_share_state(&self, run: &RunName, state: &ShareState) -> Result<(), RecordError> {
-        let folder = self.folders.of(run)?;
-        let bytes = serde_json::to_vec(state).unwrap_or_default();
         // The thread that shares, a take-over and `vetlla sync` may write it at once.
         static NEXT: AtomicU64 = AtomicU64::new(0);
+        let folder = self.folders.of(run)?;
+        let bytes = serde_json::to_vec(state).unwrap_or_default();
         let next = NEXT.fetch_add(1, Ordering::Relaxed);
         let fresh = folder.join(format!("{SHARED}.{}-{next}", std::process::id()));
         files::create_new(&fresh, &bytes)?;

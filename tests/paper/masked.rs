@@ -40,7 +40,7 @@ fn a_secret_in_the_name_of_a_file_is_masked_in_the_mail_the_archive_and_the_mani
     assert!(
         files
             .iter()
-            .any(|own| own.starts_with("password=[") && own.ends_with(".txt")),
+            .any(|own| own.starts_with("password=[") && own.contains("].txt")),
         "{files:?}"
     );
     let bytes = std::fs::read(&zip).unwrap();

@@ -63,7 +63,7 @@ impl NamedByTexts {
         const FAR: i64 = 1_000_000_000;
         let divisors = self.divisors.get(name).into_iter().flatten();
         let lengths = self.lengths.contains(name);
-        let far = lengths.then(|| [FAR, -FAR]).into_iter().flatten();
+        let far = lengths.then_some([FAR, -FAR]).into_iter().flatten();
         let far = far.map(Decimal::from);
         let all = divisors.copied().chain(far);
         all.map(|own| own.normalize().to_string()).collect()

@@ -72,7 +72,7 @@ impl<'w> Pages<'w> {
             .kind
             .dispatch()
             .into_iter()
-            .flat_map(|form| form.texts())
+            .flat_map(crate::model::Dispatch::texts)
             .collect();
         found.extend(unasked(&step.id, &ticket.unasked, &texts));
         let missing = ticket.missing.iter();

@@ -182,5 +182,5 @@ fn unasked<'n>(
     each: Option<&'n Each>,
 ) -> impl Iterator<Item = String> + 'n {
     let names = names.iter().filter(move |name| run.is_unasked(name, each));
-    names.map(|name| name.to_string())
+    names.map(ToString::to_string)
 }

@@ -33,10 +33,11 @@ pub(super) fn is_one(file: &str, text: &str) -> bool {
 /// Reads a page: what stands around it, and its body as elements.
 pub(super) fn read(text: &str, page: &mut Page) -> Dom {
     let whole = ["{#main-content", "id=\"main-content\""];
-    let (body, skipped) = match whole.iter().any(|own| text.contains(own)) {
+    let (body, skipped) = if whole.iter().any(|own| text.contains(own)) {
         // All of the page, with its frame.
-        true => (text.to_owned(), 0),
-        false => frame_of(text, page),
+        (text.to_owned(), 0)
+    } else {
+        frame_of(text, page)
     };
     let first = u32::try_from(skipped + 1).unwrap_or(u32::MAX);
     let tagged = pandoc::tagged(&body, first);

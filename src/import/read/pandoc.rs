@@ -91,13 +91,13 @@ fn head(all: &[&str], out: &mut Tagged) -> usize {
         return 0;
     }
     let ends = |own: &&str| ["---", "..."].contains(&own.trim_end());
-    let Some(end) = all.iter().skip(1).take(200).position(|own| ends(&own)) else {
+    let Some(end) = all.iter().skip(1).take(200).position(ends) else {
         return 0;
     };
     let inner = &all[1..=end];
     let keyed =
         |own: &&str| own.contains(':') || own.starts_with([' ', '-', '#']) || own.is_empty();
-    if !inner.iter().all(|own| keyed(&own)) {
+    if !inner.iter().all(keyed) {
         return 0;
     }
     let title = inner.iter().find_map(|own| own.strip_prefix("title:"));
@@ -205,7 +205,7 @@ fn tag(name: &str, all: &[(String, String)]) -> String {
     for (name, value) in all {
         let value = value.replace('&', "&amp;").replace('"', "&quot;");
         let value = value.replace('<', "&lt;").replace('\n', " ");
-        out.push_str(&format!(" {name}=\"{value}\""));
+        out.extend([" ", name, "=\"", &value, "\""]);
     }
     out + ">"
 }
