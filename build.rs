@@ -49,13 +49,17 @@ fn main() -> io::Result<()> {
 fn pack() -> io::Result<()> {
     let folder = variable("OUT_DIR").unwrap_or_default();
     for lang in ["ca", "es", "en"] {
-        let mut packed = ZlibEncoder::new(Vec::new(), Compression::best());
+        let mut text = Vec::new();
         for name in PACKED {
             let path = format!("src/i18n/{lang}/{name}.ftl");
             println!("cargo:rerun-if-changed={path}");
-            packed.write_all(&fs::read(&path)?)?;
-            packed.write_all(b"\n")?;
+            text.extend(fs::read(&path)?);
+            text.push(b'\n');
         }
+        // How long it is stands before it: it is unpacked in one go.
+        let length = u32::try_from(text.len()).map_err(io::Error::other)?;
+        let mut packed = ZlibEncoder::new(length.to_le_bytes().to_vec(), Compression::best());
+        packed.write_all(&text)?;
         fs::write(
             Path::new(&folder).join(format!("{lang}.ftl.z")),
             packed.finish()?,

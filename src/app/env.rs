@@ -176,10 +176,7 @@ impl Env {
         let state = state_dir(options, places, &mut origins);
         let (utf8, said_by) = locale::utf8(variable);
         let ascii = options.ascii || !utf8;
-        let flag = options.ascii.then_some(Origin::Flag("--ascii"));
-        if let Some(origin) = flag.or(said_by.map(Origin::Variable)) {
-            origins.came("ascii", origin);
-        }
+        ascii_came(options, said_by, &mut origins);
         let words = if ascii { words.in_ascii() } else { words };
         let (trusted, store) = (state.join("trusted"), Store::new(state));
         let store = store.shared(config.shared_state);
@@ -415,6 +412,14 @@ fn folders(options: &Options, places: &Places, config: &Config, origins: &Origin
 fn monochrome(term: &str) -> bool {
     let serial = |model: &str| model.starts_with(|digit: char| digit.is_ascii_digit());
     term.strip_prefix("vt").is_some_and(serial) || term.ends_with("-m") || term.ends_with("-mono")
+}
+
+/// Notes whence it came that only ASCII is shown.
+fn ascii_came(options: &Options, said_by: Option<&'static str>, origins: &mut Origins) {
+    let flag = options.ascii.then_some(Origin::Flag("--ascii"));
+    if let Some(origin) = flag.or(said_by.map(Origin::Variable)) {
+        origins.came("ascii", origin);
+    }
 }
 
 /// Whether the terminal says that it knows more than sixteen colours. GNU screen hands the

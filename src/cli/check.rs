@@ -61,12 +61,8 @@ pub fn check(
     let hours_given = env.config.schedule.open.is_some();
     let found = rehearsed(&files, &walked).into_iter().zip(surveys);
     for ((entry, walked), (findings, survey)) in files.iter().zip(&walked).zip(found) {
-        let problems = problems_in(
-            (entry, walked),
-            &findings,
-            survey,
-            (&env.words, hours_given),
-        );
+        let by = (&*env.words, hours_given);
+        let problems = problems_in((entry, walked), &findings, survey, by);
         let sources = sources_of(entry, &env.words);
         // What is wrong with a runbook that several extend is told once.
         let problems: Vec<_> = problems

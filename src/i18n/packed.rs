@@ -4,8 +4,7 @@
 //! `build.rs` packs them. It must not know what a text says.
 
 use super::index::File;
-use flate2::read::ZlibDecoder;
-use std::io::Read;
+use flate2::{Decompress, FlushDecompress};
 use std::sync::OnceLock;
 
 /// Texts as they were packed, and as they are once one was wanted.
@@ -25,10 +24,14 @@ impl Packed {
     /// The texts, unpacked at the first call.
     pub(super) fn file(&'static self) -> &'static File {
         self.file.get_or_init(|| {
-            let mut text = String::with_capacity(4 * self.bytes.len());
-            let read = ZlibDecoder::new(self.bytes).read_to_string(&mut text);
-            debug_assert!(read.is_ok(), "what the build packed can be unpacked");
-            File::of(text)
+            let (bytes, mut text) = (self.bytes, Vec::new());
+            if let Some((length, bytes)) = bytes.split_first_chunk() {
+                text.reserve(u32::from_le_bytes(*length) as usize);
+                let mut reader = Decompress::new(true);
+                let read = reader.decompress_vec(bytes, &mut text, FlushDecompress::Finish);
+                debug_assert!(read.is_ok(), "what the build packed can be unpacked");
+            }
+            File::of(String::from_utf8(text).unwrap_or_default())
         })
     }
 }

@@ -4,8 +4,8 @@
 
 use super::block::{Block, Body, ListKind, is_blank, live, plain};
 use super::lexicon::Said;
+use super::noted::is_notice;
 use super::numbers::typed;
-use super::sections::is_notice;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether a line says for which case the list below it is: `If primary:`.

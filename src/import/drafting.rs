@@ -8,6 +8,7 @@ mod cells;
 mod heads;
 mod leading;
 mod lists;
+mod over;
 
 use super::bans::Parted;
 use super::block::{
@@ -29,7 +30,7 @@ use super::sections::{FORM_TITLE, Section};
 use super::structure::has_structure;
 use crate::i18n::Words;
 use crate::load::MOST_STEPS;
-use leading::Over;
+use over::Over;
 
 /// Makes a draft, section by section.
 pub(super) struct Drafting<'a> {

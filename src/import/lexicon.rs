@@ -4,16 +4,17 @@
 //! know blocks.
 
 mod conditions;
+pub(super) mod denial;
 mod lists;
 
-use super::bans;
+use self::denial::{is_absolute, is_beside, is_call};
 use super::fold::{fold, has, is_one, says, words};
 use conditions::{AFTERWARDS, ALTERNATIVE, CONDITION, NEXT, OTHERWISE, UNLESS, WHEN, WHETHER};
 use lists::{
-    ANSWERABLE, ARTICLES, BEGAN, CALL, COPY, DATE, DUTY, DUTY_SAYS, EXPECTED, FOLLOWS, FORM,
-    FORM_SAYS, HOST, HOUR, IMPERATIVE, LONG, MODAL, NEVER, NO_VERB, NOT_YET, NUMBER, OPEN, PEOPLE,
-    PERSON, PHONE, PICTURES, POSSIBLE, PROCEDURE, REACH, REFERS, REMARK, SAY, SHOWN, TICKET, TOLD,
-    TRACE, TROUBLE, VERBS,
+    ANSWERABLE, BEGAN, COPY, DATE, DUTY, DUTY_SAYS, EXPECTED, FOLLOWS, FORM, FORM_SAYS, HOST, HOUR,
+    IMPERATIVE, LONG, MODAL, NEVER, NO_VERB, NOT_YET, NUMBER, OPEN, PEOPLE, PERSON, PHONE,
+    PICTURES, POSSIBLE, PROCEDURE, REACH, REFERS, REMARK, SAY, SHOWN, TICKET, TRACE, TROUBLE,
+    VERBS,
 };
 
 /// What a title or a text is about.
@@ -62,9 +63,9 @@ impl Said {
         clauses(&self.0).any(|own| {
             let asks = starts(own, CONDITION) || own.ends_with('?');
             if asks {
-                return bans::is_beside(own);
+                return is_beside(own);
             }
-            has(own, NEVER) && words(own).count() > 1 || bans::is_absolute(own)
+            has(own, NEVER) && words(own).count() > 1 || is_absolute(own)
         })
     }
 
@@ -252,18 +253,6 @@ impl Said {
 /// What stands between marks, with the mark that ends it.
 fn clauses(folded: &str) -> impl Iterator<Item = &str> {
     folded.split_inclusive([',', ';', ':', '.', '(', ')', '?', '!', '\n'])
-}
-
-/// Whether the last of these words says to call: `a call` is none, nor is `the phone`.
-fn is_call(words: &[&str]) -> bool {
-    let Some((own, before)) = words.split_last() else {
-        return false;
-    };
-    let before = before.last();
-    match *own {
-        "phone" | "ring" => before.is_none_or(|own| TOLD.contains(own)),
-        own => CALL.contains(&own) && !before.is_some_and(|own| ARTICLES.contains(own)),
-    }
 }
 
 /// Whether a folded text begins with a condition.

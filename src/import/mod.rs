@@ -17,6 +17,7 @@ mod letters;
 mod lexicon;
 mod lost;
 mod markup;
+mod noted;
 mod notices;
 mod numbers;
 mod page;

@@ -5,7 +5,7 @@
 use super::block::{Block, Body, BoxKind, Piece, plain};
 use super::draft::{Draft, Notice, Remark};
 use super::markup::{Leads, escaped, markdown, one_line};
-use super::sections::is_notice;
+use super::noted::is_notice;
 
 /// Boxes of a step that warn: notices of it, by their level.
 pub(super) fn warn(

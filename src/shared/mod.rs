@@ -24,6 +24,7 @@ mod schema;
 mod sending;
 mod settle;
 mod sharer;
+mod taking;
 mod tips;
 mod tls;
 mod trouble;

@@ -312,15 +312,20 @@ impl App {
                 self.show_mistakes();
                 return Vec::new();
             }
+            Action::Letter(Letter::Help)
+                if !matches!(self.layers.top(), Some(AppLayer::Help(_))) =>
+            {
+                let reading = Pager::new(self.words.say("help-title"));
+                self.layers.push(AppLayer::Help(reading));
+                return Vec::new();
+            }
             _ => {}
         }
-        if action == Action::Letter(Letter::Help)
-            && !matches!(self.layers.top(), Some(AppLayer::Help(_)))
-        {
-            let reading = Pager::new(self.words.say("help-title"));
-            self.layers.push(AppLayer::Help(reading));
-            return Vec::new();
-        }
+        self.top_action(action, sessions)
+    }
+
+    /// What the topmost layer does.
+    fn top_action(&mut self, action: Action, sessions: &mut Sessions) -> Vec<Effect> {
         match self.layers.top_mut() {
             Some(AppLayer::Library(library)) => {
                 let effects = library.update(action);

@@ -63,7 +63,7 @@ const TANGLED: &[(&str, usize, &str)] = &[
         11,
         "the loop: an event leads to effects, and what comes of them is an event",
     ),
-    ("Drafting", 6, "a block of a page holds blocks"),
+    ("Drafting", 7, "a block of a page holds blocks"),
     (
         "StepPage",
         5,

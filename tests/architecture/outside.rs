@@ -25,7 +25,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("text", &["unicode_segmentation", "unicode_width"]),
-    ("i18n", &["fluent_bundle", "unic_langid"]),
+    ("i18n", &["flate2", "fluent_bundle", "unic_langid"]),
     ("lang", &["chrono", "minijinja", "rust_decimal"]),
     (
         "engine",
@@ -55,13 +55,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     (
         "import",
-        &[
-            "html5ever",
-            "pulldown_cmark",
-            "roxmltree",
-            "unicode_normalization",
-            "whatlang",
-        ],
+        &["html5ever", "pulldown_cmark", "roxmltree", "whatlang"],
     ),
     (
         "journal",
@@ -92,6 +86,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "rustix",
             "rustls",
             "serde_json",
+            "sha2",
             "tokio",
             "tokio_postgres",
             "tokio_rustls",

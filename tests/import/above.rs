@@ -135,7 +135,9 @@ fn bullets_below_a_procedures_title_are_steps_though_some_say_when() {
             "La consola tancada",
         ],
     ] {
-        let list: String = items.iter().map(|own| format!("<li>{own}</li>")).collect();
+        let list = items
+            .iter()
+            .fold(String::new(), |list, own| list + "<li>" + own + "</li>");
         let draft = made_of(&format!("<h2>Procedimiento</h2><ul>{list}</ul>"));
         assert_eq!(draft.titles(), items, "{}", draft.yaml);
     }

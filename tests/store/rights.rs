@@ -118,7 +118,7 @@ fn an_engineer_fills_no_disk_at_one_stroke() {
     let server = server!();
     let team = Team::new(server);
     let host = team.host(server, "a");
-    let (run, id) = shared(&host);
+    let (_, id) = shared(&host);
     let secret = host.secret();
     let long = "repeat('x', 16777217)";
     let other = sha256_of(b"other");
@@ -160,7 +160,16 @@ fn an_engineer_fills_no_disk_at_one_stroke() {
         let refused = server.try_sql(&team.engineer, &team.database, &sql);
         assert!(refused.is_err(), "{sql}: {refused:?}");
     }
-    // More lines than anybody sends at once, each right by itself, are refused as one statement.
+}
+
+#[test]
+fn more_lines_than_anybody_sends_at_once_are_refused_as_one_statement() {
+    let server = server!();
+    let team = Team::new(server);
+    let host = team.host(server, "a");
+    let (run, _) = shared(&host);
+    let secret = host.secret();
+    // Each of them is right by itself.
     let mut opened = vetlla::journal::RunStore::open(&host.store, &run, &host.holder()).unwrap();
     let notes: Vec<_> = (0..1001).map(|n| note(&n.to_string(), 1)).collect();
     opened.run.append(&notes).unwrap();

@@ -3,26 +3,13 @@
 //! It must not know tables or forms.
 
 use super::Drafting;
+use super::over::Over;
 use crate::import::bans;
 use crate::import::block::{Block, Body};
 use crate::import::draft::Notice;
 use crate::import::lexicon::Said;
 use crate::import::markup::markdown;
 use crate::import::phones::phones;
-
-/// What holds for all steps of the next list.
-#[derive(Debug, Clone)]
-pub(super) struct Over {
-    line: u32,
-    /// As it is compared and told.
-    text: String,
-    /// As the draft shows it.
-    shown: String,
-    /// It says when the steps are done.
-    hangs: bool,
-    /// It stands between two steps.
-    between: bool,
-}
 
 impl Drafting<'_> {
     /// What belongs to the first step of what stands below it, and is no part of the one before.

@@ -260,7 +260,7 @@ fn each_slip_of_syntax_is_told_once_and_where_it_is() {
         ("  - id: a\n    title: {{ x }} y\n", "syntax 9:12"),
         (
             "  - { id: a, title: Avís d'avaria }\n  - { id: b, title: B, when: a[b].c }\n",
-            "syntax 9:5",
+            "syntax 9:31",
         ),
     ];
     for (steps, want) in table {
