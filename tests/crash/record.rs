@@ -51,7 +51,7 @@ fn told(run: &Path, event: &Value) -> Result<Option<Value>, String> {
     let mut event = event.clone();
     let kind = event["type"].as_str().unwrap_or_default().to_owned();
     let without: &[&str] = match kind.as_str() {
-        "resumed" => return Ok(None),
+        "resumed" | "sender_told" => return Ok(None),
         "started" => &["runbook", "title", "sha256", "nonce", "commit"],
         "ticket_exported" => &["bytes", "sha256", "part_sha256", "missing"],
         "evidence_attached" => {

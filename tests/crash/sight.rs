@@ -25,7 +25,8 @@ pub fn shows(screen: &Screen, world: &World) -> bool {
         return false;
     }
     // In the picture of a dying program messages are as telling as the rest.
-    let message = row(MESSAGE);
+    // A message may take two rows.
+    let message = format!("{} {}", row(MESSAGE - 1), row(MESSAGE));
     let told = match &world.said {
         Some(said) => message.contains(said.as_str()),
         None => !TOLD.iter().any(|told| message.contains(told)),

@@ -13,10 +13,10 @@ use std::fmt::Write as _;
 /// A decision with two options, and the first step.
 const WAY: &str = "  - { id: way, kind: decision, title: Way?, options: [{ value: a, label: A }, { value: b, label: B }] }\n";
 
-#[path = "search_tests.rs"]
-mod search;
 #[path = "proposals_tests.rs"]
 mod proposals;
+#[path = "search_tests.rs"]
+mod search;
 
 fn read(steps: &str) -> Arc<Runbook> {
     let yaml = format!(

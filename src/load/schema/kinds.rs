@@ -181,8 +181,9 @@ fn written_in(word: &str) -> Vec<(&'static str, Value)> {
         _ => return Vec::new(),
     };
     let reads = |pattern: String| json!({ "pattern": pattern, "not": { "type": others } });
-    // A default may be a template, and either may be left empty.
-    let default = reads(format!(r"^\s*({form})?\s*$|\{{[{{%]"));
+    // A default may be a template, and either may be left empty, but for that of an instant.
+    let may = if word == "datetime" { "" } else { "?" };
+    let default = reads(format!(r"^\s*({form}){may}\s*$|\{{[{{%]"));
     let limit = reads(format!(r"^\s*({form})?\s*$"));
     let limits = ["min", "max"].map(|key| (key, limit.clone()));
     limits.into_iter().chain([("default", default)]).collect()

@@ -117,7 +117,7 @@ pub(in crate::load::tests) const TABLE: &[Row] = &[
     (When, r#"d == "a" or "b""#, "bare", r#""b""#, r#"Compare something with it, such as x == "b"."#),
     (When, "host", "bare", "host", "Compare it, or write answered(host)."),
     (When, "not code", "bare", "code", "Compare it, or write answered(code)."),
-    (When, "d", "bare", "d", r#"Compare it, such as d == "a"."#),
+    (When, "d", "bare", "d", r#"Compare it, such as d == "a", or ask whether it is there: answered(d)."#),
     (When, "true", "constant", "true", "Leave `when` out, or ask for an answer in it."),
     (When, "1 > 2", "constant", "1 > 2", "Ask for an answer in `when`, or take the part out."),
     // Words of other languages.
