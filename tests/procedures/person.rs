@@ -72,7 +72,7 @@ pub fn typed(field: &Field) -> String {
         FieldKind::Host => "db1.example.org".to_owned(),
         FieldKind::Url => "https://example.org".to_owned(),
         FieldKind::Textarea => "one.example.org\ntwo.example.org".to_owned(),
-        _ => format!("answer to {}", field.id),
+        _ => format!("answer-to-{}", field.id),
     }
 }
 
