@@ -83,7 +83,7 @@ fn strict_refuses_what_it_does_not_know_and_begins_nothing() {
     }
     let mut p = vetlla(&home, &["start", "aws-claranet", "--set", "tipus"]);
     assert_eq!(p.terminal.wait_exit().exit_code(), 2);
-    assert_eq!(command(&home, &["runs", "--all"]).fine(), "");
+    assert_eq!(command(&home, &["runs", "--all"]).out, "");
 }
 
 // "`--set` with an instant of another season": stamp, hour that comes twice, thousands.
@@ -290,7 +290,7 @@ fn a_refused_runbook_is_not_started_and_its_problems_are_told() {
     let mut p = vetlla(&home, &["start", "./dolent.yaml"]);
     assert_eq!(p.terminal.wait_exit().exit_code(), 1);
     p.sees("./dolent.yaml:7:5: ");
-    assert_eq!(command(&home, &["runs", "--all"]).fine(), "");
+    assert_eq!(command(&home, &["runs", "--all"]).out, "");
 }
 
 #[test]
@@ -389,7 +389,7 @@ fn runs_are_kept_where_one_says() {
     p.sees("▶ 1 Find");
     p.interrupts();
     begin(&home, &["disk-full", "--state-dir", flag]);
-    let lines = |told: Told| told.fine().lines().count();
+    let lines = |told: Told| told.out.lines().count();
     assert_eq!(lines(command(&home, &["runs"])), 0);
     assert_eq!(lines(command(&home, &["runs", "--state-dir", flag])), 1);
     let env = [("VETLLA_STATE_DIR", variable)];

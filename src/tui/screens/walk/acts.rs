@@ -297,6 +297,8 @@ impl Turn<'_> {
         match ticket_before_call(self.run(), &step.id, self.walk.stale_at) {
             Some(ticket) => {
                 let text = ticket_wording::before_call(&ticket, self.words());
+                // It is met once: the next Enter calls.
+                self.walk.stale_at = Some(self.run().entries().len());
                 self.open_unsent(&ticket, text);
             }
             None => self.open_numbers(step),
