@@ -265,7 +265,9 @@ impl Walk {
         }
         for standing in ticket_states(&self.run) {
             let (_, step) = self.run.runbook().step(&standing.step).unwrap();
-            let gaps = laid(&self.run, step).is_some_and(|laid| !laid.complete());
+            // Where its step no longer applies, what others have of it is as it left.
+            let gaps =
+                standing.applies && laid(&self.run, step).is_some_and(|laid| !laid.complete());
             let filed = matches!(standing.state, TicketState::Delivered(_));
             // What others have of a ticket with gaps is told to have them, whoever gave a reason
             // for it, unless it is told that it has changed since.
