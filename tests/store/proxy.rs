@@ -135,10 +135,7 @@ impl Inner {
     /// Carries what comes from one end to the other, until one of them ends.
     fn pump(&self, mut from: TcpStream, mut to: TcpStream, answers: bool) {
         let (mut buffer, mut passed) = ([0; 4096], 0);
-        loop {
-            let Ok(count @ 1..) = from.read(&mut buffer) else {
-                break;
-            };
+        while let Ok(count @ 1..) = from.read(&mut buffer) {
             let way = *self.way.lock().unwrap();
             if !way.delay.is_zero() {
                 thread::sleep(way.delay);

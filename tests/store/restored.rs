@@ -84,7 +84,7 @@ fn a_server_that_lost_lines_behind_a_living_connection_is_found_by_the_next_conn
     host.share(&mut host.link(), &run).unwrap();
     assert_eq!(differing(&mut host.link()), []);
     server.restore(&team.database);
-    assert_eq!(differing(&mut host.link()), [run.clone()]);
+    assert_eq!(differing(&mut host.link()), std::slice::from_ref(&run));
     assert_eq!(host.share(&mut host.link(), &run).unwrap().sent, 1);
     assert_eq!(differing(&mut host.link()), []);
 }

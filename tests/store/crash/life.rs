@@ -143,7 +143,7 @@ impl World<'_> {
         let words: Vec<_> = said.split(' ').collect();
         match words[0] {
             "open" => {
-                self.id = words[4].to_owned();
+                words[4].clone_into(&mut self.id);
                 self.current[host] = Some(self.sessions.len());
                 self.sessions.push(Session {
                     host,
