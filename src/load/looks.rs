@@ -299,24 +299,9 @@ const ANSWERED: &[&str] = &[
     "host",
     "file",
 ];
-/// Types whose answer may be there before anybody says one: a file is there once it was copied.
-const FILLED: &[&str] = &[
-    "text",
-    "input",
-    "textarea",
-    "select",
-    "dropdown",
-    "checkbox",
-    "checkboxes",
-    "number",
-    "date",
-    "time",
-    "datetime",
-    "email",
-    "url",
-    "phone",
-    "host",
-];
+/// Types whose answer may be there before anybody says one: a file, the last of them, is there
+/// once it was copied.
+const FILLED: &[&str] = ANSWERED.split_at(ANSWERED.len() - 1).0;
 /// Types whose answer is written in a line or more.
 const WRITTEN: &[&str] = &[
     "text", "input", "textarea", "number", "date", "time", "datetime", "email", "url", "phone",
