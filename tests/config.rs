@@ -114,10 +114,12 @@ fn a_good_configuration_is_not_spoken_of() {
     let desk = Desk::new("lang: en\n");
     for args in [&["list"], &["runs"], &["check"], &["config"]] {
         let output = desk.run(args, &[]);
-        assert_eq!(
-            (told(&output), output.status.code()),
-            (String::new(), Some(0))
-        );
+        let said = match args {
+            // That there is no run is a word about runs, not about the configuration.
+            ["runs"] => told(&output).lines().skip(1).collect(),
+            _ => told(&output),
+        };
+        assert_eq!((said, output.status.code()), (String::new(), Some(0)));
     }
 }
 
