@@ -310,6 +310,17 @@ fn a_name_that_the_runbook_does_not_have_is_told_with_the_nearest() {
 }
 
 #[test]
+fn two_scenarios_of_one_name_are_told_with_the_line_of_the_first() {
+    let text = "scenarios:\n  - name: Down\n    answers: { which: web }\n  - name: Down\n    answers: { which: web }\n";
+    let (code, told) = Place::new(text).told(&["test", "sonda.test.yaml"]);
+    assert_eq!(code, 1);
+    assert!(
+        told.contains("sonda.test.yaml:4:") && told.contains("in line 2"),
+        "{told}"
+    );
+}
+
+#[test]
 fn a_mistake_in_the_form_is_told_by_test_and_by_check() {
     let place = Place::new(&GOOD.replace("steps: [", "stpes: ["));
     let (code, told) = place.told(&["test", "."]);

@@ -7,6 +7,8 @@ use super::line::{Output, SIZE};
 use std::num::NonZeroU16;
 use std::time::Duration;
 
+/// How many columns of the screen are the list's.
+const LIST: u16 = 28;
 /// 2,400 baud with a start and a stop bit.
 pub const BYTES_A_SECOND: u32 = 240;
 
@@ -60,24 +62,25 @@ pub fn right_after(before: &[u8], output: &Output, bytes_a_second: u32) -> Durat
 /// When a screen is of use: all rows but the last, where a program says how it is, are as
 /// they stay.
 pub fn useful(output: &Output) -> Duration {
-    since(output, |row, end| {
+    since(output, SIZE.0, |row, end| {
         let last = usize::from(SIZE.1) - 1;
         row[..last] == end[..last]
     })
 }
 
-/// When nearly all rows are as they stay: a list that is still being read says so in one.
+/// When nearly all rows of the list are as they stay: one that is still being read says so in
+/// one row, and what git knows of a row comes beside it once all is read.
 pub fn readable(output: &Output) -> Duration {
-    since(output, |row, end| {
+    since(output, LIST, |row, end| {
         let other = row.iter().zip(end).filter(|(row, end)| row != end);
         other.count() <= 3
     })
 }
 
-/// Since when a comparison with the last screen's rows holds.
-fn since(output: &Output, holds: impl Fn(&[String], &[String]) -> bool) -> Duration {
+/// Since when a comparison with the last screen's rows, so wide, holds.
+fn since(output: &Output, wide: u16, holds: impl Fn(&[String], &[String]) -> bool) -> Duration {
     let rows = |parser: &vt100::Parser| -> Vec<String> {
-        parser.screen().rows_formatted(0, SIZE.0).collect()
+        parser.screen().rows_formatted(0, wide).collect()
     };
     let mut parser = terminal();
     parser.process(&output.text());

@@ -169,7 +169,12 @@ impl World {
         }
         let typed = &form.text.text;
         let text = match form.at {
-            LONG => typed.trim_end().to_owned(),
+            // Lines that say nothing, before and behind, are none of the answer.
+            LONG => {
+                let lines = typed.split('\n');
+                let said: Vec<&str> = lines.skip_while(|line| line.trim().is_empty()).collect();
+                said.join("\n").trim_end().to_owned()
+            }
             NUMBER if typed.trim().is_empty() => String::new(),
             NUMBER => match number(typed.trim()) {
                 Some(number) => number,

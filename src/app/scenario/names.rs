@@ -9,7 +9,7 @@ use crate::model::sorted::sort_by_key;
 use crate::model::{
     ByName, Expectation, FieldKind, Place, Placed, Problem, Scenario, Scenarios, Severity, Step,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// So many names that are not there are told: more would help nobody.
 const MOST: usize = 100;
@@ -74,6 +74,7 @@ pub(super) fn problems(found: &Found, scenarios: &Scenarios, words: &Words) -> V
         words,
         found: Vec::new(),
     };
+    check.twice(&scenarios.list);
     for scenario in &scenarios.list {
         check.walk(scenario, &names);
         check.expect(&scenario.expect, &names);
@@ -102,6 +103,25 @@ struct Check<'c> {
 }
 
 impl Check<'_> {
+    /// A report tells scenarios apart by their names.
+    fn twice(&mut self, all: &[Scenario]) {
+        let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+        for own in all {
+            let Some(line) = first.get(own.name.as_str()) else {
+                first.insert(&own.name, own.place.line);
+                continue;
+            };
+            let args = [("name", (&own.name).into()), ("line", (*line).into())];
+            self.found.push(Problem {
+                place: own.place,
+                level: Severity::Error,
+                code: "duplicate-id",
+                message: self.words.with("scenario-name-twice", &args),
+                hint: Some(self.words.say("scenario-name-twice-hint")),
+            });
+        }
+    }
+
     fn walk(&mut self, scenario: &Scenario, names: &Names) {
         let walk = &scenario.walk;
         self.keys(&walk.answers, &names.questions, "scenario-no-question");

@@ -42,6 +42,8 @@ problem-in-names = un conjunt de noms
 
 ## What a scenario names
 scenario-no-runbook = No hi ha cap procediment «{ $id }».
+scenario-name-twice = hi ha un altre escenari que es diu «{ $name }», a la línia { $line }
+scenario-name-twice-hint = Doneu un altre nom a un dels dos: un informe els distingeix pel nom.
 scenario-no-question = El procediment no pregunta res que es digui `{ $name }`.
 scenario-no-step = El procediment no té cap pas `{ $name }`.
 scenario-no-call = El procediment no té cap trucada `{ $name }`.

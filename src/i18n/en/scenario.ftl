@@ -42,6 +42,8 @@ problem-in-names = a set of names
 
 ## What a scenario names
 scenario-no-runbook = There is no runbook “{ $id }”.
+scenario-name-twice = another scenario is called “{ $name }”, in line { $line }
+scenario-name-twice-hint = Give one of the two another name: a report tells them apart by it.
 scenario-no-question = The runbook asks nothing that is called `{ $name }`.
 scenario-no-step = The runbook has no step `{ $name }`.
 scenario-no-call = The runbook has no call `{ $name }`.

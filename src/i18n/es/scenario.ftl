@@ -42,6 +42,8 @@ problem-in-names = un conjunto de nombres
 
 ## What a scenario names
 scenario-no-runbook = No hay ningún procedimiento «{ $id }».
+scenario-name-twice = hay otro escenario que se llama «{ $name }», en la línea { $line }
+scenario-name-twice-hint = Dé otro nombre a uno de los dos: un informe los distingue por el nombre.
 scenario-no-question = El procedimiento no pregunta nada que se llame `{ $name }`.
 scenario-no-step = El procedimiento no tiene ningún paso `{ $name }`.
 scenario-no-call = El procedimiento no tiene ninguna llamada `{ $name }`.

@@ -157,6 +157,20 @@ language sql stable set search_path = pg_catalog, pg_temp as $$
     where pg_catalog.pg_has_role(r.oid, 'member')
 $$;
 
+-- A line is whole where it carries its own hash, and has the number that it is kept under. Says
+-- that hash.
+create function @schema@.hash_of(line text, seq bigint) returns bytea
+language plpgsql immutable set search_path = pg_catalog, pg_temp as $$
+declare
+    hash bytea := sha256(convert_to(left(line, -75), 'UTF8'));
+begin
+    if right(line, 75) <> ',"hash":"' || encode(hash, 'hex') || '"}'
+        or line !~ ('^\{"v":[0-9]+,"seq":' || seq || ',') then
+        raise exception 'the line does not have the hash that it carries' using errcode = 'VT005';
+    end if;
+    return hash;
+end $$;
+
 -- A line goes in only behind the one that it was written after, and only from whoever has
 -- the run: the lease's row is locked until the transaction ends.
 create function @schema@.entry_fits() returns trigger
@@ -165,7 +179,6 @@ declare
     lease @schema@.leases%rowtype;
     last_seq bigint := -1;
     last_hash text := repeat('0', 64);
-    body text := left(new.line, -75);
 begin
     select * into lease from @schema@.leases l where l.run = new.run for update;
     if not found then
@@ -196,12 +209,8 @@ begin
     new.at := clock_timestamp();
     new.writer := lease.writer;
     new.login := session_user;
-    new.hash := sha256(convert_to(body, 'UTF8'));
-    if right(new.line, 75) <> ',"hash":"' || encode(new.hash, 'hex') || '"}'
-        or new.line !~ ('^\{"v":[0-9]+,"seq":' || new.seq || ',') then
-        raise exception 'the line does not have the hash that it carries' using errcode = 'VT005';
-    end if;
-    if right(body, 74) <> ',"prev":"' || last_hash || '"' then
+    new.hash := @schema@.hash_of(new.line, new.seq);
+    if right(left(new.line, -75), 74) <> ',"prev":"' || last_hash || '"' then
         raise exception 'the line follows another one' using errcode = 'VT002';
     end if;
     if new.seq = 0 and new.run <> new.hash then
@@ -339,11 +348,7 @@ begin
     new.at := now();
     new.writer := @schema@.known_as(new.writer);
     new.login := session_user;
-    new.hash := sha256(convert_to(left(new.line, -75), 'UTF8'));
-    if right(new.line, 75) <> ',"hash":"' || encode(new.hash, 'hex') || '"}'
-        or new.line !~ ('^\{"v":[0-9]+,"seq":' || new.seq || ',') then
-        raise exception 'the line does not have the hash that it carries' using errcode = 'VT005';
-    end if;
+    new.hash := @schema@.hash_of(new.line, new.seq);
     return new;
 end $$;
 create trigger branch_fits before insert on @schema@.branches

@@ -9,6 +9,7 @@ grant update (epoch, writer, host, operator, reason, heartbeat, open, asked_writ
 grant update (epoch, writer, draft, at) on @schema@.drafts to @role@;
 grant execute on function @schema@.my_teams() to @role@;
 grant execute on function @schema@.known_as(bytea) to @role@;
+grant execute on function @schema@.hash_of(text, bigint) to @role@;
 grant execute on function @schema@.push(bytea, integer, bytea, text, bigint, text[]) to @role@;
 grant execute on function @schema@.enter(text, bytea, text, text, text, bytea, text, text)
     to @role@;
