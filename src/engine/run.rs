@@ -290,6 +290,7 @@ impl Run {
             Event::EndedIncomplete { reason } => self.end(Phase::Incomplete(reason.clone()), at),
             Event::Resumed
             | Event::HandedOver { .. }
+            | Event::TakenOver(_)
             | Event::SenderTold(_)
             | Event::ExporterBegun(_)
             | Event::ExporterRan(_)

@@ -4,7 +4,7 @@
 
 use super::alert::named;
 use super::form as answers;
-use super::handover::resumed_text;
+use super::handover::{resumed_text, taken_over_text};
 use super::host_command_wording;
 use super::incomplete::{Lack, WholeSteps};
 use super::number_correction::number_before;
@@ -59,6 +59,7 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
         }
         Event::NoteAdded { text, .. } => with_one("event-note", "text", text, words),
         Event::HandedOver { note } => words.with("event-handed-over", &[("text", note.into())]),
+        Event::TakenOver(own) => taken_over_text(own, words),
         Event::EvidenceAttached { name, bytes, .. } => attached(name, *bytes, words),
         Event::EvidenceSetAside { name, .. } => {
             with_one("event-evidence-aside", "name", name, words)
