@@ -147,7 +147,11 @@ fn what_may_divide_by_nothing_or_leave_the_calendar_is_told_wherever_it_stands()
         "{{ 7 // (n - 50) }}",
         "{{ today() + days(n) }}",
     ] {
-        let fails = What::TextFails("s".into(), text.to_owned());
+        let mut at = None;
+        let read = crate::lang::template(text).unwrap();
+        read.exprs(&mut |expr| at = Some(expr.extent()));
+        // A sum is marked, and not the day that it is added to.
+        let fails = What::TextFails("s".into(), text.to_owned(), at.unwrap());
         told(&fails, &body(text), &body("{{ 100 / (n + 50) }}"));
         let fails = What::TicketFails("tic".into());
         let bad = format!("{number}{}", ticket(text));
