@@ -288,7 +288,9 @@ impl Run {
             Event::WaitStarted { step } => self.begin_pause(step, at),
             Event::DutySet { .. } => self.take_duty_of(&entry.event),
             Event::Finished => self.end(Phase::Finished, at),
-            Event::EndedIncomplete { reason } => self.end(Phase::Incomplete(reason.clone()), at),
+            Event::EndedIncomplete { reason, .. } => {
+                self.end(Phase::Incomplete(reason.clone()), at)
+            }
             Event::Resumed
             | Event::HandedOver { .. }
             | Event::TakenOver(_)

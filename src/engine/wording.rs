@@ -86,7 +86,9 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
             reason,
         } => say.duty(*on_duty, *by_clock, reason.as_deref()),
         Event::Finished => words.say("event-finished"),
-        Event::EndedIncomplete { reason } => with_one("event-incomplete", "reason", reason, words),
+        Event::EndedIncomplete { reason, .. } => {
+            with_one("event-incomplete", "reason", reason, words)
+        }
         Event::OfInstance { .. } | Event::Unknown => words.say("event-unknown"),
     }
 }
