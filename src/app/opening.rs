@@ -218,12 +218,13 @@ pub(super) fn begun(
     }
     assess(&mut session, env, now);
     let refused = settings.apply(&mut session, &env.words, now);
-    let mut news = other_runbooks(&entry, &env.words);
+    // On a small screen what stands first is all that is seen.
+    let told = terms.alert.as_ref();
+    let told = told.map(|notice| alert_wording::news(session.run(), notice, now, &env.words));
+    let mut news = told.unwrap_or_default();
+    news.extend(other_runbooks(&entry, &env.words));
     news.extend(unread_zone(env, session.run().runbook(), now));
     news.extend(commands_here::told(env, (&entry, &reached), &session, now));
-    if let Some(notice) = &terms.alert {
-        news.extend(alert_wording::news(session.run(), notice, now, &env.words));
-    }
     news.extend(unknown_conditions(&session, &env.words));
     Ok(Opened {
         session,

@@ -415,6 +415,10 @@ pub enum Event {
     EndedIncomplete {
         /// Why.
         reason: String,
+        /// Nothing was done in it when it was left: the team sees that it is over, and whoever
+        /// left it does not keep it.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        unused: bool,
     },
     /// What happened in the instance of a repeated step or group that has this value: as the
     /// journal writes it. Read, it is the event itself.
@@ -538,6 +542,12 @@ impl Event {
     #[must_use]
     pub fn ends_run(&self) -> bool {
         matches!(self, Self::Finished | Self::EndedIncomplete { .. })
+    }
+
+    /// Whether the run is over for nothing was done in it.
+    #[must_use]
+    pub fn ends_unused(&self) -> bool {
+        matches!(self, Self::EndedIncomplete { unused: true, .. })
     }
 
     /// What came of giving a ticket to an exporter, where it tells of that.

@@ -6,15 +6,16 @@ use super::follow::TeamFollow;
 use super::limits::{ALL_LISTED, LISTED};
 use super::row::TeamRow;
 use super::taken;
+use crate::app::branches::filed_text;
 use crate::app::env::Env;
 use crate::app::history::History;
 use crate::i18n::Words;
 use crate::journal::{
-    Brought, EvidenceSource, Frozen, Mark, MemoryStore, RawLines, Readback, RunName, ShareState,
-    Store, raw_lines_of,
+    Brought, EvidenceSource, Frozen, Mark, MemoryStore, RawLines, Readback, RunName, Store,
+    raw_lines_of, whole_branches,
 };
 use crate::model::{Asked, Event, Included, TakenOver};
-use crate::shared::{Fetched, Follow, Link, Me, Shared, TeamRun, Trouble, share_run};
+use crate::shared::{Follow, Link, Me, Shared, TeamRun, Trouble, share_run};
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -209,6 +210,12 @@ impl Team {
             if memory.look_at(&key, &brought, Vec::new(), None).is_ok() {
                 row.past = history.at(&own, &key).ok();
             }
+            if let Some(past) = row.past.as_ref().filter(|_| row.branch_lines > 0) {
+                let lines = brought.lines;
+                let beside = self.link.branches(&row.id).unwrap_or_default();
+                let beside = whole_branches(&lines, beside);
+                row.filed = filed_text(&past.run, beside, &self.words);
+            }
         }
     }
 
@@ -307,12 +314,17 @@ impl Team {
         let from = known.lines.len() as u64;
         let more = self.link.lines(&row.id, from);
         let more = more.map_err(|trouble| self.told(&trouble))?;
-        let damaged = || TeamError::Unreached(Trouble::Damaged(from).say(&env.words));
-        let read = self.joined(&row.id, known, more).ok_or_else(damaged)?;
+        let damaged = || TeamError::Unreached(Trouble::Spoiled(from).say(&env.words));
+        let mut all: Vec<_> = known.lines.iter().map(|line| line.text.clone()).collect();
+        all.extend(more.iter().cloned());
+        // What is not what was written is shown as far as it goes, and that is told.
+        let read = self.joined(&row.id, known, more);
+        let read = read.unwrap_or_else(|| read_of(&all));
         let draft = self.link.draft(&row.id);
         let draft = draft.map_err(|trouble| self.told(&trouble))?;
         let texts = self.texts(std::iter::once(&read));
         let mut brought = brought(&read, &texts, draft).ok_or_else(damaged)?;
+        (brought.lines, brought.damaged) = (all, read.damaged);
         if !row.mine {
             brought.state.taken_by = Some((row.by.clone(), row.host.clone()));
         }
@@ -501,26 +513,6 @@ fn brought(
         lines: read.lines.iter().map(|line| line.text.clone()).collect(),
         frozen,
         draft,
-        evidence: Vec::new(),
-        state: ShareState::default(),
+        ..Brought::default()
     })
-}
-
-/// Lines of branches, each branch behind the lines that it has in common with the run.
-fn whole_branches(lines: &[String], fetched: Vec<Fetched>) -> Vec<(u32, Readback)> {
-    let mut branches: BTreeMap<(u32, String), Vec<Fetched>> = BTreeMap::new();
-    for own in fetched {
-        branches
-            .entry((own.epoch, own.host.clone()))
-            .or_default()
-            .push(own);
-    }
-    let whole = branches.into_iter().map(|((epoch, _), own)| {
-        let first = own.first().map_or(0, |line| line.seq);
-        let common = usize::try_from(first).unwrap_or(usize::MAX);
-        let common = lines.iter().take(common).cloned();
-        let all: Vec<_> = common.chain(own.into_iter().map(|own| own.line)).collect();
-        (epoch, read_of(&all).read)
-    });
-    whole.collect()
 }
