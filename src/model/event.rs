@@ -9,6 +9,7 @@ use super::command_run::{CommandBegun, CommandEnded};
 use super::departure::{ByHand, ExporterBegun, ExporterRun, Redaction, Sender};
 use super::id::{FieldId, StepId};
 use super::sub_runbook::{RunbookEntered, RunbookLeft};
+use super::take_over::TakenOver;
 use chrono::{DateTime, FixedOffset, NaiveDateTime, Offset, TimeZone};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -279,6 +280,8 @@ pub enum Event {
         /// What.
         note: String,
     },
+    /// The run was taken over from another host.
+    TakenOver(TakenOver),
     /// A file was put beside the journal.
     EvidenceAttached {
         /// At which step.
@@ -505,6 +508,7 @@ macro_rules! ids {
             | Event::AlertReceived { .. }
             | Event::Resumed
             | Event::HandedOver { .. }
+            | Event::TakenOver(_)
             | Event::SenderTold(_)
             | Event::DutySet { .. }
             | Event::Finished

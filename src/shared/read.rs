@@ -9,6 +9,7 @@ use super::place::Me;
 use super::progress::Lease;
 use super::trouble::{Trouble, short};
 use crate::journal::{Fetched, bytes_of};
+use crate::model::TakenOver;
 use tokio_postgres::Row;
 use tokio_postgres::types::Type;
 
@@ -298,6 +299,30 @@ impl Link {
         let rows = self.query(sql, &values)?;
         let epoch = rows.first().and_then(|row| row.try_get::<_, i32>(0).ok());
         Ok(epoch.and_then(|epoch| u32::try_from(epoch).ok()))
+    }
+
+    /// How a run came to an epoch: who had it before, where, and why it was taken; none where
+    /// that is not told.
+    ///
+    /// # Errors
+    /// Why that could not be had.
+    pub fn taking(&mut self, run: &str, epoch: u32) -> Result<Option<TakenOver>, Trouble> {
+        let id = bytes_of(run).unwrap_or_default();
+        let at = i32::try_from(epoch).unwrap_or_default();
+        let values: [Value<'_>; 2] = [(&id, Type::BYTEA), (&at, Type::INT4)];
+        let sql = "select b.operator, b.host, h.reason from @schema@.holders h \
+                   join @schema@.holders b on b.run = h.run and b.epoch = h.epoch - 1 \
+                   where h.run = $1 and h.epoch = $2";
+        let rows = self.query(sql, &values)?;
+        let Some(row) = rows.first() else {
+            return Ok(None);
+        };
+        Ok(Some(TakenOver {
+            from: short(row.try_get(0).unwrap_or_default()),
+            from_host: short(row.try_get(1).unwrap_or_default()),
+            epoch,
+            reason: row.try_get(2).unwrap_or_default(),
+        }))
     }
 
     /// Asks whoever has a run for it.

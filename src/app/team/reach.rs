@@ -5,6 +5,7 @@ use super::error::TeamError;
 use super::follow::TeamFollow;
 use super::limits::{ALL_LISTED, LISTED};
 use super::row::TeamRow;
+use super::taken;
 use crate::app::branches::filed_text;
 use crate::app::env::Env;
 use crate::app::history::History;
@@ -13,7 +14,7 @@ use crate::journal::{
     Brought, EvidenceSource, Frozen, Mark, MemoryStore, RawLines, Readback, RunName, Store,
     raw_lines_of, whole_branches,
 };
-use crate::model::{Asked, Event, Included};
+use crate::model::{Asked, Event, Included, TakenOver};
 use crate::shared::{Follow, Link, Me, Shared, TeamRun, Trouble, share_run};
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
@@ -396,11 +397,18 @@ impl Team {
     }
 
     /// Takes a run over from whoever has it, as it was when the row was read, and brings it to
-    /// this disk: its lines and what is being typed. Its name here.
+    /// this disk: its lines and what is being typed. Its next line says from whom and why. Its
+    /// name here.
     ///
     /// # Errors
-    /// Why that could not be done. Once it is taken, trying again only brings it.
-    pub fn take_over(&mut self, row: &TeamRow, reason: &str) -> Result<RunName, TeamError> {
+    /// Why that could not be done. Once it is taken, trying again only brings it, and says so in
+    /// it.
+    pub fn take_over(
+        &mut self,
+        env: &Env,
+        row: &TeamRow,
+        reason: &str,
+    ) -> Result<RunName, TeamError> {
         let reason = reason.trim();
         if reason.is_empty() && row.wants_reason() {
             return Err(TeamError::NoReason);
@@ -410,12 +418,29 @@ impl Team {
         let mut run = run
             .map_err(|trouble| self.told(&trouble))?
             .ok_or(TeamError::Gone)?;
-        if run.lease.writer != self.me.writer {
+        let again = run.lease.writer == self.me.writer;
+        if !again {
             run.lease.epoch = row.epoch;
         }
         let taken = self.link.take_over(&self.local, &self.me, &run, reason);
         let taken = taken.map_err(|trouble| self.told(&trouble))?;
-        taken.ok_or(TeamError::Quicker)
+        let name = taken.ok_or(TeamError::Quicker)?;
+        let taking = if again {
+            // An earlier try took it, and may have ended before it said so.
+            let taking = self.link.taking(&row.id, run.lease.epoch);
+            taking.map_err(|trouble| self.told(&trouble))?
+        } else {
+            Some(TakenOver {
+                from: run.lease.operator,
+                from_host: run.lease.host,
+                epoch: row.epoch.saturating_add(1),
+                reason: Some(reason.to_owned()),
+            })
+        };
+        match taking {
+            Some(taking) => taken::tell(env, &self.local, &name, taking).map(|()| name),
+            None => Ok(name),
+        }
     }
 }
 

@@ -4,6 +4,9 @@
 handover-title = Relleu de { $by } a { $host }, { $when }
 event-handed-over = Relleu: { $text }
 sheet-handover = Relleu
+event-taken-over = Agafada a { $by }, que la tenia a { $host }: { $reason }
+event-taken-over-given = Agafada a { $by }, que la tenia a { $host }, sense motiu
+sheet-taken-over = Canvis de mans
 ask-handover = Nota de relleu: qui continuï l'execució la llegeix abans que res.
 handed-over = Nota de relleu escrita: qui obri l'execució la llegeix abans que res. L'execució continua oberta.
 handed-over-line = nota de relleu escrita; qui obri l'execució la llegeix abans que res

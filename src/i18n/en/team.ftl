@@ -4,6 +4,9 @@
 handover-title = Handed over by { $by } on { $host }, { $when }
 event-handed-over = Handed over: { $text }
 sheet-handover = Handed over
+event-taken-over = Taken over from { $by } on { $host }: { $reason }
+event-taken-over-given = Taken over from { $by } on { $host }, without a reason
+sheet-taken-over = Changes of hands
 ask-handover = For whoever goes on with the run, who reads it before anything else:
 handed-over = Written: whoever opens the run reads it before anything else. The run stays open.
 handed-over-line = note of handover written; whoever opens the run reads it before anything else

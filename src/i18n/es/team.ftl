@@ -4,6 +4,9 @@
 handover-title = Relevo de { $by } en { $host }, { $when }
 event-handed-over = Relevo: { $text }
 sheet-handover = Relevo
+event-taken-over = Tomada a { $by }, que la tenía en { $host }: { $reason }
+event-taken-over-given = Tomada a { $by }, que la tenía en { $host }, sin motivo
+sheet-taken-over = Cambios de manos
 ask-handover = Nota de relevo: quien siga con la ejecución la lee antes que nada.
 handed-over = Nota de relevo escrita: quien abra la ejecución la lee antes que nada. La ejecución sigue abierta.
 handed-over-line = nota de relevo escrita; quien abra la ejecución la lee antes que nada

@@ -166,7 +166,7 @@ impl TeamLine for Team {
         self.0.lock().unwrap().asks.push("withdraw");
         Ok(())
     }
-    fn take_over(&mut self, _: &TeamRow, reason: &str) -> Result<RunName, TeamError> {
+    fn take_over(&mut self, _: &Env, _: &TeamRow, reason: &str) -> Result<RunName, TeamError> {
         let mut own = self.0.lock().unwrap();
         own.taken.push(reason.to_owned());
         let (_, name) = own.copy.clone().ok_or(TeamError::Gone)?;
