@@ -29,6 +29,8 @@ pub struct ActWords {
     pub title_ends: bool,
     /// What is to be done.
     pub act: String,
+    /// The same without what can be spared; empty where there is nothing of that.
+    pub shorter: String,
     /// The same in as few words as can be; empty where there is no shorter way.
     pub short: String,
     /// What stands against it, as a sentence of its own; empty where nothing does.
@@ -85,6 +87,7 @@ pub fn act_words(next: &NextAct, run: &Run, words: &Words) -> ActWords {
                 Some(Refusal::Ended) => words.say("now-leave"),
                 _ => at_step(&next.act, step, run, words),
             };
+            said.shorter = spared(&next.act, step, run, words);
             said.short = shortest(&next.act, step, run, words);
         }
         None => at_end_of(run, &next.act, words, &mut said),
@@ -123,7 +126,7 @@ fn at_step(act: &Act, step: &Step, run: &Run, words: &Words) -> String {
             let text = step.items.get(*item).map_or("?", |item| &item.text);
             words.with("now-item", &[("item", text.into())])
         }
-        Act::Answer(questions) if corrects(*questions, step, run) => words.say("now-correct"),
+        Act::Answer(questions) if questions.again => words.say("now-correct"),
         Act::Answer(questions) => asked(*questions, words),
         Act::Tick if step.kind == Kind::Wait => words.say("now-wait-over"),
         Act::Tick => words.say(host_command_wording::tick_word(run, step)),
@@ -259,18 +262,46 @@ fn at_end_of(run: &Run, act: &Act, words: &Words, said: &mut ActWords) {
     (said.act, said.short) = part_words(update, words);
 }
 
+/// A call without the name of whoever is called: the number and the time from which it is called
+/// again stay.
+fn spared(act: &Act, step: &Step, run: &Run, words: &Words) -> String {
+    match act {
+        Act::Call(number) if ticket_before_call(run, &step.id, None).is_none() => called(
+            number,
+            run,
+            ("now-call-short", "now-call-again-bare"),
+            words,
+        ),
+        _ => String::new(),
+    }
+}
+
+/// A call by its number alone, by the first of these words; by the other one where it is called
+/// again, with the time from which.
+fn called(number: &CallNumber, run: &Run, said: (&str, &str), words: &Words) -> String {
+    let (first, again) = said;
+    let number_of = ("number", (&number.number).into());
+    match next_try(run, number) {
+        Some(at) => {
+            let at = at.format("%H:%M").to_string();
+            words.with(again, &[number_of, ("at", (&at).into())])
+        }
+        None => words.with(first, &[number_of]),
+    }
+}
+
 /// What is to be done, for a row of a few columns.
 fn shortest(act: &Act, step: &Step, run: &Run, words: &Words) -> String {
     match act {
         Act::Wait { .. } => pause_short(run, step, words),
         Act::Choose => words.say("now-choose-short"),
+        Act::Answer(asked) if asked.again => words.say("now-correct-short"),
         Act::Answer(asked) if asked.missing > 0 => {
             words.with("now-missing-short", &[("count", asked.missing.into())])
         }
         Act::Answer(asked) if asked.open > 0 => {
             words.with("now-optional-short", &[("count", asked.open.into())])
         }
-        Act::Answer(asked) if corrects(*asked, step, run) => words.say("now-correct-short"),
         Act::Answer(_) => words.say("now-answered-short"),
         Act::Tick => words.say("now-tick-short"),
         Act::ShowTicket(_) if let Some((_, short)) = part_act(step, run, words) => short,
@@ -287,7 +318,12 @@ fn shortest(act: &Act, step: &Step, run: &Run, words: &Words) -> String {
                 "now-ticket-short"
             })
         }
-        Act::Call(number) => words.with("now-call-short", &[("number", (&number.number).into())]),
+        Act::Call(number) => called(
+            number,
+            run,
+            ("now-call-short", "now-call-again-short"),
+            words,
+        ),
         Act::Approve => words.say("now-approve-short"),
         Act::RunCommand => words.say("now-command-short"),
         Act::WatchCommand => words.say("now-watch-short"),
@@ -338,13 +374,6 @@ fn finish(run: &Run, words: &Words) -> String {
         0 => words.with("now-finish-outdated", &[("steps", (&outdated).into())]),
         count => words.with("now-finish-lacking", &[("count", count.into())]),
     }
-}
-
-/// Whether nothing is left to ask, and the step is closed and stays so.
-fn corrects(questions: Questions, step: &Step, run: &Run) -> bool {
-    let found = run.runbook().step(&step.id);
-    let closed = found.is_some_and(|(at, _)| !run.is_open(at) && !run.form_closes(at));
-    questions.open == 0 && closed
 }
 
 fn asked(questions: Questions, words: &Words) -> String {
@@ -524,6 +553,29 @@ mod tests {
         let text = act_text(&again, &walk.run, &Words::new(Lang::En));
         assert_eq!(text, "Now: 5 Ring, the run has ended");
         assert_eq!(walk.state("c"), StepState::Done);
+    }
+
+    #[test]
+    fn a_call_in_vain_keeps_the_time_of_the_next_one_in_each_way_to_say_it() {
+        let mut walk = Walk::of("  - { id: s, kind: call, title: Ring, contacts: [b] }\n");
+        let attempt = crate::model::Attempt {
+            contact: "b".to_owned(),
+            number: "3".to_owned(),
+            outcome: crate::model::Outcome::NoAnswer,
+            by: None,
+        };
+        walk.carry(&Command::LogCall("s".into(), attempt));
+        for lang in Lang::ALL {
+            let words = Words::new(lang);
+            let next = next_of_run(&walk.run, walk.now());
+            let said = act_words(&next, &walk.run, &words);
+            for way in [&said.act, &said.shorter, &said.short] {
+                assert!(
+                    way.contains("03:") && way.ends_with('3') || way.contains("3 "),
+                    "{way}"
+                );
+            }
+        }
     }
 
     #[test]

@@ -80,6 +80,7 @@ state-failed = Failed { $when }, { $by }
 state-not-applicable = Does not apply.
 state-waits = Not known yet whether it applies; { $what }.
 waits-for = depends on: { $what }
+waits-unworkable = cannot be worked out: { $rule }
 state-reason = Reason: { $reason }
 call-script = What to say
 outcome-answered = answered
@@ -258,11 +259,15 @@ why-always = always shown
 why-shown = holds
 why-hidden = does not hold
 why-absent = does not hold, and its opposite neither: it asks for what does not apply
-why-unknown = is not known: it takes too long to be worked out, and counts as not held
+why-unknown = is not known: it takes too long to be worked out
+why-by-zero = cannot be worked out: it divides by zero
+why-too-large = cannot be worked out: what comes of it is too large, or a date that there is not
+why-fails = cannot be worked out with these answers
+why-lacks = cannot be worked out: `data` has no `{ $path }`
 why-waits = not known yet
 conditions-unknown = { $count ->
-    [one] One condition takes too long to be worked out, and counts as not held: “i” says which.
-   *[other] { $count } conditions take too long to be worked out, and count as not held: “i” says which.
+    [one] One condition takes too long to be worked out: “i” says which.
+   *[other] { $count } conditions take too long to be worked out: “i” says which.
 }
 why-rule = { $rule }: { $outcome }
 why-required = (decides whether it is mandatory)
@@ -416,6 +421,7 @@ act-item = tick item
 act-fields = answer
 act-choose = choose
 act-form = answer
+act-correct = correct
 act-ticket = ticket
 act-call = log call
 act-wait = start
@@ -542,7 +548,7 @@ key-yank-text = make again what was taken back, or put in what was cut out last
 key-yank-text-short = redo
 key-editor = write in $EDITOR
 key-editor-short = editor
-key-copy-whole = copy the whole ticket, at its step
+key-copy-whole = copy the whole ticket, at its step; at another step, correct an answer
 key-copy-whole-short = copy
 key-copy = copy the ticket, or the part in sight
 key-copy-short = copy
@@ -632,6 +638,8 @@ now-wait-over = the time is up; go on
 now-tick-short = tick it
 now-ticket-short = hand it over
 now-call-short = call { $number }
+now-call-again-bare = call { $number } again from { $at } on
+now-call-again-short = at { $at }: call { $number }
 now-waiting-short = { $until }
 now-addendum = out of date: hand over what has changed
 now-addendum-short = hand over the change

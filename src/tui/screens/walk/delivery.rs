@@ -50,13 +50,14 @@ pub enum Delivered {
 }
 
 impl Turn<'_> {
-    /// Copies the whole ticket of the step under the cursor, without a look at it.
-    pub fn copy_whole(&mut self) {
+    /// Copies the whole ticket of the step under the cursor, without a look at it; at another
+    /// step, opens its answers to be corrected.
+    pub fn copy_or_correct(&mut self) {
         let is_ticket = |step: &Step| step.kind.dispatch().is_some();
         if self.step().is_some_and(|step| is_ticket(&step)) {
             self.copy_ticket(&Preview::of(self.walk.cursor));
         } else {
-            self.note("copy-at-ticket");
+            self.correct();
         }
     }
 
