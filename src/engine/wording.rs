@@ -4,7 +4,7 @@
 
 use super::alert_wording;
 use super::form as answers;
-use super::handover::resumed_text;
+use super::handover::{resumed_text, taken_over_text};
 use super::host_command_wording;
 use super::incomplete::{Lack, WholeSteps};
 use super::number_correction::number_before;
@@ -60,6 +60,7 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
         }
         Event::NoteAdded { text, .. } => with_one("event-note", "text", text, words),
         Event::HandedOver { note } => words.with("event-handed-over", &[("text", note.into())]),
+        Event::TakenOver(own) => taken_over_text(own, words),
         Event::EvidenceAttached { name, bytes, .. } => attached(name, *bytes, words),
         Event::EvidenceSetAside { name, .. } => {
             with_one("event-evidence-aside", "name", name, words)
@@ -69,8 +70,11 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
         Event::EvidenceWithdrawn(what) => by_hand_text("event-withdrawn", what, words),
         Event::TicketExported { .. } => say.exported(&entry.event),
         Event::SenderTold(_) => say.sender(&entry.event),
-        Event::ExporterBegun(begun) => with_one("event-exporter-begun", "name", &begun.name, words),
-        Event::ExporterRan(ran) => exporter_text(ran, words),
+        Event::ExporterBegun(begun) => {
+            let text = with_one("event-exporter-begun", "name", &begun.name, words);
+            say.of_dispatch(&begun.step, text)
+        }
+        Event::ExporterRan(ran) => say.of_dispatch(&ran.step, exporter_text(ran, words)),
         Event::RedactionChosen(own) => redaction::told(own, words),
         Event::UpdateSent { .. } | Event::UpdateReopened { .. } => say.update(&entry.event),
         Event::CallLogged { attempt, .. } => say.call(attempt),
@@ -85,7 +89,9 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
             reason,
         } => say.duty(*on_duty, *by_clock, reason.as_deref()),
         Event::Finished => words.say("event-finished"),
-        Event::EndedIncomplete { reason } => with_one("event-incomplete", "reason", reason, words),
+        Event::EndedIncomplete { reason, .. } => {
+            with_one("event-incomplete", "reason", reason, words)
+        }
         Event::OfInstance { .. } | Event::Unknown => words.say("event-unknown"),
     }
 }
