@@ -12,6 +12,7 @@ use super::texts::is_among_words;
 use super::ticket_choice::{Labels, labels_of, labels_spoken};
 use super::ticket_layout::{gap, heading, line};
 use super::timeline_text::timeline;
+use super::unworkable::rule_waited_for;
 use crate::i18n::Words;
 use crate::lang;
 use crate::model::{
@@ -285,7 +286,19 @@ impl TicketText<'_> {
         }
     }
 
+    /// What was chosen at a step, and its answers.
     pub(super) fn parts(&self, step: &Step) -> Vec<Part> {
+        let chosen = chosen_at(step).map(|question| Part {
+            name: step.id.0.clone(),
+            label: question.to_owned(),
+            text: self.choice_text(step),
+            monospace: false,
+        });
+        chosen.into_iter().chain(self.answer_parts(step)).collect()
+    }
+
+    /// The answers of a step.
+    pub(super) fn answer_parts(&self, step: &Step) -> Vec<Part> {
         let part = |(field, _): (&Field, usize)| {
             Some(Part {
                 name: field.id.0.clone(),
@@ -294,14 +307,7 @@ impl TicketText<'_> {
                 monospace: field.monospace,
             })
         };
-        let chosen = chosen_at(step).map(|question| Part {
-            name: step.id.0.clone(),
-            label: question.to_owned(),
-            text: self.choice_text(step),
-            monospace: false,
-        });
-        let fields = self.shown(step).into_iter().filter_map(part);
-        chosen.into_iter().chain(fields).collect()
+        self.shown(step).into_iter().filter_map(part).collect()
     }
 
     /// Whether a field that takes an answer has none to say.
@@ -376,9 +382,14 @@ impl TicketText<'_> {
             "operator.name" => self.words.say("asked-operator-name"),
             "operator.email" => self.words.say("asked-operator-email"),
             "operator.phone" => self.words.say("asked-operator-phone"),
-            _ => self
-                .of_instance(name)
-                .unwrap_or_else(|| self.run.asked(name)),
+            _ => match rule_waited_for(name) {
+                Some(rule) => self
+                    .words
+                    .with("asked-unworkable", &[("rule", rule.into())]),
+                None => self
+                    .of_instance(name)
+                    .unwrap_or_else(|| self.run.asked(name)),
+            },
         }
     }
 
