@@ -4,6 +4,7 @@ use super::args::CheckFormat;
 use super::config::mistakes;
 use super::output::{Done, pretty, print};
 use crate::app::catalog::{self, CatalogEntry, is_test};
+use crate::app::config::{Places, settle};
 use crate::app::ending::{Ending, Failure, problems_of, sources_of};
 use crate::app::env::Env;
 use crate::app::inclusion::Shelves;
@@ -12,13 +13,13 @@ use crate::engine::rehearsal::{Finding, TextWords, rehearse};
 use crate::i18n::Words;
 use crate::load::{self, Survey, Texts, report, sarif};
 use crate::model::sorted::sort_by_key;
-use crate::model::{Place, Problem, Runbook, Severity, SourceId, Sources};
+use crate::model::{Exporter, Place, Problem, Runbook, Severity, SourceId, Sources};
 use serde_json::json;
 use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io::Write;
 use std::num::NonZero;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -52,9 +53,10 @@ pub fn check(
         report.tell(&env.origins.sources, &mistakes(env))?;
     }
     for (path, text) in &configs {
-        let (_, problems) = load::config_layer(SourceId::default(), text, &env.words);
+        let (layer, problems) = load::config_layer(SourceId::default(), text, &env.words);
         let sources = Sources::one(path.display().to_string(), text.as_str());
         report.tell(&sources, &problems)?;
+        report.exporters(path, layer.config.exporters)?;
     }
     let walked = walked(env, &files);
     let mut told = Told::default();
@@ -164,6 +166,24 @@ impl<'r> Report<'r> {
             CheckFormat::Github => print(self.out, &report::github(sources, problems)),
             CheckFormat::Human => print(self.out, &report::human(sources, problems, self.words)),
         }
+    }
+
+    /// Tells which files the exporters of a configuration run, where it is not plain from a path.
+    fn exporters(&mut self, path: &Path, exporters: Vec<Exporter>) -> Result<(), Failure> {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let folder = path.parent().unwrap_or(&path);
+        let home = Places::usual().home;
+        for mut own in exporters {
+            let was = own.argv.first().cloned().unwrap_or_default();
+            settle(&mut own, folder, home.as_deref());
+            let program = own.argv.first().map_or("", String::as_str);
+            if program != was && self.format == CheckFormat::Human {
+                let args = [("name", (&own.name).into()), ("program", program.into())];
+                let text = self.words.with("doctor-exporter", &args);
+                print(self.out, &format!("{}: {text}\n", path.display()))?;
+            }
+        }
+        Ok(())
     }
 
     /// Tells what it comes to.
