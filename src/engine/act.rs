@@ -265,6 +265,7 @@ impl LookedAct {
             (Act::Tick, None) => {
                 form.map_or("act-tick", |form| form.kind.word("act-filed", "act-sent"))
             }
+            (Act::JudgeExporter, _) if run.exporter_runs(ticket) => "act-exporter-runs",
             (Act::Tick, Some(Refusal::NeedsReason(_))) => "act-how",
             (Act::Tick, Some(_)) => "act-back",
             (
@@ -459,6 +460,8 @@ fn space_act(run: &Run, at: usize, step: &Step, now: Moment) -> Act {
     }
     match &step.kind {
         Kind::Decision(_) => Act::Choose,
+        // Whether it is there is asked before how it was filed.
+        Kind::Dispatch(_) if run.may_have_left(&step.id).is_some() => Act::JudgeExporter,
         Kind::Task
         | Kind::Form
         | Kind::Dispatch(_)
