@@ -330,9 +330,16 @@ fn problems_in(
             let mut told = problems.iter();
             told.any(|other| other.place == own.place && other.code == "constant")
         };
+        // A row that a text takes from a table is told of already where it is written.
+        let row_is_told = |own: &Problem| {
+            let mut told = problems.iter();
+            let line = |place: Place| (place.source, place.line);
+            told.any(|other| line(other.place) == line(own.place) && other.code == own.code)
+        };
         let own = own
             .into_iter()
-            .filter(|own| own.level != Severity::Note || !is_told(own));
+            .filter(|own| own.level != Severity::Note || !is_told(own))
+            .filter(|own| own.code != "data-lacks" || !row_is_told(own));
         let own: Vec<_> = own.collect();
         problems.extend(own);
         problems.extend(walked.links.iter().cloned());

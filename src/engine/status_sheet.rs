@@ -4,6 +4,7 @@
 //! called, and last everything in the order in which it happened, whatever the clock
 //! did meanwhile. It must not know where it is printed; words come in, text goes out.
 
+mod hands;
 mod lines;
 mod object;
 mod page;
@@ -115,6 +116,7 @@ fn written(
     page.title(&titled(run, note, words));
     page.head(note);
     page.handovers();
+    page.takeovers();
     page.still_open();
     page.deadlines();
     page.recommended();
@@ -356,15 +358,6 @@ impl SheetPage<'_> {
             self.heading(title);
             lines.iter().for_each(|line| self.item(line));
         }
-    }
-
-    fn handovers(&mut self) {
-        self.entries("sheet-handover", |_, entry| {
-            let Event::HandedOver { note } = &entry.event else {
-                return None;
-            };
-            Some(note.clone())
-        });
     }
 
     fn notes(&mut self) {

@@ -430,6 +430,7 @@ fn may_change(event: &Event) -> bool {
         Event::Started { .. }
         | Event::Resumed
         | Event::HandedOver { .. }
+        | Event::TakenOver(_)
         | Event::SenderTold(_)
         | Event::CommandBegun(_)
         | Event::CommandEnded(_)

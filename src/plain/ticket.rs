@@ -3,6 +3,7 @@
 //! Looking at it changes nothing. It must not know how a ticket gets anywhere.
 
 use super::walk::Plain;
+use crate::app::branches::filed_text;
 use crate::engine::act::{LookedAct, looked_act};
 use crate::engine::addendum::added;
 use crate::engine::answers_language::other_language;
@@ -11,6 +12,7 @@ use crate::engine::ticket_parts::{TicketPart, TicketParts, is_copied};
 use crate::engine::ticket_state::reference_field;
 use crate::engine::{Command, sent, state_of, ticket, ticket_states, ticket_wording, wording};
 use crate::i18n::Words;
+use crate::journal::RunName;
 use crate::model::{Clean, Moment, Step, StepId, Ticket, update_of};
 use crate::sink;
 use std::borrow::Cow;
@@ -127,6 +129,14 @@ impl Plain<'_, '_> {
     }
 
     /// How each ticket stands as the person leaves.
+    /// The tickets that were filed beside the run, by somebody who no longer had it.
+    pub(super) fn tell_beside(&mut self) -> io::Result<()> {
+        let found = RunName::parse(self.session.name());
+        let found = found.map_or_else(Vec::new, |name| self.env.store.branches(&name));
+        let told = filed_text(self.run(), found, &self.words);
+        told.iter().try_for_each(|text| self.dialogue.line(text))
+    }
+
     pub(super) fn tickets_left(&mut self) -> io::Result<()> {
         let states = ticket_states(self.run()).into_iter();
         let said: Vec<_> = states

@@ -18,7 +18,7 @@ use crate::engine::updates::{Due, UpdateStanding};
 use crate::engine::wording::{StepNumber, describe, numbers, phase_name, state_name};
 use crate::i18n::Words;
 use crate::model::sorted::gathered;
-use crate::model::{DispatchKind, Entry, Event, Step, Ticket, Way, is_evidence_name};
+use crate::model::{DispatchKind, Entry, Event, Step, TakenOver, Ticket, Way, is_evidence_name};
 use serde_json::{Value, json as object};
 use std::collections::HashMap;
 
@@ -184,9 +184,9 @@ fn by_hand_json(run: &Run) -> Value {
 
 /// Lists of one kind of event each, with when and who.
 #[expect(clippy::wildcard_enum_match_arm, reason = "the others have no list")]
-fn events_json(run: &Run, words: &Words) -> [(&'static str, Value); 5] {
+fn events_json(run: &Run, words: &Words) -> [(&'static str, Value); 6] {
     let (mut calls, mut files, mut notes) = (vec![], vec![], vec![]);
-    let (mut handovers, mut deviations) = (vec![], vec![]);
+    let (mut handovers, mut takeovers, mut deviations) = (vec![], vec![], vec![]);
     for entry in run.entries() {
         let (at, who) = (entry.at.to_rfc3339(), &entry.by);
         match &entry.event {
@@ -213,6 +213,7 @@ fn events_json(run: &Run, words: &Words) -> [(&'static str, Value); 5] {
                 notes.push(object!({ "step": step, "text": text, "at": at, "by": who }));
             }
             Event::HandedOver { note } => handovers.push(handover_json(entry, note)),
+            Event::TakenOver(own) => takeovers.push(takeover_json(entry, own)),
             event if deviates(event) => {
                 let text = describe(run, entry, words);
                 deviations.push(object!({ "at": at, "by": who, "text": text }));
@@ -225,6 +226,7 @@ fn events_json(run: &Run, words: &Words) -> [(&'static str, Value); 5] {
         ("evidence", files.into()),
         ("notes", notes.into()),
         ("handovers", handovers.into()),
+        ("takeovers", takeovers.into()),
         ("deviations", deviations.into()),
     ]
 }
@@ -232,6 +234,12 @@ fn events_json(run: &Run, words: &Words) -> [(&'static str, Value); 5] {
 /// What was written for whoever goes on.
 fn handover_json(entry: &Entry, note: &str) -> Value {
     object!({ "note": note, "at": entry.at.to_rfc3339(), "by": entry.by, "host": entry.host })
+}
+
+/// From whom it was taken, by whom and why.
+fn takeover_json(entry: &Entry, own: &TakenOver) -> Value {
+    object!({ "at": entry.at.to_rfc3339(), "by": entry.by, "host": entry.host, "from": own.from,
+        "from_host": own.from_host, "epoch": own.epoch, "reason": own.reason })
 }
 
 /// Each ticket, or each message: how it stands first, then what is in it.

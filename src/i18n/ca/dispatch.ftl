@@ -71,6 +71,7 @@ rule-update-never = Una actualització toca per algun camí.
 rule-update-is-empty = Una actualització diu alguna cosa en cada camí on toca.
 rule-update-has-gap = Una actualització anomena el que aleshores ja s'ha preguntat.
 rule-update-fails = Una actualització es pot calcular amb tots els valors.
+asked-unworkable = { $rule } (no es pot calcular)
 asked-operator-name = qui és de guàrdia (operator: name a config.yaml)
 asked-operator-email = correu de qui és de guàrdia (operator: email a config.yaml)
 asked-operator-phone = telèfon de qui és de guàrdia (operator: phone a config.yaml)

@@ -80,6 +80,7 @@ state-failed = Ha fallat el { $when }, { $by }
 state-not-applicable = No és aplicable.
 state-waits = Encara no se sap si s'aplica; { $what }.
 waits-for = depèn de: { $what }
+waits-unworkable = no es pot calcular: { $rule }
 state-reason = Motiu: { $reason }
 call-script = Què cal dir
 outcome-answered = han contestat
@@ -258,11 +259,15 @@ why-always = sempre es mostra
 why-shown = es compleix
 why-hidden = no es compleix
 why-absent = no es compleix, i el contrari tampoc: demana una cosa que no s'aplica
-why-unknown = no se sap: costa massa de calcular i compta com si no es complís
+why-unknown = no se sap: costa massa de calcular
+why-by-zero = no es pot calcular: divideix per zero
+why-too-large = no es pot calcular: el que dona és massa gran, o una data que no existeix
+why-fails = no es pot calcular amb aquestes respostes
+why-lacks = no es pot calcular: `data` no té `{ $path }`
 why-waits = no se sap encara
 conditions-unknown = { $count ->
-    [one] Una condició costa massa de calcular i compta com si no es complís: «i» diu quina.
-   *[other] { $count } condicions costen massa de calcular i compten com si no es complissin: «i» diu quines.
+    [one] Una condició costa massa de calcular: «i» diu quina.
+   *[other] { $count } condicions costen massa de calcular: «i» diu quines.
 }
 why-rule = { $rule }: { $outcome }
 why-required = (decideix si és obligatori)

@@ -71,6 +71,7 @@ rule-update-never = An update is due on some way.
 rule-update-is-empty = An update says something on each way on which it is due.
 rule-update-has-gap = An update names what was asked for by then.
 rule-update-fails = An update works out with every value.
+asked-unworkable = { $rule } (cannot be worked out)
 asked-operator-name = who is on call (operator: name in config.yaml)
 asked-operator-email = e-mail of who is on call (operator: email in config.yaml)
 asked-operator-phone = telephone of who is on call (operator: phone in config.yaml)

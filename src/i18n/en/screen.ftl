@@ -80,6 +80,7 @@ state-failed = Failed { $when }, { $by }
 state-not-applicable = Does not apply.
 state-waits = Not known yet whether it applies; { $what }.
 waits-for = depends on: { $what }
+waits-unworkable = cannot be worked out: { $rule }
 state-reason = Reason: { $reason }
 call-script = What to say
 outcome-answered = answered
@@ -258,11 +259,15 @@ why-always = always shown
 why-shown = holds
 why-hidden = does not hold
 why-absent = does not hold, and its opposite neither: it asks for what does not apply
-why-unknown = is not known: it takes too long to be worked out, and counts as not held
+why-unknown = is not known: it takes too long to be worked out
+why-by-zero = cannot be worked out: it divides by zero
+why-too-large = cannot be worked out: what comes of it is too large, or a date that there is not
+why-fails = cannot be worked out with these answers
+why-lacks = cannot be worked out: `data` has no `{ $path }`
 why-waits = not known yet
 conditions-unknown = { $count ->
-    [one] One condition takes too long to be worked out, and counts as not held: “i” says which.
-   *[other] { $count } conditions take too long to be worked out, and count as not held: “i” says which.
+    [one] One condition takes too long to be worked out: “i” says which.
+   *[other] { $count } conditions take too long to be worked out: “i” says which.
 }
 why-rule = { $rule }: { $outcome }
 why-required = (decides whether it is mandatory)

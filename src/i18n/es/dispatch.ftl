@@ -71,6 +71,7 @@ rule-update-never = Una actualización toca por algún camino.
 rule-update-is-empty = Una actualización dice algo en cada camino en el que toca.
 rule-update-has-gap = Una actualización nombra lo que para entonces ya se ha preguntado.
 rule-update-fails = Una actualización se puede calcular con todos los valores.
+asked-unworkable = { $rule } (no se puede calcular)
 asked-operator-name = quién está de guardia (operator: name en config.yaml)
 asked-operator-email = correo de quien está de guardia (operator: email en config.yaml)
 asked-operator-phone = teléfono de quien está de guardia (operator: phone en config.yaml)

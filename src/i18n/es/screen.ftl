@@ -80,6 +80,7 @@ state-failed = Ha fallado el { $when }, { $by }
 state-not-applicable = No es aplicable.
 state-waits = Aún no se sabe si se aplica; { $what }.
 waits-for = depende de: { $what }
+waits-unworkable = no se puede calcular: { $rule }
 state-reason = Motivo: { $reason }
 call-script = Qué decir
 outcome-answered = han contestado
@@ -258,11 +259,15 @@ why-always = siempre se muestra
 why-shown = se cumple
 why-hidden = no se cumple
 why-absent = no se cumple, y lo contrario tampoco: pregunta por algo que no se aplica
-why-unknown = no se sabe: cuesta demasiado calcularla y cuenta como si no se cumpliera
+why-unknown = no se sabe: cuesta demasiado calcularla
+why-by-zero = no se puede calcular: divide por cero
+why-too-large = no se puede calcular: lo que da es demasiado grande, o una fecha que no existe
+why-fails = no se puede calcular con estas respuestas
+why-lacks = no se puede calcular: `data` no tiene `{ $path }`
 why-waits = aún no se sabe
 conditions-unknown = { $count ->
-    [one] Una condición cuesta demasiado de calcular y cuenta como si no se cumpliera: «i» dice cuál.
-   *[other] { $count } condiciones cuestan demasiado de calcular y cuentan como si no se cumplieran: «i» dice cuáles.
+    [one] Una condición cuesta demasiado de calcular: «i» dice cuál.
+   *[other] { $count } condiciones cuestan demasiado de calcular: «i» dice cuáles.
 }
 why-rule = { $rule }: { $outcome }
 why-required = (decide si es obligatorio)

@@ -3,6 +3,7 @@
 use super::cache::{Cache, What};
 use super::form::{Choosing, Form, FormSight, Slot};
 use super::form_list::{marks_of, takes_several};
+use crate::engine::alert_wording::left_empty;
 use crate::engine::defaults::Proposal;
 use crate::engine::form::must_be_yes;
 use crate::engine::{Run, form as answers, seek, wording};
@@ -174,6 +175,10 @@ impl Drawing<'_> {
         if here {
             if let Some(help) = &field.help {
                 self.rows(sheet, help, indent + 2, self.look.theme.faint());
+            }
+            let sight = &self.sight;
+            if let Some(why) = left_empty(sight.run, field, sight.now, self.look.words) {
+                self.rows(sheet, &why, indent + 2, self.look.theme.faint());
             }
             sheet.focus = (first, sheet.lines.len().saturating_sub(1));
         }

@@ -90,7 +90,9 @@ pub fn arrange(
 /// The rows above the panes, and whether the runbook's notices are whole in them.
 fn above(header: &Header<'_>, columns: usize, height: u16) -> (Vec<Line<'static>>, bool) {
     if height < STRIP_HEIGHT {
-        return (vec![header.low(columns)], false);
+        // There may be two tickets: that is told at every size.
+        let rows = header.beside(columns, 1).into_iter();
+        return (rows.chain([header.low(columns)]).collect(), false);
     }
     let roomy = height >= ROOMY_HEIGHT;
     let (strips, whole) = header.strips(columns, if roomy { 2 } else { 1 });
