@@ -53,7 +53,7 @@ pub fn run(
     }
     let handing = handing(exporter, input, timeout);
     let handed = handed::here(&handing, input.as_bytes().to_vec(), cancel, line);
-    came(exporter, handed, input.len())
+    came(exporter, &handed, input.len())
 }
 
 /// The same under a supervisor, which keeps in that folder what came of it: this program may die
@@ -68,7 +68,7 @@ pub fn run_watched(
     if let Some(folder) = folder.filter(|_| !exporter.argv.is_empty()) {
         let handing = handing(exporter, input, TIMEOUT);
         if let Some(handed) = handed::watched(folder, &handing, input.as_bytes(), cancel) {
-            return came(exporter, handed, input.len());
+            return came(exporter, &handed, input.len());
         }
     }
     run(exporter, input, TIMEOUT, cancel, &mut |_| ())
@@ -92,7 +92,7 @@ pub enum ExporterFate {
 pub fn exporter_fate(folder: &Path, exporter: &Exporter) -> ExporterFate {
     match handed::fate(folder) {
         HandedFate::Runs => ExporterFate::Runs,
-        HandedFate::Ended(handed) => ExporterFate::Ended(Box::new(came(exporter, handed, 0))),
+        HandedFate::Ended(handed) => ExporterFate::Ended(Box::new(came(exporter, &handed, 0))),
         HandedFate::NeverBegun => ExporterFate::NeverBegun,
         HandedFate::Lost => ExporterFate::Lost,
     }
@@ -131,10 +131,10 @@ fn none(exporter: &Exporter) -> Exported {
     }
 }
 
-fn came(exporter: &Exporter, handed: Handed, bytes: usize) -> Exported {
+fn came(exporter: &Exporter, handed: &Handed, bytes: usize) -> Exported {
     Exported {
         name: exporter.name.clone(),
-        result: result(exporter, &handed, bytes),
+        result: result(exporter, handed, bytes),
         output: Clean::text(&handed.output),
         said: Clean::text(&handed.said),
         cut: handed.cut,
