@@ -4,7 +4,7 @@ use super::args::CheckFormat;
 use super::config::mistakes;
 use super::output::{Done, pretty, print};
 use crate::app::catalog::{self, CatalogEntry, is_test};
-use crate::app::config::{Places, settle};
+use crate::app::config::{Origin, Origins, Places, settle};
 use crate::app::ending::{Ending, Failure, problems_of, sources_of};
 use crate::app::env::Env;
 use crate::app::inclusion::Shelves;
@@ -14,6 +14,7 @@ use crate::i18n::Words;
 use crate::load::{self, Survey, Texts, report, sarif};
 use crate::model::sorted::sort_by_key;
 use crate::model::{Exporter, Place, Problem, Runbook, Severity, SourceId, Sources};
+use crate::tui::rebound;
 use serde_json::json;
 use std::collections::{HashMap, HashSet};
 use std::fs;
@@ -53,10 +54,10 @@ pub fn check(
         report.tell(&env.origins.sources, &mistakes(env))?;
     }
     for (path, text) in &configs {
-        let (layer, problems) = load::config_layer(SourceId::default(), text, &env.words);
+        let (exporters, problems) = problems_of_config(text, &env.words);
         let sources = Sources::one(path.display().to_string(), text.as_str());
         report.tell(&sources, &problems)?;
-        report.exporters(path, layer.config.exporters)?;
+        report.exporters(path, exporters)?;
     }
     let walked = walked(env, &files);
     let mut told = Told::default();
@@ -82,6 +83,23 @@ pub fn check(
         }
     }
     report.end(files.len() + tests.len() + configs.len(), strict)
+}
+
+/// The exporters of a configuration, and all that is wrong with its text: its keys too, as every
+/// command tells it.
+fn problems_of_config(text: &str, words: &Words) -> (Vec<Exporter>, Vec<Problem>) {
+    let (layer, problems) = load::config_layer(SourceId::default(), text, words);
+    let origins = Origins {
+        problems,
+        origins: layer
+            .places
+            .into_iter()
+            .map(|(key, place)| (key, Origin::File(place)))
+            .collect(),
+        ..Origins::default()
+    };
+    let problems = rebound::mistakes(&layer.config, &origins, words);
+    (layer.config.exporters, problems)
 }
 
 /// The configurations among these, with their texts, and the other paths.

@@ -14,7 +14,7 @@ use crate::app::team::{LOOK, Team, TeamRow};
 use crate::engine::status_sheet::{self, RecordNote};
 use crate::engine::totals::Totals;
 use crate::engine::wording;
-use crate::engine::{Phase, drill, ticket_states, ticket_wording};
+use crate::engine::{Phase, drill, ticket_states, ticket_wording, unsent};
 use crate::i18n::Words;
 use crate::journal::{Archiving, RunName};
 use crate::model::{Entry, Event, Moment};
@@ -206,6 +206,11 @@ fn line_of(name: &str, past_run: &PastRun, words: &Words) -> String {
     for ticket in ticket_states(run) {
         let said = ticket_wording::named(&ticket, words);
         line = format!("{line}  [{}]", said.text);
+    }
+    let outdated = unsent::outdated_titles(run);
+    if !outdated.is_empty() {
+        let said = words.with("runs-out-of-date", &[("steps", (&outdated).into())]);
+        line = format!("{line}  [{said}]");
     }
     if !past_run.trouble.is_empty() {
         line.push_str("  !");

@@ -80,6 +80,8 @@ pub struct Questions {
     pub open: usize,
     /// How many must be answered and are not.
     pub missing: usize,
+    /// The step is closed and stays so: what is answered can only be corrected.
+    pub again: bool,
 }
 
 impl Act {
@@ -117,6 +119,7 @@ impl Act {
         match self {
             Self::Choose => "act-choose",
             Self::Item(_) => "act-item",
+            Self::Answer(questions) if questions.again => "act-correct",
             Self::Answer(questions) => match questions.asker {
                 Asker::Form => "act-form",
                 Asker::Tick => "act-fields",
@@ -212,7 +215,7 @@ pub fn next_of_run(run: &Run, now: Moment) -> NextAct {
 pub fn after_ticket(run: &Run, ticket: &StepId, now: Moment) -> NextAct {
     match gap(run, ticket) {
         Some(step) => next_act(run, &step.id, now),
-        None => tick_act(run, ticket, now),
+        None => at_step(run, ticket, now, close_act),
     }
 }
 
@@ -295,14 +298,22 @@ impl LookedAct {
     }
 }
 
-/// The catalogue's name of the word for what the main key does at an update of a ticket.
+/// What the main key does at an update of a ticket: it is sent, or one goes back from it.
+#[must_use]
+pub fn update_act(run: &Run, ticket: &StepId, update: &str, now: Moment) -> Option<Command> {
+    let command = Command::SendUpdate(ticket.clone(), update.to_owned());
+    let refused = run.decide(&command, None, now).err();
+    let sends = refused.is_none_or(|refusal| refusal.asks_for_reason());
+    sends.then_some(command)
+}
+
+/// The catalogue's name of the word for it.
 #[must_use]
 pub fn update_word(run: &Run, ticket: &StepId, update: &str, now: Moment) -> &'static str {
-    let command = Command::SendUpdate(ticket.clone(), update.to_owned());
-    match run.decide(&command, None, now) {
-        Ok(_) => "act-sent",
-        Err(Refusal::NeedsReason(_)) => "act-how",
-        Err(_) => "act-closed",
+    match update_act(run, ticket, update, now) {
+        None => "act-back",
+        Some(command) if run.decide(&command, None, now).is_ok() => "act-sent",
+        Some(_) => "act-how",
     }
 }
 
@@ -330,6 +341,20 @@ fn gap<'a>(run: &'a Run, ticket: &StepId) -> Option<&'a Step> {
     let to_do = |place| run.is_open(place) || run.answers_let_be(place) > 0;
     let mut open = before.filter(|(place, step)| to_do(*place) && lacks(step));
     open.next().map(|(_, step)| step)
+}
+
+/// What the key that corrects does at a step: its questions once more, whatever else is next at it.
+#[must_use]
+pub fn correct_act(run: &Run, step: &StepId, now: Moment) -> NextAct {
+    at_step(run, step, now, |run, at, step, now| {
+        // Where they are asked next and nothing is answered, nothing is there to correct.
+        let next = || matches!(main_act(run, at, step, now), Act::Answer(_));
+        match run.answered_of(step) {
+            (_, 0) => Act::Closed,
+            (0, _) if next() => Act::Closed,
+            _ => answer(run, at, step),
+        }
+    })
 }
 
 /// What the key that ticks does at a step: the next part of it, or open it again.
@@ -361,23 +386,21 @@ fn main_act(run: &Run, at: usize, step: &Step, now: Moment) -> Act {
     let open = run.is_open(at);
     match &step.kind {
         Kind::Decision(_) => Act::Choose,
-        Kind::Form => form_act(run, at, step, open),
+        Kind::Form => form_act(run, at, step),
         Kind::Dispatch(_) if open && run.may_have_left(&step.id).is_some() => Act::JudgeExporter,
         // A number that comes later has its place.
-        Kind::Dispatch(_) if filed_without_number(run, at, step) => {
-            Act::Answer(questions(run, step, Asker::Tick))
-        }
+        Kind::Dispatch(_) if filed_without_number(run, at, step) => answer(run, at, step),
         Kind::Dispatch(form) => Act::ShowTicket(form.kind),
         Kind::Call(call) => match next_number(run, step) {
             // Once they are reached, what else the step has is next.
             Some(number) if !(open && run.reached(step, call.require)) => Act::Call(number),
-            Some(_) | None => tick_or_closed(run, at, step, now),
+            Some(_) | None => close_act(run, at, step, now),
         },
         Kind::Command(_) if open => match run.command_lack(step) {
             Some(CommandLack::NotRun | CommandLack::Outdated) => Act::RunCommand,
             Some(CommandLack::Running) => Act::WatchCommand,
             Some(CommandLack::NotOk) => Act::JudgeCommand,
-            None => tick_or_closed(run, at, step, now),
+            None => close_act(run, at, step, now),
         },
         // One that runs on is followed, and can be ended, though nobody waits for it.
         Kind::Command(_)
@@ -393,7 +416,7 @@ fn main_act(run: &Run, at: usize, step: &Step, now: Moment) -> Act {
         Kind::Runbook(_) => runbook_act(run, at, step, now),
         Kind::Wait if open && !run.pause_begun(at) && !run.wait_is_over(at, now) => Act::StartWait,
         Kind::Wait | Kind::Task | Kind::Approval(_) | Kind::Command(_) | Kind::End => {
-            tick_or_closed(run, at, step, now)
+            close_act(run, at, step, now)
         }
     }
 }
@@ -403,20 +426,8 @@ fn mend_act(run: &Run, at: usize, step: &Step) -> Option<Act> {
     if !run.incomplete(at) {
         return None;
     }
-    let asker = match &step.kind {
-        Kind::Form => Asker::Form,
-        Kind::Task
-        | Kind::Decision(_)
-        | Kind::Dispatch(_)
-        | Kind::Call(_)
-        | Kind::Wait
-        | Kind::Approval(_)
-        | Kind::Command(_)
-        | Kind::Runbook(_)
-        | Kind::End => Asker::Tick,
-    };
     if run.lack(at).answers > 0 {
-        return Some(Act::Answer(questions(run, step, asker)));
+        return Some(answer(run, at, step));
     }
     run.lacking_items(at).next().map(Act::Item)
 }
@@ -424,7 +435,7 @@ fn mend_act(run: &Run, at: usize, step: &Step) -> Option<Act> {
 /// Into the runbook that a step walks, on in it, and out again.
 fn runbook_act(run: &Run, at: usize, step: &Step, now: Moment) -> Act {
     if !run.is_open(at) {
-        return Act::Closed;
+        return correct(run, at, step);
     }
     if !run.is_entered(at) {
         return Act::EnterRunbook;
@@ -443,11 +454,10 @@ fn filed_without_number(run: &Run, at: usize, step: &Step) -> bool {
 }
 
 /// A form is filled in first. Then its items are ticked: its tick would be held by them.
-fn form_act(run: &Run, at: usize, step: &Step, open: bool) -> Act {
-    let questions = questions(run, step, Asker::Form);
+fn form_act(run: &Run, at: usize, step: &Step) -> Act {
     match next_item(run, at) {
-        Some(item) if open && questions.missing == 0 => Act::Item(item),
-        Some(_) | None => Act::Answer(questions),
+        Some(item) if run.is_open(at) && run.missing(step).is_empty() => Act::Item(item),
+        Some(_) | None => answer(run, at, step),
     }
 }
 
@@ -475,12 +485,34 @@ fn space_act(run: &Run, at: usize, step: &Step, now: Moment) -> Act {
     }
 }
 
-fn tick_or_closed(run: &Run, at: usize, step: &Step, now: Moment) -> Act {
-    if run.is_open(at) {
-        tick_open(run, at, step, now)
+/// What is left to do at a step, then its tick. One that was opened again shows what was answered
+/// before it is closed with that; a closed one lets it be corrected.
+fn close_act(run: &Run, at: usize, step: &Step, now: Moment) -> Act {
+    if !run.is_open(at) {
+        return correct(run, at, step);
+    }
+    let record = run.step_record(at);
+    let again = record.is_some_and(|record| record.taken_back.is_some());
+    match tick_open(run, at, step, now) {
+        Act::Tick if again && asks(run, step) => answer(run, at, step),
+        act => act,
+    }
+}
+
+/// What can still be done at a closed step: what was answered at it can be corrected. Nothing of
+/// that was asked at one that was left out at once.
+fn correct(run: &Run, at: usize, step: &Step) -> Act {
+    let (answered, _) = run.answered_of(step);
+    if answered > 0 || run.state(at) == StepState::Done && asks(run, step) {
+        answer(run, at, step)
     } else {
         Act::Closed
     }
+}
+
+/// Whether the step asks any question as the run stands.
+fn asks(run: &Run, step: &Step) -> bool {
+    run.answered_of(step).1 > 0
 }
 
 /// The next item, or the questions that the tick asks, or the tick itself.
@@ -501,9 +533,8 @@ fn tick_open(run: &Run, at: usize, step: &Step, now: Moment) -> Act {
         | Kind::Command(_)
         | Kind::End => (true, Act::Tick),
     };
-    let questions = questions(run, step, Asker::Tick);
-    if asks && questions.open > 0 {
-        return Act::Answer(questions);
+    if asks && open_questions(run, step) > 0 {
+        return answer(run, at, step);
     }
     last
 }
@@ -522,14 +553,36 @@ fn next_item(run: &Run, at: usize) -> Option<usize> {
     record.items.iter().position(|ticked| !*ticked)
 }
 
-fn questions(run: &Run, step: &Step, asker: Asker) -> Questions {
+/// The questions of a step, as they stand.
+fn answer(run: &Run, at: usize, step: &Step) -> Act {
+    let asker = match &step.kind {
+        Kind::Form => Asker::Form,
+        Kind::Task
+        | Kind::Decision(_)
+        | Kind::Dispatch(_)
+        | Kind::Call(_)
+        | Kind::Wait
+        | Kind::Approval(_)
+        | Kind::Command(_)
+        | Kind::Runbook(_)
+        | Kind::End => Asker::Tick,
+    };
+    let open = open_questions(run, step);
+    let closed = !run.is_open(at) && !run.form_closes(at);
+    // To answer what is open at a step that was left out does not close it.
+    let left_out = asker == Asker::Tick && run.state(at) != StepState::Done;
+    Act::Answer(Questions {
+        asker,
+        open,
+        missing: run.missing(step).len(),
+        again: closed && (open == 0 || left_out),
+    })
+}
+
+fn open_questions(run: &Run, step: &Step) -> usize {
     let fields = run.visible_fields(step).into_iter();
     let open = fields.filter(|(field, _)| field.kind.asks() && run.answer(&field.id).is_none());
-    Questions {
-        asker,
-        open: open.count(),
-        missing: run.missing(step).len(),
-    }
+    open.count()
 }
 
 /// The act with what the engine says to it.

@@ -181,10 +181,81 @@ fn items_come_one_by_one_and_then_the_questions_of_the_tick() {
         asker: Asker::Tick,
         open: 1,
         missing: 0,
+        again: false,
     };
     assert_eq!(main_of(&walk).act, Act::Answer(questions));
     walk.answer("f", "x");
     assert_eq!(main_of(&walk).act, Act::Tick);
+}
+
+#[test]
+fn what_was_answered_at_a_closed_step_of_any_kind_can_be_corrected() {
+    let again = |asker| {
+        Act::Answer(Questions {
+            asker,
+            open: 0,
+            missing: 0,
+            again: true,
+        })
+    };
+    for (of, asker) in [
+        ("", Asker::Tick),
+        (kind("wait"), Asker::Tick),
+        (kind("form"), Asker::Form),
+    ] {
+        let more = if of == kind("form") { "" } else { ASKED };
+        let mut walk = step(of, more);
+        walk.answer("f", "x");
+        if of == kind("wait") {
+            walk.carry(&Command::StartWait("s".into()));
+            walk.carry(&Command::Tick("s".into()));
+        } else {
+            walk.tick("s");
+        }
+        let next = main_of(&walk);
+        assert_eq!((next.act, next.refused), (again(asker), None), "{of}");
+    }
+    // One that has nothing to correct is closed.
+    let mut walk = step("", "");
+    walk.tick("s");
+    assert_eq!(main_of(&walk).act, Act::Closed);
+    let mut walk = step("", ASKED);
+    walk.carry(&Command::Skip("s".into()));
+    assert_eq!(main_of(&walk).act, Act::Closed);
+}
+
+#[test]
+fn a_step_that_was_opened_again_shows_what_was_answered_before_it_is_closed_with_that() {
+    let mut walk = step("", ASKED);
+    walk.answer("f", "x");
+    assert_eq!(main_of(&walk).act, Act::Tick);
+    walk.tick("s");
+    walk.carry(&Command::Reopen("s".into()));
+    let questions = Questions {
+        asker: Asker::Tick,
+        open: 0,
+        missing: 0,
+        again: false,
+    };
+    assert_eq!(main_of(&walk).act, Act::Answer(questions));
+    // The key that ticks still does.
+    let tick = tick_act(&walk.run, &"s".into(), walk.now());
+    assert_eq!(tick.act, Act::Tick);
+}
+
+#[test]
+fn the_key_that_corrects_opens_what_was_asked_whatever_the_main_key_does() {
+    let correct = |walk: &Walk| correct_act(&walk.run, &"s".into(), walk.now()).act;
+    let mut walk = step(kind("call"), ASKED);
+    assert!(
+        matches!(correct(&walk), Act::Answer(_)),
+        "a call comes first"
+    );
+    walk.answer("f", "x");
+    assert!(matches!(main_of(&walk).act, Act::Call(_)));
+    assert!(matches!(correct(&walk), Act::Answer(_)));
+    assert_eq!(correct(&step("", "")), Act::Closed);
+    assert_eq!(correct(&step("", ASKED)), Act::Closed, "it is asked next");
 }
 
 #[test]
@@ -195,6 +266,7 @@ fn a_form_says_how_many_answers_are_missing_and_goes_on_to_its_items() {
             asker: Asker::Form,
             open,
             missing,
+            again: false,
         })
     };
     assert_eq!(main_of(&walk).act, questions(1, 1));

@@ -12,10 +12,12 @@ use super::run::Run;
 use super::ticket::{lay_out, ticket_lang};
 use super::ticket_state::{TicketStanding, state_of, ticket_at_end, ticket_before_call};
 use super::time_wording::{pause_act, pause_short};
+use super::unsent::outdated_titles;
+use super::updates::UpdateStanding;
 use super::walked_wording;
 use super::wording::{ends_itself, number, numbered};
 use crate::i18n::Words;
-use crate::model::{Dispatch, DispatchKind, Kind, Step, StepId, Way};
+use crate::model::{ADDENDUM, Dispatch, DispatchKind, Kind, Step, StepId, Way};
 
 /// What comes next, in parts, so that a narrow screen can shorten the title alone.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -28,6 +30,8 @@ pub struct ActWords {
     pub title_ends: bool,
     /// What is to be done.
     pub act: String,
+    /// The same without what can be spared; empty where there is nothing of that.
+    pub shorter: String,
     /// The same in as few words as can be; empty where there is no shorter way.
     pub short: String,
     /// What stands against it, as a sentence of its own; empty where nothing does.
@@ -84,6 +88,7 @@ pub fn act_words(next: &NextAct, run: &Run, words: &Words) -> ActWords {
                 Some(Refusal::Ended) => words.say("now-leave"),
                 _ => at_step(&next.act, step, run, words),
             };
+            said.shorter = spared(&next.act, step, run, words);
             said.short = shortest(&next.act, step, run, words);
         }
         None => at_end_of(run, &next.act, words, &mut said),
@@ -128,7 +133,7 @@ fn at_step(act: &Act, step: &Step, run: &Run, words: &Words) -> String {
             let text = step.items.get(*item).map_or("?", |item| &item.text);
             words.with("now-item", &[("item", text.into())])
         }
-        Act::Answer(questions) if corrects(*questions, step, run) => words.say("now-correct"),
+        Act::Answer(questions) if questions.again => words.say("now-correct"),
         Act::Answer(questions) => asked(*questions, words),
         Act::Tick if step.kind == Kind::Wait => words.say("now-wait-over"),
         Act::Tick => words.say(host_command_wording::tick_word(run, step)),
@@ -176,10 +181,8 @@ fn inside(id: &StepId, run: &Run, words: &Words) -> String {
 /// A ticket without a portal goes by e-mail, and nobody files it anywhere. What was let be
 /// elsewhere is lacking in a ticket; a message is for what it says alone.
 fn dispatch_act(kind: DispatchKind, step: &Step, run: &Run, words: &Words) -> String {
-    let may_have = !step.kind.updates().is_empty();
-    let own = may_have.then(|| state_of(run, &step.id)).flatten();
-    if let Some(update) = own.as_ref().and_then(TicketStanding::due_update) {
-        return words.with("now-update", &[("title", (&update.title).into())]);
+    if let Some((said, _)) = part_act(step, run, words) {
+        return said;
     }
     let way = |form: &Dispatch| match (&form.url, form.to.is_empty()) {
         (Some(_), _) => "now-ticket-portal",
@@ -207,15 +210,32 @@ fn dispatch_act(kind: DispatchKind, step: &Step, run: &Run, words: &Words) -> St
     }
 }
 
+/// That a part is to be handed over by itself, which the main key opens, and the same in a few
+/// words; none where it is the whole, or nothing.
+fn part_act(step: &Step, run: &Run, words: &Words) -> Option<(String, String)> {
+    let own = state_of(run, &step.id)?;
+    let part = own.next_part()?;
+    let update = own.due_update().filter(|_| part != ADDENDUM);
+    Some(part_words(update, words))
+}
+
+fn part_words(update: Option<&UpdateStanding>, words: &Words) -> (String, String) {
+    match update {
+        Some(update) => {
+            let said = words.with("now-update", &[("title", (&update.title).into())]);
+            (said, words.say("update-due"))
+        }
+        None => (words.say("now-addendum"), words.say("now-addendum-short")),
+    }
+}
+
 /// What is left to do with a ticket that need not be handed over again, and the same in a few
 /// words: who was told to open it in the portal once more would open a second one. None
 /// where it is still to be handed over, as it was or with what has changed.
 fn left_already(step: &Step, run: &Run, words: &Words) -> Option<(String, String)> {
     let own = state_of(run, &step.id)?;
     if own.out_of_date {
-        let theirs = own.state.delivered().is_some() || own.taken_back.is_some();
-        let added = || (words.say("now-addendum"), words.say("now-addendum-short"));
-        return theirs.then(added);
+        return None;
     }
     let close = || words.say("now-tick-short");
     if let Some(number) = &own.reference {
@@ -251,12 +271,34 @@ fn at_end_of(run: &Run, act: &Act, words: &Words, said: &mut ActWords) {
     said.title.clone_from(&step.title);
     said.title_ends = ends_itself(&step.title);
     let update = ticket.due_update().filter(|_| !ticket.out_of_date);
-    if let Some(update) = update {
-        said.act = words.with("now-update", &[("title", (&update.title).into())]);
-        said.short = words.say("update-due");
-    } else {
-        said.act = words.say("now-addendum");
-        said.short = words.say("now-addendum-short");
+    (said.act, said.short) = part_words(update, words);
+}
+
+/// A call without the name of whoever is called: the number and the time from which it is called
+/// again stay.
+fn spared(act: &Act, step: &Step, run: &Run, words: &Words) -> String {
+    match act {
+        Act::Call(number) if ticket_before_call(run, &step.id, None).is_none() => called(
+            number,
+            run,
+            ("now-call-short", "now-call-again-bare"),
+            words,
+        ),
+        _ => String::new(),
+    }
+}
+
+/// A call by its number alone, by the first of these words; by the other one where it is called
+/// again, with the time from which.
+fn called(number: &CallNumber, run: &Run, said: (&str, &str), words: &Words) -> String {
+    let (first, again) = said;
+    let number_of = ("number", (&number.number).into());
+    match next_try(run, number) {
+        Some(at) => {
+            let at = at.format("%H:%M").to_string();
+            words.with(again, &[number_of, ("at", (&at).into())])
+        }
+        None => words.with(first, &[number_of]),
     }
 }
 
@@ -265,15 +307,16 @@ fn shortest(act: &Act, step: &Step, run: &Run, words: &Words) -> String {
     match act {
         Act::Wait { .. } => pause_short(run, step, words),
         Act::Choose => words.say("now-choose-short"),
+        Act::Answer(asked) if asked.again => words.say("now-correct-short"),
         Act::Answer(asked) if asked.missing > 0 => {
             words.with("now-missing-short", &[("count", asked.missing.into())])
         }
         Act::Answer(asked) if asked.open > 0 => {
             words.with("now-optional-short", &[("count", asked.open.into())])
         }
-        Act::Answer(asked) if corrects(*asked, step, run) => words.say("now-correct-short"),
         Act::Answer(_) => words.say("now-answered-short"),
         Act::Tick => words.say("now-tick-short"),
+        Act::ShowTicket(_) if let Some((_, short)) = part_act(step, run, words) => short,
         Act::ShowTicket(DispatchKind::Ticket)
             if let Some((_, short)) = left_already(step, run, words) =>
         {
@@ -287,7 +330,12 @@ fn shortest(act: &Act, step: &Step, run: &Run, words: &Words) -> String {
                 "now-ticket-short"
             })
         }
-        Act::Call(number) => words.with("now-call-short", &[("number", (&number.number).into())]),
+        Act::Call(number) => called(
+            number,
+            run,
+            ("now-call-short", "now-call-again-short"),
+            words,
+        ),
         Act::Approve => words.say("now-approve-short"),
         Act::RunCommand => words.say("now-command-short"),
         Act::WatchCommand => words.say("now-watch-short"),
@@ -306,7 +354,7 @@ fn shortest(act: &Act, step: &Step, run: &Run, words: &Words) -> String {
 
 fn at_end(act: &Act, run: &Run, words: &Words) -> String {
     match act {
-        Act::Finish => lacking("now-finish", "now-finish-lacking", run, words),
+        Act::Finish => finish(run, words),
         Act::Leave => words.say("now-leave"),
         Act::Choose
         | Act::Item(_)
@@ -330,19 +378,15 @@ fn at_end(act: &Act, run: &Run, words: &Words) -> String {
     }
 }
 
-/// An act that goes on without answers that were let be, or with none missing.
-fn lacking(whole: &str, lacking: &str, run: &Run, words: &Words) -> String {
+/// That the run is to be finished: without answers that were let be, with a runbook inside that
+/// is out of date, or with all as it is.
+fn finish(run: &Run, words: &Words) -> String {
+    let outdated = outdated_titles(run);
     match run.all_answers_let_be() {
-        0 => words.say(whole),
-        count => words.with(lacking, &[("count", count.into())]),
+        0 if outdated.is_empty() => words.say("now-finish"),
+        0 => words.with("now-finish-outdated", &[("steps", (&outdated).into())]),
+        count => words.with("now-finish-lacking", &[("count", count.into())]),
     }
-}
-
-/// Whether nothing is left to ask, and the step is closed and stays so.
-fn corrects(questions: Questions, step: &Step, run: &Run) -> bool {
-    let found = run.runbook().step(&step.id);
-    let closed = found.is_some_and(|(at, _)| !run.is_open(at) && !run.form_closes(at));
-    questions.open == 0 && closed
 }
 
 fn asked(questions: Questions, words: &Words) -> String {
@@ -522,6 +566,29 @@ mod tests {
         let text = act_text(&again, &walk.run, &Words::new(Lang::En));
         assert_eq!(text, "Now: 5 Ring, the run has ended");
         assert_eq!(walk.state("c"), StepState::Done);
+    }
+
+    #[test]
+    fn a_call_in_vain_keeps_the_time_of_the_next_one_in_each_way_to_say_it() {
+        let mut walk = Walk::of("  - { id: s, kind: call, title: Ring, contacts: [b] }\n");
+        let attempt = crate::model::Attempt {
+            contact: "b".to_owned(),
+            number: "3".to_owned(),
+            outcome: crate::model::Outcome::NoAnswer,
+            by: None,
+        };
+        walk.carry(&Command::LogCall("s".into(), attempt));
+        for lang in Lang::ALL {
+            let words = Words::new(lang);
+            let next = next_of_run(&walk.run, walk.now());
+            let said = act_words(&next, &walk.run, &words);
+            for way in [&said.act, &said.shorter, &said.short] {
+                assert!(
+                    way.contains("03:") && way.ends_with('3') || way.contains("3 "),
+                    "{way}"
+                );
+            }
+        }
     }
 
     #[test]

@@ -10,8 +10,8 @@ use super::sender;
 use super::ticket;
 use super::ticket_left::delivered_at;
 use super::ticket_parts::Added;
-use super::ticket_state::{self, TicketStanding, TicketState};
-use super::updates::Due;
+use super::ticket_state::{self, TicketStanding};
+use super::updates::{Due, UpdateStanding};
 use crate::i18n::Words;
 use crate::model::{Dispatch, Part, Step, StepId, Ticket};
 
@@ -36,6 +36,7 @@ pub fn addendum(run: &Run, step: &Step, words: &Words) -> Option<String> {
         return None;
     }
     let mut lines = changes(&then, &now, |name| is_spoken(run, name, form), words);
+    lines.extend(untold(&then, &now, &lines, words));
     if lines.is_empty() {
         // What has changed is no answer: the text is told as it is now.
         lines = now.ticket.body.lines().map(str::to_owned).collect();
@@ -49,7 +50,7 @@ pub fn addendum(run: &Run, step: &Step, words: &Words) -> Option<String> {
 }
 
 /// What is to be added to the ticket of the step, as `standing` tells: what has changed, and
-/// the updates that are due once it has left.
+/// the updates that are due once all of it has left, or it was filed.
 #[must_use]
 pub fn added(run: &Run, step: &Step, standing: &TicketStanding) -> Added {
     let changed = standing.out_of_date || standing.added();
@@ -58,11 +59,9 @@ pub fn added(run: &Run, step: &Step, standing: &TicketStanding) -> Added {
         let words = Words::of_ticket(ticket::ticket_lang(form));
         addendum_part(run, step, &words)
     });
-    let left = standing.state != TicketState::Draft;
-    let updates = standing
-        .updates
-        .iter()
-        .filter(|own| left && own.due == Due::Yes);
+    let out = standing.is_out();
+    let due = |own: &&UpdateStanding| out && own.due == Due::Yes;
+    let updates = standing.updates.iter().filter(due);
     let updates = updates.map(|own| (own.id.clone(), own.title.clone(), own.text.clone()));
     Added {
         addendum,
@@ -92,6 +91,12 @@ impl Side {
             ticket: ticket::lay_out(run, step, form, words),
             pieces: ticket::pieces(run, step, form, words),
         }
+    }
+
+    /// Its text, without what only tells the time.
+    fn text(&self) -> &str {
+        let steady = self.ticket.steady.as_ref();
+        steady.map_or(&self.ticket.body, |(_, body)| body)
     }
 
     fn piece(&self, id: &str) -> Option<&str> {
@@ -176,6 +181,80 @@ fn changes(
         }
     }
     lines
+}
+
+/// The lines of the text that are new and that nothing told so far makes of the old ones: what
+/// changed there is no answer, such as whoever sends it, and is told as it is now.
+fn untold(then: &Side, now: &Side, told: &[String], words: &Words) -> Vec<String> {
+    let told: Vec<_> = told.iter().flat_map(|text| rows(text)).collect();
+    let old = rows(then.text());
+    let turned = turned(then, now, words);
+    let is_told = |row: &String| {
+        let made = |old: &String| turned.iter().any(|by| by.makes(old, row));
+        let all = |old: &String| turned.iter().fold(old.clone(), |old, by| by.on(&old)) == *row;
+        told.contains(row) || old.iter().any(|old| made(old) || all(old))
+    };
+    let new = rows(now.text()).into_iter();
+    // A heading says nothing by itself.
+    let new = new.filter(|row| !old.contains(row) && !row.ends_with(':') && !is_told(row));
+    new.map(|row| line("", None, row.trim_start_matches("* ")))
+        .collect()
+}
+
+/// What one answer was in a line, and what it is.
+struct Turned {
+    before: String,
+    now: String,
+}
+
+impl Turned {
+    /// The line with it as it is now.
+    fn on(&self, row: &str) -> String {
+        if self.before.is_empty() {
+            return row.to_owned();
+        }
+        flat(&row.replace(&self.before, &self.now))
+    }
+
+    /// Whether it alone makes the one line of the other; what was not there stands at the end.
+    fn makes(&self, old: &str, new: &str) -> bool {
+        let added = || flat(&format!("{old} {}", self.now));
+        self.on(old) == new || self.before.is_empty() && added() == new
+    }
+}
+
+/// Each answer that has changed; what was left out is told so in its line.
+fn turned(then: &Side, now: &Side, words: &Words) -> Vec<Turned> {
+    let left_out = words.say("ticket-left-out");
+    let names = now.pieces.iter().chain(&then.pieces).map(|part| &part.name);
+    let pairs = names.map(|name| (then.piece(name), now.piece(name)));
+    let pairs = pairs.filter(|(before, now)| before != now);
+    let mut turned = Vec::new();
+    for (before, now) in pairs {
+        let [before, now] = [before, now].map(|text| text.map(flat).unwrap_or_default());
+        if before.is_empty() || now.is_empty() {
+            let or_mark = |text: &String| match text.as_str() {
+                "" => left_out.clone(),
+                text => text.to_owned(),
+            };
+            turned.push(Turned {
+                before: or_mark(&before),
+                now: or_mark(&now),
+            });
+        }
+        turned.push(Turned { before, now });
+    }
+    turned
+}
+
+/// The lines of a text that say something, each without what only sets it apart.
+fn rows(text: &str) -> Vec<String> {
+    let rows = text.lines().map(flat);
+    rows.filter(|row| !row.is_empty()).collect()
+}
+
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// `* Label: before -> now`, or the new text alone where one of them has several lines.

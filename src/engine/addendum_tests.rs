@@ -65,6 +65,69 @@ fn nothing_is_added_to_a_draft_or_to_what_has_not_changed() {
     assert_eq!(added(&walk), None, "its own number is no change");
 }
 
+/// Answers of a task, named by the text one by one and all at once, beside those of a form.
+const OF_TASKS: &str = "  - id: form\n    kind: form\n    title: F\n    fields:\n\
+    \x20     - { id: app, type: text, label: App, required: true }\n\
+    \x20 - id: look\n    title: Look\n    fields:\n\
+    \x20     - { id: expires, type: date, label: Expires, required: true }\n\
+    \x20     - { id: issuer, type: text, label: Issuer }\n\
+    \x20     - { id: unsaid, type: text, label: Unsaid }\n\
+    \x20 - id: more\n    title: More\n    fields:\n\
+    \x20     - { id: host, type: text, label: Host }\n\
+    \x20     - { id: rack, type: text, label: Rack, internal: true }\n\
+    \x20 - id: send\n    kind: ticket\n    title: T\n\
+    \x20   ticket: { lang: en, subject: '{{ app }} ({{ expires }})', body: \"{{ answers('form') }}\\nIssuer now: {{ issuer }}, {{ operator.phone }}\\n{{ answers('more') }}{% if state(look) == 'failed' %}-{% endif %}\" }\n";
+
+fn of_tasks() -> Walk {
+    let mut walk = Walk::of(OF_TASKS);
+    walk.answer("app", "Portal");
+    for (field, text) in [
+        ("expires", "2026-12-10"),
+        ("issuer", "ACME"),
+        ("host", "web01"),
+        ("rack", "r1"),
+    ] {
+        walk.answer(field, text);
+    }
+    walk
+}
+
+#[test]
+fn an_answer_of_a_task_that_the_text_names_is_told_beside_whatever_else_has_changed() {
+    let mut walk = of_tasks();
+    copy(&mut walk, None);
+    for (field, text) in [
+        ("app", "Mail"),
+        ("issuer", "Let's Encrypt"),
+        ("host", "web02"),
+        ("unsaid", "x"),
+        ("rack", "r2"),
+    ] {
+        walk.answer(field, text);
+    }
+    let words = Words::of_ticket(Lang::En);
+    let told = addendum(&walk.run, &step(&walk), &words).unwrap();
+    for line in [
+        "* App: Portal -> Mail",
+        "* Issuer: ACME -> Let's Encrypt",
+        "* Host: web01 -> web02",
+    ] {
+        assert_eq!(told.matches(line).count(), 1, "{told}");
+    }
+    assert!(!told.contains("Issuer now"), "it is told already: {told}");
+    assert!(!told.contains("Unsaid") && !told.contains("r2"), "{told}");
+}
+
+#[test]
+fn each_answer_of_a_task_that_the_text_names_is_a_part_of_its_own() {
+    let walk = of_tasks();
+    let step = step(&walk);
+    let form = step.kind.dispatch().unwrap();
+    let laid = ticket::lay_out(&walk.run, &step, form, &Words::of_ticket(Lang::En));
+    let names: Vec<_> = laid.answers.iter().map(|part| part.name.as_str()).collect();
+    assert_eq!(names, ["app", "expires", "issuer", "host"]);
+}
+
 #[test]
 fn each_answer_is_told_as_it_was_and_as_it_is_in_the_tickets_language() {
     let mut walk = walked();

@@ -83,31 +83,32 @@ impl Run {
         let open = deadlines(self, now).into_iter();
         let open = open.filter(|own| self.state(own.place) == StepState::Open);
         // While it is waited for, it is as it was known last.
-        let due = |own: &StepDeadline| own.due.or_else(|| self.dues.get(&own.place).copied());
-        let dues: BTreeMap<usize, Moment> =
-            gathered(open.filter_map(|own| Some((own.place, due(&own)?))));
+        let named = |at: usize| Some(self.runbook().steps.get(at)?.id.clone());
+        let known = |at: usize| self.dues.get(&named(at)?).copied();
+        let due = |own: &StepDeadline| own.due.or_else(|| known(own.place));
+        let dues: BTreeMap<StepId, Moment> =
+            gathered(open.filter_map(|own| Some((named(own.place)?, due(&own)?))));
         let before = std::mem::replace(&mut self.dues, dues);
         let entry = self.entries().len();
-        let is_lost = |at: &usize| {
-            let stays = self.applies(*at) && self.state(*at) == StepState::Open;
-            stays && !self.dues.contains_key(at) && self.is_without_deadline(*at, now)
+        // By their ids: where steps have come or gone, the places are others.
+        let is_lost = |id: &StepId| {
+            let found = self.runbook().step(id);
+            let stays = |at| self.applies(at) && self.state(at) == StepState::Open;
+            let bare = |at| stays(at) && deadline_of(self, at, now).is_none();
+            !self.dues.contains_key(id) && found.is_some_and(|(at, _)| bare(at))
         };
-        let lost = before.into_iter().filter(|(at, _)| is_lost(at));
-        let lost: Vec<_> = lost.map(|(at, due)| (entry, at, due)).collect();
+        let lost = before.into_iter().filter(|(id, _)| is_lost(id));
+        let lost: Vec<_> = lost.map(|(id, due)| (entry, id, due)).collect();
         self.lost_dues.extend(lost);
-    }
-
-    fn is_without_deadline(&self, at: usize, now: Moment) -> bool {
-        deadline_of(self, at, now).is_none()
     }
 
     /// The open steps whose deadline one of the last entries has taken away, and when they were
     /// due.
     #[must_use]
-    pub fn lost_deadlines(&self, last: usize) -> Vec<(usize, Moment)> {
+    pub fn lost_deadlines(&self, last: usize) -> Vec<(StepId, Moment)> {
         let since = self.entries().len().saturating_sub(last);
         let lost = self.lost_dues.iter().filter(|(entry, ..)| *entry > since);
-        lost.map(|(_, at, due)| (*at, *due)).collect()
+        lost.map(|(_, id, due)| (id.clone(), *due)).collect()
     }
 }
 

@@ -182,3 +182,17 @@ fn a_deadline_that_an_answer_takes_away_is_told_once() {
     walk.tick("s");
     assert_eq!(walk.run.lost_deadlines(1), []);
 }
+
+#[test]
+fn no_deadline_is_told_to_be_gone_where_steps_have_come_or_gone_before_it() {
+    let mut walk = Walk::of(
+        "  - { id: f, kind: form, title: F, fields: [{ id: hosts, type: textarea, label: H }, { id: n, type: number, label: N }] }\n\
+        \x20 - { id: look, title: Look, for_each: lines(hosts), as: host }\n\
+        \x20 - { id: rerun, title: Run, for_each: lines(hosts), as: host, deadline: { within: minutes(n) } }\n\
+        \x20 - { id: last, title: Escalate }\n",
+    );
+    walk.answer("n", "30");
+    walk.answer("hosts", "a\nb\nc\nd");
+    walk.answer("hosts", "a\nb");
+    assert_eq!(walk.run.lost_deadlines(2), []);
+}

@@ -5,7 +5,8 @@
 //! looked at. It must not know a run, nor what the clock says.
 
 use super::conditions::Rules;
-use crate::model::{Expr, Runbook, Step, StepId};
+use crate::i18n::{Lang, Words};
+use crate::model::{Expr, Runbook, Schedule, Step, StepId};
 
 /// Whether and how duty matters to a runbook.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -14,8 +15,8 @@ pub struct DutyUse {
     pub asked: bool,
     /// It means something at all.
     pub minded: bool,
-    /// The decisions that are the question of duty: what they suggest is the schedule
-    /// itself.
+    /// The decisions that are the question of duty: what they suggest is duty, or the hours
+    /// in the words of a question that asks for them.
     pub(super) questions: Vec<StepId>,
 }
 
@@ -30,7 +31,7 @@ impl DutyUse {
             || schedule.out_of_hours_label.is_some()
             || schedule.open.is_some()
             || steps().any(suggests);
-        let question = |step: &&Step| suggested(step).is_some_and(is_duty);
+        let question = |step: &&Step| asks_for_duty(step, schedule, asked);
         Self {
             asked,
             minded,
@@ -43,9 +44,40 @@ fn suggested(step: &Step) -> Option<&Expr> {
     step.kind.decision()?.suggest.as_ref()
 }
 
-/// Whether the expression is duty by the clock, and nothing else.
-fn is_duty(rule: &Expr) -> bool {
-    matches!(rule.name(), Some("duty" | "schedule.out_of_hours"))
+/// Whether a decision is the question of duty. One that suggests `duty` is. What suggests the hours
+/// of the clock may be about anything that hangs on them, as whether somebody is in the office: it
+/// is where it says so, by what the hours are called, or where nothing is `asked` of duty that its
+/// answer could take away.
+fn asks_for_duty(step: &Step, schedule: &Schedule, asked: bool) -> bool {
+    match suggested(step).and_then(Expr::name) {
+        Some("duty") => true,
+        Some("schedule.out_of_hours") if !asked => true,
+        Some("schedule.out_of_hours") => {
+            let options = step.kind.decision().map(|own| &own.options);
+            let labels = options.into_iter().flatten().map(|option| &option.label);
+            let said: Vec<_> = std::iter::once(&step.title).chain(labels).collect();
+            let said: Vec<_> = said.into_iter().map(|text| text.to_lowercase()).collect();
+            let own = [&schedule.out_of_hours_label, &schedule.office_label];
+            let own = own.into_iter().flatten().map(|name| name.to_lowercase());
+            // The catalogues are opened where the runbook's own words are not there.
+            is_said(&said, own) || is_said(&said, usual_names())
+        }
+        Some(_) | None => false,
+    }
+}
+
+fn is_said(texts: &[String], mut names: impl Iterator<Item = String>) -> bool {
+    names.any(|name| !name.trim().is_empty() && texts.iter().any(|text| text.contains(&name)))
+}
+
+/// What duty and office hours are called where the runbook does not say it, in any language.
+fn usual_names() -> impl Iterator<Item = String> {
+    Lang::ALL.into_iter().flat_map(|lang| {
+        let words = Words::new(lang);
+        let marks = |c: char| c == '?' || c == '¿';
+        let name = |word| words.say(word).trim_matches(marks).to_lowercase();
+        ["duty-on", "duty-off", "duty-unknown"].map(name)
+    })
 }
 
 fn asks(step: &Step, rules: &Rules) -> bool {
@@ -82,6 +114,25 @@ mod tests {
         }
         let walk = decision("heavy_duty and schedule.office_hours");
         assert!(walk.run.duty_use().minded);
+    }
+
+    #[test]
+    fn a_decision_that_suggests_the_hours_answers_for_duty_where_it_says_so() {
+        for (title, duty) in [
+            ("Is nobody working on the site now?", None),
+            ("És horari de 24x7?", Some(true)),
+            ("¿Horario de oficina o guardia?", Some(true)),
+            ("Is it the WEEKEND?", Some(true)),
+        ] {
+            let mut walk = Walk::with(
+                "schedule: { timezone: Europe/Madrid, out_of_hours_label: weekend, open: 'Mo-Fr 08:00-18:00' }\n",
+                &format!(
+                    "  - {{ id: way, kind: decision, title: '{title}', suggest: schedule.out_of_hours, options: [true, false] }}\n  - {{ id: wake, title: Wake, when: duty }}\n"
+                ),
+            );
+            walk.carry(&Command::Choose("way".into(), Value::Flag(true)));
+            assert_eq!(walk.run.on_duty(), duty, "{title}");
+        }
     }
 
     #[test]

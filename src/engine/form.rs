@@ -12,6 +12,7 @@ mod kept;
 mod limits;
 mod mistake;
 mod moments;
+mod months;
 mod numbers;
 mod print;
 mod stamps;
@@ -151,7 +152,7 @@ fn plain(field: &Field, text: String) -> Result<Value, Mistake> {
 fn moment(field: &Field, text: &str, clock: &Clock) -> Result<Value, Mistake> {
     let canonical = match field.kind {
         FieldKind::Date => {
-            let date = clock.date(text).ok_or(Mistake::NotADate)?;
+            let date = clock.day(text).ok_or(Mistake::NotADate)?;
             limits::date(field, date, clock)?;
             date.format(kept::DATE).to_string()
         }

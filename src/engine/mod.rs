@@ -112,6 +112,7 @@ mod titles;
 pub(crate) mod totals;
 pub mod tries;
 mod undo;
+pub mod unsent;
 pub mod unworkable;
 pub(crate) mod updates;
 pub(crate) mod upkeep_wording;

@@ -98,8 +98,8 @@ pub struct Run {
     pub(super) changed: BTreeSet<String>,
     /// When open steps are due, and those that were due before one of the entries, and are not
     /// after it.
-    pub(super) dues: BTreeMap<usize, Moment>,
-    pub(super) lost_dues: Vec<(usize, usize, Moment)>,
+    pub(super) dues: BTreeMap<StepId, Moment>,
+    pub(super) lost_dues: Vec<(usize, StepId, Moment)>,
     entries: Vec<Entry>,
     /// The alert that it began with.
     pub(super) alert: Option<Alert>,

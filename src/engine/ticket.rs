@@ -10,7 +10,8 @@ use super::run::Run;
 use super::ticket_layout::{addressees, gap, incomplete};
 use super::ticket_text::{Filled, TicketText, Use};
 use crate::i18n::Words;
-use crate::model::{Dispatch, DispatchKind, Part, Step, StepId, Template, Ticket};
+use crate::model::{Dispatch, DispatchKind, FieldId, Part, Step, Template, Ticket};
+use std::collections::BTreeSet;
 
 pub use super::ticket_choice::{lang_to_write, meant_at, ticket_lang, ticket_step};
 pub use super::ticket_layout::without_files;
@@ -76,7 +77,7 @@ fn laid_out(page: &TicketText<'_>, step: &Step, form: &Dispatch) -> Ticket {
         missing,
         blanks,
         unasked: lacks.unasked,
-        answers: forms.iter().flat_map(|form| page.parts(form)).collect(),
+        answers: answer_parts(page, form, &forms),
         attachments,
         steady: None,
         drill: None,
@@ -84,6 +85,21 @@ fn laid_out(page: &TicketText<'_>, step: &Step, form: &Dispatch) -> Ticket {
     };
     drill::mark_ticket(run, &mut ticket, words);
     ticket
+}
+
+/// What has a box of its own: each answer of the forms, and each of another step that the text
+/// names, in the runbook's order.
+fn answer_parts(page: &TicketText<'_>, form: &Dispatch, forms: &[&Step]) -> Vec<Part> {
+    let named = Named::of(form);
+    let mut parts = Vec::new();
+    for (_, step) in page.run.applicable() {
+        if forms.iter().any(|form| form.id == step.id) {
+            parts.extend(page.parts(step));
+        } else if form.kind == DispatchKind::Ticket {
+            parts.extend(named_parts(page, step, &named));
+        }
+    }
+    parts
 }
 
 /// The answers of all forms. One that has none leaves no room for them.
@@ -164,32 +180,66 @@ fn added(page: &TicketText<'_>, body: &Template) -> Addition {
     }
 }
 
-/// What the text of a step says, piece by piece: the decisions that its text names, and
-/// each answer, under the ids of the runbook.
+/// What the text of a step says, piece by piece: each answer of its forms, and each answer and
+/// decision of other steps that its text names, under the ids of the runbook and in its order.
 pub(super) fn pieces(run: &Run, step: &Step, form: &Dispatch, words: &Words) -> Vec<Part> {
     let outward = run.outward(words);
     let run = outward.as_ref().unwrap_or(run);
     let page = TicketText::of(run, words);
-    let named = |id: &StepId| {
-        let mut texts = form.texts();
-        texts.any(|text| text.0.contains(id.base()))
-    };
     let before = page.asked_before(step, form);
-    let other = |own: &Step| named(&own.id) && !before.iter().any(|told| told.id == own.id);
-    let decisions = run.applicable().filter(|(_, own)| other(own));
-    let decisions = decisions.filter(|(_, own)| own.kind.is_answer());
-    let mut pieces: Vec<_> = decisions
-        .map(|(_, own)| Part {
-            name: own.id.0.clone(),
-            label: own.title.clone(),
-            text: page.choice_text(own),
-            monospace: false,
-        })
-        .collect();
-    for form in before {
-        pieces.extend(page.parts(form));
+    let named = Named::of(form);
+    let mut pieces = Vec::new();
+    for (_, own) in run.applicable() {
+        if before.iter().any(|told| told.id == own.id) {
+            pieces.extend(page.parts(own));
+            continue;
+        }
+        if own.kind.is_answer() && named.has(own.id.base()) {
+            pieces.push(Part {
+                name: own.id.0.clone(),
+                label: own.title.clone(),
+                text: page.choice_text(own),
+                monospace: false,
+            });
+        }
+        pieces.extend(named_parts(&page, own, &named));
     }
     pieces
+}
+
+/// The answers of a step that a text names, be it all of them at once.
+fn named_parts(page: &TicketText<'_>, step: &Step, named: &Named) -> Vec<Part> {
+    let all = named.all_of.contains(step.id.base());
+    let mut parts = page.answer_parts(step);
+    parts.retain(|part| all || named.has(FieldId::from(part.name.as_str()).base()));
+    parts
+}
+
+/// The names in the texts of a ticket or a message.
+#[derive(Default)]
+struct Named {
+    one: BTreeSet<String>,
+    /// Steps whose answers are written all at once.
+    all_of: BTreeSet<String>,
+}
+
+impl Named {
+    fn of(form: &Dispatch) -> Self {
+        let mut named = Self::default();
+        let base = |name: &str| FieldId::from(name).base().to_owned();
+        for read in form.texts().filter_map(|text| reading::template(text).ok()) {
+            let names = read.names().into_iter();
+            named.one.extend(names.map(|(name, _)| base(&name)));
+            named
+                .all_of
+                .extend(read.answers_of().iter().map(|name| base(name)));
+        }
+        named
+    }
+
+    fn has(&self, base: &str) -> bool {
+        self.one.contains(base)
+    }
 }
 
 /// Fills a template with the run's values: what a field is proposed to hold, for instance.

@@ -286,7 +286,19 @@ impl TicketText<'_> {
         }
     }
 
+    /// What was chosen at a step, and its answers.
     pub(super) fn parts(&self, step: &Step) -> Vec<Part> {
+        let chosen = chosen_at(step).map(|question| Part {
+            name: step.id.0.clone(),
+            label: question.to_owned(),
+            text: self.choice_text(step),
+            monospace: false,
+        });
+        chosen.into_iter().chain(self.answer_parts(step)).collect()
+    }
+
+    /// The answers of a step.
+    pub(super) fn answer_parts(&self, step: &Step) -> Vec<Part> {
         let part = |(field, _): (&Field, usize)| {
             Some(Part {
                 name: field.id.0.clone(),
@@ -295,14 +307,7 @@ impl TicketText<'_> {
                 monospace: field.monospace,
             })
         };
-        let chosen = chosen_at(step).map(|question| Part {
-            name: step.id.0.clone(),
-            label: question.to_owned(),
-            text: self.choice_text(step),
-            monospace: false,
-        });
-        let fields = self.shown(step).into_iter().filter_map(part);
-        chosen.into_iter().chain(fields).collect()
+        self.shown(step).into_iter().filter_map(part).collect()
     }
 
     /// Whether a field that takes an answer has none to say.

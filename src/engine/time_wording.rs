@@ -211,8 +211,8 @@ pub fn lost_deadlines_text(
     words: &Words,
 ) -> Option<String> {
     let lost = run.lost_deadlines(entries.len()).into_iter();
-    let told = lost.filter_map(|(at, due)| {
-        let step = run.runbook().steps.get(at)?;
+    let told = lost.filter_map(|(id, due)| {
+        let (_, step) = run.runbook().step(&id)?;
         let due = when(due, now);
         let args = [("step", (&step.title).into()), ("due", (&due).into())];
         Some(words.with("deadline-gone", &args))

@@ -70,8 +70,11 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
         Event::EvidenceWithdrawn(what) => by_hand_text("event-withdrawn", what, words),
         Event::TicketExported { .. } => say.exported(&entry.event),
         Event::SenderTold(_) => say.sender(&entry.event),
-        Event::ExporterBegun(begun) => with_one("event-exporter-begun", "name", &begun.name, words),
-        Event::ExporterRan(ran) => exporter_text(ran, words),
+        Event::ExporterBegun(begun) => {
+            let text = with_one("event-exporter-begun", "name", &begun.name, words);
+            say.of_dispatch(&begun.step, text)
+        }
+        Event::ExporterRan(ran) => say.of_dispatch(&ran.step, exporter_text(ran, words)),
         Event::RedactionChosen(own) => redaction::told(own, words),
         Event::UpdateSent { .. } | Event::UpdateReopened { .. } => say.update(&entry.event),
         Event::CallLogged { attempt, .. } => say.call(attempt),

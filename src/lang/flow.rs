@@ -7,7 +7,7 @@ use super::eval::id_of;
 use super::functions::Function;
 use super::span::Span;
 use super::tree::{Expr, Node, Part, Template};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 impl Expr {
@@ -35,6 +35,15 @@ impl Expr {
             | Node::Join(..)
             | Node::Filter(..) => self.parts().for_each(|part| part.each_source(take)),
         }
+    }
+}
+
+impl Expr {
+    fn collect_answers_of(&self, found: &mut BTreeSet<Arc<str>>) {
+        if let Node::Call(Function::Answers, args) = &*self.node {
+            found.extend(args.first().and_then(id_of));
+        }
+        self.parts().for_each(|part| part.collect_answers_of(found));
     }
 }
 
@@ -67,6 +76,14 @@ fn called(function: Function, args: &[Expr], take: &mut dyn FnMut(&Arc<str>, Spa
 type Own = BTreeMap<Arc<str>, Vec<Arc<str>>>;
 
 impl Template {
+    /// The steps whose answers it writes all at once.
+    #[must_use]
+    pub fn answers_of(&self) -> BTreeSet<Arc<str>> {
+        let mut found = BTreeSet::new();
+        self.exprs(&mut |expr| expr.collect_answers_of(&mut found));
+        found
+    }
+
     /// The names from outside whose values it writes, and where; what it sets and goes
     /// through is followed back to its names.
     #[must_use]

@@ -207,6 +207,13 @@ impl App {
         {
             return self.words.say(word);
         }
+        if binding.action == Action::Copy
+            && let (Some(AppLayer::Walk(layer)), Some(walk), Some(session)) =
+                (self.layers.top(), &self.walk, session)
+            && let Some(word) = walk::copy_word(layer, walk, session.run())
+        {
+            return self.words.say(word);
+        }
         self.words.say(&format!("{}-short", binding.help))
     }
 

@@ -3,7 +3,7 @@
 use super::kept::{number, sane};
 use super::mistake::Mistake;
 use super::zone::{self, Clocks, Shown};
-use super::{intervals, print, stamps};
+use super::{intervals, months, print, stamps};
 use crate::model::{Field, Moment, Zone, wall_clock};
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 
@@ -12,7 +12,7 @@ const TODAY: [&str; 3] = ["today", "avui", "hoy"];
 const YESTERDAY: [&str; 3] = ["yesterday", "ahir", "ayer"];
 const TOMORROW: [&str; 5] = ["tomorrow", "demà", "dema", "mañana", "manana"];
 /// Words between a day and a time: `ahir a les 3:12`.
-const FILLERS: [&str; 6] = ["a", "at", "la", "las", "les", "de"];
+const FILLERS: [&str; 7] = ["a", "at", "la", "las", "les", "de", "del"];
 /// What may stand right after a time: `03:12h`.
 const HOURS: [&str; 5] = ["hores", "horas", "hrs", "hs", "h"];
 
@@ -104,6 +104,12 @@ impl Clock {
         if let Some(at) = self.after_span(&text) {
             return Some(wall_clock(&at).date());
         }
+        if let Some(own) = months::named(&text) {
+            return match &own.year {
+                Some(year) => date(year, &own.month, &own.day),
+                None => self.date_without_year(&own.month, &own.day),
+            };
+        }
         let parts: Vec<&str> = text.split(['/', '.', '-']).collect();
         match parts[..] {
             [year, month, day] if year.len() == 4 => date(year, month, day),
@@ -112,6 +118,19 @@ impl Clock {
             [day, month] => self.date_without_year(month, day),
             _ => None,
         }
+    }
+
+    /// A day as it is typed, or that of a stamp with a time and a year as a machine writes it, on
+    /// these clocks: `notAfter=Dec 10 12:00:00 2026 GMT`.
+    pub fn day(&self, text: &str) -> Option<NaiveDate> {
+        let text = behind_name(text.trim());
+        self.date(text).or_else(|| {
+            let mut numbers = text.split(|c: char| !c.is_ascii_digit());
+            let has_year = numbers.any(|digits| digits.len() == 4);
+            let is_stamp = has_year && text.contains(':');
+            let at = is_stamp.then(|| self.instant(text).ok())??;
+            Some(wall_clock(&at).date())
+        })
     }
 
     /// This year's day, or one of another year that is near: "31/12" on New Year's morning is
@@ -156,7 +175,7 @@ impl Clock {
     /// A day and a time in either order, a time alone, `now`, `-10m`, `+1h`, or a stamp
     /// that a machine wrote: one instant, or what is wrong or must be asked.
     pub fn instant(&self, text: &str) -> Result<Moment, Mistake> {
-        let found = self.read(text.trim())?;
+        let found = self.read(behind_name(text.trim()))?;
         sane(wall_clock(&found))
             .map(|_| self.clocks.show(to_the_second(found)))
             .ok_or(Mistake::NotADatetime)
@@ -241,7 +260,11 @@ impl Clock {
             .iter()
             .map(|word| word.trim_end_matches(','))
             .filter(|word| !word.is_empty() && !FILLERS.contains(word))
+            .map(|word| months::of_stamps(word).unwrap_or(word))
             .collect();
+        if let Some(wall) = stamps::wall(&words.join(" "), now) {
+            return Some(wall);
+        }
         match words[..] {
             [time] => self.latest_of_time(self.time(time)?),
             [one, two] => self
@@ -284,6 +307,14 @@ impl Clock {
         let at = self.now.checked_add_signed(intervals::read(text)?)?;
         let at = self.clocks.show(at);
         sane(wall_clock(&at)).map(|_| at)
+    }
+}
+
+/// What a program prints behind the name of what it is: `notAfter=Dec 10 12:00:00 2026 GMT`.
+fn behind_name(text: &str) -> &str {
+    match text.split_once('=') {
+        Some((name, rest)) if name.chars().all(char::is_alphabetic) => rest.trim_start(),
+        Some(_) | None => text,
     }
 }
 

@@ -8,7 +8,7 @@ use crate::model::Moment;
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDateTime, TimeDelta};
 
 /// Stamps with a year, in capitals and with single spaces.
-const DATED: [&str; 14] = [
+const DATED: [&str; 16] = [
     "%a %b %d %H:%M:%S %Y",
     "%a, %d %b %Y %H:%M:%S",
     "%a, %d %b %Y %H:%M",
@@ -18,6 +18,8 @@ const DATED: [&str; 14] = [
     "%b %d, %Y %H:%M:%S",
     "%b %d, %Y %H:%M",
     "%b %d %Y %H:%M:%S%.f",
+    "%b %d %Y %H:%M",
+    "%b %d %H:%M:%S %Y",
     "%A %d %B, %Y %H:%M:%S",
     "%A, %d %B, %Y %H:%M:%S",
     "%d/%b/%Y:%H:%M:%S",

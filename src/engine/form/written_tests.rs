@@ -149,6 +149,56 @@ fn a_stamp_is_read_right_or_refused_and_never_in_part() {
     );
 }
 
+// What `openssl x509 -enddate` prints was refused, and typed over by hand at night.
+#[test]
+fn a_date_is_taken_from_what_a_machine_prints_and_with_its_month_by_name() {
+    let day = madrid(FieldKind::Date);
+    for (typed, kept) in [
+        ("Dec 10 12:00:00 2026 GMT", "2026-12-10"),
+        ("notAfter=Dec 10 12:00:00 2026 GMT", "2026-12-10"),
+        ("notAfter=Dec  1 12:00:00 2026 GMT", "2026-12-01"),
+        // Half past midnight in Madrid.
+        ("Dec 10 23:30:00 2026 GMT", "2026-12-11"),
+        ("2026-12-10T12:00:00Z", "2026-12-10"),
+        ("Dec 10 2026", "2026-12-10"),
+        ("Dec 10, 2026", "2026-12-10"),
+        ("10 Dec 2026", "2026-12-10"),
+        ("10-Dec-2026", "2026-12-10"),
+        ("2026-Dec-10", "2026-12-10"),
+        ("10 de diciembre de 2026", "2026-12-10"),
+        ("10 desembre 2026", "2026-12-10"),
+        ("1 d'agost del 2026", "2026-08-01"),
+        ("10 des", "2026-12-10"),
+        ("December 10th 2026", "2026-12-10"),
+    ] {
+        assert_eq!(read(&day, typed), kept, "typed: {typed}");
+    }
+    let refused = [
+        "10 dec 26",
+        "3:12",
+        "1795399509",
+        "dec 2026",
+        "32 dec 2026",
+        "x=",
+        "dec",
+    ];
+    refuses(&day, &Mistake::NotADate, &refused);
+    let at = madrid(FieldKind::Datetime);
+    for (typed, kept) in [
+        ("Dec 10 12:00:00 2026 GMT", "2026-12-10T13:00:00+01:00"),
+        (
+            "notAfter=Dec 10 12:00:00 2026 GMT",
+            "2026-12-10T13:00:00+01:00",
+        ),
+        ("10 de diciembre de 2026 12:00", "2026-12-10T12:00:00+01:00"),
+        ("10 des 2026 a les 12:00", "2026-12-10T12:00:00+01:00"),
+        ("Dec 10 2026 12:00", "2026-12-10T12:00:00+01:00"),
+    ] {
+        assert_eq!(read(&at, typed), kept, "typed: {typed}");
+    }
+    refuses(&at, &Mistake::NoTime, &["Dec 10 2026"]);
+}
+
 // "The hour that comes twice": both were printed alike, and nobody asked.
 #[test]
 fn the_hour_that_comes_twice_is_asked_and_printed_with_its_offset() {

@@ -14,6 +14,7 @@ use crate::engine::ticket_parts::name_of;
 use crate::engine::ticket_state::{Copy, TicketStanding};
 use crate::engine::ticket_wording;
 use crate::engine::tries::CommandTry;
+use crate::engine::unsent::outdated_steps;
 use crate::engine::updates::{Due, UpdateStanding};
 use crate::engine::wording::{StepNumber, describe, numbers, phase_name, state_name};
 use crate::i18n::Words;
@@ -55,6 +56,8 @@ pub fn row(run: &Run, note: &RecordNote, words: &Words) -> Value {
         .into_iter()
         .map(|(step, field)| object!({ "step": step.id, "field": field.id, "label": field.label }))
         .collect();
+    let steps = &run.runbook().steps;
+    let outdated = outdated_steps(run).filter_map(|at| Some(&steps.get(at)?.id));
     object!({
         "run": note.name,
         "runbook": run.runbook().id,
@@ -81,6 +84,7 @@ pub fn row(run: &Run, note: &RecordNote, words: &Words) -> Value {
             "missing": run.all_answers_let_be() },
         "open": open,
         "recommended": recommended,
+        "outdated": outdated.collect::<Vec<_>>(),
         "deadlines": deadlines_json(run),
         "ticket": of_kind(DispatchKind::Ticket),
         "message": of_kind(DispatchKind::Message),
@@ -290,9 +294,9 @@ fn dispatch_json(
     });
     match standing.kind {
         DispatchKind::Ticket => {
-            let draft = standing.is_draft();
+            let out = standing.is_out();
             let updates = standing.updates.iter();
-            let updates = updates.map(|own| update_json(run, own, draft));
+            let updates = updates.map(|own| update_json(run, own, out));
             row["updates"] = object!(updates.collect::<Vec<_>>());
             row["reference"] = object!(standing.reference);
             row["filed"] = object!(delivered);
@@ -324,15 +328,15 @@ fn approval_json(given: &ApprovalGiven) -> Value {
         "at": given.at.to_rfc3339() })
 }
 
-/// An update: whether it is due, null while that is not known, and how it stands. Of a draft,
-/// none is due yet.
-fn update_json(run: &Run, update: &UpdateStanding, draft: bool) -> Value {
+/// An update: whether it is due, null while that is not known, and how it stands. Before
+/// all of its ticket is `out`, none is due yet.
+fn update_json(run: &Run, update: &UpdateStanding, out: bool) -> Value {
     let sent = update.state.delivered().map(|at| at.to_rfc3339());
     object!({
         "update": update.id,
         "title": update.title,
         "due": match update.due {
-            Due::Yes => Some(!draft),
+            Due::Yes => Some(out),
             Due::No => Some(false),
             Due::Waiting(_) => None,
         },

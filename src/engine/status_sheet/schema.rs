@@ -222,6 +222,13 @@ fn parts_of_run() -> Keys {
         ("open", told(list(&text()), open)),
         ("recommended", list(&recommended)),
         (
+            "outdated",
+            told(
+                list(&text()),
+                "steps whose runbook was given, or gave, answers that have changed since",
+            ),
+        ),
+        (
             "deadlines",
             told(
                 list(&part("deadline")),

@@ -52,6 +52,7 @@ event-update-sent = Actualització enviada: { $update }
 event-update-reopened = Al final, actualització no enviada: { $update }
 reason-update-not-left = L'actualització no s'ha copiat ni escrit tal com és ara. Com s'ha enviat? { $key }: { $offered }
 plain-send-update = s i el seu número diu que una actualització és enviada.
+plain-meant-part = c copia aquesta part; c 1, el tot.
 problem-update-never = l'actualització `{ $id }` no toca per cap camí
 problem-update-never-hint = Mireu el seu `when`: res no el fa cert.
 problem-update-is-empty = l'actualització `{ $id }` no té text

@@ -52,6 +52,7 @@ event-update-sent = Update sent: { $update }
 event-update-reopened = Update not sent after all: { $update }
 reason-update-not-left = The update has not been copied or written as it is now. How was it sent? { $key }: { $offered }
 plain-send-update = s and its number says that an update is sent.
+plain-meant-part = c copies this part, c 1 the whole.
 problem-update-never = the update `{ $id }` is due on no way
 problem-update-never-hint = Look at its `when`: nothing makes it true.
 problem-update-is-empty = the update `{ $id }` has no text

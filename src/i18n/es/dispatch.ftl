@@ -52,6 +52,7 @@ event-update-sent = Actualización enviada: { $update }
 event-update-reopened = Al final, actualización no enviada: { $update }
 reason-update-not-left = La actualización no se ha copiado ni escrito tal como es ahora. ¿Cómo se ha enviado? { $key }: { $offered }
 plain-send-update = s y su número dice que una actualización está enviada.
+plain-meant-part = c copia esta parte; c 1, el conjunto.
 problem-update-never = la actualización `{ $id }` no toca por ningún camino
 problem-update-never-hint = Mire su `when`: nada lo hace cierto.
 problem-update-is-empty = la actualización `{ $id }` no tiene texto

@@ -97,7 +97,7 @@ impl Check<'_> {
             _ if YES_OR_NO.contains(&name) => Hint::Of("flag-word"),
             _ if in_data => Hint::Of("in-data"),
             _ if is_function => Hint::Of("brackets"),
-            (true, _) => quotes,
+            (true, _) => quotes.clone(),
             (false, true) => Hint::Of("unknown-name-none"),
             (false, false) => Hint::Own,
         };

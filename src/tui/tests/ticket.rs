@@ -211,6 +211,19 @@ fn act_on_a_ticket_that_was_filed_offers_its_number_to_be_corrected() {
 }
 
 #[test]
+fn act_on_a_ticket_that_was_opened_again_shows_its_number_before_it_is_closed_with_it() {
+    let mut bench = full();
+    bench.keys("c enter").text("T-1").keys("enter enter esc");
+    bench.keys("home down u").text("mal escrit").keys("enter");
+    assert_eq!(bench.run().state(1), StepState::Open);
+    bench.idle_keys("enter enter");
+    assert!(bench.is_form(), "{}", bench.usual().text());
+    assert_eq!((bench.field().as_str(), bench.typed()), ("numero", "T-1"));
+    bench.keys("backspace").text("2").keys("enter");
+    assert_eq!(bench.answer("numero").as_deref(), Some("T-2"));
+}
+
+#[test]
 fn the_footer_of_a_ticket_says_what_enter_does_and_names_an_exporter_where_one_is() {
     let mut bench = full();
     let footer = bench.usual().footer().to_owned();

@@ -10,7 +10,7 @@ use super::state::Walk;
 use super::steps;
 use super::ticket::Preview;
 use super::turn::Turn;
-use crate::engine::act::{self, Act, NextAct};
+use crate::engine::act::{self, Act, Asker, NextAct, Questions};
 use crate::engine::call::{CallNumber, next_number, numbers};
 use crate::engine::copyables;
 use crate::engine::defaults::defaults_due;
@@ -59,6 +59,19 @@ impl Turn<'_> {
         self.act_by(act::tick_act);
     }
 
+    /// Opens what was asked at the step under the cursor once more.
+    pub fn correct(&mut self) {
+        let Some(step) = self.step() else {
+            return;
+        };
+        let next = act::correct_act(self.run(), &step.id, self.look.now);
+        match next.act {
+            Act::Closed => self.note("copy-at-ticket"),
+            _ if self.is_only_read() => {}
+            _ => self.carry_act(&step, &next, false),
+        }
+    }
+
     /// Does what the engine says comes next at the step under the cursor.
     fn act_by(&mut self, next: fn(&Run, &StepId, Moment) -> NextAct) {
         let Some(step) = self.step() else {
@@ -89,8 +102,8 @@ impl Turn<'_> {
             (Act::Answer(_), _) if next.refused == Some(Refusal::Ended) => {
                 self.wrong("refused-ended");
             }
-            (Act::Answer(_), _) => self.open_form(step, at_gap),
-            (Act::ShowTicket(_), _) => self.open(Layer::Ticket(Preview::of(self.walk.cursor))),
+            (Act::Answer(questions), _) => self.open_form(step, *questions, at_gap),
+            (Act::ShowTicket(_), _) => self.show_ticket(),
             (Act::Call(_), _) => self.open_call(step),
             (Act::Approve, _) => self.open_approval(step),
             (Act::RunCommand, _) => self.show_command(step),
@@ -127,7 +140,7 @@ impl Turn<'_> {
         }
     }
 
-    fn open_form(&mut self, step: &Step, at_gap: bool) {
+    fn open_form(&mut self, step: &Step, asked: Questions, at_gap: bool) {
         let cursor = self.walk.cursor;
         let run = self.run();
         let fresh = run.applies(cursor) && run.is_open(cursor);
@@ -147,6 +160,10 @@ impl Turn<'_> {
             .map(|field| field.id.clone());
         if let Some(gap) = gap.filter(|_| at_gap) {
             form.enter(Slot::Field(gap), self.sight());
+        } else if asked.open == 0 && asked.asker == Asker::Tick && form.rest.is_empty() {
+            // Nothing is open: who has the questions of a tick before them means to correct one.
+            let first = form.slots(self.run()).into_iter().next();
+            form.enter(first.unwrap_or(Slot::Done), self.sight());
         }
         self.open(Layer::Form(Box::new(form)));
     }
@@ -299,7 +316,7 @@ impl Turn<'_> {
                 let text = ticket_wording::before_call(&ticket, self.words());
                 // It is met once: the next Enter calls.
                 self.walk.stale_at = Some(self.run().entries().len());
-                self.open_unsent(&ticket, text);
+                self.open_unsent(&ticket, Message::wrong(text));
             }
             None => self.open_numbers(step),
         }

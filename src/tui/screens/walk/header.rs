@@ -263,7 +263,9 @@ impl Header<'_> {
         let zoned = Some(Fact::plain(zoned.unwrap_or_else(|| time.clone())));
         let until = self.run.ended().unwrap_or(self.look.now);
         let lasted = self.run.started().map(|at| age(at, until, self.look.words));
-        let next = acts::until_change(self.walk, self.run, self.look);
+        // Where a person has said otherwise, what the clock says of the office is no news of it.
+        let by_clock = self.run.on_duty() == self.run.clock_duty();
+        let next = acts::until_change(self.walk, self.run, self.look).filter(|_| by_clock);
         let [duty, time, next, lasted] =
             [duty, Some(time), next, lasted].map(|text| text.map(Fact::plain));
         let named = signs.ticket(|own| &own.named);

@@ -78,4 +78,4 @@ pub use ticket::Preview;
 pub use turn::{Move, Turn};
 pub use typing::Edit;
 pub use view::arrange;
-pub use words::{act_word, instead_of_copying, offers, watches};
+pub use words::{act_word, copy_word, instead_of_copying, offers, watches};

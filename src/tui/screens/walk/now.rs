@@ -66,8 +66,26 @@ fn next(run: &Run, walk: &Walk, look: &Look<'_>) -> Rc<ActWords> {
     }
 }
 
-/// The line, with as much of the title as there is room for.
+/// The line, with as much of the title as there is room for; what the act can spare goes before
+/// the title says nothing.
 fn shortened(said: &ActWords, columns: usize, ellipsis: &str, words: &Words) -> String {
+    if said.shorter.is_empty() {
+        return with_title(said, columns, ellipsis, words);
+    }
+    let spared = ActWords {
+        act: said.shorter.clone(),
+        against: String::new(),
+        shorter: String::new(),
+        ..said.clone()
+    };
+    let line = flat(&said.line(words));
+    if width(&line) <= columns {
+        return line;
+    }
+    with_title(&spared, columns, ellipsis, words)
+}
+
+fn with_title(said: &ActWords, columns: usize, ellipsis: &str, words: &Words) -> String {
     let line = flat(&said.line(words));
     if width(&line) <= columns {
         return line;
@@ -96,7 +114,10 @@ fn shortened(said: &ActWords, columns: usize, ellipsis: &str, words: &Words) -> 
 fn two_at_most(said: &ActWords, columns: usize, ellipsis: &str, words: &Words) -> Vec<String> {
     let one = shortened(said, columns, ellipsis, words);
     let is_whole = |act: &str| !act.is_empty() && one.contains(&flat(act));
-    if is_whole(&said.act) || is_whole(&said.short) {
+    if [&said.act, &said.shorter, &said.short]
+        .into_iter()
+        .any(|act| is_whole(act))
+    {
         return vec![one];
     }
     // The act has two rows, but for what its step's number and some of its title take.
@@ -225,5 +246,36 @@ mod tests {
         assert_eq!(said(28), "Now: 5 Informaci…, 4 missing");
         assert_eq!(said(20), "Now: 5, 4 missing");
         assert_eq!(said(12), "Now: 5, 4 m…");
+    }
+
+    #[test]
+    fn the_time_of_the_next_call_stays_at_every_width_in_every_language() {
+        let number = "+34 900 000 111";
+        for lang in Lang::ALL {
+            let words = Words::new(lang);
+            let args = [
+                ("number", number.into()),
+                ("name", "Anna".into()),
+                ("at", "00:32".into()),
+            ];
+            let said = ActWords {
+                number: "1".to_owned(),
+                title: "Trucar a la guàrdia".to_owned(),
+                act: words.with("now-call-again", &args),
+                shorter: words.with("now-call-again-bare", &args),
+                short: words.with("now-call-again-short", &args),
+                ..ActWords::default()
+            };
+            for columns in [80, 60, 40] {
+                let row = shortened(&said, columns, "…", &words);
+                assert!(
+                    row.contains("00:32") && row.contains(number),
+                    "{columns}: {row}"
+                );
+                assert!(width(&row) <= columns, "{row}");
+                assert!(columns < 80 || row.contains("Trucar"), "{row}");
+                assert_eq!(two_at_most(&said, columns, "…", &words).len(), 1);
+            }
+        }
     }
 }

@@ -157,8 +157,10 @@ impl Room<'_> {
             Layer::Completion(reading) => {
                 let columns = Panel::of_prose(self.body, String::new(), true).columns();
                 let (run, look, cache) = (self.run, self.look, &self.walk.cache);
-                let what = What::Completion(columns, completion::minutes(run, look));
-                let lines = cache.get(run, what, || completion::lines(run, columns, cache, look));
+                let stale_at = self.walk.stale_at;
+                let what = What::Completion(columns, completion::minutes(run, look), stale_at);
+                let kept = (cache, stale_at);
+                let lines = cache.get(run, what, || completion::lines(run, columns, kept, look));
                 let beside = unaccepted_text(run, &self.walk.kept_texts, look.words);
                 let style = look.theme.warning();
                 let rows = beside.map_or_else(Vec::new, |text| wrap(&text, columns));

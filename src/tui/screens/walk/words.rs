@@ -7,7 +7,7 @@ use super::layer::{Layer, PagerPage};
 use super::state::{Walk, ended};
 use super::ticket::Preview;
 use crate::app::session::Session;
-use crate::engine::act::{Act, looked_act, next_act, update_word};
+use crate::engine::act::{Act, correct_act, looked_act, next_act, update_word};
 use crate::engine::ticket_state::first_before_finish;
 use crate::engine::{Command, Run, ticket_before_call};
 use crate::i18n::Words;
@@ -28,10 +28,18 @@ pub fn offers(layer: &Layer, walk: &Walk, session: &Session, action: Action, now
             let skip = step(walk, run).map(|step| Command::Skip(step.id.clone()));
             !still && skip.is_some_and(|skip| can(run, &skip, now))
         }
+        // Where there is none, it would only say so.
+        (Action::Letter(Letter::Ticket), _) if run.runbook().steps.dispatches().is_empty() => false,
         (Action::Letter(Letter::Ticket), Layer::Steps(_)) => {
             !at_ticket() || !matches!(act(walk, run, now), Some(Act::ShowTicket(_)))
         }
-        (Action::Copy, Layer::Steps(_)) => at_ticket(),
+        (Action::Copy, Layer::Steps(_)) => {
+            let corrects = || {
+                let asks = matches!(act(walk, run, now), Some(Act::Answer(_)));
+                !still && !asks && can_correct(walk, run, now)
+            };
+            at_ticket() || corrects()
+        }
         (
             Action::Letter(
                 Letter::Skip
@@ -105,6 +113,21 @@ fn step<'a>(walk: &Walk, run: &'a Run) -> Option<&'a Step> {
 /// What the main key does at it.
 fn act(walk: &Walk, run: &Run, now: Moment) -> Option<Act> {
     Some(next_act(run, &step(walk, run)?.id, now).act)
+}
+
+/// Whether something was asked at it that can be answered once more.
+fn can_correct(walk: &Walk, run: &Run, now: Moment) -> bool {
+    step(walk, run).is_some_and(|step| {
+        let next = correct_act(run, &step.id, now);
+        run.answered_of(step).0 > 0 && next.act != Act::Closed && next.possible()
+    })
+}
+
+/// The name of what the key that copies a ticket at its step does at another one: it corrects.
+#[must_use]
+pub fn copy_word(layer: &Layer, walk: &Walk, run: &Run) -> Option<&'static str> {
+    let elsewhere = step(walk, run).is_some_and(|step| step.kind.dispatch().is_none());
+    (matches!(layer, Layer::Steps(_)) && elsewhere).then_some("act-correct")
 }
 
 /// Whether the engine carries that out, with a reason where it asks for one.

@@ -28,7 +28,7 @@ pub fn update(steps: &Steps, action: Action, turn: &mut Turn<'_>) {
         Action::Letter(Letter::Handover) => turn.start_handover(),
         Action::Letter(Letter::Attach) => turn.start_attach(),
         Action::Letter(Letter::Ticket) => turn.open_ticket(),
-        Action::Copy => turn.copy_whole(),
+        Action::Copy => turn.copy_or_correct(),
         Action::Letter(Letter::Timeline) => turn.open_timeline(),
         Action::Letter(Letter::Why) => turn.open_why(),
         Action::Whole => turn.open_whole(),
