@@ -470,8 +470,6 @@ fn space_act(run: &Run, at: usize, step: &Step, now: Moment) -> Act {
     }
     match &step.kind {
         Kind::Decision(_) => Act::Choose,
-        // Whether it is there is asked before how it was filed.
-        Kind::Dispatch(_) if run.may_have_left(&step.id).is_some() => Act::JudgeExporter,
         Kind::Task
         | Kind::Form
         | Kind::Dispatch(_)
@@ -517,6 +515,10 @@ fn asks(run: &Run, step: &Step) -> bool {
 
 /// The next item, or the questions that the tick asks, or the tick itself.
 fn tick_open(run: &Run, at: usize, step: &Step, now: Moment) -> Act {
+    // Whether it is there is asked before how it was filed.
+    if step.kind.dispatch().is_some() && run.may_have_left(&step.id).is_some() {
+        return Act::JudgeExporter;
+    }
     if let Some(item) = next_item(run, at) {
         return Act::Item(item);
     }
