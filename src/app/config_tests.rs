@@ -127,9 +127,8 @@ fn every_value_of_the_machines_file_counts_where_the_users_says_nothing() {
     assert_eq!(over.clipboard, ClipboardChoice::Osc52);
 }
 
-#[test]
-fn one_mistake_costs_its_own_key_and_the_machines_value_stands_in() {
-    let user = "\
+/// A mistake in each key.
+const MISTAKEN: &str = "\
 lang: xx
 theme: [
 operator: { name: Núria, email: nowhere }
@@ -137,8 +136,11 @@ schedule: { office_hours: always, timezone: Europe/Madrit }
 keys: { skpi: x, note: hyper-q, fail: [ctrl-c, ctrl-m, F], undo: ctrl-ç }
 exporters: [{ name: a, argv: [tac], format: pdf }, { name: b, argv: [cat], frmat: md }, { argv: [/bin/nl, -b] }, { name: c, argv: [rm, [x]] }]
 ";
+
+#[test]
+fn one_mistake_costs_its_own_key_and_the_machines_value_stands_in() {
     let machine = "lang: es\nschedule: { office_hours: Mo-Fr 09:00-17:00 }\nkeys: { note: b }\n";
-    let (config, origins) = Disk::new(Some(user), Some(machine)).read();
+    let (config, origins) = Disk::new(Some(MISTAKEN), Some(machine)).read();
     assert_eq!(config.lang.as_deref(), Some("es"));
     assert_eq!(config.operator.name.as_deref(), Some("Núria"));
     assert_eq!(config.operator.email, None);

@@ -47,35 +47,40 @@ pub fn show(
     sheet["branches"] = branches_json(run, &beside, words);
     placed(&mut sheet, home, here.as_ref(), row.as_ref());
     // Whatever is printed, all that a sheet tells is looked through: each format names the same.
-    let whole = format!(
-        "{}\n{}",
-        status_sheet::text(run, &note, words, false),
-        rows.join("\n")
-    );
+    let whole = status_sheet::text(run, &note, words, false) + "\n" + &rows.join("\n");
     let texts = std::iter::once(whole.as_str()).chain(redaction_json::texts(&sheet));
     let found = seen(&env, name.as_str(), texts, redact);
     let mask = Mask::new(&found, words);
-    let written = |form| status_sheet::masked((run, &note), words, form, &mask);
-    let mut text = match format {
-        SheetFormat::Text => written(SheetForm::Text),
-        SheetFormat::Md => written(SheetForm::Markdown),
-        SheetFormat::Html => written(SheetForm::Html),
-        SheetFormat::Json => {
+    let form = match format {
+        SheetFormat::Text => Some(SheetForm::Text),
+        SheetFormat::Md => Some(SheetForm::Markdown),
+        SheetFormat::Html => Some(SheetForm::Html),
+        SheetFormat::Json => None,
+    };
+    let text = match form {
+        Some(form) => {
+            let page = status_sheet::masked((run, &note), words, form, &mask);
+            with_rows(page, form, &rows, &mask)
+        }
+        None => {
             redaction_json::mask(&mut sheet, &mask);
             pretty(&sheet)
         }
     };
-    if matches!(format, SheetFormat::Text | SheetFormat::Md) && !rows.is_empty() {
-        let rows = rows
-            .iter()
-            .map(|row| sanitize_line(&mask.over(row)).into_owned());
-        let rows = rows.collect::<Vec<_>>().join("\n");
-        text = format!("{text}\n{rows}\n");
-    }
     print(out, &text)?;
     Ok(if sound {
         Ending::Fine
     } else {
         Ending::Findings
     })
+}
+
+/// A sheet, and below it what lies beside the run; a page has no place for that.
+fn with_rows(page: String, form: SheetForm, rows: &[String], mask: &Mask<'_>) -> String {
+    if form == SheetForm::Html || rows.is_empty() {
+        return page;
+    }
+    let rows = rows.iter();
+    let rows = rows.map(|row| sanitize_line(&mask.over(row)).into_owned());
+    format!("{page}\n{}\n", rows.collect::<Vec<_>>().join("\n"))
 }

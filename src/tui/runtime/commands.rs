@@ -1,11 +1,13 @@
-//! Commands that run: given to a supervisor, followed in a job, recorded when they end.
+//! Commands that run: given to a supervisor, followed in a job, recorded when they end; and exporters
+//! that another program began, or that end with this one.
 //!
 //! It must not decide whether one may run, nor what follows from it.
 
 use super::jobs::{HeldBack, is_set};
 use super::outcome::{JobOutcome, JobPurpose};
-use super::{Display, Runtime};
+use super::{Display, LoopEvent, Runtime};
 use crate::app::commands::{self, Followed, Output};
+use crate::app::exports;
 use crate::app::sessions::RunId;
 use crate::journal::RunName;
 use crate::model::StepId;
@@ -16,6 +18,10 @@ use std::io;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
+
+/// How long an exporter that is told to end may take, once the program ends: less than it has
+/// itself.
+const LAST_WORDS: Duration = Duration::from_millis(550);
 
 impl<D: Display> Runtime<'_, D> {
     /// Runs a command that was begun just now, as soon as the disk holds that, or follows one
@@ -288,6 +294,42 @@ impl<D: Display> Runtime<'_, D> {
             self.app.command_ended(run, nth, &mut self.sessions)
         };
         self.carry_out(effects)
+    }
+
+    /// Whether the run that is shown has an exporter that another program began, and that runs.
+    pub(super) fn awaits_exporter(&self) -> bool {
+        let (Some(id), Some(session)) = (self.app.run(), self.session()) else {
+            return false;
+        };
+        let run = session.run();
+        let unseen = run.unseen_exporter();
+        unseen.is_some_and(|(step, _)| run.exporter_runs(step)) && !self.jobs.holds(id)
+    }
+
+    /// Records what became of it, once it has ended.
+    pub(super) fn look_at_exporter(&mut self) {
+        if !self.awaits_exporter() {
+            return;
+        }
+        let (env, now) = (self.env, self.app.now);
+        let news = self
+            .session_mut()
+            .map(|session| exports::look(env, session, now));
+        let news = news.unwrap_or_default();
+        if !news.is_empty() {
+            self.tell(crate::tui::message::Message::note(news.join(" ")));
+        }
+    }
+
+    /// Waits for the exporters that were told to end, and records what came of them. What takes
+    /// longer is ended all the same, and found by whoever opens the run next.
+    pub(super) fn end_exporters(&mut self) {
+        let deadline = Instant::now() + LAST_WORDS;
+        for id in self.jobs.delivering() {
+            if let Some(LoopEvent::Job(id, event)) = self.events.wait_for_end(id, deadline) {
+                let _ = self.job(id, event);
+            }
+        }
     }
 }
 

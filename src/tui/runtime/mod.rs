@@ -17,7 +17,6 @@ mod draft_thread;
 mod editor;
 mod effects;
 mod events;
-mod exporting;
 mod hold;
 mod hyperlink;
 mod jobs;
