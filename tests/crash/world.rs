@@ -480,7 +480,7 @@ impl World {
             // A reason is one line in the record.
             let mut line = text.replace('\n', " ");
             if line == "1" && act == Act::Tick(SEND) && self.asks_how() {
-                "typed by hand into the portal".clone_into(&mut line);
+                "done by hand".clone_into(&mut line);
             }
             let reason = slip.filter(|_| text.is_empty()).unwrap_or(&line);
             self.carry(act, Some(reason));
