@@ -129,7 +129,8 @@ impl Line {
         self.settle(Instant::now(), patience, patience)
     }
 
-    fn send(&mut self, bytes: &[u8]) {
+    /// Types, and waits for nothing.
+    pub fn send(&mut self, bytes: &[u8]) {
         // A program may have ended: then there is nobody to write to.
         let _ = self
             .writer
@@ -137,7 +138,8 @@ impl Line {
             .and_then(|()| self.writer.flush());
     }
 
-    fn settle(&mut self, start: Instant, quiet: Duration, first: Duration) -> Output {
+    /// What comes until nothing has come for `quiet`, or for `first` at all, counted from `start`.
+    pub fn settle(&mut self, start: Instant, quiet: Duration, first: Duration) -> Output {
         let mut got = Output::default();
         let mut pending: VecDeque<(Instant, Vec<u8>)> = VecDeque::new();
         let mut until = Instant::now() + first;

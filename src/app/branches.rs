@@ -97,12 +97,23 @@ fn filed(branch: &Branch, run: &Run) -> Vec<(String, String)> {
 }
 
 fn filed_beside(branch: &Branch, run: &Run, words: &Words) -> Vec<String> {
-    let told = filed(branch, run).into_iter().map(|(title, reference)| {
+    told(filed(branch, run), "branch-filed", words)
+}
+
+/// What tickets are called and numbered, each in a sentence.
+fn told(filed: Vec<(String, String)>, sentence: &str, words: &Words) -> Vec<String> {
+    let told = filed.into_iter().map(|(title, reference)| {
+        let word = if reference.is_empty() {
+            "filed-alone"
+        } else {
+            "filed-numbered"
+        };
         let args = [
             ("title", (&title).into()),
             ("reference", (&reference).into()),
         ];
-        words.with("branch-filed", &args)
+        let what = words.with(word, &args);
+        words.with(sentence, &[("what", (&what).into())])
     });
     told.collect()
 }
@@ -111,15 +122,9 @@ fn filed_beside(branch: &Branch, run: &Run, words: &Words) -> Vec<String> {
 #[must_use]
 pub fn filed_text(run: &Run, found: Vec<(u32, Readback)>, words: &Words) -> Vec<String> {
     let all = branches(run, found);
-    let told = all.iter().flat_map(|branch| filed(branch, run));
-    told.map(|(title, reference)| {
-        let args = [
-            ("title", (&title).into()),
-            ("reference", (&reference).into()),
-        ];
-        words.with("hands-filed", &args)
-    })
-    .collect()
+    let all = all.iter();
+    all.flat_map(|branch| told(filed(branch, run), "hands-filed", words))
+        .collect()
 }
 
 /// The same for programs.
@@ -207,6 +212,11 @@ mod tests {
             filed.len() == 1 && filed[0].contains("The ticket"),
             "{filed:?}"
         );
+        // A ticket without a number leaves no hole in the sentence.
+        let told = filed_text(&run, vec![(1, journal(&whole))], &words);
+        for text in filed.iter().chain(&told) {
+            assert!(!text.contains("  ") && !text.contains(" ."), "{text}");
+        }
         let told = branches_json(&run, &all, &words);
         assert_eq!(told[0]["filed"][0]["title"], "The ticket");
     }

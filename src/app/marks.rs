@@ -22,6 +22,9 @@ pub trait Marks: fmt::Debug + Send + Sync {
     /// It is no longer.
     fn closed(&self, run: &str);
 
+    /// Whether nothing of a run that is open here can have gone out: then nothing of it will.
+    fn withhold(&self, run: &str) -> bool;
+
     /// How far a run is shared.
     fn status(&self, run: &str) -> Sharing;
 

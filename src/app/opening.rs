@@ -218,12 +218,13 @@ pub(super) fn begun(
     }
     assess(&mut session, env, now);
     let refused = settings.apply(&mut session, &env.words, now);
-    let mut news = other_runbooks(&entry, &env.words);
+    // On a small screen what stands first is all that is seen.
+    let told = terms.alert.as_ref();
+    let told = told.map(|notice| alert_wording::news(session.run(), notice, now, &env.words));
+    let mut news = told.unwrap_or_default();
+    news.extend(other_runbooks(&entry, &env.words));
     news.extend(unread_zone(env, session.run().runbook(), now));
     news.extend(commands_here::told(env, (&entry, &reached), &session, now));
-    if let Some(notice) = &terms.alert {
-        news.extend(alert_wording::news(session.run(), notice, now, &env.words));
-    }
     news.extend(unknown_conditions(&session, &env.words));
     Ok(Opened {
         session,
@@ -337,6 +338,23 @@ impl LeftRun {
         })
     }
 
+    /// Whether something of what has happened in it is such an event.
+    pub fn tells(&self, is: impl Fn(&Event) -> bool) -> bool {
+        self.run.entries().iter().any(|entry| is(&entry.event))
+    }
+
+    /// Writes what comes before anybody goes on with it.
+    pub fn note(mut self, env: &Env, event: Event, now: Moment) -> Result<(), RecordError> {
+        let author = env.author();
+        let entry = Entry {
+            at: run_time(env, &self.run, now),
+            by: author.by,
+            host: author.host,
+            event,
+        };
+        self.held.run.append(&[entry])
+    }
+
     /// Goes on with it. `resuming` records that.
     pub fn go_on(self, env: &Env, resuming: bool, now: Moment) -> Opened {
         let Self {
@@ -371,7 +389,7 @@ impl LeftRun {
         if session.read_only().is_none()
             && let Some(draft) = &mut draft
         {
-            let entries = &held.read.entries;
+            let entries = before_taken(&held.read.entries);
             news.extend(write_again(&mut session, draft, entries, &env.words));
         }
         if *session.run().phase() == Phase::Open {
@@ -431,6 +449,15 @@ fn changed_since(
         env.words.with(word, &[("id", id.into())])
     });
     own.into_iter().chain(inside).collect()
+}
+
+/// A journal without the line that it was taken over: what its holder had not written yet came
+/// before that.
+fn before_taken(journal: &[Entry]) -> &[Entry] {
+    match journal {
+        [before @ .., last] if matches!(last.event, Event::TakenOver(_)) => before,
+        whole => whole,
+    }
 }
 
 /// Records what a session had done whose disk never answered, from its draft; says so, and

@@ -196,6 +196,7 @@ fn fitting(event: &Event, (old, new): (&Runbook, &Runbook), now: Moment) -> Opti
         | Event::AlertReceived { .. }
         | Event::Resumed
         | Event::HandedOver { .. }
+        | Event::TakenOver(_)
         | Event::SenderTold(_)
         | Event::Finished
         | Event::EndedIncomplete { .. }

@@ -4,13 +4,16 @@
 
 use crate::engine::rehearsal::{self, Finding, ForkAt, Met, Turn, What};
 use crate::i18n::Words;
-use crate::load::{self, Places};
+use crate::lang::Span;
+use crate::load::{self, Part, Places};
 use crate::model::sorted::sort_by;
 use crate::model::{
     Choice, Expr, FieldId, Place, Problem, Runbook, Severity, SourceId, StepId, Template, Value,
     sanitize_line,
 };
 
+/// The name of who is on call.
+const OPERATOR: &str = "operator";
 /// So many turns of a way are named.
 const MOST_TURNS: usize = 4;
 /// So many problems of one kind are told of one file.
@@ -69,6 +72,8 @@ struct Told {
     place: Place,
     id: String,
     more: String,
+    /// The words of the text that it is about.
+    piece: String,
 }
 
 /// The name in the catalogue. That something never shows is said only where every way was
@@ -120,6 +125,8 @@ impl Telling<'_> {
         let args = [
             ("id", (&told.id).into()),
             ("more", (&told.more).into()),
+            ("path", (&told.more).into()),
+            ("piece", (&told.piece).into()),
             ("tried", tried.into()),
             ("of", (&of).into()),
         ];
@@ -167,15 +174,37 @@ impl Telling<'_> {
             What::ToNobody(id) => self.step("message-to-nobody", id, "to"),
             What::TicketGap(id, gap) => {
                 let words = ["ticket-has-gap", "message-has-gap"];
-                self.dispatch(words, id, "body").with(gap)
+                let told = self.dispatch(words, id, "body").with(gap);
+                self.at_gap(told, id, gap)
             }
-            What::Unasked(id, name, text) => self.text("unasked-answer", id, text).with(name),
-            What::Blank(id, what, text) => self.text("blank-answer", id, text).with(what),
-            What::TextFails(id, text) => self.text("text-fails", id, text),
-            What::TicketFails(id) => self.dispatch(["ticket-fails", "message-fails"], id, "body"),
+            What::Unasked(id, name, text) => self
+                .part("unasked-answer", id, text, Part::Name(name))
+                .with(name),
+            What::Blank(id, what, text) => {
+                let is = |name: &str| self.runbook.question(name) == what;
+                let part = Part::Whose(&is);
+                self.part("blank-answer", id, text, part).with(what)
+            }
+            What::TextFails(id, text, span) => self.piece("text-fails", id, text, *span),
+            What::ConditionFails(id, rule, span) => {
+                let told = self.piece("condition-fails", id, rule, *span);
+                let piece = told.piece.clone();
+                told.with(&piece)
+            }
+            What::DataLacks(id, text, path) => {
+                let part = Part::Name("data");
+                self.part("data-lacks", id, text, part).with(path)
+            }
+            What::TicketFails(id) => {
+                let told = self.dispatch(["ticket-fails", "message-fails"], id, "body");
+                self.at_sum(told, id)
+            }
             What::UpdateNever(step, id) => self.update("update-never", step, id),
             What::UpdateEmpty(step, id) => self.update("update-is-empty", step, id),
-            What::UpdateGap(step, id, gap) => self.update("update-has-gap", step, id).with(gap),
+            What::UpdateGap(step, id, gap) => {
+                let told = self.update("update-has-gap", step, id).with(gap);
+                self.at_gap(told, step, gap)
+            }
             What::UpdateFails(step, id) => self.update("update-fails", step, id),
             What::ScriptFails(id) => self.step("script-fails", id, "script"),
             What::Circle(names) => self.circle(names),
@@ -184,6 +213,7 @@ impl Telling<'_> {
                 place: self.places.of_contact(id),
                 id: sanitize_line(id).into_owned(),
                 more: String::new(),
+                piece: String::new(),
             },
             What::NoOption(id, said) => self.step("suggest-no-option", id, "suggest").with(said),
             What::DefaultRefused(id, text) => self.default(id, text),
@@ -200,6 +230,7 @@ impl Telling<'_> {
                 place: Place::start(SourceId::default()),
                 id: String::new(),
                 more: few(at),
+                piece: String::new(),
             },
         }
     }
@@ -211,6 +242,7 @@ impl Telling<'_> {
             place: text.unwrap_or_else(|| self.places.of(id)),
             id: id.to_owned(),
             more: String::new(),
+            piece: String::new(),
         }
     }
 
@@ -218,6 +250,66 @@ impl Telling<'_> {
     fn text(&self, word: &'static str, id: &StepId, text: &str) -> Told {
         let step = self.runbook.step(id).map(|(at, _)| at);
         self.at(word, self.places.of_said(step, text), id.as_str())
+    }
+
+    /// Told under the part of such a text that it is about; at the whole where that is not found.
+    fn part(&self, word: &'static str, id: &StepId, text: &str, part: Part<'_>) -> Told {
+        let told = self.text(word, id, text);
+        self.under(told, id, (text, part))
+            .unwrap_or_else(|told| told)
+    }
+
+    /// Told under what stands there in such a text.
+    fn piece(&self, word: &'static str, id: &StepId, text: &str, span: Span) -> Told {
+        self.part(word, id, text, Part::At(span))
+    }
+
+    fn under(&self, told: Told, id: &StepId, text: (&str, Part<'_>)) -> Result<Told, Told> {
+        let step = self.runbook.step(id).map(|(at, _)| at);
+        let (text, part) = text;
+        match self.places.of_part((step, text), part, self.words) {
+            Some((place, piece)) => Ok(Told {
+                place,
+                piece,
+                ..told
+            }),
+            None => Err(told),
+        }
+    }
+
+    /// Told under the first name of what leaves at a step whose answer is the gap.
+    fn at_gap(&self, told: Told, id: &StepId, gap: &str) -> Told {
+        let is = |name: &str| self.runbook.question(name) == gap;
+        let told = match self.under_any(told, id, Part::Whose(&is)) {
+            Ok(told) => return told,
+            Err(told) => told,
+        };
+        // Who is on call has words of the text's own.
+        let operator = self.under_any(told, id, Part::Name(OPERATOR));
+        operator.unwrap_or_else(|told| told)
+    }
+
+    /// Told under what is worked out in what leaves at a step, where that is one thing alone.
+    fn at_sum(&self, told: Told, id: &StepId) -> Told {
+        let sum = self.under_any(told, id, Part::WorkedOut);
+        sum.unwrap_or_else(|told| told)
+    }
+
+    /// Told under a part of the first of the texts that leave at a step which has it.
+    fn under_any(&self, mut told: Told, id: &StepId, part: Part<'_>) -> Result<Told, Told> {
+        let step = self.runbook.step(id).map(|(_, step)| step);
+        let form = step.and_then(|step| step.kind.dispatch());
+        let texts = form.into_iter().flat_map(|form| {
+            let updates = form.updates.iter().map(|update| &update.body);
+            form.texts().chain(updates)
+        });
+        for text in texts {
+            told = match self.under(told, id, (&text.0, part)) {
+                Ok(told) => return Ok(told),
+                Err(told) => told,
+            };
+        }
+        Err(told)
     }
 
     fn step(&self, word: &'static str, id: &StepId, key: &str) -> Told {
@@ -307,6 +399,7 @@ impl Telling<'_> {
             place: self.places.of(first),
             id: first.to_owned(),
             more: list.join(" → "),
+            piece: String::new(),
         }
     }
 
@@ -379,136 +472,5 @@ fn template(template: Option<&Template>) -> Option<&str> {
 }
 
 #[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-    use super::*;
-    use crate::i18n::Lang;
-
-    const TEXT: &str = "version: 1\nid: x\ntitle: X\nlang: en\ncontacts:\n  anna: { name: Anna, phones: ['1'] }\nsteps:\n\
-        \x20 - { id: d, kind: decision, title: Which way?, options: [{ value: a, label: The first }, { value: b }] }\n\
-        \x20 - id: s\n    title: S\n    when: d == 'a'\n    fields:\n      - { id: f, type: number, label: F, max: 7, when: d == 'b' }\n";
-
-    fn told(what: What, with: Vec<Met>, lang: Lang) -> Problem {
-        let words = Words::new(lang);
-        let runbook = load::runbook(TEXT, &Words::new(Lang::En)).unwrap();
-        let level = Severity::Error;
-        let findings = [Finding { what, level, with }];
-        problems((&runbook, &runbook), TEXT, &findings, &words).remove(0)
-    }
-
-    fn first_way() -> Met {
-        Met {
-            at: ForkAt::Decision("d".into()),
-            turn: Turn::Say(Value::Text("a".into())),
-        }
-    }
-
-    #[test]
-    fn a_finding_is_told_where_it_stands_and_on_which_way() {
-        let told = |what, with| told(what, with, Lang::En);
-        let never = told(What::StepNever("s".into()), vec![first_way()]);
-        assert_eq!(
-            (never.place.line, never.place.column),
-            (11, 11),
-            "at its `when`"
-        );
-        assert!(
-            never.message.ends_with("(with Which way? = The first)"),
-            "{}",
-            never.message
-        );
-        let unused = told(What::Unused("f".into()), Vec::new());
-        assert_eq!(
-            (unused.place.line, unused.place.column),
-            (13, 15),
-            "at its id"
-        );
-        let uncalled = told(What::Uncalled("anna".into()), Vec::new());
-        assert_eq!((uncalled.place.line, uncalled.place.column), (6, 3));
-        let refused = told(What::DefaultRefused("f".into(), "9".into()), Vec::new());
-        assert!(refused.message.contains('7'), "{}", refused.message);
-    }
-
-    #[test]
-    fn every_finding_has_its_words_in_every_language() {
-        let (step, field) = (StepId::from("s"), FieldId::from("f"));
-        let all = [
-            What::StepNever(step.clone()),
-            What::BehindEnd(step.clone()),
-            What::FieldNever(field.clone()),
-            What::NotAsked(field.clone()),
-            What::Unused(field.clone()),
-            What::HoldLate(step.clone()),
-            What::TicketEmpty(step.clone()),
-            What::NoSubject(step.clone()),
-            What::ToNobody(step.clone()),
-            What::TicketGap(step.clone(), "F".into()),
-            What::Unasked(step.clone(), "f".into(), "{{ f }}".into()),
-            What::Blank(step.clone(), "F".into(), "{{ f }}".into()),
-            What::TextFails(step.clone(), "{{ 1 / f }}".into()),
-            What::TicketFails(step.clone()),
-            What::UpdateNever(step.clone(), "u".into()),
-            What::UpdateEmpty(step.clone(), "u".into()),
-            What::UpdateGap(step.clone(), "u".into(), "F".into()),
-            What::UpdateFails(step.clone(), "u".into()),
-            What::ScriptFails(step.clone()),
-            What::Circle(vec!["s".into(), "f".into()]),
-            What::Uncalled("anna".into()),
-            What::NoOption(step.clone(), "z".into()),
-            What::DefaultRefused(field, "9".into()),
-            What::Impossible("f".into()),
-            What::NoTime(step.clone(), "minutes", "n - 10".into()),
-            What::NoTitle(step.clone()),
-            What::Stuck(step.clone()),
-        ];
-        let turns = [Turn::LeaveOut, Turn::Do, Turn::Skip, Turn::Fail];
-        for what in all {
-            let met = turns.iter().cloned().map(|turn| Met {
-                at: ForkAt::Outcome(step.clone()),
-                turn,
-            });
-            let met: Vec<_> = met.collect();
-            let told = Lang::ALL.map(|lang| told(what.clone(), met.clone(), lang));
-            let [ca, es, en] = &told;
-            assert!(
-                ca.message != es.message && es.message != en.message,
-                "{told:?}"
-            );
-            assert!(
-                told.iter()
-                    .all(|own| own.hint.is_some() && own.code == ca.code)
-            );
-        }
-    }
-
-    #[test]
-    fn what_was_not_tried_is_one_line_without_a_mark_of_its_own() {
-        let words = Words::new(Lang::En);
-        let runbook = load::runbook(TEXT, &words).unwrap();
-        let told = |of| {
-            let at = Vec::new();
-            let what = What::NotTried { tried: 512, of, at };
-            let (level, with) = (Severity::Note, Vec::new());
-            let problem = problems(
-                (&runbook, &runbook),
-                TEXT,
-                &[Finding { what, level, with }],
-                &words,
-            );
-            let told = problem[0].clone();
-            assert_eq!((told.place.line, told.hint), (1, None));
-            told.message
-        };
-        assert_eq!(
-            told(Some(4096)),
-            "tried 512 of 4096 ways, and all that each condition hangs on"
-        );
-        assert_eq!(
-            told(None),
-            "tried 512 of countless ways, and all that each condition hangs on"
-        );
-        assert_eq!(few(&["a".to_owned(), "b".to_owned()]), "`a`, `b`");
-        let many: Vec<_> = (0..9).map(|n| format!("s{n}")).collect();
-        assert_eq!(few(&many), "`s0`, `s1`, `s2`, `s3`, `s4`, …");
-    }
-}
+#[path = "rehearsal_tests.rs"]
+mod tests;

@@ -112,6 +112,8 @@ pub struct Session {
 
 impl Drop for Session {
     fn drop(&mut self) {
+        // Whoever is told that the run is left may find it free.
+        drop(self.writer.take());
         if let Some(marks) = &self.marks {
             marks.closed(&self.name);
         }
@@ -168,25 +170,17 @@ impl Session {
         }
     }
 
-    /// Marks the run, once something has happened in it: one that was only begun may be taken
-    /// away again.
+    /// Marks the run: whoever gets the same alert sees at once that somebody is at it.
     fn mark(&self) {
-        let Some(marks) = &self.marks else { return };
-        if !self.unmade && (self.wanted || !self.run.only_begun()) {
+        if let Some(marks) = self.marks.as_ref().filter(|_| !self.unmade) {
             marks.mark(&self.name);
         }
     }
 
-    /// Marks what is being typed. Half a word in a run that was only begun is something: the team
-    /// sees the run from then on, and it is kept.
-    fn mark_draft(&mut self, draft: &Draft) {
-        let Some(marks) = self.marks.as_ref().filter(|_| !self.typing) else {
-            return;
-        };
-        marks.mark_draft(&self.name);
-        if !self.wanted && self.run.only_begun() && draft.has_text() {
-            self.wanted = true;
-            self.mark();
+    /// Marks what is being typed.
+    fn mark_draft(&self) {
+        if let Some(marks) = self.marks.as_ref().filter(|_| !self.typing) {
+            marks.mark_draft(&self.name);
         }
     }
 
@@ -395,10 +389,14 @@ impl Session {
 
     /// Takes the run away where nothing has happened in it but its start, for a person who
     /// leaves it so; says whether it has gone. Half a word that was typed is something, and so
-    /// is a file that was brought from another machine.
-    pub fn drop_if_only_begun(&mut self) -> bool {
+    /// is a file that was brought from another machine, and somebody who asks for it. Where the
+    /// team may know it, it is ended instead, and goes once the end is there.
+    pub fn drop_if_only_begun(&mut self, now: Moment) -> bool {
         // Of most runs this is known without the disk.
         if self.wanted || self.read_only().is_some() || !self.run.only_begun() {
+            return false;
+        }
+        if self.asked().is_some() {
             return false;
         }
         let typed = self.draft().is_some_and(|draft| draft.has_text());
@@ -408,8 +406,31 @@ impl Session {
         if typed || files {
             return false;
         }
+        let marks = self.marks.clone();
+        if marks.as_ref().is_some_and(|own| !own.withhold(&self.name)) {
+            return self.end_unused(now);
+        }
         let writer = self.writer.as_mut();
-        writer.is_some_and(|writer| writer.discard().is_ok())
+        let gone = writer.is_some_and(|writer| writer.discard().is_ok());
+        if !gone {
+            self.mark();
+        }
+        gone
+    }
+
+    /// Ends the run as one in which nothing was done; says whether that is on disk.
+    fn end_unused(&mut self, now: Moment) -> bool {
+        let reason = self.say("left-unused");
+        let unused = true;
+        self.record(vec![Event::EndedIncomplete { reason, unused }], now);
+        self.saved() == Saved::All
+    }
+
+    /// Whether the run ended for nothing was done in it: it is not kept here.
+    #[must_use]
+    pub fn left_unused(&self) -> bool {
+        let last = self.run.entries().last();
+        last.is_some_and(|entry| entry.event.ends_unused())
     }
 
     /// Whether nothing keeps another session from writing the run too.
@@ -462,7 +483,7 @@ impl Session {
             Err(_) => self.doubtful,
         };
         Unkept::note(&mut self.untyped, saved, &self.words);
-        self.mark_draft(draft);
+        self.mark_draft();
         !self.typing
     }
 

@@ -96,6 +96,10 @@ impl Marks for Marker {
         }
     }
 
+    fn withhold(&self, run: &str) -> bool {
+        RunName::parse(run).is_some_and(|run| self.0.withhold(&run))
+    }
+
     fn status(&self, run: &str) -> Sharing {
         let run = RunName::parse(run);
         run.map(|run| self.0.status(&run)).unwrap_or_default()

@@ -4,6 +4,7 @@ use super::args::CheckFormat;
 use super::config::mistakes;
 use super::output::{Done, pretty, print};
 use crate::app::catalog::{self, CatalogEntry, is_test};
+use crate::app::config::{Origin, Origins};
 use crate::app::ending::{Ending, Failure, problems_of, sources_of};
 use crate::app::env::Env;
 use crate::app::inclusion::Shelves;
@@ -13,6 +14,7 @@ use crate::i18n::Words;
 use crate::load::{self, Survey, Texts, report, sarif};
 use crate::model::sorted::sort_by_key;
 use crate::model::{Place, Problem, Runbook, Severity, SourceId, Sources};
+use crate::tui::rebound;
 use serde_json::json;
 use std::collections::{HashMap, HashSet};
 use std::fs;
@@ -52,7 +54,7 @@ pub fn check(
         report.tell(&env.origins.sources, &mistakes(env))?;
     }
     for (path, text) in &configs {
-        let (_, problems) = load::config_layer(SourceId::default(), text, &env.words);
+        let problems = problems_of_config(text, &env.words);
         let sources = Sources::one(path.display().to_string(), text.as_str());
         report.tell(&sources, &problems)?;
     }
@@ -80,6 +82,21 @@ pub fn check(
         }
     }
     report.end(files.len() + tests.len() + configs.len(), strict)
+}
+
+/// All that is wrong with the text of a configuration: its keys too, as every command tells it.
+fn problems_of_config(text: &str, words: &Words) -> Vec<Problem> {
+    let (layer, problems) = load::config_layer(SourceId::default(), text, words);
+    let origins = Origins {
+        problems,
+        origins: layer
+            .places
+            .into_iter()
+            .map(|(key, place)| (key, Origin::File(place)))
+            .collect(),
+        ..Origins::default()
+    };
+    rebound::mistakes(&layer.config, &origins, words)
 }
 
 /// The configurations among these, with their texts, and the other paths.
@@ -310,9 +327,16 @@ fn problems_in(
             let mut told = problems.iter();
             told.any(|other| other.place == own.place && other.code == "constant")
         };
+        // A row that a text takes from a table is told of already where it is written.
+        let row_is_told = |own: &Problem| {
+            let mut told = problems.iter();
+            let line = |place: Place| (place.source, place.line);
+            told.any(|other| line(other.place) == line(own.place) && other.code == own.code)
+        };
         let own = own
             .into_iter()
-            .filter(|own| own.level != Severity::Note || !is_told(own));
+            .filter(|own| own.level != Severity::Note || !is_told(own))
+            .filter(|own| own.code != "data-lacks" || !row_is_told(own));
         let own: Vec<_> = own.collect();
         problems.extend(own);
         problems.extend(walked.links.iter().cloned());

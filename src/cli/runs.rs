@@ -5,6 +5,7 @@
 use super::named::tell_unreached;
 use super::output::{Done, pretty, print, tell};
 use super::place::placed;
+use crate::app::branches::filed_text;
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
 use crate::app::history::{History, PastRun, is_over};
@@ -13,7 +14,7 @@ use crate::app::team::{LOOK, Team, TeamRow};
 use crate::engine::status_sheet::{self, RecordNote};
 use crate::engine::totals::Totals;
 use crate::engine::wording;
-use crate::engine::{Phase, drill, ticket_states, ticket_wording};
+use crate::engine::{Phase, drill, ticket_states, ticket_wording, unsent};
 use crate::i18n::Words;
 use crate::journal::{Archiving, RunName};
 use crate::model::{Entry, Event, Moment};
@@ -50,12 +51,17 @@ pub fn runs(env: &Env, all: bool, as_json: bool, out: &mut dyn Write) -> Done {
         {
             continue;
         }
+        let filed = filed_here(env, &name, past_run.as_ref().ok());
         if as_json {
             let mut told = run_json(&name, past_run, archived, words);
+            add_trouble(&mut told, &filed);
             placed(&mut told, env, Some(&name), row);
             rows.push(told);
         } else {
             let mut line = run_line(&name, past_run, words);
+            for text in &filed {
+                line = format!("{line}  ! {text}");
+            }
             if archived {
                 line = format!("{line}  ({})", words.say("run-archived"));
             }
@@ -81,6 +87,25 @@ pub fn runs(env: &Env, all: bool, as_json: bool, out: &mut dyn Write) -> Done {
         print(out, &pretty(&json!(rows)))?;
     }
     Ok(Ending::Fine)
+}
+
+/// The tickets that were filed beside a run of this disk, as far as it knows.
+fn filed_here(env: &Env, name: &RunName, past: Option<&PastRun>) -> Vec<String> {
+    let shared = env.store.is_shared(name).is_some();
+    let past = past.filter(|_| shared);
+    past.map_or_else(Vec::new, |past| {
+        filed_text(&past.run, env.store.branches(name), &env.words)
+    })
+}
+
+/// Adds what is wrong to what is told of a run.
+fn add_trouble(told: &mut Value, more: &[String]) {
+    if more.is_empty() {
+        return;
+    }
+    let mut all = told["trouble"].as_array().cloned().unwrap_or_default();
+    all.extend(more.iter().map(|text| json!(text)));
+    told["trouble"] = json!(all);
 }
 
 /// The team's runs; that it was not reached is told.
@@ -109,6 +134,7 @@ fn team_json(env: &Env, mut row: TeamRow) -> Value {
         }
         None => json!({ "run": row.name, "trouble": [words.say("team-unread")] }),
     };
+    add_trouble(&mut told, &row.filed);
     told["archived"] = false.into();
     placed(&mut told, env, row.here.as_ref(), Some(&row));
     told
@@ -121,7 +147,8 @@ fn team_line(row: TeamRow, words: &Words) -> String {
         Some(past) => line_of(&name, &past, words),
         None => format!("{name}  {title}  {}", words.say("team-unread")),
     };
-    format!("{line}  ({told})")
+    let filed: String = row.filed.iter().map(|text| format!("  ! {text}")).collect();
+    format!("{line}  ({told}){filed}")
 }
 
 fn run_json(
@@ -179,6 +206,11 @@ fn line_of(name: &str, past_run: &PastRun, words: &Words) -> String {
     for ticket in ticket_states(run) {
         let said = ticket_wording::named(&ticket, words);
         line = format!("{line}  [{}]", said.text);
+    }
+    let outdated = unsent::outdated_titles(run);
+    if !outdated.is_empty() {
+        let said = words.with("runs-out-of-date", &[("steps", (&outdated).into())]);
+        line = format!("{line}  [{said}]");
     }
     if !past_run.trouble.is_empty() {
         line.push_str("  !");

@@ -6,14 +6,20 @@
 
 use super::args::{StoreAction, StoreOf};
 use super::output::{Done, pretty, print};
+use crate::app::branches::filed_text;
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::{Env, variable};
+use crate::app::history::{is_over, past_run};
 use crate::app::sharing;
 use crate::i18n::Words;
 use crate::journal::{RunName, RunStore, Store};
 use crate::model::{StoreAddress, sanitize_line};
-use crate::shared::{self, Found, Link, Me, Place, Shared, Trouble, differing, share_run};
+use crate::shared::{
+    self, Found, Link, Me, Place, Shared, TakenOut, Trouble, differing, is_whole, share_run,
+    spoiled,
+};
 use serde_json::{Value, json};
+use std::collections::HashSet;
 use std::io::Write;
 use std::path::Path;
 use std::time::Duration;
@@ -104,15 +110,25 @@ fn init(env: &Env, place: Place, own: &StoreOf, out: &mut dyn Write) -> Done {
 /// The runs of this machine of which not all is known to be with the team.
 fn unshared(store: &Store) -> usize {
     let runs = store.list().unwrap_or_default();
-    let waits = |run: &&RunName| {
-        store.journal_bytes(run) != store.share_state(run).map(|state| state.bytes)
-    };
-    runs.iter().filter(waits).count()
+    runs.iter().filter(|run| !is_shared(store, run)).count()
+}
+
+/// The runs of this machine that the team has put away.
+fn forgotten(store: &Store) -> usize {
+    let runs = store.list().unwrap_or_default();
+    let states = runs.iter().filter_map(|run| store.share_state(run));
+    states.filter(|state| state.forgotten).count()
+}
+
+/// Whether all of a run is with the team, as far as is noted.
+fn is_shared(store: &Store, run: &RunName) -> bool {
+    is_whole(store.share_state(run).as_ref(), store.journal_bytes(run))
 }
 
 fn status(env: &Env, place: Place, as_json: bool, out: &mut dyn Write) -> Done {
     let words = &env.words;
     let behind = local(env).map_or(0, |store| unshared(&store));
+    let forgotten = local(env).map_or(0, |store| forgotten(&store));
     let shown = place.address.shown();
     let (schema, team) = (place.schema.clone(), place.team.clone());
     let now = env.now();
@@ -132,7 +148,7 @@ fn status(env: &Env, place: Place, as_json: bool, out: &mut dyn Write) -> Done {
     let text = if as_json {
         pretty(&status_json(&found, (&shown, &schema, &team), behind))
     } else {
-        status_text(&found, (&shown, &schema, &team), behind, words)
+        status_text(&found, (&shown, &schema, &team), (behind, forgotten), words)
     };
     print(out, &text)?;
     Ok(if wrong {
@@ -181,7 +197,7 @@ fn status_json(found: &Found, (place, schema, team): (&str, &str, &str), behind:
 fn status_text(
     found: &Found,
     (place, schema, team): (&str, &str, &str),
-    behind: usize,
+    (behind, forgotten): (usize, usize),
     words: &Words,
 ) -> String {
     let number = |number: i64| usize::try_from(number).unwrap_or_default();
@@ -214,9 +230,12 @@ fn status_text(
     if found.ahead.abs() > AHEAD {
         count("store-status-clock", number(found.ahead.abs() / 1000));
     }
+    if forgotten > 0 {
+        count("store-status-forgotten", forgotten);
+    }
     if behind > 0 {
         count("store-status-behind", behind);
-    } else {
+    } else if forgotten == 0 {
         lines.push(words.say("store-status-fine"));
     }
     if found.too_much {
@@ -277,24 +296,48 @@ fn send_all(
     let differ = differing(&mut link, &store, &me, names.clone());
     let differ = differ.map_err(|trouble| failed(&trouble, words))?;
     let (mut lines, mut runs, mut count, mut wrong) = (Vec::new(), 0, 0, false);
-    let waits =
-        |run: &RunName| waits(&store, run) || (differ.contains(run) && store.holder(run).is_none());
+    let spoiled = spoiled_here(&mut link, &store, &names);
+    let spoiled = spoiled.map_err(|trouble| failed(&trouble, words))?;
+    let asks = |run: &RunName| differ.contains(run) || spoiled.contains(run);
+    let waits = |run: &RunName| waits(&store, run) || asks(run);
+    let (all, mut checked) = (names.clone(), HashSet::new());
     for run in names.into_iter().filter(waits) {
+        if store.holder(&run).is_some() {
+            // It is that session's to share: that it has not done so yet is said.
+            if !is_shared(&store, &run) {
+                wrong = true;
+                lines.push(words.with("sync-held", &[("run", run.as_str().into())]));
+            }
+            continue;
+        }
         let mut shared = Shared::default();
         let text = match share_run(&mut link, &store, &me, &run, &mut shared) {
             Ok(()) => sent(&run, &shared, words),
             Err(trouble) if trouble.passes() => return Err(failed(&trouble, words)),
             Err(trouble) => {
-                wrong = true;
+                // What the team has put away is said once, and is nothing to be mended.
+                wrong |= !matches!(trouble, Trouble::Forgotten);
                 let why = trouble.say(words);
                 let args = [("run", run.as_str().into()), ("why", (&why).into())];
                 Some(words.with("sync-failed", &args))
             }
         };
         wrong |= shared.refused.is_some();
+        if !shared.gone {
+            checked.insert(run.clone());
+        }
         runs += usize::from(shared.sent > 0);
         count += usize::try_from(shared.sent).unwrap_or_default();
         lines.extend(text);
+    }
+    for name in all.iter().filter(|name| store.is_shared(name).is_some()) {
+        let told = two_tickets(env, name, checked.contains(name));
+        wrong |= !told.is_empty();
+        let of_run = |why: String| {
+            let args = [("run", name.as_str().into()), ("why", (&why).into())];
+            words.with("sync-failed", &args)
+        };
+        lines.extend(told.into_iter().map(of_run));
     }
     let text = if as_json {
         pretty(&json!({ "runs": runs, "lines": count, "findings": wrong }))
@@ -311,13 +354,40 @@ fn send_all(
     })
 }
 
-/// Whether not all of a run is known to be with the team. One that another session writes is
-/// that one's to share.
+/// The tickets that were filed beside a run, in words: while it is open, and of one that is over
+/// when something of it has just come or gone out.
+fn two_tickets(env: &Env, name: &RunName, fresh: bool) -> Vec<String> {
+    let beside = env.store.branches(name);
+    if beside.is_empty() || (!fresh && is_over(env, name)) {
+        return Vec::new();
+    }
+    let past = past_run(env, name).ok();
+    past.map_or_else(Vec::new, |past| filed_text(&past.run, beside, &env.words))
+}
+
+/// Those of some runs of this disk of which the team has something else than was written.
+fn spoiled_here(
+    link: &mut Link,
+    store: &Store,
+    names: &[RunName],
+) -> Result<Vec<RunName>, Trouble> {
+    let known = names.iter().filter_map(|name| {
+        let state = store.share_state(name)?;
+        Some((name, state.run))
+    });
+    let known: Vec<_> = known.collect();
+    let ids: Vec<_> = known.iter().map(|(_, id)| id.clone()).collect();
+    let found = spoiled(link, &ids)?;
+    let is_found = |id: &String| found.iter().any(|(own, _)| own == id);
+    let known = known.into_iter().filter(|(_, id)| is_found(id));
+    Ok(known.map(|(name, _)| name.clone()).collect())
+}
+
+/// Whether a run is to be looked at: not all of it is known to be with the team, or somebody else
+/// has it.
 fn waits(store: &Store, run: &RunName) -> bool {
-    let known = store.share_state(run);
-    let known = known.filter(|state| state.taken_by.is_none());
-    let bytes = store.journal_bytes(run);
-    known.is_none_or(|state| Some(state.bytes) != bytes) && store.holder(run).is_none()
+    let forgotten = store.share_state(run).is_some_and(|own| own.forgotten);
+    !forgotten && (store.taken_by(run).is_some() || !is_shared(store, run))
 }
 
 /// Writes all runs of the team into folders.
@@ -326,13 +396,21 @@ fn move_out(env: &Env, place: Place, folder: &Path, out: &mut dyn Write) -> Done
     let mut link = link(place)?;
     link.connect().map_err(|trouble| failed(&trouble, words))?;
     let store = Store::new(folder.to_owned());
+    let me = Me::of(
+        local(env).as_ref().unwrap_or(&store),
+        env.host.clone(),
+        env.by(),
+    );
+    let me = me.map_err(|error| Failure::record(&error, words))?;
     let runs = link.team_runs(36_500, u32::MAX);
     let mut ending = Ending::Fine;
     for run in runs.map_err(|trouble| failed(&trouble, words))? {
-        let text = match link.take_out(&store, &run) {
-            Ok((name, lines)) => {
-                let args = [("run", name.as_str().into()), ("count", lines.into())];
-                words.with("store-moved-out", &args)
+        let text = match link.take_out(&store, &me, &run) {
+            Ok(taken) => {
+                if taken.spoiled.is_some() {
+                    ending = Ending::Findings;
+                }
+                moved_out(&taken, words)
             }
             Err(trouble) if trouble.passes() => return Err(failed(&trouble, words)),
             // One that is not whole keeps no other from being written.
@@ -346,4 +424,24 @@ fn move_out(env: &Env, place: Place, folder: &Path, out: &mut dyn Write) -> Done
         print(out, &format!("{text}\n"))?;
     }
     Ok(ending)
+}
+
+/// What came of writing a run into a folder.
+fn moved_out(taken: &TakenOut, words: &Words) -> String {
+    let args = [
+        ("run", taken.name.as_str().into()),
+        ("count", taken.lines.into()),
+    ];
+    let mut text = words.with("store-moved-out", &args);
+    if let Some(line) = taken.spoiled {
+        let why = Trouble::Spoiled(line).say(words);
+        let args = [("run", taken.name.as_str().into()), ("why", (&why).into())];
+        text = format!("{text}\n{}", words.with("sync-failed", &args));
+    }
+    if !taken.left.is_empty() {
+        let names = taken.left.join(", ");
+        let args = [("names", (&names).into())];
+        text = format!("{text}\n{}", words.with("store-moved-left", &args));
+    }
+    text
 }

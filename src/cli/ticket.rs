@@ -4,6 +4,7 @@ use super::args::{RedactChoice, TicketFormat};
 use super::named::{Named, named};
 use super::output::{Done, print};
 use super::redaction;
+use crate::app::branches::filed_text;
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
 use crate::app::history::past_run;
@@ -67,8 +68,14 @@ pub fn ticket(
     out: &mut dyn Write,
 ) -> Done {
     let words = &env.words;
-    let Named { env, name, .. } = &named(env, run)?;
+    let Named {
+        env,
+        name,
+        branches,
+        ..
+    } = &named(env, run)?;
     let past_run = past_run(env, name).map_err(|error| Failure::open(error, words))?;
+    let beside = filed_text(&past_run.run, branches.clone(), words);
     let (step, mut laid) = laid_out(env, &past_run.run, step)?;
     let before = past_run.run.sent_before(&step, None).filter(|_| !again);
     let other_language = remark_on_language(&past_run.run, &step, words);
@@ -110,6 +117,7 @@ pub fn ticket(
             printed.map_err(|error| Failure::output(&error))?;
         }
     }
+    troubles.extend(beside);
     if troubles.is_empty() {
         return Ok(Ending::Fine);
     }

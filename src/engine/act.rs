@@ -297,14 +297,22 @@ impl LookedAct {
     }
 }
 
-/// The catalogue's name of the word for what the main key does at an update of a ticket.
+/// What the main key does at an update of a ticket: it is sent, or one goes back from it.
+#[must_use]
+pub fn update_act(run: &Run, ticket: &StepId, update: &str, now: Moment) -> Option<Command> {
+    let command = Command::SendUpdate(ticket.clone(), update.to_owned());
+    let refused = run.decide(&command, None, now).err();
+    let sends = refused.is_none_or(|refusal| refusal.asks_for_reason());
+    sends.then_some(command)
+}
+
+/// The catalogue's name of the word for it.
 #[must_use]
 pub fn update_word(run: &Run, ticket: &StepId, update: &str, now: Moment) -> &'static str {
-    let command = Command::SendUpdate(ticket.clone(), update.to_owned());
-    match run.decide(&command, None, now) {
-        Ok(_) => "act-sent",
-        Err(Refusal::NeedsReason(_)) => "act-how",
-        Err(_) => "act-closed",
+    match update_act(run, ticket, update, now) {
+        None => "act-back",
+        Some(command) if run.decide(&command, None, now).is_ok() => "act-sent",
+        Some(_) => "act-how",
     }
 }
 

@@ -11,10 +11,12 @@ use super::run::Run;
 use super::ticket::{lay_out, ticket_lang};
 use super::ticket_state::{TicketStanding, state_of, ticket_at_end, ticket_before_call};
 use super::time_wording::{pause_act, pause_short};
+use super::unsent::outdated_titles;
+use super::updates::UpdateStanding;
 use super::walked_wording;
 use super::wording::{ends_itself, number, numbered};
 use crate::i18n::Words;
-use crate::model::{Dispatch, DispatchKind, Kind, Step, StepId, Way};
+use crate::model::{ADDENDUM, Dispatch, DispatchKind, Kind, Step, StepId, Way};
 
 /// What comes next, in parts, so that a narrow screen can shorten the title alone.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -167,10 +169,8 @@ fn inside(id: &StepId, run: &Run, words: &Words) -> String {
 /// A ticket without a portal goes by e-mail, and nobody files it anywhere. What was let be
 /// elsewhere is lacking in a ticket; a message is for what it says alone.
 fn dispatch_act(kind: DispatchKind, step: &Step, run: &Run, words: &Words) -> String {
-    let may_have = !step.kind.updates().is_empty();
-    let own = may_have.then(|| state_of(run, &step.id)).flatten();
-    if let Some(update) = own.as_ref().and_then(TicketStanding::due_update) {
-        return words.with("now-update", &[("title", (&update.title).into())]);
+    if let Some((said, _)) = part_act(step, run, words) {
+        return said;
     }
     let way = |form: &Dispatch| match (&form.url, form.to.is_empty()) {
         (Some(_), _) => "now-ticket-portal",
@@ -198,15 +198,32 @@ fn dispatch_act(kind: DispatchKind, step: &Step, run: &Run, words: &Words) -> St
     }
 }
 
+/// That a part is to be handed over by itself, which the main key opens, and the same in a few
+/// words; none where it is the whole, or nothing.
+fn part_act(step: &Step, run: &Run, words: &Words) -> Option<(String, String)> {
+    let own = state_of(run, &step.id)?;
+    let part = own.next_part()?;
+    let update = own.due_update().filter(|_| part != ADDENDUM);
+    Some(part_words(update, words))
+}
+
+fn part_words(update: Option<&UpdateStanding>, words: &Words) -> (String, String) {
+    match update {
+        Some(update) => {
+            let said = words.with("now-update", &[("title", (&update.title).into())]);
+            (said, words.say("update-due"))
+        }
+        None => (words.say("now-addendum"), words.say("now-addendum-short")),
+    }
+}
+
 /// What is left to do with a ticket that need not be handed over again, and the same in a few
 /// words: who was told to open it in the portal once more would open a second one. None
 /// where it is still to be handed over, as it was or with what has changed.
 fn left_already(step: &Step, run: &Run, words: &Words) -> Option<(String, String)> {
     let own = state_of(run, &step.id)?;
     if own.out_of_date {
-        let theirs = own.state.delivered().is_some() || own.taken_back.is_some();
-        let added = || (words.say("now-addendum"), words.say("now-addendum-short"));
-        return theirs.then(added);
+        return None;
     }
     let close = || words.say("now-tick-short");
     if let Some(number) = &own.reference {
@@ -242,13 +259,7 @@ fn at_end_of(run: &Run, act: &Act, words: &Words, said: &mut ActWords) {
     said.title.clone_from(&step.title);
     said.title_ends = ends_itself(&step.title);
     let update = ticket.due_update().filter(|_| !ticket.out_of_date);
-    if let Some(update) = update {
-        said.act = words.with("now-update", &[("title", (&update.title).into())]);
-        said.short = words.say("update-due");
-    } else {
-        said.act = words.say("now-addendum");
-        said.short = words.say("now-addendum-short");
-    }
+    (said.act, said.short) = part_words(update, words);
 }
 
 /// A call without the name of whoever is called: the number and the time from which it is called
@@ -293,6 +304,7 @@ fn shortest(act: &Act, step: &Step, run: &Run, words: &Words) -> String {
         }
         Act::Answer(_) => words.say("now-answered-short"),
         Act::Tick => words.say("now-tick-short"),
+        Act::ShowTicket(_) if let Some((_, short)) = part_act(step, run, words) => short,
         Act::ShowTicket(DispatchKind::Ticket)
             if let Some((_, short)) = left_already(step, run, words) =>
         {
@@ -329,7 +341,7 @@ fn shortest(act: &Act, step: &Step, run: &Run, words: &Words) -> String {
 
 fn at_end(act: &Act, run: &Run, words: &Words) -> String {
     match act {
-        Act::Finish => lacking("now-finish", "now-finish-lacking", run, words),
+        Act::Finish => finish(run, words),
         Act::Leave => words.say("now-leave"),
         Act::Choose
         | Act::Item(_)
@@ -353,11 +365,14 @@ fn at_end(act: &Act, run: &Run, words: &Words) -> String {
     }
 }
 
-/// An act that goes on without answers that were let be, or with none missing.
-fn lacking(whole: &str, lacking: &str, run: &Run, words: &Words) -> String {
+/// That the run is to be finished: without answers that were let be, with a runbook inside that
+/// is out of date, or with all as it is.
+fn finish(run: &Run, words: &Words) -> String {
+    let outdated = outdated_titles(run);
     match run.all_answers_let_be() {
-        0 => words.say(whole),
-        count => words.with(lacking, &[("count", count.into())]),
+        0 if outdated.is_empty() => words.say("now-finish"),
+        0 => words.with("now-finish-outdated", &[("steps", (&outdated).into())]),
+        count => words.with("now-finish-lacking", &[("count", count.into())]),
     }
 }
 

@@ -10,8 +10,8 @@ use super::sender;
 use super::ticket;
 use super::ticket_left::delivered_at;
 use super::ticket_parts::Added;
-use super::ticket_state::{self, TicketStanding, TicketState};
-use super::updates::Due;
+use super::ticket_state::{self, TicketStanding};
+use super::updates::{Due, UpdateStanding};
 use crate::i18n::Words;
 use crate::model::{Dispatch, Part, Step, StepId, Ticket};
 
@@ -50,7 +50,7 @@ pub fn addendum(run: &Run, step: &Step, words: &Words) -> Option<String> {
 }
 
 /// What is to be added to the ticket of the step, as `standing` tells: what has changed, and
-/// the updates that are due once it has left.
+/// the updates that are due once all of it has left, or it was filed.
 #[must_use]
 pub fn added(run: &Run, step: &Step, standing: &TicketStanding) -> Added {
     let changed = standing.out_of_date || standing.added();
@@ -59,11 +59,9 @@ pub fn added(run: &Run, step: &Step, standing: &TicketStanding) -> Added {
         let words = Words::of_ticket(ticket::ticket_lang(form));
         addendum_part(run, step, &words)
     });
-    let left = standing.state != TicketState::Draft;
-    let updates = standing
-        .updates
-        .iter()
-        .filter(|own| left && own.due == Due::Yes);
+    let out = standing.is_out();
+    let due = |own: &&UpdateStanding| out && own.due == Due::Yes;
+    let updates = standing.updates.iter().filter(due);
     let updates = updates.map(|own| (own.id.clone(), own.title.clone(), own.text.clone()));
     Added {
         addendum,

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use super::*;
-use crate::engine::alert_wording::news;
+use crate::engine::alert_wording::{left_empty, news};
 use crate::engine::defaults::{defaults_due, proposal};
 use crate::engine::tests::Walk;
 use crate::i18n::{Lang, Words};
@@ -238,5 +238,58 @@ fn a_line_break_in_one_label_makes_no_two_values_of_it() {
     assert!(
         proposed.contains(&("region".into(), "eu west".into())),
         "{proposed:?}"
+    );
+}
+
+#[test]
+fn what_is_left_empty_is_told_first_and_what_is_proposed_last() {
+    let (walk, mut notice) = begun(TWO);
+    notice.left_out = 1;
+    let words = Words::new(Lang::En);
+    let told = news(&walk.run, &notice, walk.now(), &words);
+    let place = |text: &str| told.iter().position(|own| own.contains(text)).unwrap();
+    let empty = place("Not filled: Host (the alert says several)");
+    assert!(place("The notification has 2 alerts") < empty, "{told:?}");
+    assert!(place("The notification is not whole") < empty, "{told:?}");
+    assert!(
+        empty < place("Alert: ") && place("Alert: ") < place("Proposed"),
+        "{told:?}"
+    );
+    assert!(told.last().unwrap().starts_with("Proposed"), "{told:?}");
+}
+
+#[test]
+fn what_was_left_empty_stands_in_the_record_and_at_its_question() {
+    let (mut walk, _) = begun(TWO);
+    let words = Words::new(Lang::En);
+    let entry = walk.run.entries()[1].clone();
+    let said = |walk: &Walk| crate::engine::wording::describe(&walk.run, &entry, &words);
+    let told = said(&walk);
+    assert!(told.starts_with("Alert: DiskFull"), "{told}");
+    assert!(
+        told.contains("Not filled: Host (the alert says several)"),
+        "{told}"
+    );
+    let field = walk.run.runbook().steps[0].fields[0].clone();
+    let empty = |walk: &Walk| left_empty(&walk.run, &field, walk.now(), &words);
+    assert_eq!(
+        empty(&walk).as_deref(),
+        Some("From the alert: nothing (the alert says several)")
+    );
+    walk.answer("host", "web-01");
+    assert_eq!(empty(&walk), None);
+    assert!(
+        said(&walk).contains("Not filled: Host"),
+        "it was so when it came"
+    );
+}
+
+#[test]
+fn what_it_says_in_a_way_that_nobody_reads_is_not_called_unsaid() {
+    let (walk, notice) = begun(&ONE.replace("2026-11-23T", "gestern "));
+    let told = news(&walk.run, &notice, walk.now(), &Words::new(Lang::En)).join(" ");
+    assert!(
+        told.contains("Since (the alert does not say it in a way that is read)"),
+        "{told}"
     );
 }

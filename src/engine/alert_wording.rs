@@ -2,27 +2,61 @@
 //!
 //! It must not know where the alert came from, nor which runbook is for it.
 
-use super::alert::{NotFilled, all_proposed, is_ahead, is_old, named, short};
+use super::alert::{NotFilled, all_proposed, is_ahead, is_old, named, proposed, short};
 use super::run::Run;
 use super::spans::lasted_text;
 use super::time_wording::when;
 use crate::i18n::Words;
-use crate::model::{Alert, AlertNotice, Moment};
+use crate::model::{Alert, AlertNotice, Field, Moment};
 
 /// More names say no more.
 const MOST: usize = 6;
 
-/// What is told when a run begins with an alert: what it is, what it proposes and what not,
-/// and what speaks against trusting it.
+/// What is told when a run begins with an alert: first what it leaves empty and what speaks
+/// against trusting it, for a small screen has room for no more; then what it is, and last what
+/// it proposes.
 #[must_use]
 pub fn news(run: &Run, notice: &AlertNotice, now: Moment, words: &Words) -> Vec<String> {
     let Some(alert) = run.alert() else {
         return Vec::new();
     };
+    let mut told = doubts(run, alert, now, words);
+    told.extend(not_whole(notice, words));
+    let (proposed, not) = lists(run, now, words);
+    told.extend(list_of("alert-not-filled", &not, words));
     let name = named(alert);
-    let mut told = vec![words.with("alert-taken", &[("name", (&name).into())])];
-    let began = alert.started.map(|began| run.on_clocks(began));
-    told.extend(doubts(alert, began, notice, now, words));
+    told.push(words.with("alert-taken", &[("name", (&name).into())]));
+    told.extend(list_of("alert-proposed", &proposed, words));
+    told
+}
+
+/// What the record tells of an alert: its name, what spoke against trusting it, and which
+/// questions it left empty.
+#[must_use]
+pub(super) fn received(run: &Run, alert: &Alert, at: Moment, words: &Words) -> String {
+    let name = named(alert);
+    let mut told = vec![words.with("event-alert", &[("name", (&name).into())])];
+    told.extend(doubts(run, alert, at, words));
+    let (_, not) = lists(run, at, words);
+    told.extend(list_of("alert-not-filled", &not, words));
+    let sentences = told.iter().map(|own| own.trim_end_matches('.'));
+    sentences.collect::<Vec<_>>().join(". ")
+}
+
+/// Why a question that asks for something of the alert has nothing of it; nothing where it has,
+/// or was answered.
+#[must_use]
+pub fn left_empty(run: &Run, field: &Field, now: Moment, words: &Words) -> Option<String> {
+    if run.is_answered(field) {
+        return None;
+    }
+    let why = proposed(run, field, now)?.err()?;
+    let why = why_not(&why, words);
+    Some(words.with("alert-left-empty", &[("why", (&why).into())]))
+}
+
+/// The questions for which it proposes something, and those for which it does not, with why.
+fn lists(run: &Run, now: Moment, words: &Words) -> (Vec<String>, Vec<String>) {
     let (mut filled, mut not) = (Vec::new(), Vec::new());
     for (field, proposed) in all_proposed(run, now) {
         let label = field.label.trim_end_matches(':');
@@ -31,14 +65,12 @@ pub fn news(run: &Run, notice: &AlertNotice, now: Moment, words: &Words) -> Vec<
             Err(why) => not.push(format!("{label} ({})", why_not(&why, words))),
         }
     }
-    let lists = [("alert-proposed", filled), ("alert-not-filled", not)];
-    for (word, list) in lists {
-        if !list.is_empty() {
-            let list = list.join("; ");
-            told.push(words.with(word, &[("list", (&list).into())]));
-        }
-    }
-    told
+    (filled, not)
+}
+
+fn list_of(word: &str, list: &[String], words: &Words) -> Option<String> {
+    let told = list.join("; ");
+    (!list.is_empty()).then(|| words.with(word, &[("list", (&told).into())]))
 }
 
 fn why_not(why: &NotFilled, words: &Words) -> String {
@@ -57,15 +89,9 @@ fn why_not(why: &NotFilled, words: &Words) -> String {
     }
 }
 
-/// What speaks against trusting an alert: it is over, old, or not whole.
-/// `began` is its beginning on the run's clocks.
-fn doubts(
-    alert: &Alert,
-    began: Option<Moment>,
-    notice: &AlertNotice,
-    now: Moment,
-    words: &Words,
-) -> Vec<String> {
+/// What speaks against trusting an alert: it is over, silenced, or old.
+fn doubts(run: &Run, alert: &Alert, now: Moment, words: &Words) -> Vec<String> {
+    let began = alert.started.map(|began| run.on_clocks(began));
     let mut told = Vec::new();
     if alert.resolved {
         told.push(words.say("alert-resolved"));
@@ -85,6 +111,12 @@ fn doubts(
         let began = when(began, now);
         told.push(words.with("alert-ahead", &[("began", (&began).into())]));
     }
+    told
+}
+
+/// What of a notification did not come along.
+fn not_whole(notice: &AlertNotice, words: &Words) -> Vec<String> {
+    let mut told = Vec::new();
     if notice.alerts.len() > 1 {
         let args = [("count", notice.alerts.len().into())];
         told.push(words.with("alert-several", &args));

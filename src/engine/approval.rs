@@ -71,7 +71,12 @@ impl Run {
 
     /// Whether that is the name of who is at the keys, by the configuration or the record.
     fn is_operator(&self, name: &str) -> bool {
-        let opened = |entry: &&Entry| matches!(entry.event, Event::Started { .. } | Event::Resumed);
+        let opened = |entry: &&Entry| {
+            matches!(
+                entry.event,
+                Event::Started { .. } | Event::Resumed | Event::TakenOver(_)
+            )
+        };
         let by = self.entries().iter().rfind(opened);
         let operator = self.operator();
         let names = operator.name.iter().chain(&operator.email);

@@ -6,7 +6,8 @@
 
 use super::depends::{Inside, depends_on};
 use super::reading;
-use crate::lang::{self, Budget, FaultKind, Function, Known, Names};
+use super::unworkable::{Unworkable, unworkable};
+use crate::lang::{self, Budget, Fault, Function, Known, Names};
 use crate::model::sorted::sort_by;
 use crate::model::{Each, Expr, Field, Kind, Runbook, Step, Template};
 use std::collections::{BTreeSet, HashMap};
@@ -30,9 +31,9 @@ pub struct Why {
     pub values: Vec<(String, Known)>,
     /// Whether it holds.
     pub holds: bool,
-    /// It takes too long to be worked out: whether it holds is not known, and it counts as
-    /// one that does not.
-    pub unknown: bool,
+    /// Why it cannot be worked out: whether it holds is not known, nor whether its opposite
+    /// does.
+    pub fails: Option<Unworkable>,
     /// Whether it hangs on an answer that is waited for.
     pub waits: bool,
     /// It hangs on what does not apply: neither it holds nor its opposite.
@@ -44,7 +45,9 @@ impl Why {
     #[must_use]
     pub fn outcome(&self) -> &'static str {
         match self {
-            Self { unknown: true, .. } => "why-unknown",
+            Self {
+                fails: Some(why), ..
+            } => why.word(),
             Self { waits: true, .. } => "why-waits",
             Self { holds: true, .. } => "why-shown",
             Self { absent: true, .. } => "why-absent",
@@ -328,12 +331,23 @@ impl Rules {
     ///
     /// # Errors
     /// Where it asks for what cannot be worked out.
-    pub(super) fn work_out(&self, rule: RuleId, names: &dyn Names) -> Result<Known, FaultKind> {
+    pub(super) fn work_out(&self, rule: RuleId, names: &dyn Names) -> Result<Known, Fault> {
         let Some(rule) = self.all.get(rule) else {
             return Ok(Known::NotThere);
         };
-        let said = lang::evaluate(&rule.read, names, &self.budget(rule));
-        said.map_err(|fault| fault.kind)
+        lang::evaluate(&rule.read, names, &self.budget(rule))
+    }
+
+    /// The same, and why it cannot be worked out where it cannot: that is waited for then, for
+    /// another answer may settle it.
+    pub(super) fn ask(&self, rule: RuleId, names: &dyn Names) -> (Known, Option<Unworkable>) {
+        let source = self.all.get(rule).map_or("", |rule| rule.source.as_str());
+        unworkable(self.work_out(rule, names), source)
+    }
+
+    /// The conditions, as they were read.
+    pub(super) fn all_read(&self) -> impl Iterator<Item = &lang::Expr> {
+        self.all.iter().map(|rule| &rule.read)
     }
 
     /// What an expression is worth; what cannot be worked out is not there.

@@ -64,7 +64,8 @@ impl Run {
                     Deviation::EndIncomplete
                 };
                 let reason = needed(reason, asked)?;
-                Ok(vec![Event::EndedIncomplete { reason }])
+                let unused = false;
+                Ok(vec![Event::EndedIncomplete { reason, unused }])
             }
             Command::Note(step, text) => Ok(vec![Event::NoteAdded {
                 step: step.clone(),

@@ -6,7 +6,7 @@
 use super::command::{Decided, Refusal};
 use super::run::{Phase, Run};
 use crate::i18n::Words;
-use crate::model::{Entry, Event, sanitize};
+use crate::model::{Entry, Event, TakenOver, sanitize};
 
 /// A note for whoever goes on with a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +61,7 @@ fn is_act(event: &Event) -> bool {
     !matches!(
         event,
         Event::Resumed
+            | Event::TakenOver(_)
             | Event::DutySet { by_clock: true, .. }
             | Event::CommandEnded(_)
             | Event::Unknown
@@ -71,6 +72,21 @@ fn is_act(event: &Event) -> bool {
 pub(super) fn resumed_text(entry: &Entry, words: &Words) -> String {
     let args = [("by", (&entry.by).into()), ("host", (&entry.host).into())];
     words.with("event-resumed", &args)
+}
+
+/// That the run was taken over, from whom and why.
+pub(super) fn taken_over_text(own: &TakenOver, words: &Words) -> String {
+    let args = [
+        ("by", (&own.from).into()),
+        ("host", (&own.from_host).into()),
+    ];
+    match &own.reason {
+        Some(reason) => {
+            let [by, host] = args;
+            words.with("event-taken-over", &[by, host, ("reason", reason.into())])
+        }
+        None => words.with("event-taken-over-given", &args),
+    }
 }
 
 /// A note that says nothing hands nothing over.

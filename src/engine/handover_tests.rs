@@ -40,6 +40,15 @@ fn handed(note: &str) -> Event {
     }
 }
 
+fn taken(from: &str, reason: Option<&str>) -> Event {
+    Event::TakenOver(TakenOver {
+        from: from.to_owned(),
+        from_host: "bastion2".to_owned(),
+        epoch: 2,
+        reason: reason.map(str::to_owned),
+    })
+}
+
 fn ticked(step: &str) -> Event {
     Event::StepTicked {
         step: step.into(),
@@ -56,6 +65,7 @@ fn a_note_is_read_by_whoever_opens_the_run_until_another_has_done_something_in_i
     let mut all = vec![("Pau", handed("web02 is slow"))];
     assert_eq!(note(&run(&all)), Some("web02 is slow"));
     // The line dropped before it was read; the clock spoke of duty.
+    all.push(("Marta", taken("Pau", None)));
     all.push(("Marta", Event::Resumed));
     all.push((
         "Marta",
@@ -125,4 +135,26 @@ fn what_was_handed_over_is_for_the_record_alone() {
         let outside = text(true, markdown);
         assert!(!outside.contains("web02"), "{outside}");
     }
+}
+
+#[test]
+fn why_a_run_was_taken_over_is_for_the_record_alone() {
+    let run = run(&[
+        ("Marta", taken("Pau", Some("he is asleep"))),
+        ("Pau", taken("Marta", None)),
+    ]);
+    let words = Words::new(Lang::En);
+    let text = |outward| {
+        let note = RecordNote {
+            outward,
+            ..RecordNote::default()
+        };
+        status_sheet::text(&run, &note, &words, false)
+    };
+    let (inside, outside) = (text(false), text(true));
+    let told = "Taken over from Pau on bastion2: he is asleep";
+    assert_eq!(inside.matches(told).count(), 2, "{inside}");
+    let given = "Taken over from Marta on bastion2, without a reason";
+    assert_eq!(inside.matches(given).count(), 2, "{inside}");
+    assert!(!outside.contains("Taken over"), "{outside}");
 }

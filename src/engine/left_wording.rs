@@ -7,7 +7,7 @@ use super::approval_wording;
 use super::punctuation::labelled;
 use super::ticket_parts::{label_of, part_label, update_title};
 use super::wording::{Say, way_text};
-use crate::model::{DispatchKind, Event};
+use crate::model::{DispatchKind, Event, StepId};
 use std::fmt::Write as _;
 
 impl Say<'_> {
@@ -100,6 +100,16 @@ impl Say<'_> {
                 .with("ticket-missing", &[("count", missing.into())]);
             let _ = write!(text, " ({gaps})");
         }
-        text
+        self.of_dispatch(step, text)
+    }
+
+    /// A text about a ticket or a message: of which step, where several have one.
+    pub(super) fn of_dispatch(&self, step: &StepId, text: String) -> String {
+        let steps = &self.run.runbook().steps;
+        let found = self.run.runbook().step(step);
+        match found.filter(|_| steps.dispatches().len() > 1) {
+            Some((_, step)) => format!("{text}: {}", step.title),
+            None => text,
+        }
     }
 }

@@ -39,7 +39,7 @@ fn number(walk: &Walk) -> Option<String> {
 
 #[test]
 fn how_a_ticket_was_filed_is_chosen_or_typed_and_then_its_number_is_asked_once() {
-    for (said, recorded) in [(OFFERED, "done by hand"), ("by phone", "by phone")] {
+    for (said, recorded) in [(OFFERED, "typed by hand"), ("by phone", "by phone")] {
         let mut walk = Walk::of(RUNBOOK);
         let asked = say(&mut walk, &tick(), Reply::Typed(said));
         let (command, deviation) = asked.unwrap();
@@ -131,7 +131,7 @@ fn a_number_that_is_said_where_it_is_asked_how_is_the_number_and_how_is_asked_ag
     assert_eq!(command, tick());
     assert_ne!(deviation, Deviation::NoReference);
     assert_eq!(say(&mut walk, &tick(), Reply::Typed(OFFERED)), None);
-    assert_eq!(reason(&walk).as_deref(), Some("done by hand"));
+    assert_eq!(reason(&walk).as_deref(), Some("typed by hand"));
 }
 
 #[test]

@@ -10,6 +10,7 @@ use super::facts::{Facts, Stand};
 use super::record::{AddedByHand, ApprovalGiven, SentUpdate, Title, WithExporter};
 use super::texts::Texts;
 use super::tries::{CommandTry, Trust};
+use super::unworkable::Unworkable;
 use crate::lang::{Known, Waits};
 use crate::model::{
     Alert, Answer, Attempt, Drill, Entry, Event, FieldId, Moment, Operator, Provenance, Runbook,
@@ -44,8 +45,8 @@ pub struct Run {
     pub(super) said: Vec<Known>,
     /// The conditions that may come true by how open steps end, and which.
     pub(super) later: BTreeMap<RuleId, Waits>,
-    /// The conditions that take too long to be worked out.
-    pub(super) too_hard: BTreeSet<RuleId>,
+    /// The conditions that cannot be worked out, and why.
+    pub(super) unworkable: BTreeMap<RuleId, Unworkable>,
     pub(super) applies: Vec<bool>,
     /// Whether an end comes before each step.
     pub(super) behind_end: Vec<bool>,
@@ -162,7 +163,7 @@ impl Run {
         let mut run = Self {
             duty: walked.duty,
             said: Vec::new(),
-            too_hard: BTreeSet::new(),
+            unworkable: BTreeMap::new(),
             later: BTreeMap::new(),
             rules: walked.rules,
             facts: Facts::default(),
@@ -287,9 +288,12 @@ impl Run {
             Event::WaitStarted { step } => self.begin_pause(step, at),
             Event::DutySet { .. } => self.take_duty_of(&entry.event),
             Event::Finished => self.end(Phase::Finished, at),
-            Event::EndedIncomplete { reason } => self.end(Phase::Incomplete(reason.clone()), at),
+            Event::EndedIncomplete { reason, .. } => {
+                self.end(Phase::Incomplete(reason.clone()), at)
+            }
             Event::Resumed
             | Event::HandedOver { .. }
+            | Event::TakenOver(_)
             | Event::SenderTold(_)
             | Event::ExporterBegun(_)
             | Event::ExporterRan(_)

@@ -4,6 +4,7 @@
 //! called, and last everything in the order in which it happened, whatever the clock
 //! did meanwhile. It must not know where it is printed; words come in, text goes out.
 
+mod hands;
 mod lines;
 mod object;
 mod record;
@@ -93,6 +94,7 @@ fn written(run: &Run, note: &RecordNote, words: &Words, form: SheetForm) -> Stri
     page.title(&titled(run, note, words));
     page.head(note);
     page.handovers();
+    page.takeovers();
     page.still_open();
     page.deadlines();
     page.recommended();
@@ -333,15 +335,6 @@ impl SheetPage<'_> {
             self.heading(title);
             lines.iter().for_each(|line| self.item(line));
         }
-    }
-
-    fn handovers(&mut self) {
-        self.entries("sheet-handover", |_, entry| {
-            let Event::HandedOver { note } = &entry.event else {
-                return None;
-            };
-            Some(note.clone())
-        });
     }
 
     fn notes(&mut self) {

@@ -182,13 +182,27 @@ pub(super) struct Marks<'m> {
 impl Marks<'_> {
     /// The mark of a name: its question, and that it is not asked where nobody waits for it.
     fn of(&self, name: &str) -> String {
-        let label = self.runbook.question(name);
+        let list = list_of(self.runbook, name);
+        let label = self.runbook.question(list.as_deref().unwrap_or(name));
         if (self.unasked)(name) {
             mark(&not_asked(self.lang, label))
         } else {
             mark(label)
         }
     }
+}
+
+/// The answer that a name stands for the values of, where it is one that something is repeated
+/// by: people do not know the author's own word.
+fn list_of(runbook: &Runbook, name: &str) -> Option<String> {
+    if runbook.asks(name) {
+        return None;
+    }
+    let mut lists = runbook.steps.iter().flat_map(crate::model::Step::repeats);
+    let each = lists.find(|each| each.name == name)?;
+    let names = reading::condition(&each.list).ok()?.names();
+    let mut names = names.into_iter().map(|(name, _)| name.to_string());
+    names.find(|own| runbook.asks(own))
 }
 
 /// When a mark stands in its place.

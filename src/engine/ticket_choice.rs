@@ -66,7 +66,8 @@ pub(super) fn labels_spoken(run: &Run, words: &crate::i18n::Words) -> Labels {
 }
 
 /// The language that the step's answers are to be written in, which is that of the ticket
-/// they go into; none where the screen and the runbook speak it, too.
+/// they go into; none where they go into tickets of several languages, and where the screen and
+/// the runbook speak it, too.
 #[must_use]
 pub fn lang_to_write(run: &Run, step: &Step, screen: Lang) -> Option<Lang> {
     let steps = run.runbook().steps.iter().enumerate();
@@ -74,8 +75,12 @@ pub fn lang_to_write(run: &Run, step: &Step, screen: Lang) -> Option<Lang> {
     // One that hangs on a later answer may come, and who writes in another language by then
     // writes twice.
     let may_come = |at: usize| run.applies(at) || run.hangs_on(at).is_some();
-    let mut tickets = behind.filter(|(at, own)| own.kind.ticket().is_some() && may_come(*at));
-    let form = tickets.find_map(|(_, own)| own.kind.ticket())?;
+    let tickets = behind.filter(|(at, own)| own.kind.ticket().is_some() && may_come(*at));
+    let mut forms = tickets.filter_map(|(_, own)| own.kind.ticket());
+    let form = forms.next()?;
+    if step.kind == Kind::Form && forms.any(|other| other.lang != form.lang) {
+        return None;
+    }
     let goes_in = step.kind == Kind::Form || form.body.is_none();
     let fields = run.visible_fields(step).into_iter();
     let written = |field: &Field| {

@@ -9,6 +9,7 @@ use super::reading;
 use super::run::Run;
 use super::ticket_choice::Labels;
 use super::ticket_text::{Filled, TicketText, Use};
+use super::unworkable::rule_waited_for;
 use crate::lang::{self, Budget, Function, Known, Names, Piece, Seen};
 use crate::model::{Each, FieldKind, Kind, Moment, Template};
 use chrono::NaiveDateTime;
@@ -84,15 +85,18 @@ impl TicketText<'_> {
                 continue;
             }
             filled.text.push_str(&self.gap_of(name));
-            filled
-                .gaps
-                .push(if name.starts_with("operator.") || name.contains('[') {
-                    self.asked(name)
-                } else {
-                    self.run.runbook().question(name).to_owned()
-                });
+            filled.gaps.push(if is_asked_in_words(name) {
+                self.asked(name)
+            } else {
+                self.run.runbook().question(name).to_owned()
+            });
         }
     }
+}
+
+/// Whether what is waited for has words of the ticket's own.
+fn is_asked_in_words(name: &str) -> bool {
+    name.starts_with("operator.") || name.contains('[') || rule_waited_for(name).is_some()
 }
 
 /// The names of a run, as the texts that leave it see them.

@@ -42,13 +42,6 @@ impl Added {
         usize::from(self.addendum.is_some()) + self.updates.len()
     }
 
-    /// The id of the update that stands at that place among the parts.
-    #[must_use]
-    pub fn update_at(&self, at: usize) -> Option<&str> {
-        let at = at.checked_sub(usize::from(self.addendum.is_some()))?;
-        self.updates.get(at).map(|(id, ..)| id.as_str())
-    }
-
     fn get(&self, at: usize, words: &Words) -> Option<TicketPart<'_>> {
         let parts = self.addendum.iter().map(|text| TicketPart {
             name: ADDENDUM.to_owned(),

@@ -13,7 +13,9 @@ use super::ticket;
 use super::ticket_left::{Left, delivered_at, has_left};
 use super::updates::{UpdateStanding, updates};
 use crate::i18n::Words;
-use crate::model::{ADDENDUM, DispatchKind, Event, Kind, Moment, Step, StepId, Ticket, update_of};
+use crate::model::{
+    ADDENDUM, DispatchKind, Event, Kind, Moment, Step, StepId, Ticket, update_of, update_part,
+};
 
 pub use super::leaving::{Copy, TicketState};
 pub use super::reference::{is_reference, proposed_reference, reference_field, wants_reference};
@@ -89,12 +91,45 @@ impl TicketStanding {
         copies.any(|copy| copy.part.as_deref() == Some(ADDENDUM))
     }
 
+    /// Whether others have all of it, as far as is known: only then can anything be added to it.
+    #[must_use]
+    pub fn is_out(&self) -> bool {
+        self.is_theirs() || self.whole().is_some()
+    }
+
+    /// Whether a person said that others have it, be it that its step was opened again since.
+    fn is_theirs(&self) -> bool {
+        self.state.delivered().is_some() || self.taken_back.is_some()
+    }
+
+    /// The part of it that is next, under the name that the record has it by: what has changed
+    /// in what others have, else the first update to send. None where it is the whole.
+    #[must_use]
+    pub fn next_part(&self) -> Option<String> {
+        if self.out_of_date && self.is_theirs() {
+            return Some(ADDENDUM.to_owned());
+        }
+        self.due_update().map(|own| update_part(&own.id))
+    }
+
+    /// The part that comes before the end of the run, or before a call.
+    #[must_use]
+    pub fn first_part(&self) -> Option<String> {
+        let stale = || self.out_of_date.then(|| ADDENDUM.to_owned());
+        self.next_part().or_else(stale)
+    }
+
     /// The first update that is to be sent now: it is due, and the provider has the ticket.
     #[must_use]
     pub fn due_update(&self) -> Option<&UpdateStanding> {
+        self.due_updates().next()
+    }
+
+    /// All of those.
+    pub fn due_updates(&self) -> impl Iterator<Item = &UpdateStanding> {
         let delivered = matches!(self.state, TicketState::Delivered(_));
-        let mut due = self.updates.iter().filter(|update| update.is_to_send());
-        due.next().filter(|_| delivered && self.applies)
+        let due = self.updates.iter().filter(|update| update.is_to_send());
+        due.filter(move |_| delivered && self.applies)
     }
 
     /// Whether nobody has any of it.
@@ -417,6 +452,7 @@ fn may_change(event: &Event) -> bool {
         Event::Started { .. }
         | Event::Resumed
         | Event::HandedOver { .. }
+        | Event::TakenOver(_)
         | Event::SenderTold(_)
         | Event::CommandBegun(_)
         | Event::CommandEnded(_)

@@ -4,12 +4,13 @@
 
 use super::incomplete::WholeSteps;
 use super::leaving::may_have_left_text;
+use super::punctuation::labelled;
 use super::run::Run;
 use super::ticket::ticket_lang;
 use super::ticket_parts::label_of;
 use super::ticket_state::{Copy, TicketStanding, TicketState, state_of, ticket_unlike_script};
 use super::updates::{Due, UpdateStanding};
-use super::wording::{added_by_hand_text, waits_text, way_text, without_evidence};
+use super::wording::{added_by_hand_text, numbered, waits_text, way_text, without_evidence};
 use crate::i18n::{Lang, Words};
 use crate::model::{ADDENDUM, DispatchKind, Moment, Step, Ticket};
 
@@ -87,17 +88,6 @@ pub fn gone_text(run: &Run, whole: &WholeSteps, words: &Words) -> Option<String>
     (!gone.is_empty()).then(|| gone.join("; "))
 }
 
-/// Why it comes before the end of the run; `finishes` where somebody tried to end it.
-#[must_use]
-pub fn first_text(ticket: &TicketStanding, finishes: bool, words: &Words) -> String {
-    words.say(match (ticket.out_of_date, finishes) {
-        (true, true) => "ticket-first",
-        (true, false) => "ticket-first-now",
-        (false, true) => "update-first",
-        (false, false) => "update-first-now",
-    })
-}
-
 /// That whoever is called about a ticket does not have what the script says; none where they
 /// do. For both faces, above the script.
 #[must_use]
@@ -120,6 +110,20 @@ pub fn before_call(ticket: &TicketStanding, words: &Words) -> String {
     } else {
         "call-first-draft"
     })
+}
+
+/// The heading that it stands under where a run is closed: of which step, where several have one.
+#[must_use]
+pub fn completion_heading(run: &Run, ticket: &TicketStanding, words: &Words) -> String {
+    let own = words.say(ticket.kind.word("completion-ticket", "completion-message"));
+    let steps = &run.runbook().steps;
+    match steps
+        .get(ticket.place)
+        .filter(|_| steps.dispatches().len() > 1)
+    {
+        Some(step) => labelled(&own, &numbered(run, ticket.place, &step.title)),
+        None => own,
+    }
 }
 
 /// The heading that it stands under in a record.
@@ -219,7 +223,7 @@ fn update_line(
             words.with("update-is-copied", &[("when", (&at).into())])
         }
         (TicketState::Copied | TicketState::Draft, _) => match update.due {
-            Due::Yes if ticket.is_draft() => words.say("update-is-after"),
+            Due::Yes if !ticket.is_out() => words.say("update-is-after"),
             Due::Yes => words.say("update-is-due"),
             Due::Waiting(_) | Due::No => words.say("update-is-later"),
         },
@@ -233,10 +237,9 @@ fn update_line(
         ("title", (&update.title).into()),
         ("state", (&state).into()),
     ];
-    let left = ticket.state != TicketState::Draft;
     Said {
         text: words.with("update-line", &args),
-        warns: left && update.is_to_send(),
+        warns: ticket.is_out() && update.is_to_send(),
     }
 }
 

@@ -61,6 +61,7 @@ fn told(run: &Run, entry: &Entry, goes: Goes<'_>, words: &Words) -> Option<Strin
         Event::Resumed
         | Event::NoteAdded { .. }
         | Event::HandedOver { .. }
+        | Event::TakenOver(_)
         | Event::SenderTold(_)
         | Event::ItemTicked { .. }
         | Event::ItemReopened { .. }

@@ -81,6 +81,7 @@ fn retold(event: &Event) -> Option<&StepId> {
         | Event::AlertReceived { .. }
         | Event::Resumed
         | Event::HandedOver { .. }
+        | Event::TakenOver(_)
         | Event::SenderTold(_)
         | Event::ItemTicked { .. }
         | Event::ItemReopened { .. }

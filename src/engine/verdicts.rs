@@ -7,7 +7,8 @@
 use super::conditions::{RuleId, Why};
 use super::facts::{Facts, Stand};
 use super::run::{Run, StepState};
-use crate::lang::{FaultKind, Known, Value as LangValue, Waits};
+use super::unworkable::Unworkable;
+use crate::lang::{Known, Value as LangValue, Waits};
 use crate::model::{Choice, Expr, Kind, Step, Value};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -246,12 +247,26 @@ impl Run {
         self.behind_end.get(at).copied().unwrap_or(false)
     }
 
-    /// How many steps have a condition that takes too long to be worked out: they count as
-    /// ones that do not apply.
+    /// How many steps have a condition that takes too long to be worked out.
     pub fn unknown_conditions(&self) -> usize {
-        let rules = self.too_hard.iter();
-        let steps = rules.map(|rule| self.rules.steps_by(*rule).0.len());
+        let rules = self.unworkable.iter();
+        let rules = rules.filter(|(_, why)| why.word() == "why-unknown");
+        let steps = rules.map(|(rule, _)| self.rules.steps_by(*rule).0.len());
         steps.sum::<usize>() + self.too_long_lists()
+    }
+
+    /// Why a condition cannot be worked out, where it cannot.
+    #[must_use]
+    pub fn unworkable(&self, rule: &Expr) -> Option<&Unworkable> {
+        self.unworkable.get(&self.rules().id(rule)?)
+    }
+
+    /// Takes in whether a condition could be worked out.
+    fn set_unworkable(&mut self, rule: RuleId, why: Option<Unworkable>) {
+        match why {
+            Some(why) => self.unworkable.insert(rule, why),
+            None => self.unworkable.remove(&rule),
+        };
     }
 
     /// Explains a condition.
@@ -266,10 +281,7 @@ impl Run {
             values,
             holds: self.verdict(rule).is_true(),
             waits: matches!(self.verdict(rule), Known::Waiting(_)),
-            unknown: self
-                .rules()
-                .id(rule)
-                .is_some_and(|id| self.too_hard.contains(&id)),
+            fails: self.unworkable(rule).cloned(),
         }
     }
 
@@ -330,15 +342,11 @@ impl Run {
     }
 
     /// Asks a condition again, and says whether it says something else by now. What cannot be
-    /// worked out says nothing, as what does not apply.
+    /// worked out is not known, and neither is its opposite.
     fn ask(&mut self, rule: RuleId) -> bool {
         let names = self.names(self.rules().each(rule));
-        let worked = self.rules().work_out(rule, &names);
-        match worked {
-            Err(FaultKind::TooMuch) => self.too_hard.insert(rule),
-            Ok(_) | Err(_) => self.too_hard.remove(&rule),
-        };
-        let said = worked.unwrap_or(Known::NotThere);
+        let (said, why) = self.rules().ask(rule, &names);
+        self.set_unworkable(rule, why);
         let later = self.worth_later(rule, &said);
         let before = match &later {
             Some(waits) => self.later.insert(rule, waits.clone()),
@@ -385,7 +393,7 @@ impl Run {
         let count = self.runbook().steps.len();
         self.facts = Facts::default();
         self.said = vec![Known::NotThere; self.rules().len()];
-        self.too_hard.clear();
+        self.unworkable.clear();
         self.later.clear();
         self.applies = vec![false; count];
         self.behind_end = vec![false; count];

@@ -242,17 +242,25 @@ impl Run {
                 continue;
             };
             let worth = self.verdict(&given.worth);
-            found.extend(outdated(was, whole(step, &was.field), worth, false));
+            let own = outdated(was, whole(step, &was.field), worth, false);
+            found.extend(own.filter(|own| !self.is_mended(own)));
         }
         let left = self.left.get(&step.id);
         let left = left.filter(|_| self.state(at) == StepState::Done);
         for was in left.iter().flat_map(|left| &left.take) {
             if let Some(taken) = sub.take.iter().find(|taken| taken.field == was.field) {
                 let worth = self.inner_worth(step, &taken.from);
-                found.extend(outdated(was, was.field.clone(), &worth, true));
+                let own = outdated(was, was.field.clone(), &worth, true);
+                found.extend(own.filter(|own| !self.is_mended(own)));
             }
         }
         found
+    }
+
+    /// Whether a person has given the field the answer that it would get by now.
+    fn is_mended(&self, own: &Outdated) -> bool {
+        let has = self.facts.get(own.field.as_str());
+        has.is_some_and(|has| text_of(has) == own.now)
     }
 
     fn hangs_on_clock(&self, rule: &Expr) -> bool {
@@ -313,10 +321,7 @@ impl Run {
 }
 
 fn outdated(was: &Handed, field: FieldId, worth: &Known, taken: bool) -> Option<Outdated> {
-    let now = match worth {
-        Known::Known(value) if !LangValue::is_nothing(value) => lang::plain(value),
-        Known::Known(_) | Known::Waiting(_) | Known::NotThere => String::new(),
-    };
+    let now = text_of(worth);
     let handed = was.how != HandedHow::Unknown;
     (handed && now != was.value).then(|| Outdated {
         field,
@@ -324,6 +329,13 @@ fn outdated(was: &Handed, field: FieldId, worth: &Known, taken: bool) -> Option<
         now,
         taken,
     })
+}
+
+fn text_of(worth: &Known) -> String {
+    match worth {
+        Known::Known(value) if !LangValue::is_nothing(value) => lang::plain(value),
+        Known::Known(_) | Known::Waiting(_) | Known::NotThere => String::new(),
+    }
 }
 
 /// The whole id of a field of the runbook that a step walks.

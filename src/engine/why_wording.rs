@@ -8,6 +8,7 @@ use super::form as answers;
 use super::punctuation::labelled;
 use super::run::Run;
 use super::sign::{Sign, sign};
+use super::unworkable::{Unworkable, rule_waited_for};
 use crate::i18n::Words;
 use crate::lang::{Known, Value as LangValue};
 use crate::model::{ForEach, Step, StepId};
@@ -27,9 +28,15 @@ pub struct Elsewhere {
 /// The rule, and what it comes to.
 #[must_use]
 pub fn rule_text(why: &Why, words: &Words) -> String {
-    let outcome = words.say(why.outcome());
+    let outcome = outcome_text(why, words);
     let args = [("rule", (&why.rule).into()), ("outcome", (&outcome).into())];
     words.with("why-rule", &args)
+}
+
+/// What a rule comes to; why it cannot be worked out where it cannot.
+fn outcome_text(why: &Why, words: &Words) -> String {
+    let path = why.fails.as_ref().map_or("", Unworkable::path);
+    words.with(why.outcome(), &[("path", path.into())])
 }
 
 /// Each question behind the rule, and its answer.
@@ -105,7 +112,8 @@ fn line(run: &Run, step: &Step, words: &Words) -> String {
         return labelled(&step.title, &words.say("why-after-end"));
     };
     let why = run.why(rule);
-    let unknown = (why.unknown || why.absent).then(|| words.say(why.outcome()));
+    let unknown = why.fails.is_some() || why.absent;
+    let unknown = unknown.then(|| outcome_text(&why, words));
     let said: Vec<_> = unknown
         .into_iter()
         .chain(values(run, &why, words))
@@ -127,7 +135,12 @@ pub(super) fn asked(run: &Run, path: &str, words: &Words) -> String {
         "schedule.out_of_hours" => "why-out-of-hours",
         "schedule.office_hours" => "why-office-hours",
         "schedule.known" => "why-hours-known",
-        _ => return run.asked(path),
+        _ => {
+            return match rule_waited_for(path) {
+                Some(rule) => words.with("asked-unworkable", &[("rule", rule.into())]),
+                None => run.asked(path),
+            };
+        }
     };
     words.say(word)
 }

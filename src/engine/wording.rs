@@ -2,9 +2,9 @@
 //!
 //! It must not know where it is printed; words come in, text goes out.
 
-use super::alert::named;
+use super::alert_wording;
 use super::form as answers;
-use super::handover::resumed_text;
+use super::handover::{resumed_text, taken_over_text};
 use super::host_command_wording;
 use super::incomplete::{Lack, WholeSteps};
 use super::number_correction::number_before;
@@ -25,6 +25,7 @@ pub use super::punctuation::{ends_itself, labelled, sentence};
 pub use super::source_wording::{source_text, source_word};
 pub use super::spans::{lasted_text, office_text, span, unknown_duty_text};
 pub use super::ticket_mark::fingerprint;
+pub use super::waits_wording::{waiting_steps, waits_text};
 pub use super::way_wording::{outcome_word, way_text};
 
 /// What an entry of the journal says, in one line of words.
@@ -37,7 +38,7 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
     };
     match &entry.event {
         Event::Started { title, .. } => words.with("event-started", &[("title", title.into())]),
-        Event::AlertReceived { alert } => with_one("event-alert", "name", &named(alert), words),
+        Event::AlertReceived { alert } => alert_wording::received(run, alert, entry.at, words),
         Event::Resumed => resumed_text(entry, words),
         Event::StepTicked { step, reason } => say.step("event-ticked", step, reason.as_deref()),
         Event::StepReopened { step, reason } => say.step("event-reopened", step, Some(reason)),
@@ -59,6 +60,7 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
         }
         Event::NoteAdded { text, .. } => with_one("event-note", "text", text, words),
         Event::HandedOver { note } => words.with("event-handed-over", &[("text", note.into())]),
+        Event::TakenOver(own) => taken_over_text(own, words),
         Event::EvidenceAttached { name, bytes, .. } => attached(name, *bytes, words),
         Event::EvidenceSetAside { name, .. } => {
             with_one("event-evidence-aside", "name", name, words)
@@ -68,8 +70,11 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
         Event::EvidenceWithdrawn(what) => by_hand_text("event-withdrawn", what, words),
         Event::TicketExported { .. } => say.exported(&entry.event),
         Event::SenderTold(_) => say.sender(&entry.event),
-        Event::ExporterBegun(begun) => with_one("event-exporter-begun", "name", &begun.name, words),
-        Event::ExporterRan(ran) => exporter_text(ran, words),
+        Event::ExporterBegun(begun) => {
+            let text = with_one("event-exporter-begun", "name", &begun.name, words);
+            say.of_dispatch(&begun.step, text)
+        }
+        Event::ExporterRan(ran) => say.of_dispatch(&ran.step, exporter_text(ran, words)),
         Event::RedactionChosen(own) => redaction::told(own, words),
         Event::UpdateSent { .. } | Event::UpdateReopened { .. } => say.update(&entry.event),
         Event::CallLogged { attempt, .. } => say.call(attempt),
@@ -84,7 +89,9 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
             reason,
         } => say.duty(*on_duty, *by_clock, reason.as_deref()),
         Event::Finished => words.say("event-finished"),
-        Event::EndedIncomplete { reason } => with_one("event-incomplete", "reason", reason, words),
+        Event::EndedIncomplete { reason, .. } => {
+            with_one("event-incomplete", "reason", reason, words)
+        }
         Event::OfInstance { .. } | Event::Unknown => words.say("event-unknown"),
     }
 }
@@ -399,29 +406,6 @@ pub fn left_open_text(run: &Run, entries: &[Entry], words: &Words) -> Option<Str
         lacks.then(|| without_evidence_text(run, at, step, words))
     };
     recommended_text(run, step, words).or_else(without)
-}
-
-/// Whose answers it hangs on whether the step at `at` applies, in words; none where that is
-/// known.
-#[must_use]
-pub fn waits_text(run: &Run, at: usize, words: &Words) -> Option<String> {
-    let waits = run.hangs_on(at)?;
-    let names: Vec<_> = waits
-        .iter()
-        .map(|name| super::why_wording::asked(run, name, words))
-        .collect();
-    Some(words.with("waits-for", &[("what", (&names.join("; ")).into())]))
-}
-
-/// The steps of which it is not known whether they apply, a line each.
-#[must_use]
-pub fn waiting_steps(run: &Run, words: &Words) -> Vec<String> {
-    let steps = run.runbook().steps.iter().enumerate();
-    let told = steps.filter_map(|(at, step)| {
-        let waits = waits_text(run, at, words)?;
-        Some(format!("{} ({waits})", step.title))
-    });
-    told.collect()
 }
 
 /// What a step lacks, in words: its answers, or its items where no answer is missing.

@@ -52,6 +52,8 @@ pub struct Page {
     pub people: BTreeSet<String>,
     /// The names of its tabs, each with its line.
     pub tabs: Vec<(u32, String)>,
+    /// Figures above a number that may be a power or a note, each with its line.
+    pub raised: Vec<(u32, String)>,
     /// How many elements and texts it has.
     pub nodes: usize,
     /// What could not be shown.

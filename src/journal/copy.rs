@@ -4,6 +4,7 @@
 //! What is brought is foreign: a journal that is not sound, or a runbook that is not the one
 //! that the journal names, makes no folder. It must not know where it came from.
 
+use super::beside::{BESIDE, Fetched};
 use super::error::{Doing, RecordError};
 use super::files;
 use super::folders::{EVIDENCE, FRESH, INCLUDED, JOURNAL, RUNBOOK};
@@ -35,6 +36,10 @@ pub struct Brought {
     pub draft: Option<String>,
     /// Files of its evidence, by name.
     pub evidence: Vec<(String, Vec<u8>)>,
+    /// What lies beside it.
+    pub beside: Vec<Fetched>,
+    /// It is known not to be whole: what there is of it is written all the same.
+    pub damaged: bool,
     /// How far it is shared.
     pub state: ShareState,
 }
@@ -51,6 +56,34 @@ impl Store {
                 None => self.first_hash(name).is_some_and(|own| own == run),
             }
         })
+    }
+
+    /// The same among the archived ones, too.
+    #[must_use]
+    pub fn known_anywhere(&self, run: &str) -> Option<RunName> {
+        let archived = || {
+            let names = super::list::list_all(&self.folders).ok()?;
+            let mut names = names.into_iter();
+            names.find(|name| self.first_hash(name).is_some_and(|own| own == run))
+        };
+        self.of_identity(run).or_else(archived)
+    }
+
+    /// Keeps a file of a run's evidence, where it is not there.
+    ///
+    /// # Errors
+    /// Where the disk refuses.
+    pub fn keep_evidence(
+        &self,
+        run: &RunName,
+        file: &str,
+        bytes: &[u8],
+    ) -> Result<(), RecordError> {
+        let folder = self.folders.of(run)?;
+        if !is_evidence_name(file) || folder.join(EVIDENCE).join(file).exists() {
+            return Ok(());
+        }
+        super::evidence_folder::put(&folder, file, bytes)
     }
 
     fn first_hash(&self, name: &RunName) -> Option<String> {
@@ -79,7 +112,7 @@ impl Store {
         journal.push(b'\n');
         let read = Readback::parse(&journal);
         let whole = read.runbook_sha256() == Some(&sha256_hex(own.frozen.text.as_bytes()));
-        if !read.sound() || !whole {
+        if !(read.sound() || own.damaged) || !whole {
             return Err(RecordError::ReadOnly(name.clone()));
         }
         let runs = self.folders.runs();
@@ -152,6 +185,10 @@ fn lay_down(folder: &Path, own: &Brought, journal: &[u8]) -> Result<(), RecordEr
     let draft = own.draft.as_ref().map(String::as_bytes);
     if let Some(draft) = draft.filter(|draft| super::draft::parse(draft).is_some()) {
         files::write_new(&folder.join("draft.json"), draft)?;
+    }
+    if !own.beside.is_empty() {
+        let beside = serde_json::to_vec(&own.beside).unwrap_or_default();
+        files::write_new(&folder.join(BESIDE), &beside)?;
     }
     let state = serde_json::to_vec(&own.state).unwrap_or_default();
     files::write_new(&folder.join(SHARED), &state)?;

@@ -31,6 +31,7 @@
 //! and whoever rewrites the whole file and all hashes after it is not found out.
 
 mod archive;
+mod beside;
 mod concern;
 mod copy;
 mod draft;
@@ -63,6 +64,7 @@ mod tail;
 mod takeover;
 mod team_copies;
 
+pub use beside::{Fetched, whole_branches};
 pub use concern::Concern;
 pub use copy::Brought;
 pub use draft::draft_of;

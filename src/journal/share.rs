@@ -9,6 +9,7 @@ use super::files;
 use super::folders::JOURNAL;
 use super::holder::Holder;
 use super::lock;
+use super::make;
 use super::mark::Mark;
 use super::name::RunName;
 use super::packed;
@@ -70,6 +71,20 @@ pub struct ShareState {
     /// Of these epochs lines were refused: they lie in `branch-EPOCH.jsonl`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub branches: Vec<u32>,
+    /// So many lines that were written here lie beside the run there.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub beside: u64,
+    /// The team has put it away for good: nothing of it goes out.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub forgotten: bool,
+    /// It ended with nothing done in it, and is to be let go of here.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unused: bool,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // what serde asks for
+fn is_none(count: &u64) -> bool {
+    *count == 0
 }
 
 impl Store {
@@ -169,6 +184,14 @@ impl Store {
         }
     }
 
+    /// Takes a run away that nobody has open: the team has all of it.
+    pub fn let_go(&self, run: &RunName, who: &Holder) -> Result<(), RecordError> {
+        let folder = self.folders.of(run)?;
+        let _lock = lock::take(&folder, who, self.folders.shared())?;
+        self.folders.unmark_closed(run)?;
+        make::discard(&self.folders, &folder)
+    }
+
     /// Puts another text in the place of what is being typed in a run.
     pub fn note_draft(&self, run: &RunName, draft: &str) -> Result<(), RecordError> {
         let folder = self.folders.of(run)?;
@@ -177,32 +200,11 @@ impl Store {
             None => Ok(()),
         }
     }
-
-    /// The lines that this host wrote after somebody else had taken the run, as they were: what
-    /// lies there, and not only what is noted of it.
-    #[must_use]
-    pub(super) fn branches_beside(&self, run: &RunName) -> Vec<(u32, Readback)> {
-        let Ok(folder) = self.folders.reading(run) else {
-            return Vec::new();
-        };
-        let names = fs::read_dir(&folder).into_iter().flatten().flatten();
-        let names = names.filter_map(|own| own.file_name().into_string().ok());
-        let mut found: Vec<_> = names
-            .filter_map(|name| Some((branch_of(&name)?, name)))
-            .collect();
-        found.sort();
-        let read = found.into_iter().filter_map(|((epoch, _), name)| {
-            let plain = name.strip_suffix(packed::PACKED).unwrap_or(&name);
-            let bytes = packed::read(&folder, plain).ok()?;
-            Some((epoch, Readback::parse(&bytes)))
-        });
-        read.collect()
-    }
 }
 
 /// The epoch of a branch by the name of its file, and the how manieth of that epoch it is: the
 /// newest has no number.
-fn branch_of(name: &str) -> Option<(u32, u32)> {
+pub(super) fn branch_of(name: &str) -> Option<(u32, u32)> {
     let name = name.strip_suffix(packed::PACKED).unwrap_or(name);
     let numbers = name.strip_prefix("branch-")?.strip_suffix(".jsonl")?;
     let (epoch, nth) = numbers.split_once('.').unwrap_or((numbers, ""));

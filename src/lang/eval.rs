@@ -10,6 +10,7 @@ use super::compare;
 use super::fault::{Budget, Fault, FaultKind};
 use super::filters::Filter;
 use super::functions::Function;
+use super::lack::{Lack, is_data};
 use super::names::Names;
 use super::text;
 use super::tree::{Comparison, Expr, Node, Operator, Property};
@@ -26,7 +27,7 @@ pub fn evaluate(expr: &Expr, names: &dyn Names, budget: &Budget) -> Result<Known
         names,
         budget,
         local: None,
-        marks_lack: false,
+        lack: Lack::Nothing,
     }
     .value(expr)
 }
@@ -46,9 +47,7 @@ pub(super) struct Evaluator<'e> {
     pub names: &'e dyn Names,
     pub budget: &'e Budget,
     pub local: Option<&'e Local<'e>>,
-    /// What is written must be there: a name that a table does not have is a gap. A condition
-    /// may ask for it.
-    pub marks_lack: bool,
+    pub lack: Lack,
 }
 
 type Worked = Result<Known, Fault>;
@@ -56,7 +55,7 @@ type Worked = Result<Known, Fault>;
 impl Evaluator<'_> {
     pub(super) fn value(&self, expr: &Expr) -> Worked {
         let at = |kind| Fault {
-            span: expr.span,
+            span: expr.extent(),
             kind,
         };
         self.budget.spend(1).map_err(at)?;
@@ -77,7 +76,10 @@ impl Evaluator<'_> {
                 });
                 made.map_err(at)
             }
-            Node::Not(of) => Ok(self.value(of)?.truth().map(|truth| Value::Truth(!truth))),
+            Node::Not(of) => {
+                let of = self.in_doubt().value(of)?;
+                Ok(of.truth().map(|truth| Value::Truth(!truth)))
+            }
             Node::Negative(of) => negative(self.value(of)?).map_err(at),
             Node::And(one, other) => self.both(one, other, false),
             Node::Or(one, other) => self.both(one, other, true),
@@ -95,7 +97,8 @@ impl Evaluator<'_> {
     }
 
     fn sum(&self, operator: Operator, left: &Expr, right: &Expr) -> Located {
-        let both = self.value(left)?.and(self.value(right)?);
+        let held = self.held();
+        let both = held.value(left)?.and(held.value(right)?);
         let made = follow(both, |(one, other)| match (&one, &other) {
             (Value::Date(day), Value::Duration(by)) if right.is_of_hours() => {
                 self.of_day(*day, operator, *by)
@@ -188,11 +191,11 @@ impl Evaluator<'_> {
         }
         let is_operator = is("operator");
         let unsaid = matches!(&found, Known::Known(None | Some(Value::Empty)));
-        if self.marks_lack && is_operator && unsaid {
+        if self.lack == Lack::Gap && is_operator && unsaid {
             let name = name().unwrap_or_default();
             return Known::waiting(&format!("operator.{name}"));
         }
-        if self.marks_lack && found == Known::Known(None) {
+        if self.lack != Lack::Nothing && found == Known::Known(None) {
             let path = self.path(table).zip(name());
             if let Some((path, name)) = path {
                 return Known::waiting(&format!("{path}.{name}"));
@@ -206,8 +209,9 @@ impl Evaluator<'_> {
     fn path(&self, table: &Expr) -> Option<String> {
         match &*table.node {
             Node::Name(name) => {
-                let is_local = self.has_local(name) && **name != *"loop";
-                (is_local || **name == *"data").then(|| name.to_string())
+                let local = self.has_local(name);
+                let asked = local && **name != *"loop" && self.lack == Lack::Gap;
+                (asked || is_data(name) && !local).then(|| name.to_string())
             }
             Node::Attr(of, name) => Some(format!("{}.{name}", self.path(of)?)),
             Node::Item(of, item) => {
@@ -226,9 +230,28 @@ impl Evaluator<'_> {
     /// The same, where a condition asks.
     pub(super) fn asking(&self) -> Self {
         Self {
-            marks_lack: false,
+            lack: Lack::Nothing,
             ..*self
         }
+    }
+
+    /// The same, where what a condition asks for is held against something: a row that is not
+    /// there says neither yes nor no.
+    fn held(&self) -> Self {
+        let lack = match self.lack {
+            Lack::Nothing => Lack::OfData,
+            own @ (Lack::OfData | Lack::Gap) => own,
+        };
+        Self { lack, ..*self }
+    }
+
+    /// The same, where it counts as yes or no.
+    fn in_doubt(&self) -> Self {
+        let lack = match self.lack {
+            Lack::OfData => Lack::Nothing,
+            own @ (Lack::Nothing | Lack::Gap) => own,
+        };
+        Self { lack, ..*self }
     }
 
     fn item(&self, of: &Expr, item: &Expr) -> Located {
@@ -237,7 +260,7 @@ impl Evaluator<'_> {
         let key = both.clone().known().map(|(_, key)| text::plain(&key));
         let is_list = matches!(&both, Known::Known((Value::List(_), _)));
         let found = both.map(|(of, item)| text::item(&of, &item));
-        if self.marks_lack && is_list && found == Known::Known(None) {
+        if self.lack == Lack::Gap && is_list && found == Known::Known(None) {
             // It has no so many: its answer is what is missing.
             let names: Waits = of.names().into_iter().map(|(name, _)| name).collect();
             if !names.is_empty() {
@@ -246,7 +269,8 @@ impl Evaluator<'_> {
         }
         // Which of them is not said: that is what is missing.
         let unsaid = key.as_ref().is_some_and(String::is_empty);
-        if let (Node::Name(name), true) = (&*item.node, is_table && unsaid && self.marks_lack) {
+        let is_gap = is_table && unsaid && self.lack == Lack::Gap;
+        if let (Node::Name(name), true) = (&*item.node, is_gap) {
             return Ok(Known::waiting(name));
         }
         if !is_table {
@@ -288,23 +312,32 @@ impl Evaluator<'_> {
 
     /// `and` and `or`: one side that is known to settle it is enough.
     fn both(&self, one: &Expr, other: &Expr, settles: bool) -> Worked {
-        let one = self.value(one)?.truth();
-        if one == Known::Known(settles) {
-            return Ok(Known::Known(Value::Truth(settles)));
+        let side = self.in_doubt();
+        let settled = || Ok(Known::Known(Value::Truth(settles)));
+        let one = side.value(one).map(Known::truth);
+        if one == Ok(Known::Known(settles)) {
+            return settled();
         }
-        let other = self.value(other)?.truth();
+        // Whose work is spent works out nothing more.
+        if let Err(fault) = &one
+            && fault.kind == FaultKind::TooMuch
+        {
+            return Err(fault.clone());
+        }
+        let other = side.value(other)?.truth();
         if other == Known::Known(settles) {
-            return Ok(Known::Known(Value::Truth(settles)));
+            return settled();
         }
-        Ok(one.and(other).map(|_| Value::Truth(!settles)))
+        Ok(one?.and(other).map(|_| Value::Truth(!settles)))
     }
 
     /// `a < b < c`: each with the next, as `and` joins them.
     fn chain(&self, first: &Expr, rest: &[(Comparison, Expr)]) -> Located {
-        let mut left = self.value(first)?;
+        let held = self.held();
+        let mut left = held.value(first)?;
         let mut so_far: Known<bool> = Known::Known(true);
         for (comparison, expr) in rest {
-            let right = self.value(expr)?;
+            let right = held.value(expr)?;
             let both = left.and(right.clone());
             let next = follow(both, |(one, other)| {
                 self.budget.spend(compare_cost(&one, &other))?;
@@ -323,7 +356,7 @@ impl Evaluator<'_> {
     /// Text after text. What does not apply says nothing, but where it would choose between two.
     fn join(&self, one: &Expr, other: &Expr) -> Located {
         let said = |expr: &Expr| {
-            Ok::<_, Fault>(match self.value(expr)? {
+            Ok::<_, Fault>(match self.held().value(expr)? {
                 Known::NotThere if self.lacking(expr).is_empty() => Known::Known(Value::Empty),
                 known => known,
             })
@@ -352,19 +385,18 @@ impl Evaluator<'_> {
     }
 
     fn filter(&self, filter: Filter, of: &Expr, args: &[Expr]) -> Located {
-        let of = self.value(of)?;
         if filter == Filter::Default {
-            return Ok(match (of, args.first()) {
+            return Ok(match (self.value(of)?, args.first()) {
                 (Known::Known(value), _) if !value.is_nothing() => Known::Known(value),
                 (_, Some(instead)) => self.value(instead)?,
                 (of, None) => of,
             });
         }
-        let of = match of {
+        let of = match self.held().value(of)? {
             Known::NotThere => return Ok(Known::NotThere),
             of => of,
         };
-        let whole = of.and(self.all(args)?);
+        let whole = of.and(self.held().all(args)?);
         let made = follow(whole, |(of, args)| {
             self.budget.spend(weight(&of) / 16)?;
             builtin::apply(filter, &of, &args, self.names)
@@ -400,9 +432,9 @@ impl Evaluator<'_> {
         }
         if !function.takes_id() {
             let args = if matches!(function, Function::Sum | Function::Max | Function::Min) {
-                self.those_there(args)?
+                self.held().those_there(args)?
             } else {
-                self.all(args)?
+                self.held().all(args)?
             };
             return Ok(match args {
                 Known::Known(args) => {
@@ -423,7 +455,7 @@ impl Evaluator<'_> {
         }
         let key = match args.get(1) {
             None => None,
-            Some(key) => match self.value(key)? {
+            Some(key) => match self.held().value(key)? {
                 Known::Known(key) => Some(text::plain(&key)),
                 Known::Waiting(waits) => return Ok(Known::Waiting(waits)),
                 Known::NotThere => return Ok(Known::NotThere),

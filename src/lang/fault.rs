@@ -33,7 +33,7 @@ pub struct Fault {
 }
 
 /// Why something could not be worked out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum FaultKind {
     /// There is no such name.
     NoSuchName,

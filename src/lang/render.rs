@@ -5,6 +5,7 @@
 
 use super::eval::{Evaluator, Local};
 use super::fault::{Budget, Fault, FaultKind};
+use super::lack::Lack;
 use super::names::Names;
 use super::span::Span;
 use super::tree::{Expr, Loop, Part, Template};
@@ -118,13 +119,13 @@ impl Renderer<'_> {
             names: self.names,
             budget: self.budget,
             local,
-            marks_lack: true,
+            lack: Lack::Gap,
         }
     }
 
     fn condition(&self, test: &Expr, local: Option<&Local<'_>>) -> Result<Known, Fault> {
         let asking = Evaluator {
-            marks_lack: false,
+            lack: Lack::Nothing,
             ..self.evaluator(local)
         };
         asking.value(test)

@@ -118,6 +118,35 @@ impl Expr {
         paths
     }
 
+    /// What begins with a name, with all that is asked of it: the name, the whole where no
+    /// answer chooses in it, and where it stands. What a function is called with is a name.
+    #[must_use]
+    pub fn chains(&self) -> Vec<(Arc<str>, Option<String>, Span)> {
+        let mut chains = Vec::new();
+        self.collect_chains(&mut chains);
+        chains
+    }
+
+    fn collect_chains(&self, chains: &mut Vec<(Arc<str>, Option<String>, Span)>) {
+        let mut root = self;
+        while let Node::Attr(of, _) | Node::Item(of, _) = &*root.node {
+            if let Node::Item(_, item) = &*root.node {
+                item.collect_chains(chains);
+            }
+            root = of;
+        }
+        if let Node::Name(name) = &*root.node {
+            return chains.push((Arc::clone(name), self.path(), self.extent()));
+        }
+        let ids = root.ids().into_iter().take(1);
+        let is_call = matches!(&*root.node, Node::Call(called, _) if called.takes_id());
+        for (_, id, span) in ids.filter(|_| is_call) {
+            chains.push((Arc::from(id.as_str()), Some(id), span));
+        }
+        let parts = root.parts().skip(usize::from(is_call));
+        parts.for_each(|part| part.collect_chains(chains));
+    }
+
     fn path(&self) -> Option<String> {
         match &*self.node {
             Node::Name(name) => Some(name.to_string()),
@@ -227,7 +256,8 @@ impl Expr {
 
     /// Where it stands with all that it is made of. What begins with one of its parts begins
     /// there: the parser's own places begin at the word before.
-    pub(super) fn extent(&self) -> Span {
+    #[must_use]
+    pub fn extent(&self) -> Span {
         let parts = self.parts().map(Self::extent);
         let own = match &*self.node {
             Node::Const(_)
@@ -265,6 +295,23 @@ impl Expr {
         self.parts().for_each(|part| part.collect_numbers(found));
     }
 
+    /// The names that a number is divided by, with the numbers in it: with those it may be
+    /// nothing.
+    #[must_use]
+    pub fn divisors(&self) -> BTreeMap<Arc<str>, BTreeSet<Decimal>> {
+        let mut found = BTreeMap::new();
+        self.collect_divisors(&mut found);
+        found
+    }
+
+    /// The names of which a length of time is made.
+    #[must_use]
+    pub fn lengths(&self) -> BTreeSet<Arc<str>> {
+        let mut found = BTreeSet::new();
+        self.collect_lengths(&mut found);
+        found
+    }
+
     fn collect_lengths(&self, found: &mut BTreeSet<Arc<str>>) {
         use Function::{Days, Hours, Minutes};
         if let Node::Call(Days | Hours | Minutes, _) = &*self.node {
@@ -273,7 +320,9 @@ impl Expr {
         self.parts().for_each(|part| part.collect_lengths(found));
     }
 
-    fn works_out(&self) -> bool {
+    /// Whether it adds, divides or counts.
+    #[must_use]
+    pub fn works_out(&self) -> bool {
         let own = match &*self.node {
             Node::Arithmetic(..) => true,
             Node::Call(function, _) => !function.takes_id(),

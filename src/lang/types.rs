@@ -171,7 +171,8 @@ impl Type {
     }
 
     /// What may be chosen.
-    pub(super) fn choices(&self) -> Option<&Choices> {
+    #[must_use]
+    pub fn choices(&self) -> Option<&Choices> {
         match self {
             Self::Choice(choices) => Some(choices),
             _ => None,

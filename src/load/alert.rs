@@ -297,20 +297,27 @@ fn prometheus(map: &Map<String, Value>, lost: &mut Vec<String>) -> Alert {
 /// What CloudWatch sends through SNS.
 fn cloudwatch(map: &Map<String, Value>, lost: &mut Vec<String>) -> Alert {
     let mut labels = BTreeMap::new();
-    let mut put = |name: &str, value: Option<&Value>| keep(name, value, &mut labels, lost);
+    let mut put = |name: &str, value: Option<&Value>| add_value(name, value, &mut labels, lost);
     put("alertname", map.get("AlarmName"));
     put("account", map.get("AWSAccountId"));
     put("region", map.get("Region"));
     put("arn", map.get("AlarmArn"));
     if let Some(Value::Object(trigger)) = map.get("Trigger") {
-        put("metric", trigger.get("MetricName"));
-        put("namespace", trigger.get("Namespace"));
-        let dimensions = trigger.get("Dimensions").and_then(Value::as_array);
-        for own in dimensions.into_iter().flatten() {
-            let name = own.get("name").or_else(|| own.get("Name"));
-            let value = own.get("value").or_else(|| own.get("Value"));
-            if let Some(name) = name.and_then(Value::as_str) {
-                put(name, value);
+        // An alarm of one metric has it here, and one that is worked out of several has each
+        // in a list.
+        let several = trigger.get("Metrics").and_then(Value::as_array);
+        let several = several.into_iter().flatten();
+        let several = several.filter_map(|own| own.get("MetricStat")?.get("Metric")?.as_object());
+        for metric in [trigger].into_iter().chain(several) {
+            put("metric", metric.get("MetricName"));
+            put("namespace", metric.get("Namespace"));
+            let dimensions = metric.get("Dimensions").and_then(Value::as_array);
+            for own in dimensions.into_iter().flatten() {
+                let name = own.get("name").or_else(|| own.get("Name"));
+                let value = own.get("value").or_else(|| own.get("Value"));
+                if let Some(name) = name.and_then(Value::as_str) {
+                    put(name, value);
+                }
             }
         }
     }
@@ -337,29 +344,23 @@ fn event_bridge(
     keep("alertname", detail.get("alarmName"), &mut labels, lost);
     keep("account", map.get("account"), &mut labels, lost);
     keep("region", map.get("region"), &mut labels, lost);
-    let metrics = detail
-        .get("configuration")
-        .and_then(|own| own.get("metrics"));
-    let metric = metrics.and_then(|own| own.get(0)?.get("metricStat")?.get("metric"));
-    keep(
-        "metric",
-        metric.and_then(|own| own.get("name")),
-        &mut labels,
-        lost,
-    );
-    keep(
-        "namespace",
-        metric.and_then(|own| own.get("namespace")),
-        &mut labels,
-        lost,
-    );
-    let dimensions = metric.and_then(|own| own.get("dimensions")?.as_object());
-    for (name, value) in dimensions.into_iter().flatten() {
-        keep(name, Some(value), &mut labels, lost);
+    let configuration = detail.get("configuration");
+    let metrics = configuration.and_then(|own| own.get("metrics")?.as_array());
+    let metrics = metrics.into_iter().flatten();
+    for metric in metrics.filter_map(|own| own.get("metricStat")?.get("metric")) {
+        let mut put = |name: &str, own| add_value(name, own, &mut labels, lost);
+        put("metric", metric.get("name"));
+        put("namespace", metric.get("namespace"));
+        let dimensions = metric.get("dimensions").and_then(Value::as_object);
+        for (name, value) in dimensions.into_iter().flatten() {
+            put(name, Some(value));
+        }
     }
     let state = detail.get("state");
     let said = |key: &str| state.and_then(|own| own.get(key));
     let mut annotations = BTreeMap::new();
+    let description = configuration.and_then(|own| own.get("description"));
+    keep("description", description, &mut annotations, lost);
     keep("reason", said("reason"), &mut annotations, lost);
     keep("state", said("value"), &mut annotations, lost);
     of_alarm(labels, annotations, (said("value"), said("timestamp")))
@@ -437,6 +438,31 @@ fn keep(
         texts.insert(named, text);
     } else if lost.len() < MOST_LABELS {
         lost.push(named);
+    }
+}
+
+/// Keeps one value more of a name: what several metrics have differently has a line for each.
+fn add_value(
+    name: &str,
+    value: Option<&Value>,
+    texts: &mut BTreeMap<String, String>,
+    lost: &mut Vec<String>,
+) {
+    let mut own = BTreeMap::new();
+    keep(name, value, &mut own, lost);
+    for (name, text) in own {
+        let Some(before) = texts.get_mut(&name) else {
+            if texts.len() < MOST_LABELS {
+                texts.insert(name, text);
+            } else if lost.len() < MOST_LABELS {
+                lost.push(name);
+            }
+            continue;
+        };
+        let is_known = before.lines().any(|line| line == text);
+        if !is_known && before.len() + text.len() < LONGEST {
+            *before = format!("{before}\n{text}");
+        }
     }
 }
 

@@ -10,6 +10,7 @@ mod kinds;
 mod next_move;
 mod own_state;
 mod types;
+mod unbraced;
 mod unfilled;
 mod unread;
 

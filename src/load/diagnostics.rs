@@ -468,6 +468,25 @@ impl<'a> Diagnostics<'a> {
         value.line == key.line && text.is_some_and(|text| text.starts_with(char::is_alphanumeric))
     }
 
+    /// Where the `#` directly before a letter stands that is all behind the dash of an entry, in
+    /// the line of a place or just above it.
+    pub(super) fn comment_in_place_of(&self, place: Place) -> Option<Place> {
+        let lines = [place.line, place.line.saturating_sub(1)].into_iter();
+        lines.into_iter().find_map(|line| {
+            let row = self.line(Place { line, ..place })?;
+            let entry = row.trim_start().strip_prefix('-')?;
+            let text = entry.trim_start().strip_prefix('#')?;
+            let begins = text.starts_with(char::is_alphanumeric) && entry.starts_with(' ');
+            let column = row.find('#').map(|at| row[..at].chars().count() + 1)?;
+            begins.then_some(Place {
+                line,
+                column,
+                width: 1,
+                ..place
+            })
+        })
+    }
+
     /// Whether this was told of that place.
     pub(super) fn has(&self, place: Place, code: &str) -> bool {
         let mut told = self.list.iter().rev();

@@ -21,6 +21,14 @@ impl Read {
         })
     }
 
+    /// Shows every expression in it.
+    pub(super) fn exprs(&self, take: &mut dyn FnMut(&Expr)) {
+        match self {
+            Self::Condition(expr) => take(expr),
+            Self::Template(template) => template.exprs(take),
+        }
+    }
+
     /// The names that it uses, with what is asked of them, such as `schedule.out_of_hours`,
     /// and where.
     pub(super) fn variables(&self) -> Vec<(String, Span)> {

@@ -7,7 +7,7 @@ use super::diagnostics::{Diagnostics, Hint};
 use super::fragments::Reader;
 use super::nodes::line_of;
 use super::object::Object;
-use super::symbols::{Role, Symbol, labels_of, one_of, some_of, written};
+use super::symbols::{Blank, Role, Symbol, labels_of, one_of, some_of, written};
 use super::vocabulary::{FIELD, OPTION, TYPES};
 use super::yaml::{Node, Scalar, Yaml};
 use super::{check, hours, limits, repeat};
@@ -83,7 +83,8 @@ fn field(node: &Node, at: usize, depth: usize, reader: &mut Reader<'_, '_>) -> O
     let internal = object.flag("internal", false, reader.found);
     let required = required(&object, must_be_true, reader.found);
     if let Some(named) = &id {
-        let what = (kind, internal, may_be_blank(&object, kind, required));
+        let blank = may_be_blank(&object, kind, required);
+        let what = (kind, internal, blank);
         note_name(named, at, what, (multiple, &options), reader);
     }
     let (from, default) = filled_in(&object, kind, reader);
@@ -198,17 +199,27 @@ fn required(object: &Object<'_>, must_be_true: bool, found: &mut Diagnostics<'_>
     object.flag("required", fallback, found)
 }
 
-/// Whether the answer may be left out, and is nothing then.
-fn may_be_blank(object: &Object<'_>, kind: Option<FieldKind>, required: bool) -> bool {
-    let given = required || object.has("required_when") || object.has("default");
-    !given && kind != Some(FieldKind::Checkbox)
+/// Whether the answer may be left out, and is nothing then: also of one that is mandatory only
+/// at times.
+fn may_be_blank(object: &Object<'_>, kind: Option<FieldKind>, required: bool) -> Option<Blank> {
+    let given = required || object.has("default") || kind == Some(FieldKind::Checkbox);
+    let but_when = object
+        .get("required_when")
+        .and_then(|node| match &node.value {
+            Yaml::Scalar(scalar) => Some(scalar.text.to_string()),
+            Yaml::List(_) | Yaml::Map(_) | Yaml::Nothing | Yaml::Lost => None,
+        });
+    (!given).then(|| Blank {
+        but_when,
+        is_conditional: object.has("when"),
+    })
 }
 
 /// Notes the name of a field, and what is known of its answer.
 fn note_name(
     (place, id): &(Place, String),
     at: usize,
-    (kind, internal, optional): (Option<FieldKind>, bool, bool),
+    (kind, internal, blank): (Option<FieldKind>, bool, Option<Blank>),
     (multiple, options): (bool, &[Choice]),
     reader: &mut Reader<'_, '_>,
 ) {
@@ -223,7 +234,7 @@ fn note_name(
         labels: labels_of(options),
         repeat: reader.symbols.repeat,
         internal,
-        optional,
+        blank,
     };
     reader.symbols.name(id, symbol, reader.found);
 }

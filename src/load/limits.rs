@@ -188,6 +188,46 @@ fn default_fits(object: &Object<'_>, field: &Field, found: &mut Diagnostics<'_>)
             ("found", text.into()),
             ("wants", (&wants).into()),
         ];
-        found.add(place, "default", "limit-value", &args, &Hint::None);
+        let meant = moment_meant(text, field.kind);
+        let hint = meant
+            .as_ref()
+            .map_or(Hint::None, |_| Hint::Of("default-meant"));
+        let meant = meant.unwrap_or_default();
+        let args = [&args[..], &[("ours", (&meant).into())]].concat();
+        found.add(place, "default", "limit-value", &args, &hint);
     }
+}
+
+/// What fills in a day or a time that is named from now on: `tomorrow`, `-1h`.
+fn moment_meant(text: &str, kind: FieldKind) -> Option<String> {
+    let is_date = kind == FieldKind::Date;
+    let days = |sign: char| {
+        let now = if is_date { "today()" } else { "now()" };
+        format!("{now} {sign} days(1)")
+    };
+    let word = text.trim().to_lowercase();
+    match (&*word, kind) {
+        (_, FieldKind::Number) => return None,
+        ("tomorrow" | "demà" | "mañana", _) => return Some(days('+')),
+        ("yesterday" | "ahir" | "ayer", _) => return Some(days('-')),
+        _ => {}
+    }
+    let (sign, rest) = match word.strip_prefix('-') {
+        Some(rest) => ('-', rest),
+        None => ('+', word.strip_prefix('+')?),
+    };
+    let at = rest.find(|c: char| !c.is_ascii_digit())?;
+    let (number, unit) = rest.split_at(at);
+    let length = match unit.trim() {
+        "d" => "days",
+        "h" => "hours",
+        "m" | "min" => "minutes",
+        _ => return None,
+    };
+    let now = if is_date && length == "days" {
+        "today()"
+    } else {
+        "now()"
+    };
+    (!number.is_empty()).then(|| format!("{now} {sign} {length}({number})"))
 }

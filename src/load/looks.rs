@@ -137,7 +137,7 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
     ("field", "label", "Host"),
     ("field", "pattern", "^[a-z0-9-]+$"),
     ("field", "default", "{{ operator.name }}"),
-    ("", "when", "state == \"full\" and not duty"),
+    ("", "when", "disk == \"full\" and not duty"),
     ("", "required_when", "answered(host)"),
     ("", "suggest", "schedule.out_of_hours"),
     ("ticket", "subject", "Disk full on {{ host }}"),

@@ -28,6 +28,7 @@ mod factors;
 mod field;
 mod fragments;
 mod hard_spaces;
+mod hashes;
 mod hours;
 mod inclusion;
 mod kinds;
@@ -79,7 +80,7 @@ use lineage::plain;
 pub use lineage::{Lineage, MOST_BASES, NoBase, Texts};
 pub use linking::{DEEPEST, MOST_STEPS, Outline, Shelf, Shelved};
 pub use passwords::fold;
-pub use places::Places;
+pub use places::{Part, Places};
 pub use recovery::MOST_BYTES as MOST_RUNBOOK_BYTES;
 use std::cell::Cell;
 pub use yaml::write::{Item, Pair, Tree, write};
@@ -173,7 +174,7 @@ pub fn places<'t>(texts: impl Into<Texts<'t>>, words: &Words) -> Places {
     let texts = Plain::of(texts.into());
     let found = texts.diagnostics(SourceId::default(), words);
     let (places, _) = salvage(&texts, found, places::places);
-    places.unwrap_or_default()
+    places.unwrap_or_default().beside(texts.iter())
 }
 
 /// What a runbook shows to those that walk it, and which ones it walks; nothing of a text that
@@ -247,7 +248,7 @@ fn alone<T>(
     let root = recovery::parse(text, &mut found);
     let read = root.and_then(|root| by(&root, &mut found));
     recovery::tell_losses(text, &mut lost);
-    (read, in_order(found.into_sorted(), lost.into_sorted()))
+    (read, with_lost(found.into_sorted(), lost.into_sorted()))
 }
 
 fn whole<T>(read: Option<T>, problems: Vec<Problem>) -> Result<T, Vec<Problem>> {
@@ -275,7 +276,22 @@ fn with_care<T>(
         lost.turn_to(at);
         recovery::tell_losses(text, &mut lost);
     }
-    (read, in_order(problems, lost.into_sorted()))
+    (read, with_lost(problems, lost.into_sorted()))
+}
+
+/// The problems with those of words that YAML takes away: each once, and not that there is
+/// nothing where one stood.
+fn with_lost(mut problems: Vec<Problem>, mut lost: Vec<Problem>) -> Vec<Problem> {
+    let line = |own: &Problem| (own.place.source, own.place.line);
+    lost.retain(|own| {
+        let mut told = problems.iter();
+        !told.any(|other| other.code == own.code && other.place == own.place)
+    });
+    problems.retain(|own| {
+        let follows = matches!(own.code, "blank" | "empty-item");
+        !(follows && lost.iter().any(|other| line(other) == line(own)))
+    });
+    in_order(problems, lost)
 }
 
 fn in_order(mut problems: Vec<Problem>, more: Vec<Problem>) -> Vec<Problem> {

@@ -111,10 +111,12 @@ pub(super) fn map_of<'n>(
             let noun = found.say(&format!("problem-in-{name}"));
             let seen = seen(node, found);
             let known = known.join("`, `");
+            let length = length_meant(node).filter(|_| name == "deadline");
             let args = [
                 ("where", (&noun).into()),
                 ("keys", (&known).into()),
                 ("found", (&seen).into()),
+                ("ours", length.as_deref().unwrap_or_default().into()),
             ];
             let names = matches!(node.value, Yaml::List(_)) && found.begins(node.place, &["- "]);
             let hint = if names && name == "contacts" {
@@ -122,6 +124,8 @@ pub(super) fn map_of<'n>(
                 let line = node.place.line.saturating_sub(1);
                 found.lose_rows(Place { line, ..node.place }, node.last);
                 Hint::Of("name-each")
+            } else if length.is_some() {
+                Hint::Of("deadline-meant")
             } else if name == "notice" {
                 Hint::Of("a-notice")
             } else {
@@ -131,6 +135,23 @@ pub(super) fn map_of<'n>(
             None
         }
     }
+}
+
+/// The length that a text means, as in `15 minutes`.
+fn length_meant(node: &Node) -> Option<String> {
+    let Yaml::Scalar(scalar) = &node.value else {
+        return None;
+    };
+    let text = scalar.text.trim();
+    let at = text.find(|c: char| !c.is_ascii_digit())?;
+    let (number, unit) = text.split_at(at);
+    let unit = match unit.trim().to_lowercase().chars().next()? {
+        'm' => "minutes",
+        'h' => "hours",
+        'd' => "days",
+        _ => return None,
+    };
+    (!number.is_empty()).then(|| format!("{unit}({number})"))
 }
 
 /// The value under a key of a map.

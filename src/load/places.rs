@@ -4,10 +4,13 @@
 //! It must not know what is looked for there.
 
 use super::diagnostics::Diagnostics;
+use super::expressions::Read;
 use super::nodes::line_of;
 use super::read;
 use super::symbols::Reference;
 use super::yaml::{Node, Yaml};
+use crate::i18n::Words;
+use crate::lang::Span;
 use crate::model::problem::{Place, SourceId};
 use std::collections::HashMap;
 
@@ -17,6 +20,21 @@ pub struct Places {
     names: HashMap<String, Place>,
     contacts: HashMap<String, Place>,
     texts: Vec<Reference>,
+    /// The texts of the files.
+    files: Vec<String>,
+}
+
+/// What part of a text something is about.
+#[derive(Clone, Copy)]
+pub enum Part<'p> {
+    /// What names this, or begins with it.
+    Name(&'p str),
+    /// What names something of which that is so.
+    Whose(&'p dyn Fn(&str) -> bool),
+    /// What stands there.
+    At(Span),
+    /// What is worked out, where that is one expression alone.
+    WorkedOut,
 }
 
 impl Places {
@@ -54,9 +72,37 @@ impl Places {
         self.text(|own| own.step == step && own.text == text)
     }
 
+    /// Where a part of a text stands that the step at `step` has, or that stands above all; and
+    /// its words. Nothing where no such part is in it.
+    #[must_use]
+    pub fn of_part(
+        &self,
+        (step, text): (Option<usize>, &str),
+        part: Part<'_>,
+        words: &Words,
+    ) -> Option<(Place, String)> {
+        let mut all = self.texts.iter();
+        let own = all.find(|own| own.step == step && own.text == text)?;
+        let span = part_of(own, part)?;
+        let mut files = self.files.iter();
+        let first = files.next()?;
+        let found = Diagnostics::new(SourceId::default(), first, words);
+        let found = found.beside(files.map(String::as_str));
+        let said = text.get(span.start..span.end)?.to_owned();
+        Some((found.locate(own.place, text, span), said))
+    }
+
     fn text(&self, is: impl Fn(&Reference) -> bool) -> Option<Place> {
         let found = self.texts.iter().find(|own| is(own));
         found.map(|own| own.place)
+    }
+}
+
+impl Places {
+    /// With the texts of the files that they are in.
+    pub(super) fn beside<'t>(self, texts: impl Iterator<Item = &'t str>) -> Self {
+        let files = texts.map(str::to_owned).collect();
+        Self { files, ..self }
     }
 }
 
@@ -68,7 +114,33 @@ pub(super) fn places(root: &Node, found: &mut Diagnostics<'_>) -> Option<Places>
         names: names.map(|(id, symbol)| (id, symbol.place)).collect(),
         contacts: contacts(root, found),
         texts: symbols.references,
+        files: Vec::new(),
     })
+}
+
+/// The part of a text that it is about.
+fn part_of(own: &Reference, part: Part<'_>) -> Option<Span> {
+    if let Part::At(span) = part {
+        return Some(span);
+    }
+    let read = Read::of(&own.text, own.role.is_template()).ok()?;
+    let mut exprs = Vec::new();
+    read.exprs(&mut |expr| exprs.push(expr.clone()));
+    let chains = || exprs.iter().flat_map(crate::lang::Expr::chains);
+    match part {
+        Part::At(span) => Some(span),
+        Part::Name(name) => {
+            let is = |root: &str, whole: Option<&str>| root == name || whole == Some(name);
+            let found = chains().find(|(root, whole, _)| is(root, whole.as_deref()));
+            found.map(|(.., span)| span)
+        }
+        Part::Whose(is) => chains().find(|(root, ..)| is(root)).map(|(.., span)| span),
+        Part::WorkedOut => {
+            let mut worked = exprs.iter().filter(|expr| expr.works_out());
+            let only = worked.next().filter(|_| worked.next().is_none());
+            only.map(crate::lang::Expr::extent)
+        }
+    }
 }
 
 fn contacts(root: &Node, found: &mut Diagnostics<'_>) -> HashMap<String, Place> {

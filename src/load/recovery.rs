@@ -5,13 +5,14 @@
 //! check tells more than one thing. It must not know what a runbook is.
 
 use super::diagnostics::{Diagnostics, Hint};
-use super::hard_spaces;
 use super::syntax_error::{
     SyntaxError, block_head, braces, coloned, gapped, gapped_in_braces, glued, goes_on, in_braces,
     indent, leading, opens, second_key, unclosed, value_at,
 };
 use super::yaml::{self, Cause, Fault, Limit, Node, Sign, Yaml};
+use super::{hard_spaces, hashes};
 use crate::model::problem::Place;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// How many mistakes of syntax are told at once.
@@ -34,9 +35,16 @@ pub(super) fn parse(text: &str, found: &mut Diagnostics<'_>) -> Option<Node> {
         return None;
     }
     let text = &*hard_spaces::soften(text, found);
-    match yaml::tree(text, found.source()) {
-        Ok(root) => Some(root),
-        Err(fault) => read_on(text, fault, found),
+    let fault = match yaml::tree(text, found.source()) {
+        Ok(root) => return Some(root),
+        Err(fault) => fault,
+    };
+    match hashes::soften(text, found) {
+        Cow::Borrowed(text) => read_on(text, fault, found),
+        Cow::Owned(text) => match yaml::tree(&text, found.source()) {
+            Ok(root) => Some(root),
+            Err(fault) => read_on(&text, fault, found),
+        },
     }
 }
 
@@ -48,7 +56,15 @@ pub(super) fn tell_losses(text: &str, found: &mut Diagnostics<'_>) {
     }
     for (place, word) in yaml::taken(text, found.source()) {
         let args = [("word", (&word).into())];
-        found.add(place, "lost-word", "lost-word", &args, &Hint::Own);
+        // In a condition it was meant as the sign of what is not so.
+        let row = text.lines().nth(place.line - 1).unwrap_or_default();
+        let is_not = word.starts_with('!') && is_rule(row, place.column);
+        let hint = if is_not {
+            Hint::Of("lost-not")
+        } else {
+            Hint::Own
+        };
+        found.add(place, "lost-word", "lost-word", &args, &hint);
     }
 }
 
@@ -198,13 +214,11 @@ impl<'t> Recovery<'t> {
             _ => String::new(),
         };
         let args = [
-            ("detail", (&fault.detail).into()),
             ("sign", (&sign).into()),
             ("spaces", (&spaces).into()),
             ("key", key.into()),
         ];
         let hint = match kind {
-            SyntaxError::Other => Hint::None,
             SyntaxError::Braces if is_condition(text) => Hint::Of("condition-bare"),
             _ => Hint::Own,
         };
@@ -517,6 +531,15 @@ impl<'t> Recovery<'t> {
         }
         if rest.ends_with(':') { deep + 2 } else { deep }
     }
+}
+
+/// Whether what stands in that column of the line is a condition.
+fn is_rule(row: &str, column: usize) -> bool {
+    let before: String = row.chars().take(column.saturating_sub(1)).collect();
+    let key = before.trim_end().trim_end_matches(':');
+    ["when", "required_when"]
+        .iter()
+        .any(|own| key.ends_with(own))
 }
 
 /// Whether a condition stands in the line, or what is worked out as one.

@@ -66,7 +66,13 @@ fn tell_in(object: &Object<'_>, reader: &mut Reader<'_, '_>) -> bool {
         });
     }
     let found = &mut *reader.found;
-    found.add(place, "expression", "each-in", &args, &Hint::Own);
+    // What is worked out is the list already.
+    let hint = if word(list.trim()) {
+        Hint::Own
+    } else {
+        Hint::Of("each-as")
+    };
+    found.add(place, "expression", "each-in", &args, &hint);
     true
 }
 

@@ -216,6 +216,7 @@ pub static RULES: &[Rule] = &[
     error("unasked-answer"),
     warning("blank-answer"),
     error("text-fails"),
+    error("condition-fails"),
     rule_of("ticket-fails", EITHER),
     rule_of("message-is-empty", EITHER),
     rule_of("message-no-subject", EITHER),

@@ -129,7 +129,7 @@ fn note_name(
         labels: labels_of(options.unwrap_or_default()),
         repeat: reader.symbols.repeat,
         internal: false,
-        optional: false,
+        blank: None,
     };
     reader.symbols.name(id, symbol, reader.found);
 }

@@ -32,8 +32,17 @@ pub(super) struct Symbol {
     pub(super) repeat: Option<usize>,
     /// The answer is for nobody outside.
     pub(super) internal: bool,
-    /// The answer may be left out, and is empty then.
-    pub(super) optional: bool,
+    /// How the answer may be left out, and is empty then.
+    pub(super) blank: Option<Blank>,
+}
+
+/// An answer that may be left out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Blank {
+    /// The condition with which it must be given.
+    pub(super) but_when: Option<String>,
+    /// It is asked only at times.
+    pub(super) is_conditional: bool,
 }
 
 impl Symbol {

@@ -174,6 +174,15 @@ pub(super) fn block_head(line: &str) -> Option<usize> {
     })
 }
 
+/// Whether the line's value stands in the lines below it, as a text.
+pub(super) fn block_head_sign(line: &str) -> bool {
+    let end = line
+        .trim_end()
+        .trim_end_matches(['+', '-', '1', '2', '3', '4']);
+    let before = end.strip_suffix(['|', '>']);
+    before.is_some_and(|own| own.ends_with([' ', '-']))
+}
+
 /// The second key of a line before its colon, as in `- id: a; title: A`.
 pub(super) fn second_key(before: &str) -> Option<&str> {
     let (_, value) = before.split_once(": ")?;

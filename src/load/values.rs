@@ -187,7 +187,12 @@ impl<'n> Object<'n> {
         }
         for node in list.iter().filter(says_nothing) {
             let args = [("key", name.into())];
-            found.add(node.place, "empty-item", "empty-item", &args, &Hint::Own);
+            let place = node.place;
+            if let Some(place) = found.comment_in_place_of(place) {
+                found.add(place, "cut", "cut-whole", &args, &Hint::Of("cut"));
+                continue;
+            }
+            found.add(place, "empty-item", "empty-item", &args, &Hint::Own);
         }
     }
 

@@ -9,6 +9,7 @@ use super::command_run::{CommandBegun, CommandEnded};
 use super::departure::{ByHand, ExporterBegun, ExporterRun, Redaction, Sender};
 use super::id::{FieldId, StepId};
 use super::sub_runbook::{RunbookEntered, RunbookLeft};
+use super::take_over::TakenOver;
 use chrono::{DateTime, FixedOffset, NaiveDateTime, Offset, TimeZone};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -279,6 +280,8 @@ pub enum Event {
         /// What.
         note: String,
     },
+    /// The run was taken over from another host.
+    TakenOver(TakenOver),
     /// A file was put beside the journal.
     EvidenceAttached {
         /// At which step.
@@ -412,6 +415,10 @@ pub enum Event {
     EndedIncomplete {
         /// Why.
         reason: String,
+        /// Nothing was done in it when it was left: the team sees that it is over, and whoever
+        /// left it does not keep it.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        unused: bool,
     },
     /// What happened in the instance of a repeated step or group that has this value: as the
     /// journal writes it. Read, it is the event itself.
@@ -501,6 +508,7 @@ macro_rules! ids {
             | Event::AlertReceived { .. }
             | Event::Resumed
             | Event::HandedOver { .. }
+            | Event::TakenOver(_)
             | Event::SenderTold(_)
             | Event::DutySet { .. }
             | Event::Finished
@@ -534,6 +542,12 @@ impl Event {
     #[must_use]
     pub fn ends_run(&self) -> bool {
         matches!(self, Self::Finished | Self::EndedIncomplete { .. })
+    }
+
+    /// Whether the run is over for nothing was done in it.
+    #[must_use]
+    pub fn ends_unused(&self) -> bool {
+        matches!(self, Self::EndedIncomplete { unused: true, .. })
     }
 
     /// What came of giving a ticket to an exporter, where it tells of that.

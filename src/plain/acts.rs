@@ -125,7 +125,7 @@ impl Plain<'_, '_> {
         match &next.act {
             Act::Choose => self.choose_suggested(step),
             Act::Answer(_) => self.answer(step),
-            Act::ShowTicket(_) => self.ticket(&step.id),
+            Act::ShowTicket(_) => self.next_of_ticket(&step.id),
             Act::Call(number) => {
                 if self.refused(next)? {
                     return Ok(());

@@ -11,7 +11,8 @@ use crate::engine::lost_wording::{finishing, unaccepted_text};
 use crate::engine::numbers::numbers;
 use crate::engine::totals::{Totals, closed_with_gaps};
 use crate::engine::{
-    Command, Phase, Run, StepState, ticket_before_finish, ticket_states, ticket_wording, wording,
+    Command, Phase, Run, StepState, ticket_before_finish, ticket_states, ticket_wording, unsent,
+    wording,
 };
 use crate::model::letters::Letter;
 use chrono::TimeDelta;
@@ -118,9 +119,8 @@ impl Plain<'_, '_> {
             return all.iter().try_for_each(|command| self.carry(command));
         };
         self.stale_at = Some(self.run().entries().len());
-        let text = ticket_wording::first_text(&unsent, true, &self.words);
-        self.dialogue.line(&text)?;
-        self.ticket(&unsent.step)
+        self.tell_unsent(&unsent, true)?;
+        self.ticket_at(&unsent.step, unsent.first_part())
     }
 
     /// Back to the current step; where none is left, the closing is printed again.
@@ -139,7 +139,8 @@ impl Plain<'_, '_> {
         }
         let state = match self.run().phase() {
             Phase::Open if self.run().open_mandatory().is_empty() => {
-                self.words.say("completion-ready")
+                let first = ticket_before_finish(self.run(), self.stale_at);
+                unsent::ready_text(self.run(), first.as_ref(), &self.words)
             }
             Phase::Open => self.words.say("completion-not-ready"),
             Phase::Finished | Phase::Incomplete(_) => wording::phase_text(self.run(), &self.words),
@@ -153,6 +154,9 @@ impl Plain<'_, '_> {
         let args = [("totals", (&totals).into()), ("span", (&span).into())];
         let text = self.words.with("completion-progress", &args);
         self.dialogue.line(&text)?;
+        let unsent = unsent::lines(self.run(), &ticket_states(self.run()), &self.words);
+        let unsent: Vec<_> = unsent.iter().map(|text| format!("  {text}")).collect();
+        self.section("completion-unsent", &unsent)?;
         self.sum_up_steps("completion-incomplete", Run::incomplete)?;
         let gaps = closed_with_gaps(self.run(), &self.words).into_iter();
         let gaps: Vec<_> = gaps.map(|text| format!("  {text}")).collect();
@@ -225,7 +229,9 @@ impl Plain<'_, '_> {
             let Some(step) = self.run().runbook().steps.get(ticket.place).cloned() else {
                 continue;
             };
-            self.say(ticket.kind.word("completion-ticket", "completion-message"))?;
+            let heading = ticket_wording::completion_heading(self.run(), &ticket, &self.words);
+            self.dialogue.line(&heading)?;
+            self.print_subject(&step)?;
             self.print_ticket_state(&step)?;
             self.print_answers(&step)?;
         }

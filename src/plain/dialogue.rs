@@ -4,6 +4,7 @@
 //! all templates: nothing in it can drive the terminal, and a terminal that expects no
 //! UTF-8 gets none. What comes in is made harmless at once.
 
+use super::ear::Ear;
 use super::followed::Followed;
 use super::rows::wrapped;
 use crate::app::preview::Preview;
@@ -107,11 +108,16 @@ pub(super) struct Dialogue<'a> {
     pub(super) followed: Option<Followed>,
     /// What is asked now may be called away from by that.
     hears: bool,
+    /// What the team wants of whoever walks here is told while a line is waited for.
+    pub(super) ear: Option<Ear>,
 }
 
 /// A line of a person that comes sooner after its question answers the one before, by a key
 /// that bounced.
 const SOON: Duration = Duration::from_millis(300);
+
+/// How often it is asked what the team wants while a line is waited for.
+const LISTEN: Duration = Duration::from_millis(500);
 
 /// How long one of the two is looked at, where a line and a run are waited for.
 const BLINK: Duration = Duration::from_millis(40);
@@ -128,6 +134,7 @@ impl<'a> Dialogue<'a> {
             saved: None,
             followed: None,
             hears: false,
+            ear: None,
         }
     }
 
@@ -313,6 +320,7 @@ impl<'a> Dialogue<'a> {
     fn read(&mut self, question: &str) -> io::Result<Option<Vec<String>>> {
         self.write(question.trim_end(), " ")?;
         self.door.out.flush()?;
+        self.tell_meanwhile(question)?;
         if self.called_away() {
             self.line("")?;
             return Ok(None);
@@ -332,6 +340,26 @@ impl<'a> Dialogue<'a> {
             }
         }
         Ok(Some(lines))
+    }
+
+    /// Waits for a line, and tells meanwhile what the team wants; the question stands below that
+    /// again. A pipe is no person, and reads nothing of it.
+    fn tell_meanwhile(&mut self, question: &str) -> io::Result<()> {
+        let alone = self.followed.is_none() && self.files.is_none() && !self.ended;
+        if self.ear.is_none() || !alone || !self.typed() {
+            return Ok(());
+        }
+        while !self.door.input.arrives(LISTEN) {
+            let Some(text) = self.ear.as_mut().and_then(Ear::news) else {
+                continue;
+            };
+            self.line("")?;
+            self.ring()?;
+            self.line(&text)?;
+            self.write(question.trim_end(), " ")?;
+            self.door.out.flush()?;
+        }
+        Ok(())
     }
 
     /// Waits for a line; says whether something else calls before one was begun: a file that was

@@ -6,6 +6,7 @@ use super::form::Went;
 use super::steps::option_text;
 use super::walk::Plain;
 use crate::engine::Command;
+use crate::engine::alert_wording::left_empty;
 use crate::engine::defaults::{Proposal, proposal};
 use crate::engine::form::{self as answers, Mistake};
 use crate::engine::pick::{is_hidden, pick, pick_several, yes_and_no};
@@ -60,6 +61,9 @@ impl Plain<'_, '_> {
     pub(super) fn question(&mut self, step: &Step, field: &Field) -> io::Result<Went> {
         if let Some(help) = &field.help {
             self.dialogue.line(help)?;
+        }
+        if let Some(why) = left_empty(self.run(), field, self.now(), &self.words) {
+            self.dialogue.line(&why)?;
         }
         self.print_choices(field)?;
         if let Some(mistake) = self.kept_mistake(field) {

@@ -11,6 +11,7 @@ mod closing;
 mod command;
 mod delivery;
 mod dialogue;
+mod ear;
 mod field;
 mod followed;
 mod form;

@@ -154,7 +154,7 @@ fn ask_reason(
 
 fn taken(env: &Env, row: &TeamRow, reason: &str) -> Result<RunName, TeamError> {
     let team = Team::of(env).ok_or(TeamError::Gone)?;
-    team.patient(LOOK).take_over(row, reason)
+    team.patient(LOOK).take_over(env, row, reason)
 }
 
 /// Follows a run live, until it is left or taken over.

@@ -3,14 +3,18 @@
 //! Looking at it changes nothing. It must not know how a ticket gets anywhere.
 
 use super::walk::Plain;
-use crate::engine::act::{LookedAct, looked_act};
+use crate::app::branches::filed_text;
+use crate::engine::act::{LookedAct, looked_act, update_act, update_word};
 use crate::engine::addendum::added;
 use crate::engine::answers_language::other_language;
 use crate::engine::pick::pick_row;
 use crate::engine::ticket_parts::{TicketPart, TicketParts, is_copied};
 use crate::engine::ticket_state::reference_field;
-use crate::engine::{Command, sent, state_of, ticket, ticket_states, ticket_wording, wording};
+use crate::engine::{
+    Command, TicketStanding, sent, state_of, ticket, ticket_states, ticket_wording, unsent, wording,
+};
 use crate::i18n::Words;
+use crate::journal::RunName;
 use crate::model::{Clean, Moment, Step, StepId, Ticket, update_of};
 use crate::sink;
 use std::borrow::Cow;
@@ -41,6 +45,32 @@ impl Plain<'_, '_> {
 
     /// Shows a ticket, and hands it over as often as is asked.
     pub(super) fn ticket(&mut self, id: &StepId) -> io::Result<()> {
+        self.ticket_at(id, None)
+    }
+
+    /// The same from where it is next: at the part that is to be handed over by itself, where
+    /// there is one, as the line says that names the next act.
+    pub(super) fn next_of_ticket(&mut self, id: &StepId) -> io::Result<()> {
+        let own = state_of(self.run(), id);
+        let Some((part, own)) = own.and_then(|own| Some((own.next_part()?, own))) else {
+            return self.ticket(id);
+        };
+        if !self.ended() && self.session.read_only().is_none() {
+            self.tell_unsent(&own, false)?;
+        }
+        self.ticket_at(id, Some(part))
+    }
+
+    /// Says what is to be handed over still.
+    pub(super) fn tell_unsent(&mut self, first: &TicketStanding, finishes: bool) -> io::Result<()> {
+        let all = ticket_states(self.run());
+        let (why, next) = unsent::first_text(self.run(), &all, first, finishes, &self.words);
+        self.dialogue.line(&format!("{why} {next}"))
+    }
+
+    /// The same with the part of that name before one's eyes, which is meant where no number is
+    /// given; for none, the whole.
+    pub(super) fn ticket_at(&mut self, id: &StepId, meant: Option<String>) -> io::Result<()> {
         let Some((_, step)) = self.step(id) else {
             return Ok(());
         };
@@ -50,19 +80,29 @@ impl Plain<'_, '_> {
         self.print_ticket(&step, &ticket)?;
         let mut parts = self.parts(&step, &ticket);
         self.print_parts(&step, &ticket, &parts)?;
+        self.print_meant(&parts, meant.as_deref())?;
         let asks = ticket.kind.word("plain-ask-handover", "plain-ask-sending");
-        while let Some(line) = self.ask_about(&step, asks)? {
+        loop {
+            let at = place_of(&parts, meant.as_deref());
+            let Some(line) = self.ask_about(&step, asks, parts.get(at))? else {
+                return Ok(());
+            };
             let line = line.strip_prefix(':').unwrap_or(&line);
             let (letter, which) = line.split_at_checked(1).unwrap_or((line, ""));
-            let row = row_of(&parts, which.trim());
+            let none = which.trim().is_empty();
+            let row = row_of(&parts, which.trim(), at);
             let part = row.filter(|row| *row > 0).and_then(|row| parts.get(row));
             match (letter, row) {
-                ("" | " ", _) => return self.ticket_done(&step),
-                ("b", Some(0)) => {
+                ("" | " ", _) => {
+                    if !self.done_at(&step, parts.get(at))? {
+                        return Ok(());
+                    }
+                }
+                ("b", Some(_)) if none => {
                     self.shown = None;
                     return Ok(());
                 }
-                ("q", Some(0)) => return self.leave(),
+                ("q", Some(_)) if none => return self.leave(),
                 ("c", Some(_)) => self.copy_ticket(&step, &ticket, part)?,
                 ("w", Some(_)) => self.write_ticket(&step, &ticket, part)?,
                 ("p", Some(_)) => {
@@ -88,15 +128,58 @@ impl Plain<'_, '_> {
                 }
                 _ => self.say("plain-unknown")?,
             }
-            parts = self.parts(&step, &ticket);
+            let before = std::mem::replace(&mut parts, self.parts(&step, &ticket));
+            let names = |parts: &[TicketPart<'_>]| -> Vec<String> {
+                parts.iter().map(|part| part.name.clone()).collect()
+            };
+            if names(&before) != names(&parts) {
+                // The numbers mean other parts now.
+                self.print_parts(&step, &ticket, &parts)?;
+            }
         }
-        Ok(())
+    }
+
+    /// Prints the part that is meant, under its name, where that is not the whole.
+    fn print_meant(&mut self, parts: &[TicketPart<'_>], meant: Option<&str>) -> io::Result<()> {
+        let at = place_of(parts, meant);
+        let Some(part) = parts.get(at).filter(|_| at > 0) else {
+            return Ok(());
+        };
+        let text = part.text.trim_end();
+        let own = format!("\n{} {}\n{text}\n", at + 1, part.label);
+        self.dialogue.line(&own)?;
+        self.say("plain-meant-part")
+    }
+
+    /// What an empty line does: an update that is meant is sent, else what follows from looking
+    /// at the whole. Gives whether one stays at the ticket.
+    fn done_at(&mut self, step: &Step, meant: Option<&TicketPart<'_>>) -> io::Result<bool> {
+        let Some(id) = meant.and_then(|part| update_of(&part.name)) else {
+            self.ticket_done(step)?;
+            return Ok(false);
+        };
+        let sends = update_act(self.run(), &step.id, id, self.now()).is_some();
+        if sends {
+            self.send_update(step, meant)?;
+        } else {
+            self.shown = None;
+        }
+        Ok(sends)
     }
 
     /// Asks what is to happen with a ticket; what an empty line does is said with it.
-    fn ask_about(&mut self, step: &Step, asks: &str) -> io::Result<Option<String>> {
-        let act = looked_act(self.run(), &step.id, self.now());
-        let act = self.words.say(act.word(self.run(), &step.id));
+    fn ask_about(
+        &mut self,
+        step: &Step,
+        asks: &str,
+        meant: Option<&TicketPart<'_>>,
+    ) -> io::Result<Option<String>> {
+        let (run, now) = (self.run(), self.now());
+        let word = match meant.and_then(|part| update_of(&part.name)) {
+            Some(id) => update_word(run, &step.id, id, now),
+            None => looked_act(run, &step.id, now).word(run, &step.id),
+        };
+        let act = self.words.say(word);
         let question = self.words.with(asks, &[("act", (&act).into())]);
         self.dialogue.ask(&question)
     }
@@ -127,6 +210,14 @@ impl Plain<'_, '_> {
     }
 
     /// How each ticket stands as the person leaves.
+    /// The tickets that were filed beside the run, by somebody who no longer had it.
+    pub(super) fn tell_beside(&mut self) -> io::Result<()> {
+        let found = RunName::parse(self.session.name());
+        let found = found.map_or_else(Vec::new, |name| self.env.store.branches(&name));
+        let told = filed_text(self.run(), found, &self.words);
+        told.iter().try_for_each(|text| self.dialogue.line(text))
+    }
+
     pub(super) fn tickets_left(&mut self) -> io::Result<()> {
         let states = ticket_states(self.run()).into_iter();
         let said: Vec<_> = states
@@ -141,7 +232,9 @@ impl Plain<'_, '_> {
         let next = match looked_act(self.run(), &step.id, self.now()) {
             LookedAct::Back => {
                 self.shown = None;
-                return Ok(());
+                let own = state_of(self.run(), &step.id);
+                let own = own.filter(|own| own.next_part().is_some() && !self.ended());
+                return own.map_or(Ok(()), |own| self.tell_unsent(&own, false));
             }
             LookedAct::Number => return self.correct_number(step),
             LookedAct::On(next) => next,
@@ -199,6 +292,12 @@ impl Plain<'_, '_> {
         let args = [("names", (&names).into())];
         let text = self.words.with("ticket-attachments", &args);
         self.dialogue.line(&text)
+    }
+
+    /// Its subject, as the full screen has it among what closes a run.
+    pub(super) fn print_subject(&mut self, step: &Step) -> io::Result<()> {
+        let subject = self.laid_out(step).map(|ticket| ticket.subject);
+        subject.map_or(Ok(()), |text| self.dialogue.line(&format!("  {text}")))
     }
 
     /// Whether it is complete, and whether and how it left.
@@ -300,11 +399,18 @@ pub(super) fn text_of(ticket: &Ticket, part: Option<&TicketPart<'_>>) -> Clean {
     part.map_or_else(|| sink::plain(ticket), |part| Clean::text(&part.text))
 }
 
-/// The row of the part that is meant; nothing said is the whole. None where there is no
-/// such part.
-fn row_of(parts: &[TicketPart<'_>], which: &str) -> Option<usize> {
+/// The row of the part of that name; the whole where there is none.
+fn place_of(parts: &[TicketPart<'_>], name: Option<&str>) -> usize {
+    let mut own = parts.iter().skip(1);
+    let found = name.and_then(|name| own.position(|part| part.name == name));
+    found.map_or(0, |at| at + 1)
+}
+
+/// The row of the part that is meant; nothing said is the one at `meant`. None where there is
+/// no such part.
+fn row_of(parts: &[TicketPart<'_>], which: &str, meant: usize) -> Option<usize> {
     if which.is_empty() {
-        return Some(0);
+        return Some(meant);
     }
     let labels: Vec<_> = parts.iter().map(|part| part.label.as_str()).collect();
     pick_row(&labels, which)

@@ -3,6 +3,7 @@
 //! It must not know what a step prints or asks for.
 
 use super::dialogue::Dialogue;
+use super::ear::Ear;
 use super::followed::TeamSight;
 use crate::app::commands;
 use crate::app::ending::Ending;
@@ -180,6 +181,7 @@ impl<'h, 'd> Plain<'h, 'd> {
             self.keep_outputs()?;
             self.tell_sharing()?;
             self.tell_asked()?;
+            self.listen();
             self.read_on()?;
             self.hear_team()?;
             if self.leaving {
@@ -312,6 +314,16 @@ impl<'h, 'd> Plain<'h, 'd> {
         }
     }
 
+    /// Has what the team wants told while a line is waited for; what was told here is known.
+    fn listen(&mut self) {
+        if self.dialogue.ear.is_none() {
+            self.dialogue.ear = Ear::of(&self.session, &self.words);
+        }
+        if let Some(ear) = &mut self.dialogue.ear {
+            ear.knows();
+        }
+    }
+
     /// Leaves; what waits for the disk would be lost by that, which is said once.
     pub(super) fn leave(&mut self) -> io::Result<()> {
         self.session.retry();
@@ -349,7 +361,7 @@ impl<'h, 'd> Plain<'h, 'd> {
             self.dialogue.line(&text)?;
             return Ok(Ending::Fine);
         }
-        if self.leaving && self.kept.is_empty() && self.session.drop_if_only_begun() {
+        if self.leaving && self.kept.is_empty() && self.session.drop_if_only_begun(self.env.now()) {
             let args = [("run", self.session.name().into())];
             let text = self.words.with("left-dropped", &args);
             self.dialogue.line(&text)?;
@@ -368,12 +380,16 @@ impl<'h, 'd> Plain<'h, 'd> {
         let text = self.left();
         self.dialogue.line(&text)?;
         self.tickets_left()?;
+        self.tell_beside()?;
         Ok(Ending::Fine)
     }
 
     pub(super) fn left(&self) -> String {
         let name = self.session.name();
         let run = self.run();
+        if self.session.left_unused() {
+            return self.words.with("left-dropped", &[("run", name.into())]);
+        }
         if self.ended() {
             let state = wording::phase_text(run, &self.words);
             let args = [("run", name.into()), ("state", (&state).into())];

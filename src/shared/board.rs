@@ -4,7 +4,7 @@
 //! It must not know how anything is sent.
 
 use super::reply::Replies;
-use crate::journal::{RunName, RunStore, Store};
+use crate::journal::{RunName, RunStore, ShareState, Store};
 use crate::model::{Asked, Sharing};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -28,6 +28,10 @@ pub(super) struct Board {
     pub marked: BTreeSet<RunName>,
     /// Runs in which something else is being typed.
     pub typed: BTreeSet<RunName>,
+    /// Runs of which something may have gone out while they were open here.
+    pub sent: BTreeSet<RunName>,
+    /// Runs of which nothing may go out.
+    pub withheld: BTreeSet<RunName>,
     /// Runs that are on a screen here.
     pub open: BTreeSet<RunName>,
     /// No longer on a screen here: the team is to know.
@@ -60,6 +64,26 @@ impl Board {
         self.busy || !self.marked.is_empty() || !self.replies.is_empty()
     }
 
+    /// Notes that something of a run goes out from now on; says whether it may.
+    pub fn sends(&mut self, run: &RunName) -> bool {
+        let may = !self.withheld.contains(run);
+        if may {
+            self.sent.insert(run.clone());
+        }
+        may
+    }
+
+    /// Lets nothing of a run go out from now on; says whether nothing has.
+    pub fn withhold(&mut self, run: &RunName) -> bool {
+        let whole = !self.sent.contains(run);
+        if whole {
+            self.marked.remove(run);
+            self.typed.remove(run);
+            self.withheld.insert(run.clone());
+        }
+        whole
+    }
+
     /// Notes who asks for a run; says whether that is news.
     pub fn ask(&mut self, run: &RunName, asked: Option<&Asked>) -> bool {
         // Whoever is being answered asks no more.
@@ -72,14 +96,20 @@ impl Board {
     }
 }
 
+/// Whether all of a run whose journal has so many bytes is with the team, and what is to be done
+/// then is done, as far as is noted. Nothing goes out of one that the team has put away.
+#[must_use]
+pub fn is_whole(state: Option<&ShareState>, bytes: Option<u64>) -> bool {
+    state.is_some_and(|own| own.forgotten || (Some(own.bytes) == bytes && !own.unused))
+}
+
 /// The runs of this disk of which not all is known to be with the team. One that another
 /// session of this machine writes is that one's to share.
 pub(super) fn unshared(local: &Store) -> Vec<RunName> {
     let all = local.list().unwrap_or_default();
     let waits = |run: &RunName| {
-        let bytes = local.journal_bytes(run);
-        let known = local.share_state(run).map(|state| state.bytes);
-        bytes != known && local.holder(run).is_none()
+        let known = local.share_state(run);
+        !is_whole(known.as_ref(), local.journal_bytes(run)) && local.holder(run).is_none()
     };
     all.into_iter().filter(waits).collect()
 }

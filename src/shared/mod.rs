@@ -8,6 +8,7 @@
 //! them and not on itself. It must not know what an event means, a screen, or the
 //! environment: addresses, passwords and clocks come in as data.
 
+mod beside;
 mod board;
 mod bring;
 mod client;
@@ -24,20 +25,23 @@ mod schema;
 mod sending;
 mod settle;
 mod sharer;
+mod spoiled;
 mod taking;
 mod tips;
 mod tls;
 mod trouble;
 
-pub use board::Word;
+pub use board::{Word, is_whole};
+pub use bring::TakenOut;
 pub use client::Link;
 pub use desk::Pace;
 pub use follow::{Follow, Heard};
 pub use place::{Me, Place, Secret, VERSION};
 pub use progress::{Lease, Refusal, Shared};
 pub use push::share_run;
-pub use read::{Fetched, TeamRun};
+pub use read::TeamRun;
 pub use schema::{Found, Made, script};
 pub use sharer::Sharer;
+pub use spoiled::spoiled;
 pub use tips::differing;
 pub use trouble::Trouble;

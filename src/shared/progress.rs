@@ -41,6 +41,10 @@ pub struct Shared {
     pub refused: Option<Refusal>,
     /// The journal here is what the team has, and nothing else.
     pub settled: bool,
+    /// Nothing was done in it: it was let go of here, for the team has its end.
+    pub gone: bool,
+    /// Something was told to lie beside it.
+    pub(super) look_beside: bool,
     /// The team has lines of it that are not here, though the run is in these hands.
     pub(super) stale: bool,
     /// How far the journal was read and sent.

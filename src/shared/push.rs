@@ -5,11 +5,13 @@
 //! see. Sent twice, a line is there once. It must not know what a line says, but for the first
 //! one and for evidence.
 
+use super::beside;
 use super::client::{Link, Value};
 use super::evidence;
 use super::place::Me;
 use super::progress::{Lease, Refusal, Shared};
 use super::settle::settle;
+use super::spoiled::spoiled;
 use super::trouble::{Trouble, short};
 use crate::journal::{Mark, RawLine, RawLines, RunName, RunStore, ShareState, Store, bytes_of};
 use crate::model::{Asked, Entry, Event};
@@ -48,6 +50,10 @@ pub fn share_run(
             Err(Trouble::Record(_)) if known => shared.entered = false,
             Err(trouble) => {
                 shared.entered = false;
+                if matches!(trouble, Trouble::Forgotten) {
+                    shared.state.forgotten = true;
+                    note(local, run, shared)?;
+                }
                 return Err(trouble);
             }
         }
@@ -75,20 +81,36 @@ fn send(
         Mark::default()
     };
     let read = local.raw_lines(run, &since)?;
-    let mut from = 0;
-    if !shared.entered {
+    let (mut from, fresh) = (0, !shared.entered);
+    if fresh {
         from = enter(link, (local, run), me, &read, shared)?;
     }
     if !push(link, me, read.lines.get(from..).unwrap_or_default(), shared)? {
         return Ok(false);
     }
     shared.mark = read.mark.clone();
+    if let Some(last) = read.read.entries.last() {
+        shared.state.unused = last.event.ends_unused();
+    }
+    shared.state.unused &= shared.mine(me) && !local.is_archived(run);
+    if fresh || shared.refused.is_some() || std::mem::take(&mut shared.look_beside) {
+        beside::exchange(link, (local, run), me, shared)?;
+    }
     shared.files.extend(evidence::named(&read.read.entries));
     note(local, run, shared)?;
     if read.damaged {
         return Err(Trouble::Damaged(read.mark.seq()));
     }
+    if fresh && let Some((_, line)) = spoiled(link, &[shared.state.run.clone()])?.pop() {
+        return Err(Trouble::Spoiled(line));
+    }
+    if shared.state.unused {
+        send_heartbeat(link, me, shared, false)?;
+    }
     shared.settled = settle(link, local, me, run, shared)?;
+    if shared.gone {
+        return Ok(true);
+    }
     if shared.mine(me) {
         evidence::send(link, (local, run), me, &shared.state.run, &mut shared.files)?;
     }
@@ -104,6 +126,7 @@ fn enter(
     shared: &mut Shared,
 ) -> Result<usize, Trouble> {
     let damaged = || Trouble::Damaged(0);
+    let local_state = at.0.share_state(at.1);
     let first = read.lines.first().ok_or_else(damaged)?;
     let entry = read.read.entries.first().ok_or_else(damaged)?;
     if shared.state.run != first.hash {
@@ -113,6 +136,10 @@ fn enter(
         };
     }
     let id = bytes_of(&first.hash).ok_or_else(damaged)?;
+    if local_state.is_none() {
+        // Whoever lets go of a run has to know that the team may know it.
+        note(at.0, at.1, shared)?;
+    }
     let tip = make_known(link, (at.1, &id), me, entry, shared)?;
     if tip.seq < 0 {
         // They are there before the first line is.
@@ -156,7 +183,7 @@ fn reclaim(link: &mut Link, me: &Me, shared: &mut Shared) -> Result<(), Trouble>
     }
     let run = state.run.clone();
     let epoch = shared.lease.epoch;
-    if link.take(&run, epoch, me, RECLAIMED)?.is_some() {
+    if link.take(&run, epoch, me, (RECLAIMED, false))?.is_some() {
         let id = bytes_of(&run).unwrap_or_default();
         shared.lease = lease(link, &id)?;
     }

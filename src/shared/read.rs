@@ -8,7 +8,8 @@ use super::client::{Link, Value};
 use super::place::Me;
 use super::progress::Lease;
 use super::trouble::{Trouble, short};
-use crate::journal::bytes_of;
+use crate::journal::{Fetched, bytes_of};
+use crate::model::TakenOver;
 use tokio_postgres::Row;
 use tokio_postgres::types::Type;
 
@@ -39,19 +40,6 @@ pub struct TeamRun {
     pub asked_writer: Vec<u8>,
     /// What the holder said to that: whether it may be taken, and a note.
     pub answer: Option<(bool, String)>,
-}
-
-/// A line in a branch.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fetched {
-    /// In which epoch it was written.
-    pub epoch: u32,
-    /// Its number.
-    pub seq: u64,
-    /// On which machine.
-    pub host: String,
-    /// The line.
-    pub line: String,
 }
 
 /// So many letters of an identity say more than nothing.
@@ -281,8 +269,8 @@ impl Link {
         Ok(Some(parts.flatten().collect()))
     }
 
-    /// Takes a run over that was in the hands of `seen`; the new epoch, or none where it has
-    /// changed hands meanwhile.
+    /// Takes a run over that was in the hands of `seen`, for a screen where one is there; the new
+    /// epoch, or none where it has changed hands meanwhile.
     ///
     /// # Errors
     /// Why that could not be done.
@@ -291,25 +279,50 @@ impl Link {
         run: &str,
         seen: u32,
         me: &Me,
-        reason: &str,
+        (reason, screen): (&str, bool),
     ) -> Result<Option<u32>, Trouble> {
         let id = bytes_of(run).unwrap_or_default();
         let seen = i32::try_from(seen).unwrap_or_default();
         let writer = me.secret.as_slice();
-        let values: [Value<'_>; 6] = [
+        let values: [Value<'_>; 7] = [
             (&id, Type::BYTEA),
             (&seen, Type::INT4),
             (&writer, Type::BYTEA),
             (&me.host, Type::TEXT),
             (&me.operator, Type::TEXT),
             (&reason, Type::TEXT),
+            (&screen, Type::BOOL),
         ];
         let sql = "update @schema@.leases set epoch = epoch + 1, writer = $3, host = $4, \
-                   operator = $5, reason = $6, open = true where run = $1 and epoch = $2 \
+                   operator = $5, reason = $6, open = $7 where run = $1 and epoch = $2 \
                    returning epoch";
         let rows = self.query(sql, &values)?;
         let epoch = rows.first().and_then(|row| row.try_get::<_, i32>(0).ok());
         Ok(epoch.and_then(|epoch| u32::try_from(epoch).ok()))
+    }
+
+    /// How a run came to an epoch: who had it before, where, and why it was taken; none where
+    /// that is not told.
+    ///
+    /// # Errors
+    /// Why that could not be had.
+    pub fn taking(&mut self, run: &str, epoch: u32) -> Result<Option<TakenOver>, Trouble> {
+        let id = bytes_of(run).unwrap_or_default();
+        let at = i32::try_from(epoch).unwrap_or_default();
+        let values: [Value<'_>; 2] = [(&id, Type::BYTEA), (&at, Type::INT4)];
+        let sql = "select b.operator, b.host, h.reason from @schema@.holders h \
+                   join @schema@.holders b on b.run = h.run and b.epoch = h.epoch - 1 \
+                   where h.run = $1 and h.epoch = $2";
+        let rows = self.query(sql, &values)?;
+        let Some(row) = rows.first() else {
+            return Ok(None);
+        };
+        Ok(Some(TakenOver {
+            from: short(row.try_get(0).unwrap_or_default()),
+            from_host: short(row.try_get(1).unwrap_or_default()),
+            epoch,
+            reason: row.try_get(2).unwrap_or_default(),
+        }))
     }
 
     /// Asks whoever has a run for it.

@@ -11,9 +11,10 @@ use super::place::Me;
 use super::progress::Shared;
 use super::push::{self, share_run};
 use super::reply::unfit;
+use super::spoiled::spoiled;
 use super::tips::differing;
 use super::trouble::Trouble;
-use crate::journal::{RunName, RunStore};
+use crate::journal::{Mark, RawLine, RunName, RunStore, ShareState};
 use crate::model::{Moment, Sharing};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -247,9 +248,12 @@ impl Thread {
                 Err(trouble) => {
                     self.pending.remove(&run);
                     let why = trouble.say(&self.own.words);
-                    let (since, lines) = ((self.own.clock)(), self.behind(&run));
+                    let (since, lines) = ((self.own.clock)(), self.behind(&run, &trouble));
                     self.own.set(&run, Sharing::Behind { lines, since, why });
-                    self.stuck.insert(run);
+                    // What the team has put away stays so.
+                    if !matches!(trouble, Trouble::Forgotten) {
+                        self.stuck.insert(run);
+                    }
                 }
             }
         }
@@ -300,8 +304,20 @@ impl Thread {
     }
 
     fn send_one(&mut self, run: &RunName) -> Result<(), Trouble> {
+        if !self.own.inner().sends(run) {
+            return Ok(());
+        }
         let shared = self.runs.entry(run.clone()).or_default();
+        if !shared.entered {
+            // Whoever has not been known to have it is said to be at it once more.
+            self.beaten.remove(run);
+        }
         share_run(&mut self.link, &self.own.local, &self.me, run, shared)?;
+        if shared.gone {
+            self.runs.remove(run);
+            self.unsettled.remove(run);
+            return Ok(());
+        }
         if self.typed_early.remove(run) {
             self.own.inner().typed.insert(run.clone());
             self.draft_due.get_or_insert_with(Instant::now);
@@ -379,6 +395,17 @@ impl Thread {
         let open = self.own.inner().open.clone();
         let differ = differing(&mut self.link, &self.own.local, &self.me, open)?;
         self.missing(differ);
+        // What it has may have been changed there, too.
+        let open = self.own.inner().open.clone();
+        let known = open.iter().filter_map(|run| self.runs.get(run));
+        let known: Vec<_> = known.map(|own| own.state.run.clone()).collect();
+        let spoiled = spoiled(&mut self.link, &known)?;
+        let is_spoiled = |run: &RunName| {
+            let own = self.runs.get(run);
+            own.is_some_and(|own| spoiled.iter().any(|(id, _)| *id == own.state.run))
+        };
+        let spoiled = open.into_iter().filter(is_spoiled).collect();
+        self.missing(spoiled);
         self.pending.append(&mut self.stuck);
         Ok(())
     }
@@ -390,19 +417,26 @@ impl Thread {
         if id.len() != 64 || !id.bytes().all(|own| own.is_ascii_hexdigit()) {
             return;
         }
+        let mut beside = None;
         let own = self.runs.iter().find(|(_, shared)| shared.state.run == id);
         if let Some((run, _)) = own.filter(|_| what == "branch") {
             *self.own.inner().beside.entry(run.clone()).or_default() += 1;
             self.own.say(Word::Status(run.clone()));
+            // It is kept here, too: the team may be out of reach when somebody looks.
+            self.pending.insert(run.clone());
+            beside = Some(run.clone());
+        }
+        let own = own.map(|(run, shared)| (run.clone(), shared.mine(&self.me)));
+        if let Some(run) = beside {
+            self.runs.entry(run).or_default().look_beside = true;
         }
         // What was sent from here is no news here.
-        if own.is_some_and(|(_, shared)| shared.mine(&self.me)) && what != "lease" {
+        if own.as_ref().is_some_and(|(_, mine)| *mine) && what != "lease" {
             return;
         }
         if let Some((run, _)) = own
             && what == "lease"
         {
-            let run = run.clone();
             self.beaten.remove(&run);
             self.runs.entry(run.clone()).or_default().forget();
             self.pending.insert(run);
@@ -410,11 +444,18 @@ impl Thread {
         self.own.say(Word::Team(id.to_owned(), what.to_owned()));
     }
 
-    /// How many lines of a run the team does not have.
-    fn behind(&self, run: &RunName) -> u64 {
-        let known = self.runs.get(run).map(|shared| shared.mark.clone());
-        let read = self.own.local.raw_lines(run, &known.unwrap_or_default());
-        read.map_or(0, |read| read.lines.len() as u64)
+    /// How many lines of a run the team does not have, as far as is noted beside it.
+    fn behind(&self, run: &RunName, why: &Trouble) -> u64 {
+        let local = &self.own.local;
+        let Ok(read) = local.raw_lines(run, &Mark::default()) else {
+            return 0;
+        };
+        let known = match (why, local.share_state(run)) {
+            (Trouble::Spoiled(line), _) => *line,
+            (Trouble::Forgotten, _) | (_, None) => 0,
+            (_, Some(state)) => agreed(&read.lines, &state),
+        };
+        (read.lines.len() as u64).saturating_sub(known)
     }
 
     /// Says of each run that waits how much of it waits, and since when.
@@ -428,9 +469,17 @@ impl Thread {
             self.pending.contains(*run) || (unknown && self.own.local.share_state(run).is_some())
         });
         for run in told {
-            let lines = self.behind(run);
+            let lines = self.behind(run, &Trouble::Slow);
             let why = why.clone();
             self.own.set(run, Sharing::Behind { lines, since, why });
         }
     }
+}
+
+/// How many lines of a journal are known to be with the team.
+fn agreed(lines: &[RawLine], state: &ShareState) -> u64 {
+    let last = usize::try_from(state.lines).ok();
+    let last = last.and_then(|count| lines.get(count.checked_sub(1)?));
+    last.filter(|line| line.hash == state.hash)
+        .map_or(0, |_| state.lines)
 }

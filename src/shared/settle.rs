@@ -35,6 +35,9 @@ pub(super) fn settle(
     run: &RunName,
     shared: &mut Shared,
 ) -> Result<bool, Trouble> {
+    if shared.state.unused {
+        return let_go(local, me, run, shared);
+    }
     let behind = shared.state.taken_by.is_some() || shared.stale;
     if !behind || local.is_archived(run) {
         return Ok(true);
@@ -47,6 +50,20 @@ pub(super) fn settle(
         local.note_share_state(run, &shared.state)?;
     }
     Ok(settled)
+}
+
+/// Lets go of a run here that was left with nothing done in it: the team has its end, and nobody
+/// looks for it here.
+fn let_go(local: &Store, me: &Me, run: &RunName, shared: &mut Shared) -> Result<bool, Trouble> {
+    if local.holder(run).is_some() {
+        return Ok(false);
+    }
+    match local.let_go(run, &me.holder()) {
+        Err(RecordError::Held(_) | RecordError::Elsewhere { .. }) => return Ok(false),
+        other => other?,
+    }
+    shared.gone = true;
+    Ok(true)
 }
 
 /// The same, with what the team has.

@@ -105,6 +105,9 @@ impl Sharer {
         let mut inner = self.inner();
         inner.left.remove(run);
         inner.known.remove(run);
+        // Another run may have had this name before.
+        inner.sent.remove(run);
+        inner.withheld.remove(run);
         inner.open.insert(run.clone());
         let wakes = inner.begun;
         drop(inner);
@@ -177,6 +180,15 @@ impl Sharer {
         }
     }
 
+    /// Whether nothing of a run that is open here can have gone out: then nothing of it will,
+    /// unless it is marked again.
+    #[must_use]
+    pub fn withhold(&self, run: &RunName) -> bool {
+        // What another program sent before is noted beside the run.
+        let noted = self.desk.local.share_state(run).is_some();
+        !noted && self.inner().withhold(run)
+    }
+
     /// There are new lines in the journal of a run.
     pub fn mark(self: &Arc<Self>, run: &RunName) {
         let mut inner = self.inner();
@@ -184,6 +196,7 @@ impl Sharer {
         inner
             .known
             .retain(|own, known| own != run || *known != Sharing::All);
+        inner.withheld.remove(run);
         let wakes = inner.marked.insert(run.clone()) && inner.begun;
         drop(inner);
         if wakes {

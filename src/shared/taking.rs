@@ -30,7 +30,7 @@ impl Link {
             // What was written here goes out first, into the run or into a branch.
             match share_run(self, local, me, name, &mut shared) {
                 // What can be read of it has gone out; the rest stays beside what is brought.
-                Ok(()) | Err(Trouble::Damaged(_)) => {}
+                Ok(()) | Err(Trouble::Damaged(_) | Trouble::Spoiled(_)) => {}
                 Err(trouble) => return Err(trouble),
             }
         }
@@ -41,7 +41,7 @@ impl Link {
         } else if run.lease.writer == me.writer {
             Some(run.lease.epoch)
         } else {
-            self.take(&run.run, run.lease.epoch, me, reason)?
+            self.take(&run.run, run.lease.epoch, me, (reason, true))?
         };
         let Some(epoch) = epoch else {
             return Ok(None);
@@ -50,7 +50,7 @@ impl Link {
         (brought.state.taken_by, brought.state.epoch) = (None, epoch);
         let Some(name) = known else {
             let name = RunName::parse(&run.name).or_else(|| RunName::parse("run"));
-            let name = name.ok_or(Trouble::Damaged(0))?;
+            let name = name.ok_or(Trouble::Spoiled(0))?;
             return Ok(Some(local.take_in(&name, &brought)?));
         };
         if !renew(local, me, &name, &mut shared, &brought.lines)? {

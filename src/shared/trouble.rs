@@ -8,6 +8,10 @@ use std::error::Error as _;
 use std::io::ErrorKind;
 use std::path::PathBuf;
 
+/// What the client says where it was asked for a password and has none.
+const NO_PASSWORD: &str = "password missing";
+/// What the library says of a certificate for another name.
+const OTHER_NAME: &str = "not valid for name";
 /// Longer texts of a server are cut.
 const LONGEST: usize = 200;
 
@@ -38,6 +42,12 @@ pub enum Trouble {
     Rights(String),
     /// The journal itself is damaged from here on: this is not sent.
     Damaged(u64),
+    /// What the team has of a run is not what was written, from this line on.
+    Spoiled(u64),
+    /// A copy in a folder is no beginning of what the team has: so many lines are not in it.
+    OtherCopy(u64),
+    /// The team has put the run away for good.
+    Forgotten,
     /// Lines are missing there, or were refused one by one.
     Unfit(String),
     /// The server has no room, or no connection left.
@@ -70,7 +80,9 @@ impl Trouble {
         match self {
             Self::Unreachable(text) => why("store-unreachable", text),
             Self::Slow => words.say("store-slow"),
+            Self::Refused(text) if text.contains(NO_PASSWORD) => words.say("store-no-password"),
             Self::Refused(text) => why("store-refused", text),
+            Self::Tls(text) if text.contains(OTHER_NAME) => why("store-tls-name", text),
             Self::Tls(text) => why("store-tls", text),
             Self::Unreadable(file, _) => path("store-unreadable", file),
             Self::Exposed(file) => path("store-exposed", file),
@@ -80,6 +92,11 @@ impl Trouble {
             Self::NoTeam(team) => words.with("store-no-team", &[("team", team.into())]),
             Self::Rights(text) => why("store-rights", text),
             Self::Damaged(line) => number("store-damaged", i64::try_from(*line).unwrap_or(0)),
+            Self::Spoiled(line) => number("store-spoiled", i64::try_from(*line).unwrap_or(0)),
+            Self::OtherCopy(lines) => {
+                number("store-other-copy", i64::try_from(*lines).unwrap_or(0))
+            }
+            Self::Forgotten => words.say("store-forgotten"),
             Self::Unfit(text) => why("store-unfit", text),
             Self::Full(text) => why("store-full", text),
             Self::Server(text) => why("store-server", text),
@@ -105,6 +122,7 @@ impl Trouble {
             "3F000" | "42P01" | "42883" => Self::NoSchema,
             "42501" => Self::Rights(text),
             "25006" | "3D000" => Self::Server(text),
+            "VT010" => Self::Forgotten,
             "VT003" => Self::NoTeam(String::new()),
             _ if code.starts_with("VT") => Self::Unfit(text),
             _ if code.starts_with("28") => Self::Refused(text),
@@ -137,7 +155,7 @@ impl Trouble {
         if is_tls || text.starts_with("error performing TLS handshake") {
             return Self::Tls(text);
         }
-        if text.contains("password missing") || text.starts_with("authentication error") {
+        if text.contains(NO_PASSWORD) || text.starts_with("authentication error") {
             return Self::Refused(text);
         }
         Self::Unreachable(text)

@@ -106,6 +106,12 @@ impl App {
         }
     }
 
+    /// The tickets that were filed beside the run that is shown, in words.
+    pub fn filed_beside(&self) -> &[String] {
+        let walk = self.walk.as_ref();
+        walk.map_or(&[], |walk| walk.filed_beside.as_slice())
+    }
+
     /// Has it worked out again what stands where.
     pub fn forget_layout(&mut self) {
         self.arranged = false;

@@ -29,6 +29,7 @@ pub fn shows(screen: &Screen, world: &World) -> bool {
     let message = format!("{} {}", row(MESSAGE - 1), row(MESSAGE));
     let told = match &world.said {
         Some(said) => message.contains(said.as_str()),
+        None if world.copied && message.contains(COPIED) => true,
         None => !TOLD.iter().any(|told| message.contains(told)),
     };
     told && match &world.prompt {

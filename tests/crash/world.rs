@@ -72,7 +72,9 @@ pub const PROMPT_WIDTH: usize = 76;
 /// The file that becomes evidence.
 pub const PROOF: &str = "proof.txt";
 /// What is said of a paper that is handed over.
-pub const TOLD: [&str; 4] = ["Noted.", "In the record:", "Sent to your", "Written to"];
+pub const TOLD: [&str; 4] = ["Noted.", "In the record:", COPIED, "Written to"];
+/// The same, of one that was copied.
+pub const COPIED: &str = "Sent to your";
 
 /// One key press, or one paste.
 #[derive(Debug, Clone, PartialEq)]
@@ -181,6 +183,8 @@ pub struct World {
     /// What the ticket was made of when it left.
     pub left: Option<Sent>,
     pub said: Option<String>,
+    /// A ticket was copied: that it was is said once it is done, which may be keys later.
+    pub copied: bool,
     /// The run was taken up, and no key has been pressed since.
     pub unread: bool,
     pub finished: bool,
@@ -210,6 +214,7 @@ impl World {
             filed: None,
             left: None,
             said: None,
+            copied: false,
             unread: false,
             finished: false,
             files: 0,
@@ -480,7 +485,7 @@ impl World {
             // A reason is one line in the record.
             let mut line = text.replace('\n', " ");
             if line == "1" && act == Act::Tick(SEND) && self.asks_how() {
-                "done by hand".clone_into(&mut line);
+                "typed by hand".clone_into(&mut line);
             }
             let reason = slip.filter(|_| text.is_empty()).unwrap_or(&line);
             self.carry(act, Some(reason));
@@ -562,6 +567,7 @@ impl World {
             }
             Press::Char('c') => {
                 self.exported(&json!("osc52"));
+                self.copied = true;
                 self.said = Some("Sent to your terminal".to_owned());
             }
             Press::Char('w') => self.ask(Purpose::File, Text::new("", true)),

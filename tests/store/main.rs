@@ -18,16 +18,19 @@ mod crash;
 #[allow(dead_code)]
 mod desk;
 mod hosts;
+mod kept;
 mod program;
 mod proxy;
 mod restored;
 mod rights;
 mod screens;
 mod server;
+mod spoiled;
 #[path = "../support/mod.rs"]
 mod support;
 mod taking;
 mod team;
+mod tickets;
 mod tls;
 mod way;
 
@@ -109,8 +112,9 @@ fn a_second_host_sees_the_run_and_writes_the_same_bytes() {
     let seen = link.team_runs(1, 10).unwrap();
     assert_eq!(seen.len(), 1);
     assert_eq!((seen[0].name.as_str(), seen[0].lines), (run.as_str(), 2));
-    let (name, lines) = link.take_out(&b.store, &seen[0]).unwrap();
-    assert_eq!((name.as_str(), lines), (run.as_str(), 2));
+    let taken = link.take_out(&b.store, &b.me, &seen[0]).unwrap();
+    let name = taken.name;
+    assert_eq!((name.as_str(), taken.lines), (run.as_str(), 2));
     assert_eq!(b.lines(&name), a.lines(&run));
     assert_eq!(b.store.frozen(&name).unwrap(), hosts::RUNBOOK);
     assert!(b.store.read(&name).unwrap().sound());
@@ -252,9 +256,9 @@ fn what_was_written_after_a_run_was_taken_over_goes_to_a_branch() {
     let mut line = a.link();
     let id = a.share(&mut line, &run).unwrap().state.run;
     let mut other = b.link();
-    let epoch = other.take(&id, 1, &b.me, "night is over").unwrap();
+    let epoch = other.take(&id, 1, &b.me, ("night is over", true)).unwrap();
     assert_eq!(epoch, Some(2));
-    assert_eq!(other.take(&id, 1, &a.me, "late").unwrap(), None);
+    assert_eq!(other.take(&id, 1, &a.me, ("late", true)).unwrap(), None);
     a.write(&run, &["cut off", "and more"]);
     let written = a.lines(&run);
     let shared = a.share(&mut line, &run).unwrap();
@@ -486,7 +490,7 @@ fn the_thread_sends_what_is_marked_and_says_when_it_is_behind() {
     wait_for(&sharer, &run, |status| *status == Sharing::All);
     assert_eq!(host.link().lines(&id, 0).unwrap(), host.lines(&run));
     host.link()
-        .take(&id, 1, &team.host(&server, "b").me, "")
+        .take(&id, 1, &team.host(&server, "b").me, ("", true))
         .unwrap();
     let taken = |status: &Sharing| matches!(status, Sharing::Taken { host, .. } if host == "b");
     wait_for(&sharer, &run, taken);

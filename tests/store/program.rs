@@ -9,19 +9,16 @@ use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
-struct Desk {
+pub struct Desk {
     folder: tempfile::TempDir,
 }
 
 impl Desk {
-    fn new(url: &str, team: &str) -> Self {
+    pub fn new(url: &str, team: &str) -> Self {
         let desk = Self {
             folder: tempfile::tempdir().unwrap(),
         };
-        let config = desk.path().join(".config/vetlla");
-        fs::create_dir_all(&config).unwrap();
-        let text = format!("lang: en\nstore: {{ url: \"{url}\", team: {team} }}\n");
-        fs::write(config.join("config.yaml"), text).unwrap();
+        desk.configure(url, team);
         fs::create_dir(desk.path().join("runbooks")).unwrap();
         fs::write(
             desk.path().join("runbooks/probe.yaml"),
@@ -31,11 +28,18 @@ impl Desk {
         desk
     }
 
-    fn path(&self) -> &Path {
+    pub fn configure(&self, url: &str, team: &str) {
+        let config = self.path().join(".config/vetlla");
+        fs::create_dir_all(&config).unwrap();
+        let text = format!("lang: en\nstore: {{ url: \"{url}\", team: {team} }}\n");
+        fs::write(config.join("config.yaml"), text).unwrap();
+    }
+
+    pub fn path(&self) -> &Path {
         self.folder.path()
     }
 
-    fn run(&self, args: &[&str], input: &str) -> Output {
+    pub fn run(&self, args: &[&str], input: &str) -> Output {
         let mut child = self.spawn(args);
         let mut stdin = child.stdin.take().unwrap();
         stdin.write_all(input.as_bytes()).unwrap();
@@ -59,7 +63,7 @@ impl Desk {
             .unwrap()
     }
 
-    fn said(&self, args: &[&str], input: &str, code: i32) -> String {
+    pub fn said(&self, args: &[&str], input: &str, code: i32) -> String {
         let output = self.run(args, input);
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         let all = format!("{}{}", text(&output.stdout), text(&output.stderr));
@@ -132,7 +136,7 @@ fn a_run_that_is_not_whole_keeps_no_other_from_being_moved_out() {
     let told = desk.said(&["store", "move", "--output", out.to_str().unwrap()], "", 1);
     let written = fs::read_dir(out.join("runs")).unwrap().count();
     assert_eq!((written, told.lines().count()), (2, 3), "{told}");
-    assert_eq!(told.matches("damaged").count(), 1, "{told}");
+    assert_eq!(told.matches("is not what was written").count(), 1, "{told}");
 }
 
 #[test]
@@ -271,4 +275,36 @@ fn what_was_walked_while_the_server_was_away_goes_out_with_the_next_start() {
     desk.said(&["sync"], "", 0);
     let runs = own.sql("owner", &team.database, "select count(*) from vetlla.runs");
     assert_eq!(runs, "2");
+}
+
+#[test]
+fn sync_and_status_say_the_same_of_a_run_that_another_session_has_and_has_not_shared() {
+    let server = server!();
+    let team = Team::new(server);
+    let desk = Desk::new(
+        "postgresql://anna@127.0.0.1:1/x?sslmode=disable",
+        &team.name,
+    );
+    let mut walk = desk.spawn(&["--plain", "start", "probe"]);
+    let runs = desk.path().join(".local/state/vetlla/runs");
+    let begun = || fs::read_dir(&runs).into_iter().flatten().flatten().count() > 0;
+    let until = Instant::now() + Duration::from_mins(1);
+    while !begun() {
+        assert!(Instant::now() < until);
+    }
+    desk.configure(&server.url(&team.engineer, &team.database), &team.name);
+    let status = desk.said(&["store", "status"], "", 1);
+    assert!(status.contains("1 run is not wholly shared"), "{status}");
+    let sent = desk.said(&["sync"], "", 1);
+    assert!(sent.contains("open in another session"), "{sent}");
+    walk.kill().unwrap();
+    walk.wait().unwrap();
+    desk.said(&["sync"], "", 0);
+    let status = desk.said(&["store", "status"], "", 0);
+    assert!(status.contains("all runs"), "{status}");
+    // Nobody is at it for that.
+    let open = "select count(*) from vetlla.leases where open";
+    assert_eq!(server.sql("owner", &team.database, open), "0");
+    let rows = desk.said(&["runs"], "", 0);
+    assert!(!rows.contains("there now"), "{rows}");
 }

@@ -198,7 +198,7 @@ fn a_run_of_which_nothing_has_come_yet_is_not_taken_from_whoever_began_it() {
     let mut link = b.link();
     let seen = link.team_run(&id).unwrap().unwrap();
     assert!(link.take_over(&b.store, &b.me, &seen, "gone").is_err());
-    assert!(link.take(&id, 1, &b.me, "gone").is_err());
+    assert!(link.take(&id, 1, &b.me, ("gone", true)).is_err());
     assert_eq!(a.share(&mut a.link(), &run).unwrap().refused, None);
     assert_eq!(take(&b, &id), run);
 }

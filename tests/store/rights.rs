@@ -92,7 +92,7 @@ fn the_secret_of_a_folder_is_nowhere_to_be_read() {
     host.share(&mut host.link(), &run).unwrap();
     let mut link = host.link();
     let b = team.host(server, "b");
-    b.link().take(&id, 1, &b.me, "").unwrap();
+    b.link().take(&id, 1, &b.me, ("", true)).unwrap();
     host.write(&run, &["beside"]);
     host.share(&mut link, &run).unwrap();
     for table in [

@@ -117,3 +117,33 @@ fn a_screen_that_stood_still_says_at_once_that_its_run_was_taken_and_why() {
     boris.answer("rked").is_at("half a worked");
     anna.reads("half a worked");
 }
+
+#[test]
+fn a_run_that_is_only_begun_is_seen_at_once_and_left_so_it_is_over_for_all_and_gone_here() {
+    let server = server!();
+    let team = Team::new(server);
+    let (a, b) = (host(server, &team, "Anna"), host(server, &team, "Boris"));
+    let mut anna = vetlla(&a, &["start", "avaria"]);
+    anna.sees("What is known").sees("shared");
+    let mut boris = vetlla(&b, &[]);
+    boris.sees("In the hands of others").sees("Anna on");
+    let over = "select count(*) from vetlla.entries where line like '%\"unused\":true%'";
+    assert_eq!(server.sql("owner", &team.database, over), "0");
+    anna.letter('q').reads("it is not kept");
+    let until = std::time::Instant::now() + Duration::from_secs(20);
+    let runs = a.path().join(".local/state/vetlla/runs");
+    let kept = || {
+        let names = std::fs::read_dir(&runs).unwrap().flatten();
+        names
+            .filter(|own| !own.file_name().to_string_lossy().starts_with('.'))
+            .count()
+    };
+    while server.sql("owner", &team.database, over) != "1" || kept() > 0 {
+        assert!(std::time::Instant::now() < until, "{} kept", kept());
+    }
+    let open = "select count(*) from vetlla.leases where open";
+    assert_eq!(server.sql("owner", &team.database, open), "0");
+    boris.key(Key::Esc);
+    let mut again = vetlla(&b, &[]);
+    again.sees("An outage").sees_no("Anna on");
+}

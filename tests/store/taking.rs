@@ -211,8 +211,8 @@ fn what_a_server_says_drives_no_screen_and_leads_out_of_no_folder() {
             "{text:?}"
         );
     }
-    let (name, _) = link.take_out(&b.store, &seen[0]).unwrap();
-    assert_eq!(name.as_str(), "run");
+    let taken = link.take_out(&b.store, &b.me, &seen[0]).unwrap();
+    assert_eq!(taken.name.as_str(), "run");
     // A runbook or a line that is not what the run was begun with is not taken.
     server.sql(
         "owner",
@@ -221,8 +221,8 @@ fn what_a_server_says_drives_no_screen_and_leads_out_of_no_folder() {
          update vetlla.entries set line = replace(line, 'Probe', 'Prove')",
     );
     let c = team.host(server, "c");
-    let refused = c.link().take_out(&c.store, &seen[0]);
-    assert!(matches!(refused, Err(Trouble::Damaged(_))), "{refused:?}");
+    let refused = c.link().take_out(&c.store, &c.me, &seen[0]);
+    assert!(matches!(refused, Err(Trouble::Spoiled(_))), "{refused:?}");
 }
 
 #[test]

@@ -116,6 +116,16 @@ impl Host {
         names.find(|own| !own.starts_with('.')).unwrap()
     }
 
+    /// What happened in a run of this host.
+    fn events(&self, name: &str) -> Vec<Value> {
+        let path = self.home.state().join("vetlla/runs").join(name);
+        let text = fs::read_to_string(path.join("journal.jsonl")).unwrap();
+        let lines = text.lines().map(serde_json::from_str);
+        lines
+            .map(|line: Result<Value, _>| line.unwrap()["event"].clone())
+            .collect()
+    }
+
     /// Begins a run, ticks its first step and leaves.
     fn begin(&self) -> String {
         let mut walk = self.at(&["start", "probe"]);
@@ -361,8 +371,80 @@ fn one_is_taken_in_the_middle_of_a_word_only_with_a_reason_which_its_holder_read
     second.keys("\r").wait_for("half a wo");
     first.wait_for("bernat").wait_for("Anna does not answer");
     assert_eq!(anna.json(&["runs", "--json"])[0]["holder"], "bernat");
+    let name = bernat.name();
+    let told = bernat.events(&name);
+    let at = told.iter().position(|own| own["type"] == "taken_over");
+    let at = at.unwrap();
+    let taken = &told[at];
+    assert_eq!(
+        (&taken["from"], &taken["epoch"]),
+        (&"anna".into(), &2.into())
+    );
+    assert_eq!(taken["reason"], "Anna does not answer");
+    // Nothing of the taker's comes before it.
+    let lines = anna.events(&name).len();
+    assert_eq!((at, &told[at + 1]["type"]), (lines, &"resumed".into()));
     first.key(Key::Ctrl('c'));
     second.key(Key::Ctrl('c'));
+}
+
+#[test]
+fn why_a_run_was_taken_over_is_in_its_record_for_everybody() {
+    let server = server!();
+    let (anna, bernat) = Host::two(server);
+    let name = anna.begin();
+    bernat.walks(&["resume", &name], "1\nAnna is asleep\n");
+    bernat.said(&["sync"], 0);
+    anna.said(&["sync"], 0);
+    let told = anna.events(&name);
+    let nth = told.iter().position(|own| own["type"] == "taken_over");
+    assert_eq!(told[nth.unwrap() + 1]["type"], "resumed");
+    for host in [&anna, &bernat] {
+        let (sheet, _) = host.said(&["show", &name], 0);
+        assert_eq!(sheet.matches("Anna is asleep").count(), 2, "{sheet}");
+        assert!(sheet.contains("Changes of hands"), "{sheet}");
+        let sheet = host.json(&["show", &name, "--format", "json"]);
+        let taken = &sheet["takeovers"][0];
+        assert_eq!(
+            (&taken["by"], &taken["from"]),
+            (&"bernat".into(), &"anna".into())
+        );
+        assert_eq!(taken["reason"], "Anna is asleep");
+    }
+    // Taken back: it stands there once more, with the next epoch.
+    anna.walks(&["resume", &name], "1\nhe went home\n");
+    let sheet = anna.json(&["show", &name, "--format", "json"]);
+    let epochs = sheet["takeovers"].as_array().unwrap().iter();
+    let epochs: Vec<_> = epochs.map(|own| own["epoch"].as_u64().unwrap()).collect();
+    assert_eq!(epochs, [2, 3]);
+}
+
+#[test]
+fn a_take_over_that_was_cut_off_before_it_said_so_is_told_by_the_next_try() {
+    let server = server!();
+    let team = Team::new(server);
+    let url = server.url(&team.engineer, &team.database);
+    let host = |user| Host::new(&url, &team.name, user);
+    let (anna, bernat) = (host("anna"), host("bernat"));
+    anna.begin();
+    let row = &anna.json(&["runs", "--json"])[0];
+    let wanted = &row["id"].as_str().unwrap()[..12];
+    // Bernat's folder gets a name by which it is known, and takes the run without a word here.
+    bernat.begin();
+    let secret = fs::read_to_string(bernat.home.state().join("vetlla/writer")).unwrap();
+    let sql = format!(
+        "update vetlla.leases set epoch = 2, writer = '\\x{}', host = 'b', operator = 'bernat', \
+         reason = 'no answer' where operator = 'anna'",
+        secret.trim()
+    );
+    server.sql(&team.engineer, &team.database, &sql);
+    bernat.walks(&["resume", wanted], "");
+    let sheet = bernat.json(&["show", wanted, "--format", "json"]);
+    let taken = &sheet["takeovers"][0];
+    assert_eq!(
+        (&taken["from"], &taken["reason"]),
+        (&"anna".into(), &"no answer".into())
+    );
 }
 
 #[test]

@@ -22,6 +22,14 @@ impl Session {
         Some(marks.status(&self.name))
     }
 
+    /// What says who asks for the run and in whose hands it is, whenever that is wanted; none
+    /// where it is not to be shared.
+    #[must_use]
+    pub fn hands(&self) -> Option<Box<dyn Fn() -> (Option<Asked>, Sharing)>> {
+        let (marks, name) = (Arc::clone(self.marks.as_ref()?), self.name.clone());
+        Some(Box::new(move || (marks.asked(&name), marks.status(&name))))
+    }
+
     /// Who asks for the run, and was not answered.
     #[must_use]
     pub fn asked(&self) -> Option<Asked> {

@@ -151,7 +151,7 @@ impl Team {
     ///
     /// # Errors
     /// Never: there is none.
-    pub fn take_over(&mut self, _: &TeamRow, _: &str) -> Result<RunName, TeamError> {
+    pub fn take_over(&mut self, _: &Env, _: &TeamRow, _: &str) -> Result<RunName, TeamError> {
         match self.0 {}
     }
 }

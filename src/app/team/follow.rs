@@ -84,6 +84,7 @@ impl TeamRow {
             answer: run
                 .answer
                 .map(|(yes, note)| super::row::TeamAnswer { yes, note }),
+            filed: Vec::new(),
             past: None,
         }
     }

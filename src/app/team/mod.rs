@@ -13,7 +13,7 @@
 //!   .look(&env, &row)       TeamCopy: chain and hashes checked, draft and branches in it
 //!   .follow(&copy)          TeamFollow::wait gives TeamNews
 //!   .ask(&row)              the holder's screen says who asks
-//!   .take_over(&row, why)   its name on this disk, to be opened like any other
+//!   .take_over(&env, &row, why)  its name on this disk, to be opened like any other
 //! row.ways(), row.wants_reason(), row.held(&words)
 //! ```
 //!
@@ -31,6 +31,8 @@ mod news;
 #[cfg(feature = "store")]
 mod reach;
 mod row;
+#[cfg(feature = "store")]
+mod taken;
 mod ways;
 
 #[cfg(not(feature = "store"))]

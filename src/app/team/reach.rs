@@ -5,15 +5,17 @@ use super::error::TeamError;
 use super::follow::TeamFollow;
 use super::limits::{ALL_LISTED, LISTED};
 use super::row::TeamRow;
+use super::taken;
+use crate::app::branches::filed_text;
 use crate::app::env::Env;
 use crate::app::history::History;
 use crate::i18n::Words;
 use crate::journal::{
-    Brought, EvidenceSource, Frozen, Mark, MemoryStore, RawLines, Readback, RunName, ShareState,
-    Store, raw_lines_of,
+    Brought, EvidenceSource, Frozen, Mark, MemoryStore, RawLines, Readback, RunName, Store,
+    raw_lines_of, whole_branches,
 };
-use crate::model::{Asked, Event, Included};
-use crate::shared::{Fetched, Follow, Link, Me, Shared, TeamRun, Trouble, share_run};
+use crate::model::{Asked, Event, Included, TakenOver};
+use crate::shared::{Follow, Link, Me, Shared, TeamRun, Trouble, share_run};
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -208,6 +210,12 @@ impl Team {
             if memory.look_at(&key, &brought, Vec::new(), None).is_ok() {
                 row.past = history.at(&own, &key).ok();
             }
+            if let Some(past) = row.past.as_ref().filter(|_| row.branch_lines > 0) {
+                let lines = brought.lines;
+                let beside = self.link.branches(&row.id).unwrap_or_default();
+                let beside = whole_branches(&lines, beside);
+                row.filed = filed_text(&past.run, beside, &self.words);
+            }
         }
     }
 
@@ -306,12 +314,17 @@ impl Team {
         let from = known.lines.len() as u64;
         let more = self.link.lines(&row.id, from);
         let more = more.map_err(|trouble| self.told(&trouble))?;
-        let damaged = || TeamError::Unreached(Trouble::Damaged(from).say(&env.words));
-        let read = self.joined(&row.id, known, more).ok_or_else(damaged)?;
+        let damaged = || TeamError::Unreached(Trouble::Spoiled(from).say(&env.words));
+        let mut all: Vec<_> = known.lines.iter().map(|line| line.text.clone()).collect();
+        all.extend(more.iter().cloned());
+        // What is not what was written is shown as far as it goes, and that is told.
+        let read = self.joined(&row.id, known, more);
+        let read = read.unwrap_or_else(|| read_of(&all));
         let draft = self.link.draft(&row.id);
         let draft = draft.map_err(|trouble| self.told(&trouble))?;
         let texts = self.texts(std::iter::once(&read));
         let mut brought = brought(&read, &texts, draft).ok_or_else(damaged)?;
+        (brought.lines, brought.damaged) = (all, read.damaged);
         if !row.mine {
             brought.state.taken_by = Some((row.by.clone(), row.host.clone()));
         }
@@ -384,11 +397,18 @@ impl Team {
     }
 
     /// Takes a run over from whoever has it, as it was when the row was read, and brings it to
-    /// this disk: its lines and what is being typed. Its name here.
+    /// this disk: its lines and what is being typed. Its next line says from whom and why. Its
+    /// name here.
     ///
     /// # Errors
-    /// Why that could not be done. Once it is taken, trying again only brings it.
-    pub fn take_over(&mut self, row: &TeamRow, reason: &str) -> Result<RunName, TeamError> {
+    /// Why that could not be done. Once it is taken, trying again only brings it, and says so in
+    /// it.
+    pub fn take_over(
+        &mut self,
+        env: &Env,
+        row: &TeamRow,
+        reason: &str,
+    ) -> Result<RunName, TeamError> {
         let reason = reason.trim();
         if reason.is_empty() && row.wants_reason() {
             return Err(TeamError::NoReason);
@@ -398,12 +418,29 @@ impl Team {
         let mut run = run
             .map_err(|trouble| self.told(&trouble))?
             .ok_or(TeamError::Gone)?;
-        if run.lease.writer != self.me.writer {
+        let again = run.lease.writer == self.me.writer;
+        if !again {
             run.lease.epoch = row.epoch;
         }
         let taken = self.link.take_over(&self.local, &self.me, &run, reason);
         let taken = taken.map_err(|trouble| self.told(&trouble))?;
-        taken.ok_or(TeamError::Quicker)
+        let name = taken.ok_or(TeamError::Quicker)?;
+        let taking = if again {
+            // An earlier try took it, and may have ended before it said so.
+            let taking = self.link.taking(&row.id, run.lease.epoch);
+            taking.map_err(|trouble| self.told(&trouble))?
+        } else {
+            Some(TakenOver {
+                from: run.lease.operator,
+                from_host: run.lease.host,
+                epoch: row.epoch.saturating_add(1),
+                reason: Some(reason.to_owned()),
+            })
+        };
+        match taking {
+            Some(taking) => taken::tell(env, &self.local, &name, taking).map(|()| name),
+            None => Ok(name),
+        }
     }
 }
 
@@ -476,26 +513,6 @@ fn brought(
         lines: read.lines.iter().map(|line| line.text.clone()).collect(),
         frozen,
         draft,
-        evidence: Vec::new(),
-        state: ShareState::default(),
+        ..Brought::default()
     })
-}
-
-/// Lines of branches, each branch behind the lines that it has in common with the run.
-fn whole_branches(lines: &[String], fetched: Vec<Fetched>) -> Vec<(u32, Readback)> {
-    let mut branches: BTreeMap<(u32, String), Vec<Fetched>> = BTreeMap::new();
-    for own in fetched {
-        branches
-            .entry((own.epoch, own.host.clone()))
-            .or_default()
-            .push(own);
-    }
-    let whole = branches.into_iter().map(|((epoch, _), own)| {
-        let first = own.first().map_or(0, |line| line.seq);
-        let common = usize::try_from(first).unwrap_or(usize::MAX);
-        let common = lines.iter().take(common).cloned();
-        let all: Vec<_> = common.chain(own.into_iter().map(|own| own.line)).collect();
-        (epoch, read_of(&all).read)
-    });
-    whole.collect()
 }

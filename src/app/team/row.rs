@@ -47,6 +47,8 @@ pub struct TeamRow {
     pub asked_here: bool,
     /// What the holder said to that.
     pub answer: Option<TeamAnswer>,
+    /// Tickets that were filed beside it, in words, where that was read.
+    pub filed: Vec<String>,
     /// The run itself, with the step and the tickets; none where it was not read (yet), and of
     /// one that this state folder has: that one is on this disk.
     pub past: Option<PastRun>,

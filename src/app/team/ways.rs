@@ -179,6 +179,7 @@ mod tests {
             asked: None,
             asked_here: false,
             answer: None,
+            filed: Vec::new(),
             past: None,
         }
     }

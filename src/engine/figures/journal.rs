@@ -135,6 +135,7 @@ impl<'e> Counting<'e> {
             | Event::AlertReceived { .. }
             | Event::Resumed
             | Event::HandedOver { .. }
+            | Event::TakenOver(_)
             | Event::SenderTold(_)
             | Event::ItemTicked { .. }
             | Event::ItemReopened { .. }
@@ -163,7 +164,7 @@ impl<'e> Counting<'e> {
     /// Time passes up to an entry.
     fn pass(&mut self, entry: &Entry) {
         let passed = (entry.at - self.last).max(TimeDelta::zero());
-        if matches!(entry.event, Event::Resumed) {
+        if matches!(entry.event, Event::Resumed | Event::TakenOver(_)) {
             // Nobody had it open.
             self.since = self.since.checked_add_signed(passed).unwrap_or(entry.at);
         } else {

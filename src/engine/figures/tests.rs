@@ -3,7 +3,7 @@
 use super::journal::{Outcome, RunFigures};
 use super::totals::{Figures, Times};
 use crate::engine::tests::Walk;
-use crate::model::{Entry, Event, FieldId, Moment, Provenance, Value, Way};
+use crate::model::{Entry, Event, FieldId, Moment, Provenance, TakenOver, Value, Way};
 use chrono::TimeDelta;
 
 fn at(minute: i64) -> Moment {
@@ -77,11 +77,21 @@ fn all(runs: &[RunFigures]) -> Figures {
     figures
 }
 
+fn taken_over() -> Event {
+    Event::TakenOver(TakenOver {
+        from: "Pau".to_owned(),
+        from_host: "bastion2".to_owned(),
+        epoch: 2,
+        reason: None,
+    })
+}
+
 #[test]
 fn a_step_takes_what_passes_since_the_one_before_but_for_the_time_when_nobody_had_it_open() {
     let run = of(vec![
         (2, ticked("a")),
         (3, said("f", "x")),
+        (600, taken_over()),
         (600, Event::Resumed),
         (604, ticked("b")),
         (605, Event::Finished),

@@ -159,12 +159,22 @@ pub fn told_number(number: Decimal) -> Decimal {
     told.normalize()
 }
 
-/// A kept number with the decimal mark of a language.
+/// A kept number with the decimal mark of a language, without zeros before it that say nothing.
 pub fn decimal(text: &str, lang: Lang) -> String {
+    let number = text.parse::<Decimal>().ok();
+    let text = number.map_or_else(|| text.to_owned(), bare);
     match lang {
         Lang::Ca | Lang::Es => text.replace('.', ","),
-        Lang::En => text.to_owned(),
+        Lang::En => text,
     }
+}
+
+/// Zeros at its end tell how exact it is, and stay; nothing is below zero by nothing.
+fn bare(mut number: Decimal) -> String {
+    if number.is_zero() {
+        number.set_sign_positive(true);
+    }
+    number.to_string()
 }
 
 /// `23/11/2026`, the order that all three languages of the catalogue read here.
@@ -199,6 +209,14 @@ mod tests {
         assert_eq!(told("0.0008100445524503847711624139"), "0.00081");
         assert_eq!(told("2.50"), "2.5");
         assert_eq!(told("0.0000000001"), "0.0000000001");
+    }
+
+    #[test]
+    fn a_number_is_printed_without_zeros_that_say_nothing() {
+        let said = |text| decimal(text, Lang::Es);
+        let typed = ["00.5", "-0", "2.50", "0", "-1.5", "1200", "-00.50", "x"];
+        let printed = ["0,5", "0", "2,50", "0", "-1,5", "1200", "-0,50", "x"];
+        assert_eq!(typed.map(said), printed);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! It must not know how a finding is looked for, worded or placed in a file.
 
 use super::fork::{ForkAt, Turn};
+use crate::lang::Span;
 use crate::model::{FieldId, Severity, StepId};
 
 /// What was found.
@@ -37,8 +38,13 @@ pub enum What {
     /// A text has a blank where something does not apply; what that is, and the text.
     Blank(StepId, String, String),
     /// A part of what people read at a step, or of what is run there, cannot be worked out; the
-    /// text.
-    TextFails(StepId, String),
+    /// text, and where in it.
+    TextFails(StepId, String, Span),
+    /// A condition at a step cannot be worked out; the condition, and where in it.
+    ConditionFails(StepId, String, Span),
+    /// A condition or a text at a step asks for what the runbook's table does not have; the
+    /// text, and the whole name.
+    DataLacks(StepId, String, String),
     /// A part of the ticket cannot be worked out.
     TicketFails(StepId),
     /// The update of the step's ticket is due on no way.
@@ -98,7 +104,9 @@ impl What {
             Self::TicketGap(id, gap) => Self::TicketGap(step(id), gap),
             Self::Unasked(id, name, text) => Self::Unasked(step(id), name, text),
             Self::Blank(id, what, text) => Self::Blank(step(id), what, text),
-            Self::TextFails(id, text) => Self::TextFails(step(id), text),
+            Self::TextFails(id, text, at) => Self::TextFails(step(id), text, at),
+            Self::ConditionFails(id, text, at) => Self::ConditionFails(step(id), text, at),
+            Self::DataLacks(id, text, path) => Self::DataLacks(step(id), text, path),
             Self::TicketFails(id) => Self::TicketFails(step(id)),
             Self::ScriptFails(id) => Self::ScriptFails(step(id)),
             Self::NoOption(id, said) => Self::NoOption(step(id), said),
@@ -131,7 +139,9 @@ impl What {
             | Self::TicketGap(id, _)
             | Self::Unasked(id, ..)
             | Self::Blank(id, ..)
-            | Self::TextFails(id, _)
+            | Self::TextFails(id, ..)
+            | Self::ConditionFails(id, ..)
+            | Self::DataLacks(id, ..)
             | Self::TicketFails(id)
             | Self::UpdateNever(id, _)
             | Self::UpdateEmpty(id, _)
@@ -167,6 +177,7 @@ impl What {
             | Self::TicketGap(..)
             | Self::Unasked(..)
             | Self::TextFails(..)
+            | Self::ConditionFails(..)
             | Self::TicketFails(_)
             | Self::UpdateEmpty(..)
             | Self::UpdateGap(..)
@@ -183,6 +194,7 @@ impl What {
             | Self::FieldNever(_)
             | Self::FieldAlways(_)
             | Self::Blank(..)
+            | Self::DataLacks(..)
             | Self::Unused(_)
             | Self::HoldLate(_)
             | Self::UpdateNever(..)

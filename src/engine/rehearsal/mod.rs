@@ -27,6 +27,7 @@ mod said;
 mod sample;
 mod search;
 mod seen;
+mod unworkable;
 mod uses;
 mod verdict;
 mod walk;
@@ -98,7 +99,12 @@ pub fn refusal(field: &Field, default: &str) -> Option<Mistake> {
 pub fn rehearse(runbook: &Arc<Runbook>, words: &TextWords) -> Vec<Finding> {
     let run = Run::of_short_lists(Arc::clone(runbook), operator(), MOST_VALUES);
     let rules = Arc::clone(run.rules());
-    let forks = fork::forks(runbook, &rules, &named::named_by_texts(runbook), night());
+    let forks = fork::forks(
+        runbook,
+        &rules,
+        &named::named_by_texts(runbook, &rules),
+        night(),
+    );
     let hangs = Hangs::of(runbook, &rules, &forks);
     let turns: Vec<_> = forks.iter().map(|fork| fork.turns.len()).collect();
     let most = most_ways(runbook, &rules);

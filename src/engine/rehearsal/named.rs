@@ -2,10 +2,12 @@
 //!
 //! It must not know a run, nor what is found.
 
+use crate::engine::conditions::Rules;
 use crate::lang;
 use crate::model::{Kind, Runbook, Template};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The texts of a runbook in which answers are named.
 fn texts(runbook: &Runbook) -> impl Iterator<Item = &Template> {
@@ -69,29 +71,36 @@ impl NamedByTexts {
         all.map(|own| own.normalize().to_string()).collect()
     }
 
-    fn learn(&mut self, read: &lang::Template) {
-        for (name, numbers) in read.divisors() {
+    fn learn(
+        &mut self,
+        divisors: BTreeMap<Arc<str>, BTreeSet<Decimal>>,
+        lengths: BTreeSet<Arc<str>>,
+    ) {
+        for (name, numbers) in divisors {
             let own = self.divisors.entry(name.to_string()).or_default();
             own.extend(numbers);
         }
-        let lengths = read.lengths().into_iter();
+        let lengths = lengths.into_iter();
         self.lengths.extend(lengths.map(|name| name.to_string()));
     }
 }
 
 /// The names in what the runbook says.
-pub(super) fn named_by_texts(runbook: &Runbook) -> NamedByTexts {
+pub(super) fn named_by_texts(runbook: &Runbook, rules: &Rules) -> NamedByTexts {
     let mut named = NamedByTexts::default();
+    for read in rules.all_read() {
+        named.learn(read.divisors(), read.lengths());
+    }
     let texts = texts(runbook).filter(|text| lang::has_code(&text.0));
     for read in texts.filter_map(|text| lang::template(&text.0).ok()) {
         let names = read.names().into_iter();
         named.all.extend(names.map(|(name, _)| name.to_string()));
-        named.learn(&read);
+        named.learn(read.divisors(), read.lengths());
     }
     // What people read at steps steers nothing, and has to be worked out all the same.
     let texts = texts_at_steps(runbook).into_iter();
     for read in texts.filter_map(|text| lang::template(&text).ok()) {
-        named.learn(&read);
+        named.learn(read.divisors(), read.lengths());
     }
     let breaking = named.divisors.keys().chain(&named.lengths);
     let breaking: Vec<_> = breaking.cloned().collect();

@@ -8,8 +8,9 @@ use super::walk::Walk;
 use crate::engine::reading;
 use crate::engine::run::{Run, StepState};
 use crate::engine::texts::{self, is_missed};
+use crate::engine::unworkable::own_path;
 use crate::i18n::Lang;
-use crate::lang::{self, Known, Piece, Waits};
+use crate::lang::{self, Known, Piece, Span, Waits, is_lack};
 use crate::model::{Each, Expr, FieldId, Kind, Step, StepId, Template};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -21,8 +22,10 @@ enum Lack {
     Unasked(String),
     /// A blank among words, where this name is not asked.
     Blank(String),
-    /// A part of it cannot be worked out.
-    Fails,
+    /// It asks for what the runbook's table does not have: the whole name.
+    Data(String),
+    /// A part of it cannot be worked out, which stands there.
+    Fails(Span),
 }
 
 impl Walk<'_> {
@@ -93,7 +96,7 @@ impl Walk<'_> {
     fn look_at_spoken(&self, step: &Step, script: &Template, found: &mut Vec<What>) {
         let own = self.lacks_of(script).into_iter();
         // What cannot be worked out is told where it is said.
-        let own = own.filter(|lack| *lack != Lack::Fails);
+        let own = own.filter(|lack| !matches!(lack, Lack::Fails(_)));
         found.extend(own.map(|lack| lack.at(&self.run, &step.id, &script.0)));
     }
 
@@ -101,7 +104,7 @@ impl Walk<'_> {
     fn look_at_argument(&self, step: &Step, word: &Template, found: &mut Vec<What>) {
         let own = self.lacks_of(word).into_iter().map(|lack| match lack {
             Lack::Blank(name) => Lack::Unasked(name),
-            own @ (Lack::Unasked(_) | Lack::Fails) => own,
+            own @ (Lack::Unasked(_) | Lack::Data(_) | Lack::Fails(_)) => own,
         });
         found.extend(own.map(|lack| lack.at(&self.run, &step.id, &word.0)));
     }
@@ -149,7 +152,8 @@ impl Lack {
                 let label = run.runbook().question(&name).to_owned();
                 What::Blank(step, label, source)
             }
-            Self::Fails => What::TextFails(step, source),
+            Self::Data(path) => What::DataLacks(step, source, path),
+            Self::Fails(span) => What::TextFails(step, source, span),
         }
     }
 }
@@ -161,10 +165,14 @@ fn lacks(run: &Run, pieces: &[Piece], each: Option<&Each>) -> BTreeSet<Lack> {
     for piece in pieces {
         match piece {
             Piece::Text(own) => text.push_str(own),
-            Piece::Gap(waits) => found.extend(unasked(run, waits, each).map(Lack::Unasked)),
+            Piece::Gap(waits) => {
+                found.extend(unasked(run, waits, each).map(Lack::Unasked));
+                let lacks = waits.iter().filter(|name| is_lack(name));
+                found.extend(lacks.map(|name| Lack::Data(own_path(name).to_owned())));
+            }
             Piece::Blank(names) => blanks.push((text.len(), names)),
-            Piece::Fault(_) => {
-                found.insert(Lack::Fails);
+            Piece::Fault(fault) => {
+                found.insert(Lack::Fails(fault.span));
             }
             Piece::Kept(_) | Piece::Hole(_) => {}
         }

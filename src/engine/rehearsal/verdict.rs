@@ -187,7 +187,11 @@ impl Verdict<'_> {
                 .into_iter()
                 .filter_map(met)
                 .collect();
-            let level = if matches!(what, What::Blank(..) | What::NoTime(..)) {
+            let doubtful = matches!(
+                what,
+                What::Blank(..) | What::NoTime(..) | What::DataLacks(..)
+            );
+            let level = if doubtful {
                 Severity::Warning
             } else {
                 Severity::Error

@@ -193,6 +193,7 @@ impl<'g> Walk<'g> {
         }
         self.look_at_updates(seen);
         self.look_at_texts();
+        self.look_at_conditions();
         self.look_back(seen);
         let sights = Sights {
             met: self.met,

@@ -14,11 +14,12 @@ use crate::engine::ticket_parts::name_of;
 use crate::engine::ticket_state::{Copy, TicketStanding};
 use crate::engine::ticket_wording;
 use crate::engine::tries::CommandTry;
+use crate::engine::unsent::outdated_steps;
 use crate::engine::updates::{Due, UpdateStanding};
 use crate::engine::wording::{StepNumber, describe, numbers, phase_name, state_name};
 use crate::i18n::Words;
 use crate::model::sorted::gathered;
-use crate::model::{DispatchKind, Entry, Event, Step, Ticket, Way, is_evidence_name};
+use crate::model::{DispatchKind, Entry, Event, Step, TakenOver, Ticket, Way, is_evidence_name};
 use serde_json::{Value, json as object};
 use std::collections::HashMap;
 
@@ -55,6 +56,8 @@ pub fn row(run: &Run, note: &RecordNote, words: &Words) -> Value {
         .into_iter()
         .map(|(step, field)| object!({ "step": step.id, "field": field.id, "label": field.label }))
         .collect();
+    let steps = &run.runbook().steps;
+    let outdated = outdated_steps(run).filter_map(|at| Some(&steps.get(at)?.id));
     object!({
         "run": note.name,
         "runbook": run.runbook().id,
@@ -81,6 +84,7 @@ pub fn row(run: &Run, note: &RecordNote, words: &Words) -> Value {
             "missing": run.all_answers_let_be() },
         "open": open,
         "recommended": recommended,
+        "outdated": outdated.collect::<Vec<_>>(),
         "deadlines": deadlines_json(run),
         "ticket": of_kind(DispatchKind::Ticket),
         "message": of_kind(DispatchKind::Message),
@@ -184,9 +188,9 @@ fn by_hand_json(run: &Run) -> Value {
 
 /// Lists of one kind of event each, with when and who.
 #[expect(clippy::wildcard_enum_match_arm, reason = "the others have no list")]
-fn events_json(run: &Run, words: &Words) -> [(&'static str, Value); 5] {
+fn events_json(run: &Run, words: &Words) -> [(&'static str, Value); 6] {
     let (mut calls, mut files, mut notes) = (vec![], vec![], vec![]);
-    let (mut handovers, mut deviations) = (vec![], vec![]);
+    let (mut handovers, mut takeovers, mut deviations) = (vec![], vec![], vec![]);
     for entry in run.entries() {
         let (at, who) = (entry.at.to_rfc3339(), &entry.by);
         match &entry.event {
@@ -213,6 +217,7 @@ fn events_json(run: &Run, words: &Words) -> [(&'static str, Value); 5] {
                 notes.push(object!({ "step": step, "text": text, "at": at, "by": who }));
             }
             Event::HandedOver { note } => handovers.push(handover_json(entry, note)),
+            Event::TakenOver(own) => takeovers.push(takeover_json(entry, own)),
             event if deviates(event) => {
                 let text = describe(run, entry, words);
                 deviations.push(object!({ "at": at, "by": who, "text": text }));
@@ -225,6 +230,7 @@ fn events_json(run: &Run, words: &Words) -> [(&'static str, Value); 5] {
         ("evidence", files.into()),
         ("notes", notes.into()),
         ("handovers", handovers.into()),
+        ("takeovers", takeovers.into()),
         ("deviations", deviations.into()),
     ]
 }
@@ -232,6 +238,12 @@ fn events_json(run: &Run, words: &Words) -> [(&'static str, Value); 5] {
 /// What was written for whoever goes on.
 fn handover_json(entry: &Entry, note: &str) -> Value {
     object!({ "note": note, "at": entry.at.to_rfc3339(), "by": entry.by, "host": entry.host })
+}
+
+/// From whom it was taken, by whom and why.
+fn takeover_json(entry: &Entry, own: &TakenOver) -> Value {
+    object!({ "at": entry.at.to_rfc3339(), "by": entry.by, "host": entry.host, "from": own.from,
+        "from_host": own.from_host, "epoch": own.epoch, "reason": own.reason })
 }
 
 /// Each ticket, or each message: how it stands first, then what is in it.
@@ -282,9 +294,9 @@ fn dispatch_json(
     });
     match standing.kind {
         DispatchKind::Ticket => {
-            let draft = standing.is_draft();
+            let out = standing.is_out();
             let updates = standing.updates.iter();
-            let updates = updates.map(|own| update_json(run, own, draft));
+            let updates = updates.map(|own| update_json(run, own, out));
             row["updates"] = object!(updates.collect::<Vec<_>>());
             row["reference"] = object!(standing.reference);
             row["filed"] = object!(delivered);
@@ -316,15 +328,15 @@ fn approval_json(given: &ApprovalGiven) -> Value {
         "at": given.at.to_rfc3339() })
 }
 
-/// An update: whether it is due, null while that is not known, and how it stands. Of a draft,
-/// none is due yet.
-fn update_json(run: &Run, update: &UpdateStanding, draft: bool) -> Value {
+/// An update: whether it is due, null while that is not known, and how it stands. Before
+/// all of its ticket is `out`, none is due yet.
+fn update_json(run: &Run, update: &UpdateStanding, out: bool) -> Value {
     let sent = update.state.delivered().map(|at| at.to_rfc3339());
     object!({
         "update": update.id,
         "title": update.title,
         "due": match update.due {
-            Due::Yes => Some(!draft),
+            Due::Yes => Some(out),
             Due::No => Some(false),
             Due::Waiting(_) => None,
         },

@@ -22,7 +22,7 @@ pub struct RecordNote {
     pub outward: bool,
 }
 
-/// Whether an entry is for the record alone: a note, also for whoever goes on, an answer that is internal, a file for one.
+/// Whether an entry is for the record alone: a note, also for whoever goes on, why it was taken over, an answer that is internal, a file for one.
 #[must_use]
 pub fn is_private(run: &Run, entry: &Entry) -> bool {
     let internal = |field: &FieldId| {
@@ -48,7 +48,7 @@ pub fn is_private(run: &Run, entry: &Entry) -> bool {
     }
     matches!(
         entry.event,
-        Event::NoteAdded { .. } | Event::HandedOver { .. }
+        Event::NoteAdded { .. } | Event::HandedOver { .. } | Event::TakenOver(_)
     )
 }
 

@@ -29,6 +29,7 @@ pub fn schema() -> String {
             "step": all_of(&step()),
             "deadline": all_of(&deadline()),
             "handover": all_of(&[("note", text()), ("at", moment()), ("by", text()), ("host", text())]),
+            "takeover": all_of(&takeover()),
         },
     });
     format!("{schema:#}\n")
@@ -220,6 +221,13 @@ fn parts_of_run() -> Keys {
     vec![
         ("open", told(list(&text()), open)),
         ("recommended", list(&recommended)),
+        (
+            "outdated",
+            told(
+                list(&text()),
+                "steps whose runbook was given, or gave, answers that have changed since",
+            ),
+        ),
         (
             "deadlines",
             told(
@@ -484,6 +492,37 @@ fn lists() -> Keys {
                 "what was written for whoever goes on, in order",
             ),
         ),
+        (
+            "takeovers",
+            told(
+                list(&part("takeover")),
+                "how it changed hands between the hosts of a team, in order",
+            ),
+        ),
         ("deviations", any()),
+    ]
+}
+
+fn takeover() -> Keys {
+    vec![
+        ("at", moment()),
+        ("by", text()),
+        ("host", text()),
+        ("from", text()),
+        ("from_host", text()),
+        (
+            "epoch",
+            told(
+                object!({ "type": "integer", "minimum": 1 }),
+                "so often it has changed hands, from 1",
+            ),
+        ),
+        (
+            "reason",
+            told(
+                or_null("string"),
+                "null where it was given, or left with a note",
+            ),
+        ),
     ]
 }

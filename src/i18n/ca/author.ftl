@@ -134,6 +134,7 @@ rule-set-lost = Un `set` no es perd al final d'un `if` o d'un `for`.
 rule-unasked-answer = Un text no diu res per una resposta que en aquell camí no es pregunta.
 rule-blank-answer = Un text no té blancs on una resposta no s'aplica.
 rule-text-fails = Cada part del que es llegeix o s'executa en un pas es pot calcular.
+rule-condition-fails = Cada condició es pot calcular amb qualsevol resposta.
 rule-ticket-fails = Cada part d'un tiquet es pot calcular.
 rule-script-fails = El que es diu per telèfon es pot calcular.
 rule-when-circle = Les condicions no depenen les unes de les altres en cercle.

@@ -125,6 +125,7 @@ archive-summary =
     }, de les que van acabar fa més de { $days } dies.
 left-open-at-end = L'execució { $run } queda oberta: només falta el tancament. Per continuar: vetlla resume
 left-open = L'execució { $run } queda oberta al pas { $step }. Per continuar: vetlla resume
+left-unused = deixada sense haver-hi fet res
 left-dropped = A l'execució { $run } no ha passat res: no es desa.
 left-ended = { $run }: { $state }
 left-untyped = EL QUE S'ESCRIVIA NO ÉS AL DISC i s'ha perdut. { $why }

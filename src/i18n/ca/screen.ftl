@@ -80,6 +80,7 @@ state-failed = Ha fallat el { $when }, { $by }
 state-not-applicable = No és aplicable.
 state-waits = Encara no se sap si s'aplica; { $what }.
 waits-for = depèn de: { $what }
+waits-unworkable = no es pot calcular: { $rule }
 state-reason = Motiu: { $reason }
 call-script = Què cal dir
 outcome-answered = han contestat
@@ -258,11 +259,15 @@ why-always = sempre es mostra
 why-shown = es compleix
 why-hidden = no es compleix
 why-absent = no es compleix, i el contrari tampoc: demana una cosa que no s'aplica
-why-unknown = no se sap: costa massa de calcular i compta com si no es complís
+why-unknown = no se sap: costa massa de calcular
+why-by-zero = no es pot calcular: divideix per zero
+why-too-large = no es pot calcular: el que dona és massa gran, o una data que no existeix
+why-fails = no es pot calcular amb aquestes respostes
+why-lacks = no es pot calcular: `data` no té `{ $path }`
 why-waits = no se sap encara
 conditions-unknown = { $count ->
-    [one] Una condició costa massa de calcular i compta com si no es complís: «i» diu quina.
-   *[other] { $count } condicions costen massa de calcular i compten com si no es complissin: «i» diu quines.
+    [one] Una condició costa massa de calcular: «i» diu quina.
+   *[other] { $count } condicions costen massa de calcular: «i» diu quines.
 }
 why-rule = { $rule }: { $outcome }
 why-required = (decideix si és obligatori)
@@ -283,14 +288,27 @@ why-each-gone = el seu valor ja no és a la llista
 each-doubles = Escrits més d'una vegada, i comptats una de sola: { $values }
 help-title = Tecles
 completion-title = Tancament
-completion-ready = Tot està tancat. Un cop llegit, Enter finalitza l'execució.
-ticket-first = El que ha canviat d'ençà que el tiquet va sortir no s'ha lliurat. Lliureu-ho ara, o finalitzeu una altra vegada sense fer-ho.
-ticket-first-now = El que ha canviat d'ençà que el tiquet va sortir no s'ha lliurat. Lliureu-ho ara.
+completion-ready = Tot està tancat.
+completion-ready-open =
+    { $count ->
+        [one] El que és obligatori està tancat; queda obert un pas que es pot deixar així.
+       *[other] El que és obligatori està tancat; queden oberts { $count } passos que es poden deixar així.
+    }
+completion-enter = Un cop llegit, Enter finalitza l'execució.
+completion-enter-ticket = Un cop llegit, Enter obre el tiquet.
+completion-enter-message = Un cop llegit, Enter obre el missatge.
+completion-unsent = No al dia, o per enviar
+ticket-first-why = El que ha canviat d'ençà que el tiquet va sortir no s'ha lliurat.
+ticket-first-next = Lliureu-ho ara, o finalitzeu una altra vegada sense fer-ho.
+ticket-first-now-next = Lliureu-ho ara.
+unsent-all = No s'ha lliurat: { $what }.
+runs-out-of-date = no al dia: { $steps }
 call-first = El proveïdor no té el que ha canviat. Lliureu-ho ara, o premeu Enter un altre cop a la trucada.
 call-first-draft = El tiquet encara és un esborrany. Lliureu-lo ara, o premeu Enter un altre cop a la trucada.
 end-first = Això és el tancament de l'execució. Llegiu-lo; un altre Enter l'acaba.
-update-first = Hi ha una actualització del tiquet per enviar. Envieu-la ara, o finalitzeu una altra vegada sense fer-ho.
-update-first-now = Hi ha una actualització del tiquet per enviar. Envieu-la ara.
+update-first-why = Hi ha una actualització del tiquet per enviar.
+update-first-next = Envieu-la ara, o finalitzeu una altra vegada sense fer-ho.
+update-first-now-next = Envieu-la ara.
 completion-not-ready = Hi ha passos obligatoris oberts: l'execució encara no es pot finalitzar.
 completion-progress = { $totals }, { $span }
 completion-open = Oberts
@@ -602,6 +620,7 @@ now-waiting = espereu { $until }
 now-reopen = està tancat: torneu-lo a obrir
 now-closed = està tancat
 now-finish = tot està tancat: finalitzeu l'execució
+now-finish-outdated = tot està tancat, però no està al dia: { $steps }. Finalitzeu l'execució
 now-choose-short = trieu
 now-missing-short =
     { $count ->

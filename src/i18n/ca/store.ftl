@@ -4,7 +4,9 @@
 store-unreachable = no s'arriba al registre compartit: { $why }
 store-slow = el registre compartit no respon
 store-refused = el registre compartit no deixa entrar: { $why }. Mireu el rol i la contrasenya (`vetlla store status`).
+store-no-password = el registre compartit vol una contrasenya, i no se n'ha trobat cap: poseu-la a ~/.pgpass (`chmod 600`), o digueu-ne el fitxer amb passfile=FITXER a `store: url`
 store-tls = el certificat del registre compartit: { $why }. Digueu-ne l'autoritat amb sslrootcert=FITXER a `store: url`.
+store-tls-name = el certificat del registre compartit és per a un altre nom: { $why }. Escriviu l'equip a `store: url` com el té el certificat, o feu-ne fer un per a aquest nom.
 store-unreadable = { $path } no es pot llegir
 store-exposed = { $path } el poden llegir altres: feu-hi `chmod 600`
 store-no-schema = la base de dades no té aquest esquema, o aquest rol no el pot fer servir: un administrador executa `vetlla store init`
@@ -13,6 +15,12 @@ store-newer = les taules són de la versió { $count }, més nova que aquest pro
 store-no-team = allà no hi ha cap equip «{ $team }», o aquest rol no n'és
 store-rights = aquest rol no ho pot fer: { $why }
 store-damaged = el diari està malmès a partir de la línia { $count }: el que ve després no s'envia
+store-spoiled = la línia { $count } del que el registre compartit té d'aquesta execució no és el que es va escriure, o no hi és: digues-ho a qui porta la base de dades; el disc de qui té l'execució té la bona
+store-other-copy = la còpia de la carpeta no es pot posar al dia, perquè és a l'arxiu o no és el començament del que té l'equip: { $count ->
+        [one] hi falta 1 línia
+       *[other] hi falten { $count } línies
+    }. Tria una altra carpeta.
+store-forgotten = l'equip ha retirat aquesta execució per sempre (retenció): queda només en aquest disc
 store-unfit = el registre compartit ha trobat incorrecta una línia: { $why }
 store-full = el registre compartit no té lloc: { $why }
 store-server = el registre compartit diu: { $why }
@@ -47,7 +55,7 @@ branch-title = Escrit per una màquina que ja no tenia l'execució (època { $ep
         [one] 1 fet
        *[other] { $count } fets
     }
-branch-filed = ALLÀ TAMBÉ ES VA OBRIR UN TIQUET: { $title } { $reference }. Aviseu qui té l'execució: en pot haver dos.
+branch-filed = ALLÀ TAMBÉ ES VA OBRIR UN TIQUET: { $what }. Aviseu qui té l'execució: en pot haver dos.
 
 store-half = `store:` necessita `url` i `team`: no es comparteix res
 doctor-store = Sense això, les execucions es queden només en aquest disc i surten més tard: `vetlla store status` en diu més.
@@ -76,6 +84,10 @@ store-status-behind = { $count ->
         [one] 1 execució no està compartida del tot
        *[other] { $count } execucions no estan compartides del tot
     }: `vetlla sync`
+store-status-forgotten = { $count ->
+        [one] l'equip ha retirat 1 execució per sempre, i és
+       *[other] l'equip ha retirat { $count } execucions per sempre, i són
+    } només en aquest disc
 store-status-fine = totes les execucions d'aquesta màquina estan compartides
 sync-run = { $run }: { $count ->
         [one] 1 línia enviada
@@ -85,6 +97,7 @@ sync-branch = { $run }: la té { $by }, a { $host }; { $count ->
         [one] 1 línia ha anat a una branca
        *[other] { $count } línies han anat a una branca
     }
+sync-held = { $run }: oberta en una altra sessió, que encara no l'ha compartida tota
 sync-failed = { $run }: { $why }
 sync-summary = { $runs ->
         [one] 1 execució
@@ -93,6 +106,7 @@ sync-summary = { $runs ->
         [one] 1 línia enviada
        *[other] { $count } línies enviades
     }
+store-moved-left =   Només a l'equip on es va adjuntar: { $names }
 store-moved-out = { $run }: { $count ->
         [one] 1 línia escrita
        *[other] { $count } línies escrites

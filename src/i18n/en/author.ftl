@@ -134,6 +134,7 @@ rule-set-lost = A `set` is not lost at the end of an `if` or a `for`.
 rule-unasked-answer = A text says nothing by an answer that is not asked on the way.
 rule-blank-answer = A text has no blank where an answer does not apply.
 rule-text-fails = Each part of what is read or run at a step can be worked out.
+rule-condition-fails = Each condition can be worked out with every answer.
 rule-ticket-fails = Each part of a ticket can be worked out.
 rule-script-fails = What is said on the phone can be worked out.
 rule-when-circle = Conditions do not hang on each other in a circle.

@@ -125,6 +125,7 @@ archive-summary =
     }, of those that ended more than { $days } days ago.
 left-open-at-end = The run { $run } stays open: only the completion is left. Go on with: vetlla resume
 left-open = The run { $run } stays open at step { $step }. Go on with: vetlla resume
+left-unused = left without anything done in it
 left-dropped = Nothing has happened in the run { $run }: it is not kept.
 left-ended = { $run }: { $state }
 left-untyped = WHAT WAS BEING TYPED IS NOT ON DISK and is lost. { $why }

@@ -80,6 +80,7 @@ state-failed = Failed { $when }, { $by }
 state-not-applicable = Does not apply.
 state-waits = Not known yet whether it applies; { $what }.
 waits-for = depends on: { $what }
+waits-unworkable = cannot be worked out: { $rule }
 state-reason = Reason: { $reason }
 call-script = What to say
 outcome-answered = answered
@@ -258,11 +259,15 @@ why-always = always shown
 why-shown = holds
 why-hidden = does not hold
 why-absent = does not hold, and its opposite neither: it asks for what does not apply
-why-unknown = is not known: it takes too long to be worked out, and counts as not held
+why-unknown = is not known: it takes too long to be worked out
+why-by-zero = cannot be worked out: it divides by zero
+why-too-large = cannot be worked out: what comes of it is too large, or a date that there is not
+why-fails = cannot be worked out with these answers
+why-lacks = cannot be worked out: `data` has no `{ $path }`
 why-waits = not known yet
 conditions-unknown = { $count ->
-    [one] One condition takes too long to be worked out, and counts as not held: “i” says which.
-   *[other] { $count } conditions take too long to be worked out, and count as not held: “i” says which.
+    [one] One condition takes too long to be worked out: “i” says which.
+   *[other] { $count } conditions take too long to be worked out: “i” says which.
 }
 why-rule = { $rule }: { $outcome }
 why-required = (decides whether it is mandatory)
@@ -283,14 +288,27 @@ why-each-gone = its value is in the list no more
 each-doubles = Written twice, and taken once: { $values }
 help-title = Keys
 completion-title = Completion
-completion-ready = Everything is closed. Once it is read, Enter finishes the run.
-ticket-first = What has changed since the ticket left was not handed over. Hand it over now, or finish once more without it.
-ticket-first-now = What has changed since the ticket left was not handed over. Hand it over now.
+completion-ready = Everything is closed.
+completion-ready-open =
+    { $count ->
+        [one] What must be done is closed; one step is open that may be left so.
+       *[other] What must be done is closed; { $count } steps are open that may be left so.
+    }
+completion-enter = Once it is read, Enter finishes the run.
+completion-enter-ticket = Once it is read, Enter opens the ticket.
+completion-enter-message = Once it is read, Enter opens the message.
+completion-unsent = Out of date, or to be sent
+ticket-first-why = What has changed since the ticket left was not handed over.
+ticket-first-next = Hand it over now, or finish once more without it.
+ticket-first-now-next = Hand it over now.
+unsent-all = Not handed over: { $what }.
+runs-out-of-date = out of date: { $steps }
 call-first = The provider does not have what has changed. Hand it over now, or press Enter at the call once more.
 call-first-draft = The ticket is still a draft. Hand it over now, or press Enter at the call once more.
 end-first = This is the closing of the run. Read it; Enter once more finishes the run.
-update-first = An update of the ticket is still to be sent. Send it now, or finish once more without it.
-update-first-now = An update of the ticket is still to be sent. Send it now.
+update-first-why = An update of the ticket is still to be sent.
+update-first-next = Send it now, or finish once more without it.
+update-first-now-next = Send it now.
 completion-not-ready = Steps that must be done are open: the run cannot be finished yet.
 completion-progress = { $totals }, { $span }
 completion-open = Open
@@ -602,6 +620,7 @@ now-waiting = wait { $until }
 now-reopen = it is closed: open it again
 now-closed = it is closed
 now-finish = all is closed: finish the run
+now-finish-outdated = all is closed, but { $steps } is out of date: finish the run
 now-choose-short = choose
 now-missing-short =
     { $count ->

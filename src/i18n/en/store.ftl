@@ -4,7 +4,9 @@
 store-unreachable = the shared record cannot be reached: { $why }
 store-slow = the shared record does not answer
 store-refused = the shared record lets nobody in: { $why }. Look at the role and its password (`vetlla store status`).
+store-no-password = the shared record wants a password, and none was found: put it into ~/.pgpass (`chmod 600`), or name its file with passfile=FILE in `store: url`
 store-tls = the certificate of the shared record: { $why }. Name its authority with sslrootcert=FILE in `store: url`.
+store-tls-name = the certificate of the shared record is for another name: { $why }. Write the host in `store: url` as the certificate has it, or have one made for this name.
 store-unreadable = { $path } cannot be read
 store-exposed = { $path } can be read by others: `chmod 600` it
 store-no-schema = the database has no such schema, or this role must not use it: an administrator runs `vetlla store init`
@@ -13,6 +15,12 @@ store-newer = the tables are of version { $count }, newer than this program: ins
 store-no-team = there is no team “{ $team }” there, or this role is none of its engineers
 store-rights = this role must not do that: { $why }
 store-damaged = the journal is damaged from line { $count } on: what comes after is not sent
+store-spoiled = line { $count } of what the shared record has of this run is not what was written, or is not there: tell whoever looks after the database; the disk of whoever has the run has the right one
+store-other-copy = the copy in the folder cannot be brought up to date, for it is archived or is no beginning of what the team has: { $count ->
+        [one] 1 line is not in it
+       *[other] { $count } lines are not in it
+    }. Choose another folder.
+store-forgotten = the team has put this run away for good (retention): it stays on this disk alone
 store-unfit = the shared record took a line for a wrong one: { $why }
 store-full = the shared record has no room: { $why }
 store-server = the shared record says: { $why }
@@ -47,7 +55,7 @@ branch-title = Written by a host that no longer had the run (epoch { $epoch }), 
         [one] 1 event
        *[other] { $count } events
     }
-branch-filed = A TICKET WAS FILED THERE, TOO: { $title } { $reference }. Tell whoever has the run: there may be two.
+branch-filed = A TICKET WAS FILED THERE, TOO: { $what }. Tell whoever has the run: there may be two.
 
 store-half = `store:` needs both `url` and `team`: nothing is shared
 doctor-store = Without it, runs stay on this disk alone, and go out later: `vetlla store status` says more.
@@ -76,6 +84,10 @@ store-status-behind = { $count ->
         [one] 1 run is not wholly shared
        *[other] { $count } runs are not wholly shared
     }: `vetlla sync`
+store-status-forgotten = { $count ->
+        [one] 1 run was put away by the team for good and is
+       *[other] { $count } runs were put away by the team for good and are
+    } on this disk alone
 store-status-fine = all runs on this machine are shared
 sync-run = { $run }: { $count ->
         [one] 1 line sent
@@ -85,6 +97,7 @@ sync-branch = { $run }: { $by } on { $host } has it; { $count ->
         [one] 1 line went to a branch
        *[other] { $count } lines went to a branch
     }
+sync-held = { $run }: open in another session, which has not shared all of it yet
 sync-failed = { $run }: { $why }
 sync-summary = { $runs ->
         [one] 1 run
@@ -93,6 +106,7 @@ sync-summary = { $runs ->
         [one] 1 line sent
        *[other] { $count } lines sent
     }
+store-moved-left =   Only on the host where it was attached: { $names }
 store-moved-out = { $run }: { $count ->
         [one] 1 line written
        *[other] { $count } lines written

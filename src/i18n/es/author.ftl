@@ -134,6 +134,7 @@ rule-set-lost = Un `set` no se pierde al final de un `if` o de un `for`.
 rule-unasked-answer = Un texto no dice nada por una respuesta que en ese camino no se pregunta.
 rule-blank-answer = Un texto no tiene blancos donde una respuesta no se aplica.
 rule-text-fails = Cada parte de lo que se lee o se ejecuta en un paso se puede calcular.
+rule-condition-fails = Cada condición se puede calcular con cualquier respuesta.
 rule-ticket-fails = Cada parte de un ticket se puede calcular.
 rule-script-fails = Lo que se dice por teléfono se puede calcular.
 rule-when-circle = Las condiciones no dependen unas de otras en círculo.

@@ -125,6 +125,7 @@ archive-summary =
     }, de las que terminaron hace más de { $days } días.
 left-open-at-end = La ejecución { $run } queda abierta: solo falta el cierre. Para continuar: vetlla resume
 left-open = La ejecución { $run } queda abierta en el paso { $step }. Para continuar: vetlla resume
+left-unused = dejada sin haber hecho nada en ella
 left-dropped = En la ejecución { $run } no ha pasado nada: no se guarda.
 left-ended = { $run }: { $state }
 left-untyped = LO QUE SE ESCRIBÍA NO ESTÁ EN DISCO y se ha perdido. { $why }

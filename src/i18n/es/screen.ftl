@@ -80,6 +80,7 @@ state-failed = Ha fallado el { $when }, { $by }
 state-not-applicable = No es aplicable.
 state-waits = Aún no se sabe si se aplica; { $what }.
 waits-for = depende de: { $what }
+waits-unworkable = no se puede calcular: { $rule }
 state-reason = Motivo: { $reason }
 call-script = Qué decir
 outcome-answered = han contestado
@@ -258,11 +259,15 @@ why-always = siempre se muestra
 why-shown = se cumple
 why-hidden = no se cumple
 why-absent = no se cumple, y lo contrario tampoco: pregunta por algo que no se aplica
-why-unknown = no se sabe: cuesta demasiado calcularla y cuenta como si no se cumpliera
+why-unknown = no se sabe: cuesta demasiado calcularla
+why-by-zero = no se puede calcular: divide por cero
+why-too-large = no se puede calcular: lo que da es demasiado grande, o una fecha que no existe
+why-fails = no se puede calcular con estas respuestas
+why-lacks = no se puede calcular: `data` no tiene `{ $path }`
 why-waits = aún no se sabe
 conditions-unknown = { $count ->
-    [one] Una condición cuesta demasiado de calcular y cuenta como si no se cumpliera: «i» dice cuál.
-   *[other] { $count } condiciones cuestan demasiado de calcular y cuentan como si no se cumplieran: «i» dice cuáles.
+    [one] Una condición cuesta demasiado de calcular: «i» dice cuál.
+   *[other] { $count } condiciones cuestan demasiado de calcular: «i» dice cuáles.
 }
 why-rule = { $rule }: { $outcome }
 why-required = (decide si es obligatorio)
@@ -283,14 +288,27 @@ why-each-gone = su valor ya no está en la lista
 each-doubles = Escritos más de una vez, y contados una sola: { $values }
 help-title = Teclas
 completion-title = Cierre
-completion-ready = Todo está cerrado. Una vez leído, Enter finaliza la ejecución.
-ticket-first = Lo que ha cambiado desde que salió el ticket no se ha entregado. Entréguelo ahora, o finalice otra vez sin hacerlo.
-ticket-first-now = Lo que ha cambiado desde que salió el ticket no se ha entregado. Entréguelo ahora.
+completion-ready = Todo está cerrado.
+completion-ready-open =
+    { $count ->
+        [one] Lo que es obligatorio está cerrado; queda abierto un paso que se puede dejar así.
+       *[other] Lo que es obligatorio está cerrado; quedan abiertos { $count } pasos que se pueden dejar así.
+    }
+completion-enter = Una vez leído, Enter finaliza la ejecución.
+completion-enter-ticket = Una vez leído, Enter abre el ticket.
+completion-enter-message = Una vez leído, Enter abre el mensaje.
+completion-unsent = No al día, o por enviar
+ticket-first-why = Lo que ha cambiado desde que salió el ticket no se ha entregado.
+ticket-first-next = Entréguelo ahora, o finalice otra vez sin hacerlo.
+ticket-first-now-next = Entréguelo ahora.
+unsent-all = No se ha entregado: { $what }.
+runs-out-of-date = no al día: { $steps }
 call-first = El proveedor no tiene lo que ha cambiado. Entréguelo ahora, o pulse Enter otra vez en la llamada.
 call-first-draft = El ticket aún es un borrador. Entréguelo ahora, o pulse Enter otra vez en la llamada.
 end-first = Este es el cierre de la ejecución. Léalo; otro Enter la termina.
-update-first = Hay una actualización del ticket por enviar. Envíela ahora, o finalice otra vez sin hacerlo.
-update-first-now = Hay una actualización del ticket por enviar. Envíela ahora.
+update-first-why = Hay una actualización del ticket por enviar.
+update-first-next = Envíela ahora, o finalice otra vez sin hacerlo.
+update-first-now-next = Envíela ahora.
 completion-not-ready = Hay pasos obligatorios abiertos: la ejecución aún no se puede finalizar.
 completion-progress = { $totals }, { $span }
 completion-open = Abiertos
@@ -602,6 +620,7 @@ now-waiting = espere { $until }
 now-reopen = está cerrado: ábralo de nuevo
 now-closed = está cerrado
 now-finish = todo está cerrado: finalice la ejecución
+now-finish-outdated = todo está cerrado, pero no está al día: { $steps }. Finalice la ejecución
 now-choose-short = elija
 now-missing-short =
     { $count ->

@@ -4,7 +4,9 @@
 store-unreachable = no se llega al registro compartido: { $why }
 store-slow = el registro compartido no responde
 store-refused = el registro compartido no deja entrar: { $why }. Mire el rol y su contraseña (`vetlla store status`).
+store-no-password = el registro compartido quiere una contraseña, y no se ha encontrado ninguna: póngala en ~/.pgpass (`chmod 600`), o indique su fichero con passfile=FICHERO en `store: url`
 store-tls = el certificado del registro compartido: { $why }. Indique su autoridad con sslrootcert=FICHERO en `store: url`.
+store-tls-name = el certificado del registro compartido es para otro nombre: { $why }. Escriba el equipo en `store: url` como lo tiene el certificado, o pida uno para este nombre.
 store-unreadable = { $path } no se puede leer
 store-exposed = { $path } lo pueden leer otros: haga `chmod 600`
 store-no-schema = la base de datos no tiene ese esquema, o este rol no puede usarlo: un administrador ejecuta `vetlla store init`
@@ -13,6 +15,12 @@ store-newer = las tablas son de la versión { $count }, más nueva que este prog
 store-no-team = allí no hay ningún equipo «{ $team }», o este rol no es de él
 store-rights = este rol no puede hacerlo: { $why }
 store-damaged = el diario está dañado a partir de la línea { $count }: lo que sigue no se envía
+store-spoiled = la línea { $count } de lo que el registro compartido tiene de esta ejecución no es lo que se escribió, o no está: díselo a quien lleva la base de datos; el disco de quien tiene la ejecución tiene la buena
+store-other-copy = la copia de la carpeta no se puede poner al día, porque está en el archivo o no es el comienzo de lo que tiene el equipo: { $count ->
+        [one] le falta 1 línea
+       *[other] le faltan { $count } líneas
+    }. Elige otra carpeta.
+store-forgotten = el equipo ha retirado esta ejecución para siempre (retención): queda solo en este disco
 store-unfit = el registro compartido ha encontrado incorrecta una línea: { $why }
 store-full = el registro compartido no tiene sitio: { $why }
 store-server = el registro compartido dice: { $why }
@@ -47,7 +55,7 @@ branch-title = Escrito por una máquina que ya no tenía la ejecución (época {
         [one] 1 hecho
        *[other] { $count } hechos
     }
-branch-filed = ALLÍ TAMBIÉN SE ABRIÓ UN TICKET: { $title } { $reference }. Avise a quien tiene la ejecución: puede haber dos.
+branch-filed = ALLÍ TAMBIÉN SE ABRIÓ UN TICKET: { $what }. Avise a quien tiene la ejecución: puede haber dos.
 
 store-half = `store:` necesita `url` y `team`: no se comparte nada
 doctor-store = Sin eso, las ejecuciones se quedan solo en este disco y salen más tarde: `vetlla store status` dice más.
@@ -76,6 +84,10 @@ store-status-behind = { $count ->
         [one] 1 ejecución no está compartida del todo
        *[other] { $count } ejecuciones no están compartidas del todo
     }: `vetlla sync`
+store-status-forgotten = { $count ->
+        [one] el equipo ha retirado 1 ejecución para siempre, y está
+       *[other] el equipo ha retirado { $count } ejecuciones para siempre, y están
+    } solo en este disco
 store-status-fine = todas las ejecuciones de esta máquina están compartidas
 sync-run = { $run }: { $count ->
         [one] 1 línea enviada
@@ -85,6 +97,7 @@ sync-branch = { $run }: la tiene { $by }, en { $host }; { $count ->
         [one] 1 línea ha ido a una rama
        *[other] { $count } líneas han ido a una rama
     }
+sync-held = { $run }: abierta en otra sesión, que aún no la ha compartido entera
 sync-failed = { $run }: { $why }
 sync-summary = { $runs ->
         [one] 1 ejecución
@@ -93,6 +106,7 @@ sync-summary = { $runs ->
         [one] 1 línea enviada
        *[other] { $count } líneas enviadas
     }
+store-moved-left =   Solo en el equipo donde se adjuntó: { $names }
 store-moved-out = { $run }: { $count ->
         [one] 1 línea escrita
        *[other] { $count } líneas escritas

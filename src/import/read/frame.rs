@@ -55,6 +55,7 @@ pub(super) fn body_of(dom: &Dom, body: Option<NodeId>, page: &mut Page) {
     page.unknown = walk.unknown;
     page.people = walk.people;
     page.tabs = walk.tabs;
+    page.raised = walk.raised;
     page.nodes = dom.count();
     if page.title.is_empty() {
         page.title = title_of(&page.file);

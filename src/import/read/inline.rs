@@ -92,7 +92,7 @@ pub(super) fn take(
             .push(squeezed(&dom.all_text(id)).trim().to_owned());
         return;
     }
-    if element.is_of("vetlla-person") {
+    if element.is_of("vetlla-person") && dom.children(id).is_empty() {
         let key = element.get("data-key").unwrap_or_default();
         walk.people.insert(key.to_owned());
         return runs.text(&format!("@{key}"), style, link);
@@ -104,6 +104,7 @@ pub(super) fn take(
             return runs.text(element.get("datetime").unwrap_or_default(), style, link);
         }
         "iframe" | "object" | "embed" | "video" | "audio" => framed(element, walk),
+        "sup" | "sub" if raised(dom, id, element, (style, link), walk, runs) => return,
         _ => {}
     }
     let style = styled(element, style);
@@ -128,6 +129,39 @@ pub(super) fn take(
     if style.lozenge && runs.inline.len() > before {
         runs.text(" ", Style::default(), None);
     }
+}
+
+/// A figure above or below a number is no digit of it: a power or a base keeps its mark, and what
+/// may be a note stands in brackets. False where it touches no number.
+fn raised(
+    dom: &Dom,
+    id: NodeId,
+    element: &Element,
+    (style, link): (Style, Option<&Link>),
+    walk: &mut Walk,
+    runs: &mut Runs,
+) -> bool {
+    let own = squeezed(&dom.all_text(id)).trim().to_owned();
+    let signs = ['+', '-', '−', '–'];
+    let is_figure = |c: char| c.is_ascii_digit() || signs.contains(&c);
+    let Some(Piece::Text(before)) = runs.inline.last() else {
+        return false;
+    };
+    let bare = before.text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let base = before.text[bare.len()..].to_owned();
+    if base.is_empty() || !own.starts_with(is_figure) {
+        return false;
+    }
+    let text = match &element.name[..] {
+        "sub" => format!("_{own}"),
+        _ if base == "10" || own.starts_with(signs) => format!("^{own}"),
+        _ => {
+            walk.raised.push((dom.line(id), format!("{base} ({own})")));
+            format!(" ({own})")
+        }
+    };
+    runs.text(&text, style, link);
+    true
 }
 
 /// What only the wiki can show.
@@ -226,10 +260,30 @@ fn picture(
         } else {
             last
         });
+    let name = squeezed(name).trim().to_owned();
+    let said: Vec<_> = ["alt", "title"]
+        .iter()
+        .filter_map(|own| element.get(own))
+        .map(|own| squeezed(own).trim().to_owned())
+        .filter(|own| !own.is_empty() && !is_name(own, &name, last))
+        .collect();
     runs.inline.push(Piece::Picture(Picture {
-        name: squeezed(name).trim().to_owned(),
+        name,
         src: src.to_owned(),
     }));
+    // What a picture says to those who do not see it.
+    if let Some(first) = said.first() {
+        let more = said.get(1).filter(|own| *own != first);
+        let more = more.map(|own| format!("; {own}")).unwrap_or_default();
+        runs.text(&format!(" ({first}{more})"), style, link);
+    }
+}
+
+/// Whether what is said of a picture is what it is called, or what any is.
+fn is_name(said: &str, name: &str, file: &str) -> bool {
+    let stem = |own: &str| own.rsplit_once('.').map_or(own, |own| own.0).to_lowercase();
+    let own = stem(said);
+    own == stem(name) || own == stem(file) || ["image", "picture", "imatge"].contains(&&own[..])
 }
 
 /// An emoticon as a letter: what it stands for, never what it is called in some language.
@@ -268,4 +322,33 @@ fn emoticon(
         }
     };
     runs.text(mark, style, link);
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::super::html;
+    use super::*;
+    use crate::import::block::plain;
+
+    #[test]
+    fn a_raised_figure_is_no_digit_of_the_number_before_it() {
+        for (markup, told) in [
+            ("Wait 30<sup>1</sup> minutes", "Wait 30 (1) minutes"),
+            (
+                "30<sup><a href=\"#n\">1</a></sup> minutes",
+                "30 (1) minutes",
+            ),
+            ("<b>30</b><sup>2</sup>", "30 (2)"),
+            ("10<sup>6</sup> rows", "10^6 rows"),
+            ("10<sup>-3</sup> s", "10^-3 s"),
+            ("1010<sub>2</sub>", "1010_2"),
+            ("CO<sub>2</sub>, m<sup>2</sup>, 1<sup>st</sup>", "CO2, m2, 1st"),
+        ] {
+            let dom = html::read(markup).unwrap();
+            let mut walk = Walk::default();
+            let own = of(&dom, 0, &mut walk);
+            assert_eq!(plain(&own), told, "{markup}");
+        }
+    }
 }

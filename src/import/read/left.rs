@@ -43,6 +43,8 @@ pub(super) struct Walk {
     pub(super) struck: bool,
     /// The names of tabs, each with its line.
     pub(super) tabs: Vec<(u32, String)>,
+    /// Figures above a number that may be a power or a note, each with its line.
+    pub(super) raised: Vec<(u32, String)>,
 }
 
 /// What goes without a word, and why.

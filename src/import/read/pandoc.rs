@@ -300,6 +300,10 @@ fn flush(plain: &mut Vec<(u32, String)>, out: &mut Tagged) {
         lines: vec![lines[0]],
         all: &lines,
         open: Vec::new(),
+        start: 0,
+        paragraph: None,
+        unclosed: None,
+        stop: None,
     };
     spans.run();
     let (text, lines) = (spans.out, spans.lines);
@@ -320,7 +324,18 @@ struct Spans<'t> {
     all: &'t [u32],
     /// Where brackets open in what was put out.
     open: Vec<usize>,
+    /// Where the line that goes on begins in what was put out.
+    start: usize,
+    /// Where the paragraph ends that was looked at last.
+    paragraph: Option<usize>,
+    /// Up to there no row of so many backticks has an end.
+    unclosed: Option<(usize, usize)>,
+    /// Where an address can end, from what was looked at last on.
+    stop: Option<usize>,
 }
+
+/// The most brackets that stand open: of more the first ones are none.
+const MOST_OPEN: usize = 100;
 
 impl Spans<'_> {
     fn run(&mut self) {
@@ -334,6 +349,9 @@ impl Spans<'_> {
                 }
                 '`' => self.code(),
                 '[' => {
+                    if self.open.len() >= MOST_OPEN {
+                        self.open.remove(0);
+                    }
                     self.open.push(self.out.len());
                     self.take(c);
                 }
@@ -360,6 +378,44 @@ impl Spans<'_> {
             }
         }
         self.out.push(c);
+        if c == '\n' {
+            self.start = self.out.len();
+        }
+    }
+
+    /// Puts a text in the place of the bracket there.
+    fn replace(&mut self, at: usize, text: &str) {
+        self.out.replace_range(at..=at, text);
+        if self.start > at {
+            self.start = self.start + text.len() - 1;
+        }
+    }
+
+    /// The end of the paragraph that goes on.
+    fn paragraph(&mut self) -> usize {
+        match self.paragraph {
+            Some(end) if end >= self.at => end,
+            _ => {
+                let end = self.text[self.at..].find("\n\n");
+                let end = end.map_or(self.text.len(), |own| self.at + own);
+                self.paragraph = Some(end);
+                end
+            }
+        }
+    }
+
+    /// Where an address that begins at a place of the text ends.
+    fn address(&mut self, from: usize) -> Option<&str> {
+        let stop = match self.stop {
+            Some(stop) if stop >= from => stop,
+            _ => {
+                let stop = self.text[from..].find([')', '\n', ' ', '"']);
+                stop.map_or(self.text.len(), |own| from + own)
+            }
+        };
+        self.stop = Some(stop);
+        let own = &self.text[from..stop];
+        (self.text[stop..].starts_with(')') && own.len() <= LONGEST).then_some(own)
     }
 
     fn skip(&mut self, length: usize) {
@@ -371,10 +427,9 @@ impl Spans<'_> {
     /// A tag that goes over several lines on one: a heading ends with its line.
     fn tag(&mut self) {
         let rest = &self.text[self.at..];
-        let most = rest
-            .char_indices()
-            .nth(LONGEST)
-            .map_or(rest.len(), |own| own.0);
+        let most = (0..=LONGEST.min(rest.len())).rev();
+        let most = most.into_iter().find(|own| rest.is_char_boundary(*own));
+        let most = most.unwrap_or(0);
         let (length, found) = super::tags::tag(&rest[..most]);
         let own = &rest[..length];
         if found.is_none() || !own.contains('\n') {
@@ -387,9 +442,8 @@ impl Spans<'_> {
 
     /// Attributes at the end of a heading.
     fn ends_heading(&self) -> bool {
-        let start = self.out.rfind('\n').map_or(0, |own| own + 1);
         let rest = &self.text[self.at..];
-        let heading = self.out[start..].trim_start().starts_with('#');
+        let heading = self.out[self.start..].trim_start().starts_with('#');
         heading
             && attributes(rest).is_some_and(|own| {
                 let after = &rest[own.1..];
@@ -399,12 +453,15 @@ impl Spans<'_> {
 
     /// A program's text within a line; markup of another kind in it goes.
     fn code(&mut self) {
+        let end = self.paragraph();
         let rest = &self.text[self.at..];
         let count = rest.bytes().take_while(|own| *own == b'`').count();
         let mark = &rest[..count];
-        let paragraph = rest.find("\n\n").unwrap_or(rest.len());
-        let inner = rest.get(count..paragraph).unwrap_or_default();
-        let Some(end) = inner.find(mark) else {
+        let inner = rest.get(count..end - self.at).unwrap_or_default();
+        let known = |own: (usize, usize)| own.0 == end && own.1 <= count;
+        let found = Some(inner).filter(|_| !self.unclosed.is_some_and(known));
+        let Some(end) = found.and_then(|own| own.find(mark)) else {
+            self.unclosed = Some((end, count));
             mark.chars().for_each(|c| self.take(c));
             return;
         };
@@ -430,21 +487,17 @@ impl Spans<'_> {
         };
         let rest = &self.text[self.at + 1..];
         if let Some((own, length)) = attributes(rest) {
-            self.out.replace_range(start..=start, &tag("span", &own));
+            self.replace(start, &tag("span", &own));
             self.out.push_str("</span>");
             return self.skip(1 + length);
         }
-        let inner = rest.strip_prefix('(').and_then(|own| {
-            let end = own
-                .chars()
-                .take(LONGEST)
-                .position(|c| ")\n \"".contains(c))?;
-            let end = own.char_indices().nth(end)?.0;
-            own[end..].starts_with(')').then(|| &own[..end])
-        });
-        let Some(address) = inner else {
+        let linked = rest.starts_with('(');
+        let from = self.at + 2;
+        let address = linked.then(|| self.address(from).map(str::to_owned));
+        let Some(address) = address.flatten() else {
             return self.take(']');
         };
+        let rest = &self.text[self.at + 1..];
         let link = 1 + address.len() + 1;
         let Some((mut own, length)) = attributes(&rest[link..]) else {
             return self.take(']');
@@ -452,13 +505,17 @@ impl Spans<'_> {
         let is_picture = start > 0 && self.out[..start].ends_with('!');
         let text = self.out[start + 1..].to_owned();
         if is_picture {
-            own.push(("src".to_owned(), address.to_owned()));
-            own.push(("alt".to_owned(), text));
+            // A figure has both: what it is called, and what is said of it.
+            let described = own.iter().any(|own| own.0 == "alt");
+            let name = if described { "title" } else { "alt" };
+            own.push(("src".to_owned(), address));
+            own.push((name.to_owned(), text));
             self.out.truncate(start - 1);
+            self.start = self.start.min(self.out.len());
             self.out.push_str(&tag("img", &own));
         } else {
-            own.insert(0, ("href".to_owned(), address.to_owned()));
-            self.out.replace_range(start..=start, &tag("a", &own));
+            own.insert(0, ("href".to_owned(), address.clone()));
+            self.replace(start, &tag("a", &own));
             self.out.push_str("</a>");
         }
         self.skip(1 + link + length);

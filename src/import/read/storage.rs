@@ -245,6 +245,12 @@ fn part<'a, 'i>(node: Node<'a, 'i>, name: &str) -> Option<Node<'a, 'i>> {
     node.children().find(|own| own.tag_name().name() == name)
 }
 
+/// All children of the wiki's own of that name.
+fn parts<'a, 'i>(node: Node<'a, 'i>, name: &str) -> impl Iterator<Item = Node<'a, 'i>> {
+    let own = move |own: &Node<'a, 'i>| own.tag_name().name() == name;
+    node.children().filter(own)
+}
+
 fn parameter<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
     let own = node.children().find(|own| {
         own.tag_name().name() == "parameter" && own.attribute(("ac", "name")) == Some(name)
@@ -258,7 +264,7 @@ fn special(node: Node<'_, '_>, parent: NodeId, dom: &mut Dom, lines: &mut Lines<
     match node.tag_name().name() {
         "structured-macro" | "macro" => mac(node, parent, dom, lines),
         "link" => link(node, parent, dom, lines),
-        "image" => image(node, parent, dom, line),
+        "image" => image(node, parent, dom, lines),
         "emoticon" => {
             let name = node.attribute(("ac", "name")).unwrap_or_default();
             let mut all = vec![("class", "emoticon"), ("data-emoticon-name", name)];
@@ -277,8 +283,10 @@ fn special(node: Node<'_, '_>, parent: NodeId, dom: &mut Dom, lines: &mut Lines<
         }
         "adf-extension" => {
             // The same content stands in it twice.
-            if let Some(own) = part(node, "adf-node") {
-                adf(own, parent, dom, lines);
+            let own: Vec<_> = parts(node, "adf-node").collect();
+            let empty = own.iter().all(|own| all_text(*own).trim().is_empty());
+            if !empty {
+                own.into_iter().for_each(|own| adf(own, parent, dom, lines));
             } else if let Some(own) = part(node, "adf-fallback") {
                 inside(own, parent, dom, lines);
             }
@@ -289,11 +297,16 @@ fn special(node: Node<'_, '_>, parent: NodeId, dom: &mut Dom, lines: &mut Lines<
         }
         "layout-section" => {
             let own = dom.element(parent, "div", &[("class", "columnLayout")], line);
-            let cells = node
-                .children()
-                .filter(|own| own.tag_name().name() == "layout-cell");
-            for cell in cells {
-                let side = dom.element(own, "div", &[("class", "cell")], line);
+            let kind = node.attribute(("ac", "type")).unwrap_or_default();
+            let cells: Vec<_> = parts(node, "layout-cell").collect();
+            let last = cells.len().saturating_sub(1);
+            for (at, cell) in cells.into_iter().enumerate() {
+                let class = if at_side(kind, at, last) {
+                    "cell aside"
+                } else {
+                    "cell"
+                };
+                let side = dom.element(own, "div", &[("class", class)], line);
                 inside(cell, side, dom, lines);
             }
         }
@@ -302,7 +315,41 @@ fn special(node: Node<'_, '_>, parent: NodeId, dom: &mut Dom, lines: &mut Lines<
     }
 }
 
+/// Whether a cell of a layout of that kind is at its side.
+fn at_side(kind: &str, at: usize, last: usize) -> bool {
+    match kind {
+        "two_left_sidebar" => at == 0,
+        "two_right_sidebar" => at > 0 && at == last,
+        "three_with_sidebars" => at == 0 || at == last,
+        _ => false,
+    }
+}
+
+/// A node of the newer editor: its content, and that of the nodes in it.
 fn adf(node: Node<'_, '_>, parent: NodeId, dom: &mut Dom, lines: &mut Lines<'_>) {
+    let line = lines.of(node.range().start);
+    let body = match node.attribute("type").unwrap_or_default() {
+        "panel" => panel(node, parent, dom, line),
+        "decision-list" => dom.element(parent, "ul", &[("class", "decision-list")], line),
+        "decision-item" => dom.element(parent, "li", &[], line),
+        other => {
+            let own = [("class", "vetlla-macro"), ("data-macro", other)];
+            dom.element(parent, "div", &own, line)
+        }
+    };
+    for own in node.children() {
+        match own.tag_name().name() {
+            "adf-content" => inside(own, body, dom, lines),
+            "adf-node" => adf(own, body, dom, lines),
+            // How it looks, and what stands in it twice.
+            "adf-attribute" | "adf-parameter" | "adf-mark" | "adf-fallback" => {}
+            _ => put(own, body, dom, lines),
+        }
+    }
+}
+
+/// A box of the newer editor; returns where its text goes.
+fn panel(node: Node<'_, '_>, parent: NodeId, dom: &mut Dom, line: u32) -> NodeId {
     let kind = node
         .children()
         .find(|own| own.attribute("key") == Some("panel-type"));
@@ -314,11 +361,7 @@ fn adf(node: Node<'_, '_>, parent: NodeId, dom: &mut Dom, lines: &mut Lines<'_>)
         "success" => "tip",
         _ => "information",
     };
-    let line = lines.of(node.range().start);
-    let body = boxed(parent, kind, None, dom, line);
-    if let Some(own) = part(node, "adf-content") {
-        inside(own, body, dom, lines);
-    }
+    boxed(parent, kind, None, dom, line)
 }
 
 /// A notice as an export has it; returns where its text goes.
@@ -395,6 +438,12 @@ fn mac(node: Node<'_, '_>, parent: NodeId, dom: &mut Dom, lines: &mut Lines<'_>)
     if let Some(rich) = rich {
         inside(rich, own, dom, lines);
     }
+    // What another program would draw or run is a text that nobody acts on.
+    let plain = part(node, "plain-text-body").map(all_text);
+    if let Some(plain) = plain.filter(|own| !own.trim().is_empty()) {
+        let pre = dom.element(own, "pre", &[], line);
+        dom.text(pre, &plain, line);
+    }
 }
 
 /// What the parameters of a macro say, and the pages and files in them.
@@ -439,16 +488,20 @@ fn all_text(node: Node<'_, '_>) -> String {
 
 fn link(node: Node<'_, '_>, parent: NodeId, dom: &mut Dom, lines: &mut Lines<'_>) {
     let line = lines.of(node.range().start);
+    let body = part(node, "link-body").or_else(|| part(node, "plain-text-link-body"));
+    let body = body.filter(|own| !all_text(*own).trim().is_empty() || has_picture(*own));
     if let Some(user) = part(node, "user") {
-        // People are keys without names.
+        // People are keys without names, where nobody wrote one.
+        let keys = ["account-id", "username", "userkey"];
+        let key = keys.iter().find_map(|own| user.attribute(("ri", *own)));
         let all = [
             ("class", "vetlla-person"),
-            (
-                "data-key",
-                user.attribute(("ri", "account-id")).unwrap_or_default(),
-            ),
+            ("data-key", key.unwrap_or_default()),
         ];
-        dom.element(parent, "span", &all, line);
+        let own = dom.element(parent, "span", &all, line);
+        if let Some(body) = body {
+            inside(body, own, dom, lines);
+        }
         return;
     }
     let page = part(node, "page").and_then(|own| own.attribute(("ri", "content-title")));
@@ -460,22 +513,115 @@ fn link(node: Node<'_, '_>, parent: NodeId, dom: &mut Dom, lines: &mut Lines<'_>
         all.push(("data-linked-resource-default-alias", file));
     }
     let own = dom.element(parent, "a", &all, line);
-    let body = part(node, "link-body").or_else(|| part(node, "plain-text-link-body"));
     match body {
         Some(body) => inside(body, own, dom, lines),
-        None => dom.text(own, page.or(file).unwrap_or_default(), line),
+        None => {
+            let other = || named(node).or_else(|| node.attribute(("ac", "anchor")));
+            let text = page.or(file).or_else(other).unwrap_or_default();
+            dom.text(own, text, line);
+        }
     }
 }
 
-fn image(node: Node<'_, '_>, parent: NodeId, dom: &mut Dom, line: u32) {
+/// What a link without words is to: another kind of page, a space, a short way.
+fn named<'a>(node: Node<'a, '_>) -> Option<&'a str> {
+    const NAMES: [&str; 6] = [
+        "content-title",
+        "parameter",
+        "value",
+        "space-key",
+        "content-id",
+        "key",
+    ];
+    let name = |own: Node<'a, '_>| NAMES.iter().find_map(|name| own.attribute(("ri", *name)));
+    node.children().find_map(name)
+}
+
+fn has_picture(node: Node<'_, '_>) -> bool {
+    let name = |own: Node<'_, '_>| ["image", "img", "emoticon"].contains(&own.tag_name().name());
+    node.descendants().any(name)
+}
+
+/// A picture, with what is said of it and the words below it.
+fn image(node: Node<'_, '_>, parent: NodeId, dom: &mut Dom, lines: &mut Lines<'_>) {
+    let line = lines.of(node.range().start);
     let file = part(node, "attachment").and_then(|own| own.attribute(("ri", "filename")));
     let url = part(node, "url").and_then(|own| own.attribute(("ri", "value")));
     let src = match (file, url) {
-        (Some(file), _) => format!("attachments/{file}"),
-        (None, Some(url)) => url.to_owned(),
-        (None, None) => return,
+        (Some(file), _) => Some(format!("attachments/{file}")),
+        (None, url) => url.map(str::to_owned),
     };
-    let mut all = vec![("class", "confluence-embedded-image"), ("src", &src[..])];
-    all.extend(file.map(|own| ("data-linked-resource-default-alias", own)));
-    dom.element(parent, "img", &all, line);
+    let told = ["alt", "title"].map(|own| (own, node.attribute(("ac", own)).unwrap_or_default()));
+    if let Some(src) = &src {
+        let mut all = vec![("class", "confluence-embedded-image"), ("src", &src[..])];
+        all.extend(file.map(|own| ("data-linked-resource-default-alias", own)));
+        all.extend(told.iter().filter(|own| !own.1.is_empty()));
+        dom.element(parent, "img", &all, line);
+    } else {
+        let said = told.iter().map(|own| own.1);
+        dom.text(parent, &said.collect::<Vec<_>>().join(" "), line);
+    }
+    if let Some(own) = part(node, "caption") {
+        let below = dom.element(parent, "div", &[], line);
+        inside(own, below, dom, lines);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn no_word_of_an_element_of_the_wikis_own_is_lost() {
+        for (xml, told) in [
+            (
+                "<ac:link><ri:user ri:account-id=\"7:c\"/><ac:link-body>Nora Lind</ac:link-body></ac:link>",
+                "Nora Lind",
+            ),
+            (
+                "<ac:link><ri:user ri:username=\"olaf\"/><ac:plain-text-link-body><![CDATA[Olaf Berg]]></ac:plain-text-link-body></ac:link>",
+                "Olaf Berg",
+            ),
+            (
+                "<ac:link><ri:blog-post ri:content-title=\"News\"/></ac:link>",
+                "News",
+            ),
+            (
+                "<ac:link><ri:shortcut ri:key=\"jira\" ri:parameter=\"AB-1\"/></ac:link>",
+                "AB-1",
+            ),
+            (
+                "<ac:link><ri:space ri:space-key=\"OPS\"/></ac:link>",
+                "OPS",
+            ),
+            (
+                "<ac:adf-extension><ac:adf-node type=\"decision-list\"><ac:adf-node type=\"decision-item\"><ac:adf-attribute key=\"state\">DECIDED</ac:adf-attribute><ac:adf-content>We never page Bob</ac:adf-content></ac:adf-node></ac:adf-node><ac:adf-fallback><p>again</p></ac:adf-fallback></ac:adf-extension>",
+                "We never page Bob",
+            ),
+            (
+                "<ac:adf-extension><ac:adf-node type=\"new\"/><ac:adf-fallback><p>Kept</p></ac:adf-fallback></ac:adf-extension>",
+                "Kept",
+            ),
+            (
+                "<ac:adf-extension><ac:adf-node type=\"new\"><ac:adf-leaf>Kept</ac:adf-leaf></ac:adf-node></ac:adf-extension>",
+                "Kept",
+            ),
+            (
+                "<ac:image><ri:attachment ri:filename=\"a.png\"/><ac:caption><p>Only when red</p></ac:caption></ac:image>",
+                "Only when red",
+            ),
+            (
+                "<ac:structured-macro ac:name=\"plantuml\"><ac:plain-text-body><![CDATA[stop the payments]]></ac:plain-text-body></ac:structured-macro>",
+                "stop the payments",
+            ),
+            (
+                "<ac:structured-macro ac:name=\"info\"><ac:plain-text-body><![CDATA[old]]></ac:plain-text-body></ac:structured-macro>",
+                "old",
+            ),
+        ] {
+            let dom = read(xml).unwrap();
+            assert_eq!(dom.all_text(0).trim(), told, "{xml}");
+        }
+    }
 }

@@ -49,10 +49,14 @@ pub(super) fn tag(text: &str) -> (usize, Option<Found>) {
             rest = after;
             continue;
         }
-        if rest.is_empty() || element.attributes.len() > MOST {
+        // Where another one begins, this is none: nothing is looked at twice.
+        if rest.is_empty() || rest.starts_with('<') || element.attributes.len() > MOST {
             return (1, None);
         }
-        rest = attribute(rest, &mut element);
+        let Some(after) = attribute(rest, &mut element) else {
+            return (1, None);
+        };
+        rest = after;
     }
 }
 
@@ -64,28 +68,31 @@ fn found(element: Element, closes: bool, alone: bool) -> Found {
     Found::Opens(element, alone)
 }
 
-/// Takes up an attribute; returns what stands behind it.
-fn attribute<'t>(text: &'t str, element: &mut Element) -> &'t str {
-    let stops = |c: char| c.is_whitespace() || "=>/".contains(c);
+/// Takes up an attribute; returns what stands behind it, where it is one.
+fn attribute<'t>(text: &'t str, element: &mut Element) -> Option<&'t str> {
+    let stops = |c: char| c.is_whitespace() || "=></".contains(c);
     let end = text.find(stops).unwrap_or(text.len()).max(1);
+    if text.get(end..).is_some_and(|own| own.starts_with('<')) {
+        return None;
+    }
     let end = (end..=text.len()).find(|own| text.is_char_boundary(*own));
     let (name, rest) = text.split_at(end.unwrap_or(text.len()));
     let name = name.to_ascii_lowercase();
     let Some(value) = rest.trim_start().strip_prefix('=') else {
         element.attributes.push((name, String::new()));
-        return rest;
+        return Some(rest);
     };
     let value = value.trim_start();
     let quote = value.chars().next().filter(|own| ['"', '\''].contains(own));
     let (value, rest) = match quote {
         Some(quote) => value[1..].split_once(quote).unwrap_or((&value[1..], "")),
         None => {
-            let end = value.find(|c: char| c.is_whitespace() || c == '>');
+            let end = value.find(|c: char| c.is_whitespace() || c == '>' || c == '<');
             value.split_at(end.unwrap_or(value.len()))
         }
     };
     element.attributes.push((name, decoded(value)));
-    rest
+    Some(rest)
 }
 
 /// A text with the letters that entities stand for.

@@ -5,7 +5,7 @@
 
 use super::super::diagnostics::{Diagnostics, Hint};
 use super::super::expressions::Read;
-use super::super::symbols::{Reference, Role};
+use super::super::symbols::{Blank, Reference, Role};
 use super::Check;
 use super::code::in_code;
 use super::kinds::ARGUMENTS;
@@ -24,8 +24,9 @@ impl Check<'_> {
         let arguments = ARGUMENTS.contains(&used.key);
         for (name, span) in template.unguarded() {
             let known = self.symbols.names.get(&name);
+            let blank = known.and_then(|known| known.blank.as_ref());
             let may_be_blank = match known {
-                Some(known) => known.optional,
+                Some(_) => blank.is_some_and(|blank| !self.is_given_here(blank, used)),
                 None => name.starts_with("alert."),
             };
             if may_be_blank && (arguments || in_code(&used.text, span.start)) {
@@ -40,7 +41,8 @@ impl Check<'_> {
                 };
                 let place = found.locate(used.place, &used.text, span);
                 let args = [("piece", (&name).into())];
-                let hint = match known {
+                let hint = match blank {
+                    Some(blank) if blank.is_conditional => Hint::Of("blank-at-times"),
                     Some(_) => Hint::Own,
                     None => Hint::Of("blank-of-alert"),
                 };
@@ -48,5 +50,17 @@ impl Check<'_> {
                 found.tell(Severity::Warning, place, "blank-in-command", text, &args);
             }
         }
+    }
+
+    /// Whether the step of the command is there only where the answer must be given.
+    fn is_given_here(&self, blank: &Blank, used: &Reference) -> bool {
+        let Some(rule) = blank.but_when.as_deref().map(str::trim) else {
+            return false;
+        };
+        let mut all = self.symbols.references.iter();
+        let when = all.find(|own| own.role == Role::StepWhen && own.step == used.step);
+        // A part of an `and` holds where the whole does.
+        when.filter(|own| used.step.is_some() && !own.text.contains(" or "))
+            .is_some_and(|own| own.text.split(" and ").any(|part| part.trim() == rule))
     }
 }

@@ -28,6 +28,14 @@ pub(super) struct Here<'h> {
 }
 
 impl Here<'_> {
+    /// The name at the place, with what is asked of it.
+    pub(super) fn whole<'n>(&'n self, name: &'n str) -> &'n str {
+        let rest = self.used.text.get(self.span.start..).unwrap_or_default();
+        let rest = rest.get(rest.find(name).unwrap_or(0)..).unwrap_or_default();
+        let other = |c: char| !(c.is_alphanumeric() || matches!(c, '_' | '.'));
+        rest.split(other).next().unwrap_or(name)
+    }
+
     pub(super) fn words(&self, span: Span) -> &str {
         self.used.text.get(span.start..span.end).unwrap_or_default()
     }

@@ -11,6 +11,17 @@ use super::here::{Here, Told, is_number, is_text, is_truth, options_of, told, ty
 use super::types::{GIVEN, written};
 use crate::lang::{Finding, FindingKind, Function, Side, Type, Value, Wanted};
 
+/// What an alert says under a name of its own.
+const OF_ALERT: &[&str] = &[
+    "labels",
+    "annotations",
+    "started",
+    "summary",
+    "url",
+    "name",
+    "status",
+];
+
 impl Check<'_> {
     pub(super) fn tell(&self, finding: &Finding, used: &Reference, found: &mut Diagnostics<'_>) {
         let here = Here {
@@ -95,7 +106,14 @@ impl Check<'_> {
         let value = value.map(|own| own.name.as_str());
         let all = GIVEN.iter().chain(ids).copied().chain(value);
         let mut repeats = self.symbols.repeats.iter();
-        let hint = if repeats.any(|own| own.name == name) {
+        let offered = here.used.offers.as_ref().and_then(Type::choices);
+        let is_option =
+            offered.is_some_and(|own| own.values().iter().any(|own| *own == Value::text(name)));
+        let hint = if is_option {
+            quotes
+        } else if here.used.key == "from" && OF_ALERT.contains(&name) {
+            Hint::Nearest(format!("alert.{}", here.whole(name)))
+        } else if repeats.any(|own| own.name == name) {
             Hint::Of("inside")
         } else if in_data || is_function || YES_OR_NO.contains(&name) {
             otherwise
@@ -213,8 +231,19 @@ impl Check<'_> {
         here: &Here<'_>,
         found: &mut Diagnostics<'_>,
     ) {
-        let hint = found.suggest(id, self.ids(function).iter().copied(), Hint::None);
-        let args = [("helper", function.name().into()), ("found", id.into())];
+        let ids = self.ids(function);
+        let otherwise = if ids.is_empty() {
+            Hint::None
+        } else {
+            Hint::Of("known-are")
+        };
+        let hint = found.suggest(id, ids.iter().copied(), otherwise);
+        let near = found.few(id, ids);
+        let args = [
+            ("helper", function.name().into()),
+            ("found", id.into()),
+            ("known", (&near).into()),
+        ];
         let name = if asks_for_step(function) {
             "helper-answers"
         } else {

@@ -49,6 +49,12 @@ pub(super) fn of(used: &Reference, span: Span, word: &str) -> Option<(&'static s
                 .next()?;
             Some(("without-dollar", name.to_owned()))
         }
+        _ if ["and", "or", "not"].contains(&&*word.to_lowercase()) => {
+            Some(("brought", word.to_lowercase()))
+        }
+        _ if word.starts_with(['"', '\'']) && before.trim_end().ends_with(" is") => {
+            Some(("brought", "==".to_owned()))
+        }
         _ if percent.is_some() => Some(("without-unit", percent?.to_owned())),
         _ if first == "no" => Some(("brought", "not".to_owned())),
         _ if IFS.contains(&first) => Some(("leave-out", first.to_owned())),
@@ -62,6 +68,31 @@ pub(super) fn of(used: &Reference, span: Span, word: &str) -> Option<(&'static s
             Some(("brought", format!("{value} in {name}")))
         }
         _ if COMPARISONS.contains(&word) => Some(("compare", String::new())),
+        _ => None,
+    }
+}
+
+/// What to write for a question that a text is asked in other languages, as in
+/// `host.startswith("web")`.
+pub(super) fn of_method(used: &Reference, span: Span) -> Option<(&'static str, String)> {
+    if used.role.is_template() {
+        return None;
+    }
+    let (name, rest) = used.text.get(span.start..span.end)?.split_once('.')?;
+    let (method, arg) = rest.split_once('(')?;
+    let arg = arg.strip_suffix(')')?.trim();
+    let said = arg.trim_matches(['"', '\'']);
+    let is_text = said.len() + 2 == arg.len();
+    let name = name.trim();
+    match method.trim().to_lowercase().as_str() {
+        "startswith" | "starts_with" if is_text => {
+            let count = said.chars().count();
+            Some(("brought", format!("{name}[:{count}] == {arg}")))
+        }
+        "contains" | "includes" | "has" => Some(("brought", format!("{arg} in {name}"))),
+        "lower" | "upper" | "trim" if arg.is_empty() => {
+            Some(("brought", format!("{name}|{}", method.trim())))
+        }
         _ => None,
     }
 }

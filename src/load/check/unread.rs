@@ -5,6 +5,7 @@
 use super::super::diagnostics::{Diagnostics, Hint};
 use super::super::symbols::Reference;
 use super::next_move;
+use super::unbraced::unbraced;
 use crate::lang::{Excess, Filter, Function, Limit, Span, Type, Unread, UnreadKind};
 use crate::model::problem::Place;
 
@@ -22,9 +23,15 @@ pub(super) fn tell(used: &Reference, unread: &Unread, example: &str, found: &mut
         return found.add(place, "template", code, &[], &Hint::Own);
     }
     if !used.role.is_template() && used.text.contains("{{") {
-        let args = [("key", used.key.into()), ("bare", bare(&used.text).into())];
+        let bare = unbraced(&used.text);
+        let hint = match &bare {
+            Some(_) => Hint::Own,
+            None => Hint::Of("braces-out"),
+        };
+        let bare = bare.unwrap_or_default();
+        let args = [("key", used.key.into()), ("bare", (&bare).into())];
         let code = "expression-braces";
-        return found.add(used.place, name, code, &args, &Hint::Own);
+        return found.add(used.place, name, code, &args, &hint);
     }
     // What YAML ends at a comma has been told.
     if matches!(unread.kind, UnreadKind::Unended | UnreadKind::OpenQuote)
@@ -100,6 +107,9 @@ fn instead(used: &Reference, unread: &Unread) -> Option<(&'static str, String)> 
     if let UnreadKind::Unexpected(word) = &unread.kind {
         return next_move::of(used, unread.span, word);
     }
+    if unread.kind == UnreadKind::NotHere("()") {
+        return next_move::of_method(used, unread.span);
+    }
     let ends = unread.kind == UnreadKind::Unended;
     ends.then(|| next_move::of(used, unread.span, "")).flatten()
 }
@@ -137,13 +147,6 @@ fn unquoted_time(text: &str, at: Span) -> Option<&str> {
     let rest = text.get(start..)?;
     let stamp = rest.get(..rest.find(other).unwrap_or(rest.len()))?.trim();
     matches!(Type::written(stamp), Type::Written(_)).then_some(stamp)
-}
-
-/// A condition without the braces of a text.
-fn bare(text: &str) -> &str {
-    let inner = text.trim().strip_prefix("{{").unwrap_or(text);
-    let inner = inner.split("}}").next().unwrap_or_default();
-    inner.trim()
 }
 
 /// How braces begin that no template of ours has: of Helm and Go, of shells, of Mustache.

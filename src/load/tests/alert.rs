@@ -209,3 +209,34 @@ fn a_silenced_alert_says_so() {
         .collect();
     assert_eq!(states, [Some(&"suppressed".to_owned()), None]);
 }
+
+#[test]
+fn an_alarm_of_several_metrics_has_the_dimensions_of_each() {
+    let metric = |name: &str, id: &str| {
+        format!(
+            r#"{{"Id":"m","MetricStat":{{"Metric":{{"MetricName":"{name}","Namespace":"N","Dimensions":[{{"name":"InstanceId","value":"{id}"}}]}},"Stat":"Sum"}}}}"#
+        )
+    };
+    let of = |metrics: &str| {
+        let text = format!(
+            r#"{{"AlarmName":"DiskFull","NewStateValue":"ALARM","Trigger":{{"Metrics":[{{"Id":"e1","Expression":"m1/m2"}},{metrics}]}}}}"#
+        );
+        alert(&text).unwrap().alerts.remove(0)
+    };
+    let one = of(&format!("{},{}", metric("a", "i-1"), metric("b", "i-1")));
+    assert_eq!(label(&one, "InstanceId"), "i-1");
+    assert_eq!(label(&one, "metric"), "a\nb");
+    assert_eq!(label(&one, "namespace"), "N");
+    let two = of(&format!("{},{}", metric("a", "i-1"), metric("a", "i-2")));
+    assert_eq!(label(&two, "InstanceId"), "i-1\ni-2");
+}
+
+#[test]
+fn what_event_bridge_says_of_an_alarm_of_several_metrics_is_the_same() {
+    let text = r#"{"detail-type":"CloudWatch Alarm State Change","detail":{"alarmName":"DiskFull","state":{"value":"ALARM"},
+        "configuration":{"description":"The disk is full","metrics":[{"id":"e1","expression":"m1*2"},
+        {"id":"m1","metricStat":{"metric":{"name":"a","namespace":"N","dimensions":{"InstanceId":"i-1"}}}}]}}}"#;
+    let alert = alert(text).unwrap().alerts.remove(0);
+    assert_eq!(label(&alert, "InstanceId"), "i-1");
+    assert_eq!(alert.annotations["description"], "The disk is full");
+}

@@ -38,6 +38,13 @@ pub(super) const TABLE: &[Row] = &[
     // What is left of a text.
     ("steps:\n  - id: a\n    title: #ops is the room\n", "cut", 6, "", "Put the text in quotes. If it is a comment, leave a space after the `#`."),
     ("steps:\n  - id: a\n    title: A\n    body: #ops\n", "cut", 7, "", "Put the text in quotes. If it is a comment, leave a space after the `#`."),
+    ("steps:\n  - { id: a, title: Ask in #ops who is on call }\n  - { id: b, title: B }\n", "cut", 5, "#", "Put the text in quotes. If it is a comment, leave a space after the `#`."),
+    ("steps:\n  - { id: a, title: A, items: [Ask in #ops, Go] }\n", "cut", 5, "#", "Put the text in quotes. If it is a comment, leave a space after the `#`."),
+    ("steps:\n  - { id: a, title: A, items: [\"x\", #ops] }\n", "cut", 5, "#", "Put the text in quotes. If it is a comment, leave a space after the `#`."),
+    ("steps:\n  - { id: a, kind: form, title: A, fields: [{ id: f, type: text, label: Ticket #1, required: true }] }\n", "cut", 5, "#", "Put the text in quotes. If it is a comment, leave a space after the `#`."),
+    ("steps:\n  - id: a\n    kind: message\n    title: A\n    message:\n      to:\n        - #ops\n      subject: S\n      body: B\n", "cut", 10, "#", "Put the text in quotes. If it is a comment, leave a space after the `#`."),
+    ("steps:\n  - id: a\n    kind: message\n    title: A\n    message:\n      to: [#ops]\n      subject: S\n      body: B\n", "cut", 9, "#", "Put the text in quotes. If it is a comment, leave a space after the `#`."),
+    ("steps:\n  - { id: d, kind: decision, title: D, options: [true, false] }\n  - id: a\n    title: A\n    when: !d\n", "lost-word", 8, "!d", "Put the whole text in quotes: \"…\"; what is not so is written `not`."),
     ("steps:\n  - { id: a, title: Stop it, then wait }\n", "cut", 5, "then wait", "Put the text in quotes: \"…\"."),
     ("steps:\n  - { id: d, kind: decision, title: D, options: [x, y] }\n  - { id: a, title: A, when: answer(d, k) == \"x\" }\n", "cut", 6, "k) == \"x\"", "Put the text in quotes: \"…\"."),
     // Lists.

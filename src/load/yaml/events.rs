@@ -397,6 +397,7 @@ fn fault(span: &Span, cause: Cause) -> Fault {
         line: span.start.line().max(1),
         column: span.start.col() + 1,
         cause,
+        #[cfg(test)]
         detail: String::new(),
     }
 }
@@ -413,6 +414,7 @@ fn broken(error: &ScanError) -> Fault {
         line: at.line().max(1),
         column: at.col() + 1,
         cause,
+        #[cfg(test)]
         detail: error.info(),
     }
 }

@@ -69,8 +69,9 @@ pub(in crate::load) struct Fault {
     pub(in crate::load) line: usize,
     pub(in crate::load) column: usize,
     pub(in crate::load) cause: Cause,
-    /// The parser's own words, where it was the parser: they are shown, and nothing is
-    /// decided by them.
+    /// The parser's own words, which are in English and about its tokens: nobody reads them but
+    /// a test that holds them to another parser's.
+    #[cfg(test)]
     pub(in crate::load) detail: String,
 }
 

@@ -87,7 +87,7 @@ create table @schema@.leases (
     taken timestamptz not null default now(),
     heartbeat timestamptz not null default now(),
     -- The run is shown on a screen of the holder's.
-    open boolean not null default true,
+    open boolean not null default false,
     asked_writer bytea check (octet_length(asked_writer) = 16),
     asked_host text check (octet_length(asked_host) <= 1024),
     asked_by text check (octet_length(asked_by) <= 1024),
@@ -147,6 +147,14 @@ create table @schema@.evidence_parts (
     data bytea not null check (octet_length(data) <= 262144),
     primary key (run, sha256, part),
     foreign key (team, run) references @schema@.runs (team, run)
+);
+
+-- What was put away for good, by its identity alone: a host that still has it does not bring it
+-- back.
+create table @schema@.forgotten (
+    team integer not null references @schema@.teams,
+    run bytea not null primary key check (octet_length(run) = 32),
+    at timestamptz not null default now()
 );
 
 -- The teams whose role the asking role has.
@@ -331,10 +339,14 @@ end $$;
 create trigger lease_moved after insert or update on @schema@.leases
     for each row execute function @schema@.lease_moved();
 
--- When something came is the server's to say: what is put away goes by it.
+-- When something came is the server's to say: what is put away goes by it, and stays away.
 create function @schema@.seen_now() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
+    perform 1 from @schema@.forgotten f where f.run = new.run;
+    if found then
+        raise exception 'this run was put away for good' using errcode = 'VT010';
+    end if;
     new.seen := now();
     return new;
 end $$;
@@ -455,6 +467,8 @@ create trigger stays before update or delete on @schema@.evidence
     for each row execute function @schema@.stays();
 create trigger stays before update or delete on @schema@.evidence_parts
     for each row execute function @schema@.stays();
+create trigger stays before update or delete on @schema@.forgotten
+    for each row execute function @schema@.stays();
 create trigger stays_whole before truncate on @schema@.entries
     execute function @schema@.stays();
 create trigger stays_whole before truncate on @schema@.branches
@@ -525,7 +539,8 @@ language sql set search_path = pg_catalog, pg_temp as $$
         where l.run = p_run;
 $$;
 
--- Deletes runs of which nothing was written since; the owner's, for retention.
+-- Deletes runs of which nothing was written since, and keeps that they are gone; the owner's, for
+-- retention.
 create function @schema@.forget(p_before timestamptz) returns bigint
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
@@ -533,6 +548,8 @@ declare
 begin
     select array_agg(r.run) into gone from @schema@.runs r where r.seen < p_before
         and not exists (select 1 from @schema@.entries e where e.run = r.run and e.at >= p_before);
+    insert into @schema@.forgotten (team, run)
+        select r.team, r.run from @schema@.runs r where r.run = any(gone) on conflict do nothing;
     perform set_config('vetlla.retention', 'on', true);
     delete from @schema@.drafts where run = any(gone);
     delete from @schema@.leases where run = any(gone);
@@ -569,6 +586,7 @@ alter table @schema@.holders enable row level security;
 alter table @schema@.drafts enable row level security;
 alter table @schema@.evidence enable row level security;
 alter table @schema@.evidence_parts enable row level security;
+alter table @schema@.forgotten enable row level security;
 create policy own_team on @schema@.teams for select
     using (exists (select 1 from pg_catalog.pg_roles r
         where r.rolname = role and pg_catalog.pg_has_role(r.oid, 'member')));
@@ -581,6 +599,8 @@ create policy own_team on @schema@.holders using (team in (select @schema@.my_te
 create policy own_team on @schema@.drafts using (team in (select @schema@.my_teams()));
 create policy own_team on @schema@.evidence using (team in (select @schema@.my_teams()));
 create policy own_team on @schema@.evidence_parts using (team in (select @schema@.my_teams()));
+create policy own_team on @schema@.forgotten for select
+    using (team in (select @schema@.my_teams()));
 
 revoke all on all tables in schema @schema@ from public;
 revoke all on all functions in schema @schema@ from public;

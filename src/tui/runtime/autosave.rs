@@ -205,7 +205,10 @@ impl<D: Display> Runtime<'_, D> {
         let session = self.session().filter(|session| !session.is_watching())?;
         let (run, name) = (session.run(), session.name());
         let words = &self.env.words;
-        Some(match run.phase() {
+        if session.left_unused() {
+            return Some(words.with("left-dropped", &[("run", name.into())]));
+        }
+        let left = match run.phase() {
             Phase::Open if run.current().is_none() => {
                 words.with("left-open-at-end", &[("run", name.into())])
             }
@@ -223,7 +226,14 @@ impl<D: Display> Runtime<'_, D> {
                     &[("run", name.into()), ("state", (&state).into())],
                 )
             }
-        })
+        };
+        let beside = self.app.filed_beside().iter().cloned();
+        Some(
+            std::iter::once(left)
+                .chain(beside)
+                .collect::<Vec<_>>()
+                .join("\n"),
+        )
     }
 }
 

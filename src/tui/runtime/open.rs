@@ -362,10 +362,11 @@ impl<D: Display> Runtime<'_, D> {
 
     /// A run in which nothing has happened is not kept; says whether it has gone.
     fn drop_if_only_begun(&mut self) -> bool {
+        let now = self.env.now();
         let Some(session) = self.session_mut() else {
             return false;
         };
-        if !session.drop_if_only_begun() {
+        if !session.drop_if_only_begun(now) {
             return false;
         }
         let name = session.name().to_owned();

@@ -232,7 +232,7 @@ impl<D: Display> Runtime<'_, D> {
                 if row.epoch != epoch && !row.mine {
                     return Err(TeamError::Quicker);
                 }
-                line.take_over(&row, &why)
+                line.take_over(&env, &row, &why)
             })();
             let taken = taken.map_err(|error| error.say(&env.words));
             JobOutcome::Team(TeamOutcome::Taken(taken))

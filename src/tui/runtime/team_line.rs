@@ -57,7 +57,7 @@ pub trait TeamLine: Send {
     ///
     /// # Errors
     /// Why that could not be done.
-    fn take_over(&mut self, row: &TeamRow, reason: &str) -> Result<RunName, TeamError>;
+    fn take_over(&mut self, env: &Env, row: &TeamRow, why: &str) -> Result<RunName, TeamError>;
 }
 
 /// What hears of a run of the team.
@@ -133,8 +133,8 @@ impl TeamLine for Team {
         Self::withdraw(self, row)
     }
 
-    fn take_over(&mut self, row: &TeamRow, reason: &str) -> Result<RunName, TeamError> {
-        Self::take_over(self, row, reason)
+    fn take_over(&mut self, env: &Env, row: &TeamRow, why: &str) -> Result<RunName, TeamError> {
+        Self::take_over(self, env, row, why)
     }
 }
 

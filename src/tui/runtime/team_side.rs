@@ -54,9 +54,9 @@ impl TeamFollowing {
     }
 }
 
-/// What was known when it was asked last: of which run, whether somebody else has it, and how
-/// often something was told to lie beside it.
-pub(super) type Known = (RunId, bool, u64);
+/// What was known when it was asked last: of which run, whether somebody else has it (none where
+/// the team was not within reach), and how often something was told to lie beside it.
+pub(super) type Known = (RunId, Option<bool>, u64);
 
 /// What the loop has to do with the team.
 #[derive(Debug, Default)]

@@ -55,4 +55,5 @@ mod themes;
 mod ticket;
 mod titles;
 mod too_early;
+mod unsent;
 mod waiting;

@@ -300,7 +300,7 @@ fn a_copy_that_failed_says_the_way_out_whole_and_its_keys_stand_in_the_footer() 
             let footer = bench.shot(columns, rows).footer().to_owned();
             assert!(!footer.contains(&ways[1]), "{footer}");
         }
-        bench.keys_only("c");
+        bench.keys_only("c").finish_jobs();
         let shot = bench.shot(columns, rows);
         let args = [("write", "w".into()), ("plain", "p".into())];
         let offer = bench.say_with("sink-offer", &args);

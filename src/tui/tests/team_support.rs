@@ -29,6 +29,8 @@ pub struct Said {
     pub outcome: Option<Result<bool, String>>,
     pub answers: Vec<(bool, String)>,
     pub beside: u64,
+    /// The team may know the run that is open.
+    pub known: bool,
     pub call: Option<Call>,
     /// Marta's run, on her machine.
     pub copy: Option<(Env, RunName)>,
@@ -65,6 +67,9 @@ impl Marks for Team {
     fn mark_draft(&self, _: &str) {}
     fn begin(&self, _: &str) {}
     fn closed(&self, _: &str) {}
+    fn withhold(&self, _: &str) -> bool {
+        !self.0.lock().unwrap().known
+    }
     fn status(&self, _: &str) -> Sharing {
         self.0.lock().unwrap().status.clone()
     }
@@ -119,6 +124,7 @@ pub fn row(who: Who, epoch: u32) -> TeamRow {
             yes: who == Who::Gave,
             note: "ara no puc".to_owned(),
         }),
+        filed: Vec::new(),
         past: None,
     }
 }
@@ -160,7 +166,7 @@ impl TeamLine for Team {
         self.0.lock().unwrap().asks.push("withdraw");
         Ok(())
     }
-    fn take_over(&mut self, _: &TeamRow, reason: &str) -> Result<RunName, TeamError> {
+    fn take_over(&mut self, _: &Env, _: &TeamRow, reason: &str) -> Result<RunName, TeamError> {
         let mut own = self.0.lock().unwrap();
         own.taken.push(reason.to_owned());
         let (_, name) = own.copy.clone().ok_or(TeamError::Gone)?;

@@ -147,10 +147,53 @@ fn what_may_divide_by_nothing_or_leave_the_calendar_is_told_wherever_it_stands()
         "{{ 7 // (n - 50) }}",
         "{{ today() + days(n) }}",
     ] {
-        let fails = What::TextFails("s".into(), text.to_owned());
+        let mut at = None;
+        let read = crate::lang::template(text).unwrap();
+        read.exprs(&mut |expr| at = Some(expr.extent()));
+        // A sum is marked, and not the day that it is added to.
+        let fails = What::TextFails("s".into(), text.to_owned(), at.unwrap());
         told(&fails, &body(text), &body("{{ 100 / (n + 50) }}"));
         let fails = What::TicketFails("tic".into());
         let bad = format!("{number}{}", ticket(text));
         assert_eq!(found(&bad), [fails], "{text}");
     }
+}
+
+#[test]
+fn a_condition_that_cannot_be_worked_out_is_told_at_each_place_that_has_one() {
+    let numbers = form(
+        "id: n, type: number, label: N, required: true, min: 0\nid: m, type: number, label: M, required: true",
+    );
+    let rows = [
+        "  - { id: s, title: S, when: 'm / n > 100' }\n",
+        "  - { id: s, title: S, when: 'not m / n > 100' }\n",
+        "  - { id: s, kind: end, title: S, when: 'm / n > 100' }\n",
+        "  - { id: s, title: S, notices: [{ level: warning, text: T, when: 'm / n > 100' }] }\n",
+        "  - { id: s, title: S, fields: [{ id: q, type: text, label: Q, required_when: 'm / n > 100' }] }\n",
+        "  - { id: s, title: S, fields: [{ id: q, type: text, label: Q, when: 'm / n > 100' }] }\n",
+        "  - { id: s, title: S, when: 'now() + days(m) > now()' }\n",
+    ];
+    for row in rows {
+        let told = found(&format!("{numbers}{row}"));
+        let is =
+            |what: &What| matches!(what, What::ConditionFails(step, ..) if step.as_str() == "s");
+        assert_eq!(
+            told.iter().filter(|what| is(what)).count(),
+            1,
+            "{row} {told:?}"
+        );
+        let good = row
+            .replace("m / n", "m / (n + 1)")
+            .replace("days(m)", "days(min(9, max(0, m)))");
+        let told = found(&format!("{numbers}{good}"));
+        assert!(!told.iter().any(is), "{good} {told:?}");
+    }
+    let settled = "  - { id: s, title: S, when: 'n > 0 and m / n > 100' }\n";
+    let told = found(&format!("{numbers}{settled}"));
+    assert!(
+        !told
+            .iter()
+            .any(|what| matches!(what, What::ConditionFails(..))),
+        "{told:?}"
+    );
 }

@@ -103,7 +103,7 @@ impl Turn<'_> {
                 self.wrong("refused-ended");
             }
             (Act::Answer(questions), _) => self.open_form(step, *questions, at_gap),
-            (Act::ShowTicket(_), _) => self.open(Layer::Ticket(Preview::of(self.walk.cursor))),
+            (Act::ShowTicket(_), _) => self.show_ticket(),
             (Act::Call(_), _) => self.open_call(step),
             (Act::Approve, _) => self.open_approval(step),
             (Act::RunCommand, _) => self.show_command(step),
@@ -316,7 +316,7 @@ impl Turn<'_> {
                 let text = ticket_wording::before_call(&ticket, self.words());
                 // It is met once: the next Enter calls.
                 self.walk.stale_at = Some(self.run().entries().len());
-                self.open_unsent(&ticket, text);
+                self.open_unsent(&ticket, Message::wrong(text));
             }
             None => self.open_numbers(step),
         }

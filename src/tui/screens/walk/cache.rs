@@ -76,7 +76,7 @@ pub enum What {
         now: Option<Moment>,
     },
     /// The lines of the completion call, at that width, after so many minutes.
-    Completion(usize, i64),
+    Completion(usize, i64, Option<usize>),
     /// The lines of the timeline, at that width and in that year.
     Timeline(usize, i32),
     /// A part of the ticket of the step at that place, at that width.

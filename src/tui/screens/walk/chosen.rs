@@ -68,12 +68,14 @@ impl Turn<'_> {
                     self.open_try(*nth);
                 }
             }
-            MenuPurpose::Again(what, name) if row == 1 => self.export(*what, name.clone(), true),
+            MenuPurpose::Again(what, name) if row == 1 => {
+                self.export(what.clone(), name.clone(), true);
+            }
             MenuPurpose::Again(..) => {}
             MenuPurpose::Exporter(what) => {
                 let exporter = self.config.exporters.get(row);
                 if let Some(name) = exporter.map(|exporter| exporter.name.clone()) {
-                    self.export(*what, name, false);
+                    self.export(what.clone(), name, false);
                 }
             }
             MenuPurpose::Came(id) => self.exporter_judged(id, row),

@@ -5,9 +5,12 @@
 use super::cache::Cache;
 use super::ticket::language_line;
 use crate::engine::numbers::numbers;
+use crate::engine::ticket_state::first_before_finish;
 use crate::engine::totals::{Totals, closed_with_gaps};
 use crate::engine::wording::added_by_hand_text;
-use crate::engine::{Phase, Run, StepState, TicketStanding, TicketState, ticket_wording, wording};
+use crate::engine::{
+    Phase, Run, StepState, TicketStanding, TicketState, ticket_wording, unsent, wording,
+};
 use crate::model::Outcome;
 use crate::tui::draw::Look;
 use crate::tui::text::wrap;
@@ -16,20 +19,28 @@ use chrono::TimeDelta;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-/// The completion call as lines of `columns`.
+/// The completion call as lines of `columns`. At `stale_at` entries a ticket that comes before
+/// the end was met.
 #[must_use]
-pub fn lines(run: &Run, columns: usize, cache: &Cache, look: &Look<'_>) -> Vec<Line<'static>> {
+pub fn lines(
+    run: &Run,
+    columns: usize,
+    (cache, stale_at): (&Cache, Option<usize>),
+    look: &Look<'_>,
+) -> Vec<Line<'static>> {
     let mut page = CompletionPage {
         run,
         columns,
         look,
         lines: Vec::new(),
     };
-    page.head();
+    let tickets = cache.tickets(run);
+    page.head(first_before_finish(run, &tickets, stale_at));
+    page.unsent(&tickets);
     page.open_steps();
     page.waiting_steps();
     page.left_out();
-    for ticket in cache.tickets(run).iter() {
+    for ticket in tickets.iter() {
         page.ticket(ticket, cache);
     }
     page.calls();
@@ -85,7 +96,7 @@ impl CompletionPage<'_> {
         }
     }
 
-    fn head(&mut self) {
+    fn head(&mut self, first: Option<&TicketStanding>) {
         let words = self.look.words;
         let theme = self.look.theme;
         let text = wording::phase_text(self.run, words);
@@ -99,7 +110,7 @@ impl CompletionPage<'_> {
         match self.run.phase() {
             Phase::Open if self.run.open_mandatory().is_empty() => {
                 let style = lacks.as_ref().map_or(theme.done(), |_| theme.caution());
-                self.text(&words.say("completion-ready"), style);
+                self.text(&unsent::ready_text(self.run, first, words), style);
             }
             Phase::Open => self.text(&words.say("completion-not-ready"), theme.caution()),
             Phase::Finished if lacks.is_some() => self.text(&text, theme.caution()),
@@ -117,6 +128,18 @@ impl CompletionPage<'_> {
             &[("totals", (&totals).into()), ("span", (&time).into())],
         );
         self.text(&text, Style::new());
+    }
+
+    /// What is not with others as it is by now.
+    fn unsent(&mut self, tickets: &[TicketStanding]) {
+        let lines = unsent::lines(self.run, tickets, self.look.words);
+        if lines.is_empty() {
+            return;
+        }
+        self.heading("completion-unsent");
+        for line in lines {
+            self.item(Sign::Failed, self.look.theme.warning(), &line);
+        }
     }
 
     fn steps(&mut self, word: &str, mark: Sign, style: Style, wanted: impl Fn(usize) -> bool) {
@@ -199,7 +222,9 @@ impl CompletionPage<'_> {
             return;
         };
         let laid = &laid.ticket;
-        self.heading(ticket.kind.word("completion-ticket", "completion-message"));
+        self.lines.push(Line::default());
+        let heading = ticket_wording::completion_heading(self.run, ticket, self.look.words);
+        self.text(&heading, self.look.theme.title());
         let words = self.look.words;
         let theme = self.look.theme;
         self.item(Sign::Open, Style::new(), &laid.subject);

@@ -78,11 +78,11 @@ impl Turn<'_> {
     /// Gives the ticket of the step at `at` to an exporter: what is added to it by itself where
     /// that is meant, else the whole. What others may have already is asked about first, but
     /// where that was `asked`.
-    pub fn export(&mut self, (at, part): (usize, usize), name: String, asked: bool) {
-        let mut preview = self.preview_of(at, part);
+    pub fn export(&mut self, (at, part): (usize, Option<String>), name: String, asked: bool) {
+        let mut preview = Preview::of_part(at, part.clone());
         let own = self.part_of(&preview).filter(|own| goes_alone(&own.name));
         if own.is_none() {
-            preview.part = 0;
+            preview = Preview::of(at);
         }
         let Some(out) = self.outgoing(&preview) else {
             return;
@@ -134,10 +134,11 @@ impl Turn<'_> {
     /// The ticket of a step with that part before one's eyes; as a whole where it has none.
     pub fn preview_of(&self, at: usize, part: usize) -> Preview {
         let mut preview = Preview::of(at);
-        preview.part = part;
-        if self.part_of(&preview).is_none() {
-            preview.part = 0;
-        }
+        preview.mean(part);
+        let name = self.part_of(&preview).map(|own| own.name);
+        let place = name.as_ref().map_or(0, |_| part);
+        preview = Preview::of_part(at, name);
+        preview.part = place;
         preview
     }
 
@@ -163,6 +164,7 @@ impl Turn<'_> {
         let purpose = prompt::PromptPurpose::TicketFile {
             step: preview.step,
             part: preview.part,
+            name: preview.name().map(str::to_owned),
             replace: replace.is_some(),
         };
         let tried = std::mem::take(&mut self.walk.tried_file);
@@ -174,7 +176,7 @@ impl Turn<'_> {
     }
 
     /// Asks which exporter gets the ticket of the step at `at`, or the part of it.
-    pub fn open_exporters(&mut self, (at, part): (usize, usize)) {
+    pub fn open_exporters(&mut self, (at, part): (usize, Option<String>)) {
         if self.config.exporters.is_empty() {
             self.note("no-exporters");
             return;

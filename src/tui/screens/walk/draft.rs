@@ -350,6 +350,7 @@ fn came_by_itself(event: &Event, draft: &Draft) -> bool {
     match event {
         Event::DutySet { by_clock: true, .. }
         | Event::Resumed
+        | Event::TakenOver(_)
         | Event::SenderTold(_)
         | Event::CommandEnded(_)
         | Event::ExporterBegun(_)

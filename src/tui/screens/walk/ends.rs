@@ -6,7 +6,7 @@
 use super::layer::Layer;
 use super::ticket::Preview;
 use super::turn::Turn;
-use crate::engine::{TicketStanding, ticket_at_end, ticket_wording};
+use crate::engine::{Phase, TicketStanding, ticket_at_end, unsent};
 use crate::tui::message::Message;
 use crate::tui::pager::Pager;
 
@@ -39,18 +39,53 @@ impl Turn<'_> {
     /// then, and ends it without it the next time.
     pub(super) fn open_last(&mut self, ticket: &TicketStanding, finishes: bool) {
         self.walk.go_to(ticket.place);
-        let text = ticket_wording::first_text(ticket, finishes, self.words());
+        let message = self.unsent_message(ticket, finishes);
         if finishes {
             self.walk.stale_at = Some(self.run().entries().len());
         }
-        self.open_unsent(ticket, text);
+        self.open_unsent(ticket, message);
     }
 
     /// Shows what of a ticket was not handed over.
-    pub(super) fn open_unsent(&mut self, ticket: &TicketStanding, text: String) {
-        let place = ticket.place;
-        let added = self.walk.cache.added(self.run(), place).count();
-        self.open(Layer::Ticket(Preview::of_added(place, added)));
-        self.message = Some(Message::wrong(text));
+    pub(super) fn open_unsent(&mut self, ticket: &TicketStanding, message: Message) {
+        let preview = Preview::of_part(ticket.place, ticket.first_part());
+        self.open(Layer::Ticket(preview));
+        self.message = Some(message);
+    }
+
+    /// Shows the ticket of the step under the cursor, at the part that is to be handed over by
+    /// itself, where there is one: the line that names the next act names that, too.
+    pub(super) fn show_ticket(&mut self) {
+        let place = self.walk.cursor;
+        let own = self.walk.cache.standing(self.run(), place);
+        let Some(own) = own.filter(|own| own.next_part().is_some()) else {
+            self.open(Layer::Ticket(Preview::of(place)));
+            return;
+        };
+        if self.may_hand_over() {
+            let message = self.unsent_message(&own, false);
+            self.open_unsent(&own, message);
+        } else {
+            self.open(Layer::Ticket(Preview::of_part(place, own.next_part())));
+        }
+    }
+
+    /// Says of a ticket that is left that something of it is still to be handed over.
+    pub(super) fn tell_unsent(&mut self, place: usize) {
+        let own = self.walk.cache.standing(self.run(), place);
+        if let Some(own) = own.filter(|own| own.next_part().is_some() && self.may_hand_over()) {
+            self.message = Some(self.unsent_message(&own, false));
+        }
+    }
+
+    fn may_hand_over(&self) -> bool {
+        *self.run().phase() == Phase::Open && self.session.read_only().is_none()
+    }
+
+    fn unsent_message(&self, first: &TicketStanding, finishes: bool) -> Message {
+        let run = self.run();
+        let tickets = self.walk.cache.tickets(run);
+        let (why, next) = unsent::first_text(run, &tickets, first, finishes, self.words());
+        Message::wrong_but(&why, &next)
     }
 }

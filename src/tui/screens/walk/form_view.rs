@@ -3,6 +3,7 @@
 use super::cache::{Cache, What};
 use super::form::{Choosing, Form, FormSight, Slot};
 use super::form_list::{marks_of, takes_several};
+use crate::engine::alert_wording::left_empty;
 use crate::engine::defaults::Proposal;
 use crate::engine::form::must_be_yes;
 use crate::engine::{Run, form as answers, seek, wording};
@@ -31,6 +32,8 @@ struct Sheet {
     lines: Vec<Line<'static>>,
     cursor: Option<(usize, usize)>,
     focus: (usize, usize),
+    /// Where it begins to be said what is wrong with the focused field.
+    mistake: Option<usize>,
     /// How many columns the text has that is typed.
     typed: Option<usize>,
     /// Where each field begins, and each option of an open list.
@@ -59,9 +62,11 @@ pub fn arrange(
     let sheet = drawing.sheet(above);
     let height = panel.height();
     let (mut first, mut last) = sheet.focus;
-    // Where a field is higher than the pane, the row with the cursor is what counts.
+    // Where a field is higher than the pane, the row with the cursor is what counts, and from
+    // it on what is wrong with what stands there.
     if let Some((row, _)) = sheet.cursor.filter(|_| last - first >= height) {
-        (first, last) = (row, row);
+        let mistake = sheet.mistake.filter(|at| *at >= row && at - row < height);
+        (first, last) = (row, mistake.unwrap_or(row));
     }
     if let Some(columns) = sheet.typed {
         form.columns = columns;
@@ -122,6 +127,7 @@ impl Drawing<'_> {
             cursor: None,
             focus: (0, 0),
             typed: None,
+            mistake: None,
             starts: Vec::new(),
             slots: 0,
         };
@@ -161,6 +167,7 @@ impl Drawing<'_> {
         if field.kind.asks() {
             self.value(sheet, field, indent + 2, here);
         }
+        let below = sheet.lines.len();
         if let Some(mistake) = self.form.mistakes.get(&field.id) {
             let text = format!("{} {mistake}", self.look.theme.mark(Sign::Failed));
             self.rows(sheet, &text, indent + 2, self.look.theme.warning());
@@ -172,8 +179,13 @@ impl Drawing<'_> {
             self.rows(sheet, &text, indent + 2, self.look.theme.warning());
         }
         if here {
+            sheet.mistake = (sheet.lines.len() > below).then_some(below);
             if let Some(help) = &field.help {
                 self.rows(sheet, help, indent + 2, self.look.theme.faint());
+            }
+            let sight = &self.sight;
+            if let Some(why) = left_empty(sight.run, field, sight.now, self.look.words) {
+                self.rows(sheet, &why, indent + 2, self.look.theme.faint());
             }
             sheet.focus = (first, sheet.lines.len().saturating_sub(1));
         }

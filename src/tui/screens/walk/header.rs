@@ -29,6 +29,8 @@ struct Signs {
 
 /// So many ways to say how things stand have the duty and the time.
 const TIMED: usize = 8;
+/// How many rows a ticket that was filed beside the run may have.
+const BESIDE_ROWS: usize = 3;
 
 impl Signs {
     /// How the ticket stands, in one of its lengths.
@@ -306,6 +308,21 @@ impl Header<'_> {
         whole.or_else(brief).unwrap_or_else(least)
     }
 
+    /// The tickets that were filed beside the run, in at most so many rows each.
+    pub fn beside(&self, columns: usize, most: usize) -> Vec<Line<'static>> {
+        let theme = self.look.theme;
+        let room = columns.saturating_sub(4);
+        let mut lines = Vec::new();
+        for text in &self.walk.filed_beside {
+            let (rows, _) = self.cut(text, room, most, room);
+            for (at, row) in rows.into_iter().enumerate() {
+                let mark = if at == 0 { "!" } else { " " };
+                lines.push(Line::styled(format!(" {mark} {row}"), theme.gap()));
+            }
+        }
+        lines
+    }
+
     /// Notices and reminders that always apply: the worst notice in at most `most` rows,
     /// the reminders in as many, cut with an ellipsis. Says whether all of it is whole.
     pub fn strips(&self, columns: usize, most: usize) -> (Vec<Line<'static>>, bool) {
@@ -319,9 +336,8 @@ impl Header<'_> {
         // Who has it stands above that already.
         let read_only = self.read_only.filter(|_| others.is_none());
         let standing = [read_only, unguarded.as_deref()];
-        let beside = self.walk.filed_beside.first().map(String::as_str);
-        let standing = [beside].into_iter().chain(standing);
-        for why in standing.flatten() {
+        lines.extend(self.beside(columns, BESIDE_ROWS));
+        for why in standing.into_iter().flatten() {
             lines.push(Line::styled(
                 format!(" ! {}", fit(why, room, theme.ellipsis())),
                 theme.gap(),

@@ -62,9 +62,13 @@ impl Turn<'_> {
         };
         let update = part.as_ref().and_then(|part| update_of(&part.name));
         match update {
-            Some(id) => {
-                self.carry(Command::SendUpdate(step, id.to_owned()), None);
-            }
+            Some(id) => match act::update_act(self.run(), &step, id, self.look.now) {
+                Some(command) => {
+                    self.carry(command, None);
+                }
+                // It is sent already: nothing follows from looking at it.
+                None => self.moves.push(Move::ToSteps),
+            },
             None => self.ticket_done(preview.step),
         }
     }
@@ -85,7 +89,10 @@ impl Turn<'_> {
         }
         self.moves.push(Move::ToSteps);
         let next = match looked {
-            LookedAct::Back => return,
+            LookedAct::Back => {
+                self.tell_unsent(at);
+                return;
+            }
             LookedAct::Number => {
                 if !self.is_only_read() {
                     self.open_number(&step);

@@ -37,9 +37,9 @@ pub enum MenuPurpose {
     /// Of which of these tries at a command is seen what it printed.
     Tries(Vec<u32>),
     /// Which exporter gets the ticket of the step at that place, or that part of it.
-    Exporter((usize, usize)),
+    Exporter((usize, Option<String>)),
     /// Whether that exporter gets what others may have already.
-    Again((usize, usize), String),
+    Again((usize, Option<String>), String),
     /// What became of the ticket that an exporter was given, whose end nobody saw.
     Came(StepId),
     /// What becomes of what looks like a secret in a ticket that leaves.

@@ -29,6 +29,8 @@ pub enum PromptPurpose {
         step: usize,
         /// Which part; 0 is the whole.
         part: usize,
+        /// The name that the record has it under.
+        name: Option<String>,
         /// Replacing a file that is there was offered.
         replace: bool,
     },

@@ -8,7 +8,8 @@ use crate::engine::Run;
 use crate::engine::lost_wording::unaccepted_text;
 use crate::engine::ticket_parts::{self, Added, TicketPart, TicketParts};
 use crate::engine::ticket_wording::{self, Said};
-use crate::model::{Part, StepId, Ticket};
+use crate::i18n::Words;
+use crate::model::{Part, StepId, Ticket, update_of};
 use crate::tui::draw::Look;
 use crate::tui::keymap::Action;
 use crate::tui::layout::{Panel, Scroll, Target};
@@ -29,8 +30,8 @@ pub struct Preview {
     pub(super) anchor: Option<StepId>,
     /// Which part is meant; 0 is the whole.
     pub part: usize,
-    /// How many parts were to be added to it.
-    added: Option<usize>,
+    /// The name that the record has that part under: parts come and go before it.
+    name: Option<String>,
     /// Another part is meant since the list of parts was in sight.
     follow: bool,
     top: usize,
@@ -73,15 +74,20 @@ impl Preview {
         }
     }
 
-    /// The first of so many parts that are to be added to the ticket of a step; where there
-    /// is none, the whole.
+    /// The part of that name of the ticket of a step; for none, and where it has no such, the
+    /// whole.
     #[must_use]
-    pub fn of_added(step: usize, count: usize) -> Self {
+    pub fn of_part(step: usize, name: Option<String>) -> Self {
         Self {
-            part: count.min(1),
-            added: Some(count),
+            name,
             ..Self::of(step)
         }
+    }
+
+    /// The name of the part that is meant; none for the whole.
+    #[must_use]
+    pub fn name(&self) -> Option<&str> {
+        self.name.as_deref()
     }
 
     /// Moves among the parts, and scrolls.
@@ -103,31 +109,38 @@ impl Preview {
     /// Means another part, from its beginning. Who reads the list of parts stays in it.
     pub(super) fn mean(&mut self, part: usize) {
         (self.part, self.follow) = (part, self.top > 0);
-        self.top = 0;
+        (self.top, self.name) = (0, None);
     }
 
-    /// Which of so many parts is meant, of which so many were added; 0 is the whole, which is
-    /// meant, too, where the part is gone, or all stand elsewhere by now.
-    fn part_of(&self, parts: usize, added: usize) -> usize {
-        let moved = self.added.is_some_and(|known| known != added);
-        if moved || self.part > parts {
-            0
-        } else {
-            self.part
-        }
+    /// Which of the parts is meant, wherever it stands by now; 0 is the whole, which is meant,
+    /// too, where the part is gone.
+    fn part_of(&self, parts: TicketParts<'_>, words: &Words) -> usize {
+        let Some(name) = &self.name else {
+            return if self.part > parts.count() {
+                0
+            } else {
+                self.part
+            };
+        };
+        let is = |at: usize| parts.get(at, words).is_some_and(|own| own.name == *name);
+        // It is where it was, as a rule.
+        let kept = self.part.checked_sub(1).filter(|at| is(*at));
+        let found = kept.or_else(|| (0..parts.count()).find(|at| is(*at)));
+        found.map_or(0, |at| at + 1)
     }
 
-    /// Keeps to the parts that there are now, from which a key goes on.
-    pub fn keep_to(&mut self, parts: usize, added: usize) {
-        self.part = self.part_of(parts, added);
-        self.added = Some(added);
+    /// Keeps to the part that is meant among those that there are now, from which a key goes on.
+    pub fn keep_to(&mut self, parts: TicketParts<'_>, words: &Words) {
+        self.part = self.part_of(parts, words);
+        let at = self.part.checked_sub(1);
+        self.name = at.and_then(|at| Some(parts.get(at, words)?.name));
     }
 
     /// The part that is meant; none for the whole.
     #[must_use]
     pub fn meant(&self, ticket: &Ticket, added: &Added, look: &Look<'_>) -> Option<Part> {
         let parts = TicketParts::of(ticket, added);
-        let at = self.part_of(parts.count(), added.count());
+        let at = self.part_of(parts, look.words);
         let part = parts.get(at.checked_sub(1)?, look.words)?;
         Some(Part {
             name: part.name,
@@ -140,14 +153,15 @@ impl Preview {
     /// The update that is meant, by its id; none for any other part.
     #[must_use]
     pub fn update<'a>(&self, added: &'a Added) -> Option<&'a str> {
-        added.update_at(self.part_of(usize::MAX, added.count()).checked_sub(1)?)
+        let own = update_of(self.name()?)?;
+        let mut updates = added.updates.iter().map(|(id, ..)| id.as_str());
+        updates.find(|id| *id == own)
     }
 
     /// Means that part from now on, where the ticket has it; none is the whole.
     pub fn select(&mut self, parts: TicketParts<'_>, wanted: Option<&Part>, look: &Look<'_>) {
-        let mut all = parts.all(look.words);
-        let is = |part: TicketPart<'_>| Some(&part.name) == wanted.map(|part| &part.name);
-        self.part = all.position(is).map_or(0, |at| at + 1);
+        self.name = wanted.map(|part| part.name.clone());
+        self.keep_to(parts, look.words);
     }
 
     /// Lays the preview out. On a `low` screen what is copied comes first, and what is said of
@@ -164,7 +178,8 @@ impl Preview {
         };
         let now_added = walk.cache.added(run, self.step);
         let parts = TicketParts::of(&laid.ticket, &now_added);
-        let meant = self.part_of(parts.count(), now_added.count());
+        self.keep_to(parts, look.words);
+        let meant = self.part;
         let sight = TicketSight {
             run,
             at: self.step,
@@ -248,7 +263,14 @@ impl TicketSight<'_> {
             ("at", (self.meant + 1).into()),
             ("all", (self.parts.count() + 1).into()),
         ];
-        words.with(ticket.kind.word("ticket-title", "message-title"), &args)
+        let title = words.with(ticket.kind.word("ticket-title", "message-title"), &args);
+        match self.run.runbook().steps.get(self.at) {
+            // Which of them it is.
+            Some(step) if self.run.runbook().steps.dispatches().len() > 1 => {
+                format!("{title}{}{}", self.look.theme.dot(), step.title)
+            }
+            Some(_) | None => title,
+        }
     }
 
     /// Whether the part of that name, or the whole, was copied as it is now.

@@ -90,7 +90,9 @@ pub fn arrange(
 /// The rows above the panes, and whether the runbook's notices are whole in them.
 fn above(header: &Header<'_>, columns: usize, height: u16) -> (Vec<Line<'static>>, bool) {
     if height < STRIP_HEIGHT {
-        return (vec![header.low(columns)], false);
+        // There may be two tickets: that is told at every size.
+        let rows = header.beside(columns, 1).into_iter();
+        return (rows.chain([header.low(columns)]).collect(), false);
     }
     let roomy = height >= ROOMY_HEIGHT;
     let (strips, whole) = header.strips(columns, if roomy { 2 } else { 1 });
@@ -155,8 +157,10 @@ impl Room<'_> {
             Layer::Completion(reading) => {
                 let columns = Panel::of_prose(self.body, String::new(), true).columns();
                 let (run, look, cache) = (self.run, self.look, &self.walk.cache);
-                let what = What::Completion(columns, completion::minutes(run, look));
-                let lines = cache.get(run, what, || completion::lines(run, columns, cache, look));
+                let stale_at = self.walk.stale_at;
+                let what = What::Completion(columns, completion::minutes(run, look), stale_at);
+                let kept = (cache, stale_at);
+                let lines = cache.get(run, what, || completion::lines(run, columns, kept, look));
                 let beside = unaccepted_text(run, &self.walk.kept_texts, look.words);
                 let style = look.theme.warning();
                 let rows = beside.map_or_else(Vec::new, |text| wrap(&text, columns));

@@ -28,6 +28,8 @@ pub fn offers(layer: &Layer, walk: &Walk, session: &Session, action: Action, now
             let skip = step(walk, run).map(|step| Command::Skip(step.id.clone()));
             !still && skip.is_some_and(|skip| can(run, &skip, now))
         }
+        // Where there is none, it would only say so.
+        (Action::Letter(Letter::Ticket), _) if run.runbook().steps.dispatches().is_empty() => false,
         (Action::Letter(Letter::Ticket), Layer::Steps(_)) => {
             !at_ticket() || !matches!(act(walk, run, now), Some(Act::ShowTicket(_)))
         }

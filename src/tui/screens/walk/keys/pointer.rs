@@ -5,6 +5,7 @@
 //! which the app presses.
 
 use super::form;
+use super::ticket::keep_to_parts;
 use crate::tui::keymap::Action;
 use crate::tui::layout::Target;
 use crate::tui::screens::walk::layer::Layer;
@@ -29,6 +30,7 @@ pub fn point(layer: &mut Layer, target: Target, turn: &mut Turn<'_>) -> Option<A
         (Layer::Form(form), target) => form::point(form, target, turn),
         (Layer::Ticket(preview), Target::Row(part)) => {
             preview.mean(part);
+            keep_to_parts(preview, turn);
             None
         }
         (

@@ -183,11 +183,11 @@ fn answered(prompt: &Prompt, answer: String, turn: &mut Turn<'_>) {
         }
         PromptPurpose::TicketFile {
             step,
-            part,
+            name,
             replace,
+            ..
         } => {
-            let mut preview = Preview::of(step);
-            preview.part = part;
+            let preview = Preview::of_part(step, name);
             let job = turn.write_ticket(&preview, answer, replace);
             turn.keep_line(job, prompt);
         }

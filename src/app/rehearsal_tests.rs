@@ -1,0 +1,135 @@
+//! Where a finding of a rehearsal is told, and in which words.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use super::*;
+use crate::i18n::Lang;
+
+const TEXT: &str = "version: 1\nid: x\ntitle: X\nlang: en\ncontacts:\n  anna: { name: Anna, phones: ['1'] }\nsteps:\n\
+    \x20 - { id: d, kind: decision, title: Which way?, options: [{ value: a, label: The first }, { value: b }] }\n\
+    \x20 - id: s\n    title: S\n    when: d == 'a'\n    fields:\n      - { id: f, type: number, label: F, max: 7, when: d == 'b' }\n";
+
+fn told(what: What, with: Vec<Met>, lang: Lang) -> Problem {
+    let words = Words::new(lang);
+    let runbook = load::runbook(TEXT, &Words::new(Lang::En)).unwrap();
+    let level = Severity::Error;
+    let findings = [Finding { what, level, with }];
+    problems((&runbook, &runbook), TEXT, &findings, &words).remove(0)
+}
+
+fn first_way() -> Met {
+    Met {
+        at: ForkAt::Decision("d".into()),
+        turn: Turn::Say(Value::Text("a".into())),
+    }
+}
+
+#[test]
+fn a_finding_is_told_where_it_stands_and_on_which_way() {
+    let told = |what, with| told(what, with, Lang::En);
+    let never = told(What::StepNever("s".into()), vec![first_way()]);
+    assert_eq!(
+        (never.place.line, never.place.column),
+        (11, 11),
+        "at its `when`"
+    );
+    assert!(
+        never.message.ends_with("(with Which way? = The first)"),
+        "{}",
+        never.message
+    );
+    let unused = told(What::Unused("f".into()), Vec::new());
+    assert_eq!(
+        (unused.place.line, unused.place.column),
+        (13, 15),
+        "at its id"
+    );
+    let uncalled = told(What::Uncalled("anna".into()), Vec::new());
+    assert_eq!((uncalled.place.line, uncalled.place.column), (6, 3));
+    let refused = told(What::DefaultRefused("f".into(), "9".into()), Vec::new());
+    assert!(refused.message.contains('7'), "{}", refused.message);
+}
+
+#[test]
+fn every_finding_has_its_words_in_every_language() {
+    let (step, field) = (StepId::from("s"), FieldId::from("f"));
+    let all = [
+        What::StepNever(step.clone()),
+        What::BehindEnd(step.clone()),
+        What::FieldNever(field.clone()),
+        What::NotAsked(field.clone()),
+        What::Unused(field.clone()),
+        What::HoldLate(step.clone()),
+        What::TicketEmpty(step.clone()),
+        What::NoSubject(step.clone()),
+        What::ToNobody(step.clone()),
+        What::TicketGap(step.clone(), "F".into()),
+        What::Unasked(step.clone(), "f".into(), "{{ f }}".into()),
+        What::Blank(step.clone(), "F".into(), "{{ f }}".into()),
+        What::TextFails(step.clone(), "{{ 1 / f }}".into(), Span::default()),
+        What::ConditionFails(step.clone(), "1 / f > 2".into(), Span::default()),
+        What::DataLacks(step.clone(), "data.e[f] > 2".into(), "data.e.x".into()),
+        What::TicketFails(step.clone()),
+        What::UpdateNever(step.clone(), "u".into()),
+        What::UpdateEmpty(step.clone(), "u".into()),
+        What::UpdateGap(step.clone(), "u".into(), "F".into()),
+        What::UpdateFails(step.clone(), "u".into()),
+        What::ScriptFails(step.clone()),
+        What::Circle(vec!["s".into(), "f".into()]),
+        What::Uncalled("anna".into()),
+        What::NoOption(step.clone(), "z".into()),
+        What::DefaultRefused(field, "9".into()),
+        What::Impossible("f".into()),
+        What::NoTime(step.clone(), "minutes", "n - 10".into()),
+        What::NoTitle(step.clone()),
+        What::Stuck(step.clone()),
+    ];
+    let turns = [Turn::LeaveOut, Turn::Do, Turn::Skip, Turn::Fail];
+    for what in all {
+        let met = turns.iter().cloned().map(|turn| Met {
+            at: ForkAt::Outcome(step.clone()),
+            turn,
+        });
+        let met: Vec<_> = met.collect();
+        let told = Lang::ALL.map(|lang| told(what.clone(), met.clone(), lang));
+        let [ca, es, en] = &told;
+        assert!(
+            ca.message != es.message && es.message != en.message,
+            "{told:?}"
+        );
+        assert!(
+            told.iter()
+                .all(|own| own.hint.is_some() && own.code == ca.code)
+        );
+    }
+}
+
+#[test]
+fn what_was_not_tried_is_one_line_without_a_mark_of_its_own() {
+    let words = Words::new(Lang::En);
+    let runbook = load::runbook(TEXT, &words).unwrap();
+    let told = |of| {
+        let at = Vec::new();
+        let what = What::NotTried { tried: 512, of, at };
+        let (level, with) = (Severity::Note, Vec::new());
+        let problem = problems(
+            (&runbook, &runbook),
+            TEXT,
+            &[Finding { what, level, with }],
+            &words,
+        );
+        let told = problem[0].clone();
+        assert_eq!((told.place.line, told.hint), (1, None));
+        told.message
+    };
+    assert_eq!(
+        told(Some(4096)),
+        "tried 512 of 4096 ways, and all that each condition hangs on"
+    );
+    assert_eq!(
+        told(None),
+        "tried 512 of countless ways, and all that each condition hangs on"
+    );
+    assert_eq!(few(&["a".to_owned(), "b".to_owned()]), "`a`, `b`");
+    let many: Vec<_> = (0..9).map(|n| format!("s{n}")).collect();
+    assert_eq!(few(&many), "`s0`, `s1`, `s2`, `s3`, `s4`, …");
+}

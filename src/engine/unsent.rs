@@ -1,0 +1,112 @@
+//! What others, or a runbook inside the run, do not have as it is by now: what has changed in
+//! tickets, updates that are due, answers that were handed over. It is told before the run ends.
+//!
+//! It must not know who asks, nor what follows from it.
+
+use super::numbers::numbers;
+use super::run::{Run, StepState};
+use super::ticket_state::TicketStanding;
+use super::walked_wording;
+use super::wording::numbered;
+use crate::i18n::Words;
+
+/// The places of the steps whose runbook has, or gave, an answer that has changed since.
+pub fn outdated_steps(run: &Run) -> impl Iterator<Item = usize> {
+    let steps = run.runbook().steps.runbooks();
+    steps.filter(|at| run.applies(*at) && !run.outdated(*at).is_empty())
+}
+
+/// Those steps as people read them; empty where there is none.
+#[must_use]
+pub fn outdated_titles(run: &Run) -> String {
+    let titles: Vec<_> = outdated_steps(run).map(|at| titled(run, at)).collect();
+    titles.join("; ")
+}
+
+/// All that is not as it is by now, a line each step: `2 File it: OUT OF DATE; Update “Back”: to
+/// be sent`.
+#[must_use]
+pub fn lines(run: &Run, tickets: &[TicketStanding], words: &Words) -> Vec<String> {
+    let mut lines = ticket_lines(run, tickets, words);
+    lines.extend(outdated_steps(run).map(|at| {
+        let what = walked_wording::outdated(run, at, words).join(" ");
+        format!("{}: {what}", titled(run, at))
+    }));
+    lines
+}
+
+fn ticket_lines(run: &Run, tickets: &[TicketStanding], words: &Words) -> Vec<String> {
+    let lines = tickets.iter().filter_map(|ticket| {
+        let things = things(ticket, words);
+        let line = || format!("{}: {}", titled(run, ticket.place), things.join("; "));
+        (!things.is_empty()).then(line)
+    });
+    lines.collect()
+}
+
+/// What of a ticket or a message is to be handed over beside the whole.
+fn things(ticket: &TicketStanding, words: &Words) -> Vec<String> {
+    let stale = ticket.out_of_date;
+    let stale = stale.then(|| words.say("ticket-out-of-date"));
+    let due = ticket.due_updates().map(|own| {
+        let state = words.say("update-is-due");
+        let args = [("title", (&own.title).into()), ("state", (&state).into())];
+        words.with("update-line", &args)
+    });
+    stale.into_iter().chain(due).collect()
+}
+
+fn titled(run: &Run, at: usize) -> String {
+    let step = run.runbook().steps.get(at);
+    step.map_or_else(String::new, |step| numbered(run, at, &step.title))
+}
+
+/// Why a ticket comes before the end of the run, and what to do then; `finishes` where somebody
+/// tried to end it. Where more than one thing is to be handed over, all are named.
+#[must_use]
+pub fn first_text(
+    run: &Run,
+    tickets: &[TicketStanding],
+    first: &TicketStanding,
+    finishes: bool,
+    words: &Words,
+) -> (String, String) {
+    let all: usize = tickets.iter().map(|own| things(own, words).len()).sum();
+    let (why, stale) = if all > 1 {
+        let what = ticket_lines(run, tickets, words).join(". ");
+        let why = words.with("unsent-all", &[("what", (&what).into())]);
+        (why, true)
+    } else if first.out_of_date {
+        (words.say("ticket-first-why"), true)
+    } else {
+        (words.say("update-first-why"), false)
+    };
+    let next = words.say(match (stale, finishes) {
+        (true, true) => "ticket-first-next",
+        (true, false) => "ticket-first-now-next",
+        (false, true) => "update-first-next",
+        (false, false) => "update-first-now-next",
+    });
+    (why, next)
+}
+
+/// What stands above the completion call of an open run that may be finished: what is closed,
+/// and what the main key does, which first meets the ticket `first`, where there is one.
+#[must_use]
+pub fn ready_text(run: &Run, first: Option<&TicketStanding>, words: &Words) -> String {
+    let open = numbers(run).filter(|(at, _)| run.state(*at) == StepState::Open);
+    let open = open.count();
+    let state = match open {
+        0 => words.say("completion-ready"),
+        count => words.with("completion-ready-open", &[("count", count.into())]),
+    };
+    let enter = first.map_or("completion-enter", |ticket| {
+        let kind = ticket.kind;
+        kind.word("completion-enter-ticket", "completion-enter-message")
+    });
+    format!("{state} {}", words.say(enter))
+}
+
+#[cfg(test)]
+#[path = "unsent_tests.rs"]
+mod tests;

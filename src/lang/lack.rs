@@ -1,0 +1,27 @@
+//! What is asked for in a table, and is not there.
+//!
+//! It must not know how a table is read.
+
+/// What a name is that a table does not have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lack {
+    /// Nothing: whether it is there may be asked for.
+    Nothing,
+    /// What is held against something, or worked with, must be there where the table is the
+    /// runbook's own.
+    OfData,
+    /// What is written must be there.
+    Gap,
+}
+
+/// Whether what is waited for is a name that the runbook's own table does not have.
+#[must_use]
+pub fn is_lack(name: &str) -> bool {
+    name.split_once('.')
+        .is_some_and(|(table, _)| is_data(table))
+}
+
+/// Whether it is the name of the runbook's own table, be it inside of another one.
+pub(super) fn is_data(name: &str) -> bool {
+    name.rsplit('/').next() == Some("data")
+}
