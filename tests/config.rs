@@ -216,7 +216,14 @@ fn doctor_looks_at_names_folders_keys_and_exporters() {
          \x20 - { name: a, argv: [./script] }\n  - { name: b, argv: [no-such-program-here] }\n",
     );
     fs::write(desk.config().join("config.yml"), "lang: ca\n").unwrap();
-    fs::write(desk.path().join("script"), "#!/bin/sh\n").unwrap();
+    // What lies where one stands is none of the configuration's.
+    fs::write(desk.config().join("script"), "#!/bin/sh\n").unwrap();
+    let trap = desk.path().join("script");
+    fs::write(&trap, "#!/bin/sh\n").unwrap();
+    fs::set_permissions(&trap, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+    let checked = desk.run(&["check", desk.file().to_str().unwrap()], &[]);
+    let counts = format!("runs {}.", desk.config().join("script").display());
+    assert!(out(&checked).contains(&counts), "{}", out(&checked));
     let output = desk.run(&["doctor"], &[]);
     let text = out(&output);
     for wanted in [
@@ -225,6 +232,7 @@ fn doctor_looks_at_names_folders_keys_and_exporters() {
         "config.yaml: Not a directory",
         "the key t is now `note`, and `ticket` has no key left",
         "k is now why; up is still reached by",
+        &counts,
         "chmod +x",
         "runs no-such-program-here.",
     ] {
@@ -368,6 +376,11 @@ fn a_configuration_that_is_named_to_check_is_checked_as_one() {
     for wanted in ["nowhere", "which no terminal sends as a key of its own"] {
         assert!(text.contains(wanted), "{wanted}: {text}");
     }
+    assert_eq!(output.status.code(), Some(1), "{text}");
+    fs::write(desk.file(), "keys: { note: t }\n").unwrap();
+    let output = desk.run(&["--lang", "en", "check", &file], &[]);
+    let text = out(&output);
+    assert!(text.contains("`ticket` has no key left"), "{text}");
     assert_eq!(output.status.code(), Some(1), "{text}");
     fs::write(desk.file(), "theme: dark\n").unwrap();
     let output = desk.run(&["--lang", "en", "check", &file], &[]);

@@ -52,7 +52,7 @@ struct Desk {
 impl Desk {
     fn new(line: &str) -> Self {
         let config = format!(
-            "{OFFICE}exporters: [{{ name: mail, argv: [sh, -c, '{line}'], format: eml, reference: 'INC[0-9]+' }}]\n"
+            "{OFFICE}exporters: [{{ name: mail, argv: [sh, -c, 'cd; {line}'], format: eml, reference: 'INC[0-9]+' }}]\n"
         );
         let home = home(&config);
         std::fs::write(home.path().join("one.yaml"), BOOK).unwrap();
@@ -299,11 +299,124 @@ fn unseen() -> Desk {
     let mut p = desk.at_the_ticket();
     p.letter('x').sees("mail").key(Key::Enter);
     let process = process(&pid);
+    let watching = parent(&process);
     p.terminal.kill(support::Signal::KILL).wait_exit();
-    let id = process.file_name().unwrap().to_str().unwrap();
-    let id = rustix::process::Pid::from_raw(id.parse().unwrap()).unwrap();
-    let _ = rustix::process::kill_process(id, support::Signal::KILL);
+    // Who watches over it is gone as well: nobody knows.
+    for id in [watching, id_of(&process)] {
+        let _ = rustix::process::kill_process(id, support::Signal::KILL);
+    }
     desk
+}
+
+fn id_of(process: &std::path::Path) -> rustix::process::Pid {
+    let id = process.file_name().unwrap().to_str().unwrap();
+    rustix::process::Pid::from_raw(id.parse().unwrap()).unwrap()
+}
+
+/// The parent of a process.
+fn parent(process: &std::path::Path) -> rustix::process::Pid {
+    let stat = std::fs::read_to_string(process.join("stat")).unwrap();
+    let (_, rest) = stat.rsplit_once(')').unwrap();
+    let id = rest.split_whitespace().nth(1).unwrap();
+    rustix::process::Pid::from_raw(id.parse().unwrap()).unwrap()
+}
+
+fn is_gone(process: &std::path::Path) {
+    let began = std::time::Instant::now();
+    while process.exists() {
+        assert!(began.elapsed() < support::PATIENCE, "it goes on");
+        std::thread::yield_now();
+    }
+}
+
+#[test]
+fn a_line_that_drops_and_whoever_ends_the_program_end_its_exporter_too() {
+    for (signal, lines) in [
+        (support::Signal::HUP, false),
+        (support::Signal::TERM, false),
+        (support::Signal::HUP, true),
+        (support::Signal::TERM, true),
+    ] {
+        let (desk, pid) = hanging();
+        let mut p = if lines {
+            let args = ["--lang", "en", "--plain", "resume", &desk.run];
+            let mut p = vetlla_with(&desk.home, &args, &[]);
+            p.sees("File it").answer("t\r").sees("x exporter");
+            p.answer("x\r").sees("1 mail").answer("1\r");
+            p
+        } else {
+            let mut p = desk.at_the_ticket();
+            p.letter('x').sees("mail").key(Key::Enter);
+            p
+        };
+        let process = process(&pid);
+        p.sees("Running mail").sees_no("nobody knows");
+        p.terminal.kill(signal).wait_exit();
+        is_gone(&process);
+        // It is in the record by now, or is so as soon as somebody opens the run.
+        desk.typed("q\n");
+        let ran = desk.ran();
+        assert_eq!(ran.len(), 1, "{signal:?} {lines} {ran:?}");
+        assert_eq!(ran[0]["stopped"], true, "{signal:?} {lines} {ran:?}");
+        assert_eq!(desk.state(), "draft", "{signal:?} {lines}");
+    }
+}
+
+#[test]
+fn one_that_outlives_the_program_is_said_to_run_and_what_came_of_it_is_found_with_its_number() {
+    let (desk, pid) = hanging();
+    let mut p = desk.at_the_ticket();
+    p.letter('x').sees("mail").key(Key::Enter);
+    let process = process(&pid);
+    p.terminal.kill(support::Signal::KILL).wait_exit();
+    assert!(process.exists(), "it goes on");
+    let told = desk.typed("\nt\nx\n1\nb\nq\n");
+    assert!(told.contains("still runs"), "{told}");
+    let again = [
+        "--lang",
+        "en",
+        "ticket",
+        &desk.run,
+        "--exporter",
+        "mail",
+        "--again",
+    ];
+    let again = command(&desk.home, &again);
+    assert!(again.err.contains("still runs"), "{again:?}");
+    assert_eq!(desk.ran().len(), 0, "nothing was sent beside it");
+    // It ends now, by a signal: that is known though nobody waited for it.
+    rustix::process::kill_process(id_of(&process), support::Signal::TERM).unwrap();
+    is_gone(&process);
+    let began = std::time::Instant::now();
+    while desk.ran().is_empty() {
+        assert!(began.elapsed() < support::PATIENCE, "nobody took it in");
+        desk.typed("q\n");
+    }
+    let ran = desk.ran();
+    let failed = ran[0]["failed"].as_str().unwrap();
+    assert!(failed.contains("signal 15"), "{ran:?}");
+}
+
+#[test]
+fn one_that_takes_the_ticket_after_the_program_died_has_sent_it_and_its_number_is_proposed() {
+    let desk = Desk::new("echo $$ >pid; cat >>mail; sleep 1; echo INC42");
+    let mut p = desk.at_the_ticket();
+    p.letter('x').sees("mail").key(Key::Enter);
+    let process = process(&desk.home.path().join("pid"));
+    p.terminal.kill(support::Signal::KILL).wait_exit();
+    is_gone(&process);
+    let began = std::time::Instant::now();
+    while desk.ran().is_empty() {
+        assert!(began.elapsed() < support::PATIENCE, "nobody took it in");
+        desk.typed("q\n");
+    }
+    let ran = desk.ran();
+    assert_eq!(
+        (ran.len(), &ran[0]["reference"]),
+        (1, &Value::from("INC42")),
+        "{ran:?}"
+    );
+    assert_eq!((desk.state(), desk.mails()), (Value::from("copied"), 1));
 }
 
 #[test]

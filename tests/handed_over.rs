@@ -68,7 +68,7 @@ fn a_ticket_is_given_to_an_exporter_by_its_name_and_its_words_are_kept() {
 #[test]
 fn a_ticket_of_a_run_that_another_session_has_open_is_given_to_nobody() {
     let (home, run) =
-        two("{ name: mail, argv: [sh, -c, 'cat >/dev/null; touch sent; echo INC7'] }");
+        two("{ name: mail, argv: [sh, -c, 'cat >/dev/null; touch ~/sent; echo INC7'] }");
     let mut p = vetlla_with(&home, &["resume", &run], &[]);
     p.sees("Proof");
     let told = command(&home, &["ticket", &run, "--exporter", "mail"]);
@@ -126,7 +126,7 @@ fn the_ticket_of_a_step_is_printed_by_its_name() {
 
 #[test]
 fn a_record_that_was_edited_is_told_and_given_to_nobody() {
-    let (home, run) = two("{ name: mail, argv: [touch, given] }");
+    let (home, run) = two("{ name: mail, argv: [sh, -c, 'touch ~/given'] }");
     let frozen = run_folder(&home).join("runbook.yaml");
     let text = std::fs::read_to_string(&frozen).unwrap();
     std::fs::write(&frozen, text.replace("provider@", "stranger@")).unwrap();

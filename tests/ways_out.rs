@@ -58,7 +58,7 @@ fn what_is_no_file_is_written_through_and_stays_what_it_is() {
 
 #[test]
 fn an_exporter_that_asks_on_the_terminal_has_none() {
-    let config = format!("{OFFICE}exporters: [{{ name: scp, argv: [./asks] }}]\n");
+    let config = format!("{OFFICE}exporters: [{{ name: scp, argv: [~/asks] }}]\n");
     let home = home(&config);
     let script = home.path().join("asks");
     let text = "#!/bin/sh\ncat >/dev/null\nprintf 'Enter passphrase: ' >/dev/tty\n\

@@ -8,8 +8,9 @@ use super::history::PastRun;
 use super::tickets;
 use crate::engine::redaction::{self, Found, Mask, mask_name};
 use crate::engine::redaction_files::{mask_file, text_of};
+use crate::engine::redaction_json;
 use crate::engine::sender::as_recorded;
-use crate::engine::status_sheet::{self, RecordNote};
+use crate::engine::status_sheet::{self, RecordNote, SheetForm};
 use crate::engine::ticket_state::ticket_steps;
 use crate::engine::{Run, wording};
 use crate::i18n::Words;
@@ -50,6 +51,9 @@ pub struct Bundle {
     /// What the evidence was called where it came from.
     names: Vec<String>,
     about: Value,
+    note: RecordNote,
+    /// What its sheets tell, as no page and no Markdown writes it.
+    told: String,
 }
 
 impl Bundle {
@@ -68,20 +72,25 @@ impl Bundle {
         // Where the record lies on this machine is nobody else's.
         let trouble = past.trouble.iter().map(|text| without_place(env, text));
         let trouble: Vec<_> = trouble.collect();
-        let outside = past.run.outward(&env.words).filter(|_| !internal);
-        let sheet = outside.as_ref().unwrap_or(&past.run);
         let run = &past.run;
+        let about = about(name, run, &trouble, last);
         let mut bundle = Self {
             at: last,
             missing: Vec::new(),
             left_out: if internal { 0 } else { private(run).count() },
             items: Vec::new(),
             names: Vec::new(),
-            about: about(name, run, &trouble, last),
+            about,
+            note: RecordNote {
+                name: name.as_str().to_owned(),
+                trouble,
+                outward: !internal,
+            },
+            told: String::new(),
         };
         bundle.evidence(env, name, run);
         bundle.tickets(run);
-        bundle.sheets(env, name, sheet, (trouble, !internal));
+        bundle.sheets(run, &env.words, &[]);
         bundle
     }
 
@@ -162,28 +171,23 @@ impl Bundle {
         found
     }
 
-    fn sheets(
-        &mut self,
-        env: &Env,
-        name: &RunName,
-        run: &Run,
-        (trouble, outward): (Vec<String>, bool),
-    ) {
-        let words = &env.words;
-        let note = RecordNote {
-            name: name.as_str().to_owned(),
-            trouble,
-            outward,
-        };
+    /// Its sheets and its timeline, with what is masked.
+    fn sheets(&mut self, run: &Run, words: &Words, hidden: &[Found]) {
+        let outward = self.note.outward;
+        let outside = run.outward(words).filter(|_| outward);
+        let run = outside.as_ref().unwrap_or(run);
+        let mask = Mask::new(hidden, words);
+        let written = |form| status_sheet::masked((run, &self.note), words, form, &mask);
         let texts = [
-            ("sheet.html", "sheet", status_sheet::html(run, &note, words)),
+            ("sheet.html", "sheet", written(SheetForm::Html)),
+            ("sheet.md", "sheet", written(SheetForm::Markdown)),
             (
-                "sheet.md",
-                "sheet",
-                status_sheet::text(run, &note, words, true),
+                "timeline.txt",
+                "timeline",
+                mask.over(&timeline(run, outward, words)),
             ),
-            ("timeline.txt", "timeline", timeline(run, outward, words)),
         ];
+        self.told = written(SheetForm::Text);
         for (path, kind, text) in texts {
             let text = sanitize(&text).into_owned();
             self.add(path.to_owned(), kind, text.into_bytes());
@@ -199,18 +203,11 @@ impl Bundle {
     /// What looks like a secret in its texts, and in which file.
     #[must_use]
     pub fn secrets(&self, env: &Env) -> Vec<Found> {
-        // What is told once is told by the plainest of the files: what a page or Markdown
-        // writes otherwise is the same secret.
-        let rank = |item: &&Item| match item.kind {
-            "evidence" => 0,
-            "ticket" | "timeline" => 1,
-            _ => 2,
-        };
-        // An e-mail is coded: what is in it stands in its ticket and its files.
-        let texts = self
-            .items
-            .iter()
-            .filter(|item| item.path.strip_suffix(".eml").is_none());
+        let rank = |item: &&Item| u8::from(item.kind != "evidence");
+        // An e-mail is coded: what is in it stands in its ticket and its files. So are pages and
+        // Markdown: what they tell is looked at as it was before they were written.
+        let coded = |item: &&Item| item.path.ends_with(".eml") || item.kind == "sheet";
+        let texts = self.items.iter().filter(|item| !coded(item));
         let mut items: Vec<_> = texts.collect();
         sort_by_key(&mut items, rank);
         let names = self.names.iter().chain(&self.missing);
@@ -222,19 +219,22 @@ impl Bundle {
             let more = redaction::found(text, &env.config.redact);
             redaction::add(&mut all, more);
         }
+        let sheet = std::iter::once(("sheet.html".to_owned(), self.told.as_str()));
+        redaction::add(&mut all, redaction::found(sheet, &env.config.redact));
         all
     }
 
-    /// Masks what was found in all of its texts. E-mails are written anew, for they are coded.
+    /// Masks what was found in all of its texts. What is coded is written anew: the values are
+    /// masked, and not what became of them.
     pub fn mask(&mut self, env: &Env, run: &Run, hidden: &[Found]) {
         let mut run = as_recorded(run);
         run.tell_time(self.at);
         let mask = Mask::new(hidden, &env.words);
-        let is_ticket = |item: &&Item| item.kind == "ticket";
-        let tickets = self.items.iter().filter(is_ticket);
-        let tickets = tickets.map(|item| (item.path.clone(), hash(&item.bytes)));
-        let tickets: BTreeMap<_, _> = gathered(tickets);
-        self.items.retain(|item| !is_ticket(&item));
+        let is_written = |item: &&Item| item.kind != "evidence";
+        let written = self.items.iter().filter(is_written);
+        let written = written.map(|item| (item.path.clone(), hash(&item.bytes)));
+        let written: BTreeMap<_, _> = gathered(written);
+        self.items.retain(|item| !is_written(&item));
         let mut paths = BTreeSet::new();
         for item in &mut self.items {
             let was = hash(&item.bytes);
@@ -247,10 +247,12 @@ impl Bundle {
         for name in &mut self.missing {
             *name = mask_name(name, &mask);
         }
+        redaction_json::mask(&mut self.about, &mask);
         self.masked_tickets(&run, hidden);
-        for item in self.items.iter_mut().filter(|item| item.kind == "ticket") {
+        self.sheets(&run, &env.words, hidden);
+        for item in self.items.iter_mut().filter(|item| item.kind != "evidence") {
             let own = hash(&item.bytes);
-            item.original = tickets
+            item.original = written
                 .get(&item.path)
                 .filter(|hash| **hash != own)
                 .cloned();

@@ -18,6 +18,7 @@ pub mod demo;
 pub(crate) mod earlier;
 pub(crate) mod ending;
 pub mod env;
+pub mod exports;
 pub(crate) mod foreign_hands;
 pub mod history;
 pub mod import;

@@ -6,6 +6,7 @@ use super::catalog::{self, CatalogEntry, RunbookOrigin};
 use super::chance;
 use super::commands_here;
 use super::env::Env;
+use super::exports;
 pub use super::inclusion::sha256;
 use super::inclusion::{self, Shelves};
 use super::session::Session;
@@ -400,6 +401,7 @@ impl LeftRun {
                 session.record(vec![Event::Resumed], now);
             }
             assess(&mut session, env, now);
+            news.extend(exports::look(env, &mut session, now));
             news.extend(unsure_tickets(session.run(), &env.words));
             news.extend(unread_zone(env, &runbook, now));
             news.extend(unknown_conditions(&session, &env.words));

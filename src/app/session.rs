@@ -3,6 +3,7 @@
 //! It alone decides, appends and applies: no face changes a run by another way. It must
 //! not know which face asks, nor the environment or the clock: times come in as data.
 
+mod exporting;
 mod sharing;
 
 use super::bring::{Bring, Reach};

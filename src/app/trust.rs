@@ -141,6 +141,20 @@ pub fn copy_of(env: &Env, run: &RunName, inside: Option<&str>) -> PathBuf {
     }
 }
 
+/// All copies that a run keeps: of its runbook, and of those that it walks inside.
+#[must_use]
+pub fn copies_of(env: &Env, run: &RunName) -> Vec<PathBuf> {
+    let own = copy_of(env, run, None);
+    let folder = own.with_file_name("included");
+    let inside = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let inside = inside.map(|entry| entry.path());
+    let is_text = |path: &PathBuf| path.extension().is_some_and(|end| end == "yaml");
+    let mut all: Vec<_> = inside.filter(is_text).collect();
+    all.sort();
+    all.insert(0, own);
+    all
+}
+
 fn put(env: &Env, (path, kept): (&str, bool), text: &str, now: Moment) -> io::Result<Trusted> {
     DirBuilder::new()
         .mode(0o700)

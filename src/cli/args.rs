@@ -378,7 +378,7 @@ pub enum CliCommand {
     /// Trust a runbook's commands on this host, at its content of now; shows what they are, and
     /// what changed since it was trusted
     Trust {
-        /// The runbook's file
+        /// The runbook's file, or a run, of which all copies are meant
         path: PathBuf,
     },
     /// Print the manual page, of the program or of one command

@@ -4,7 +4,7 @@ use super::args::CheckFormat;
 use super::config::mistakes;
 use super::output::{Done, pretty, print};
 use crate::app::catalog::{self, CatalogEntry, is_test};
-use crate::app::config::{Origin, Origins};
+use crate::app::config::{Origin, Origins, Places, settle};
 use crate::app::ending::{Ending, Failure, problems_of, sources_of};
 use crate::app::env::Env;
 use crate::app::inclusion::Shelves;
@@ -13,14 +13,14 @@ use crate::engine::rehearsal::{Finding, TextWords, rehearse};
 use crate::i18n::Words;
 use crate::load::{self, Survey, Texts, report, sarif};
 use crate::model::sorted::sort_by_key;
-use crate::model::{Place, Problem, Runbook, Severity, SourceId, Sources};
+use crate::model::{Exporter, Place, Problem, Runbook, Severity, SourceId, Sources};
 use crate::tui::rebound;
 use serde_json::json;
 use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io::Write;
 use std::num::NonZero;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -54,9 +54,10 @@ pub fn check(
         report.tell(&env.origins.sources, &mistakes(env))?;
     }
     for (path, text) in &configs {
-        let problems = problems_of_config(text, &env.words);
+        let (exporters, problems) = problems_of_config(text, &env.words);
         let sources = Sources::one(path.display().to_string(), text.as_str());
         report.tell(&sources, &problems)?;
+        report.exporters(path, exporters)?;
     }
     let walked = walked(env, &files);
     let mut told = Told::default();
@@ -84,8 +85,9 @@ pub fn check(
     report.end(files.len() + tests.len() + configs.len(), strict)
 }
 
-/// All that is wrong with the text of a configuration: its keys too, as every command tells it.
-fn problems_of_config(text: &str, words: &Words) -> Vec<Problem> {
+/// The exporters of a configuration, and all that is wrong with its text: its keys too, as every
+/// command tells it.
+fn problems_of_config(text: &str, words: &Words) -> (Vec<Exporter>, Vec<Problem>) {
     let (layer, problems) = load::config_layer(SourceId::default(), text, words);
     let origins = Origins {
         problems,
@@ -96,7 +98,8 @@ fn problems_of_config(text: &str, words: &Words) -> Vec<Problem> {
             .collect(),
         ..Origins::default()
     };
-    rebound::mistakes(&layer.config, &origins, words)
+    let problems = rebound::mistakes(&layer.config, &origins, words);
+    (layer.config.exporters, problems)
 }
 
 /// The configurations among these, with their texts, and the other paths.
@@ -181,6 +184,24 @@ impl<'r> Report<'r> {
             CheckFormat::Github => print(self.out, &report::github(sources, problems)),
             CheckFormat::Human => print(self.out, &report::human(sources, problems, self.words)),
         }
+    }
+
+    /// Tells which files the exporters of a configuration run, where it is not plain from a path.
+    fn exporters(&mut self, path: &Path, exporters: Vec<Exporter>) -> Result<(), Failure> {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let folder = path.parent().unwrap_or(&path);
+        let home = Places::usual().home;
+        for mut own in exporters {
+            let was = own.argv.first().cloned().unwrap_or_default();
+            settle(&mut own, folder, home.as_deref());
+            let program = own.argv.first().map_or("", String::as_str);
+            if program != was && self.format == CheckFormat::Human {
+                let args = [("name", (&own.name).into()), ("program", program.into())];
+                let text = self.words.with("doctor-exporter", &args);
+                print(self.out, &format!("{}: {text}\n", path.display()))?;
+            }
+        }
+        Ok(())
     }
 
     /// Tells what it comes to.

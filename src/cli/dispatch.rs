@@ -26,6 +26,7 @@ use crate::journal::RecordError;
 use crate::load::report;
 use crate::model::{AlertNotice, Moment};
 use crate::plain;
+use crate::process::stoppable::ends_at_once;
 use crate::process::supervisor::supervise;
 use crate::tui::runtime::{self, Opening};
 use signal_hook::consts::{SIGHUP, SIGXFSZ};
@@ -422,8 +423,7 @@ fn resume(env: &Env, run: Option<&str>) -> Result<Opening, Failure> {
 /// The walk as line prompts. The sign that its line is gone ends it, also where what began it
 /// has that ignored (`nohup`): else no other session could take the run over.
 fn lines(env: &Env, opening: &Opening) -> Result<Ending, Failure> {
-    let always = Arc::new(AtomicBool::new(true));
-    let _ = signal_hook::flag::register_conditional_default(SIGHUP, always);
+    let _ = signal_hook::flag::register_conditional_default(SIGHUP, ends_at_once());
     plain::on_terminal(|door| match opening {
         Opening::Library => plain::choose(env, door),
         Opening::Choose(matches, terms) => plain::choose_for(env, matches, terms, door),

@@ -16,12 +16,13 @@ use crate::engine::wording::labelled;
 use crate::i18n::Words;
 use crate::model::sorted::sort_by;
 use crate::model::{Clean, Moment, Schedule, Way, sanitize_line};
+use crate::process::search;
 use crate::sink::{Clipboard, ClipboardEnv, Multiplexer};
 use crate::tui::rebound;
 use std::fs::DirBuilder;
 use std::io::{self, BufRead, Write};
 use std::os::unix::fs::DirBuilderExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Less free space than this is told, in bytes: tickets are small, evidence is not.
 const LITTLE: u64 = 100 << 20;
@@ -377,15 +378,23 @@ enum Program {
 }
 
 fn program(name: &str) -> Program {
+    located(name).0
+}
+
+/// What a program is here, and its path as far as there is one: looked for where it is when it
+/// is run.
+fn located(name: &str) -> (Program, PathBuf) {
     if name.contains('/') {
-        return at(Path::new(name));
+        return (at(Path::new(name)), name.into());
     }
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let mut found = Program::Missing;
-    for folder in std::env::split_paths(&path) {
-        match at(&folder.join(name)) {
-            Program::Runs => return Program::Runs,
-            Program::Forbidden => found = Program::Forbidden,
+    let mut found = (Program::Missing, name.into());
+    for path in search::folders()
+        .into_iter()
+        .map(|folder| folder.join(name))
+    {
+        match at(&path) {
+            Program::Runs => return (Program::Runs, path),
+            Program::Forbidden => found = (Program::Forbidden, path),
             Program::Missing => {}
         }
     }
@@ -417,12 +426,14 @@ fn exporters(env: &Env) -> Vec<Finding> {
     let words = &env.words;
     let look = |exporter: &crate::model::Exporter| {
         let program = exporter.argv.first().map_or("", String::as_str);
+        let (state, path) = located(program);
+        let path = path.to_string_lossy();
         let args = [
             ("name", (&exporter.name).into()),
-            ("program", program.into()),
+            ("program", (&*path).into()),
         ];
         let text = words.with("doctor-exporter", &args);
-        match self::program(program) {
+        match state {
             Program::Runs => Finding::fine(text),
             Program::Missing => Finding::wrong(text, words.say("sink-hint-exporter-start")),
             Program::Forbidden => Finding::wrong(text, words.say("doctor-exporter-forbidden")),

@@ -10,7 +10,8 @@ use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
 use crate::app::history::past_run;
 use crate::engine::redaction::Mask;
-use crate::engine::status_sheet::{self, RecordNote};
+use crate::engine::redaction_json;
+use crate::engine::status_sheet::{self, RecordNote, SheetForm};
 use crate::model::sanitize_line;
 use std::io::Write;
 
@@ -42,24 +43,36 @@ pub fn show(
         outward: false,
     };
     let rows = branch_rows(&beside, words);
+    let mut sheet = status_sheet::json(run, &note, words);
+    sheet["branches"] = branches_json(run, &beside, words);
+    placed(&mut sheet, home, here.as_ref(), row.as_ref());
+    // Whatever is printed, all that a sheet tells is looked through: each format names the same.
+    let whole = format!(
+        "{}\n{}",
+        status_sheet::text(run, &note, words, false),
+        rows.join("\n")
+    );
+    let texts = std::iter::once(whole.as_str()).chain(redaction_json::texts(&sheet));
+    let found = seen(&env, name.as_str(), texts, redact);
+    let mask = Mask::new(&found, words);
+    let written = |form| status_sheet::masked((run, &note), words, form, &mask);
     let mut text = match format {
-        SheetFormat::Text => status_sheet::text(run, &note, words, false),
-        SheetFormat::Md => status_sheet::text(run, &note, words, true),
-        SheetFormat::Html => status_sheet::html(run, &note, words),
+        SheetFormat::Text => written(SheetForm::Text),
+        SheetFormat::Md => written(SheetForm::Markdown),
+        SheetFormat::Html => written(SheetForm::Html),
         SheetFormat::Json => {
-            let mut sheet = status_sheet::json(run, &note, words);
-            sheet["branches"] = branches_json(run, &beside, words);
-            placed(&mut sheet, home, here.as_ref(), row.as_ref());
+            redaction_json::mask(&mut sheet, &mask);
             pretty(&sheet)
         }
     };
     if matches!(format, SheetFormat::Text | SheetFormat::Md) && !rows.is_empty() {
-        let rows = rows.iter().map(|row| sanitize_line(row).into_owned());
+        let rows = rows
+            .iter()
+            .map(|row| sanitize_line(&mask.over(row)).into_owned());
         let rows = rows.collect::<Vec<_>>().join("\n");
         text = format!("{text}\n{rows}\n");
     }
-    let found = seen(&env, name.as_str(), std::iter::once(text.as_str()), redact);
-    print(out, &Mask::new(&found, words).over(&text))?;
+    print(out, &text)?;
     Ok(if sound {
         Ending::Fine
     } else {

@@ -7,11 +7,11 @@ use super::redaction;
 use crate::app::branches::filed_text;
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
+use crate::app::exports;
 use crate::app::history::past_run;
 use crate::app::opening;
 use crate::app::session::{Saved, Session};
 use crate::app::tickets::{self, Attachments};
-use crate::app::trust;
 use crate::engine::answers_language::other_language;
 use crate::engine::leaving::SentBefore;
 use crate::engine::{Command, Run, drill, ticket, ticket_wording, wording};
@@ -21,7 +21,7 @@ use crate::model::{Exporter, ExporterBegun, Moment, Redaction, StepId, Ticket};
 use crate::process::stoppable::stoppable;
 use crate::sink::{self, Delivery, Format, Mail, Payload};
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
 /// Where a ticket goes.
@@ -237,12 +237,14 @@ impl Leaving<'_, '_> {
             let (told, how) = (before.say(words, &when), words.say("send-again-cli"));
             return Err(Failure::new(Ending::Findings, format!("{told}\n{how}")));
         }
-        self.begin(name)?;
+        let folder = self.begin(name)?;
         let format = Format::parse(&exporter.format).unwrap_or(Format::Text);
         let bytes = format.to_send(self.ticket, self.mail());
         // Whoever ends this program ends what it has begun, too, and the record has it.
         let (exported, _) =
-            stoppable(|stop| sink::run(exporter, &bytes, sink::TIMEOUT, stop, &mut |_| ()));
+            stoppable(|stop| sink::run_watched(folder.as_deref(), exporter, &bytes, stop));
+        // What is recorded now is not to be found there, and recorded once more.
+        exports::remove(folder.as_deref());
         let ran = tickets::exporter_run(
             Some(exporter),
             (&self.step, self.ticket.kind),
@@ -277,7 +279,7 @@ impl Leaving<'_, '_> {
 
     /// Records that it is about to be given away. Where another session has the run nothing
     /// leaves: its record would not have it, and the same ticket would be sent once more.
-    fn begin(&self, name: &str) -> Result<(), Failure> {
+    fn begin(&self, name: &str) -> Result<Option<PathBuf>, Failure> {
         let words = &self.env.words;
         let opened = opening::open(self.env, self.name, false, self.now);
         let opened = opened.map_err(|error| {
@@ -291,10 +293,16 @@ impl Leaving<'_, '_> {
             let text = format!("{why}\n{not_run}");
             return Err(Failure::new(Ending::Findings, text));
         }
+        if let Some(before @ SentBefore::Runs(..)) = session.run().sent_before(&self.step, None) {
+            let when = |at: Moment| at.format("%d/%m %H:%M").to_string();
+            let not_run = words.with("exporter-not-run", &[("name", name.into())]);
+            let text = format!("{}\n{not_run}", before.say(words, &when));
+            return Err(Failure::new(Ending::Findings, text));
+        }
         if drill::against_exporters(session.run()).is_some() {
-            let path = trust::copy_of(self.env, self.name, None);
-            let path = path.display().to_string();
-            let text = words.with("exporter-untrusted-cli", &[("path", (&path).into())]);
+            // All that the run was made of, by the one name.
+            let path = self.name.as_str();
+            let text = words.with("exporter-untrusted-cli", &[("path", path.into())]);
             return Err(Failure::new(Ending::Findings, text));
         }
         let now = opening::run_time(self.env, session.run(), self.now);
@@ -303,7 +311,7 @@ impl Leaving<'_, '_> {
         let begin = Command::BeginExporter(ExporterBegun { step, name, part });
         // Where the disk is full it goes all the same, and that is told at its end.
         let _ = session.carry(&begin, None, now);
-        Ok(())
+        Ok(exports::folder(self.env, self.name.as_str(), session.run()))
     }
 
     fn exporter(&self, name: &str) -> Result<&Exporter, Failure> {

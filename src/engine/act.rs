@@ -268,6 +268,7 @@ impl LookedAct {
             (Act::Tick, None) => {
                 form.map_or("act-tick", |form| form.kind.word("act-filed", "act-sent"))
             }
+            (Act::JudgeExporter, _) if run.exporter_runs(ticket) => "act-exporter-runs",
             (Act::Tick, Some(Refusal::NeedsReason(_))) => "act-how",
             (Act::Tick, Some(_)) => "act-back",
             (
@@ -514,6 +515,10 @@ fn asks(run: &Run, step: &Step) -> bool {
 
 /// The next item, or the questions that the tick asks, or the tick itself.
 fn tick_open(run: &Run, at: usize, step: &Step, now: Moment) -> Act {
+    // Whether it is there is asked before how it was filed.
+    if step.kind.dispatch().is_some() && run.may_have_left(&step.id).is_some() {
+        return Act::JudgeExporter;
+    }
     if let Some(item) = next_item(run, at) {
         return Act::Item(item);
     }

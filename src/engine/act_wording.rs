@@ -6,6 +6,7 @@ use super::act::{Act, NextAct, Questions};
 use super::call::{CallNumber, next_try};
 use super::command::Refusal;
 use super::host_command_wording;
+use super::proposal_wording;
 use super::refusal_wording::refusal_text;
 use super::run::Run;
 use super::ticket::{lay_out, ticket_lang};
@@ -95,6 +96,12 @@ pub fn act_words(next: &NextAct, run: &Run, words: &Words) -> ActWords {
     if let Some(refusal) = next.refused.as_ref().filter(|refusal| stands(refusal)) {
         said.against = refusal_text(refusal, run, words);
     }
+    // No step asks for it any more: whoever does not hear of it here never does.
+    if said.against.is_empty()
+        && let Some(text) = proposal_wording::results_left_text(run, words)
+    {
+        said.against = text;
+    }
     said
 }
 
@@ -150,7 +157,12 @@ fn at_step(act: &Act, step: &Step, run: &Run, words: &Words) -> String {
 /// That it is to be said what became of a ticket which an exporter was given.
 fn judge_exporter(step: &Step, run: &Run, words: &Words) -> String {
     let name = run.may_have_left(&step.id).map_or("", |(name, _)| name);
-    words.with("now-judge-exporter", &[("name", name.into())])
+    let word = if run.exporter_runs(&step.id) {
+        "now-exporter-runs"
+    } else {
+        "now-judge-exporter"
+    };
+    words.with(word, &[("name", name.into())])
 }
 
 fn entered(step: &Step, words: &Words) -> String {
@@ -329,6 +341,7 @@ fn shortest(act: &Act, step: &Step, run: &Run, words: &Words) -> String {
         Act::WatchCommand => words.say("now-watch-short"),
         Act::SeeOutput => words.say("now-see-short"),
         Act::JudgeCommand => words.say("now-judge-short"),
+        Act::JudgeExporter if run.exporter_runs(&step.id) => words.say("ticket-exporter-running"),
         Act::JudgeExporter => words.say("ticket-unsure"),
         Act::EnterRunbook => words.say("now-enter-short"),
         Act::Inside(_) => words.say("now-inside-short"),

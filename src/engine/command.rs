@@ -111,8 +111,9 @@ pub enum Command {
     BeginExporter(ExporterBegun),
     /// Record what an exporter said, or why it failed.
     ExporterRan(ExporterRun),
-    /// Say whether a ticket has arrived that an exporter was given, whose end nobody saw.
-    SettleExporter(StepId, bool),
+    /// Say whether a ticket has arrived that an exporter was given, whose end nobody saw: a person
+    /// does, or what this host has kept of it.
+    SettleExporter(StepId, bool, Option<Box<ExporterRun>>),
     /// Tell what became of what looks like a secret.
     Redact(Redaction),
     /// Complete the run.
@@ -150,7 +151,7 @@ impl Command {
             | Self::EnterRunbook(id)
             | Self::SendUpdate(id, _)
             | Self::ReopenUpdate(id, _)
-            | Self::SettleExporter(id, _)
+            | Self::SettleExporter(id, ..)
             | Self::Export { step: id, .. } => Some(id),
             Self::BeginCommand(begin) => Some(&begin.begun.step),
             Self::EndCommand(ended) => Some(&ended.step),

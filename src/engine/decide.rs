@@ -84,7 +84,9 @@ impl Run {
             Command::Redact(own) => Ok(vec![Event::RedactionChosen(own.clone())]),
             Command::BeginExporter(begun) => Ok(vec![Event::ExporterBegun(begun.clone())]),
             Command::ExporterRan(ran) => Ok(vec![Event::ExporterRan(ran.clone())]),
-            Command::SettleExporter(id, arrived) => self.settle_exporter(id, *arrived),
+            Command::SettleExporter(id, arrived, ran) => {
+                self.settle_exporter((id, *arrived), ran.as_deref())
+            }
         }
     }
 

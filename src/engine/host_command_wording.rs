@@ -265,6 +265,15 @@ pub fn to_see<'r>(run: &'r Run, step: &'r StepId) -> Vec<&'r CommandTry> {
     run.tries(step).filter(is).collect()
 }
 
+/// The catalogue's name of the words for why no output can be seen.
+#[must_use]
+pub fn nothing_to_see(run: &Run, step: &StepId) -> &'static str {
+    match run.tries(step).last() {
+        Some(own) if own.begun.interactive => "command-output-not-kept",
+        Some(_) | None => "command-printed-nothing",
+    }
+}
+
 /// What may follow a command that did not go well, in the order of [`AFTER`].
 #[must_use]
 pub fn after(words: &Words) -> Vec<String> {

@@ -37,6 +37,8 @@ impl TicketState {
 /// That others have a ticket already, or may have it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SentBefore {
+    /// An exporter was given it then, and still runs: nothing is sent beside it.
+    Runs(String, Moment),
     /// An exporter was given it then, and nobody knows what came of it; how it ended, where that
     /// is known.
     MayHave(String, Moment, Option<String>),
@@ -54,6 +56,7 @@ impl SentBefore {
             Self::MayHave(name, at, failed) => {
                 return may_have_left_text((name, failed.as_deref()), &when(*at), words);
             }
+            Self::Runs(name, at) => ("ticket-exporter-runs", name.as_str(), at),
             Self::Given(name, at) => ("sent-before", name.as_str(), at),
             Self::Delivered(kind, at) => (kind.word("filed-before", "delivered-before"), "", at),
         };
@@ -107,6 +110,7 @@ impl Run {
                 begun: begun.clone(),
                 at: entry.at,
                 failed: None,
+                runs: false,
             });
         }
         let is_of = |own: &WithExporter, step: &StepId, name: &str| {
@@ -152,8 +156,13 @@ impl Run {
             .min()
     }
 
-    /// What a person says of a ticket that an exporter was given: it is recorded as it was then.
-    pub(super) fn settle_exporter(&self, id: &StepId, arrived: bool) -> Decided {
+    /// What is said of a ticket that an exporter was given: it is recorded as it was then. By a
+    /// person, or by `ran`, which this host has kept of it.
+    pub(super) fn settle_exporter(
+        &self,
+        (id, arrived): (&StepId, bool),
+        ran: Option<&ExporterRun>,
+    ) -> Decided {
         let begun = |event: &Event| {
             let Event::ExporterBegun(own) = event else {
                 return None;
@@ -169,7 +178,7 @@ impl Run {
         else {
             return Err(Refusal::AlreadySo);
         };
-        let ran = Event::ExporterRan(ExporterRun {
+        let told = || ExporterRun {
             step: id.clone(),
             name: name.clone(),
             failed: (!arrived).then(String::new),
@@ -179,7 +188,8 @@ impl Run {
             output: String::new(),
             cut: false,
             reference: None,
-        });
+        };
+        let ran = Event::ExporterRan(ran.cloned().unwrap_or_else(told));
         let then = self.as_of(at);
         let step = then.runbook().step(id).map(|(_, step)| step);
         let form = step.and_then(|step| Some((step, step.kind.dispatch()?)));
@@ -208,6 +218,42 @@ impl Run {
         Some((&own.begun.name, own.at))
     }
 
+    /// The exporter that was begun last, where nothing is known of its end: its step and its name.
+    #[must_use]
+    pub fn unseen_exporter(&self) -> Option<(&StepId, &str)> {
+        let own = self.with_exporters.last()?;
+        let mut begun = self.entries().iter().rev();
+        let is_last = begun.find_map(|entry| match &entry.event {
+            Event::ExporterBegun(last) => Some(*last == own.begun),
+            _ => None,
+        });
+        let unseen = own.failed.is_none() && is_last == Some(true);
+        unseen.then_some((&own.begun.step, own.begun.name.as_str()))
+    }
+
+    /// How many times an exporter was begun.
+    #[must_use]
+    pub fn exporters_begun(&self) -> usize {
+        let entries = self.entries().iter();
+        let begun = entries.filter(|entry| matches!(entry.event, Event::ExporterBegun(_)));
+        begun.count()
+    }
+
+    /// Says whether the exporter that was given the ticket of a step last runs: no event tells.
+    pub fn tell_exporter(&mut self, step: &StepId, runs: bool) {
+        let mut all = self.with_exporters.iter_mut();
+        if let Some(own) = all.rfind(|own| own.begun.step == *step) {
+            own.runs = runs;
+        }
+    }
+
+    /// Whether that exporter runs, as far as it was told.
+    #[must_use]
+    pub fn exporter_runs(&self, step: &StepId) -> bool {
+        self.last_unsure(step)
+            .is_some_and(|own| own.runs && own.failed.is_none())
+    }
+
     /// How that exporter failed, where it is known.
     #[must_use]
     pub fn failed_exporter(&self, step: &StepId) -> Option<&str> {
@@ -224,6 +270,9 @@ impl Run {
     #[must_use]
     pub fn sent_before(&self, step: &StepId, part: Option<(&str, &str)>) -> Option<SentBefore> {
         if let Some((name, at)) = self.may_have_left(step) {
+            if self.exporter_runs(step) {
+                return Some(SentBefore::Runs(name.to_owned(), at));
+            }
             let failed = self.failed_exporter(step).map(str::to_owned);
             return Some(SentBefore::MayHave(name.to_owned(), at, failed));
         }

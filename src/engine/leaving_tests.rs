@@ -2,7 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use super::*;
-use crate::engine::act::{Act, next_of_run};
+use crate::engine::act::{Act, after_ticket, next_of_run, tick_act};
+use crate::engine::act_wording::act_text;
 use crate::engine::tests::Walk;
 use crate::engine::ticket_state::{TicketStanding, ticket_states};
 use crate::engine::{Command, ticket_wording, wording};
@@ -27,6 +28,77 @@ fn begun(walk: &mut Walk) {
 }
 
 #[test]
+fn whether_it_is_there_is_asked_before_how_it_was_filed_from_wherever_one_comes() {
+    let mut walk = walked();
+    begun(&mut walk);
+    let (step, now) = ("send".into(), walk.now());
+    assert_eq!(tick_act(&walk.run, &step, now).act, Act::JudgeExporter);
+    assert_eq!(after_ticket(&walk.run, &step, now).act, Act::JudgeExporter);
+}
+
+#[test]
+fn one_that_still_runs_is_said_to_and_nothing_is_sent_beside_it() {
+    let mut walk = walked();
+    begun(&mut walk);
+    walk.run.tell_exporter(&"send".into(), true);
+    let words = Words::new(Lang::En);
+    let now = act_text(&next_of_run(&walk.run, walk.now()), &walk.run, &words);
+    assert!(
+        now.contains("still runs") && !now.contains("say whether"),
+        "{now}"
+    );
+    let ticket = only(&walk);
+    assert_eq!(
+        ticket_wording::short(&ticket, &words).text,
+        "being handed over"
+    );
+    let lines = ticket_wording::lines(&ticket, &words, &|at| at.to_rfc3339());
+    let lines: Vec<_> = lines.into_iter().map(|said| said.text).collect();
+    assert!(!lines.join(" ").contains("nobody knows"), "{lines:?}");
+    let before = walk.run.sent_before(&"send".into(), None);
+    assert!(matches!(before, Some(SentBefore::Runs(name, _)) if name == "mail"));
+}
+
+#[test]
+fn what_this_host_has_kept_of_an_exporter_is_recorded_as_it_was_then() {
+    for (failed, unsure) in [
+        (None, false),
+        (Some("status 75"), true),
+        (Some("status 75"), false),
+    ] {
+        let mut walk = walked();
+        begun(&mut walk);
+        let unseen = walk.run.unseen_exporter();
+        assert_eq!(
+            unseen.map(|(_, name)| name.to_owned()).as_deref(),
+            Some("mail")
+        );
+        let ran = ExporterRun {
+            step: "send".into(),
+            name: "mail".into(),
+            failed: failed.map(str::to_owned),
+            stopped: false,
+            unsure,
+            told: false,
+            output: "INC7".into(),
+            cut: false,
+            reference: failed.is_none().then(|| "INC7".to_owned()),
+        };
+        let ran = Some(Box::new(ran));
+        walk.carry(&Command::SettleExporter(
+            "send".into(),
+            failed.is_none(),
+            ran,
+        ));
+        assert_eq!(walk.run.unseen_exporter(), None);
+        let ticket = only(&walk);
+        assert_eq!(ticket.may_have_left.is_some(), unsure, "{failed:?}");
+        let left = ticket.state == TicketState::Copied;
+        assert_eq!(left, failed.is_none());
+    }
+}
+
+#[test]
 fn a_ticket_whose_exporter_nobody_saw_end_is_asked_about_first_and_what_is_said_counts() {
     for arrived in [true, false] {
         let mut walk = walked();
@@ -41,7 +113,7 @@ fn a_ticket_whose_exporter_nobody_saw_end_is_asked_about_first_and_what_is_said_
             ticket_wording::short(&only(&walk), &words).text,
             "may have left"
         );
-        walk.carry(&Command::SettleExporter("send".into(), arrived));
+        walk.carry(&Command::SettleExporter("send".into(), arrived, None));
         assert_eq!(only(&walk).may_have_left, None);
         let state = if arrived {
             TicketState::Copied
@@ -54,7 +126,7 @@ fn a_ticket_whose_exporter_nobody_saw_end_is_asked_about_first_and_what_is_said_
         let last = walk.run.entries().last().unwrap();
         let text = wording::describe(&walk.run, last, &words);
         assert_eq!(text.contains("did not arrive"), !arrived, "{text}");
-        let again = Command::SettleExporter("send".into(), true);
+        let again = Command::SettleExporter("send".into(), true, None);
         let again = walk.run.decide(&again, None, walk.now());
         assert_eq!(again, Err(Refusal::AlreadySo), "it is asked once");
     }

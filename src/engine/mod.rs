@@ -75,11 +75,13 @@ mod reading;
 mod record;
 pub mod redaction;
 pub mod redaction_files;
+pub mod redaction_json;
 pub(crate) mod reference;
 pub(crate) mod refusal_wording;
 pub mod rehearsal;
 mod repeated;
 pub(crate) mod reply;
+mod results;
 pub(crate) mod run;
 pub(crate) mod seek;
 #[allow(clippy::wildcard_enum_match_arm)] // Most events send nothing.

@@ -4,6 +4,7 @@
 
 use super::defaults::proposal;
 use super::run::Run;
+use super::wording::numbered;
 use crate::i18n::Words;
 use crate::model::{Entry, Field, Moment};
 
@@ -29,6 +30,20 @@ pub fn not_accepted_text(
     let fields = labels.join("; ");
     let args = [("fields", (&fields).into())];
     (!labels.is_empty()).then(|| words.with("proposals-left", &args))
+}
+
+/// The results that wait at questions of steps that are closed, each with its step; none where
+/// none does.
+#[must_use]
+pub fn results_left_text(run: &Run, words: &Words) -> Option<String> {
+    let left = run.results_left();
+    let fields = left.iter().map(|(at, step, field)| {
+        let step = numbered(run, *at, &step.title);
+        format!("{} ({step})", run.label_of(field))
+    });
+    let fields = fields.collect::<Vec<_>>().join("; ");
+    let args = [("count", left.len().into()), ("fields", (&fields).into())];
+    (!left.is_empty()).then(|| words.with("results-left", &args))
 }
 
 #[cfg(test)]

@@ -169,6 +169,8 @@ pub(super) struct WithExporter {
     pub at: Moment,
     /// Why it failed, where that is known: it had read the ticket before.
     pub failed: Option<String>,
+    /// It runs, as whoever looks at this host has told.
+    pub runs: bool,
 }
 
 /// An update that a person said is with the provider.

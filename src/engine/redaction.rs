@@ -59,6 +59,12 @@ impl<'a> Mask<'a> {
         }
     }
 
+    /// Whether the text is a secret, and nothing else.
+    #[must_use]
+    pub fn is_one(&self, text: &str) -> bool {
+        self.hidden.iter().any(|own| own.secret == text)
+    }
+
     /// The text with a mark in the place of each secret.
     #[must_use]
     pub fn over(&self, text: &str) -> String {

@@ -7,16 +7,17 @@
 mod hands;
 mod lines;
 mod object;
+mod page;
 mod record;
 mod schema;
 
-use self::lines::{longest_ticks, shown, ticked};
 use self::record::{commit, deviates, missing, open, pairs, people, taken_on, tickets, went_back};
 use super::approval_wording;
 use super::deadline::deadlines;
 use super::drill;
 use super::form as answers;
-use super::html::{escaped, lines, page};
+use super::html::page;
+use super::redaction::Mask;
 use super::reference::told_reason;
 use super::run::{Run, StepState};
 use super::ticket_state::TicketStanding;
@@ -30,7 +31,7 @@ use super::wording::{
     lack_text, lasted_text, numbers, outcome_word, phase_text, span, without_evidence,
 };
 use crate::i18n::Words;
-use crate::model::{Entry, Event, Moment, Step, Ticket, is_evidence_name, markdown_line};
+use crate::model::{Entry, Event, Moment, Step, Ticket, is_evidence_name};
 use chrono::TimeDelta;
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -53,9 +54,12 @@ fn minutes(time: TimeDelta) -> usize {
 
 /// How a sheet is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum SheetForm {
+pub enum SheetForm {
+    /// Lines.
     Text,
+    /// With headings and lists.
     Markdown,
+    /// A page to be printed.
     Html,
 }
 
@@ -67,14 +71,26 @@ pub fn text(run: &Run, note: &RecordNote, words: &Words, markdown: bool) -> Stri
     } else {
         SheetForm::Text
     };
-    written(run, note, words, form)
+    masked((run, note), words, form, &Mask::new(&[], words))
 }
 
-/// The same as a page of HTML to be printed.
+/// The same in any form, with what is masked: in each text, before it is written as the form
+/// writes it.
 #[must_use]
-pub fn html(run: &Run, note: &RecordNote, words: &Words) -> String {
-    let body = written(run, note, words, SheetForm::Html);
-    page(words.lang().code(), &titled(run, note, words), &body)
+pub fn masked(
+    (run, note): (&Run, &RecordNote),
+    words: &Words,
+    form: SheetForm,
+    mask: &Mask<'_>,
+) -> String {
+    let sheet = written(run, note, words, (form, mask));
+    match form {
+        SheetForm::Text | SheetForm::Markdown => sheet,
+        SheetForm::Html => {
+            let title = mask.over(&titled(run, note, words));
+            page(words.lang().code(), &title, &sheet)
+        }
+    }
 }
 
 fn titled(run: &Run, note: &RecordNote, words: &Words) -> String {
@@ -82,12 +98,18 @@ fn titled(run: &Run, note: &RecordNote, words: &Words) -> String {
     format!("{title} ({})", note.name)
 }
 
-fn written(run: &Run, note: &RecordNote, words: &Words, form: SheetForm) -> String {
+fn written(
+    run: &Run,
+    note: &RecordNote,
+    words: &Words,
+    (form, mask): (SheetForm, &Mask<'_>),
+) -> String {
     let mut page = SheetPage {
         run,
         words,
         out: String::new(),
         form,
+        mask,
         outward: note.outward,
         listed: false,
     };
@@ -118,6 +140,7 @@ struct SheetPage<'a> {
     words: &'a Words,
     out: String,
     form: SheetForm,
+    mask: &'a Mask<'a>,
     /// What is for the record alone is left out.
     outward: bool,
     /// A list of HTML is open.
@@ -496,91 +519,6 @@ impl SheetPage<'_> {
             run: self.run,
             words: self.words,
             then: None,
-        }
-    }
-
-    fn title(&mut self, text: &str) {
-        let _ = match self.form {
-            SheetForm::Markdown => writeln!(self.out, "# {}\n", markdown_line(text)),
-            SheetForm::Html => writeln!(self.out, "<h1>{}</h1>", escaped(text)),
-            SheetForm::Text => writeln!(self.out, "{text}"),
-        };
-    }
-
-    fn heading(&mut self, word: &str) {
-        self.titled(&self.words.say(word));
-    }
-
-    fn titled(&mut self, text: &str) {
-        self.end_list();
-        let _ = match self.form {
-            SheetForm::Markdown => writeln!(self.out, "\n## {text}\n"),
-            SheetForm::Html => writeln!(self.out, "<h2>{}</h2>", escaped(text)),
-            SheetForm::Text => writeln!(self.out, "\n{text}"),
-        };
-    }
-
-    fn section(&mut self, text: &str) {
-        self.end_list();
-        let _ = match self.form {
-            SheetForm::Markdown => writeln!(self.out, "\n### {}\n", markdown_line(text)),
-            SheetForm::Html => writeln!(self.out, "<h3>{}</h3>", escaped(text)),
-            SheetForm::Text => writeln!(self.out, "  {text}"),
-        };
-    }
-
-    fn row(&mut self, text: &str) {
-        let _ = match self.form {
-            SheetForm::Markdown => writeln!(self.out, "{}  ", markdown_line(text)),
-            SheetForm::Html => writeln!(self.out, "<p>{}</p>", lines(text)),
-            SheetForm::Text => writeln!(self.out, "{text}"),
-        };
-    }
-
-    fn item(&mut self, text: &str) {
-        let text = text.trim_end();
-        let _ = match self.form {
-            SheetForm::Markdown => {
-                let lines: Vec<_> = text.lines().map(shown).collect();
-                writeln!(self.out, "- {}", lines.join("  \n  "))
-            }
-            SheetForm::Html => {
-                if !std::mem::replace(&mut self.listed, true) {
-                    self.out.push_str("<ul class=\"marked\">\n");
-                }
-                writeln!(self.out, "<li>{}</li>", ticked(text))
-            }
-            SheetForm::Text => writeln!(self.out, "  {}", text.replace('\n', "\n    ")),
-        };
-    }
-
-    /// An item, and below it what is read letter by letter.
-    fn item_with(&mut self, text: &str, table: &str) {
-        self.item(text);
-        if table.is_empty() {
-            return;
-        }
-        match self.form {
-            SheetForm::Markdown => {
-                let fence = "`".repeat(3.max(longest_ticks(table) + 1));
-                let rows = table.lines().map(|row| format!("  {row}\n"));
-                let rows: String = rows.collect();
-                let _ = write!(self.out, "\n  {fence}\n{rows}  {fence}\n");
-            }
-            SheetForm::Html => {
-                let end = "</li>\n";
-                if let Some(open) = self.out.strip_suffix(end).map(str::len) {
-                    self.out.truncate(open);
-                    let _ = write!(self.out, "<pre>{}</pre>{end}", escaped(table));
-                }
-            }
-            SheetForm::Text => {}
-        }
-    }
-
-    fn end_list(&mut self) {
-        if std::mem::take(&mut self.listed) {
-            self.out.push_str("</ul>\n");
         }
     }
 }

@@ -45,6 +45,10 @@ pub struct TicketStanding {
     pub may_have_left: Option<(String, Moment)>,
     /// How that exporter failed, where it is known.
     pub exporter_failed: Option<String>,
+    /// That exporter still runs.
+    pub exporter_runs: bool,
+    /// The questions of closed steps at which a result waits, each with its step's title.
+    pub results_left: Vec<(String, String)>,
     /// The number that the provider gave it.
     pub reference: Option<String>,
     /// Whether the step has a place for a number, and none is there.
@@ -264,6 +268,13 @@ fn may_come_before_finish(run: &Run, shown: Option<usize>) -> bool {
     shown != Some(run.entries().len()) && run.open_mandatory().is_empty()
 }
 
+/// The results that a ticket which has not left yet could still have.
+fn results_left(run: &Run, delivered: bool) -> Vec<(String, String)> {
+    let left = run.results_left().into_iter().filter(|_| !delivered);
+    left.map(|(_, step, field)| (run.label_of(field), step.title.clone()))
+        .collect()
+}
+
 /// How the ticket of the step at `place` stands; `now` gives its text as it would be now.
 pub fn standing(
     run: &Run,
@@ -311,6 +322,8 @@ pub fn standing(
         updates: updates(run, step),
         taken_back: record.and_then(|record| record.taken_back.clone()),
         exporter_failed: run.failed_exporter(&step.id).map(str::to_owned),
+        exporter_runs: run.exporter_runs(&step.id),
+        results_left: results_left(run, delivered),
         may_have_left: run
             .may_have_left(&step.id)
             .filter(|_| !delivered)

@@ -158,6 +158,15 @@ pub fn lines(ticket: &TicketStanding, words: &Words, when: &dyn Fn(Moment) -> St
         lines.push(Said { text, warns: true });
     }
     lines.extend(may_have_left(ticket, words, when));
+    if !ticket.results_left.is_empty() {
+        let left = ticket.results_left.iter();
+        let fields = left.map(|(label, step)| format!("{label} ({step})"));
+        let fields = fields.collect::<Vec<_>>().join("; ");
+        let count = ticket.results_left.len();
+        let args = [("count", count.into()), ("fields", (&fields).into())];
+        let text = words.with("results-left", &args);
+        lines.push(Said { text, warns: true });
+    }
     match ticket.whole() {
         Some(copy) => lines.push(Said {
             text: copied(copy, words, when),
@@ -188,6 +197,11 @@ pub fn may_have_left(
 ) -> Option<Said> {
     let (name, at) = ticket.may_have_left.as_ref()?;
     let at = when(*at);
+    if ticket.exporter_runs {
+        let args = [("name", name.into()), ("when", (&at).into())];
+        let text = words.with("ticket-exporter-runs", &args);
+        return Some(Said { text, warns: true });
+    }
     let failed = ticket.exporter_failed.as_deref();
     let text = may_have_left_text((name, failed), &at, words);
     Some(Said { text, warns: true })
@@ -425,6 +439,9 @@ fn stands(ticket: &TicketStanding, words: &Words) -> Said {
         warns,
     };
     match (&ticket.state, &ticket.reference, ticket.whole()) {
+        _ if ticket.may_have_left.is_some() && ticket.exporter_runs => {
+            said("ticket-exporter-running", true)
+        }
         _ if ticket.may_have_left.is_some() => said("ticket-unsure", true),
         (TicketState::Delivered(_), number, _) => {
             let said = match number {

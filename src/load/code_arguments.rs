@@ -3,7 +3,9 @@
 //!
 //! [`super::code_table`] says which. It must not know how a command is run.
 
-use super::code_table::{DATA, EXEC, KEYS, LONG, MAYBE, Reads, Row, TABLE, VERBS};
+use super::code_table::{
+    BEHIND, DATA, EXEC, KEYS, LONG, MAYBE, PLUS, RUNS, Reads, Row, TABLE, VERBS,
+};
 use super::diagnostics::{Diagnostics, Hint};
 use crate::lang;
 use crate::model::problem::Place;
@@ -29,6 +31,11 @@ pub(super) fn codes_stay(words: &[(String, Place)], found: &mut Diagnostics<'_>)
         if KEYS.iter().any(|own| text.starts_with(own)) {
             walk.tell(at, &words[0].0, Hint::Own);
         }
+        // An option and its argument are one word or two.
+        if text.starts_with("--") && KEYS.iter().any(|own| own.strip_suffix('=') == Some(text)) {
+            walk.tell(at + 1, &words[0].0, Hint::Own);
+        }
+        walk.behind_option(at);
     }
     walk.evaluated();
     walk.perhaps(found);
@@ -70,6 +77,26 @@ impl<'w> Walk<'w> {
         let name = name_of(text);
         let row = TABLE.iter().find(|row| is_among(row.0, name))?;
         Some((name, row))
+    }
+
+    /// What one program alone reads so: behind an option of its own, or a plus.
+    fn behind_option(&mut self, at: usize) {
+        let (text, _) = &self.words[at];
+        for (program, _) in &self.words[..at] {
+            let name = name_of(program);
+            if text.starts_with('+') && PLUS.contains(&name) {
+                self.tell(at, program, Hint::Own);
+            }
+            let own = BEHIND.iter().filter(|row| row.0.contains(&name));
+            for option in own.flat_map(|row| row.1) {
+                let joined = text.strip_prefix(option);
+                if joined == Some("") {
+                    self.tell(at + 1, program, Hint::Own);
+                } else if joined.is_some_and(|rest| rest.starts_with('=') || option.len() == 2) {
+                    self.tell(at, program, Hint::Own);
+                }
+            }
+        }
     }
 
     /// What a shell gets beside a program of the author's that runs its arguments: `eval "$0"`.
@@ -263,7 +290,27 @@ fn runs_arguments(code: &str) -> bool {
         })
     };
     let mut words = code.split(|c: char| !c.is_alphanumeric() && c != '_');
-    words.any(|word| word == "eval") || begins.any(variable)
+    words.any(|word| word == "eval") || begins.any(variable) || hands_on(code)
+}
+
+/// Whether a shell's program gives its arguments to a shell once more, or to a word that runs them.
+fn hands_on(code: &str) -> bool {
+    let words: Vec<_> = code.split_whitespace().collect();
+    let is_argument = |word: &str| {
+        let bare = word.trim_start_matches(['"', '\'']);
+        let name = bare
+            .strip_prefix('$')
+            .map(|own| own.trim_start_matches('{'));
+        name.is_some_and(|own| own.starts_with(|c: char| c.is_ascii_digit() || "@*".contains(c)))
+    };
+    words.iter().enumerate().any(|(at, word)| {
+        let word = word.trim_start_matches(['(', '"', '\'']);
+        let runs = RUNS.contains(&word) || is_among(SHELLS, name_of(word));
+        let mut rest = words[at + 1..]
+            .iter()
+            .skip_while(|own| own.starts_with('-'));
+        runs && rest.next().is_some_and(|own| is_argument(own))
+    })
 }
 
 /// What follows an option.

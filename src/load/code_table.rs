@@ -42,12 +42,13 @@ pub(super) const TABLE: &[Row] = &[
     (&["jq", "yq", "gojq"], "f", "", Reads::Script),
     (&["bc", "dc"], "ef", "", Reads::Script),
     // Programs that take one along.
-    (&["su", "runuser", "script", "rsync", "xterm", "konsole", "nc", "ncat", "unshare", "capsh"], "ce", "", Reads::Nothing),
+    (&["su", "runuser", "script", "rsync", "xterm", "konsole", "nc", "ncat", "unshare"], "ce", "", Reads::Nothing),
     (&["sg", "newgrp"], "c", "", Reads::Line(2)),
     (&["ansible"], "a", "miuefclMtvT", Reads::Nothing),
     (&["vim", "vi", "nvim", "ex", "emacs", "vagrant"], "c", "", Reads::Nothing),
     (&["aws", "gcloud", "az", "gdb"], "", "", Reads::Nothing),
     (&["lldb"], "oO", "p", Reads::Nothing),
+    (&["crontab"], "", "u", Reads::Script),
     (&["tcpdump"], "z", "ciwrs", Reads::Nothing),
     (&["tmux", "screen"], "", "tsLSfcnxyF", Reads::Line(2)),
     (&["make", "gmake"], "", "CfIjlo", Reads::Line(1)),
@@ -94,6 +95,7 @@ pub(super) const VERBS: &[Verbs] = &[
     (&["machinectl", "limactl"], &["shell"], "EM", Reads::Program(2)),
     (&["salt", "salt-call", "salt-ssh"], &["cmd.run", "cmd.run_all", "cmd.shell", "cmd.script"], "", Reads::Line(1)),
     (&["kubectl", "oc", "lxc", "lxc-attach", "incus", "distrobox"], &["--"], "", Reads::Program(1)),
+    (&["capsh"], &["--"], "", Reads::Line(1)),
     (&["deno"], &["eval"], "", Reads::Line(1)),
     (&["deno", "npm", "pnpm", "yarn", "pipx", "uv", "poetry", "pipenv", "conda", "bundle", "toolbox", "flatpak", "go"], &["run", "exec", "dlx", "x"], "", Reads::Program(1)),
     (&["git"], &["foreach", "run"], "", Reads::Line(1)),
@@ -110,6 +112,10 @@ pub(super) const KEYS: &[&str] = &[
     "--upload-pack=",
     "--receive-pack=",
     "--sh-exec=",
+    "--rsync-path=",
+    "--unzip-command=",
+    "--info-script=",
+    "--new-volume-script=",
     "core.sshCommand=",
     "core.pager=",
     "core.editor=",
@@ -128,6 +134,22 @@ pub(super) const KEYS: &[&str] = &[
     "GIT_SSH_COMMAND=",
     "PATH=",
 ];
+
+/// Options of one program alone behind which it reads another one, or a file of commands.
+#[rustfmt::skip]
+pub(super) const BEHIND: &[(&[&str], &[&str])] = &[
+    (&["tar", "gtar", "bsdtar"], &["-I", "-F"]),
+    (&["man"], &["-P", "-H", "--pager", "--html"]),
+    (&["zip"], &["-TT"]),
+    (&["ip", "tc", "bridge"], &["-b", "-batch"]),
+    (&["make", "gmake"], &["-f", "--file", "--makefile"]),
+];
+
+/// Programs that take a command of theirs behind a plus.
+pub(super) const PLUS: &[&str] = &["vim", "vi", "view", "nvim", "ex", "less", "more", "most"];
+
+/// Words of a shell that run what stands behind them.
+pub(super) const RUNS: &[&str] = &[".", "source", "exec", "command", "env", "nohup", "sudo"];
 
 /// Long options that a program follows.
 pub(super) const LONG: &[&str] = &[

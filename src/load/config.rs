@@ -459,6 +459,7 @@ fn exporter(node: &Node, found: &mut Diagnostics<'_>) -> Option<Exporter> {
         format_unread: unread.map(|node| super::nodes::seen(node, found)),
         reference,
         argv,
+        folder: PathBuf::new(),
     })
 }
 

@@ -219,7 +219,7 @@ pub static EXPORTER: Table = Table {
         must(
             "argv",
             Items(&Line),
-            "the program and its arguments; no shell",
+            "the program and its arguments; no shell. A path counts from this file's folder, as do relative ones among its arguments",
         ),
         key("format", Word(FORMATS), "what it gets; text when left out"),
         key(

@@ -24,6 +24,9 @@ pub struct Exporter {
     pub name: String,
     /// The program and its arguments; no shell is involved.
     pub argv: Vec<String>,
+    /// The folder of the configuration that names it: from there what is relative counts, and
+    /// never from where one stands.
+    pub folder: PathBuf,
     /// What it gets: `text`, `md`, `json` or `eml`.
     pub format: String,
     /// What the configuration says instead of one of these: it gets text, and that is said.

@@ -177,7 +177,8 @@ fn take(name: &str, regex: &Regex, window: &str, from: usize, found: &mut Vec<Se
         if found.len() >= MOST {
             return;
         }
-        let own = captures.get(1).or_else(|| captures.get(0));
+        let mut groups = captures.iter().skip(1).flatten();
+        let own = groups.next().or_else(|| captures.get(0));
         if let Some(own) = own.filter(|own| !own.is_empty()) {
             found.push(Secret {
                 rule: name.to_owned(),
@@ -399,6 +400,39 @@ mod tests {
         assert_eq!(only(&format!("{body}\n{end}\nfi")), format!("{end}\nfi"));
         let mail = format!("{head}\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,0A1B\n\n{line}");
         assert_eq!(only(&mail), "");
+    }
+
+    #[test]
+    fn a_value_in_quotes_is_one_with_its_blanks_and_other_spellings_are_known_too() {
+        let key = format!("{}=", mixed(43));
+        for (rule, secret, text) in [
+            ("password", "Pass Phrase 99", "passphrase=\"{}\""),
+            ("password", "two words 99", "password: \"{}\" # x"),
+            ("password", "a b c99", "pwd='{}'"),
+            ("password", "a b c99", "--password '{}' -h db"),
+            ("password", "abc\"def99", "password={} fi"),
+            ("password", "hunter22", "{\"cmd\":\"login password={}\"}"),
+            ("password", "Verano26", "clave: {}"),
+            ("password", "Estiu-26", "la clau: {}"),
+            ("password", "s3cr3t", "pw: {}"),
+            ("password", "s3cr3t", "\"password\": {\"value\": \"{}\"}"),
+            (
+                "password",
+                "hunter",
+                "set system login plain-text-password {}",
+            ),
+            ("password", "0a1b2c3d4e", "secret_key_base: {}"),
+            ("wireguard-key", &key, "PrivateKey = {}"),
+            (
+                "azure-shared-access",
+                &key,
+                "Endpoint=sb://x/;SharedAccessKeyName=r;SharedAccessKey={}",
+            ),
+        ] {
+            let text = text.replacen("{}", secret, 1);
+            assert_eq!(told(&text), [(rule.to_owned(), secret)], "{text}");
+        }
+        assert!(told("La clau: reiniciar el servei. PW: pendent").is_empty());
     }
 
     #[test]

@@ -204,7 +204,7 @@ impl Plain<'_, '_> {
             .cloned()
             .collect();
         let row = match tries.as_slice() {
-            [] => return self.say("command-printed-nothing"),
+            [] => return self.say(wording::nothing_to_see(self.run(), &step.id)),
             [_] => Some(0),
             tries => {
                 let row = |own: &CommandTry| {

@@ -5,9 +5,11 @@
 use super::redaction::Attachment;
 use super::ticket::text_of;
 use super::walk::Plain;
+use crate::app::exports;
 use crate::app::tickets::{self, Attachments};
 use crate::app::typed_path::typed_path;
 use crate::engine::addendum::alone;
+use crate::engine::leaving::SentBefore;
 use crate::engine::ticket::part_fingerprint;
 use crate::engine::ticket_parts::{TicketPart, goes_alone};
 use crate::engine::{Command, drill, ticket_wording, wording};
@@ -202,6 +204,7 @@ impl Plain<'_, '_> {
         let (exported, signal) = stoppable(|stop| self.run_exporter(exporter, &sent, &files, stop));
         let missed = tickets::not_reached(Some(exporter), &sent, &self.words);
         self.given_away(step, (ticket, part), (exporter, exported), missed)?;
+        exports::clear_up(&self.env, &self.session);
         // All is in the record now.
         end_by(signal);
         Ok(())
@@ -237,6 +240,7 @@ impl Plain<'_, '_> {
 
     /// Asks whether it is sent once more, where others may have it already.
     fn sends_again(&mut self, step: &Step, part: Option<&TicketPart<'_>>) -> io::Result<bool> {
+        self.look_at_exporter()?;
         let own = part.map(|part| (part.name.as_str(), &*part.text));
         let Some(before) = self.run().sent_before(&step.id, own) else {
             return Ok(true);
@@ -244,6 +248,9 @@ impl Plain<'_, '_> {
         let when = |at: Moment| at.format("%d/%m %H:%M").to_string();
         let text = before.say(&self.words, &when);
         self.dialogue.line(&text)?;
+        if matches!(before, SentBefore::Runs(..)) {
+            return Ok(false);
+        }
         let rows = ["send-not-again", "send-again"].map(|row| self.words.say(row));
         let question = self.words.say("ask-send-again");
         Ok(self.dialogue.choose(&question, &rows)? == Some(1))
@@ -251,12 +258,31 @@ impl Plain<'_, '_> {
 
     /// Asks what became of a ticket that an exporter was given, whose end nobody saw.
     pub(super) fn judge_exporter(&mut self, step: &Step) -> io::Result<()> {
+        self.look_at_exporter()?;
+        let before = self.run().sent_before(&step.id, None);
+        if let Some(before @ SentBefore::Runs(..)) = before {
+            let when = |at: Moment| at.format("%d/%m %H:%M").to_string();
+            let text = before.say(&self.words, &when);
+            return self.dialogue.line(&text);
+        }
+        if self.run().may_have_left(&step.id).is_none() {
+            return Ok(());
+        }
         let (question, rows) = ticket_wording::ask_exporter(self.run(), step, &self.words);
         match self.dialogue.choose(&question, &rows)? {
-            Some(row @ (0 | 1)) => self.carry(&Command::SettleExporter(step.id.clone(), row == 0)),
+            Some(row @ (0 | 1)) => {
+                self.carry(&Command::SettleExporter(step.id.clone(), row == 0, None))
+            }
             Some(_) => self.ticket(&step.id),
             None => self.say("plain-nothing-done"),
         }
+    }
+
+    /// Records and says what became of an exporter that another program had begun.
+    fn look_at_exporter(&mut self) -> io::Result<()> {
+        let now = self.now();
+        let news = exports::look(&self.env, &mut self.session, now);
+        news.iter().try_for_each(|text| self.dialogue.line(text))
     }
 
     /// The files that go along; the ticket says which of them do not.
@@ -282,7 +308,9 @@ impl Plain<'_, '_> {
         };
         let format = Format::parse(&exporter.format).unwrap_or(Format::Text);
         let bytes = format.to_send(ticket, mail);
-        sink::run(exporter, &bytes, sink::TIMEOUT, stop, &mut |_| ())
+        let folder = exports::folder(&self.env, self.session.name(), self.run());
+        let folder = folder.filter(|_| self.session.read_only().is_none());
+        sink::run_watched(folder.as_deref(), exporter, &bytes, stop)
     }
 
     /// Records that a ticket left, and says what it lacks.

@@ -254,6 +254,7 @@ impl Plain<'_, '_> {
                 None if lacks && field.kind.asks() && self.run().is_required(field) => {
                     self.words.say("form-passed")
                 }
+                None if self.run().result_waits(field) => self.words.say("result-waits"),
                 None => continue,
             };
             let text = wording::labelled(&self.run().label_of(field), &shown);

@@ -5,6 +5,7 @@
 //! what the program is for.
 
 use crate::model::Clean;
+use crate::model::escapes::printed;
 use process_wrap::std::ChildWrapper;
 use process_wrap::std::CommandWrap;
 use process_wrap::std::ProcessSession;
@@ -295,9 +296,10 @@ impl<'a> Heard<'a> {
         }
     }
 
+    /// What it said, without colours and what else is for a terminal: a number is looked for in it.
     fn said(&self) -> Clean {
         let bytes: Vec<u8> = self.said.iter().copied().collect();
-        Clean::text(&String::from_utf8_lossy(&bytes))
+        Clean::text(&printed(&bytes))
     }
 
     fn all(self) -> (Clean, bool) {

@@ -112,6 +112,24 @@ impl TaskFolder {
     /// Takes the order back: a supervisor that comes later finds none.
     pub(super) fn take_back(&self) {
         let _ = std::fs::remove_file(self.at("order.json"));
+        let _ = std::fs::remove_file(self.at("handing.json"));
+    }
+
+    /// Writes a file of that name, whole or not at all.
+    pub(super) fn put<T: Serialize>(&self, name: &str, value: &T) -> io::Result<()> {
+        let new = self.at(&format!("{name}.new"));
+        let mut file = fresh(&new)?;
+        file.write_all(&serde_json::to_vec(value)?)?;
+        file.sync_data()?;
+        std::fs::rename(new, self.at(name))
+    }
+
+    /// Reads a file of that name, where it is there and is one of those.
+    pub(super) fn get<T: serde::de::DeserializeOwned>(&self, name: &str) -> Option<T> {
+        let about = std::fs::metadata(self.at(name)).ok()?;
+        let fits = about.len() <= LONGEST;
+        let text = std::fs::read(self.at(name)).ok().filter(|_| fits)?;
+        serde_json::from_slice(&text).ok()
     }
 
     /// Asks for an end.

@@ -4,6 +4,7 @@
 //! terminal to read from or to paint on. It must not know what the command is for.
 
 use super::families;
+use super::handed;
 use super::kept_output::KeptOutput;
 use super::order::{Order, Outcome, TaskFolder};
 use super::search;
@@ -35,13 +36,7 @@ const SIGPIPE: i32 = 13;
 /// Where there is nothing to run, or the folder takes no answer.
 pub fn supervise(folder: &Path) -> io::Result<()> {
     let folder = TaskFolder(folder.to_owned());
-    let Some(lock) = folder.lock()? else {
-        return Ok(());
-    };
-    let order = folder.order()?;
-    if !order.interactive {
-        let _ = rustix::process::setsid();
-    }
+    // Before anybody can know of it: who wants it no more may say so at once.
     let stop = Arc::new(AtomicBool::new(false));
     let _ = signal_hook::flag::register(signal_hook::consts::SIGTERM, Arc::clone(&stop));
     // A limit on the size of files refuses a write; the others are for who has the terminal.
@@ -52,6 +47,17 @@ pub fn supervise(folder: &Path) -> io::Result<()> {
         signal_hook::consts::SIGQUIT,
     ] {
         let _ = signal_hook::flag::register(signal, Arc::new(AtomicBool::new(false)));
+    }
+    if handed::is_ordered(&folder) {
+        let _ = rustix::process::setsid();
+        return handed::supervise(&folder, &stop);
+    }
+    let Some(lock) = folder.lock()? else {
+        return Ok(());
+    };
+    let order = folder.order()?;
+    if !order.interactive {
+        let _ = rustix::process::setsid();
     }
     let room = folder.make_room()?;
     let outcome = Watch {

@@ -6,9 +6,7 @@ use super::osc52::{LIMIT, TooLarge};
 use crate::i18n::Words;
 use crate::model::sanitize_line;
 use std::io;
-use std::os::unix::process::ExitStatusExt;
 use std::path::PathBuf;
-use std::process::ExitStatus;
 
 /// Why a ticket did not leave.
 #[derive(Debug, thiserror::Error)]
@@ -108,16 +106,6 @@ pub enum SinkError {
 }
 
 impl SinkError {
-    pub(super) fn exporter_status(name: String, status: ExitStatus) -> Self {
-        match (status.code(), status.signal()) {
-            (Some(status), _) => Self::ExporterFailed { name, status },
-            (None, signal) => Self::ExporterKilled {
-                name,
-                signal: signal.unwrap_or_default(),
-            },
-        }
-    }
-
     /// What happened, in the reader's words.
     #[must_use]
     pub fn say(&self, words: &Words) -> String {

@@ -7,9 +7,9 @@ use super::delivery::Delivery;
 use super::error::SinkError;
 use super::payload::Payload;
 use crate::model::{Clean, Exporter, Way};
-use crate::process::child::{self, End, Limits};
-use crate::process::search;
+use crate::process::handed::{self, Handed, HandedEnd, HandedFate, Handing};
 use std::io;
+use std::path::Path;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
@@ -48,70 +48,127 @@ pub fn run(
     cancel: &AtomicBool,
     line: &mut dyn FnMut(&Clean),
 ) -> Exported {
-    let limits = Limits {
-        time: timeout,
-        output: OUTPUT_LIMIT,
-        cancel,
-    };
-    let name = || exporter.name.clone();
-    let ran = match exporter.argv.split_first() {
-        None => Err(SinkError::ExporterEmpty { name: name() }),
-        Some((program, arguments)) => {
-            let mut command = search::program(program);
-            command.args(arguments);
-            child::run(command, input.as_bytes().to_vec(), limits, line)
-                .map_err(|error| not_run(exporter, error))
-        }
-    };
-    match ran {
-        Ok(ran) => Exported {
-            name: name(),
-            result: result(exporter, ran.end, ran.read_all, input, timeout),
-            output: ran.output,
-            said: ran.said,
-            cut: ran.cut,
-            taken: ran.taken,
-        },
-        Err(error) => Exported {
-            name: name(),
-            result: Err(error),
-            output: Clean::default(),
-            said: Clean::default(),
-            cut: false,
-            taken: false,
-        },
+    if exporter.argv.is_empty() {
+        return none(exporter);
     }
+    let handing = handing(exporter, input, timeout);
+    let handed = handed::here(&handing, input.as_bytes().to_vec(), cancel, line);
+    came(exporter, &handed, input.len())
 }
 
-fn result(
+/// The same under a supervisor, which keeps in that folder what came of it: this program may die
+/// meanwhile. Where none is to be had, it runs here.
+#[must_use]
+pub fn run_watched(
+    folder: Option<&Path>,
     exporter: &Exporter,
-    end: End,
-    read_all: bool,
     input: &Payload,
-    timeout: Duration,
-) -> Result<Delivery, SinkError> {
-    let name = exporter.name.clone();
-    Err(match end {
-        End::Status(status) if status.success() && !read_all => SinkError::ExporterUnread { name },
-        End::Status(status) if status.success() => {
-            return Ok(Delivery::by(Way::Exporter(name), input.len()));
+    cancel: &AtomicBool,
+) -> Exported {
+    if let Some(folder) = folder.filter(|_| !exporter.argv.is_empty()) {
+        let handing = handing(exporter, input, TIMEOUT);
+        if let Some(handed) = handed::watched(folder, &handing, input.as_bytes(), cancel) {
+            return came(exporter, &handed, input.len());
         }
-        End::Status(status) => SinkError::exporter_status(name, status),
-        End::Late => SinkError::ExporterTimeout {
-            name,
-            seconds: timeout.as_secs(),
-        },
-        End::Cancelled => SinkError::ExporterCancelled { name },
-        End::Lost(error) => not_run(exporter, error),
-    })
+    }
+    run(exporter, input, TIMEOUT, cancel, &mut |_| ())
 }
 
-fn not_run(exporter: &Exporter, error: io::Error) -> SinkError {
-    SinkError::ExporterStart {
-        name: exporter.name.clone(),
-        program: exporter.argv.first().cloned().unwrap_or_default(),
-        error,
+/// What is known of an exporter that was begun by a program that is gone.
+#[derive(Debug)]
+pub enum ExporterFate {
+    /// It runs.
+    Runs,
+    /// What it did.
+    Ended(Box<Exported>),
+    /// It was never begun, and will not be.
+    NeverBegun,
+    /// Nobody saw its end.
+    Lost,
+}
+
+/// What became of an exporter whose supervisor has that folder.
+#[must_use]
+pub fn exporter_fate(folder: &Path, exporter: &Exporter) -> ExporterFate {
+    match handed::fate(folder) {
+        HandedFate::Runs => ExporterFate::Runs,
+        HandedFate::Ended(handed) => ExporterFate::Ended(Box::new(came(exporter, &handed, 0))),
+        HandedFate::NeverBegun => ExporterFate::NeverBegun,
+        HandedFate::Lost => ExporterFate::Lost,
     }
+}
+
+fn handing(exporter: &Exporter, input: &Payload, timeout: Duration) -> Handing {
+    Handing {
+        argv: exporter.argv.clone(),
+        folder: place(exporter).to_owned(),
+        millis: u64::try_from(timeout.as_millis()).unwrap_or(u64::MAX),
+        output: OUTPUT_LIMIT,
+        length: input.len(),
+    }
+}
+
+/// Where it runs: what is relative in its arguments, and what it looks for beside itself, is the
+/// configuration's or nobody's.
+fn place(exporter: &Exporter) -> &Path {
+    if exporter.folder.is_dir() {
+        &exporter.folder
+    } else {
+        Path::new("/")
+    }
+}
+
+/// One without a command.
+fn none(exporter: &Exporter) -> Exported {
+    let name = exporter.name.clone();
+    Exported {
+        name: name.clone(),
+        result: Err(SinkError::ExporterEmpty { name }),
+        output: Clean::default(),
+        said: Clean::default(),
+        cut: false,
+        taken: false,
+    }
+}
+
+fn came(exporter: &Exporter, handed: &Handed, bytes: usize) -> Exported {
+    Exported {
+        name: exporter.name.clone(),
+        result: result(exporter, handed, bytes),
+        output: Clean::text(&handed.output),
+        said: Clean::text(&handed.said),
+        cut: handed.cut,
+        taken: handed.taken,
+    }
+}
+
+fn result(exporter: &Exporter, handed: &Handed, bytes: usize) -> Result<Delivery, SinkError> {
+    let name = exporter.name.clone();
+    Err(match &handed.end {
+        HandedEnd::Exited(0) if !handed.read_all => SinkError::ExporterUnread { name },
+        HandedEnd::Exited(0) => return Ok(Delivery::by(Way::Exporter(name), bytes)),
+        HandedEnd::Exited(status) => SinkError::ExporterFailed {
+            name,
+            status: *status,
+        },
+        HandedEnd::Signalled(signal) => SinkError::ExporterKilled {
+            name,
+            signal: *signal,
+        },
+        HandedEnd::Late => SinkError::ExporterTimeout {
+            name,
+            seconds: TIMEOUT.as_secs(),
+        },
+        HandedEnd::Cancelled => SinkError::ExporterCancelled { name },
+        HandedEnd::NotBegun(number, text) => SinkError::ExporterStart {
+            name,
+            program: exporter.argv.first().cloned().unwrap_or_default(),
+            error: number.map_or_else(
+                || io::Error::other(text.clone()),
+                io::Error::from_raw_os_error,
+            ),
+        },
+    })
 }
 
 #[cfg(test)]

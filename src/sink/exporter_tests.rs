@@ -17,6 +17,7 @@ fn exporter(argv: &[&str]) -> Exporter {
         argv: argv.iter().map(|part| (*part).to_owned()).collect(),
         format: "text".into(),
         format_unread: None,
+        folder: std::env::temp_dir(),
     }
 }
 
@@ -42,6 +43,31 @@ fn the_ticket_goes_in_and_harmless_output_comes_back() {
     assert_eq!(done.result.unwrap().way, Way::Exporter("correu".into()));
     let done = shell("printf 'a\\033]52;c;eA==\\007'", TIMEOUT);
     assert_eq!(done.output.as_str(), "a␛]52;c;eA==␇");
+}
+
+#[test]
+fn what_is_relative_counts_from_the_configurations_folder_and_never_from_where_one_stands() {
+    let folder = tempfile::tempdir().unwrap();
+    let whole = folder.path().canonicalize().unwrap();
+    std::fs::write(whole.join("send"), "echo here").unwrap();
+    let mut own = exporter(&["sh", "./send"]);
+    own.folder.clone_from(&whole);
+    let never = AtomicBool::new(false);
+    let send = |own: &Exporter| run(own, &payload("x"), TIMEOUT, &never, &mut |_| ());
+    assert_eq!(send(&own).output.as_str(), "here\n");
+    own.argv = vec!["pwd".into()];
+    own.folder = whole.join("gone");
+    assert_eq!(send(&own).output.as_str(), "/\n");
+}
+
+#[test]
+fn what_it_said_has_no_colours_so_that_a_number_in_it_is_one() {
+    let done = shell(
+        "printf 'ticket \\033[31mINC99\\033[0m\\033]52;c;cHduZWQ=\\007 open'",
+        TIMEOUT,
+    );
+    assert_eq!(done.said.as_str(), "ticket INC99 open");
+    assert!(done.output.as_str().contains('␛'), "{}", done.output);
 }
 
 #[test]

@@ -30,7 +30,9 @@ pub use delivery::{Delivery, DeliveryNote, KeptWhy, Obstacle};
 pub use desktop::hold;
 pub use eml::{eml, without_address};
 pub use error::SinkError;
-pub use exporter::{Exported, OUTPUT_LIMIT, TIMEOUT, run};
+pub use exporter::{
+    Exported, ExporterFate, OUTPUT_LIMIT, TIMEOUT, exporter_fate, run, run_watched,
+};
 pub use file::write;
 pub use file_name::{entry_name, name_of_its_own};
 pub use format::{Format, Mail};

@@ -55,6 +55,8 @@ fn filed() -> TicketStanding {
         taken_back: None,
         may_have_left: None,
         exporter_failed: None,
+        exporter_runs: false,
+        results_left: Vec::new(),
         out_of_date: false,
         gaps: false,
         updates: Vec::new(),

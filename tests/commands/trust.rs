@@ -110,14 +110,15 @@ fn a_run_that_was_begun_without_trust_gets_it_by_its_content() {
     machine.vetlla(&["--plain", "start", "r.yaml"], "n\nlater\nq\n");
     let told = machine.vetlla(&["--plain", "resume"], "q\n");
     assert!(told.contains("is not trusted on this host"), "{told}");
-    // Its file may be another one by now: the run's own copy is named.
-    let (_, path) = told.split_once("vetlla trust ").unwrap();
-    let path = path.lines().next().unwrap().to_owned();
+    // Its file may be another one by now: the run is named, for its own copy.
+    let (_, run) = told.split_once("vetlla trust ").unwrap();
+    let run = run.lines().next().unwrap().to_owned();
+    put(&machine, &run, &book(&shell("touch trap", "")));
+    let told = machine.vetlla(&["trust", &run], "");
     assert!(
-        std::path::Path::new(&path).ends_with("runbook.yaml"),
-        "{path}"
+        told.contains("runbook.yaml") && !told.contains("trap"),
+        "{told}"
     );
-    machine.vetlla(&["trust", &path], "");
     let told = machine.vetlla(&["--plain", "resume"], ENTERS);
     assert!(ran(&machine), "{told}");
 }
@@ -215,10 +216,12 @@ fn a_run_left_inside_asks_for_trust_in_its_own_copies() {
     put(&machine, "outer.yaml", &walking("probes"));
     machine.vetlla(&["--plain", "start", "outer.yaml"], "\nq\n");
     let told = machine.vetlla(&["--plain", "resume"], "q\n");
-    assert!(told.contains("included/probes.yaml"), "{told}");
     assert!(!ran(&machine));
-    machine.vetlla(&["trust", "outer.yaml"], "");
-    machine.vetlla(&["trust", "r.yaml"], "");
+    // One line trusts all of them.
+    let (_, run) = told.split_once("vetlla trust ").unwrap();
+    let run = run.lines().next().unwrap().to_owned();
+    let told = machine.vetlla(&["trust", &run], "");
+    assert!(told.contains("included/probes.yaml"), "{told}");
     let told = machine.vetlla(&["--plain", "resume"], "\nyes\nq\n");
     assert!(ran(&machine), "{told}");
 }

@@ -269,7 +269,7 @@ fn no_file_becomes_evidence_or_an_answer_because_a_runbook_names_it() {
 
 #[test]
 fn nothing_is_sent_because_a_runbook_says_so() {
-    let send = "[sh, -c, 'touch pwned']";
+    let send = "[sh, -c, 'touch ~/pwned']";
     let ticket = "  - { id: k, kind: ticket, title: K, ticket: { lang: en, subject: S } }\n";
     for (what, text) in [
         (
@@ -343,7 +343,7 @@ fn no_exporter_of_the_configuration_gets_what_it_writes_before_it_is_trusted() {
                 &path,
                 &book(steps).replace("id: probes", &format!("id: {id}")),
             );
-            let config = "exporters: [{ name: mail, argv: [sh, -c, 'cat >>sent'] }]\n";
+            let config = "exporters: [{ name: mail, argv: [sh, -c, 'cat >>~/sent'] }]\n";
             trap.put("config/vetlla/config.yaml", config);
             let sent = || trap.machine.home.path().join("sent").exists();
             let told = trap.vetlla(&["--plain", "start", id], "n\nlater\nt\nx\n1\n1\nb\nq\n");
@@ -369,7 +369,7 @@ fn a_ticket_of_a_run_begun_where_all_is_trusted_is_sent_though_its_file_is_anoth
     let own = "config/vetlla/runbooks/team.yaml";
     let text = book(steps).replace("id: probes", "id: team");
     trap.put(own, &text);
-    let config = "exporters: [{ name: mail, argv: [sh, -c, 'cat >>sent'] }]\n";
+    let config = "exporters: [{ name: mail, argv: [sh, -c, 'cat >>~/sent'] }]\n";
     trap.put("config/vetlla/config.yaml", config);
     trap.vetlla(&["--plain", "start", "team"], "n\nlater\nq\n");
     trap.put(own, &(text + "# new\n"));

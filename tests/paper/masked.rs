@@ -128,3 +128,90 @@ fn no_file_of_a_bundle_shows_a_masked_secret_to_whoever_reads_its_page_or_its_ma
         }
     }
 }
+
+/// A form whose answer may have many lines.
+const LONG: &str = r#"
+version: 1
+id: hostil
+title: Llarg
+lang: ca
+steps:
+  - { id: dades, kind: form, title: Dades, fields: [{ id: que, type: textarea, label: Què }] }
+  - { id: tiquet, kind: ticket, title: Tiquet, ticket: { lang: es, subject: "Caída", body: "{{ que }}" } }
+"#;
+
+const ANSWER: &str = "first\nAKIAIOSFODNN7EXAMPLE\n\
+    aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY\n\
+    export DB_PASSWORD=\"abc<def>&xyz99\"\npassword=q1w2e3\"def99";
+
+/// Nothing of those, however a format writes it.
+const PARTS: [&str; 6] = ["AKIA", "wJalr", "EXAMPLEKEY", "abc<", "xyz99", "q1w2e3"];
+
+fn long(home: &std::path::Path) -> String {
+    std::fs::write(home.join("hostil.yaml"), LONG).unwrap();
+    let answer = format!("que={ANSWER}");
+    let arguments = ["--plain", "start", "./hostil.yaml", "--set", &answer];
+    assert_eq!(vetlla(home, &arguments).status.code(), Some(0));
+    let runs = vetlla(home, &["runs", "--json"]);
+    let runs: serde_json::Value = serde_json::from_slice(&runs.stdout).unwrap();
+    runs[0]["run"].as_str().unwrap().to_owned()
+}
+
+/// A page or Markdown as it is read.
+fn read(page: &str) -> String {
+    let signs = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&amp;", "&"),
+    ];
+    let page = signs.iter().fold(page.to_owned(), |page, (sign, letter)| {
+        page.replace(sign, letter)
+    });
+    page.replace('\\', "")
+}
+
+#[test]
+fn values_are_masked_before_a_format_writes_them_and_each_format_names_the_same() {
+    let home = home();
+    let run = long(home.path());
+    let mut warnings = std::collections::BTreeSet::new();
+    for format in ["text", "md", "html", "json"] {
+        let arguments = ["show", &run, "--format", format];
+        let bare = vetlla(home.path(), &arguments);
+        warnings.insert(String::from_utf8_lossy(&bare.stderr).into_owned());
+        let masked = vetlla(
+            home.path(),
+            &[&arguments[..], &["--redact", "mask"]].concat(),
+        );
+        let page = String::from_utf8_lossy(&masked.stdout).into_owned();
+        for part in PARTS {
+            assert!(!read(&page).contains(part), "{format}: {part} in {page}");
+        }
+        // Nothing of a letter is cut away with what is masked.
+        assert!(!page.contains("];"), "{format}: {page}");
+        if format == "json" {
+            serde_json::from_str::<serde_json::Value>(&page).unwrap();
+        }
+    }
+    assert_eq!(warnings.len(), 1, "{warnings:#?}");
+    let named = warnings.first().unwrap();
+    assert!(named.contains("aws-access-token"), "{named}");
+    let zip = home.path().join("tot.zip");
+    let to = zip.to_str().unwrap();
+    let made = vetlla(
+        home.path(),
+        &["bundle", &run, "--redact", "mask", "--output", to],
+    );
+    assert_eq!(made.status.code(), Some(0), "{made:?}");
+    let Some(files) = python(PLAIN_WORDS, &zip) else {
+        return;
+    };
+    for (name, text) in files["read"].as_object().unwrap() {
+        let text = text.as_str().unwrap();
+        assert!(
+            PARTS.iter().all(|part| !text.contains(part)) && !text.contains("];"),
+            "{name}: {text}"
+        );
+    }
+}

@@ -31,7 +31,20 @@ pub fn blocks(markdown: &str) -> Vec<Block> {
     let mut all = Vec::new();
     let mut fence: Option<Vec<String>> = None;
     let mut goes_on = false;
-    for line in markdown.trim_end().lines() {
+    let lines: Vec<&str> = markdown.trim_end().lines().collect();
+    let mut table = 0;
+    for (at, line) in lines.iter().enumerate() {
+        if at < table {
+            continue;
+        }
+        if fence.is_none()
+            && let Some(rows) = table_at(&lines[at..])
+        {
+            table = at + rows;
+            all.push(Block::Code(aligned(&lines[at..table])));
+            goes_on = false;
+            continue;
+        }
         let bare = line.trim();
         if bare.starts_with("```") || bare.starts_with("~~~") {
             match fence.take() {
@@ -40,7 +53,7 @@ pub fn blocks(markdown: &str) -> Vec<Block> {
             }
             goes_on = false;
         } else if let Some(lines) = &mut fence {
-            lines.push(line.to_owned());
+            lines.push((*line).to_owned());
         } else if bare.is_empty() {
             goes_on = false;
         } else if let Some((sign, rest)) = item(bare) {
@@ -54,6 +67,52 @@ pub fn blocks(markdown: &str) -> Vec<Block> {
     }
     all.extend(fence.map(Block::Code));
     all
+}
+
+/// How many lines the table has that begins here; none where none does.
+fn table_at(lines: &[&str]) -> Option<usize> {
+    let is_row = |line: &&&str| line.trim().starts_with('|');
+    let rule = lines.get(1).filter(is_row)?;
+    let is_rule = rule.contains('-') && rule.chars().all(|c| "|:- \t".contains(c));
+    let rows = lines.iter().take_while(is_row).count();
+    (is_rule && rows >= 2).then_some(rows)
+}
+
+/// The rows of a table with its columns below each other, as all can be read that stands in it.
+fn aligned(lines: &[&str]) -> Vec<String> {
+    let rows: Vec<Vec<String>> = lines.iter().map(|line| cells(line)).collect();
+    let width = |column: usize| {
+        let texts = rows.iter().enumerate().filter(|(at, _)| *at != 1);
+        let widths = texts.filter_map(|(_, row)| Some(row.get(column)?.chars().count()));
+        widths.max().unwrap_or(0)
+    };
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..columns).map(width).collect();
+    let all = rows.iter().enumerate().map(|(at, row)| {
+        let cells = widths.iter().enumerate().map(|(column, width)| {
+            let text = row.get(column).map_or("", String::as_str);
+            match at {
+                1 => "-".repeat(*width),
+                _ => format!(
+                    "{text}{}",
+                    " ".repeat(width.saturating_sub(text.chars().count()))
+                ),
+            }
+        });
+        let line = cells.collect::<Vec<_>>().join("  ");
+        line.trim_end().to_owned()
+    });
+    all.collect()
+}
+
+/// The cells of a row; a bar behind a backslash is a letter of one.
+fn cells(line: &str) -> Vec<String> {
+    let row = line.trim().trim_start_matches('|');
+    let row = row.strip_suffix('|').unwrap_or(row).replace("\\|", "\u{0}");
+    let cells = row.split('|');
+    cells
+        .map(|cell| bare(&cell.trim().replace('\u{0}', "|")))
+        .collect()
 }
 
 /// A line of text, which may go on from the one before.
@@ -165,6 +224,21 @@ pub fn bare(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_table_keeps_its_rows_and_its_columns() {
+        let text = "Before:\n| Host | **State** |\n|------|:-----:|\n| db1 | up \\| ok |\n| web-frontend | |\nAfter";
+        let plain = |text: &str| Block::Paragraph(vec![Piece::Plain(text.to_owned())]);
+        let rows = [
+            "Host          State",
+            "------------  -------",
+            "db1           up | ok",
+            "web-frontend",
+        ];
+        let table = Block::Code(rows.map(str::to_owned).to_vec());
+        assert_eq!(blocks(text), [plain("Before:"), table, plain("After")]);
+        assert_eq!(blocks("| no table"), [plain("| no table")]);
+    }
 
     #[test]
     fn lists_code_and_links_are_kept_apart_from_prose() {

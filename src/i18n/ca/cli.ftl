@@ -13,6 +13,7 @@ plain-ask-hold = [Enter] fet, n nota, a evidència, t tiquet, q surt, ? ajuda:
 plain-ask-wait = [Enter] comença l'espera, s salta, q surt, ? ajuda:
 plain-ask-closed = u el torna a obrir, c corregeix una resposta, un punt torna al pas actual, q surt, ? ajuda:
 plain-ask-closing = [Enter] finalitza, e tanca incompleta, b torna als passos, t tiquet, l cronologia, u desfés, q surt, ? ajuda:
+plain-ask-closing-first = [Enter] { $act }, e tanca incompleta, b torna als passos, t tiquet, l cronologia, u desfés, q surt, ? ajuda:
 plain-ask-closing-open = e tanca incompleta, b torna als passos, t tiquet, l cronologia, u desfés, q surt, ? ajuda:
 plain-ask-ended = [Enter] surt, t tiquet, l cronologia, n nota:
 plain-ask-past = t tiquet, l cronologia, n nota, un punt torna enrere, q surt, ? ajuda:

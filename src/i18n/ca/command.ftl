@@ -64,6 +64,7 @@ after-command-done = El pas és fet igualment
 after-command-failed = El pas ha fallat
 after-command-skipped = Salta el pas
 after-command-see = Mira què ha imprès
+command-output-not-kept = Tenia el terminal: el que hi va imprimir no es desa.
 command-printed-nothing = No ha imprès res.
 command-not-fitting = No es proposa res per a «{ $field }»: { $why }
 command-not-captured = No s'ha trobat en el que ha imprès: { $names }. Escriviu-ho vós.

@@ -91,7 +91,7 @@ help-schema-test = L'esquema dels escenaris, NOM.test.yaml
 help-schema-stats = L'esquema del JSON de stats, per a programes
 help-completions-shell = Quin intèrpret d'ordres
 help-man-command = L'ordre, com ara start
-help-trust-path = El fitxer del procediment
+help-trust-path = El fitxer del procediment, o una execució: se n'entenen totes les còpies
 help-arg-help = Escriu l'ajuda
 help-arg-version = Escriu la versió
 

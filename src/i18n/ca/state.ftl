@@ -30,6 +30,11 @@ ticket-is-failed = El seu pas va fallar el { $when }: { $reason }
 ticket-may-have-left-failed = Es va donar a «{ $name }» ({ $when }), que el va llegir i va fallar: { $why } Pot haver sortit igualment. Comproveu-ho abans de tornar-lo a enviar.
 ticket-is-gone = El seu pas ja no s'aplica: el que va sortir encara ho tenen. Aviseu-los si no ha de ser.
 ticket-may-have-left = S'ha donat a «{ $name }» ({ $when }) i ningú sap què n'ha estat: pot haver sortit. Comproveu-ho abans de tornar-lo a enviar.
+ticket-exporter-runs = S'ha donat a «{ $name }» ({ $when }) i encara està en marxa: pot haver sortit. Mentrestant no s'envia res més.
+ticket-exporter-running = s'està lliurant
+now-exporter-runs = «{ $name }» té el tiquet i encara està en marxa: espereu que acabi
+act-exporter-runs = en marxa
+exporter-never-begun = no va arribar a començar.
 ticket-unsure = pot haver sortit
 sent-before = «{ $name }» ja el va rebre ({ $when }).
 filed-before = El tiquet ja es va obrir ({ $when }).
@@ -168,4 +173,9 @@ form-empty =
 ## Un simulacre
 drill-mark = SIMULACRE
 drill-line = SIMULACRE: això és un exercici, no hi ha cap incidència real.
+results-left = { $count ->
+    [one] Un resultat espera que l'accepteu: { $fields }.
+   *[other] { $count } resultats esperen que els accepteu: { $fields }.
+}
+result-waits = Hi ha un resultat: Enter el mostra i l'accepta.
 proposals-left = Proposat i no acceptat, i per tant en blanc: { $fields }.

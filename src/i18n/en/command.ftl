@@ -64,6 +64,7 @@ after-command-done = The step is done all the same
 after-command-failed = The step failed
 after-command-skipped = Skip the step
 after-command-see = See what it printed
+command-output-not-kept = It had the terminal: what it printed there is not kept.
 command-printed-nothing = It printed nothing.
 command-not-fitting = Nothing is proposed for “{ $field }”: { $why }
 command-not-captured = Not found in what it printed: { $names }. Write it yourself.

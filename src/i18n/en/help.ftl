@@ -91,7 +91,7 @@ help-schema-test = The schema of scenarios, NAME.test.yaml
 help-schema-stats = The schema of what stats gives as JSON, for programs
 help-completions-shell = Which shell
 help-man-command = The command, such as start
-help-trust-path = The runbook's file
+help-trust-path = The runbook's file, or a run, of which all copies are meant
 help-arg-help = Print help
 help-arg-version = Print version
 

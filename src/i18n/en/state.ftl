@@ -30,6 +30,11 @@ ticket-is-failed = Its step failed { $when }: { $reason }
 ticket-may-have-left-failed = It was given to “{ $name }” ({ $when }), which had read it and failed: { $why } It may have left all the same. Check before you send it again.
 ticket-is-gone = Its step does not apply any more: others still have what has left. Tell them, if they are not to.
 ticket-may-have-left = It was given to “{ $name }” ({ $when }), and nobody knows what came of it: it may have left. Check before you send it again.
+ticket-exporter-runs = “{ $name }” was given it ({ $when }), and still runs: it may have left. Nothing is sent beside it.
+ticket-exporter-running = being handed over
+now-exporter-runs = “{ $name }” has the ticket and still runs: wait for its end
+act-exporter-runs = still runs
+exporter-never-begun = it was never started.
 ticket-unsure = may have left
 sent-before = “{ $name }” took it already ({ $when }).
 filed-before = The ticket was filed already ({ $when }).
@@ -168,4 +173,9 @@ form-empty =
 ## A drill
 drill-mark = DRILL
 drill-line = DRILL: this is an exercise, there is no real incident.
+results-left = { $count ->
+    [one] A result waits to be accepted: { $fields }.
+   *[other] { $count } results wait to be accepted: { $fields }.
+}
+result-waits = A result waits: Enter shows it, and accepts it.
 proposals-left = Proposed and not accepted, so left empty: { $fields }.

@@ -64,6 +64,7 @@ after-command-done = El paso está hecho de todos modos
 after-command-failed = El paso ha fallado
 after-command-skipped = Saltar el paso
 after-command-see = Ver lo que ha impreso
+command-output-not-kept = Tenía el terminal: lo que imprimió ahí no se guarda.
 command-printed-nothing = No ha impreso nada.
 command-not-fitting = No se propone nada para «{ $field }»: { $why }
 command-not-captured = No se ha encontrado en lo que ha impreso: { $names }. Escríbalo usted.

@@ -91,7 +91,7 @@ help-schema-test = El esquema de los escenarios, NOMBRE.test.yaml
 help-schema-stats = El esquema del JSON de stats, para programas
 help-completions-shell = Qué intérprete de órdenes
 help-man-command = La orden, como start
-help-trust-path = El fichero del procedimiento
+help-trust-path = El fichero del procedimiento, o una ejecución: se entienden todas sus copias
 help-arg-help = Escribe la ayuda
 help-arg-version = Escribe la versión
 

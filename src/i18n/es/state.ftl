@@ -30,6 +30,11 @@ ticket-is-failed = Su paso falló el { $when }: { $reason }
 ticket-may-have-left-failed = Se entregó a «{ $name }» ({ $when }), que lo leyó y falló: { $why } Puede haber salido igualmente. Compruébelo antes de volver a enviarlo.
 ticket-is-gone = Su paso ya no se aplica: lo que salió aún lo tienen. Avíseles si no ha de ser.
 ticket-may-have-left = Se dio a «{ $name }» ({ $when }) y nadie sabe qué ha sido de él: puede haber salido. Compruébelo antes de volver a enviarlo.
+ticket-exporter-runs = Se dio a «{ $name }» ({ $when }) y aún está en marcha: puede haber salido. Mientras tanto no se envía nada más.
+ticket-exporter-running = entregándose
+now-exporter-runs = «{ $name }» tiene el ticket y aún está en marcha: espere a que termine
+act-exporter-runs = en marcha
+exporter-never-begun = no llegó a empezar.
 ticket-unsure = puede haber salido
 sent-before = «{ $name }» ya lo recibió ({ $when }).
 filed-before = El ticket ya se abrió ({ $when }).
@@ -168,4 +173,9 @@ form-empty =
 ## Un simulacro
 drill-mark = SIMULACRO
 drill-line = SIMULACRO: esto es un ejercicio, no hay ninguna incidencia real.
+results-left = { $count ->
+    [one] Un resultado espera a ser aceptado: { $fields }.
+   *[other] { $count } resultados esperan a ser aceptados: { $fields }.
+}
+result-waits = Hay un resultado: Enter lo muestra y lo acepta.
 proposals-left = Propuesto y no aceptado, y por tanto en blanco: { $fields }.

@@ -343,7 +343,10 @@ mod tests {
             ("10<sup>6</sup> rows", "10^6 rows"),
             ("10<sup>-3</sup> s", "10^-3 s"),
             ("1010<sub>2</sub>", "1010_2"),
-            ("CO<sub>2</sub>, m<sup>2</sup>, 1<sup>st</sup>", "CO2, m2, 1st"),
+            (
+                "CO<sub>2</sub>, m<sup>2</sup>, 1<sup>st</sup>",
+                "CO2, m2, 1st",
+            ),
         ] {
             let dom = html::read(markup).unwrap();
             let mut walk = Walk::default();

@@ -591,10 +591,7 @@ mod tests {
                 "<ac:link><ri:shortcut ri:key=\"jira\" ri:parameter=\"AB-1\"/></ac:link>",
                 "AB-1",
             ),
-            (
-                "<ac:link><ri:space ri:space-key=\"OPS\"/></ac:link>",
-                "OPS",
-            ),
+            ("<ac:link><ri:space ri:space-key=\"OPS\"/></ac:link>", "OPS"),
             (
                 "<ac:adf-extension><ac:adf-node type=\"decision-list\"><ac:adf-node type=\"decision-item\"><ac:adf-attribute key=\"state\">DECIDED</ac:adf-attribute><ac:adf-content>We never page Bob</ac:adf-content></ac:adf-node></ac:adf-node><ac:adf-fallback><p>again</p></ac:adf-fallback></ac:adf-extension>",
                 "We never page Bob",

@@ -122,6 +122,20 @@ const TABLE: &[Row] = &[
     ("argv: [ls], pipe: [[ls], [wc]]", "contradiction", "pipe", "Leave one of the two: a program, a pipe or a list of alternatives."),
     ("argv: [ls], interactive: true, into: out", "contradiction", "into", "A program that has the terminal leaves no output: remove one of the two."),
     ("argv: [ls], timeout: 0", "out-of-bounds", "0", ""),
+    ("argv: [tar, xf, a.tar, --to-command, '{{ host }}']", "answer-as-code", "'{{ host }}'", "Whatever is answered would be run. Give the answer as an argument of its own, after the program."),
+    ("argv: [tar, -I, '{{ host }}', -xf, a.tar]", "answer-as-code", "'{{ host }}'", "Whatever is answered would be run. Give the answer as an argument of its own, after the program."),
+    ("argv: [sh, -c, 'sh -c \"$1\"', sh, '{{ host }}']", "answer-as-code", "'{{ host }}'", "Whatever is answered would be run. Give the answer as an argument of its own, after the program."),
+    ("argv: [sh, -c, '. \"$1\"', sh, '{{ host }}']", "answer-as-code", "'{{ host }}'", "Whatever is answered would be run. Give the answer as an argument of its own, after the program."),
+    ("argv: [rsync, --rsync-path, '{{ host }}', a, 'b:']", "answer-as-code", "'{{ host }}'", "Whatever is answered would be run. Give the answer as an argument of its own, after the program."),
+    ("argv: [rsync, '--rsync-path={{ host }}', a, 'b:']", "answer-as-code", "'--rsync-path={{ host }}'", "Whatever is answered would be run. Give the answer as an argument of its own, after the program."),
+    ("argv: [capsh, --, -c, '{{ host }}']", "answer-as-code", "'{{ host }}'", "A shell reads all that follows as one line. Give the answer on standard input, or write each case as a command of its own."),
+    ("argv: [man, -P, '{{ host }}', ls]", "answer-as-code", "'{{ host }}'", "Whatever is answered would be run. Give the answer as an argument of its own, after the program."),
+    ("argv: [zip, -T, -TT, '{{ host }}', a.zip, b]", "answer-as-code", "'{{ host }}'", "Whatever is answered would be run. Give the answer as an argument of its own, after the program."),
+    ("argv: [vim, '+{{ host }}', a]", "answer-as-code", "'+{{ host }}'", "Whatever is answered would be run. Give the answer as an argument of its own, after the program."),
+    ("argv: [less, '+!{{ host }}', a]", "answer-as-code", "'+!{{ host }}'", "Whatever is answered would be run. Give the answer as an argument of its own, after the program."),
+    ("argv: [ip, -batch, '{{ host }}']", "answer-as-code", "'{{ host }}'", "Whatever is answered would be run. Give the answer as an argument of its own, after the program."),
+    ("argv: [make, -f, '{{ host }}', all]", "answer-as-code", "'{{ host }}'", "Whatever is answered would be run. Give the answer as an argument of its own, after the program."),
+    ("argv: [crontab, '{{ host }}']", "answer-as-code", "'{{ host }}'", "Whatever is answered would be run. Give the answer as an argument of its own, after the program."),
     ("argv: [ls], max_output: 100", "out-of-bounds", "100", ""),
     ("argv: [ls], ok: [256]", "wrong-type", "256", ""),
 ];
@@ -167,6 +181,11 @@ const FINE: &[&str] = &[
     "pipe: [[grep, '{{ host }}', /etc/hosts], [wc, -l]]",
     "pipe: [[cat, /tmp/x.sql], [psql, -h, '{{ host }}']]",
     "argv: [psql, -h, '{{ host }}', -c, 'select 1']",
+    "argv: [tar, -cf, a.tar, '{{ host }}']",
+    "argv: [ip, -b, 'x', addr, show, '{{ host }}']",
+    "argv: [crontab, -l, -u, '{{ host }}']",
+    "argv: [ssh, -tt, '{{ host }}', uptime]",
+    "argv: [sh, -c, 'exec ping \"$1\"', sh, '{{ host }}']",
 ];
 
 fn document(row: &str) -> String {

@@ -66,10 +66,15 @@ impl<D: Display> Runtime<'_, D> {
 
     /// Tries a disk again that refused something; says so once all is written.
     pub(super) fn write_what_waits(&mut self) {
+        self.write_entries();
+        self.keep_outputs();
+    }
+
+    /// The same without outputs: who leaves begins to copy none, for nobody would record it.
+    pub(super) fn write_entries(&mut self) {
         self.note_banner();
         self.write_on();
         self.tell_written();
-        self.keep_outputs();
     }
 
     /// Notes whether a banner has said that entries are not on disk.

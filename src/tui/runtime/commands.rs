@@ -257,8 +257,11 @@ impl<D: Display> Runtime<'_, D> {
         nth: u32,
         outcome: JobOutcome,
     ) -> io::Result<()> {
-        if let JobOutcome::Attached(Ok(file)) = outcome {
-            self.output_kept(run, nth, file);
+        if let JobOutcome::Attached(kept) = outcome {
+            if let Ok(file) = kept {
+                self.output_kept(run, nth, file);
+            }
+            self.leave_if_wanted();
         } else if let JobOutcome::Followed(followed) = outcome {
             return self.command_ended(run, nth, followed);
         }

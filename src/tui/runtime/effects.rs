@@ -9,6 +9,7 @@ use super::outcome::{JobDone, JobEvent, JobOutcome, JobPurpose};
 use super::run_opening::Wanted;
 use super::{AT_ONCE, Display, LoopEvent, Runtime};
 use crate::app::ending::Ending;
+use crate::app::exports;
 use crate::app::path_completion::complete;
 use crate::app::sessions::RunId;
 use crate::app::tickets;
@@ -278,6 +279,11 @@ impl<D: Display> Runtime<'_, D> {
         let from = self.env.config.operator.clone();
         let now = self.app.now;
         let format = Format::parse(&exporter.format).unwrap_or(Format::Text);
+        let writing = self
+            .sessions
+            .get(*run)
+            .filter(|own| own.read_only().is_none());
+        let folder = writing.and_then(|own| exports::folder(self.env, own.name(), own.run()));
         self.spawn(id, JobPurpose::Deliver(out), move |handle| {
             let cancel = handle.cancel();
             let files = attached.map(|files| files.read(&mut ticket, cancel));
@@ -292,7 +298,7 @@ impl<D: Display> Runtime<'_, D> {
                 date: now,
             };
             let bytes = format.to_send(&ticket, mail);
-            let exported = sink::run(&exporter, &bytes, sink::TIMEOUT, cancel, &mut |_| ());
+            let exported = sink::run_watched(folder.as_deref(), &exporter, &bytes, cancel);
             JobOutcome::Exported(exported)
         });
     }
@@ -482,6 +488,11 @@ impl<D: Display> Runtime<'_, D> {
     fn hand_back(&mut self, out: &Outgoing, outcome: JobOutcome) -> io::Result<()> {
         let delivered = self.delivered(out, outcome)?;
         let effects = self.app.delivered(out, delivered, &mut self.sessions);
+        if let Outgoing::Ticket { run, .. } = out
+            && let Some(session) = self.sessions.get(*run)
+        {
+            exports::clear_up(self.env, session);
+        }
         self.carry_out(effects)
     }
 

@@ -166,6 +166,12 @@ impl Runner {
         self.running.values().any(own)
     }
 
+    /// Whether any output of a run is: what is copied by then is not told before its end.
+    pub fn keeps_outputs(&self, run: RunId) -> bool {
+        let own = |job: &Running| matches!(job.purpose, JobPurpose::KeepOutput(of, _) if of == run);
+        self.running.values().any(own)
+    }
+
     /// Whether a job is under way.
     pub fn is_running(&self, id: JobId) -> bool {
         self.running.contains_key(&id)
@@ -194,6 +200,16 @@ impl Runner {
             | JobPurpose::Team(TeamPurpose::Ask(_) | TeamPurpose::Take)
             | JobPurpose::Open => false,
         })
+    }
+
+    /// The jobs by which a ticket leaves.
+    pub fn delivering(&self) -> Vec<JobId> {
+        let all = self.running.iter();
+        let leaves =
+            |job: &Running| matches!(job.purpose, JobPurpose::Deliver(Outgoing::Ticket { .. }));
+        all.filter(|(_, job)| leaves(job))
+            .map(|(id, _)| *id)
+            .collect()
     }
 
     /// When the next job has taken so long that it is worth a row.

@@ -17,6 +17,7 @@ mod draft_thread;
 mod editor;
 mod effects;
 mod events;
+mod exporting;
 mod hold;
 mod hyperlink;
 mod jobs;
@@ -522,6 +523,7 @@ impl<'h, D: Display> Runtime<'h, D> {
         self.write_what_waits();
         self.leave_if_wanted();
         self.follow_on();
+        self.look_at_exporter();
         self.next_look = now + self.until_next_look();
         self.call_for_pauses()
     }
@@ -534,7 +536,7 @@ impl<'h, D: Display> Runtime<'h, D> {
             return FOLLOW;
         }
         let second = u64::from(self.app.now.second().min(59));
-        if self.app.watches_command(&self.sessions) {
+        if self.app.watches_command(&self.sessions) || self.awaits_exporter() {
             return A_SECOND;
         }
         let minute = Duration::from_secs(60 - second);
@@ -554,8 +556,9 @@ impl<'h, D: Display> Runtime<'h, D> {
     /// Gives the terminal back, and says on it how the run was left.
     fn leave(mut self, result: io::Result<()>) -> Result<Ending, Failure> {
         self.jobs.cancel_all();
+        self.end_exporters();
         self.be_patient(AT_THE_END);
-        self.write_what_waits();
+        self.write_entries();
         if let Some(session) = self.session_mut() {
             session.sync_draft();
         }

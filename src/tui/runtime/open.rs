@@ -329,10 +329,15 @@ impl<D: Display> Runtime<'_, D> {
             self.tell(Message::wrong(self.env.words.say("job-busy")));
             return;
         }
+        if self.jobs.keeps_outputs(run) {
+            // Once it is in the record: else it would be copied there a second time.
+            self.leaving = true;
+            return;
+        }
         if self.drop_if_only_begun() {
             return;
         }
-        self.write_what_waits();
+        self.write_entries();
         if self.session().map(Session::saved) == Some(Saved::Underway) {
             // It is left once that is on disk, or once the disk has been silent for long.
             self.leaving = true;

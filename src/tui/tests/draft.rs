@@ -468,6 +468,39 @@ fn a_command_that_ended_meanwhile_and_did_its_step_takes_no_word_away() {
 }
 
 #[test]
+fn blanks_alone_hide_no_result_that_a_command_has_printed_for_their_field() {
+    let fields = "      - { id: b, type: textarea, label: B }";
+    let mut bench = walk(&format!(
+        "{}  - {{ id: c, kind: command, title: C, argv: [x], into: b }}\n",
+        form_of(fields)
+    ));
+    bench.keys("enter").text(" ");
+    let begun = CommandBegun {
+        step: "c".into(),
+        nth: 1,
+        argv: vec![vec!["x".to_owned()]],
+        host: "bastion".to_owned(),
+        user: "marta".to_owned(),
+        folder: "/".to_owned(),
+        interactive: false,
+        reason: None,
+    };
+    let mut ended = ended(&begun, CommandStatus::Exited { code: 0 });
+    ended.captured = vec![crate::model::Captured {
+        field: "b".into(),
+        text: "1 gw".to_owned(),
+    }];
+    let events = vec![
+        Event::CommandBegun(begun),
+        Event::CommandEnded(Box::new(ended)),
+    ];
+    let mut bench = overtaken(bench, events);
+    assert!(bench.usual().has("1 gw"), "{}", bench.usual().text());
+    assert_eq!(bench.recorded("enter"), ["field_answered"]);
+    assert_eq!(bench.answer("b").as_deref(), Some("1 gw"));
+}
+
+#[test]
 fn the_part_that_was_to_be_written_to_a_file_is_that_part_after_a_kill() {
     let mut bench = walk(TICKET);
     bench

@@ -274,11 +274,14 @@ fn a_ticket_whose_exporter_nobody_saw_end_may_have_left_and_that_is_said_before_
     assert_eq!(standing.may_have_left.as_ref().unwrap().0, "lent");
     assert!(bench.usual().has("pot haver"), "{}", bench.usual().text());
     bench.keys_only("x 1");
-    let note = bench.menu().note.clone().unwrap();
+    // Nothing is sent beside one that runs.
+    let note = bench.message().to_owned();
     assert!(
-        note.contains("lent") && note.contains("pot haver sortit"),
+        note.contains("lent") && note.contains("encara està en marxa"),
         "{note}"
     );
+    let shot = bench.usual();
+    assert!(!shot.has("ningú sap"), "{}", shot.text());
     waiting.let_go();
     bench.finish_jobs();
     let standing = &crate::engine::ticket_states(bench.run())[0];

@@ -55,7 +55,7 @@ impl Turn<'_> {
         let runs = tries.iter().find(|own| own.ended.is_none());
         match (runs, tries.as_slice()) {
             (Some(own), _) | (None, [own]) => self.open_try(own.begun.nth),
-            (None, []) => self.note("command-printed-nothing"),
+            (None, []) => self.note(wording::nothing_to_see(run, &step.id)),
             (None, tries) => {
                 let row = |own: &&CommandTry| {
                     let [_, came] = wording::attempt(own, words);

@@ -8,6 +8,7 @@ use super::prompt::{self, Prompt};
 use super::ticket::Preview;
 use super::turn::Turn;
 use crate::app::tickets::exporter_label;
+use crate::engine::leaving::SentBefore;
 use crate::engine::ticket::part_fingerprint;
 use crate::engine::ticket_parts::{TicketParts, goes_alone};
 use crate::engine::{Command, drill, ticket_wording, wording};
@@ -92,7 +93,11 @@ impl Turn<'_> {
             .map(|own| (own.name.as_str(), own.text.as_str()));
         let step = self.run().runbook().steps.get(at);
         let before = step.and_then(|step| self.run().sent_before(&step.id, meant));
-        match before.filter(|_| !asked) {
+        match before.filter(|own| !asked || matches!(own, SentBefore::Runs(..))) {
+            Some(before @ SentBefore::Runs(..)) => {
+                let text = before.say(self.words(), &|at| self.look.day_and_time(at));
+                self.message = Some(Message::wrong(text));
+            }
             Some(before) => {
                 let words = self.words();
                 let rows = ["send-not-again", "send-again"].map(|row| words.say(row));
@@ -204,6 +209,12 @@ impl Turn<'_> {
             self.message = Some(Message::note(job.label.clone()));
             return;
         }
+        if self.run().exporter_runs(&step.id) {
+            let before = self.run().sent_before(&step.id, None);
+            let text = before.map(|own| own.say(self.words(), &|at| self.look.day_and_time(at)));
+            self.message = text.map(Message::note);
+            return;
+        }
         let (question, rows) = ticket_wording::ask_exporter(self.run(), step, self.words());
         let purpose = menu::MenuPurpose::Came(step.id.clone());
         let mut menu = Menu::new(question, purpose, rows);
@@ -214,7 +225,7 @@ impl Turn<'_> {
     /// Takes in what was said of it.
     pub(super) fn exporter_judged(&mut self, id: &StepId, row: usize) {
         if row < 2 {
-            self.carry(Command::SettleExporter(id.clone(), row == 0), None);
+            self.carry(Command::SettleExporter(id.clone(), row == 0, None), None);
         } else if let Some((at, _)) = self.run().runbook().step(id) {
             self.open(Layer::Ticket(Preview::of(at)));
         }
@@ -222,6 +233,9 @@ impl Turn<'_> {
 
     /// Takes in what became of a ticket or a text.
     pub fn delivered(&mut self, out: &Outgoing, delivered: Delivered) {
+        if let Outgoing::Ticket { step, .. } = out {
+            self.session.tell_exporter(step, false);
+        }
         match (out, delivered) {
             (_, Delivered::Failed(text)) => self.message = Some(Message::wrong(text)),
             (_, Delivered::NotCopied(why, next)) => self.not_copied(why, next.as_deref()),

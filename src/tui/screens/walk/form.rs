@@ -277,6 +277,18 @@ impl Form {
         proposal(sight.run, field, sight.now, sight.words)
     }
 
+    /// Whether the field shows what is proposed, or an example: nothing was typed into it. Blanks
+    /// alone are no text that hides what a command has printed for it.
+    #[must_use]
+    pub(super) fn is_untyped(&self, field: &Field, sight: FormSight<'_>) -> bool {
+        let text = self.buffer.text();
+        if !self.touched {
+            return text.is_empty();
+        }
+        let proposed = || Self::proposed(field, sight).map(|own| own.from);
+        !self.taken && text.trim().is_empty() && proposed() == Some(Provenance::Command)
+    }
+
     /// Moves on as was asked before the answer was accepted. A field whose file is on its
     /// way waits for it.
     pub fn move_on(&mut self, sight: FormSight<'_>) {

@@ -36,7 +36,7 @@ impl Form {
             // The files stay in the record; the answer no longer names them.
             return vec![Command::Clear(field.id.clone())];
         }
-        if self.buffer.text().is_empty() && !self.touched {
+        if self.is_untyped(field, sight) {
             if edit.only_moves() {
                 self.take_proposal(field, sight);
                 return Vec::new();
@@ -268,8 +268,7 @@ impl Form {
             }
             return Ask::Attach(field, path);
         }
-        let empty = self.buffer.text().is_empty() && !self.touched;
-        if (empty || self.taken)
+        if (self.is_untyped(field, sight) || self.taken)
             && let Some(commands) = self.accept_proposal(field, sight)
         {
             return Ask::Do(commands);

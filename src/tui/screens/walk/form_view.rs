@@ -290,7 +290,7 @@ impl Drawing<'_> {
             // Nobody typed it: the first letter replaces it.
             style = style.patch(self.look.theme.faint());
         }
-        if self.form.buffer.text().is_empty() && !self.form.touched {
+        if self.form.is_untyped(field, self.sight) {
             let first = sheet.lines.len();
             self.empty(sheet, field, indent, columns);
             sheet.cursor = Some((first, indent));

@@ -133,6 +133,7 @@ impl Turn<'_> {
                 part: part.as_ref().map(|part| part.name.clone()),
             };
             self.carry(Command::BeginExporter(begun), None);
+            self.session.tell_exporter(step, true);
         }
     }
 

@@ -500,6 +500,10 @@ impl StepPage<'_> {
                 None => field.label.clone(),
             };
             self.hanging(&format!("{lead}{}", theme.mark(mark)), style, &text);
+            if self.run.result_waits(field) {
+                let text = self.look.words.say("result-waits");
+                self.hanging(&format!("{lead}  "), theme.caution(), &text);
+            }
             if let Some(from) = answer.map(|a| &a.from).filter(|f| !is_typed(f)) {
                 let source = wording::source_text(self.run, &field.id, from, self.look.words);
                 self.hanging(&format!("{lead}  "), Style::new(), &format!("({source})"));

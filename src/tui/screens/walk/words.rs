@@ -211,8 +211,8 @@ fn form_word(form: &Form, sight: FormSight<'_>) -> &'static str {
             _ => "act-gap",
         };
     };
-    let untouched = form.buffer.is_empty() && !form.touched;
-    let proposed = || untouched && Form::proposed(field, sight).is_some();
+    let untyped = form.is_untyped(field, sight);
+    let proposed = || untyped && Form::proposed(field, sight).is_some();
     match field.kind {
         kind if kind.chooses() => "act-open",
         FieldKind::Textarea if !form.fresh && !proposed() => "act-line",

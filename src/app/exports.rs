@@ -1,0 +1,112 @@
+//! Exporters that go on though who began them is gone: what became of them is found in the run's
+//! folder, recorded and told.
+//!
+//! It must not know a face.
+
+use super::env::Env;
+use super::session::Session;
+use super::tickets;
+use crate::engine::{Command, Run, wording};
+use crate::model::{Exporter, ExporterRun, Moment, StepId};
+use crate::sink::{self, ExporterFate};
+use std::path::{Path, PathBuf};
+
+/// Where the exporter that was begun last leaves what is known of it. None where the run has no
+/// folder on this host.
+#[must_use]
+pub fn folder(env: &Env, name: &str, run: &Run) -> Option<PathBuf> {
+    let runs = env.store.state_dir()?.join("runs");
+    let nth = run.exporters_begun().to_string();
+    Some(runs.join(name).join("exporters").join(nth))
+}
+
+/// Records what became of an exporter whose end nobody saw, and says it. One that runs is only
+/// noted: that its ticket may have left is told where all that may have is.
+pub fn look(env: &Env, session: &mut Session, now: Moment) -> Vec<String> {
+    let unseen = session.run().unseen_exporter();
+    let Some((step, name)) = unseen.map(|(step, name)| (step.clone(), name.to_owned())) else {
+        return Vec::new();
+    };
+    let folder = folder(env, session.name(), session.run());
+    let Some(folder) = folder.filter(|_| session.read_only().is_none()) else {
+        return Vec::new();
+    };
+    let exporter = of_name(env, &name);
+    let fate = sink::exporter_fate(&folder, &exporter);
+    session.tell_exporter(&step, matches!(fate, ExporterFate::Runs));
+    let Some((arrived, ran)) = came(env, session.run(), (&step, &exporter), fate) else {
+        return Vec::new();
+    };
+    let known = session.run().entries().len();
+    let command = Command::SettleExporter(step, arrived, Some(Box::new(ran)));
+    if session.carry(&command, None, now).is_err() {
+        return Vec::new();
+    }
+    clear_up(env, session);
+    let run = session.run();
+    let new = run.entries().iter().skip(known);
+    new.map(|entry| wording::describe(run, entry, &env.words))
+        .collect()
+}
+
+/// Whether the ticket has arrived, and what is recorded of the exporter; none where nothing new
+/// is known.
+fn came(
+    env: &Env,
+    run: &Run,
+    (step, exporter): (&StepId, &Exporter),
+    fate: ExporterFate,
+) -> Option<(bool, ExporterRun)> {
+    let bare = |failed: Option<String>| ExporterRun {
+        step: step.clone(),
+        name: exporter.name.clone(),
+        failed,
+        stopped: false,
+        unsure: false,
+        told: false,
+        output: String::new(),
+        cut: false,
+        reference: None,
+    };
+    match fate {
+        ExporterFate::Runs | ExporterFate::Lost => None,
+        ExporterFate::NeverBegun => {
+            Some((false, bare(Some(env.words.say("exporter-never-begun")))))
+        }
+        ExporterFate::Ended(exported) => {
+            let kind = run.runbook().step(step)?.1.kind.dispatch()?.kind;
+            let ran = tickets::exporter_run(Some(exporter), (step, kind), &exported, &env.words);
+            let arrived = exported.result.is_ok();
+            Some((arrived, ran.unwrap_or_else(|| bare(None))))
+        }
+    }
+}
+
+/// The exporter of that name; its configuration may be another one by now.
+fn of_name(env: &Env, name: &str) -> Exporter {
+    let mut all = env.config.exporters.iter();
+    let found = all.find(|own| own.name == name).cloned();
+    found.unwrap_or_else(|| Exporter {
+        name: name.to_owned(),
+        argv: Vec::new(),
+        folder: PathBuf::new(),
+        format: String::new(),
+        format_unread: None,
+        reference: None,
+    })
+}
+
+/// Takes away what is known in the record by now.
+pub fn clear_up(env: &Env, session: &Session) {
+    if !session.waits() && session.run().unseen_exporter().is_none() {
+        remove(folder(env, session.name(), session.run()).as_deref());
+    }
+}
+
+/// Takes that folder away; the folder of all of them goes with the last.
+pub fn remove(folder: Option<&Path>) {
+    if let Some(folder) = folder {
+        let _ = std::fs::remove_dir_all(folder);
+        let _ = folder.parent().map(std::fs::remove_dir);
+    }
+}
