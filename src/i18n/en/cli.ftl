@@ -153,6 +153,7 @@ keys-covered = { $key } is now { $by }; { $name } is still reached by { $left }.
 
 ## doctor
 doctor-terminal = Terminal of the kind { $term }, { $columns } x { $rows }.
+doctor-no-terminal = Terminal of the kind { $term }; this output goes to none, so its size is not known.
 doctor-no-utf8 = The locale is not UTF-8, so only ASCII is shown. To see accents: export LC_ALL=C.UTF-8
 doctor-small = Make it at least 40 x 10; 80 x 24 shows everything.
 doctor-no-config = There is no configuration: { $paths }.
@@ -172,7 +173,7 @@ doctor-folder-next = Make the folder, or take it out of where it is named: “ve
 doctor-exporter-forbidden = The program is there, and may not be run: chmod +x.
 doctor-config-next = Mend that place; until then its key counts as not given.
 doctor-operator = Tickets and the journal carry the name { $name }.
-doctor-operator-next = Write operator (name, email, phone) in config.yaml: tickets ask for them.
+doctor-operator-next = Write operator ({ $keys }) in config.yaml: tickets ask for it.
 doctor-duty = By the clock the office is closed now: on duty.
 doctor-office = By the clock the office is open now.
 doctor-hours-unknown = The office hours are not known.
