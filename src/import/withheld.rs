@@ -74,6 +74,7 @@ const SUBJUNCTIVE: &[&str] = &[
     "hagais",
     "facis",
     "facin",
+    "feu",
     "reinicie*",
     "reiniciis",
     "toque*",
@@ -105,8 +106,8 @@ pub(super) fn is_title(title: &str) -> bool {
     let all: Vec<&str> = words(folded).collect();
     let first = all.first().copied().unwrap_or_default();
     // `Per evitar talls` says what for.
-    let short = all.len() <= 3 && all.iter().any(|own| is_one(own, FORBIDDEN)) && first != "per";
-    let named = all.iter().any(|own| is_one(own, &["prohib*", "forbidden"]));
+    let short = all.len() <= 3 && forbidding(folded, FORBIDDEN) && first != "per";
+    let named = forbidding(folded, &["prohib*", "forbidden"]);
     let begins = ["que no", "what not", "lo que no", "el que no"];
     let begins = begins.iter().any(|own| folded.starts_with(own));
     let rows = says(folded, ROWS) && !folded.starts_with("per evitar");
@@ -140,6 +141,12 @@ pub(super) fn is_lead(block: &Block) -> bool {
 /// A condition, a question: what stands below is done where it is so.
 fn asks(folded: &str) -> bool {
     folded.ends_with('?') || conditional(folded) || Said::of(folded).hangs()
+}
+
+/// Whether one of these words stands by itself: `never-ending` forbids nothing.
+fn forbidding(folded: &str, known: &[&str]) -> bool {
+    let mut all = folded.split_whitespace();
+    all.any(|own| is_one(own.trim_matches(|c: char| !c.is_alphanumeric()), known))
 }
 
 fn remembers(all: &[&str]) -> bool {
