@@ -377,6 +377,11 @@ fn a_configuration_that_is_named_to_check_is_checked_as_one() {
         assert!(text.contains(wanted), "{wanted}: {text}");
     }
     assert_eq!(output.status.code(), Some(1), "{text}");
+    fs::write(desk.file(), "keys: { note: t }\n").unwrap();
+    let output = desk.run(&["--lang", "en", "check", &file], &[]);
+    let text = out(&output);
+    assert!(text.contains("`ticket` has no key left"), "{text}");
+    assert_eq!(output.status.code(), Some(1), "{text}");
     fs::write(desk.file(), "theme: dark\n").unwrap();
     let output = desk.run(&["--lang", "en", "check", &file], &[]);
     assert_eq!(output.status.code(), Some(0), "{}", out(&output));

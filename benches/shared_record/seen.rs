@@ -18,7 +18,7 @@ const QUIET: Duration = Duration::from_millis(150);
 /// What is not seen by then will not be.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// Longer than what was typed before takes to come: the next key stands alone.
-const BETWEEN: Duration = Duration::from_millis(1000);
+const BETWEEN: Duration = Duration::from_secs(1);
 
 /// How long the keys of one host took to the other.
 #[derive(Debug, Default)]

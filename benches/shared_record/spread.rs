@@ -39,7 +39,7 @@ impl Spread {
     }
 
     /// By how much the medians of two halves differ, drawn by chance from what should be the same:
-    /// 95 of a hundred draws differ by no more.
+    /// 99 of a hundred draws differ by no more.
     pub fn noise(&self) -> Duration {
         let draws = (0..DRAWS).map(|draw| {
             let mut chance = Chance(draw);
@@ -54,7 +54,7 @@ impl Spread {
             let [one, other] = halves.map(|half| Self::of(half).median());
             one.abs_diff(other)
         });
-        Self::of(draws.collect()).part(95)
+        Self::of(draws.collect()).part(99)
     }
 }
 

@@ -137,24 +137,20 @@ pub fn pairs(all: &[pairs::Figures]) -> String {
         "\n- {} starts without a store, half as many of each other way, in turns, a new home each. First screen and key (a note \
          accepted; of each start the median of its notes): until all rows but the last are as they stay; the last says how \
          far the run is shared. Middle half: between the quarters above and below it. Noise, ± above: the starts without a store \
-         are cut by chance into halves 2,000 times, and in 95 of 100 cuts the medians of the halves differ by no more.",
+         are cut by chance into halves 2,000 times, and in 99 of 100 cuts the medians of the halves differ by no more.",
         without.first.count()
     );
     out
 }
 
-/// By how much more it took, and whether that is more than noise.
+/// By how much more it took, and whether that is beyond noise.
 fn more(times: &Spread, without: &Spread) -> String {
     let (own, other) = (times.median(), without.median());
     let told = ms(own) - ms(other);
     let within = own.abs_diff(other) <= without.noise();
     format!(
         "{told:+.2}, {}",
-        if within {
-            "noise"
-        } else {
-            "**more than noise**"
-        }
+        if within { "noise" } else { "**beyond noise**" }
     )
     .replace("-0.00", "0.00")
 }

@@ -208,7 +208,7 @@ impl Walk {
         while Instant::now() < end {
             if gait == Gait::Busy {
                 let rest = EVENT.0 + chance.below(EVENT.1 - EVENT.0);
-                thread::sleep(Duration::from_millis(rest) - LETTER * LETTERS);
+                thread::sleep(Duration::from_millis(rest).saturating_sub(LETTER * LETTERS));
                 self.type_letters(writer);
             }
             count += 1;

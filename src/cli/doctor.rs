@@ -132,7 +132,13 @@ fn terminal(env: &Env) -> Finding {
         ("columns", usize::from(columns).into()),
         ("rows", usize::from(rows).into()),
     ];
-    let text = words.with("doctor-terminal", &args);
+    // Where output goes to a file or another program, there is no size to tell.
+    let word = if columns == 0 {
+        "doctor-no-terminal"
+    } else {
+        "doctor-terminal"
+    };
+    let text = words.with(word, &args);
     if !env.utf8 {
         return Finding::note(text, words.say("doctor-no-utf8"));
     }
@@ -269,12 +275,23 @@ fn copies(env: &Env) -> Vec<Finding> {
 fn operator(env: &Env) -> Finding {
     let words = &env.words;
     let operator = &env.config.operator;
-    let whole = operator.name.is_some() && operator.email.is_some();
+    let asked = [
+        ("name", &operator.name),
+        ("email", &operator.email),
+        ("phone", &operator.phone),
+    ];
+    let lacks: Vec<_> = asked.into_iter().filter(|(_, own)| own.is_none()).collect();
+    let lacks: Vec<_> = lacks.into_iter().map(|(key, _)| key).collect();
+    // A telephone is good to have; a ticket does without.
+    let whole = lacks.iter().all(|key| *key == "phone");
     let text = words.with("doctor-operator", &[("name", (&env.by()).into())]);
     if whole {
         Finding::fine(text)
     } else {
-        Finding::note(text, words.say("doctor-operator-next"))
+        Finding::note(text, {
+            let keys = lacks.join(", ");
+            words.with("doctor-operator-next", &[("keys", (&keys).into())])
+        })
     }
 }
 

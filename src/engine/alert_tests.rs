@@ -111,7 +111,7 @@ fn of_several_alerts_only_what_they_agree_on_fills_a_question_of_one_value() {
     let told = news(&walk.run, &notice, walk.now(), &Words::new(Lang::En)).join("\n");
     assert!(told.contains("Host (the alert says several)"), "{told}");
     assert!(
-        told.contains("Percent (the alert does not say it)"),
+        told.contains("Percent (the alert does not say it in a way that is read)"),
         "{told}"
     );
     assert!(

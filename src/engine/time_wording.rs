@@ -274,7 +274,7 @@ pub fn deadline_sign(run: &Run, now: Moment, words: &Words) -> Option<DeadlineSi
     let over = own.state == DeadlineState::Overdue;
     let soon = due - now <= TimeDelta::minutes(5);
     let (due, span) = due_and_span(&own, now, words);
-    let number = super::wording::number(run, own.place);
+    let number = super::numbers::number(run, own.place);
     let number = number.map_or_else(String::new, |number| number.to_string());
     let others = passed - usize::from(over);
     let args = [

@@ -192,3 +192,23 @@ fn the_part_that_the_line_names_is_the_one_that_opens() {
     );
     assert_eq!(part(&walk).as_deref(), Some(ADDENDUM));
 }
+
+#[test]
+fn the_timeline_says_which_of_several_tickets_left() {
+    let mut walk = two();
+    copy(&mut walk, "t2", None);
+    let last = walk.run.entries().last().unwrap();
+    let said = crate::engine::wording::describe(&walk.run, last, &words());
+    assert!(said.ends_with("(1 bytes): Vendor"), "{said}");
+}
+
+#[test]
+fn no_language_is_asked_for_where_answers_go_into_tickets_of_several() {
+    let lang = |walk: &Walk| {
+        let (_, step) = walk.run.runbook().step(&"facts".into()).unwrap();
+        crate::engine::ticket::lang_to_write(&walk.run, step, Lang::Ca)
+    };
+    assert_eq!(lang(&Walk::of(TWO)), Some(Lang::En));
+    let other = TWO.replace("lang: en, subject: 'Vendor", "lang: es, subject: 'Vendor");
+    assert_eq!(lang(&Walk::of(&other)), None);
+}

@@ -3,10 +3,14 @@
 //! A ban is seen by its own words in three languages, and goes on until something else is to be
 //! done. It must not know steps.
 
+use super::block::{Block, live, paragraphs};
+use super::draft::Remark;
 use super::fold::{fold, has, says, words};
-use super::lexicon::denial::{NEVER_SAYS, NO, REACHED, beside};
+use super::lexicon::denial::{NEVER_SAYS, NO, REACHED, beside, is_of_others};
 use super::lexicon::{Said, conditional};
 use super::phones::{emails, phones};
+use super::withheld;
+use std::collections::HashSet;
 
 /// Words that forbid what stands beside them.
 const NEVER_WORDS: &[&str] = &[
@@ -88,10 +92,16 @@ impl Parted {
                 forbidden: String::new(),
             };
         }
-        let mut out = Self::default();
         let mut now = Now::default();
-        for clause in clauses(text) {
-            let part = if now.takes(clause) {
+        let mut all = Vec::new();
+        for own in clauses(text) {
+            let denied = now.takes(own);
+            all.push((own, denied));
+        }
+        of_others(&mut all);
+        let mut out = Self::default();
+        for (clause, denied) in all {
+            let part = if denied {
                 &mut out.forbidden
             } else {
                 &mut out.allowed
@@ -114,30 +124,66 @@ impl Parted {
     }
 }
 
+/// A sentence in which others call, and nobody is told to: no number of it is called.
+fn of_others(all: &mut [(&str, bool)]) {
+    let ends = |own: &(&str, bool)| own.0.trim_end().ends_with(['.', '?', '!', ';', '\n']);
+    for sentence in all.split_inclusive_mut(ends) {
+        let theirs = |own: &(&str, bool)| is_theirs(own.0);
+        let calls = |own: &(&str, bool)| !own.1 && Said::of(own.0).call() && !is_theirs(own.0);
+        if sentence.iter().any(theirs) && !sentence.iter().any(calls) {
+            sentence.iter_mut().for_each(|own| own.1 = true);
+        }
+    }
+}
+
+/// Whether a clause tells of a call that others make.
+fn is_theirs(clause: &str) -> bool {
+    let folded = fold(clause);
+    let all: Vec<&str> = words(&folded).collect();
+    is_of_others(&all)
+}
+
+/// What is told of a line that reaches nobody though it speaks of it; nothing where it does not.
+pub(super) fn code(line: &str) -> Option<&'static str> {
+    if !Parted::of(line).is_about_reaching() {
+        return None;
+    }
+    let theirs = clauses(line).into_iter().any(is_theirs);
+    Some(if theirs { "no-call" } else { "denied" })
+}
+
+/// The sentences of a page that forbid to reach somebody, and that no step has told.
+pub(super) fn untold(blocks: &[Block], known: &[Remark]) -> Vec<Remark> {
+    let known: HashSet<(u32, &str)> = known.iter().map(|own| (own.line, &own.about[..])).collect();
+    let mut out = Vec::new();
+    paragraphs(blocks, &mut None, &mut |line, section, inline| {
+        let text = live(inline);
+        for own in text.lines().map(str::trim) {
+            if !known.contains(&(line, own))
+                && let Some(code) = code(own)
+            {
+                out.push(Remark {
+                    code,
+                    line,
+                    section: section.map(str::to_owned),
+                    about: own.to_owned(),
+                    ..Remark::default()
+                });
+            }
+        }
+    });
+    out
+}
+
 /// What a text says, without what it forbids.
 pub(super) fn allowed(text: &str) -> String {
     Parted::of(text).allowed
 }
 
-/// Titles of what is not done.
-const TITLES: &[&str] = &[
-    "no fer",
-    "no hacer",
-    "no s'ha de fer",
-    "que no",
-    "do not",
-    "don't",
-    "don'ts",
-    "not to do",
-    "not do",
-];
-
-/// Whether the title of a section says that what stands in it is not done.
+/// Whether the title of a section may say that what stands in it is not done: nobody is reached.
 pub(super) fn is_ban(title: &str) -> bool {
-    let folded = fold(title);
-    has(&folded, &["prohib*", "forbidden", "never", "nunca", "mai"])
-        || says(&folded, TITLES)
-        || says(&folded, NEVER_SAYS)
+    let named = &["prohib*", "forbidden", "never", "nunca", "mai"];
+    has(&fold(title), named) || withheld::is_title(title)
 }
 
 /// How far a ban goes on, clause by clause.
@@ -210,7 +256,7 @@ impl Clause {
         let reaches = said.call() || said.any(REACHED);
         let acts = said.acts() || reaches || said.opens_ticket();
         Self {
-            bans: phrase || word || avoids || instead || beside(&all, asks),
+            bans: phrase || word || avoids || instead || beside(&all, asks) || is_of_others(&all),
             over: phrase && !acts,
             acts,
             absolute: phrase || has(folded, &["prohib*", "forbid*"]),
@@ -238,6 +284,25 @@ fn may_forbid(folded: &str) -> bool {
         "vez",
         "instead",
         "rather",
+        "de",
+        "del",
+        "from",
+        "stop",
+        "stopped",
+        "cease",
+        "quit",
+        "ens",
+        "us",
+        "et",
+        "nos",
+        "os",
+        "te",
+        "you",
+        "used",
+        "trucav*",
+        "llamab*",
+        "telefonav*",
+        "telefoneab*",
     ];
     words(folded).any(|own| {
         let all = [NO, NEVER_WORDS, AVOID, HINTS];
@@ -305,10 +370,38 @@ mod tests {
             "No trucar a:\nDirecció 934 000 111\nGerència 934 000 112",
             "Ningú ha de trucar al 934 000 111",
             "No cal trucar a Clima (934 000 111)",
+            "No hace falta llamar a Redes, 934 000 112",
+            "No fa falta trucar a Xarxes, 934 000 112",
+            "No serà pas necessari trucar al 934 000 112",
+            "There is no need to call the NOC, +44 20 7946 0008",
+            "Dejar de llamar al 934 000 114",
+            "Deixeu de trucar al 934 000 114",
+            "Stop calling Bob on +44 20 7946 0009; he has left",
+            "Nobody calls +44 20 7946 0011 at night",
+            "Ya no llamamos a Redes, 934 000 112",
         ] {
             let own = Parted::of(text);
             assert!(phones(&own.allowed, true).is_empty(), "{text}: {own:?}");
             assert!(own.is_about_reaching(), "{text}: {own:?}");
+        }
+    }
+
+    #[test]
+    fn a_call_of_others_or_of_before_is_no_call_of_ours() {
+        for text in [
+            "They will call you from +44 20 7946 0007",
+            "Wait until Ann, +44 20 7946 0014, calls you",
+            "Abans trucàvem al 934 000 120",
+            "Antes llamábamos al 934 000 120",
+            "We used to call +44 20 7946 0007",
+            "Esperar que ens truqui Sistemes, 934 000 119",
+            "Os llamarán del 934 000 120",
+            "Esperar la llamada del 934 000 118",
+            "A call from +44 20 7946 0007 is the bank",
+        ] {
+            let own = Parted::of(text);
+            assert!(phones(&own.allowed, true).is_empty(), "{text}: {own:?}");
+            assert_eq!(code(text), Some("no-call"), "{text}: {own:?}");
         }
     }
 
@@ -330,6 +423,21 @@ mod tests {
             ("If it does not answer, call 934 111 222", "934 111 222"),
             ("No és urgent. Trucar al 934 111 222", "934 111 222"),
             ("Si no trucar al 934 111 222", "934 111 222"),
+            ("No reply, then call 934 111 222", "934 111 222"),
+            (
+                "Reiniciar i si no arrenca trucar al 934 111 222",
+                "934 111 222",
+            ),
+            (
+                "Abans de trucar al 934 111 222 mirar el llum",
+                "934 111 222",
+            ),
+            ("Truca a la guàrdia de Xarxes, 934 111 222", "934 111 222"),
+            (
+                "Abans trucàvem al 934 000 111, ara truquem al 934 111 222",
+                "934 111 222",
+            ),
+            ("Sense resposta, trucar al 934 111 222", "934 111 222"),
         ] {
             let own = Parted::of(text);
             assert_eq!(phones(&own.allowed, true), [kept], "{text}: {own:?}");

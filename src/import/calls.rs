@@ -15,6 +15,7 @@ use std::collections::HashSet;
 /// Gives every step its contacts and its kind.
 pub(super) fn settle(draft: &mut Draft, catalogue: &Words) {
     split(draft);
+    apart(draft);
     let contacts = std::mem::take(&mut draft.contacts);
     for step in &mut draft.steps {
         if !step.told.whole.is_empty() || !step.told.others.is_empty() {
@@ -88,10 +89,7 @@ fn split(draft: &mut Draft) {
     for mut own in more {
         let listed = draft.contacts.iter().find(|known| known.id == own.id);
         let listed = listed.map(|own| own.phones.join(" / ")).unwrap_or_default();
-        let base = own.id.clone();
-        let taken = |id: &str| draft.contacts.iter().any(|known| known.id == id);
-        let free = (2..).map(|nth| format!("{base}_{nth}"));
-        own.id = free.into_iter().find(|id| !taken(id)).unwrap_or(base);
+        own.id = free(draft, &own.id);
         let about = format!("{}: {} ≠ {listed}", own.name, own.phones.join(" / "));
         let says = |step: &&Step| {
             let whole = allowed(&step.told.whole);
@@ -112,6 +110,59 @@ fn split(draft: &mut Draft) {
     }
 }
 
+/// Several numbers of one name, of which sentences say some: each step calls the one it says.
+fn apart(draft: &mut Draft) {
+    let mut more = Vec::new();
+    for own in &mut draft.contacts {
+        if own.phones.len() < 2 || !own.listed.is_empty() {
+            continue;
+        }
+        let mut sets: Vec<Vec<String>> = Vec::new();
+        for step in &draft.steps {
+            let whole = allowed(&format!("{}\n{}", step.told.whole, step.told.others));
+            let told = own.phones.iter().filter(|own| whole.contains(&own[..]));
+            let told: Vec<String> = told.cloned().collect();
+            let some = !told.is_empty() && told.len() < own.phones.len();
+            if some && !sets.contains(&told) {
+                let about = format!("{}: {}", own.name, told.join(" / "));
+                draft.looks.push(Remark {
+                    code: "numbers-differ",
+                    line: step.told.line,
+                    section: step.section.clone(),
+                    about,
+                    ..Remark::default()
+                });
+                sets.push(told);
+            }
+        }
+        own.phones
+            .retain(|own| !sets.iter().flatten().any(|told| told == own));
+        if own.phones.is_empty() && !sets.is_empty() {
+            own.phones = sets.remove(0);
+        }
+        more.extend(sets.into_iter().map(|phones| Contact {
+            id: own.id.clone(),
+            folded: own.folded.clone(),
+            name: own.name.clone(),
+            phones,
+            split: true,
+            ..Contact::default()
+        }));
+    }
+    for mut own in more {
+        own.id = free(draft, &own.id);
+        draft.contacts.push(own);
+    }
+}
+
+/// A name that no contact has.
+fn free(draft: &Draft, base: &str) -> String {
+    let taken = |id: &str| draft.contacts.iter().any(|known| known.id == id);
+    let mut free = (2..).map(|nth| format!("{base}_{nth}"));
+    free.find(|id| !taken(id))
+        .unwrap_or_else(|| base.to_owned())
+}
+
 /// A step whose first sentence says to call somebody who has a phone.
 fn call(step: &mut Step, contacts: &[Contact], catalogue: &Words) {
     let first = &step.told.first;
@@ -122,7 +173,7 @@ fn call(step: &mut Step, contacts: &[Contact], catalogue: &Words) {
         .collect();
     let said = Said::of(sentence);
     let may = step.kind == "task" && step.items.is_empty() && said.call();
-    if !may || said.denies() || !Parted::of(sentence).forbidden.is_empty() {
+    if !may || said.denies() || said.answers() || !Parted::of(sentence).forbidden.is_empty() {
         return;
     }
     let whole = allowed(&step.told.whole);

@@ -6,6 +6,7 @@ use super::block::{Block, Body, ListKind, is_blank, live, plain};
 use super::lexicon::Said;
 use super::noted::is_notice;
 use super::numbers::typed;
+use super::sheets;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether a line says for which case the list below it is: `If primary:`.
@@ -51,6 +52,7 @@ pub(super) fn begins_steps(block: &Block) -> bool {
     match &block.body {
         Body::List(list) => matches!(list.kind, ListKind::Numbers | ListKind::Tasks),
         Body::Paragraph(own) => typed(&plain(own)).is_some_and(|own| own.top),
+        Body::Table(own) => sheets::read(own).sheet == sheets::Sheet::Steps,
         _ => false,
     }
 }

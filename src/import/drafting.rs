@@ -9,6 +9,7 @@ mod heads;
 mod leading;
 mod lists;
 mod over;
+mod withheld;
 
 use super::bans::Parted;
 use super::block::{
@@ -31,6 +32,7 @@ use super::structure::has_structure;
 use crate::i18n::Words;
 use crate::load::MOST_STEPS;
 use over::Over;
+use std::collections::BTreeSet;
 
 /// Makes a draft, section by section.
 pub(super) struct Drafting<'a> {
@@ -60,6 +62,14 @@ pub(super) struct Drafting<'a> {
     aside: bool,
     /// It has had a list of people.
     people: Vec<String>,
+    /// The level of the title that forbids all below it.
+    banned: Option<u8>,
+    /// What the titles of the page are cases of, more than once.
+    families: BTreeSet<&'static str>,
+    /// The trouble that the section before has told, behind the page's steps.
+    trouble: Option<String>,
+    /// What the steps of this section help against.
+    remedy: Option<String>,
 }
 
 impl<'a> Drafting<'a> {
@@ -81,11 +91,16 @@ impl<'a> Drafting<'a> {
             alone: false,
             aside: false,
             people: Vec::new(),
+            banned: None,
+            families: BTreeSet::new(),
+            trouble: None,
+            remedy: None,
         }
     }
 
     /// Takes up all sections.
     pub(super) fn all(mut self, sections: Vec<Section>) -> Draft {
+        self.families = Self::families(&sections);
         for section in sections {
             self.section(section);
         }
@@ -127,11 +142,16 @@ impl<'a> Drafting<'a> {
     fn section(&mut self, section: Section) {
         self.section.clone_from(&section.title);
         self.people.clear();
+        self.over = None;
+        if self.is_banned(&section) {
+            return self.withhold_section(section);
+        }
         if section.blocks.is_empty() {
             return self.empty(section);
         }
         let said = section.title.as_deref().map(Said::of);
         self.ordered = said.as_ref().is_some_and(Said::procedure);
+        self.trouble(&section, said.as_ref());
         self.aside = section.aside;
         let structured = section.blocks.iter().any(has_structure);
         let acts = |own: &Block| {
@@ -143,7 +163,8 @@ impl<'a> Drafting<'a> {
         };
         let lists = section.blocks.iter().filter(|own| is_bullets(own)).count();
         self.alone = !structured && lists == 1 && !section.blocks.iter().any(acts);
-        self.procedural = !structured && (self.ordered || section.blocks.iter().any(acts));
+        let told = said.as_ref().is_some_and(Said::told);
+        self.procedural = !structured && !told && (self.ordered || section.blocks.iter().any(acts));
         let runs = cases::runs(&section.blocks);
         let leading = cases::leading(&section.blocks);
         self.hanging(section.line, said.as_ref(), structured);
@@ -157,6 +178,10 @@ impl<'a> Drafting<'a> {
                 self.close_form();
                 self.cases(own);
                 at += 2 * count;
+                continue;
+            }
+            if super::withheld::is_lead(&block) && blocks.peek().is_some_and(withheld::is_listed) {
+                at += 1 + self.withhold_list(block, &mut blocks);
                 continue;
             }
             let leads = leading.contains(&at);
@@ -297,6 +322,10 @@ impl<'a> Drafting<'a> {
         if !pending.is_empty() {
             raw.lead.push((None, pending));
         }
+        raw.notices.extend(self.remedy.iter().map(|own| Notice {
+            level: "caution",
+            text: super::markup::escaped(own),
+        }));
         self.current.insert(raw)
     }
 
@@ -410,6 +439,7 @@ impl<'a> Drafting<'a> {
             self.begin(line)
                 .parts
                 .push(Block::new(line, Body::Paragraph(rest)));
+            self.held_typed(line, typed.value);
             return;
         }
         if self.lettered(line, &own, &plain(&own)) {

@@ -6,16 +6,20 @@
 mod conditions;
 pub(super) mod denial;
 mod lists;
+mod nouns;
 
 use self::denial::{is_absolute, is_beside, is_call};
 use super::fold::{fold, has, is_one, says, words};
-use conditions::{AFTERWARDS, ALTERNATIVE, CONDITION, NEXT, OTHERWISE, UNLESS, WHEN, WHETHER};
+use conditions::{
+    AFTERWARDS, ALTERNATIVE, ANSWERS, CONDITION, FAULTS, HOURS, HOURS_SAYS, JUMPS, LIMITS, NEXT,
+    OTHERWISE, PLACES, REMEDIES, UNLESS, WAYS, WHEN, WHETHER,
+};
 use lists::{
     ANSWERABLE, BEGAN, COPY, DATE, DUTY, DUTY_SAYS, EXPECTED, FOLLOWS, FORM, FORM_SAYS, HOST, HOUR,
-    IMPERATIVE, LONG, MODAL, NEVER, NO_VERB, NOT_YET, NUMBER, OPEN, PEOPLE, PERSON, PHONE,
-    PICTURES, POSSIBLE, PROCEDURE, REACH, REFERS, REMARK, SAY, SHOWN, TICKET, TRACE, TROUBLE,
-    VERBS,
+    IMPERATIVE, LONG, MODAL, NEVER, NOT_YET, NUMBER, OPEN, PEOPLE, PERSON, PHONE, PICTURES,
+    POSSIBLE, PROCEDURE, REACH, REFERS, REMARK, SAY, SHOWN, TICKET, TRACE, TROUBLE, VERBS,
 };
+use nouns::NO_VERB;
 
 /// What a title or a text is about.
 pub(super) struct Said(String);
@@ -149,6 +153,78 @@ impl Said {
 
     pub(super) fn duty(&self) -> bool {
         has(&self.0, DUTY) || says(&self.0, DUTY_SAYS)
+    }
+
+    /// That it is done at some hours or on some days.
+    pub(super) fn limits_hours(&self) -> bool {
+        let clock = self.0.split_whitespace().any(|own| {
+            let own = own.trim_matches(|c: char| !c.is_ascii_digit());
+            let parts = own.split_once(':');
+            let digits = |own: &str| {
+                (1..=2).contains(&own.len()) && own.bytes().all(|own| own.is_ascii_digit())
+            };
+            parts.is_some_and(|(hour, minute)| digits(hour) && digits(minute))
+        });
+        clock || has(&self.0, HOURS) || says(&self.0, HOURS_SAYS)
+    }
+
+    /// What cases a title is one of: hours, places, ways.
+    pub(super) fn family(&self) -> Option<&'static str> {
+        let all: Vec<&str> = words(&self.0).collect();
+        let first = all.first().copied().unwrap_or_default();
+        match () {
+            () if self.duty() || self.limits_hours() => Some("hours"),
+            () if all.len() <= 4 && has(&self.0, PLACES) => Some("places"),
+            () if is_one(first, WAYS) => Some("ways"),
+            () => None,
+        }
+    }
+
+    /// The title of a trouble.
+    pub(super) fn fault(&self) -> bool {
+        has(&self.0, FAULTS) && words(&self.0).count() <= 6
+    }
+
+    /// The title of what helps against one.
+    pub(super) fn remedy(&self) -> bool {
+        has(&self.0, REMEDIES) && words(&self.0).count() <= 6
+    }
+
+    /// The title of what is only told: notes, details.
+    pub(super) fn told(&self) -> bool {
+        let all: Vec<&str> = words(&self.0).collect();
+        all.len() <= 2 && all.iter().any(|own| conditions::TOLD.contains(own))
+    }
+
+    /// That it is not always done, wherever in it that is said.
+    pub(super) fn limits(&self) -> bool {
+        has(&self.0, LIMITS)
+    }
+
+    /// `Yes: …`, `No, …`: an answer, and what is done then.
+    pub(super) fn answers(&self) -> bool {
+        let bare = self.0.trim_start_matches(|c: char| !c.is_alphanumeric());
+        ANSWERS.iter().any(|own| {
+            let rest = bare.strip_prefix(own).unwrap_or_default().trim_start();
+            let marks = [":", "→", "->", "=>", "- ", "– "];
+            marks.iter().any(|own| rest.starts_with(own))
+        })
+    }
+
+    /// `Go to step 4`: it goes on elsewhere.
+    pub(super) fn jumps(&self) -> bool {
+        let steps = ["step", "pas", "paso", "punt", "punto", "point"];
+        JUMPS.iter().any(|own| {
+            let found = self.0.match_indices(own).take(8);
+            let mut rest = found.map(|(at, own)| words(&self.0[at + own.len()..]).take(2));
+            rest.any(|mut own| {
+                let first = own.next().unwrap_or_default();
+                let number =
+                    |own: &str| own.len() < 3 && own.bytes().all(|own| own.is_ascii_digit());
+                !first.is_empty()
+                    && (number(first) || steps.contains(&first) && own.next().is_some_and(number))
+            })
+        })
     }
 
     pub(super) fn expected(&self) -> bool {
@@ -287,10 +363,15 @@ fn is_verb(word: &str, english: bool) -> bool {
     if IMPERATIVE.contains(&word) && word != "order" || VERBS.contains(&word) {
         return true;
     }
-    let stem = word.split('-').next().unwrap_or(word);
     // Infinitives are of Catalan and Spanish alone.
+    !english && is_infinitive(word)
+}
+
+/// Whether a word ends like what is to be done in Catalan and Spanish.
+pub(super) fn is_infinitive(word: &str) -> bool {
+    let stem = word.split('-').next().unwrap_or(word);
     let ends = ["ar", "er", "ir"].iter().any(|own| stem.ends_with(own));
-    ends && !english && stem.len() > 2 && !NO_VERB.contains(&stem)
+    ends && stem.len() > 2 && !NO_VERB.contains(&stem)
 }
 
 /// Fewer words may be of any language.

@@ -3,6 +3,7 @@
 //! Pure: texts and names of files in, texts and facts out. It knows the words of runbooks and
 //! the writer of YAML; it must not know the engine, a file or a clock.
 
+mod answers;
 mod bans;
 mod block;
 mod calls;
@@ -33,6 +34,7 @@ mod structure;
 mod tickets;
 mod typed;
 mod walks;
+mod withheld;
 mod words;
 mod write;
 
@@ -154,6 +156,8 @@ pub fn draft(page: &Page, id: &str, known: &Known) -> Drafted {
     around(page, &mut draft, sure);
     proposals::propose(&mut draft);
     draft.looks.extend(lost::struck(&page.body));
+    let banned = bans::untold(&page.body, &draft.looks);
+    draft.looks.extend(banned);
     draft.absent = leads.absent(&page.body);
     for own in draft.looks.iter_mut().chain(&mut draft.absent) {
         secrets.tell(own);
@@ -198,6 +202,9 @@ fn around(page: &Page, draft: &mut Draft, sure: bool) {
     };
     for (line, name) in &page.tabs {
         tell("tab", *line, name);
+    }
+    for (line, figure) in &page.raised {
+        tell("raised", *line, figure);
     }
     for own in page.comments.iter().filter(|own| secrets::has(own)) {
         tell("secret", 0, &secrets::masked(own));

@@ -4,6 +4,7 @@
 
 use super::block::{Block, Body, BoxKind, ListKind, plain};
 use super::fields::is_form;
+use super::lexicon::Said;
 use super::numbers::typed;
 
 /// A few paragraphs, and nothing to do in them.
@@ -19,7 +20,7 @@ pub(super) fn is_notice(kind: BoxKind, title: &str, inner: &[Block]) -> bool {
     // Names alone under a title are facts.
     let short = inner.iter().all(|own| {
         let text = own.text();
-        text.chars().count() < 40 && !text.ends_with(['.', '!', ':'])
+        text.chars().count() < 40 && !text.ends_with(['.', '!', ':']) && !Said::of(&text).acts()
     });
     let facts = kind == BoxKind::Note && short && !title.is_empty();
     texts && !facts && inner.len() <= 12

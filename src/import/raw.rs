@@ -2,7 +2,8 @@
 //!
 //! It must not know sections.
 
-use super::bans::{Parted, is_ban};
+use super::answers;
+use super::bans::{self, is_ban};
 use super::block::{Block, Body, Inline, List, Piece, cut, lines, live, trimmed};
 use super::draft::{Choice, Draft, Notice, Remark, Step, Told};
 use super::fold::slug;
@@ -10,6 +11,7 @@ use super::letters;
 use super::lexicon::Said;
 use super::markup::{Leads, inline, markdown, one_line};
 use super::notices;
+use super::withheld;
 
 /// Where a sentence can be cut: before a clause, and else at a mark.
 const CLAUSES: [&str; 12] = [
@@ -76,6 +78,7 @@ pub(super) fn finish(mut raw: Raw, leads: &dyn Leads, draft: &mut Draft) -> Step
         (None, None) => title_of_parts(&raw),
     };
     step.id = draft.name(&step.title);
+    raw.parts = answers::listed(std::mem::take(&mut raw.parts));
     look(&raw, draft);
     raw.parts = letters::listed(std::mem::take(&mut raw.parts));
     branches(&mut raw, leads, &mut step);
@@ -268,28 +271,43 @@ fn look(raw: &Raw, draft: &mut Draft) {
         });
     };
     let banned = raw.section.as_deref().is_some_and(is_ban);
+    let choice = |own: &Block| matches!(&own.body, Body::List(own) if is_choice(own));
+    let choice = raw.parts.iter().any(choice);
     let mut paragraphs = Vec::new();
-    raw.parts.iter().for_each(|own| own.tell(&mut paragraphs));
+    let more = raw.more.iter().flat_map(|own| &own.1);
+    let all = raw.parts.iter().chain(more);
+    all.for_each(|own| own.tell(&mut paragraphs));
     let lines = paragraphs
         .iter()
         .flat_map(|(at, own)| own.lines().map(|own| (*at, own)));
     for (at, line) in lines {
         let said = Said::of(line);
-        let forbids = Parted::of(line).is_about_reaching() || banned && said.reaches();
-        if forbids || said.denies() && (said.call() || said.opens_ticket()) {
-            tell("denied", at, line);
+        let denies =
+            banned && said.reaches() || said.denies() && (said.call() || said.opens_ticket());
+        if let Some(code) = bans::code(line).or(denies.then_some("denied")) {
+            tell(code, at, line);
             if !said.condition() {
                 continue;
             }
-        } else if said.duty() && said.call() {
+        } else if said.call() && (said.duty() || said.limits_hours()) {
             tell("duty", at, line);
             continue;
         }
-        if said.hangs() && !said.otherwise() && !said.possible() {
+        let limited = said.call() && said.limits();
+        let hangs = said.hangs() && !said.otherwise() && !said.possible();
+        if hangs || limited || !choice && said.answers() {
             tell("condition", at, line);
         }
+        if said.jumps() {
+            tell("jump", at, line);
+        }
     }
-    for own in &raw.parts {
+    for (at, own) in raw.parts.iter().enumerate() {
+        let list =
+            matches!(raw.parts.get(at + 1), Some(next) if matches!(next.body, Body::List(_)));
+        if list && withheld::is_lead(own) {
+            tell("banned", own.line, &own.text());
+        }
         if let Body::Code(code) = &own.body
             && code.text.lines().count() == 1
             && !code.text.starts_with('<')
@@ -388,7 +406,8 @@ fn items(raw: &mut Raw, leads: &dyn Leads, step: &mut Step) {
     let Body::List(list) = &raw.parts[at].body else {
         return;
     };
-    if step.kind != "task" || !is_ticked(list, raw.tasks || own.is_some()) {
+    let banned = at > 0 && withheld::is_lead(&raw.parts[at - 1]);
+    if banned || step.kind != "task" || !is_ticked(list, raw.tasks || own.is_some()) {
         return;
     }
     for item in &list.items {

@@ -21,7 +21,12 @@ pub(super) struct Section {
     pub(super) resumed: bool,
     /// It stands at the side of the page.
     pub(super) aside: bool,
+    /// How deep its title stands: a box is above the headings in it, a bold line below all.
+    pub(super) level: u8,
 }
+
+/// The level of a bold line that is a title.
+const BOLD: u8 = 9;
 
 /// The level of a heading that is the title of a form, and of no section.
 pub(super) const FORM_TITLE: u8 = 0;
@@ -35,7 +40,8 @@ pub(super) fn sections(blocks: Vec<Block>) -> Vec<Section> {
 }
 
 fn split(blocks: Vec<Block>, out: &mut Vec<Section>, depth: usize) {
-    let mut ahead: std::collections::VecDeque<Block> = super::typed::lists(blocks).into();
+    let mut ahead: std::collections::VecDeque<Block> =
+        super::answers::listed(super::typed::lists(blocks)).into();
     while let Some(block) = ahead.pop_front() {
         if let Body::Heading(level @ (ASIDE | ASIDE_END), _) = block.body {
             out.push(Section {
@@ -61,6 +67,10 @@ fn split(blocks: Vec<Block>, out: &mut Vec<Section>, depth: usize) {
         match title(&block, next, &ahead) {
             Some(Title::Section(text)) => out.push(Section {
                 title: Some(text),
+                level: match block.body {
+                    Body::Heading(level, _) => level,
+                    _ => BOLD,
+                },
                 line: block.line,
                 aside: out.last().is_some_and(|own| own.aside),
                 ..Section::default()

@@ -14,6 +14,8 @@ pub(super) enum Column {
     Mail,
     Action,
     Expected,
+    /// When what its row says is done.
+    Condition,
     Other,
 }
 
@@ -52,6 +54,13 @@ pub(super) fn text(cell: &Cell) -> String {
     parts.join("\n")
 }
 
+/// Whether a column says what is done in one case: `Yes`, `If not`, `Si OK`.
+pub(super) fn is_case(head: &str) -> bool {
+    let said = Said::of(head);
+    let answers = ["si", "yes", "no", "ok", "ko", "no ok", "not ok"];
+    answers.contains(&said.folded()) || said.condition() || said.alternative()
+}
+
 /// The number of a row: `2`, `2.1`.
 pub(super) fn is_number(text: &str) -> bool {
     let text = text.trim();
@@ -74,6 +83,7 @@ fn is_head(row: &[Cell]) -> bool {
 /// Says what a table is.
 pub(super) fn read(table: &Table) -> Read {
     let mut rows = wide(table);
+    headed(&mut rows);
     let width = rows.first().map_or(0, Vec::len);
     let labelled = width == 2
         && rows
@@ -107,6 +117,23 @@ pub(super) fn read(table: &Table) -> Read {
         heads,
         columns,
         rows,
+    }
+}
+
+/// Takes off a head without words, which converters put over a table that has its head below:
+/// cells there that name columns are that head.
+fn headed(rows: &mut Vec<Vec<Cell>>) {
+    let blank = |own: &Cell| text(own).trim().is_empty() && own.blocks.len() < 2;
+    if rows.len() < 3 || !rows[0].iter().all(blank) {
+        return;
+    }
+    rows.remove(0);
+    let heads: Vec<String> = rows[0].iter().map(text).collect();
+    let short = |own: &String| (1..40).contains(&own.chars().count()) && !own.contains('\n');
+    let known = columns(&heads, &rows[1..]);
+    let is_head = heads.iter().all(short) && !heads.iter().any(|own| is_number(own));
+    if is_head && known.iter().any(|own| *own != Column::Other) {
+        rows[0].iter_mut().for_each(|own| own.header = true);
     }
 }
 
@@ -188,6 +215,7 @@ fn columns(heads: &[String], rows: &[Vec<Cell>]) -> Vec<Column> {
             {
                 Column::Expected
             }
+            () if said.any(&["condition*", "condicio*"]) => Column::Condition,
             () if said.any(&[
                 "accio", "accion", "action", "step", "pas", "paso", "passa", "tasca", "tarea",
             ]) =>

@@ -3,6 +3,7 @@
 //! It must not know how a page looks.
 
 use super::draft::{Draft, Field, Remark, Step, Ticket};
+use super::lexicon::Said;
 use super::markup::raw;
 use crate::i18n::{Lang, Words};
 use std::fmt::Write as _;
@@ -51,6 +52,17 @@ pub(super) fn place(draft: &mut Draft, words: &Words, asked: Option<Lang>, named
             own.fields.push(reference);
         }
         other => {
+            if other.is_none() {
+                let form = &draft.steps[last];
+                let remark = Remark {
+                    code: "ticket-made",
+                    line: form.told.line,
+                    section: form.section.clone(),
+                    about: form.title.clone(),
+                    ..Remark::default()
+                };
+                draft.looks.push(remark);
+            }
             let found = other.and_then(|at| draft.steps.get_mut(at)?.ticket.take());
             let own = Ticket {
                 body: Some(body),
@@ -138,14 +150,37 @@ fn body(draft: &Draft, forms: &[usize]) -> String {
 /// page is called.
 pub(super) fn subject(draft: &Draft) -> Option<String> {
     let own = draft.steps.iter().find(|own| own.kind == "form")?;
-    let always = |own: &&Field| is_told(own) && own.kind == "text";
-    let first = own.fields.iter().find(always);
-    let first = match first.or_else(|| own.fields.iter().find(|own| is_told(own))) {
+    let always = |own: &&Field| is_told(own) && own.kind == "text" && names_a_thing(&own.label);
+    let first = match own.fields.iter().find(always) {
         Some(first) => format!("{{{{ {} }}}}", first.id),
         None => raw(&draft.title),
     };
     let before = chosen(draft, own).map(|own| format!("[{{{{ label(\"{}\") }}}}] ", own.id));
     Some(before.unwrap_or_default() + &first)
+}
+
+/// Whether what a field asks for can stand for the whole: no person, no sum and no day is.
+fn names_a_thing(label: &str) -> bool {
+    let said = Said::of(label);
+    let sums = [
+        "amount*",
+        "import",
+        "imports",
+        "importe*",
+        "quantitat*",
+        "cantidad*",
+        "cost*",
+        "sum",
+        "many",
+        "much",
+        "quants",
+        "quantes",
+        "cuantos",
+        "cuantas",
+        "total",
+    ];
+    let people = ["persona", "person", "who", "quien", "qui", "nom", "name"];
+    !(said.number() || said.day() || said.hour() || said.any(&sums) || said.any(&people))
 }
 
 /// Whether a field always says something.

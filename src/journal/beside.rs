@@ -13,7 +13,7 @@ use super::readback::Readback;
 use super::share::{RawLine, branch_of, raw_lines_of};
 use super::store::Store;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fs;
 
 /// What the team knows to lie beside a run.
@@ -65,7 +65,11 @@ impl Store {
         let own = self.own_files(run).into_iter();
         let own = own.map(|(epoch, bytes)| (epoch, Readback::parse(&bytes)));
         let mut all: Vec<_> = own.collect();
-        let known = self.beside(run);
+        let mut known = self.beside(run);
+        // What was written here lies here whole.
+        let mine = self.own_branches(run).into_iter();
+        let mine: HashSet<_> = mine.flat_map(|own| own.1).map(|line| line.text).collect();
+        known.retain(|line| !mine.contains(&line.line));
         if !known.is_empty() {
             let lines = self.raw_lines(run, &Mark::default());
             let lines = lines.map_or(Vec::new(), |read| read.lines);

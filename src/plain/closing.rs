@@ -5,7 +5,7 @@
 use super::letters::{Wish, wish};
 use super::steps::call_text;
 use super::walk::Plain;
-use crate::engine::act::next_of_run;
+use crate::engine::act::{Act, next_of_run};
 use crate::engine::act_wording::act_text;
 use crate::engine::lost_wording::{finishing, unaccepted_text};
 use crate::engine::numbers::numbers;
@@ -36,7 +36,17 @@ impl Plain<'_, '_> {
             Phase::Finished | Phase::Incomplete(_) => "plain-ask-ended",
         };
         let followed = self.team.as_ref().map(|_| "plain-ask-team");
-        let question = self.words.say(followed.unwrap_or(word));
+        let first = ticket_before_finish(self.run(), self.stale_at);
+        let first = first.filter(|_| word == "plain-ask-closing" && followed.is_none());
+        let question = match first {
+            // What is not handed over comes before the end.
+            Some(ticket) => {
+                let act = self.words.say(Act::ShowTicket(ticket.kind).word());
+                let args = [("act", (&act).into())];
+                self.words.with("plain-ask-closing-first", &args)
+            }
+            None => self.words.say(followed.unwrap_or(word)),
+        };
         let Some(line) = self.dialogue.ask_or_hear(&question)? else {
             return Ok(());
         };

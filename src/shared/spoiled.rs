@@ -22,7 +22,7 @@ pub fn spoiled(link: &mut Link, runs: &[String]) -> Result<Vec<(String, u64)>, T
     for part in runs.chunks(AT_ONCE) {
         let ids: Vec<_> = part.iter().filter_map(|run| bytes_of(run)).collect();
         let values: [Value<'_>; 1] = [(&ids, Type::BYTEA_ARRAY)];
-        let sql = "select encode(run, 'hex'), min(seq) from (select run, seq, hash, line, \
+        let sql = "select encode(run, 'hex'), min(least(seq, seq_before + 1)) from (select run, seq, hash, line, \
                    sha256(convert_to(left(line, -75), 'UTF8')) as own, \
                    lag(seq, 1, -1::bigint) over w as seq_before, \
                    lag(hash, 1, decode(repeat('00', 32), 'hex')) over w as hash_before \

@@ -91,8 +91,8 @@ impl Trouble {
             Self::Newer(found) => number("store-newer", i64::from(*found)),
             Self::NoTeam(team) => words.with("store-no-team", &[("team", team.into())]),
             Self::Rights(text) => why("store-rights", text),
-            Self::Damaged(line) => number("store-damaged", i64::try_from(*line).unwrap_or(0)),
-            Self::Spoiled(line) => number("store-spoiled", i64::try_from(*line).unwrap_or(0)),
+            Self::Damaged(line) => number("store-damaged", nth(*line)),
+            Self::Spoiled(line) => number("store-spoiled", nth(*line)),
             Self::OtherCopy(lines) => {
                 number("store-other-copy", i64::try_from(*lines).unwrap_or(0))
             }
@@ -160,6 +160,11 @@ impl Trouble {
         }
         Self::Unreachable(text)
     }
+}
+
+/// The number of a line as people count.
+fn nth(line: u64) -> i64 {
+    i64::try_from(line).unwrap_or_default().saturating_add(1)
 }
 
 /// A text from outside on one line, harmless and not too long.

@@ -114,13 +114,24 @@ impl App {
         Some(Line::styled(pad(&text, room) + &key, style))
     }
 
-    /// All of it, line by line.
-    fn mistake_lines(&self) -> Vec<Line<'static>> {
+    /// All of it, line by line, in rows of so many columns.
+    fn mistake_lines(&self, columns: usize) -> Vec<Line<'static>> {
         let all = self.preview.as_ref().and_then(Option::as_ref);
         let all = all.map_or("", |(_, all)| all);
-        all.lines()
-            .map(|line| Line::from(line.to_owned()))
-            .collect()
+        // A line of the file stays one, with its mark below it; what is said of it is wrapped.
+        let is_file = |line: &str| {
+            let digits = |c: char| c.is_ascii_digit();
+            let rest = line.trim_start().trim_start_matches(digits).trim_start();
+            rest.starts_with('|') || rest.starts_with('│')
+        };
+        let rows = |line: &str| {
+            if is_file(line) || width(line) <= columns {
+                vec![line.to_owned()]
+            } else {
+                wrap(line, columns)
+            }
+        };
+        all.lines().flat_map(rows).map(Line::from).collect()
     }
 
     /// Notes at each panel which keys scroll it here, by the table.
@@ -165,7 +176,10 @@ impl App {
                 let columns = Panel::of_prose(room, String::new(), true).columns();
                 self.help_lines(columns, &look)
             }
-            Some(AppLayer::Mistakes(_)) => self.mistake_lines(),
+            Some(AppLayer::Mistakes(_)) => {
+                let columns = Panel::of_prose(room, String::new(), true).columns();
+                self.mistake_lines(columns)
+            }
             _ => Vec::new(),
         };
         match self.layers.top_mut() {

@@ -65,7 +65,7 @@ impl World {
             Act::Tick(at) => {
                 self.record(tick, reason);
                 if *at == SEND {
-                    self.filed = Some(self.ticket());
+                    (self.filed, self.theirs) = (Some(self.ticket()), true);
                 }
                 Some(Step::Done)
             }

@@ -180,6 +180,8 @@ pub struct World {
     beside_at: Option<usize>,
     /// What the ticket was made of when it was filed, or last left since.
     filed: Option<Sent>,
+    /// It was filed once, be it that its step was opened again since.
+    theirs: bool,
     /// What the ticket was made of when it left.
     pub left: Option<Sent>,
     pub said: Option<String>,
@@ -212,6 +214,7 @@ impl World {
             stale_at: None,
             beside_at: None,
             filed: None,
+            theirs: false,
             left: None,
             said: None,
             copied: false,
@@ -399,6 +402,8 @@ impl World {
                 let open = (0..DONE).find(|at| self.is_open(*at));
                 self.focus = Focus::Form(self.entered(open.unwrap_or(DONE)));
             }
+            // The part opens that the line names.
+            SEND if self.theirs && self.stale() => self.show_stale(),
             SEND => self.focus = Focus::Ticket,
             PHONE => self.focus = Focus::Outcomes(None),
             at if self.states[at] != Step::Open => {}

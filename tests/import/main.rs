@@ -19,5 +19,6 @@ mod seed;
 mod sonda;
 mod storage;
 mod support;
+mod uncertain;
 mod withdrawn;
 mod words;

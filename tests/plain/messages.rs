@@ -95,6 +95,7 @@ fn the_closing_names_all_that_is_to_be_handed_over_and_what_enter_does() {
     for part in [
         "Everything is closed. Once it is read, Enter opens the ticket.",
         "Out of date, or to be sent\n  1 One: Update “U”: to be sent\n  2 Two: Update “V”: to be sent",
+        "[Enter] ticket, e end incomplete",
         "Ticket: 1 One\n  S",
         "Ticket: 2 Two\n  T",
     ] {

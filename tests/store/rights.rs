@@ -50,7 +50,7 @@ fn nobody_writes_in_the_name_of_a_colleagues_folder() {
             "insert into vetlla.evidence_parts (team, run, sha256, part, data, writer) \
              select team, run, run, 0, 'x', {seen} from vetlla.leases"
         ),
-        "update vetlla.leases set open = false".to_owned(),
+        "update vetlla.leases set open = not open".to_owned(),
         "update vetlla.leases set heartbeat = now()".to_owned(),
         "update vetlla.leases set answer = 'yes', note = 'take it'".to_owned(),
     ] {

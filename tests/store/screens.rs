@@ -131,7 +131,7 @@ fn a_run_that_is_only_begun_is_seen_at_once_and_left_so_it_is_over_for_all_and_g
     assert_eq!(server.sql("owner", &team.database, over), "0");
     anna.letter('q').reads("it is not kept");
     let until = std::time::Instant::now() + Duration::from_secs(20);
-    let runs = a.path().join(".local/state/vetlla/runs");
+    let runs = a.state().join("vetlla/runs");
     let kept = || {
         let names = std::fs::read_dir(&runs).unwrap().flatten();
         names

@@ -40,7 +40,7 @@ fn whoever_has_a_run_is_told_that_the_team_has_another_line() {
         let Sharing::Behind { lines, why, .. } = told else {
             panic!("{told:?}");
         };
-        assert!(why.contains("line 2"), "{why}");
+        assert!(why.contains("line 3"), "{why}");
         assert_eq!(lines, 2);
         sharer.stop();
     }
@@ -63,12 +63,12 @@ fn what_can_be_read_of_it_is_shown_and_moved_out_and_a_timer_says_which_line() {
         let out = other.path().join("out");
         let out = out.to_str().unwrap();
         let told = other.said(&["store", "move", "--output", out], "", 1);
-        assert!(told.contains("line 2"), "{told}");
+        assert!(told.contains("line 3"), "{told}");
         let moved = other.said(&["--state-dir", out, "show", run.as_str()], "", 1);
         assert!(moved.contains("one"), "{moved}");
         // The disk of whoever has it.
         let state = host.folder.path().to_str().unwrap();
         let told = other.said(&["--state-dir", state, "sync"], "", 1);
-        assert!(told.contains("line 2"), "{told}");
+        assert!(told.contains("line 3"), "{told}");
     }
 }

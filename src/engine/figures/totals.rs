@@ -104,7 +104,8 @@ impl Figures {
             Outcome::Finished => self.finished += 1,
             Outcome::Incomplete => self.incomplete += 1,
         }
-        if run.outcome != Outcome::Open {
+        // How long one takes to its end: a run that was given up says nothing of that.
+        if run.outcome == Outcome::Finished {
             self.times.add(run.seconds);
         }
         for (id, closed, seconds) in &run.steps {

@@ -13,6 +13,7 @@ plain-ask-hold = [Enter] fet, n nota, a evidència, t tiquet, q surt, ? ajuda:
 plain-ask-wait = [Enter] comença l'espera, s salta, q surt, ? ajuda:
 plain-ask-closed = u el torna a obrir, c corregeix una resposta, un punt torna al pas actual, q surt, ? ajuda:
 plain-ask-closing = [Enter] finalitza, e tanca incompleta, b torna als passos, t tiquet, l cronologia, u desfés, q surt, ? ajuda:
+plain-ask-closing-first = [Enter] { $act }, e tanca incompleta, b torna als passos, t tiquet, l cronologia, u desfés, q surt, ? ajuda:
 plain-ask-closing-open = e tanca incompleta, b torna als passos, t tiquet, l cronologia, u desfés, q surt, ? ajuda:
 plain-ask-ended = [Enter] surt, t tiquet, l cronologia, n nota:
 plain-ask-past = t tiquet, l cronologia, n nota, un punt torna enrere, q surt, ? ajuda:
@@ -152,6 +153,7 @@ keys-covered = { $key } ara és { $by }; a { $name } encara s'hi arriba amb { $l
 
 ## doctor
 doctor-terminal = Terminal del tipus { $term }, { $columns } x { $rows }.
+doctor-no-terminal = Terminal del tipus { $term }; aquesta sortida no hi va, i no se'n sap la mida.
 doctor-no-utf8 = La configuració regional no és UTF-8 i només es mostra ASCII. Per veure els accents: export LC_ALL=C.UTF-8
 doctor-small = Feu-lo de 40 x 10 com a mínim; amb 80 x 24 es veu tot.
 doctor-no-config = No hi ha configuració: { $paths }.
@@ -171,7 +173,7 @@ doctor-folder-next = Feu la carpeta, o traieu-la d'on s'anomena: «vetlla config
 doctor-exporter-forbidden = El programa hi és, i no es pot executar: chmod +x.
 doctor-config-next = Corregiu aquell lloc; mentrestant, la clau compta com si no hi fos.
 doctor-operator = Els tiquets i el diari porten el nom { $name }.
-doctor-operator-next = Escriviu operator (name, email, phone) a config.yaml: els tiquets ho demanen.
+doctor-operator-next = Escriviu operator ({ $keys }) a config.yaml: els tiquets ho demanen.
 doctor-duty = Segons el rellotge, ara l'oficina és tancada: guàrdia.
 doctor-office = Segons el rellotge, ara l'oficina és oberta.
 doctor-hours-unknown = No se saben les hores d'oficina.

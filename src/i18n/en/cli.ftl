@@ -13,6 +13,7 @@ plain-ask-hold = [Enter] done, n note, a evidence, t ticket, q leave, ? help:
 plain-ask-wait = [Enter] start waiting, s skip, q leave, ? help:
 plain-ask-closed = u open it again, c correct an answer, a full stop to go back to the current step, q leave, ? help:
 plain-ask-closing = [Enter] finish, e end incomplete, b back to the steps, t ticket, l timeline, u undo, q leave, ? help:
+plain-ask-closing-first = [Enter] { $act }, e end incomplete, b back to the steps, t ticket, l timeline, u undo, q leave, ? help:
 plain-ask-closing-open = e end incomplete, b back to the steps, t ticket, l timeline, u undo, q leave, ? help:
 plain-ask-ended = [Enter] leave, t ticket, l timeline, n note:
 plain-ask-past = t ticket, l timeline, n note, a full stop to go back, q leave, ? help:
@@ -152,6 +153,7 @@ keys-covered = { $key } is now { $by }; { $name } is still reached by { $left }.
 
 ## doctor
 doctor-terminal = Terminal of the kind { $term }, { $columns } x { $rows }.
+doctor-no-terminal = Terminal of the kind { $term }; this output goes to none, so its size is not known.
 doctor-no-utf8 = The locale is not UTF-8, so only ASCII is shown. To see accents: export LC_ALL=C.UTF-8
 doctor-small = Make it at least 40 x 10; 80 x 24 shows everything.
 doctor-no-config = There is no configuration: { $paths }.
@@ -171,7 +173,7 @@ doctor-folder-next = Make the folder, or take it out of where it is named: “ve
 doctor-exporter-forbidden = The program is there, and may not be run: chmod +x.
 doctor-config-next = Mend that place; until then its key counts as not given.
 doctor-operator = Tickets and the journal carry the name { $name }.
-doctor-operator-next = Write operator (name, email, phone) in config.yaml: tickets ask for them.
+doctor-operator-next = Write operator ({ $keys }) in config.yaml: tickets ask for it.
 doctor-duty = By the clock the office is closed now: on duty.
 doctor-office = By the clock the office is open now.
 doctor-hours-unknown = The office hours are not known.

@@ -13,6 +13,7 @@ plain-ask-hold = [Enter] hecho, n nota, a evidencia, t ticket, q salir, ? ayuda:
 plain-ask-wait = [Enter] empezar la espera, s saltar, q salir, ? ayuda:
 plain-ask-closed = u abrirlo de nuevo, c corregir una respuesta, un punto para volver al paso actual, q salir, ? ayuda:
 plain-ask-closing = [Enter] finalizar, e cerrar incompleta, b volver a los pasos, t ticket, l cronología, u deshacer, q salir, ? ayuda:
+plain-ask-closing-first = [Enter] { $act }, e cerrar incompleta, b volver a los pasos, t ticket, l cronología, u deshacer, q salir, ? ayuda:
 plain-ask-closing-open = e cerrar incompleta, b volver a los pasos, t ticket, l cronología, u deshacer, q salir, ? ayuda:
 plain-ask-ended = [Enter] salir, t ticket, l cronología, n nota:
 plain-ask-past = t ticket, l cronología, n nota, un punto vuelve atrás, q sale, ? ayuda:
@@ -152,6 +153,7 @@ keys-covered = { $key } ahora es { $by }; a { $name } todavía se llega con { $l
 
 ## doctor
 doctor-terminal = Terminal del tipo { $term }, { $columns } x { $rows }.
+doctor-no-terminal = Terminal del tipo { $term }; esta salida no va a ninguno, y no se sabe su tamaño.
 doctor-no-utf8 = La configuración regional no es UTF-8 y solo se muestra ASCII. Para ver los acentos: export LC_ALL=C.UTF-8
 doctor-small = Hágalo de 40 x 10 como mínimo; con 80 x 24 se ve todo.
 doctor-no-config = No hay configuración: { $paths }.
@@ -171,7 +173,7 @@ doctor-folder-next = Cree la carpeta, o quítela de donde se nombra: «vetlla co
 doctor-exporter-forbidden = El programa está, y no se puede ejecutar: chmod +x.
 doctor-config-next = Corrija ese lugar; mientras tanto, la clave cuenta como no dada.
 doctor-operator = Los tickets y el diario llevan el nombre { $name }.
-doctor-operator-next = Escriba operator (name, email, phone) en config.yaml: los tickets lo piden.
+doctor-operator-next = Escriba operator ({ $keys }) en config.yaml: los tickets lo piden.
 doctor-duty = Según el reloj, la oficina está cerrada ahora: guardia.
 doctor-office = Según el reloj, la oficina está abierta ahora.
 doctor-hours-unknown = No se conocen las horas de oficina.

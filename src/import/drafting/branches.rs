@@ -73,8 +73,7 @@ impl Drafting<'_> {
     pub(super) fn steps(&mut self, list: List) {
         let mut items = list.items;
         items.reverse();
-        let over = self.over.take();
-        let (mut nth, count) = (0, items.len());
+        let mut over = self.over.take();
         while let Some(item) = items.pop() {
             // No runbook has so many: the page is refused.
             if self.draft.steps.len() > MOST_STEPS {
@@ -99,8 +98,7 @@ impl Drafting<'_> {
                 let raw = self.begin(line);
                 raw.title = Some(title);
                 raw.parts.push(Block::new(line, Body::List(list)));
-                self.held(over.as_ref(), line, nth, count);
-                nth += 1;
+                self.held(over.as_mut(), line);
                 self.finish_current();
                 continue;
             }
@@ -108,8 +106,7 @@ impl Drafting<'_> {
             let raw = self.begin(line);
             raw.section = section;
             raw.parts = item;
-            self.held(over.as_ref(), line, nth, count);
-            nth += 1;
+            self.held(over.as_mut(), line);
         }
     }
 }

@@ -4,10 +4,10 @@
 
 use super::Drafting;
 use crate::import::block::{Block, Body, Table};
-use crate::import::draft::Choice;
+use crate::import::draft::{Choice, Notice};
 use crate::import::fold::slug;
 use crate::import::lexicon::Said;
-use crate::import::markup::{cell_line, markdown};
+use crate::import::markup::{cell_line, escaped, markdown};
 use crate::import::people;
 use crate::import::raw::{Raw, finish};
 use crate::import::sheets;
@@ -61,6 +61,10 @@ impl Drafting<'_> {
     /// A step for each row.
     fn rows(&mut self, line: u32, read: &sheets::Read) {
         let outside = self.section.clone();
+        let mut over = self.over.take();
+        if read.heads.iter().skip(1).any(|own| sheets::is_case(own)) {
+            self.look("column", line, &read.heads.join(", "));
+        }
         for row in &read.rows {
             if let Some(title) = sheets::title(row) {
                 self.finish_current();
@@ -73,10 +77,14 @@ impl Drafting<'_> {
                 continue;
             }
             let mut raw = Raw::default();
+            let mut hangs: Option<(String, Vec<Block>)> = None;
             for (at, cell) in row.iter().enumerate() {
                 let head = read.heads.get(at).cloned().unwrap_or_default();
                 match read.columns.get(at) {
                     Some(sheets::Column::Number) => {}
+                    Some(sheets::Column::Condition) if !cell.blocks.is_empty() => {
+                        hangs = Some((head, cell.blocks.clone()));
+                    }
                     Some(sheets::Column::Expected) => {
                         raw.expect.extend(cell.blocks.iter().cloned());
                     }
@@ -84,6 +92,10 @@ impl Drafting<'_> {
                     _ if raw.parts.is_empty() => raw.parts.extend(cell.blocks.iter().cloned()),
                     _ => raw.more.push((head, cell.blocks.clone())),
                 }
+            }
+            if raw.parts.is_empty() {
+                raw.parts
+                    .extend(hangs.take().into_iter().flat_map(|own| own.1));
             }
             let more = raw.more.iter().all(|own| own.1.is_empty());
             if raw.parts.is_empty() && raw.expect.is_empty() && more {
@@ -94,15 +106,36 @@ impl Drafting<'_> {
             own.parts = raw.parts;
             own.expect = raw.expect;
             own.more = raw.more;
+            self.held(over.as_mut(), line);
+            if let Some((head, blocks)) = hangs {
+                self.hangs(&head, &blocks);
+            }
         }
         self.finish_current();
         self.section = outside;
         let heads = read.heads.iter().zip(&read.columns);
-        let told = heads.filter(|(_, own)| **own != sheets::Column::Other);
+        let told = heads
+            .filter(|(_, own)| !matches!(own, sheets::Column::Other | sheets::Column::Condition));
         self.draft.keys.extend(
             told.map(|(own, _)| own.clone())
                 .filter(|own| !own.is_empty()),
         );
+    }
+
+    /// When the step of a row is done: it shows that, and nothing asks.
+    fn hangs(&mut self, head: &str, blocks: &[Block]) {
+        let text = markdown(blocks, self.leads);
+        let told: Vec<_> = blocks.iter().map(Block::text).collect();
+        let line = blocks.first().map_or(0, |own| own.line);
+        let mut about = told.join(" ");
+        if let Some(raw) = &mut self.current {
+            let text = format!("**{}**: {text}", escaped(head));
+            let level = "caution";
+            raw.notices.push(Notice { level, text });
+            let own = raw.parts.first().map(Block::text).unwrap_or_default();
+            about = format!("{about}: {own}");
+        }
+        self.look("condition", line, &about);
     }
 
     /// A choice of the cases in the first column.

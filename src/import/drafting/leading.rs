@@ -10,6 +10,9 @@ use crate::import::draft::Notice;
 use crate::import::lexicon::Said;
 use crate::import::markup::markdown;
 use crate::import::phones::phones;
+use crate::import::sections::Section;
+use crate::import::structure::has_structure;
+use std::collections::BTreeSet;
 
 impl Drafting<'_> {
     /// What belongs to the first step of what stands below it, and is no part of the one before.
@@ -22,6 +25,7 @@ impl Drafting<'_> {
             shown: markdown(std::slice::from_ref(&block), self.leads),
             hangs: matches!(block.body, Body::Paragraph(_)) && said.hangs() && !said.possible(),
             between: self.current.is_some(),
+            nth: 0,
             text,
         };
         if self.current.is_some() && !calls {
@@ -42,13 +46,23 @@ impl Drafting<'_> {
         }
     }
 
+    /// A step with a number that somebody typed: it has what stands above the first one of its
+    /// row, and what that row is told no longer holds for the next one.
+    pub(super) fn held_typed(&mut self, line: u32, value: usize) {
+        let Some(mut over) = self.over.take() else {
+            return;
+        };
+        if over.nth == 0 || value > 1 {
+            self.held(Some(&mut over), line);
+            self.over = Some(over);
+        }
+    }
+
     /// Tells of what stands above a list at each of its steps. The first one has it by itself.
-    pub(super) fn held(&mut self, over: Option<&Over>, line: u32, nth: usize, count: usize) {
+    pub(super) fn held(&mut self, over: Option<&mut Over>, line: u32) {
         let Some(over) = over else { return };
-        if nth == 0 {
-            if !over.hangs && over.between && count > 1 {
-                self.look("over", over.line, &over.text);
-            }
+        over.nth += 1;
+        if over.nth == 1 {
             return;
         }
         if over.hangs {
@@ -64,18 +78,59 @@ impl Drafting<'_> {
                 about = format!("{about} {own}");
             }
             self.look("condition", line, &about);
+        } else if over.between && over.nth == 2 {
+            self.look("over", over.line, &over.text);
         }
     }
 
     /// A section whose title says when it is done: its steps show it, and nothing asks.
     pub(super) fn hanging(&mut self, line: u32, said: Option<&Said>, structured: bool) {
-        let Some(said) = said.filter(|own| structured && own.hangs() && !own.possible()) else {
+        let Some(said) = said.filter(|own| structured && !own.possible()) else {
             return;
         };
         let asks = said.folded().ends_with('?');
         let title = self.section.clone().unwrap_or_default();
-        if !asks && !self.aside {
+        let family = said.family();
+        let several = family.is_some_and(|own| own == "hours" || self.families.contains(own));
+        if asks || self.aside {
+            return;
+        }
+        if said.hangs() {
             self.look("section-condition", line, &title);
+        } else if several {
+            self.look("alternative", line, &title);
+        }
+    }
+
+    /// What a page treats one of and another: the families of its titles that are there twice.
+    pub(super) fn families(sections: &[Section]) -> BTreeSet<&'static str> {
+        let mut once = BTreeSet::new();
+        let steps = |own: &&Section| own.blocks.iter().any(has_structure);
+        let titles = sections
+            .iter()
+            .filter(steps)
+            .filter_map(|own| own.title.as_deref());
+        let found = titles.filter_map(|own| Said::of(own).family());
+        found.filter(|own| !once.insert(*own)).collect()
+    }
+
+    /// A trouble, and what helps against it behind the steps of a page: those are done where it
+    /// is there. A page that only has one trouble has its procedure there.
+    pub(super) fn trouble(&mut self, section: &Section, said: Option<&Said>) {
+        let before = self.trouble.take();
+        self.remedy = None;
+        let Some(said) = said else { return };
+        let title = self.section.clone().unwrap_or_default();
+        if said.fault() {
+            let texts: Vec<_> = section.blocks.iter().map(Block::text).collect();
+            let text = texts.join(" ");
+            let text = text.lines().next().unwrap_or_default().to_owned();
+            self.trouble = self.started().then(|| format!("{title}: {text}"));
+        } else if said.remedy()
+            && let Some(told) = before
+        {
+            self.look("remedy", section.line, &told);
+            self.remedy = Some(told);
         }
     }
 }

@@ -82,7 +82,7 @@ impl Drafting<'_> {
                 self.pending.pop();
                 Some(above)
             }
-            (_, section) => section.filter(|own| asks(own)),
+            (_, section) => section.filter(|own| asks(own) || Said::of(own).condition()),
         };
         let raw = self.begin(line);
         raw.title = title.map(|own| own.trim_end_matches(':').to_owned());

@@ -14,4 +14,6 @@ pub(super) struct Over {
     pub hangs: bool,
     /// It stands between two steps.
     pub between: bool,
+    /// How many steps have it.
+    pub nth: usize,
 }

@@ -96,7 +96,8 @@ pub(in crate::import) const REACHED: &[&str] = &[
     "ring*", "phon*", "page", "paging", "dial*", "calling", "avis*", "escal*", "contact*",
     "notif*", "inform*", "tell", "mail*", "email*", "ask", "pregunt*", "molest*", "despert*",
     "wake", "waking", "disturb", "bother", "escri*", "write", "enviar", "send", "posar", "copi*",
-    "obrir", "abrir", "open", "opening", "crear", "create",
+    "obrir", "obre", "obrim", "obriu", "abrir", "abre", "abrimos", "open", "opening", "crear",
+    "create",
 ];
 
 /// Whether a folded clause forbids something by rows of words of its own.
@@ -110,28 +111,91 @@ pub(in crate::import) fn is_beside(folded: &str) -> bool {
     beside(&all, true)
 }
 
+/// Words that forbid whatever is reached behind them in a clause.
+const WIDE: &[&str] = &[
+    "no", "not", "don", "dont", "cannot", "mustn", "shouldn", "needn", "ni", "nor", "tampoc",
+    "tampoco", "ningu", "nadie", "nobody",
+];
+/// Behind these, and before a no, that says when.
+const IF: &[&str] = &[
+    "si", "if", "case", "cas", "caso", "quan", "cuando", "when", "unless",
+];
+/// From these on a clause says something else.
+const THEN: &[&str] = &[
+    "then",
+    "llavors",
+    "aleshores",
+    "entonces",
+    "sino",
+    "pero",
+    "but",
+];
+/// What is called, said in any way.
+const CALLED: &[&str] = &[
+    "truc*", "truqu*", "llam*", "telefon*", "call", "calls", "called", "calling",
+];
+
 /// Whether one of the words forbids the next one that reaches somebody or opens something.
 pub(in crate::import) fn beside(all: &[&str], asks: bool) -> bool {
     (0..all.len()).any(|at| {
-        let target = is_one(all[at], REACHED)
-            || is_call(&all[at..=at])
-            || is_one(all[at], &["truc*", "llam*", "telefon*"]);
-        if !target {
-            return false;
-        }
-        let mut before = all[..at].iter().rposition(|own| !BETWEEN.contains(own));
-        // `can't`, `don't`: the word before the rest of it.
-        if let Some(own) = before
-            && all[own] == "can"
-            && all.get(own + 1) != Some(&"t")
-        {
-            before = None;
-        }
-        before.is_some_and(|own| {
-            let otherwise = own > 0 && ["si", "if"].contains(&all[own - 1]);
-            let nobody = asks && ["ningu", "nadie", "nobody"].contains(&all[own]);
-            NO.contains(&all[own]) && !otherwise && !nobody
-        })
+        let target = is_one(all[at], REACHED) || is_call(&all[..=at]) || is_one(all[at], CALLED);
+        target && (is_next(all, at, asks) || !asks && is_wide(&all[..at]) || ends(all, at))
+    })
+}
+
+/// A no with nothing of its own before what is done.
+fn is_next(all: &[&str], at: usize, asks: bool) -> bool {
+    let mut before = all[..at].iter().rposition(|own| !BETWEEN.contains(own));
+    // `can't`, `don't`: the word before the rest of it.
+    if let Some(own) = before
+        && all[own] == "can"
+        && all.get(own + 1) != Some(&"t")
+    {
+        before = None;
+    }
+    before.is_some_and(|own| {
+        let otherwise = own > 0 && ["si", "if"].contains(&all[own - 1]);
+        let nobody = asks && ["ningu", "nadie", "nobody"].contains(&all[own]);
+        NO.contains(&all[own]) && !otherwise && !nobody
+    })
+}
+
+/// A no anywhere before: `No hace falta ni …`.
+fn is_wide(before: &[&str]) -> bool {
+    let then = before.iter().rposition(|own| THEN.contains(own));
+    let own = &before[then.map_or(0, |own| own + 1)..];
+    let no = own.iter().position(|own| WIDE.contains(own));
+    no.is_some_and(|no| !own[..no].iter().any(|own| IF.contains(own)))
+}
+
+/// `Dejar de llamar`, `Stop calling`: it was done, and is not any more.
+fn ends(all: &[&str], at: usize) -> bool {
+    let word = |back: usize| at.checked_sub(back).and_then(|own| all.get(own));
+    let stops = ["stop", "stopped", "cease", "quit"];
+    let de = ["deix*", "dej*", "cess*", "ces*", "parar"];
+    word(1).is_some_and(|own| stops.contains(own))
+        || word(1) == Some(&"de") && word(2).is_some_and(|own| is_one(own, &de))
+}
+
+/// Whether a clause tells of a call that others make, or that was made once.
+pub(in crate::import) fn is_of_others(all: &[&str]) -> bool {
+    const IMPERFECT: &[&str] = &["trucav*", "llamab*", "telefonav*", "telefoneab*"];
+    const NOUNS: &[&str] = &[
+        "llamada", "llamadas", "trucada", "trucades", "call", "calls",
+    ];
+    (0..all.len()).any(|at| {
+        let word = |back: usize| at.checked_sub(back).and_then(|own| all.get(own));
+        let next = all.get(at + 1).copied().unwrap_or_default();
+        let own = all[at];
+        let used = word(1) == Some(&"to") && word(2) == Some(&"used");
+        let you = next == "you" && word(1) != Some(&"we");
+        let ours = ["ens", "us", "et", "nos", "os", "te"];
+        let ours = word(1).is_some_and(|own| ours.contains(own));
+        let from = ["de", "del", "from", "d"].contains(&next);
+        let called = is_one(own, CALLED) || is_one(own, &["ring", "rings", "phone", "phones"]);
+        is_one(own, IMPERFECT)
+            || called && (used || you || ours)
+            || is_one(own, NOUNS) && from && word(1) != Some(&"to")
     })
 }
 

@@ -87,7 +87,6 @@ impl Check<'_> {
             return;
         }
         let ids = self.ids(Function::Label);
-        let quotes = Hint::Of("in-quotes");
         let in_data = match &self.symbols.data {
             Some(Type::Map(map)) => map.contains_key(name),
             _ => false,
@@ -97,7 +96,7 @@ impl Check<'_> {
             _ if YES_OR_NO.contains(&name) => Hint::Of("flag-word"),
             _ if in_data => Hint::Of("in-data"),
             _ if is_function => Hint::Of("brackets"),
-            (true, _) => quotes.clone(),
+            (true, _) => Hint::Of("in-quotes"),
             (false, true) => Hint::Of("unknown-name-none"),
             (false, false) => Hint::Own,
         };
@@ -110,7 +109,7 @@ impl Check<'_> {
         let is_option =
             offered.is_some_and(|own| own.values().iter().any(|own| *own == Value::text(name)));
         let hint = if is_option {
-            quotes
+            Hint::Of("in-quotes")
         } else if here.used.key == "from" && OF_ALERT.contains(&name) {
             Hint::Nearest(format!("alert.{}", here.whole(name)))
         } else if repeats.any(|own| own.name == name) {

@@ -78,12 +78,13 @@ pub(super) fn of_method(used: &Reference, span: Span) -> Option<(&'static str, S
     if used.role.is_template() {
         return None;
     }
-    let (name, rest) = used.text.get(span.start..span.end)?.split_once('.')?;
-    let (method, arg) = rest.split_once('(')?;
+    let other = |c: char| !(c.is_alphanumeric() || matches!(c, '_' | '.'));
+    let name = used.text.get(..span.start)?.rsplit(other).next()?;
+    let called = used.text.get(span.start..span.end)?.strip_prefix('.')?;
+    let (method, arg) = called.split_once('(')?;
     let arg = arg.strip_suffix(')')?.trim();
     let said = arg.trim_matches(['"', '\'']);
     let is_text = said.len() + 2 == arg.len();
-    let name = name.trim();
     match method.trim().to_lowercase().as_str() {
         "startswith" | "starts_with" if is_text => {
             let count = said.chars().count();

@@ -100,6 +100,9 @@ impl<D: Display> Runtime<'_, D> {
                 let args = [("first", (&first).into()), ("more", more.into())];
                 let banner = words.with("preview-mistakes", &args);
                 self.app.preview = Some(Some((banner, all)));
+                // That it was read again is true no more.
+                let read = words.say("preview-reloaded");
+                self.app.message.take_if(|message| message.text == read);
             }
         }
     }

@@ -21,7 +21,10 @@ fn what_an_alert_proposes_is_shown_with_where_it_is_from_and_taken_by_enter() {
     let told = bench.message().to_owned();
     assert!(told.contains("Alerta: DiskFull."), "{told}");
     assert!(told.contains("cal acceptar-ho: Màquina."), "{told}");
-    assert!(told.contains("Zona (l'alerta no ho diu)"), "{told}");
+    assert!(
+        told.contains("Zona (l'alerta no ho diu d'una manera que es llegeixi)"),
+        "{told}"
+    );
     bench.keys("enter");
     let shown = bench.usual();
     assert!(
