@@ -206,7 +206,7 @@ impl Bundle {
         let rank = |item: &&Item| u8::from(item.kind != "evidence");
         // An e-mail is coded: what is in it stands in its ticket and its files. So are pages and
         // Markdown: what they tell is looked at as it was before they were written.
-        let coded = |item: &&Item| item.path.ends_with(".eml") || item.kind == "sheet";
+        let coded = |item: &&Item| item.path.strip_suffix(".eml").is_some() || item.kind == "sheet";
         let texts = self.items.iter().filter(|item| !coded(item));
         let mut items: Vec<_> = texts.collect();
         sort_by_key(&mut items, rank);

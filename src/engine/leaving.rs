@@ -223,9 +223,11 @@ impl Run {
     pub fn unseen_exporter(&self) -> Option<(&StepId, &str)> {
         let own = self.with_exporters.last()?;
         let mut begun = self.entries().iter().rev();
-        let is_last = begun.find_map(|entry| match &entry.event {
-            Event::ExporterBegun(last) => Some(*last == own.begun),
-            _ => None,
+        let is_last = begun.find_map(|entry| {
+            let Event::ExporterBegun(last) = &entry.event else {
+                return None;
+            };
+            Some(*last == own.begun)
         });
         let unseen = own.failed.is_none() && is_last == Some(true);
         unseen.then_some((&own.begun.step, own.begun.name.as_str()))

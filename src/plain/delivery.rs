@@ -204,7 +204,7 @@ impl Plain<'_, '_> {
         let (exported, signal) = stoppable(|stop| self.run_exporter(exporter, &sent, &files, stop));
         let missed = tickets::not_reached(Some(exporter), &sent, &self.words);
         self.given_away(step, (ticket, part), (exporter, exported), missed)?;
-        exports::clear_up(&self.env, &self.session);
+        exports::clear_up(self.env, &self.session);
         // All is in the record now.
         end_by(signal);
         Ok(())
@@ -281,7 +281,7 @@ impl Plain<'_, '_> {
     /// Records and says what became of an exporter that another program had begun.
     fn look_at_exporter(&mut self) -> io::Result<()> {
         let now = self.now();
-        let news = exports::look(&self.env, &mut self.session, now);
+        let news = exports::look(self.env, &mut self.session, now);
         news.iter().try_for_each(|text| self.dialogue.line(text))
     }
 
@@ -308,7 +308,7 @@ impl Plain<'_, '_> {
         };
         let format = Format::parse(&exporter.format).unwrap_or(Format::Text);
         let bytes = format.to_send(ticket, mail);
-        let folder = exports::folder(&self.env, self.session.name(), self.run());
+        let folder = exports::folder(self.env, self.session.name(), self.run());
         let folder = folder.filter(|_| self.session.read_only().is_none());
         sink::run_watched(folder.as_deref(), exporter, &bytes, stop)
     }
