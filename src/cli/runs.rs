@@ -147,8 +147,10 @@ fn team_line(row: TeamRow, words: &Words) -> String {
         Some(past) => line_of(&name, &past, words),
         None => format!("{name}  {title}  {}", words.say("team-unread")),
     };
-    let filed: String = row.filed.iter().map(|text| format!("  ! {text}")).collect();
-    format!("{line}  ({told}){filed}")
+    let all = row.filed.iter();
+    all.fold(format!("{line}  ({told})"), |line, text| {
+        line + "  ! " + text
+    })
 }
 
 fn run_json(

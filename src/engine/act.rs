@@ -491,10 +491,11 @@ fn close_act(run: &Run, at: usize, step: &Step, now: Moment) -> Act {
     }
     let record = run.step_record(at);
     let again = record.is_some_and(|record| record.taken_back.is_some());
-    match tick_open(run, at, step, now) {
-        Act::Tick if again && asks(run, step) => answer(run, at, step),
-        act => act,
+    let act = tick_open(run, at, step, now);
+    if act == Act::Tick && again && asks(run, step) {
+        return answer(run, at, step);
     }
+    act
 }
 
 /// What can still be done at a closed step: what was answered at it can be corrected. Nothing of

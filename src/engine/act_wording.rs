@@ -277,15 +277,13 @@ fn at_end_of(run: &Run, act: &Act, words: &Words, said: &mut ActWords) {
 /// A call without the name of whoever is called: the number and the time from which it is called
 /// again stay.
 fn spared(act: &Act, step: &Step, run: &Run, words: &Words) -> String {
-    match act {
-        Act::Call(number) if ticket_before_call(run, &step.id, None).is_none() => called(
-            number,
-            run,
-            ("now-call-short", "now-call-again-bare"),
-            words,
-        ),
-        _ => String::new(),
+    if let Act::Call(number) = act
+        && ticket_before_call(run, &step.id, None).is_none()
+    {
+        let ways = ("now-call-short", "now-call-again-bare");
+        return called(number, run, ways, words);
     }
+    String::new()
 }
 
 /// A call by its number alone, by the first of these words; by the other one where it is called

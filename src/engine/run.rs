@@ -289,7 +289,7 @@ impl Run {
             Event::DutySet { .. } => self.take_duty_of(&entry.event),
             Event::Finished => self.end(Phase::Finished, at),
             Event::EndedIncomplete { reason, .. } => {
-                self.end(Phase::Incomplete(reason.clone()), at)
+                self.end(Phase::Incomplete(reason.clone()), at);
             }
             Event::Resumed
             | Event::HandedOver { .. }

@@ -144,7 +144,7 @@ impl<'a> Drafting<'a> {
         self.people.clear();
         self.over = None;
         if self.is_banned(&section) {
-            return self.withhold_section(section);
+            return self.withhold_section(&section);
         }
         if section.blocks.is_empty() {
             return self.empty(section);

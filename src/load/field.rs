@@ -206,7 +206,7 @@ fn may_be_blank(object: &Object<'_>, kind: Option<FieldKind>, required: bool) ->
     let but_when = object
         .get("required_when")
         .and_then(|node| match &node.value {
-            Yaml::Scalar(scalar) => Some(scalar.text.to_string()),
+            Yaml::Scalar(scalar) => Some(scalar.text.clone()),
             Yaml::List(_) | Yaml::Map(_) | Yaml::Nothing | Yaml::Lost => None,
         });
     (!given).then(|| Blank {

@@ -98,7 +98,7 @@ fn is_meant(before: &[char], rest: &[char], goes_on: bool) -> bool {
     let closes = rest.iter().any(|c| matches!(c, ']' | '}'));
     let last = before.iter().rev().find(|c| !c.is_whitespace());
     let in_text = last.is_some_and(|c| !matches!(c, ',' | '[' | '{' | ':'));
-    let separates = goes_on && in_text && rest.iter().any(|c| *c == ',');
+    let separates = goes_on && in_text && rest.contains(&',');
     word && (closes || separates)
 }
 

@@ -18,7 +18,7 @@ impl Plain<'_, '_> {
             self.stale_at = Some(self.run().entries().len());
             let text = ticket_wording::before_call(&ticket, &self.words);
             self.dialogue.line(&text)?;
-            return self.ticket_at(&ticket.step, ticket.first_part());
+            return self.ticket_at(&ticket.step, ticket.first_part().as_deref());
         }
         let Some(number) = self.which_number(step, next)? else {
             return self.say("plain-nothing-done");

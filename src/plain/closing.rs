@@ -130,7 +130,7 @@ impl Plain<'_, '_> {
         };
         self.stale_at = Some(self.run().entries().len());
         self.tell_unsent(&unsent, true)?;
-        self.ticket_at(&unsent.step, unsent.first_part())
+        self.ticket_at(&unsent.step, unsent.first_part().as_deref())
     }
 
     /// Back to the current step; where none is left, the closing is printed again.

@@ -58,7 +58,7 @@ impl Plain<'_, '_> {
         if !self.ended() && self.session.read_only().is_none() {
             self.tell_unsent(&own, false)?;
         }
-        self.ticket_at(id, Some(part))
+        self.ticket_at(id, Some(&part))
     }
 
     /// Says what is to be handed over still.
@@ -70,7 +70,7 @@ impl Plain<'_, '_> {
 
     /// The same with the part of that name before one's eyes, which is meant where no number is
     /// given; for none, the whole.
-    pub(super) fn ticket_at(&mut self, id: &StepId, meant: Option<String>) -> io::Result<()> {
+    pub(super) fn ticket_at(&mut self, id: &StepId, meant: Option<&str>) -> io::Result<()> {
         let Some((_, step)) = self.step(id) else {
             return Ok(());
         };
@@ -80,10 +80,10 @@ impl Plain<'_, '_> {
         self.print_ticket(&step, &ticket)?;
         let mut parts = self.parts(&step, &ticket);
         self.print_parts(&step, &ticket, &parts)?;
-        self.print_meant(&parts, meant.as_deref())?;
+        self.print_meant(&parts, meant)?;
         let asks = ticket.kind.word("plain-ask-handover", "plain-ask-sending");
         loop {
-            let at = place_of(&parts, meant.as_deref());
+            let at = place_of(&parts, meant);
             let Some(line) = self.ask_about(&step, asks, parts.get(at))? else {
                 return Ok(());
             };

@@ -101,7 +101,8 @@ fn send(
     if read.damaged {
         return Err(Trouble::Damaged(read.mark.seq()));
     }
-    if fresh && let Some((_, line)) = spoiled(link, &[shared.state.run.clone()])?.pop() {
+    if fresh && let Some((_, line)) = spoiled(link, std::slice::from_ref(&shared.state.run))?.pop()
+    {
         return Err(Trouble::Spoiled(line));
     }
     if shared.state.unused {

@@ -9,6 +9,9 @@ use crate::engine::{Command, Refusal};
 use crate::model::{Asked, Moment, Sharing};
 use std::sync::Arc;
 
+/// Who asks for a run and in whose hands it is, whenever that is wanted.
+pub type HandsNow = Box<dyn Fn() -> (Option<Asked>, Sharing)>;
+
 impl Session {
     /// Has what is written from now on marked, to be shared.
     pub fn share_by(&mut self, marks: Option<Arc<dyn Marks>>) {
@@ -25,7 +28,7 @@ impl Session {
     /// What says who asks for the run and in whose hands it is, whenever that is wanted; none
     /// where it is not to be shared.
     #[must_use]
-    pub fn hands(&self) -> Option<Box<dyn Fn() -> (Option<Asked>, Sharing)>> {
+    pub fn hands(&self) -> Option<HandsNow> {
         let (marks, name) = (Arc::clone(self.marks.as_ref()?), self.name.clone());
         Some(Box::new(move || (marks.asked(&name), marks.status(&name))))
     }

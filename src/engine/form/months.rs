@@ -79,7 +79,7 @@ pub fn named(text: &str) -> Option<Named> {
             named(Some(year), two, one).or_else(|| named(Some(year), one, two))
         }
         // `10 ago` may be ten minutes, cut short.
-        [_, two] if two == "ago" => None,
+        [_, "ago"] => None,
         [one, two] => named(None, two, one).or_else(|| named(None, one, two)),
         _ => None,
     }

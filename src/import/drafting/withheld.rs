@@ -26,16 +26,17 @@ impl Drafting<'_> {
     pub(super) fn is_banned(&mut self, section: &Section) -> bool {
         let own = section.title.as_deref().is_some_and(withheld::is_title);
         let above = self.banned.is_some_and(|own| section.level > own);
-        if own && !(above && !section.resumed) {
+        let within = above && !section.resumed;
+        if own && !within {
             self.banned = Some(section.level);
-        } else if section.resumed || !above {
+        } else if !within {
             self.banned = None;
         }
         self.banned.is_some()
     }
 
     /// All of a section that is forbidden.
-    pub(super) fn withhold_section(&mut self, section: Section) {
+    pub(super) fn withhold_section(&mut self, section: &Section) {
         self.finish_current();
         self.close_form();
         let title = self.section.clone();
