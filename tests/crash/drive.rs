@@ -462,7 +462,12 @@ impl Life {
             let answer = self.world().answers.get(&at);
             let wanted = answer.map(|answer| {
                 let level = LEVELS.iter().find(|(id, _)| at == CHOICE && id == answer);
-                level.map_or(answer.clone(), |(_, label)| (*label).to_owned())
+                let told = if at == NUMBER {
+                    bare(answer)
+                } else {
+                    answer.clone()
+                };
+                level.map_or(told, |(_, label)| (*label).to_owned())
             });
             let told = told(label).filter(|text| wanted.is_some() || !text.is_empty());
             if told != wanted {
@@ -544,4 +549,12 @@ fn last_picture(raw: &[u8]) -> vt100::Screen {
     );
     parser.process(&raw[..end.unwrap_or(raw.len())]);
     parser.screen().clone()
+}
+
+/// A number without the zeros before it that say nothing.
+fn bare(number: &str) -> String {
+    match number.trim_start_matches('0') {
+        rest if rest.is_empty() || rest.starts_with('.') => format!("0{rest}"),
+        rest => rest.to_owned(),
+    }
 }
