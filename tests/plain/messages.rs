@@ -64,7 +64,7 @@ fn enter_opens_the_part_that_the_line_names_and_sends_it() {
     let out = desk.start(&format!("\nw\n{whole}\n\nN 1\n\nw\n{update}\n\n\nq\n"));
     for part in [
         // The parts have other numbers once the whole has left: they are printed again.
-        "2 Update: It is back\n  3 subject",
+        "2 Update: It is back\n  3 Subject",
         "send the update “It is back”",
         "2 Update: It is back\nIt works.",
         "c copies this part, c 1 the whole.",
