@@ -58,10 +58,7 @@ pub fn runs(env: &Env, all: bool, as_json: bool, out: &mut dyn Write) -> Done {
             placed(&mut told, env, Some(&name), row);
             rows.push(told);
         } else {
-            let mut line = run_line(&name, past_run, words);
-            for text in &filed {
-                line = format!("{line}  ! {text}");
-            }
+            let mut line = run_line(&name, past_run, words) + &warned(&filed);
             if archived {
                 line = format!("{line}  ({})", words.say("run-archived"));
             }
@@ -96,6 +93,12 @@ fn filed_here(env: &Env, name: &RunName, past: Option<&PastRun>) -> Vec<String> 
     past.map_or_else(Vec::new, |past| {
         filed_text(&past.run, env.store.branches(name), &env.words)
     })
+}
+
+/// What warns at the end of a run's line.
+fn warned(filed: &[String]) -> String {
+    let told = filed.iter().map(|text| format!("  ! {text}"));
+    told.collect()
 }
 
 /// Adds what is wrong to what is told of a run.
@@ -147,10 +150,7 @@ fn team_line(row: TeamRow, words: &Words) -> String {
         Some(past) => line_of(&name, &past, words),
         None => format!("{name}  {title}  {}", words.say("team-unread")),
     };
-    let all = row.filed.iter();
-    all.fold(format!("{line}  ({told})"), |line, text| {
-        line + "  ! " + text
-    })
+    format!("{line}  ({told}){}", warned(&row.filed))
 }
 
 fn run_json(

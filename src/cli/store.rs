@@ -12,7 +12,7 @@ use crate::app::env::{Env, variable};
 use crate::app::history::{is_over, past_run};
 use crate::app::sharing;
 use crate::i18n::Words;
-use crate::journal::{RunName, RunStore, Store};
+use crate::journal::{RecordError, RunName, RunStore, Store};
 use crate::model::{StoreAddress, sanitize_line};
 use crate::shared::{
     self, Found, Link, Me, Place, Shared, TakenOut, Trouble, differing, is_whole, share_run,
@@ -285,13 +285,8 @@ fn send_all(
     let me = me.map_err(|error| Failure::record(&error, words))?;
     let mut link = link(place)?;
     link.connect().map_err(|trouble| failed(&trouble, words))?;
-    let names = if archived {
-        store.list_all()
-    } else {
-        store.list()
-    };
-    let mut names = names.map_err(|error| Failure::record(&error, words))?;
-    names.reverse();
+    let names = oldest_first(&store, archived);
+    let names = names.map_err(|error| Failure::record(&error, words))?;
     // What the team no longer has goes out again: it may have been restored from a backup.
     let differ = differing(&mut link, &store, &me, names.clone());
     let differ = differ.map_err(|trouble| failed(&trouble, words))?;
@@ -310,19 +305,13 @@ fn send_all(
             }
             continue;
         }
-        let mut shared = Shared::default();
-        let text = match share_run(&mut link, &store, &me, &run, &mut shared) {
-            Ok(()) => sent(&run, &shared, words),
-            Err(trouble) if trouble.passes() => return Err(failed(&trouble, words)),
-            Err(trouble) => {
-                // What the team has put away is said once, and is nothing to be mended.
-                wrong |= !matches!(trouble, Trouble::Forgotten);
-                let why = trouble.say(words);
-                let args = [("run", run.as_str().into()), ("why", (&why).into())];
-                Some(words.with("sync-failed", &args))
-            }
-        };
-        wrong |= shared.refused.is_some();
+        let mut shared = Shared::doubtful();
+        let told = share_run(&mut link, &store, &me, &run, &mut shared);
+        if let Some(trouble) = told.as_ref().err().filter(|own| own.passes()) {
+            return Err(failed(trouble, words));
+        }
+        let (text, mended) = became(&run, told, &shared, words);
+        wrong |= !mended;
         if !shared.gone {
             checked.insert(run.clone());
         }
@@ -330,22 +319,12 @@ fn send_all(
         count += usize::try_from(shared.sent).unwrap_or_default();
         lines.extend(text);
     }
-    for name in all.iter().filter(|name| store.is_shared(name).is_some()) {
-        let told = two_tickets(env, name, checked.contains(name));
-        wrong |= !told.is_empty();
-        let of_run = |why: String| {
-            let args = [("run", name.as_str().into()), ("why", (&why).into())];
-            words.with("sync-failed", &args)
-        };
-        lines.extend(told.into_iter().map(of_run));
-    }
-    let text = if as_json {
-        pretty(&json!({ "runs": runs, "lines": count, "findings": wrong }))
-    } else {
-        let args = [("runs", runs.into()), ("count", count.into())];
-        lines.push(words.with("sync-summary", &args));
-        format!("{}\n", lines.join("\n"))
-    };
+    let doubled = all.iter();
+    let doubled = doubled.flat_map(|name| two_tickets(env, name, checked.contains(name)));
+    let doubled: Vec<_> = doubled.collect();
+    wrong |= !doubled.is_empty();
+    lines.extend(doubled);
+    let text = summary(lines, (runs, count), wrong, as_json, words);
     print(out, &text)?;
     Ok(if wrong {
         Ending::Findings
@@ -354,15 +333,77 @@ fn send_all(
     })
 }
 
+/// What came of all of it.
+fn summary(
+    mut lines: Vec<String>,
+    (runs, count): (usize, usize),
+    wrong: bool,
+    as_json: bool,
+    words: &Words,
+) -> String {
+    if as_json {
+        return pretty(&json!({ "runs": runs, "lines": count, "findings": wrong }));
+    }
+    let args = [("runs", runs.into()), ("count", count.into())];
+    lines.push(words.with("sync-summary", &args));
+    format!("{}\n", lines.join("\n"))
+}
+
+/// The runs of this disk, archived ones too where that is wanted.
+fn oldest_first(store: &Store, archived: bool) -> Result<Vec<RunName>, RecordError> {
+    let names = if archived {
+        store.list_all()
+    } else {
+        store.list()
+    };
+    names.map(|mut names| {
+        names.reverse();
+        names
+    })
+}
+
+/// What came of sending a run, in words, and whether nothing of it is to be mended.
+fn became(
+    run: &RunName,
+    told: Result<(), Trouble>,
+    shared: &Shared,
+    words: &Words,
+) -> (Option<String>, bool) {
+    let whole = shared.refused.is_none();
+    match told {
+        Ok(()) => (sent(run, shared, words), whole),
+        Err(trouble) => {
+            let why = trouble.say(words);
+            // What the team has put away is said once, and is nothing to be mended.
+            let mended = matches!(trouble, Trouble::Forgotten) && whole;
+            (Some(of_run(run, &why, words)), mended)
+        }
+    }
+}
+
+/// That something is wrong with a run.
+fn of_run(run: &RunName, why: &str, words: &Words) -> String {
+    words.with(
+        "sync-failed",
+        &[("run", run.as_str().into()), ("why", why.into())],
+    )
+}
+
 /// The tickets that were filed beside a run, in words: while it is open, and of one that is over
 /// when something of it has just come or gone out.
 fn two_tickets(env: &Env, name: &RunName, fresh: bool) -> Vec<String> {
+    if env.store.is_shared(name).is_none() {
+        return Vec::new();
+    }
     let beside = env.store.branches(name);
     if beside.is_empty() || (!fresh && is_over(env, name)) {
         return Vec::new();
     }
-    let past = past_run(env, name).ok();
-    past.map_or_else(Vec::new, |past| filed_text(&past.run, beside, &env.words))
+    let Ok(past) = past_run(env, name) else {
+        return Vec::new();
+    };
+    let told = filed_text(&past.run, beside, &env.words).into_iter();
+    told.map(|why| of_run(name, &why, &env.words)).collect()
 }
 
 /// Those of some runs of this disk of which the team has something else than was written.

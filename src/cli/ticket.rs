@@ -68,14 +68,10 @@ pub fn ticket(
     out: &mut dyn Write,
 ) -> Done {
     let words = &env.words;
-    let Named {
-        env,
-        name,
-        branches,
-        ..
-    } = &named(env, run)?;
+    let named = named(env, run)?;
+    let (env, name) = (&named.env, &named.name);
     let past_run = past_run(env, name).map_err(|error| Failure::open(error, words))?;
-    let beside = filed_text(&past_run.run, branches.clone(), words);
+    let beside = filed_text(&past_run.run, named.branches, words);
     let (step, mut laid) = laid_out(env, &past_run.run, step)?;
     let before = past_run.run.sent_before(&step, None).filter(|_| !again);
     let other_language = remark_on_language(&past_run.run, &step, words);

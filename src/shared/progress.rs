@@ -43,6 +43,8 @@ pub struct Shared {
     pub settled: bool,
     /// Nothing was done in it: it was let go of here, for the team has its end.
     pub gone: bool,
+    /// What the team has of it may not be what was written.
+    pub(super) doubted: bool,
     /// Something was told to lie beside it.
     pub(super) look_beside: bool,
     /// The team has lines of it that are not here, though the run is in these hands.
@@ -55,6 +57,19 @@ pub struct Shared {
 }
 
 impl Shared {
+    /// Of a run of which everything is looked at.
+    #[must_use]
+    pub fn doubtful() -> Self {
+        let mut own = Self::default();
+        own.doubt();
+        own
+    }
+
+    /// Has everything of it looked at.
+    pub(super) fn doubt(&mut self) {
+        (self.entered, self.doubted, self.look_beside) = (false, true, true);
+    }
+
     /// Has everything asked again: the connection was another one.
     pub(super) fn forget(&mut self) {
         self.entered = false;

@@ -93,7 +93,8 @@ fn send(
         shared.state.unused = last.event.ends_unused();
     }
     shared.state.unused &= shared.mine(me) && !local.is_archived(run);
-    if fresh || shared.refused.is_some() || std::mem::take(&mut shared.look_beside) {
+    let again = fresh && !local.own_branches(run).is_empty();
+    if again || shared.refused.is_some() || std::mem::take(&mut shared.look_beside) {
         beside::exchange(link, (local, run), me, shared)?;
     }
     shared.files.extend(evidence::named(&read.read.entries));
@@ -101,9 +102,11 @@ fn send(
     if read.damaged {
         return Err(Trouble::Damaged(read.mark.seq()));
     }
-    if fresh && let Some((_, line)) = spoiled(link, std::slice::from_ref(&shared.state.run))?.pop()
-    {
-        return Err(Trouble::Spoiled(line));
+    if shared.doubted {
+        if let Some((_, line)) = spoiled(link, std::slice::from_ref(&shared.state.run))?.pop() {
+            return Err(Trouble::Spoiled(line));
+        }
+        shared.doubted = false;
     }
     if shared.state.unused {
         send_heartbeat(link, me, shared, false)?;

@@ -199,7 +199,7 @@ impl Thread {
     fn missing(&mut self, runs: Vec<RunName>) {
         for run in runs {
             self.own.doubt(|own| *own == run);
-            self.runs.entry(run.clone()).or_default().forget();
+            self.runs.entry(run.clone()).or_default().doubt();
             self.pending.insert(run);
         }
     }

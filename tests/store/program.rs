@@ -287,7 +287,13 @@ fn sync_and_status_say_the_same_of_a_run_that_another_session_has_and_has_not_sh
     );
     let mut walk = desk.spawn(&["--plain", "start", "probe"]);
     let runs = desk.path().join(".local/state/vetlla/runs");
-    let begun = || fs::read_dir(&runs).into_iter().flatten().flatten().count() > 0;
+    let begun = || {
+        let mut names = fs::read_dir(&runs).into_iter().flatten().flatten();
+        names.any(|own| {
+            own.path().join("journal.jsonl").exists()
+                && !own.file_name().to_string_lossy().starts_with('.')
+        })
+    };
     let until = Instant::now() + Duration::from_mins(1);
     while !begun() {
         assert!(Instant::now() < until);

@@ -300,7 +300,7 @@ fn a_run_is_followed_asked_for_given_with_a_note_and_gone_on_with() {
     // It is there once the first lines have gone out.
     while !bernat.said(&["runs"], 0).0.contains("probe") {}
     let mut second = bernat.at(&["resume", "probe"]);
-    second.wait_for("anna on ").wait_for("has this run");
+    second.wait_for("anna on ").wait_for("in the hands of");
     second
         .wait_for("1 Follow it live")
         .wait_for("2 Ask for it")
