@@ -1,7 +1,7 @@
 //! `vetlla ticket`: the ticket of a run, to a file, to an exporter or on standard output.
 
 use super::args::{RedactChoice, TicketFormat};
-use super::named::{Named, named};
+use super::named::named;
 use super::output::{Done, print};
 use super::redaction;
 use crate::app::branches::filed_text;

@@ -4,6 +4,7 @@
 //! It must not know how a face asks for that.
 
 use super::{Saved, Session};
+use crate::journal::RunWriter;
 use crate::model::{Event, Moment};
 
 impl Session {
