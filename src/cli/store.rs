@@ -295,63 +295,105 @@ fn send_all(
     // What the team no longer has goes out again: it may have been restored from a backup.
     let differ = differing(&mut link, &store, &me, names.clone());
     let differ = differ.map_err(|trouble| failed(&trouble, words))?;
-    let (mut lines, mut runs, mut count, mut wrong) = (Vec::new(), 0, 0, false);
     let spoiled = spoiled_here(&mut link, &store, &names);
     let spoiled = spoiled.map_err(|trouble| failed(&trouble, words))?;
     let asks = |run: &RunName| differ.contains(run) || spoiled.contains(run);
-    let waits = |run: &RunName| waits(&store, run) || asks(run);
-    let (all, mut checked) = (names.clone(), HashSet::new());
-    for run in names.into_iter().filter(waits) {
-        if store.holder(&run).is_some() {
-            // It is that session's to share: that it has not done so yet is said.
-            if !is_shared(&store, &run) {
-                wrong = true;
-                lines.push(words.with("sync-held", &[("run", run.as_str().into())]));
-            }
-            continue;
+    let mut all = Sending::default();
+    for run in &names {
+        if waits(&store, run) || asks(run) {
+            all.send(&mut link, (&store, &me), run, words)?;
         }
-        let mut shared = Shared::default();
-        let text = match share_run(&mut link, &store, &me, &run, &mut shared) {
-            Ok(()) => sent(&run, &shared, words),
-            Err(trouble) if trouble.passes() => return Err(failed(&trouble, words)),
-            Err(trouble) => {
-                // What the team has put away is said once, and is nothing to be mended.
-                wrong |= !matches!(trouble, Trouble::Forgotten);
-                let why = trouble.say(words);
-                let args = [("run", run.as_str().into()), ("why", (&why).into())];
-                Some(words.with("sync-failed", &args))
-            }
-        };
-        wrong |= shared.refused.is_some();
-        if !shared.gone {
-            checked.insert(run.clone());
-        }
-        runs += usize::from(shared.sent > 0);
-        count += usize::try_from(shared.sent).unwrap_or_default();
-        lines.extend(text);
     }
-    for name in all.iter().filter(|name| store.is_shared(name).is_some()) {
-        let told = two_tickets(env, name, checked.contains(name));
-        wrong |= !told.is_empty();
-        let of_run = |why: String| {
-            let args = [("run", name.as_str().into()), ("why", (&why).into())];
-            words.with("sync-failed", &args)
-        };
-        lines.extend(told.into_iter().map(of_run));
+    for name in names.iter().filter(|name| store.is_shared(name).is_some()) {
+        all.tell_tickets(env, name);
     }
-    let text = if as_json {
-        pretty(&json!({ "runs": runs, "lines": count, "findings": wrong }))
-    } else {
-        let args = [("runs", runs.into()), ("count", count.into())];
-        lines.push(words.with("sync-summary", &args));
-        format!("{}\n", lines.join("\n"))
-    };
-    print(out, &text)?;
-    Ok(if wrong {
+    print(out, &all.told(as_json, words))?;
+    Ok(if all.wrong {
         Ending::Findings
     } else {
         Ending::Fine
     })
+}
+
+/// What came of sending runs, one after the other.
+#[derive(Debug, Default)]
+struct Sending {
+    /// What is told, line by line.
+    lines: Vec<String>,
+    /// How many runs had something to send.
+    runs: usize,
+    /// How many lines of their records were sent.
+    count: usize,
+    /// Whether a person has something to mend.
+    wrong: bool,
+    /// What was looked at, and is there still.
+    checked: HashSet<RunName>,
+}
+
+impl Sending {
+    /// Sends one run, where no other session has it.
+    fn send(
+        &mut self,
+        link: &mut Link,
+        (store, me): (&Store, &Me),
+        run: &RunName,
+        words: &Words,
+    ) -> Result<(), Failure> {
+        if store.holder(run).is_some() {
+            // It is that session's to share: that it has not done so yet is said.
+            if !is_shared(store, run) {
+                self.wrong = true;
+                let args = [("run", run.as_str().into())];
+                self.lines.push(words.with("sync-held", &args));
+            }
+            return Ok(());
+        }
+        let mut shared = Shared::default();
+        let text = match share_run(link, store, me, run, &mut shared) {
+            Ok(()) => sent(run, &shared, words),
+            Err(trouble) if trouble.passes() => return Err(failed(&trouble, words)),
+            Err(trouble) => {
+                // What the team has put away is said once, and is nothing to be mended.
+                self.wrong |= !matches!(trouble, Trouble::Forgotten);
+                Some(not_sent(run, &trouble.say(words), words))
+            }
+        };
+        self.wrong |= shared.refused.is_some();
+        if !shared.gone {
+            self.checked.insert(run.clone());
+        }
+        self.runs += usize::from(shared.sent > 0);
+        self.count += usize::try_from(shared.sent).unwrap_or_default();
+        self.lines.extend(text);
+        Ok(())
+    }
+
+    /// Tells the tickets that were filed beside a run.
+    fn tell_tickets(&mut self, env: &Env, name: &RunName) {
+        let told = two_tickets(env, name, self.checked.contains(name));
+        self.wrong |= !told.is_empty();
+        let told = told.iter().map(|why| not_sent(name, why, &env.words));
+        self.lines.extend(told);
+    }
+
+    /// All of it, as it is printed.
+    fn told(&self, as_json: bool, words: &Words) -> String {
+        if as_json {
+            let told = json!({ "runs": self.runs, "lines": self.count, "findings": self.wrong });
+            return pretty(&told);
+        }
+        let args = [("runs", self.runs.into()), ("count", self.count.into())];
+        let summary = words.with("sync-summary", &args);
+        let lines = self.lines.iter().map(String::as_str);
+        let lines: Vec<_> = lines.chain([summary.as_str()]).collect();
+        format!("{}\n", lines.join("\n"))
+    }
+}
+
+/// That something is wrong with a run, and what.
+fn not_sent(run: &RunName, why: &str, words: &Words) -> String {
+    let args = [("run", run.as_str().into()), ("why", why.into())];
+    words.with("sync-failed", &args)
 }
 
 /// The tickets that were filed beside a run, in words: while it is open, and of one that is over
