@@ -219,14 +219,7 @@ pub(super) fn begun(
     }
     assess(&mut session, env, now);
     let refused = settings.apply(&mut session, &env.words, now);
-    // On a small screen what stands first is all that is seen.
-    let told = terms.alert.as_ref();
-    let told = told.map(|notice| alert_wording::news(session.run(), notice, now, &env.words));
-    let mut news = told.unwrap_or_default();
-    news.extend(other_runbooks(&entry, &env.words));
-    news.extend(unread_zone(env, session.run().runbook(), now));
-    news.extend(commands_here::told(env, (&entry, &reached), &session, now));
-    news.extend(unknown_conditions(&session, &env.words));
+    let news = first_news(env, (&entry, &reached), &session, terms, now);
     Ok(Opened {
         session,
         draft: None,
@@ -234,6 +227,25 @@ pub(super) fn begun(
         refused,
         taken_up: false,
     })
+}
+
+/// What is told of a run that has just begun. On a small screen what stands first is all that is
+/// seen.
+fn first_news(
+    env: &Env,
+    (entry, reached): (&CatalogEntry, &inclusion::Reached),
+    session: &Session,
+    terms: &Terms,
+    now: Moment,
+) -> Vec<String> {
+    let told = terms.alert.as_ref();
+    let told = told.map(|notice| alert_wording::news(session.run(), notice, now, &env.words));
+    let mut news = told.unwrap_or_default();
+    news.extend(other_runbooks(entry, &env.words));
+    news.extend(unread_zone(env, session.run().runbook(), now));
+    news.extend(commands_here::told(env, (entry, reached), session, now));
+    news.extend(unknown_conditions(session, &env.words));
+    news
 }
 
 /// When a run begins, and whether it is an exercise. An exercise may be given a time of its

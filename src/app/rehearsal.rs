@@ -4,7 +4,6 @@
 
 use crate::engine::rehearsal::{self, Finding, ForkAt, Met, Turn, What};
 use crate::i18n::Words;
-use crate::lang::Span;
 use crate::load::{self, Part, Places};
 use crate::model::sorted::sort_by;
 use crate::model::{
@@ -172,22 +171,14 @@ impl Telling<'_> {
                 self.dispatch(["ticket-no-subject", "message-no-subject"], id, "subject")
             }
             What::ToNobody(id) => self.step("message-to-nobody", id, "to"),
-            What::TicketGap(id, gap) => {
-                let words = ["ticket-has-gap", "message-has-gap"];
-                let told = self.dispatch(words, id, "body").with(gap);
-                self.at_gap(told, id, gap)
-            }
+            What::TicketGap(id, gap) => self.ticket_gap(id, gap),
             What::Unasked(id, name, text) => self
                 .part("unasked-answer", id, text, Part::Name(name))
                 .with(name),
-            What::Blank(id, what, text) => {
-                let is = |name: &str| self.runbook.question(name) == what;
-                let part = Part::Whose(&is);
-                self.part("blank-answer", id, text, part).with(what)
-            }
-            What::TextFails(id, text, span) => self.piece("text-fails", id, text, *span),
+            What::Blank(id, what, text) => self.blank(id, what, text),
+            What::TextFails(id, text, span) => self.part("text-fails", id, text, Part::At(*span)),
             What::ConditionFails(id, rule, span) => {
-                let told = self.piece("condition-fails", id, rule, *span);
+                let told = self.part("condition-fails", id, rule, Part::At(*span));
                 let piece = told.piece.clone();
                 told.with(&piece)
             }
@@ -208,31 +199,43 @@ impl Telling<'_> {
             What::UpdateFails(step, id) => self.update("update-fails", step, id),
             What::ScriptFails(id) => self.step("script-fails", id, "script"),
             What::Circle(names) => self.circle(names),
-            What::Uncalled(id) => Told {
-                word: "contact-uncalled",
-                place: self.places.of_contact(id),
-                id: sanitize_line(id).into_owned(),
-                more: String::new(),
-                piece: String::new(),
-            },
+            What::Uncalled(id) => self.uncalled(id),
             What::NoOption(id, said) => self.step("suggest-no-option", id, "suggest").with(said),
             What::DefaultRefused(id, text) => self.default(id, text),
             What::Impossible(id) => self.field("field-impossible", id, ""),
-            What::NoTime(id, key, text) => {
-                let place = self.runbook.step(id).map(|(at, _)| at);
-                let place = place.and_then(|at| self.places.of_text(at, key, text));
-                self.at("no-time", place, id.as_str()).with(text)
-            }
+            What::NoTime(id, key, text) => self.no_time(id, key, text),
             What::NoTitle(id) => self.step("title-blank", id, ""),
             What::Stuck(id) => self.step("step-stuck", id, ""),
-            What::NotTried { at, .. } => Told {
-                word: "not-tried",
-                place: Place::start(SourceId::default()),
-                id: String::new(),
-                more: few(at),
-                piece: String::new(),
-            },
+            What::NotTried { at, .. } => not_tried(at),
         }
+    }
+
+    fn ticket_gap(&self, id: &StepId, gap: &str) -> Told {
+        let words = ["ticket-has-gap", "message-has-gap"];
+        let told = self.dispatch(words, id, "body").with(gap);
+        self.at_gap(told, id, gap)
+    }
+
+    fn blank(&self, id: &StepId, what: &str, text: &str) -> Told {
+        let is = |name: &str| self.runbook.question(name) == what;
+        let part = Part::Whose(&is);
+        self.part("blank-answer", id, text, part).with(what)
+    }
+
+    fn uncalled(&self, id: &str) -> Told {
+        Told {
+            word: "contact-uncalled",
+            place: self.places.of_contact(id),
+            id: sanitize_line(id).into_owned(),
+            more: String::new(),
+            piece: String::new(),
+        }
+    }
+
+    fn no_time(&self, id: &StepId, key: &str, text: &str) -> Told {
+        let place = self.runbook.step(id).map(|(at, _)| at);
+        let place = place.and_then(|at| self.places.of_text(at, key, text));
+        self.at("no-time", place, id.as_str()).with(text)
     }
 
     /// Told where the text stands that it is about, else where the id does.
@@ -257,11 +260,6 @@ impl Telling<'_> {
         let told = self.text(word, id, text);
         self.under(told, id, (text, part))
             .unwrap_or_else(|told| told)
-    }
-
-    /// Told under what stands there in such a text.
-    fn piece(&self, word: &'static str, id: &StepId, text: &str, span: Span) -> Told {
-        self.part(word, id, text, Part::At(span))
     }
 
     fn under(&self, told: Told, id: &StepId, text: (&str, Part<'_>)) -> Result<Told, Told> {
@@ -460,6 +458,17 @@ impl Told {
     fn with(mut self, more: &str) -> Self {
         self.more = sanitize_line(more).into_owned();
         self
+    }
+}
+
+/// That not every way was tried, at the beginning of the file.
+fn not_tried(at: &[String]) -> Told {
+    Told {
+        word: "not-tried",
+        place: Place::start(SourceId::default()),
+        id: String::new(),
+        more: few(at),
+        piece: String::new(),
     }
 }
 

@@ -3,6 +3,7 @@
 
 use super::*;
 use crate::i18n::Lang;
+use crate::lang::Span;
 
 const TEXT: &str = "version: 1\nid: x\ntitle: X\nlang: en\ncontacts:\n  anna: { name: Anna, phones: ['1'] }\nsteps:\n\
     \x20 - { id: d, kind: decision, title: Which way?, options: [{ value: a, label: The first }, { value: b }] }\n\

@@ -6,6 +6,7 @@
 mod exporting;
 mod leaving;
 mod sharing;
+mod unused;
 
 use super::bring::{Bring, Reach};
 use super::log::{self, Fact, Level};

@@ -28,12 +28,7 @@ pub(super) const ARCHIVE_AFTER_DAYS: u32 = 90;
 /// `vetlla runs`.
 pub fn runs(env: &Env, all: bool, as_json: bool, out: &mut dyn Write) -> Done {
     let words = &env.words;
-    let names = if all {
-        env.store.list_all()
-    } else {
-        env.store.unfinished()
-    };
-    let names = names.map_err(|error| Failure::record(&error, words))?;
+    let names = names_here(env, all)?;
     let (mut rows, mut history) = (Vec::new(), History::default());
     let team = team_rows(env, all);
     let mut listed = false;
@@ -84,6 +79,16 @@ pub fn runs(env: &Env, all: bool, as_json: bool, out: &mut dyn Write) -> Done {
         print(out, &pretty(&json!(rows)))?;
     }
     Ok(Ending::Fine)
+}
+
+/// The runs of this disk: those that are open, or all.
+fn names_here(env: &Env, all: bool) -> Result<Vec<RunName>, Failure> {
+    let names = if all {
+        env.store.list_all()
+    } else {
+        env.store.unfinished()
+    };
+    names.map_err(|error| Failure::record(&error, &env.words))
 }
 
 /// The tickets that were filed beside a run of this disk, as far as it knows.

@@ -106,12 +106,7 @@ pub fn ticket(
     match way {
         WayOut::Exporter(name) => leaving.export(name, &troubles)?,
         WayOut::File(path, form) => leaving.write(path, format(form))?,
-        // Who prints a ticket looks at it: nothing has left, and nothing is recorded.
-        WayOut::Print(form) => {
-            let bytes = leaving.bytes(format(form));
-            let printed = leaving.out.write_all(bytes.as_bytes());
-            printed.map_err(|error| Failure::output(&error))?;
-        }
+        WayOut::Print(form) => leaving.print(format(form))?,
     }
     troubles.extend(beside);
     if troubles.is_empty() {
@@ -186,6 +181,13 @@ impl Leaving<'_, '_> {
             attachments: self.files,
             date: self.now,
         }
+    }
+
+    /// Who prints a ticket looks at it: nothing has left, and nothing is recorded.
+    fn print(&mut self, format: Format) -> Result<(), Failure> {
+        let bytes = self.bytes(format);
+        let printed = self.out.write_all(bytes.as_bytes());
+        printed.map_err(|error| Failure::output(&error))
     }
 
     fn write(&mut self, path: &Path, format: Format) -> Result<(), Failure> {

@@ -2,8 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use super::*;
-use crate::engine::act::{Act, after_ticket, next_of_run, tick_act};
+use crate::engine::act::{Act, next_of_run, tick_act};
 use crate::engine::act_wording::act_text;
+use crate::engine::at_ticket::after_ticket;
 use crate::engine::tests::Walk;
 use crate::engine::ticket_state::{TicketStanding, ticket_states};
 use crate::engine::{Command, ticket_wording, wording};

@@ -2,7 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use super::*;
-use crate::engine::act::{Act, after_ticket, next_act, next_of_run};
+use crate::engine::act::{Act, next_act, next_of_run};
+use crate::engine::at_ticket::after_ticket;
 use crate::engine::defaults::{defaults_due, proposal};
 use crate::engine::tests::Walk;
 use crate::engine::{Command, Deviation, Refusal, StepState, ticket_wording, wording};

@@ -2,8 +2,9 @@
 //! come.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use super::act::{LookedAct, looked_act, next_act, next_of_run};
+use super::act::{next_act, next_of_run};
 use super::act_wording::{act_here_text, act_text};
+use super::at_ticket::{LookedAct, looked_act};
 use super::status_sheet::{self, RecordNote};
 use super::tests::Walk;
 use super::ticket_state::{TicketState, ticket_states};

@@ -14,8 +14,8 @@ use super::run::{Phase, Run, StepState};
 use super::walked_wording;
 use crate::i18n::{Arg, Lang, Words};
 use crate::model::{
-    Attempt, ByHand, Entry, Event, ExporterRun, FieldId, Level, Moment, Provenance, RunbookEntered,
-    RunbookLeft, Step, StepId, Value, sanitize_line,
+    Attempt, ByHand, Entry, Event, ExporterBegun, ExporterRun, FieldId, Level, Moment, Provenance,
+    RunbookEntered, RunbookLeft, Step, StepId, Value, sanitize_line,
 };
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -55,9 +55,7 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
             reason,
         } => say.chosen(step, value, suggested.as_ref(), reason.as_deref()),
         Event::FieldAnswered { field, .. } => say.answered(field, entry),
-        Event::FieldCleared { field } => {
-            words.with("event-cleared", &[("field", (&say.label(field)).into())])
-        }
+        Event::FieldCleared { field } => say.cleared(field),
         Event::NoteAdded { text, .. } => with_one("event-note", "text", text, words),
         Event::HandedOver { note } => words.with("event-handed-over", &[("text", note.into())]),
         Event::TakenOver(own) => taken_over_text(own, words),
@@ -70,10 +68,7 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
         Event::EvidenceWithdrawn(what) => by_hand_text("event-withdrawn", what, words),
         Event::TicketExported { .. } => say.exported(&entry.event),
         Event::SenderTold(_) => say.sender(&entry.event),
-        Event::ExporterBegun(begun) => {
-            let text = with_one("event-exporter-begun", "name", &begun.name, words);
-            say.of_dispatch(&begun.step, text)
-        }
+        Event::ExporterBegun(own) => say.of_dispatch(&own.step, exporter_begun(own, words)),
         Event::ExporterRan(ran) => say.of_dispatch(&ran.step, exporter_text(ran, words)),
         Event::RedactionChosen(own) => redaction::told(own, words),
         Event::UpdateSent { .. } | Event::UpdateReopened { .. } => say.update(&entry.event),
@@ -94,6 +89,10 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
         }
         Event::OfInstance { .. } | Event::Unknown => words.say("event-unknown"),
     }
+}
+
+fn exporter_begun(begun: &ExporterBegun, words: &Words) -> String {
+    with_one("event-exporter-begun", "name", &begun.name, words)
 }
 
 /// A text into which one word goes.
@@ -204,6 +203,11 @@ impl Say<'_> {
             .runbook()
             .step(id)
             .map_or_else(|| id.0.clone(), |(_, step)| step.title.clone())
+    }
+
+    fn cleared(&self, field: &FieldId) -> String {
+        let label = self.label(field);
+        with_one("event-cleared", "field", &label, self.words)
     }
 
     fn label(&self, id: &FieldId) -> String {

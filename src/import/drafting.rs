@@ -143,7 +143,8 @@ impl<'a> Drafting<'a> {
         self.section.clone_from(&section.title);
         self.people.clear();
         self.over = None;
-        if self.is_banned(&section) {
+        self.banned = withheld::banned_by(&section, self.banned);
+        if self.banned.is_some() {
             return self.withhold_section(&section);
         }
         if section.blocks.is_empty() {
@@ -181,7 +182,9 @@ impl<'a> Drafting<'a> {
                 continue;
             }
             if super::withheld::is_lead(&block) && blocks.peek().is_some_and(withheld::is_listed) {
-                at += 1 + self.withhold_list(block, &mut blocks);
+                let own = withheld::with_list(block, &mut blocks);
+                at += own.len();
+                self.withhold_list(&own);
                 continue;
             }
             let leads = leading.contains(&at);
@@ -195,6 +198,37 @@ impl<'a> Drafting<'a> {
         self.finish_current();
         self.close_form();
         self.end_section(said.as_ref());
+    }
+
+    /// All of a section that is forbidden.
+    fn withhold_section(&mut self, section: &Section) {
+        self.finish_current();
+        self.close_form();
+        let Some(notice) = withheld::whole_section(section, self.leads) else {
+            return;
+        };
+        self.draft.notices.push(notice);
+        let first = section.blocks.first().map(Block::text);
+        let about = first.filter(|own| !own.is_empty());
+        let about = about.or_else(|| self.section.clone());
+        self.look("banned", section.line, &about.unwrap_or_default());
+    }
+
+    /// A line that forbids, and what stands below it.
+    fn withhold_list(&mut self, blocks: &[Block]) {
+        let notice = Notice {
+            level: "caution",
+            text: markdown(blocks, self.leads),
+        };
+        self.close_form();
+        match (&mut self.current, self.draft.steps.last_mut()) {
+            (Some(raw), _) => raw.notices.push(notice),
+            (None, Some(last)) => last.notices.push(notice),
+            (None, None) => self.draft.notices.push(notice),
+        }
+        let lead = blocks.first();
+        let about = lead.map(Block::text).unwrap_or_default();
+        self.look("banned", lead.map_or(0, |own| own.line), &about);
     }
 
     /// A title with nothing below it: a fact whose value is open, before the first step.

@@ -23,13 +23,7 @@ pub(super) fn place(draft: &mut Draft, words: &Words, asked: Option<Lang>, named
     let Some(&last) = forms.last() else {
         if let Some(own) = opened.and_then(|at| draft.steps.get_mut(at)) {
             own.ticket = None;
-            let remark = Remark {
-                code: "ticket-without-form",
-                line: own.told.line,
-                section: own.section.clone(),
-                about: own.title.clone(),
-                ..Remark::default()
-            };
+            let remark = remark("ticket-without-form", own);
             draft.looks.push(remark);
         }
         return;
@@ -53,14 +47,7 @@ pub(super) fn place(draft: &mut Draft, words: &Words, asked: Option<Lang>, named
         }
         other => {
             if other.is_none() {
-                let form = &draft.steps[last];
-                let remark = Remark {
-                    code: "ticket-made",
-                    line: form.told.line,
-                    section: form.section.clone(),
-                    about: form.title.clone(),
-                    ..Remark::default()
-                };
+                let remark = remark("ticket-made", &draft.steps[last]);
                 draft.looks.push(remark);
             }
             let found = other.and_then(|at| draft.steps.get_mut(at)?.ticket.take());
@@ -72,6 +59,16 @@ pub(super) fn place(draft: &mut Draft, words: &Words, asked: Option<Lang>, named
             let step = own_step(draft, last, own, words);
             draft.steps.insert(last + 1, step);
         }
+    }
+}
+
+fn remark(code: &'static str, step: &Step) -> Remark {
+    Remark {
+        code,
+        line: step.told.line,
+        section: step.section.clone(),
+        about: step.title.clone(),
+        ..Remark::default()
     }
 }
 

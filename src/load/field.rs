@@ -123,11 +123,21 @@ fn field(node: &Node, at: usize, depth: usize, reader: &mut Reader<'_, '_>) -> O
     reader.symbols.repeat = outside;
     reader.symbols.field = above;
     note_limits(&object, &field, reader);
-    if kind.is_some() {
-        limits::whole(&object, &field, reader.found);
-        named_default(&object, &field, reader.found);
-    }
+    check_limits(&object, &field, kind, reader.found);
     Some(field)
+}
+
+/// Checks the limits and the default of a field whose kind is known.
+fn check_limits(
+    object: &Object<'_>,
+    field: &Field,
+    kind: Option<FieldKind>,
+    found: &mut Diagnostics<'_>,
+) {
+    if kind.is_some() {
+        limits::whole(object, field, found);
+        named_default(object, field, found);
+    }
 }
 
 /// What fills it in by itself: out of an alert, and as its default.

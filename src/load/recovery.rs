@@ -7,7 +7,7 @@
 use super::diagnostics::{Diagnostics, Hint};
 use super::syntax_error::{
     SyntaxError, block_head, braces, coloned, gapped, gapped_in_braces, glued, goes_on, in_braces,
-    indent, leading, opens, second_key, unclosed, value_at,
+    indent, is_condition, is_rule, leading, opens, second_key, unclosed, value_at,
 };
 use super::yaml::{self, Cause, Fault, Limit, Node, Sign, Yaml};
 use super::{hard_spaces, hashes};
@@ -531,36 +531,6 @@ impl<'t> Recovery<'t> {
         }
         if rest.ends_with(':') { deep + 2 } else { deep }
     }
-}
-
-/// Whether what stands in that column of the line is a condition.
-fn is_rule(row: &str, column: usize) -> bool {
-    let before: String = row.chars().take(column.saturating_sub(1)).collect();
-    let key = before.trim_end().trim_end_matches(':');
-    ["when", "required_when"]
-        .iter()
-        .any(|own| key.ends_with(own))
-}
-
-/// Whether a condition stands in the line, or what is worked out as one.
-fn is_condition(line: &str) -> bool {
-    let keys = [
-        "when",
-        "required_when",
-        "suggest",
-        "for_each",
-        "until",
-        "within",
-        "minutes",
-    ];
-    let key = |before: &str| {
-        let word = before
-            .rsplit(|c: char| !c.is_ascii_alphanumeric() && c != '_')
-            .next();
-        word.is_some_and(|word| keys.contains(&word))
-    };
-    line.split_once(": {{")
-        .is_some_and(|(before, _)| key(before))
 }
 
 /// The column at which a mistake of its kind is shown in its line.

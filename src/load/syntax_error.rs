@@ -362,6 +362,36 @@ pub(super) fn coloned(line: &str) -> Option<String> {
     }
 }
 
+/// Whether what stands in that column of the line is a condition.
+pub(super) fn is_rule(row: &str, column: usize) -> bool {
+    let before: String = row.chars().take(column.saturating_sub(1)).collect();
+    let key = before.trim_end().trim_end_matches(':');
+    ["when", "required_when"]
+        .iter()
+        .any(|own| key.ends_with(own))
+}
+
+/// Whether a condition stands in the line, or what is worked out as one.
+pub(super) fn is_condition(line: &str) -> bool {
+    let keys = [
+        "when",
+        "required_when",
+        "suggest",
+        "for_each",
+        "until",
+        "within",
+        "minutes",
+    ];
+    let key = |before: &str| {
+        let word = before
+            .rsplit(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+            .next();
+        word.is_some_and(|word| keys.contains(&word))
+    };
+    line.split_once(": {{")
+        .is_some_and(|(before, _)| key(before))
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]

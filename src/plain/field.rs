@@ -59,16 +59,7 @@ impl Typed {
 impl Plain<'_, '_> {
     /// Asks one question until there is an answer, or none is wanted.
     pub(super) fn question(&mut self, step: &Step, field: &Field) -> io::Result<Went> {
-        if let Some(help) = &field.help {
-            self.dialogue.line(help)?;
-        }
-        if let Some(why) = left_empty(self.run(), field, self.now(), &self.words) {
-            self.dialogue.line(&why)?;
-        }
-        self.print_choices(field)?;
-        if let Some(mistake) = self.kept_mistake(field) {
-            self.dialogue.line(&mistake)?;
-        }
+        self.print_question(field)?;
         let mut doubted = None;
         loop {
             let text = match self.typed(field)? {
@@ -118,6 +109,21 @@ impl Plain<'_, '_> {
                 return Ok(Went::On);
             }
         }
+    }
+
+    /// What is to be known before the answer is typed.
+    fn print_question(&mut self, field: &Field) -> io::Result<()> {
+        if let Some(help) = &field.help {
+            self.dialogue.line(help)?;
+        }
+        if let Some(why) = left_empty(self.run(), field, self.now(), &self.words) {
+            self.dialogue.line(&why)?;
+        }
+        self.print_choices(field)?;
+        if let Some(mistake) = self.kept_mistake(field) {
+            self.dialogue.line(&mistake)?;
+        }
+        Ok(())
     }
 
     /// Takes a text as the answer; says whether the question is done with.

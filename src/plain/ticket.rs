@@ -4,9 +4,9 @@
 
 use super::walk::Plain;
 use crate::app::branches::filed_text;
-use crate::engine::act::{LookedAct, looked_act, update_act, update_word};
 use crate::engine::addendum::added;
 use crate::engine::answers_language::other_language;
+use crate::engine::at_ticket::{LookedAct, looked_act, update_act, update_word};
 use crate::engine::pick::pick_row;
 use crate::engine::ticket_parts::{TicketPart, TicketParts, is_copied};
 use crate::engine::ticket_state::reference_field;
@@ -115,15 +115,7 @@ impl Plain<'_, '_> {
                 ("c" | "w" | "p" | "s" | "x", None) => self.print_parts(&step, &ticket, &parts)?,
                 ("x", Some(_)) => self.export_ticket(&step, &ticket, part)?,
                 ("?", _) => {
-                    let on = matches!(
-                        looked_act(self.run(), &step.id, self.now()),
-                        LookedAct::On(_)
-                    );
-                    self.help(if on {
-                        "plain-help-ticket"
-                    } else {
-                        "plain-help-ticket-filed"
-                    })?;
+                    self.help_at(&step)?;
                     self.print_parts(&step, &ticket, &parts)?;
                 }
                 _ => self.say("plain-unknown")?,
@@ -137,6 +129,19 @@ impl Plain<'_, '_> {
                 self.print_parts(&step, &ticket, &parts)?;
             }
         }
+    }
+
+    /// What may be typed at a ticket, as it stands.
+    fn help_at(&mut self, step: &Step) -> io::Result<()> {
+        let on = matches!(
+            looked_act(self.run(), &step.id, self.now()),
+            LookedAct::On(_)
+        );
+        self.help(if on {
+            "plain-help-ticket"
+        } else {
+            "plain-help-ticket-filed"
+        })
     }
 
     /// Prints the part that is meant, under its name, where that is not the whole.

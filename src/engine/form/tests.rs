@@ -7,6 +7,8 @@ use crate::model::Choice;
 use chrono::DateTime;
 use proptest::prelude::*;
 
+#[path = "address_tests.rs"]
+mod addresses;
 #[path = "written_tests.rs"]
 mod written;
 

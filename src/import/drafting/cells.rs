@@ -113,6 +113,11 @@ impl Drafting<'_> {
         }
         self.finish_current();
         self.section = outside;
+        self.keep_heads(read);
+    }
+
+    /// The heads of columns whose cells a step has as its own parts.
+    fn keep_heads(&mut self, read: &sheets::Read) {
         let heads = read.heads.iter().zip(&read.columns);
         let told = heads
             .filter(|(_, own)| !matches!(own, sheets::Column::Other | sheets::Column::Condition));

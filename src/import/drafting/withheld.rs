@@ -1,16 +1,14 @@
 //! What a page forbids, as a notice: its words stay, and none of them is a step.
 //!
-//! It must not know tables or forms.
+//! It must not know how a draft is made, nor tables or forms.
 
-use super::Drafting;
 use crate::import::block::{Block, Body, plain};
 use crate::import::draft::Notice;
-use crate::import::markup::{escaped, markdown};
+use crate::import::markup::{Leads, escaped, markdown};
 use crate::import::numbers::typed;
 use crate::import::sections::Section;
 use crate::import::withheld;
 use std::iter::Peekable;
-use std::vec::IntoIter;
 
 /// Whether a block is what a line above it may forbid.
 pub(super) fn is_listed(block: &Block) -> bool {
@@ -21,66 +19,34 @@ fn is_typed(block: &Block) -> bool {
     matches!(&block.body, Body::Paragraph(own) if typed(&plain(own)).is_some())
 }
 
-impl Drafting<'_> {
-    /// Whether a section is forbidden, by its title or by one above it.
-    pub(super) fn is_banned(&mut self, section: &Section) -> bool {
-        let own = section.title.as_deref().is_some_and(withheld::is_title);
-        let above = self.banned.is_some_and(|own| section.level > own);
-        let within = above && !section.resumed;
-        if own && !within {
-            self.banned = Some(section.level);
-        } else if !within {
-            self.banned = None;
-        }
-        self.banned.is_some()
-    }
+/// The level of the title that forbids a section: its own, or the one above that did so far.
+pub(super) fn banned_by(section: &Section, above: Option<u8>) -> Option<u8> {
+    let own = section.title.as_deref().is_some_and(withheld::is_title);
+    let within = above.filter(|own| section.level > *own && !section.resumed);
+    within.or(own.then_some(section.level))
+}
 
-    /// All of a section that is forbidden.
-    pub(super) fn withhold_section(&mut self, section: &Section) {
-        self.finish_current();
-        self.close_form();
-        let title = self.section.clone();
-        let name = title.as_deref().map(escaped).unwrap_or_default();
-        let head = Some(format!("**{name}**")).filter(|_| !name.is_empty() && !section.resumed);
-        let body = markdown(&section.blocks, self.leads);
-        let parts = [head.unwrap_or_default(), body];
-        let parts: Vec<_> = parts.into_iter().filter(|own| !own.is_empty()).collect();
-        if parts.is_empty() {
-            return;
-        }
-        self.draft.notices.push(Notice {
-            level: "caution",
-            text: parts.join("\n\n"),
-        });
-        let first = section.blocks.first().map(Block::text);
-        let about = first.filter(|own| !own.is_empty()).or(title);
-        self.look("banned", section.line, &about.unwrap_or_default());
-    }
+/// All of a section that is forbidden, as one text; none where it has no words.
+pub(super) fn whole_section(section: &Section, leads: &dyn Leads) -> Option<Notice> {
+    let name = section.title.as_deref().map(escaped).unwrap_or_default();
+    let head = Some(format!("**{name}**")).filter(|_| !name.is_empty() && !section.resumed);
+    let body = markdown(&section.blocks, leads);
+    let parts = [head.unwrap_or_default(), body];
+    let parts: Vec<_> = parts.into_iter().filter(|own| !own.is_empty()).collect();
+    let text = parts.join("\n\n");
+    let level = "caution";
+    (!parts.is_empty()).then_some(Notice { level, text })
+}
 
-    /// A line that forbids, and what stands below it; returns how many blocks those are.
-    pub(super) fn withhold_list(
-        &mut self,
-        lead: Block,
-        rest: &mut Peekable<IntoIter<Block>>,
-    ) -> usize {
-        let (line, about) = (lead.line, lead.text());
-        let mut blocks = vec![lead];
-        let rows = rest.peek().is_some_and(is_typed);
-        while let Some(own) = rest.next_if(|own| blocks.len() == 1 || rows && is_typed(own)) {
-            blocks.push(own);
-        }
-        let count = blocks.len() - 1;
-        let notice = Notice {
-            level: "caution",
-            text: markdown(&blocks, self.leads),
-        };
-        self.close_form();
-        match (&mut self.current, self.draft.steps.last_mut()) {
-            (Some(raw), _) => raw.notices.push(notice),
-            (None, Some(last)) => last.notices.push(notice),
-            (None, None) => self.draft.notices.push(notice),
-        }
-        self.look("banned", line, &about);
-        count
+/// A line that forbids, with what stands below it.
+pub(super) fn with_list<I: Iterator<Item = Block>>(
+    lead: Block,
+    rest: &mut Peekable<I>,
+) -> Vec<Block> {
+    let mut blocks = vec![lead];
+    let rows = rest.peek().is_some_and(is_typed);
+    while let Some(own) = rest.next_if(|own| blocks.len() == 1 || rows && is_typed(own)) {
+        blocks.push(own);
     }
+    blocks
 }

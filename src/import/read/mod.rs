@@ -4,6 +4,7 @@
 
 mod dates;
 mod dom;
+mod entities;
 mod frame;
 mod html;
 mod inline;

@@ -4,6 +4,7 @@
 //! must not know blocks.
 
 use super::dom::{Dom, NodeId, TooMuch};
+use super::entities::ENTITIES;
 use roxmltree::{Document, Node, ParsingOptions};
 use std::fmt::Write as _;
 
@@ -13,103 +14,6 @@ const ROOT: &str = "<vetlla xmlns:ac=\"ac\" xmlns:ri=\"ri\" xmlns:at=\"at\">";
 const MOST_NODES: u32 = 250_000;
 /// The deepest nesting: the parser calls itself for each element.
 const DEEPEST: usize = 200;
-
-/// The entities of HTML that pages use, and XML does not have.
-const ENTITIES: &[(&str, u32)] = &[
-    ("nbsp", 160),
-    ("iexcl", 161),
-    ("laquo", 171),
-    ("raquo", 187),
-    ("iquest", 191),
-    ("middot", 183),
-    ("deg", 176),
-    ("ordm", 186),
-    ("ordf", 170),
-    ("copy", 169),
-    ("reg", 174),
-    ("agrave", 224),
-    ("aacute", 225),
-    ("acirc", 226),
-    ("atilde", 227),
-    ("auml", 228),
-    ("egrave", 232),
-    ("eacute", 233),
-    ("ecirc", 234),
-    ("euml", 235),
-    ("igrave", 236),
-    ("iacute", 237),
-    ("icirc", 238),
-    ("iuml", 239),
-    ("ntilde", 241),
-    ("ograve", 242),
-    ("oacute", 243),
-    ("ocirc", 244),
-    ("otilde", 245),
-    ("ouml", 246),
-    ("ugrave", 249),
-    ("uacute", 250),
-    ("ucirc", 251),
-    ("uuml", 252),
-    ("ccedil", 231),
-    ("aring", 229),
-    ("aelig", 230),
-    ("oslash", 248),
-    ("szlig", 223),
-    ("Agrave", 192),
-    ("Aacute", 193),
-    ("Auml", 196),
-    ("Egrave", 200),
-    ("Eacute", 201),
-    ("Igrave", 204),
-    ("Iacute", 205),
-    ("Ntilde", 209),
-    ("Ograve", 210),
-    ("Oacute", 211),
-    ("Ouml", 214),
-    ("Ugrave", 217),
-    ("Uacute", 218),
-    ("Uuml", 220),
-    ("Ccedil", 199),
-    ("ndash", 8211),
-    ("mdash", 8212),
-    ("lsquo", 8216),
-    ("rsquo", 8217),
-    ("sbquo", 8218),
-    ("ldquo", 8220),
-    ("rdquo", 8221),
-    ("bdquo", 8222),
-    ("hellip", 8230),
-    ("bull", 8226),
-    ("euro", 8364),
-    ("trade", 8482),
-    ("rarr", 8594),
-    ("larr", 8592),
-    ("uarr", 8593),
-    ("darr", 8595),
-    ("harr", 8596),
-    ("rArr", 8658),
-    ("times", 215),
-    ("divide", 247),
-    ("plusmn", 177),
-    ("micro", 181),
-    ("sup2", 178),
-    ("sup3", 179),
-    ("frac12", 189),
-    ("ge", 8805),
-    ("le", 8804),
-    ("ne", 8800),
-    ("thinsp", 8201),
-    ("ensp", 8194),
-    ("emsp", 8195),
-    ("zwj", 8205),
-    ("zwnj", 8204),
-    ("shy", 173),
-    ("sect", 167),
-    ("para", 182),
-    ("pound", 163),
-    ("cent", 162),
-    ("yen", 165),
-];
 
 /// Whether a text is in the storage format.
 pub(super) fn is_one(text: &str) -> bool {
@@ -425,12 +329,7 @@ fn mac(node: Node<'_, '_>, parent: NodeId, dom: &mut Dom, lines: &mut Lines<'_>)
             return dom.text(own, parameter(node, "key").unwrap_or_default(), line);
         }
         _ => {
-            let told = told(node);
-            let name = if told.is_empty() {
-                name.to_owned()
-            } else {
-                format!("{name} ({})", told.join(", "))
-            };
+            let name = unknown(node, name);
             let own = [("class", "vetlla-macro"), ("data-macro", &name[..])];
             dom.element(parent, "div", &own, line)
         }
@@ -444,6 +343,15 @@ fn mac(node: Node<'_, '_>, parent: NodeId, dom: &mut Dom, lines: &mut Lines<'_>)
         let pre = dom.element(own, "pre", &[], line);
         dom.text(pre, &plain, line);
     }
+}
+
+/// What a macro that is not known is called: its name, and what it was told.
+fn unknown(node: Node<'_, '_>, name: &str) -> String {
+    let told = told(node);
+    if told.is_empty() {
+        return name.to_owned();
+    }
+    format!("{name} ({})", told.join(", "))
 }
 
 /// What the parameters of a macro say, and the pages and files in them.

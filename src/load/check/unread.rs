@@ -23,15 +23,7 @@ pub(super) fn tell(used: &Reference, unread: &Unread, example: &str, found: &mut
         return found.add(place, "template", code, &[], &Hint::Own);
     }
     if !used.role.is_template() && used.text.contains("{{") {
-        let bare = unbraced(&used.text);
-        let hint = match &bare {
-            Some(_) => Hint::Own,
-            None => Hint::Of("braces-out"),
-        };
-        let bare = bare.unwrap_or_default();
-        let args = [("key", used.key.into()), ("bare", (&bare).into())];
-        let code = "expression-braces";
-        return found.add(used.place, name, code, &args, &hint);
+        return in_braces(used, name, found);
     }
     // What YAML ends at a comma has been told.
     if matches!(unread.kind, UnreadKind::Unended | UnreadKind::OpenQuote)
@@ -74,6 +66,18 @@ pub(super) fn tell(used: &Reference, unread: &Unread, example: &str, found: &mut
         _ => (name, turned.map_or(hint, Hint::Of)),
     };
     found.add(place, name, text, &args, &hint);
+}
+
+/// Says that a condition stands in braces, which a template alone has, and how it is without.
+fn in_braces(used: &Reference, name: &'static str, found: &mut Diagnostics<'_>) {
+    let bare = unbraced(&used.text);
+    let hint = match &bare {
+        Some(_) => Hint::Own,
+        None => Hint::Of("braces-out"),
+    };
+    let bare = bare.unwrap_or_default();
+    let args = [("key", used.key.into()), ("bare", (&bare).into())];
+    found.add(used.place, name, "expression-braces", &args, &hint);
 }
 
 /// Says that there is no such function; a word for how a step or an approval went has its own.

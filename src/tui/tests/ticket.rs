@@ -499,32 +499,6 @@ fn act_on_a_ticket_with_a_gap_goes_to_the_gap() {
 }
 
 #[test]
-fn what_an_exporter_printed_is_proposed_as_the_number() {
-    let config = "exporters: [{ name: eco, argv: [sh, '-c', 'cat >/dev/null; echo creat INC777'], reference: 'INC[0-9]+' }]\n";
-    let mut bench = walk_with(TICKET, config);
-    bench
-        .keys("enter")
-        .text("Correu")
-        .keys("enter")
-        .text("Res")
-        .keys("tab tab enter");
-    bench.keys("t x enter");
-    let proposed = bench.say_with("reference-proposed", &[("number", "INC777".into())]);
-    assert!(bench.message().contains(&proposed), "{}", bench.message());
-    bench.keys("enter");
-    assert!(bench.usual().has("INC777"), "{}", bench.usual().text());
-    assert_eq!(bench.answer("numero"), None, "a proposal is no answer");
-    bench.keys("enter");
-    assert_eq!(bench.answer("numero").as_deref(), Some("INC777"));
-    let taken = bench.run().answer(&"numero".into());
-    assert_eq!(
-        taken.map(|answer| &answer.from),
-        Some(&crate::model::Provenance::Exporter),
-        "the number is the exporter's, not the configuration's"
-    );
-}
-
-#[test]
 fn the_number_is_given_from_the_same_row_when_the_run_is_over() {
     let mut bench = full();
     bench.keys("c enter tab enter").minutes(1);

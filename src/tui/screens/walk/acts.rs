@@ -59,16 +59,27 @@ impl Turn<'_> {
         self.act_by(act::tick_act);
     }
 
+    /// Copies the whole ticket of the step under the cursor, without a look at it; at another
+    /// step, opens its answers to be corrected.
+    pub fn copy_or_correct(&mut self) {
+        let is_ticket = |step: &Step| step.kind.dispatch().is_some();
+        if self.step().is_some_and(|step| is_ticket(&step)) {
+            self.copy_ticket(&Preview::of(self.walk.cursor));
+        } else {
+            self.correct();
+        }
+    }
+
     /// Opens what was asked at the step under the cursor once more.
     pub fn correct(&mut self) {
         let Some(step) = self.step() else {
             return;
         };
         let next = act::correct_act(self.run(), &step.id, self.look.now);
-        match next.act {
-            Act::Closed => self.note("copy-at-ticket"),
-            _ if self.is_only_read() => {}
-            _ => self.carry_act(&step, &next, false),
+        if next.act == Act::Closed {
+            self.note("copy-at-ticket");
+        } else if !self.is_only_read() {
+            self.carry_act(&step, &next, false);
         }
     }
 

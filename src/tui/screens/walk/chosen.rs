@@ -72,12 +72,7 @@ impl Turn<'_> {
                 self.export(what.clone(), name.clone(), true);
             }
             MenuPurpose::Again(..) => {}
-            MenuPurpose::Exporter(what) => {
-                let exporter = self.config.exporters.get(row);
-                if let Some(name) = exporter.map(|exporter| exporter.name.clone()) {
-                    self.export(what.clone(), name, false);
-                }
-            }
+            MenuPurpose::Exporter(what) => self.give_to(row, what.clone()),
             MenuPurpose::Came(id) => self.exporter_judged(id, row),
             MenuPurpose::Yank => self.yanked(row),
             MenuPurpose::Redact(waiting) => self.redact(waiting, row),
@@ -95,6 +90,14 @@ impl Turn<'_> {
                 };
                 self.carry(command, None);
             }
+        }
+    }
+
+    /// Gives a ticket, or a part of it, to the exporter of that row.
+    fn give_to(&mut self, row: usize, what: (usize, Option<String>)) {
+        let exporter = self.config.exporters.get(row);
+        if let Some(name) = exporter.map(|exporter| exporter.name.clone()) {
+            self.export(what, name, false);
         }
     }
 

@@ -51,17 +51,6 @@ pub enum Delivered {
 }
 
 impl Turn<'_> {
-    /// Copies the whole ticket of the step under the cursor, without a look at it; at another
-    /// step, opens its answers to be corrected.
-    pub fn copy_or_correct(&mut self) {
-        let is_ticket = |step: &Step| step.kind.dispatch().is_some();
-        if self.step().is_some_and(|step| is_ticket(&step)) {
-            self.copy_ticket(&Preview::of(self.walk.cursor));
-        } else {
-            self.correct();
-        }
-    }
-
     /// Copies the part of the ticket that the preview means.
     pub fn copy_ticket(&mut self, preview: &Preview) {
         if let Some(out) = self.outgoing(preview) {

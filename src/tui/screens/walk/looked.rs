@@ -7,7 +7,7 @@ use super::form::{Form, Slot};
 use super::layer::Layer;
 use super::ticket::Preview;
 use super::turn::{Move, Turn};
-use crate::engine::act::{self, LookedAct};
+use crate::engine::at_ticket::{LookedAct, looked_act, update_act};
 use crate::engine::lost_wording::{finishing, unaccepted_text};
 use crate::engine::ticket_state::reference_field;
 use crate::engine::{Command, ticket_before_finish};
@@ -62,7 +62,7 @@ impl Turn<'_> {
         };
         let update = part.as_ref().and_then(|part| update_of(&part.name));
         match update {
-            Some(id) => match act::update_act(self.run(), &step, id, self.look.now) {
+            Some(id) => match update_act(self.run(), &step, id, self.look.now) {
                 Some(command) => {
                     self.carry(command, None);
                 }
@@ -81,7 +81,7 @@ impl Turn<'_> {
         let Some(kind) = step.kind.dispatch().map(|form| form.kind) else {
             return;
         };
-        let looked = act::looked_act(self.run(), &step.id, self.look.now);
+        let looked = looked_act(self.run(), &step.id, self.look.now);
         // Who was led here from another step goes back to it.
         let led = looked == LookedAct::Back && self.run().current() == Some(self.walk.cursor);
         if !led {

@@ -7,7 +7,8 @@ use super::layer::{Layer, PagerPage};
 use super::state::{Walk, ended};
 use super::ticket::Preview;
 use crate::app::session::Session;
-use crate::engine::act::{Act, correct_act, looked_act, next_act, update_word};
+use crate::engine::act::{Act, correct_act, next_act};
+use crate::engine::at_ticket::{looked_act, update_word};
 use crate::engine::ticket_state::first_before_finish;
 use crate::engine::{Command, Run, ticket_before_call};
 use crate::i18n::Words;
@@ -62,16 +63,11 @@ pub fn offers(layer: &Layer, walk: &Walk, session: &Session, action: Action, now
             !still && field.is_some_and(|field| run.command_for(&field.id).is_some())
         }
         (Action::Act, Layer::Steps(_)) => {
-            at_ticket()
-                || matches!(
-                    act(walk, run, now),
-                    Some(Act::WatchCommand | Act::SeeOutput)
-                )
-                || !still
-                    && step(walk, run).is_some_and(|step| {
-                        let next = next_act(run, &step.id, now);
-                        next.act != Act::Closed && next.possible()
-                    })
+            let shows = matches!(
+                act(walk, run, now),
+                Some(Act::WatchCommand | Act::SeeOutput)
+            );
+            at_ticket() || shows || !still && can_act(walk, run, now)
         }
         // Without a row that is meant, it only asks for one.
         (Action::Act, Layer::Menu(menu)) => menu.at.is_some(),
@@ -113,6 +109,14 @@ fn step<'a>(walk: &Walk, run: &'a Run) -> Option<&'a Step> {
 /// What the main key does at it.
 fn act(walk: &Walk, run: &Run, now: Moment) -> Option<Act> {
     Some(next_act(run, &step(walk, run)?.id, now).act)
+}
+
+/// Whether the main key does anything at it now.
+fn can_act(walk: &Walk, run: &Run, now: Moment) -> bool {
+    step(walk, run).is_some_and(|step| {
+        let next = next_act(run, &step.id, now);
+        next.act != Act::Closed && next.possible()
+    })
 }
 
 /// Whether something was asked at it that can be answered once more.
