@@ -6,7 +6,6 @@
 mod exporting;
 mod leaving;
 mod sharing;
-mod unused;
 
 use super::bring::{Bring, Reach};
 use super::log::{self, Fact, Level};

@@ -319,9 +319,8 @@ fn send_all(
         count += usize::try_from(shared.sent).unwrap_or_default();
         lines.extend(text);
     }
-    let doubled = all.iter();
-    let doubled = doubled.flat_map(|name| two_tickets(env, name, checked.contains(name)));
-    let doubled: Vec<_> = doubled.collect();
+    let told = |name: &RunName| two_tickets(env, name, checked.contains(name));
+    let doubled: Vec<_> = all.iter().flat_map(told).collect();
     wrong |= !doubled.is_empty();
     lines.extend(doubled);
     let text = summary(lines, (runs, count), wrong, as_json, words);
