@@ -164,7 +164,9 @@ pub fn found<'t>(
     let mut all: Vec<Found> = Vec::new();
     let mut known = BTreeSet::new();
     for (place, text) in texts {
-        for hit in secrets(text, own) {
+        let hits = secrets(text, own);
+        let places: Vec<_> = hits.iter().map(|hit| hit.at.clone()).collect();
+        for hit in hits {
             let Some(secret) = text.get(hit.at.clone()) else {
                 continue;
             };
@@ -172,7 +174,7 @@ pub fn found<'t>(
                 continue;
             }
             known.append(&mut forms(secret));
-            let line = line_of(text, hit.at.clone());
+            let line = line_of(text, hit.at.clone(), &places);
             all.push(Found {
                 line,
                 rule: hit.rule,
@@ -187,13 +189,22 @@ pub fn found<'t>(
 /// How much of a line is told before and behind a secret, in bytes.
 const AROUND: usize = 60;
 
-/// The lines that a secret stands in, of long ones what is near it.
-fn line_of(text: &str, at: Range<usize>) -> String {
+/// The lines that a secret stands in, of long ones what is near it. None of the others is cut
+/// through: what is left of one would not be known for a part of it, and be told.
+fn line_of(text: &str, at: Range<usize>, others: &[Range<usize>]) -> String {
     let from = text[..at.start].rfind('\n').map_or(0, |at| at + 1);
     let to = text[at.end..].find('\n');
     let to = to.map_or(text.len(), |to| at.end + to);
-    let near = text.floor_char_boundary(at.start.saturating_sub(AROUND));
-    let far = text.ceil_char_boundary((at.end + AROUND).min(text.len()));
+    let mut near = text.floor_char_boundary(at.start.saturating_sub(AROUND));
+    let mut far = text.ceil_char_boundary((at.end + AROUND).min(text.len()));
+    for other in others {
+        if other.start < near && near < other.end {
+            near = other.end.min(at.start);
+        }
+        if other.start < far && far < other.end {
+            far = other.start.max(at.end);
+        }
+    }
     let cut = |is: bool| if is { "…" } else { "" };
     let own = text[from.max(near)..to.min(far)].trim();
     format!("{}{own}{}", cut(near > from), cut(far < to))
@@ -502,5 +513,20 @@ mod tests {
             "… go: password=hunter22 and token=[REDACTED: password] end"
         );
         assert!(!row(&all[1], &all, &words).contains("hunter22"));
+    }
+
+    #[test]
+    fn a_long_line_is_cut_beside_a_secret_and_never_through_one() {
+        let words = Words::new(Lang::En);
+        let text = "ping ok password=Sup3rS3cretXyz9 AKIAIOSFODNN7EXAMPLX token \
+                    ghp_abcdefghijklmnopqrstuvwxyz0123456789 and then some more of it, until the end of it";
+        let all = found(std::iter::once((String::new(), text)), &[]);
+        assert_eq!(all.len(), 3);
+        for own in &all {
+            let told = row(own, &all, &words);
+            for piece in ["Sup3r", "tXyz9", "AKIA", "MPLX", "ghp_", "456789"] {
+                assert!(!told.contains(piece), "{piece}: {told}");
+            }
+        }
     }
 }
