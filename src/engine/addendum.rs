@@ -14,6 +14,7 @@ use super::ticket_state::{self, TicketStanding};
 use super::updates::{Due, UpdateStanding};
 use crate::i18n::Words;
 use crate::model::{Dispatch, Part, Step, StepId, Ticket};
+use std::collections::BTreeSet;
 
 /// Indentation of an answer of several lines.
 const INDENT: &str = "    ";
@@ -189,7 +190,12 @@ fn untold(then: &Side, now: &Side, told: &[String], words: &Words) -> Vec<String
     let told: Vec<_> = told.iter().flat_map(|text| rows(text)).collect();
     let old = rows(then.text());
     let turned = turned(then, now, words);
+    let bare = spoken(then, now);
     let is_told = |row: &String| {
+        let own = row.trim_start_matches("* ").trim_end_matches([':', ' ']);
+        if bare.contains(own) {
+            return true;
+        }
         let made = |old: &String| turned.iter().any(|by| by.makes(old, row));
         let all = |old: &String| turned.iter().fold(old.clone(), |old, by| by.on(&old)) == *row;
         told.contains(row) || old.iter().any(|old| made(old) || all(old))
@@ -198,6 +204,18 @@ fn untold(then: &Side, now: &Side, told: &[String], words: &Words) -> Vec<String
     // A heading says nothing by itself.
     let new = new.filter(|row| !old.contains(row) && !row.ends_with(':') && !is_told(row));
     new.map(|row| line("", None, row.trim_start_matches("* ")))
+        .collect()
+}
+
+/// What is told already, or says nothing by itself, where it has a line of its own: the question
+/// of an answer, and what an answer that has changed is now.
+fn spoken(then: &Side, now: &Side) -> BTreeSet<String> {
+    let all = now.pieces.iter().chain(&then.pieces);
+    let labels = all.map(|own| flat(own.label.trim_end_matches([':', ' '])));
+    let pieces = now.pieces.iter();
+    let changed = pieces.filter(|own| then.piece(&own.name) != Some(own.text.as_str()));
+    labels
+        .chain(changed.flat_map(|own| rows(&own.text)))
         .collect()
 }
 

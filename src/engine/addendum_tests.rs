@@ -209,6 +209,30 @@ fn once_it_is_copied_the_ticket_is_up_to_date_also_where_it_was_filed_by_hand() 
 }
 
 #[test]
+fn an_answer_below_its_question_is_told_once_and_the_question_not_again() {
+    let text = RUNBOOK
+        .replace(
+            "- { id: host, type: text, label: Host, when: way == 'y' }",
+            "- { id: host, type: textarea, label: Which host., when: way == 'y' }",
+        )
+        .replace(
+            "{{ answers('form') }}",
+            "* {{ app }}{% if way == 'y' %}\\n* Which host.\\n{{ host }}{% endif %}",
+        );
+    let mut walk = Walk::of(&text);
+    walk.carry(&Command::Choose("way".into(), Value::Text("x".into())));
+    walk.answer("app", "Portal");
+    walk.answer("impact", "nobody");
+    walk.tick("form");
+    copy(&mut walk, None);
+    walk.carry(&Command::Choose("way".into(), Value::Text("y".into())));
+    walk.answer("host", "web01");
+    let told = added(&walk).unwrap();
+    assert_eq!(told.matches("Which host.").count(), 1, "{told}");
+    assert_eq!(told.matches("web01").count(), 1, "{told}");
+}
+
+#[test]
 fn no_colon_follows_a_label_that_ends_in_a_mark_of_its_own() {
     for (label, written) in [
         ("Systems or network?", "* Systems or network? a -> b"),
