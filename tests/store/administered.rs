@@ -164,6 +164,10 @@ fn a_server_whose_disk_is_full_is_told_and_gets_the_rest_once_there_is_room() {
     let team = Team::in_database(&server, "full_one".to_owned(), "sistemes");
     let host = team.host(&server, "a");
     let (run, sharer, id) = shares(&host);
+    // An administrator makes room by a file that is there for that: what is full to the last page
+    // drops no table.
+    let spare = disk.0.path().join("spare");
+    std::fs::write(&spare, vec![1; 2 << 20]).unwrap();
     // Something else fills it.
     server.sql("owner", "full_one", "create table filler (x text)");
     for row in [
@@ -185,6 +189,7 @@ fn a_server_whose_disk_is_full_is_told_and_gets_the_rest_once_there_is_room() {
     };
     assert!(told.contains("no room"), "{told}");
     add(&host, &sharer, &run, "and on");
+    std::fs::remove_file(&spare).unwrap();
     server.sql("owner", "full_one", "drop table filler");
     wait_for(&sharer, &run, |status| *status == Sharing::All);
     sharer.stop();
