@@ -352,11 +352,13 @@ impl LeftRun {
     }
 
     /// Whether something of what has happened in it is such an event.
+    #[cfg(feature = "store")]
     pub fn tells(&self, is: impl Fn(&Event) -> bool) -> bool {
         self.run.entries().iter().any(|entry| is(&entry.event))
     }
 
     /// Writes what comes before anybody goes on with it.
+    #[cfg(feature = "store")]
     pub fn note(mut self, env: &Env, event: Event, now: Moment) -> Result<(), RecordError> {
         let author = env.author();
         let entry = Entry {
