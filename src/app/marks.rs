@@ -60,6 +60,9 @@ pub trait Marks: fmt::Debug + Send + Sync {
     fn finish(&self, patience: Duration);
 }
 
+/// Who asks for a run and in whose hands it is, whenever that is wanted.
+pub type HandsNow = Box<dyn Fn() -> (Option<Asked>, Sharing)>;
+
 /// Answers whoever asks for a run, beside the loop: it waits for the team.
 #[derive(Debug)]
 pub struct Answering {

@@ -257,57 +257,48 @@ impl Telling<'_> {
 
     /// Told under the part of such a text that it is about; at the whole where that is not found.
     fn part(&self, word: &'static str, id: &StepId, text: &str, part: Part<'_>) -> Told {
-        let told = self.text(word, id, text);
-        self.under(told, id, (text, part))
-            .unwrap_or_else(|told| told)
+        let mut told = self.text(word, id, text);
+        self.under(&mut told, id, (text, part));
+        told
     }
 
-    fn under(&self, told: Told, id: &StepId, text: (&str, Part<'_>)) -> Result<Told, Told> {
+    /// Tells it under a part of a text; says whether the text has such a part.
+    fn under(&self, told: &mut Told, id: &StepId, (text, part): (&str, Part<'_>)) -> bool {
         let step = self.runbook.step(id).map(|(at, _)| at);
-        let (text, part) = text;
-        match self.places.of_part((step, text), part, self.words) {
-            Some((place, piece)) => Ok(Told {
-                place,
-                piece,
-                ..told
-            }),
-            None => Err(told),
+        let found = self.places.of_part((step, text), part, self.words);
+        let has = found.is_some();
+        if let Some((place, piece)) = found {
+            (told.place, told.piece) = (place, piece);
         }
+        has
     }
 
     /// Told under the first name of what leaves at a step whose answer is the gap.
-    fn at_gap(&self, told: Told, id: &StepId, gap: &str) -> Told {
+    fn at_gap(&self, mut told: Told, id: &StepId, gap: &str) -> Told {
         let is = |name: &str| self.runbook.question(name) == gap;
-        let told = match self.under_any(told, id, Part::Whose(&is)) {
-            Ok(told) => return told,
-            Err(told) => told,
-        };
-        // Who is on call has words of the text's own.
-        let operator = self.under_any(told, id, Part::Name(OPERATOR));
-        operator.unwrap_or_else(|told| told)
+        if !self.under_any(&mut told, id, Part::Whose(&is)) {
+            // Who is on call has words of the text's own.
+            self.under_any(&mut told, id, Part::Name(OPERATOR));
+        }
+        told
     }
 
     /// Told under what is worked out in what leaves at a step, where that is one thing alone.
-    fn at_sum(&self, told: Told, id: &StepId) -> Told {
-        let sum = self.under_any(told, id, Part::WorkedOut);
-        sum.unwrap_or_else(|told| told)
+    fn at_sum(&self, mut told: Told, id: &StepId) -> Told {
+        self.under_any(&mut told, id, Part::WorkedOut);
+        told
     }
 
-    /// Told under a part of the first of the texts that leave at a step which has it.
-    fn under_any(&self, mut told: Told, id: &StepId, part: Part<'_>) -> Result<Told, Told> {
+    /// Tells it under a part of the first of the texts that leave at a step which has it; says
+    /// whether one has.
+    fn under_any(&self, told: &mut Told, id: &StepId, part: Part<'_>) -> bool {
         let step = self.runbook.step(id).map(|(_, step)| step);
         let form = step.and_then(|step| step.kind.dispatch());
-        let texts = form.into_iter().flat_map(|form| {
+        let mut texts = form.into_iter().flat_map(|form| {
             let updates = form.updates.iter().map(|update| &update.body);
             form.texts().chain(updates)
         });
-        for text in texts {
-            told = match self.under(told, id, (&text.0, part)) {
-                Ok(told) => return Ok(told),
-                Err(told) => told,
-            };
-        }
-        Err(told)
+        texts.any(|text| self.under(told, id, (&text.0, part)))
     }
 
     fn step(&self, word: &'static str, id: &StepId, key: &str) -> Told {

@@ -107,17 +107,16 @@ fn init(env: &Env, place: Place, own: &StoreOf, out: &mut dyn Write) -> Done {
     Ok(Ending::Fine)
 }
 
-/// The runs of this machine of which not all is known to be with the team.
-fn unshared(store: &Store) -> usize {
-    let runs = store.list().unwrap_or_default();
-    runs.iter().filter(|run| !is_shared(store, run)).count()
-}
-
-/// The runs of this machine that the team has put away.
-fn forgotten(store: &Store) -> usize {
-    let runs = store.list().unwrap_or_default();
-    let states = runs.iter().filter_map(|run| store.share_state(run));
-    states.filter(|state| state.forgotten).count()
+/// How many runs of this machine are not known to be with the team as a whole, and how many the
+/// team has put away.
+fn standing(store: &Store) -> (usize, usize) {
+    let (mut behind, mut forgotten) = (0, 0);
+    for run in store.list().unwrap_or_default() {
+        let state = store.share_state(&run);
+        behind += usize::from(!is_whole(state.as_ref(), store.journal_bytes(&run)));
+        forgotten += usize::from(state.is_some_and(|own| own.forgotten));
+    }
+    (behind, forgotten)
 }
 
 /// Whether all of a run is with the team, as far as is noted.
@@ -127,8 +126,7 @@ fn is_shared(store: &Store, run: &RunName) -> bool {
 
 fn status(env: &Env, place: Place, as_json: bool, out: &mut dyn Write) -> Done {
     let words = &env.words;
-    let behind = local(env).map_or(0, |store| unshared(&store));
-    let forgotten = local(env).map_or(0, |store| forgotten(&store));
+    let (behind, forgotten) = local(env).map_or((0, 0), |store| standing(&store));
     let shown = place.address.shown();
     let (schema, team) = (place.schema.clone(), place.team.clone());
     let now = env.now();
@@ -475,8 +473,7 @@ fn moved_out(taken: &TakenOut, words: &Words) -> String {
     let mut text = words.with("store-moved-out", &args);
     if let Some(line) = taken.spoiled {
         let why = Trouble::Spoiled(line).say(words);
-        let args = [("run", taken.name.as_str().into()), ("why", (&why).into())];
-        text = format!("{text}\n{}", words.with("sync-failed", &args));
+        text = format!("{text}\n{}", of_run(&taken.name, &why, words));
     }
     if !taken.left.is_empty() {
         let names = taken.left.join(", ");

@@ -231,8 +231,7 @@ impl Leaving<'_, '_> {
             return Err(Failure::new(Ending::Findings, text));
         }
         if let Some(before) = &self.before {
-            let when = |at: Moment| at.format("%d/%m %H:%M").to_string();
-            let (told, how) = (before.say(words, &when), words.say("send-again-cli"));
+            let (told, how) = (before.in_line(words), words.say("send-again-cli"));
             return Err(Failure::new(Ending::Findings, format!("{told}\n{how}")));
         }
         let folder = self.begin(name)?;
@@ -292,9 +291,8 @@ impl Leaving<'_, '_> {
             return Err(Failure::new(Ending::Findings, text));
         }
         if let Some(before @ SentBefore::Runs(..)) = session.run().sent_before(&self.step, None) {
-            let when = |at: Moment| at.format("%d/%m %H:%M").to_string();
             let not_run = words.with("exporter-not-run", &[("name", name.into())]);
-            let text = format!("{}\n{not_run}", before.say(words, &when));
+            let text = format!("{}\n{not_run}", before.in_line(words));
             return Err(Failure::new(Ending::Findings, text));
         }
         if drill::against_exporters(session.run()).is_some() {

@@ -187,24 +187,35 @@ fn changes(
 /// The lines of the text that are new and that nothing told so far makes of the old ones: what
 /// changed there is no answer, such as whoever sends it, and is told as it is now.
 fn untold(then: &Side, now: &Side, told: &[String], words: &Words) -> Vec<String> {
-    let told: Vec<_> = told.iter().flat_map(|text| rows(text)).collect();
     let old = rows(then.text());
-    let turned = turned(then, now, words);
-    let bare = spoken(then, now);
-    let is_told = |row: &String| {
-        let own = row.trim_start_matches("* ").trim_end_matches([':', ' ']);
-        if bare.contains(own) {
-            return true;
-        }
-        let made = |old: &String| turned.iter().any(|by| by.makes(old, row));
-        let all = |old: &String| turned.iter().fold(old.clone(), |old, by| by.on(&old)) == *row;
-        told.contains(row) || old.iter().any(|old| made(old) || all(old))
-    };
-    let new = rows(now.text()).into_iter();
+    let mut known: BTreeSet<_> = told.iter().flat_map(|text| rows(text)).collect();
+    known.extend(old.iter().cloned());
     // A heading says nothing by itself.
-    let new = new.filter(|row| !old.contains(row) && !row.ends_with(':') && !is_told(row));
+    let mut new = rows(now.text());
+    new.retain(|row| !row.ends_with(':') && !known.contains(row));
+    if new.is_empty() {
+        return Vec::new();
+    }
+    let bare = spoken(then, now);
+    let turned = turned(then, now, words);
+    let made: BTreeSet<_> = old.iter().flat_map(|row| becomes(row, &turned)).collect();
+    new.retain(|row| {
+        let own = row.trim_start_matches("* ").trim_end_matches([':', ' ']);
+        !bare.contains(own) && !made.contains(row)
+    });
+    let new = new.iter();
     new.map(|row| line("", None, row.trim_start_matches("* ")))
         .collect()
+}
+
+/// What a line may have become: by each answer that has changed, and by all of them.
+fn becomes(row: &str, turned: &[Turned]) -> Vec<String> {
+    let mut all: Vec<_> = turned.iter().map(|by| by.on(row)).collect();
+    // What was not there stands at the end.
+    let added = turned.iter().filter(|by| by.before.is_empty());
+    all.extend(added.map(|by| flat(&format!("{row} {}", by.now))));
+    all.push(turned.iter().fold(row.to_owned(), |row, by| by.on(&row)));
+    all
 }
 
 /// What is told already, or says nothing by itself, where it has a line of its own: the question
@@ -232,12 +243,6 @@ impl Turned {
             return row.to_owned();
         }
         flat(&row.replace(&self.before, &self.now))
-    }
-
-    /// Whether it alone makes the one line of the other; what was not there stands at the end.
-    fn makes(&self, old: &str, new: &str) -> bool {
-        let added = || flat(&format!("{old} {}", self.now));
-        self.on(old) == new || self.before.is_empty() && added() == new
     }
 }
 

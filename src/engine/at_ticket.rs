@@ -101,8 +101,7 @@ impl LookedAct {
 /// What the main key does at an update of a ticket: it is sent, or one goes back from it.
 #[must_use]
 pub fn update_act(run: &Run, ticket: &StepId, update: &str, now: Moment) -> Option<Command> {
-    let command = Command::SendUpdate(ticket.clone(), update.to_owned());
-    let refused = run.decide(&command, None, now).err();
+    let (command, refused) = sending(run, ticket, update, now);
     let sends = refused.is_none_or(|refusal| refusal.asks_for_reason());
     sends.then_some(command)
 }
@@ -110,11 +109,18 @@ pub fn update_act(run: &Run, ticket: &StepId, update: &str, now: Moment) -> Opti
 /// The catalogue's name of the word for it.
 #[must_use]
 pub fn update_word(run: &Run, ticket: &StepId, update: &str, now: Moment) -> &'static str {
-    match update_act(run, ticket, update, now) {
-        None => "act-back",
-        Some(command) if run.decide(&command, None, now).is_ok() => "act-sent",
-        Some(_) => "act-how",
+    match sending(run, ticket, update, now).1 {
+        None => "act-sent",
+        Some(refusal) if refusal.asks_for_reason() => "act-how",
+        Some(_) => "act-back",
     }
+}
+
+/// Sending an update, and what speaks against it.
+fn sending(run: &Run, ticket: &StepId, update: &str, now: Moment) -> (Command, Option<Refusal>) {
+    let command = Command::SendUpdate(ticket.clone(), update.to_owned());
+    let refused = run.decide(&command, None, now).err();
+    (command, refused)
 }
 
 /// The first step to do before the ticket's that left a gap in it.

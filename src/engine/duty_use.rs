@@ -7,6 +7,7 @@
 use super::conditions::Rules;
 use crate::i18n::{Lang, Words};
 use crate::model::{Expr, Runbook, Schedule, Step, StepId};
+use std::sync::LazyLock;
 
 /// Whether and how duty matters to a runbook.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -60,7 +61,7 @@ fn asks_for_duty(step: &Step, schedule: &Schedule, asked: bool) -> bool {
             let own = [&schedule.out_of_hours_label, &schedule.office_label];
             let own = own.into_iter().flatten().map(|name| name.to_lowercase());
             // The catalogues are opened where the runbook's own words are not there.
-            is_said(&said, own) || is_said(&said, usual_names())
+            is_said(&said, own) || is_said(&said, USUAL_NAMES.iter().cloned())
         }
         Some(_) | None => false,
     }
@@ -71,14 +72,15 @@ fn is_said(texts: &[String], mut names: impl Iterator<Item = String>) -> bool {
 }
 
 /// What duty and office hours are called where the runbook does not say it, in any language.
-fn usual_names() -> impl Iterator<Item = String> {
-    Lang::ALL.into_iter().flat_map(|lang| {
+static USUAL_NAMES: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let names = Lang::ALL.into_iter().flat_map(|lang| {
         let words = Words::new(lang);
         let marks = |c: char| c == '?' || c == '¿';
         let name = |word| words.say(word).trim_matches(marks).to_lowercase();
         ["duty-on", "duty-off", "duty-unknown"].map(name)
-    })
-}
+    });
+    names.collect()
+});
 
 fn asks(step: &Step, rules: &Rules) -> bool {
     let names = |rule: &Option<Expr>| rule.as_ref().is_some_and(|rule| rules.names_duty(rule));

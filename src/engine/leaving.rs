@@ -63,6 +63,12 @@ impl SentBefore {
         let when = when(*at);
         words.with(key, &[("name", name.into()), ("when", (&when).into())])
     }
+
+    /// The same with the day and the time, as lines have them.
+    #[must_use]
+    pub fn in_line(&self, words: &Words) -> String {
+        self.say(words, &|at| at.format("%d/%m %H:%M").to_string())
+    }
 }
 
 /// That an exporter was given a ticket, and that it may have left, however that ended.

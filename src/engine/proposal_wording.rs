@@ -36,11 +36,14 @@ pub fn not_accepted_text(
 /// none does.
 #[must_use]
 pub fn results_left_text(run: &Run, words: &Words) -> Option<String> {
-    let left = run.results_left();
-    let fields = left.iter().map(|(at, step, field)| {
-        let step = numbered(run, *at, &step.title);
-        format!("{} ({step})", run.label_of(field))
-    });
+    let left = run.results_left().into_iter();
+    let left = left.map(|(at, step, field)| (run.label_of(field), numbered(run, at, &step.title)));
+    results_text(&left.collect::<Vec<_>>(), words)
+}
+
+/// The same of questions, each with what its step is called.
+pub(super) fn results_text(left: &[(String, String)], words: &Words) -> Option<String> {
+    let fields = left.iter().map(|(label, step)| format!("{label} ({step})"));
     let fields = fields.collect::<Vec<_>>().join("; ");
     let args = [("count", left.len().into()), ("fields", (&fields).into())];
     (!left.is_empty()).then(|| words.with("results-left", &args))

@@ -12,7 +12,7 @@ use super::texts::is_among_words;
 use super::ticket_choice::{Labels, labels_of, labels_spoken};
 use super::ticket_layout::{gap, heading, line};
 use super::timeline_text::timeline;
-use super::unworkable::rule_waited_for;
+use super::why_wording::asked_unworkable;
 use crate::i18n::Words;
 use crate::lang;
 use crate::model::{
@@ -382,14 +382,9 @@ impl TicketText<'_> {
             "operator.name" => self.words.say("asked-operator-name"),
             "operator.email" => self.words.say("asked-operator-email"),
             "operator.phone" => self.words.say("asked-operator-phone"),
-            _ => match rule_waited_for(name) {
-                Some(rule) => self
-                    .words
-                    .with("asked-unworkable", &[("rule", rule.into())]),
-                None => self
-                    .of_instance(name)
-                    .unwrap_or_else(|| self.run.asked(name)),
-            },
+            _ => asked_unworkable(name, self.words)
+                .or_else(|| self.of_instance(name))
+                .unwrap_or_else(|| self.run.asked(name)),
         }
     }
 

@@ -4,6 +4,7 @@
 
 use super::incomplete::WholeSteps;
 use super::leaving::may_have_left_text;
+use super::proposal_wording::results_text;
 use super::punctuation::labelled;
 use super::run::Run;
 use super::ticket::ticket_lang;
@@ -158,15 +159,8 @@ pub fn lines(ticket: &TicketStanding, words: &Words, when: &dyn Fn(Moment) -> St
         lines.push(Said { text, warns: true });
     }
     lines.extend(may_have_left(ticket, words, when));
-    if !ticket.results_left.is_empty() {
-        let left = ticket.results_left.iter();
-        let fields = left.map(|(label, step)| format!("{label} ({step})"));
-        let fields = fields.collect::<Vec<_>>().join("; ");
-        let count = ticket.results_left.len();
-        let args = [("count", count.into()), ("fields", (&fields).into())];
-        let text = words.with("results-left", &args);
-        lines.push(Said { text, warns: true });
-    }
+    let left = results_text(&ticket.results_left, words);
+    lines.extend(left.map(|text| Said { text, warns: true }));
     match ticket.whole() {
         Some(copy) => lines.push(Said {
             text: copied(copy, words, when),

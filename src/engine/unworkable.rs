@@ -26,6 +26,11 @@ impl Unworkable {
         }
     }
 
+    /// Whether it is only that it takes too long.
+    pub(super) fn is_too_much(&self) -> bool {
+        matches!(self, Self::Fails(_, FaultKind::TooMuch))
+    }
+
     /// What the table does not have, as the runbook itself names it.
     #[must_use]
     pub fn path(&self) -> &str {

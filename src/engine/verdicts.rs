@@ -250,7 +250,7 @@ impl Run {
     /// How many steps have a condition that takes too long to be worked out.
     pub fn unknown_conditions(&self) -> usize {
         let rules = self.unworkable.iter();
-        let rules = rules.filter(|(_, why)| why.word() == "why-unknown");
+        let rules = rules.filter(|(_, why)| why.is_too_much());
         let steps = rules.map(|(rule, _)| self.rules.steps_by(*rule).0.len());
         steps.sum::<usize>() + self.too_long_lists()
     }

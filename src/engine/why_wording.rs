@@ -135,14 +135,16 @@ pub(super) fn asked(run: &Run, path: &str, words: &Words) -> String {
         "schedule.out_of_hours" => "why-out-of-hours",
         "schedule.office_hours" => "why-office-hours",
         "schedule.known" => "why-hours-known",
-        _ => {
-            return match rule_waited_for(path) {
-                Some(rule) => words.with("asked-unworkable", &[("rule", rule.into())]),
-                None => run.asked(path),
-            };
-        }
+        _ => return asked_unworkable(path, words).unwrap_or_else(|| run.asked(path)),
     };
     words.say(word)
+}
+
+/// What is waited for under the name of a condition that cannot be worked out; none for other
+/// names.
+pub(super) fn asked_unworkable(name: &str, words: &Words) -> Option<String> {
+    let rule = rule_waited_for(name)?;
+    Some(words.with("asked-unworkable", &[("rule", rule.into())]))
 }
 
 fn worth(run: &Run, path: &str, known: &Known, words: &Words) -> String {

@@ -20,7 +20,7 @@ use std::fs;
 pub(super) const BESIDE: &str = "beside.json";
 
 /// A line in a branch.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Fetched {
     /// In which epoch it was written.
     pub epoch: u32,
@@ -55,21 +55,24 @@ impl Store {
     /// The branches of this host as they are on disk, line by line, by epoch.
     #[must_use]
     pub fn own_branches(&self, run: &RunName) -> Vec<(u32, Vec<RawLine>)> {
-        let lines = |bytes: Vec<u8>| raw_lines_of(&Mark::default(), &bytes).lines;
         let all = self.own_files(run).into_iter();
-        all.map(|(epoch, bytes)| (epoch, lines(bytes))).collect()
+        all.map(|(epoch, bytes)| (epoch, raw_lines(&bytes)))
+            .collect()
     }
 
     /// All that lies beside a run, as far as this disk knows.
     pub(super) fn branches_beside(&self, run: &RunName) -> Vec<(u32, Readback)> {
-        let own = self.own_files(run).into_iter();
+        let own = self.own_files(run);
+        let mut known = self.beside(run);
+        if !known.is_empty() {
+            // What was written here lies here whole.
+            let mine = own.iter().flat_map(|(_, bytes)| raw_lines(bytes));
+            let mine: HashSet<_> = mine.map(|line| line.text).collect();
+            known.retain(|line| !mine.contains(&line.line));
+        }
+        let own = own.into_iter();
         let own = own.map(|(epoch, bytes)| (epoch, Readback::parse(&bytes)));
         let mut all: Vec<_> = own.collect();
-        let mut known = self.beside(run);
-        // What was written here lies here whole.
-        let mine = self.own_branches(run).into_iter();
-        let mine: HashSet<_> = mine.flat_map(|own| own.1).map(|line| line.text).collect();
-        known.retain(|line| !mine.contains(&line.line));
         if !known.is_empty() {
             let lines = self.raw_lines(run, &Mark::default());
             let lines = lines.map_or(Vec::new(), |read| read.lines);
@@ -98,7 +101,8 @@ impl Store {
     pub fn keep_beside(&self, run: &RunName, lines: Vec<Fetched>) -> Result<(), RecordError> {
         let mut known = self.beside(run);
         let before = known.len();
-        let fresh = lines.into_iter().filter(|line| !known.contains(line));
+        let here: HashSet<_> = known.iter().collect();
+        let fresh = lines.into_iter().filter(|line| !here.contains(line));
         let fresh: Vec<_> = fresh.collect();
         known.extend(fresh);
         if known.len() == before {
@@ -109,6 +113,11 @@ impl Store {
         let bytes = serde_json::to_vec(&known).unwrap_or_default();
         files::swap(&folder.join(BESIDE), &bytes)
     }
+}
+
+/// The lines of a journal as they are on disk.
+fn raw_lines(bytes: &[u8]) -> Vec<RawLine> {
+    raw_lines_of(&Mark::default(), bytes).lines
 }
 
 /// Lines of branches, each branch behind the lines that it has in common with the run.

@@ -124,11 +124,7 @@ impl Renderer<'_> {
     }
 
     fn condition(&self, test: &Expr, local: Option<&Local<'_>>) -> Result<Known, Fault> {
-        let asking = Evaluator {
-            lack: Lack::Nothing,
-            ..self.evaluator(local)
-        };
-        asking.value(test)
+        self.evaluator(local).asking().value(test)
     }
 
     fn value(&self, expr: &Expr, local: Option<&Local<'_>>) -> Result<Known, Fault> {

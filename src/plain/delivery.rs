@@ -14,7 +14,7 @@ use crate::engine::ticket::part_fingerprint;
 use crate::engine::ticket_parts::{TicketPart, goes_alone};
 use crate::engine::{Command, drill, ticket_wording, wording};
 use crate::journal::RunName;
-use crate::model::{Clean, Exporter, ExporterBegun, Moment, Step, Ticket};
+use crate::model::{Clean, Exporter, ExporterBegun, Step, Ticket};
 use crate::process::stoppable::{end_by, stoppable};
 use crate::sink::{self, Delivery, Exported, Format, Mail, SinkError};
 use std::io;
@@ -245,9 +245,7 @@ impl Plain<'_, '_> {
         let Some(before) = self.run().sent_before(&step.id, own) else {
             return Ok(true);
         };
-        let when = |at: Moment| at.format("%d/%m %H:%M").to_string();
-        let text = before.say(&self.words, &when);
-        self.dialogue.line(&text)?;
+        self.dialogue.line(&before.in_line(&self.words))?;
         if matches!(before, SentBefore::Runs(..)) {
             return Ok(false);
         }
@@ -261,9 +259,7 @@ impl Plain<'_, '_> {
         self.look_at_exporter()?;
         let before = self.run().sent_before(&step.id, None);
         if let Some(before @ SentBefore::Runs(..)) = before {
-            let when = |at: Moment| at.format("%d/%m %H:%M").to_string();
-            let text = before.say(&self.words, &when);
-            return self.dialogue.line(&text);
+            return self.dialogue.line(&before.in_line(&self.words));
         }
         if self.run().may_have_left(&step.id).is_none() {
             return Ok(());

@@ -2,18 +2,17 @@
 //!
 //! It must not know how it is answered.
 
+use crate::app::marks::HandsNow;
 use crate::app::session::Session;
 use crate::app::sharing_wording::{asked_text, taken_text};
 use crate::i18n::Words;
-use crate::model::{Asked, Sharing};
+use crate::model::Asked;
 use std::fmt;
 use std::sync::Arc;
 
-type Hands = Box<dyn Fn() -> (Option<Asked>, Sharing)>;
-
 /// Hears who asks for a run that is open here, and that it was taken over.
 pub(super) struct Ear {
-    hands: Hands,
+    hands: HandsNow,
     words: Arc<Words>,
     told: Option<Asked>,
     taken: bool,
@@ -34,7 +33,7 @@ impl Ear {
         session.hands().map(|hands| Self::new(hands, words))
     }
 
-    fn new(hands: Hands, words: &Arc<Words>) -> Self {
+    fn new(hands: HandsNow, words: &Arc<Words>) -> Self {
         Self {
             hands,
             words: Arc::clone(words),
@@ -69,6 +68,7 @@ impl Ear {
 mod tests {
     use super::*;
     use crate::i18n::Lang;
+    use crate::model::Sharing;
     use std::cell::RefCell;
     use std::rc::Rc;
 

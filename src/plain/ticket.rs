@@ -214,7 +214,6 @@ impl Plain<'_, '_> {
         Some(ticket_wording::named(&ticket, &self.words).text)
     }
 
-    /// How each ticket stands as the person leaves.
     /// The tickets that were filed beside the run, by somebody who no longer had it.
     pub(super) fn tell_beside(&mut self) -> io::Result<()> {
         let found = RunName::parse(self.session.name());
@@ -223,6 +222,7 @@ impl Plain<'_, '_> {
         told.iter().try_for_each(|text| self.dialogue.line(text))
     }
 
+    /// How each ticket stands as the person leaves.
     pub(super) fn tickets_left(&mut self) -> io::Result<()> {
         let states = ticket_states(self.run()).into_iter();
         let said: Vec<_> = states

@@ -5,6 +5,7 @@
 
 use crate::model::CommandStatus;
 use rustix::fs::{FlockOperation, flock};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
@@ -100,13 +101,7 @@ impl TaskFolder {
 
     /// What is to be run; an error where nobody wants it any more.
     pub(super) fn order(&self) -> io::Result<Order> {
-        let about = std::fs::metadata(self.at("order.json"))?;
-        if about.len() > LONGEST {
-            return Err(io::ErrorKind::InvalidData.into());
-        }
-        Ok(serde_json::from_slice(&std::fs::read(
-            self.at("order.json"),
-        )?)?)
+        self.read("order.json")
     }
 
     /// Takes the order back: a supervisor that comes later finds none.
@@ -125,11 +120,16 @@ impl TaskFolder {
     }
 
     /// Reads a file of that name, where it is there and is one of those.
-    pub(super) fn get<T: serde::de::DeserializeOwned>(&self, name: &str) -> Option<T> {
-        let about = std::fs::metadata(self.at(name)).ok()?;
-        let fits = about.len() <= LONGEST;
-        let text = std::fs::read(self.at(name)).ok().filter(|_| fits)?;
-        serde_json::from_slice(&text).ok()
+    pub(super) fn get<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
+        self.read(name).ok()
+    }
+
+    fn read<T: DeserializeOwned>(&self, name: &str) -> io::Result<T> {
+        let path = self.at(name);
+        if std::fs::metadata(&path)?.len() > LONGEST {
+            return Err(io::ErrorKind::InvalidData.into());
+        }
+        Ok(serde_json::from_slice(&std::fs::read(path)?)?)
     }
 
     /// Asks for an end.

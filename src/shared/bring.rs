@@ -112,8 +112,7 @@ impl Link {
         let (name, lines) = match local.known_anywhere(&run.run) {
             Some(known) => (known.clone(), bring_up(local, me, &known, &brought)?),
             None => {
-                let name = RunName::parse(&run.name).or_else(|| RunName::parse(UNNAMED));
-                let name = name.ok_or(Trouble::Spoiled(0))?;
+                let name = run.name_here()?;
                 (local.take_in(&name, &brought)?, brought.lines.len())
             }
         };
@@ -133,6 +132,14 @@ impl Link {
             spoiled: read.damaged.then(|| read.mark.seq()),
             left,
         })
+    }
+}
+
+impl TeamRun {
+    /// Its name on a disk where it is not known yet.
+    pub(super) fn name_here(&self) -> Result<RunName, Trouble> {
+        let name = RunName::parse(&self.name).or_else(|| RunName::parse(UNNAMED));
+        name.ok_or(Trouble::Spoiled(0))
     }
 }
 

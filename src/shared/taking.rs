@@ -49,9 +49,7 @@ impl Link {
         let mut brought = self.bring(run, false)?;
         (brought.state.taken_by, brought.state.epoch) = (None, epoch);
         let Some(name) = known else {
-            let name = RunName::parse(&run.name).or_else(|| RunName::parse("run"));
-            let name = name.ok_or(Trouble::Spoiled(0))?;
-            return Ok(Some(local.take_in(&name, &brought)?));
+            return Ok(Some(local.take_in(&run.name_here()?, &brought)?));
         };
         if !renew(local, me, &name, &mut shared, &brought.lines)? {
             return Err(Trouble::Unfit(name.to_string()));

@@ -53,7 +53,7 @@ pub fn run(
     }
     let handing = handing(exporter, input, timeout);
     let handed = handed::here(&handing, input.as_bytes().to_vec(), cancel, line);
-    came(exporter, &handed, input.len())
+    came(exporter, &handed, (input.len(), timeout))
 }
 
 /// The same under a supervisor, which keeps in that folder what came of it: this program may die
@@ -68,7 +68,7 @@ pub fn run_watched(
     if let Some(folder) = folder.filter(|_| !exporter.argv.is_empty()) {
         let handing = handing(exporter, input, TIMEOUT);
         if let Some(handed) = handed::watched(folder, &handing, input.as_bytes(), cancel) {
-            return came(exporter, &handed, input.len());
+            return came(exporter, &handed, (input.len(), TIMEOUT));
         }
     }
     run(exporter, input, TIMEOUT, cancel, &mut |_| ())
@@ -92,7 +92,9 @@ pub enum ExporterFate {
 pub fn exporter_fate(folder: &Path, exporter: &Exporter) -> ExporterFate {
     match handed::fate(folder) {
         HandedFate::Runs => ExporterFate::Runs,
-        HandedFate::Ended(handed) => ExporterFate::Ended(Box::new(came(exporter, &handed, 0))),
+        HandedFate::Ended(handed) => {
+            ExporterFate::Ended(Box::new(came(exporter, &handed, (0, TIMEOUT))))
+        }
         HandedFate::NeverBegun => ExporterFate::NeverBegun,
         HandedFate::Lost => ExporterFate::Lost,
     }
@@ -131,10 +133,11 @@ fn none(exporter: &Exporter) -> Exported {
     }
 }
 
-fn came(exporter: &Exporter, handed: &Handed, bytes: usize) -> Exported {
+/// What came of one that was given so many bytes, and had so long.
+fn came(exporter: &Exporter, handed: &Handed, given: (usize, Duration)) -> Exported {
     Exported {
         name: exporter.name.clone(),
-        result: result(exporter, handed, bytes),
+        result: result(exporter, handed, given),
         output: Clean::text(&handed.output),
         said: Clean::text(&handed.said),
         cut: handed.cut,
@@ -142,7 +145,11 @@ fn came(exporter: &Exporter, handed: &Handed, bytes: usize) -> Exported {
     }
 }
 
-fn result(exporter: &Exporter, handed: &Handed, bytes: usize) -> Result<Delivery, SinkError> {
+fn result(
+    exporter: &Exporter,
+    handed: &Handed,
+    (bytes, timeout): (usize, Duration),
+) -> Result<Delivery, SinkError> {
     let name = exporter.name.clone();
     Err(match &handed.end {
         HandedEnd::Exited(0) if !handed.read_all => SinkError::ExporterUnread { name },
@@ -157,7 +164,7 @@ fn result(exporter: &Exporter, handed: &Handed, bytes: usize) -> Result<Delivery
         },
         HandedEnd::Late => SinkError::ExporterTimeout {
             name,
-            seconds: TIMEOUT.as_secs(),
+            seconds: timeout.as_secs(),
         },
         HandedEnd::Cancelled => SinkError::ExporterCancelled { name },
         HandedEnd::NotBegun(number, text) => SinkError::ExporterStart {

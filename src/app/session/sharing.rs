@@ -4,13 +4,10 @@
 //! It must not know how anything is sent.
 
 use super::Session;
-use crate::app::marks::{Answering, Marks};
+use crate::app::marks::{Answering, HandsNow, Marks};
 use crate::engine::{Command, Refusal};
 use crate::model::{Asked, Moment, Sharing};
 use std::sync::Arc;
-
-/// Who asks for a run and in whose hands it is, whenever that is wanted.
-pub type HandsNow = Box<dyn Fn() -> (Option<Asked>, Sharing)>;
 
 impl Session {
     /// Has what is written from now on marked, to be shared.
