@@ -128,6 +128,7 @@ left-open-at-end = L'execució { $run } queda oberta: només falta el tancament.
 left-open = L'execució { $run } queda oberta al pas { $step }. Per continuar: vetlla resume
 left-unused = deixada sense haver-hi fet res
 left-dropped = A l'execució { $run } no ha passat res: no es desa.
+left-unknown = No se sap si l'execució { $run }, en què no ha passat res, encara hi és: el disc no ha respost.
 left-ended = { $run }: { $state }
 left-untyped = EL QUE S'ESCRIVIA NO ÉS AL DISC i s'ha perdut. { $why }
 export-unsaved = El tiquet ha sortit, i el registre no ho diu: { $why }

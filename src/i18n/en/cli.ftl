@@ -128,6 +128,7 @@ left-open-at-end = The run { $run } stays open: only the completion is left. Go 
 left-open = The run { $run } stays open at step { $step }. Go on with: vetlla resume
 left-unused = left without anything done in it
 left-dropped = Nothing has happened in the run { $run }: it is not kept.
+left-unknown = It is not known whether the run { $run }, in which nothing has happened, is still there: the disk has not answered.
 left-ended = { $run }: { $state }
 left-untyped = WHAT WAS BEING TYPED IS NOT ON DISK and is lost. { $why }
 export-unsaved = The ticket has left, and the record does not say so: { $why }

@@ -128,6 +128,7 @@ left-open-at-end = La ejecución { $run } queda abierta: solo falta el cierre. P
 left-open = La ejecución { $run } queda abierta en el paso { $step }. Para continuar: vetlla resume
 left-unused = dejada sin haber hecho nada en ella
 left-dropped = En la ejecución { $run } no ha pasado nada: no se guarda.
+left-unknown = No se sabe si la ejecución { $run }, en la que no ha pasado nada, sigue ahí: el disco no ha respondido.
 left-ended = { $run }: { $state }
 left-untyped = LO QUE SE ESCRIBÍA NO ESTÁ EN DISCO y se ha perdido. { $why }
 export-unsaved = El ticket ha salido, y el registro no lo dice: { $why }
