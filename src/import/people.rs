@@ -30,13 +30,13 @@ pub(super) fn from_text(text: &str, here: bool, draft: &mut Draft) {
         }
         let mut last = None;
         for own in whose::parts(line, phones(line, near)) {
-            last = Some(numbered(&own, last, here, draft));
+            last = Some(numbered(&own, last.as_ref(), here, draft));
         }
     }
 }
 
 /// Takes up who has the numbers of a part of a line; returns the name.
-fn numbered(part: &Part<'_>, last: Option<String>, here: bool, draft: &mut Draft) -> String {
+fn numbered(part: &Part<'_>, last: Option<&String>, here: bool, draft: &mut Draft) -> String {
     let (line, number) = (part.text, &part.numbers[0]);
     let folded = fold(line);
     let here_words: HashSet<&str> = words(&folded).collect();
@@ -46,9 +46,12 @@ fn numbered(part: &Part<'_>, last: Option<String>, here: bool, draft: &mut Draft
             && !own.name.contains('@')
             && says(&folded, &[&own.folded[..]])
     });
-    let behind = || last.as_ref().and_then(|_| joined_before(line, number));
+    let behind = || last.and_then(|_| joined_before(line, number));
     // Nobody is named between the two: both are of one.
-    let same = || last.clone().filter(|_| !whose::is_of_another(line, number));
+    let same = || {
+        last.cloned()
+            .filter(|_| !whose::is_of_another(line, number))
+    };
     let name = known
         .map(|own| own.name.clone())
         .or_else(|| called_before(line, number))

@@ -94,7 +94,7 @@ impl Drafting<'_> {
                     }
                     Some(sheets::Column::Action) => raw.parts.extend(cell.blocks.iter().cloned()),
                     _ if raw.parts.is_empty() && !acts => {
-                        raw.parts.extend(cell.blocks.iter().cloned())
+                        raw.parts.extend(cell.blocks.iter().cloned());
                     }
                     _ => raw.more.push((head, cell.blocks.clone())),
                 }

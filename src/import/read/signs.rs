@@ -271,15 +271,18 @@ impl Boxes<'_> {
         for top in 0..self.places.len() {
             for left in 0..self.places[0].len() {
                 if self.is_corner(top, left) {
-                    out.extend(self.cell(top, left)?);
+                    out.extend(self.cell(top, left));
+                }
+                if self.left == 0 {
+                    return None;
                 }
             }
         }
         Some(out)
     }
 
-    /// The cell of which that is the first corner; none inside where too much was looked at.
-    fn cell(&mut self, top: usize, left: usize) -> Option<Option<Corners>> {
+    /// The cell of which that is the first corner.
+    fn cell(&mut self, top: usize, left: usize) -> Option<Corners> {
         for right in left + 1..self.places[0].len() {
             if !self.lies(top, right) {
                 break;
@@ -288,25 +291,26 @@ impl Boxes<'_> {
                 continue;
             }
             for bottom in top + 1..self.places.len() {
-                self.left = self.left.checked_sub(1)?;
-                if !self.stands(bottom, right) {
+                self.left = self.left.saturating_sub(1);
+                if !self.stands(bottom, right) || self.left == 0 {
                     break;
                 }
                 let corner = bottom > top + 1 && self.is_corner(bottom, right);
-                if corner && self.closes((top, left, bottom, right))? {
-                    self.left = self.left.checked_sub(CELL)?;
-                    return Some(Some((top, left, bottom, right)));
+                if corner && self.closes((top, left, bottom, right)) {
+                    self.left = self.left.saturating_sub(CELL);
+                    return Some((top, left, bottom, right));
                 }
             }
         }
-        Some(None)
+        None
     }
 
-    fn closes(&mut self, (top, left, bottom, right): Corners) -> Option<bool> {
-        self.left = self.left.checked_sub(right - left + bottom - top)?;
+    fn closes(&mut self, (top, left, bottom, right): Corners) -> bool {
+        let looked = right - left + bottom - top;
+        self.left = self.left.saturating_sub(looked);
         let below = (left..right).all(|own| self.lies(bottom, own));
         let corner = self.is_corner(bottom, left);
-        Some(corner && below && (top..bottom).all(|own| self.stands(own, left)))
+        corner && below && (top..bottom).all(|own| self.stands(own, left))
     }
 
     /// The cells as rows, where they fill all of the table.
