@@ -67,7 +67,7 @@ impl Unread {
     #[must_use]
     pub fn problem(&self, path: &Path, words: &Words) -> Problem {
         let why = match self {
-            Self::Io(error) => error.to_string(),
+            Self::Io(error) => words.why(error),
             Self::NotAFile => words.say("unread-not-a-file"),
             Self::TooLong => {
                 let most = usize::try_from(LONGEST >> 20).unwrap_or(0);

@@ -224,6 +224,7 @@ new-taken = { $path } ja hi és, i no s'hi escriu a sobre. Doneu un altre nom.
 new-unwritable = no s'ha pogut escriure { $path }: { $why }
 new-no-folder = No hi ha cap carpeta { $path }. Creeu-la abans o digueu un altre fitxer.
 new-again = Això no encaixa. Torneu-hi, si us plau, o Ctrl-C per sortir.
+new-needs-title = Cal un títol: una línia, com ara «La botiga no respon». Ctrl-C per sortir.
 new-ask-title = Títol, com el llegeix la gent
 new-ask-from = Començar amb 1 un esquelet comentat, 2 una còpia d'un procediment, 3 canvis a un procediment (extends)
 new-ask-lang = Idioma dels seus textos (ca, es, en)

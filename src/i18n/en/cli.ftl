@@ -224,6 +224,7 @@ new-taken = { $path } is there already, and is not written over. Give another na
 new-unwritable = { $path } could not be written: { $why }
 new-no-folder = There is no folder { $path }. Make it first, or name another file.
 new-again = That does not fit. Please again, or Ctrl-C to leave.
+new-needs-title = A title is needed: one line, such as “The shop does not answer”. Ctrl-C leaves.
 new-ask-title = Title, as people read it
 new-ask-from = Begin with 1 a commented skeleton, 2 a copy of a runbook, 3 changes to a runbook (extends)
 new-ask-lang = Language of its texts (ca, es, en)

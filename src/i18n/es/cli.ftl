@@ -224,6 +224,7 @@ new-taken = { $path } ya existe y no se sobrescribe. Dé otro nombre.
 new-unwritable = no se pudo escribir { $path }: { $why }
 new-no-folder = No existe la carpeta { $path }. Créela antes o diga otro fichero.
 new-again = Eso no encaja. Otra vez, por favor, o Ctrl-C para salir.
+new-needs-title = Hace falta un título: una línea, como «La tienda no responde». Ctrl-C para salir.
 new-ask-title = Título, como lo leen las personas
 new-ask-from = Empezar con 1 un esqueleto comentado, 2 una copia de un procedimiento, 3 cambios a un procedimiento (extends)
 new-ask-lang = Idioma de sus textos (ca, es, en)
