@@ -33,7 +33,7 @@ fn is_cut(key: &Node, value: &Node, word: &str, found: &Diagnostics<'_>) -> bool
     let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
     matches!(value.value, Yaml::Nothing)
         && !word.is_empty()
-        && !word.chars().all(is_word)
+        && (!word.chars().all(is_word) || found.touches_comma(key.place))
         && found.follows_comma(key.place)
 }
 

@@ -65,6 +65,13 @@ impl Verdict<'_> {
                 continue;
             };
             let id = || step.id.clone();
+            // Those that hang on each other have been told.
+            let goes_round = |own: &Finding| {
+                matches!(&own.what, What::Circle(names) if names.contains(&step.id.0))
+            };
+            if findings.iter().any(goes_round) {
+                continue;
+            }
             let cone = || self.hangs.of_step(at);
             match shown {
                 // An alert may bring what none of the ways has.
