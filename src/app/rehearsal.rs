@@ -426,6 +426,7 @@ impl Telling<'_> {
             id: first.to_owned(),
             more: list.join(" → "),
             piece: String::new(),
+            hint: None,
         }
     }
 
@@ -497,6 +498,7 @@ fn not_tried(at: &[String]) -> Told {
         id: String::new(),
         more: few(at),
         piece: String::new(),
+        hint: None,
     }
 }
 

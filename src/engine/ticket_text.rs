@@ -17,6 +17,7 @@ use super::why_wording::asked_unworkable;
 use crate::i18n::Words;
 use crate::lang::{self, Fault};
 use crate::model::{
+    Template,
     Dispatch, DispatchKind, Field, FieldId, FieldKind, Kind, Part, Step, StepId, Value,
 };
 use std::cell::Cell;
@@ -373,10 +374,11 @@ impl TicketText<'_> {
             return self.gap(&whole);
         };
         let why = Unworkable::Fails(fault.span, fault.kind).word();
+        let why = self.words.say(why);
         let args = [
             ("template", (&whole).into()),
             ("piece", piece.trim().into()),
-            ("why", (&self.words.say(why)).into()),
+            ("why", (&why).into()),
         ];
         self.gap(&self.words.with("ticket-failed", &args))
     }

@@ -133,7 +133,11 @@ impl<'n> Object<'n> {
             self.table.name,
             "step" | "field" | "option" | "update" | "notice"
         );
-        is_entry && begins && first.required && first.name != second.name && given(second)
+        let again = first.required && first.name != second.name && given(second);
+        let is_step = self.table.name == "runbook"
+            && first.name == "id"
+            && self.pairs.last().is_some_and(|(own, ..)| own.name == "steps");
+        again && given(first) && (is_entry && begins || is_step)
     }
 
     fn say_dash(&mut self, key: &Node, last: usize, found: &mut Diagnostics<'_>) {

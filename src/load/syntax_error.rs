@@ -6,7 +6,7 @@
 use super::yaml::{Cause, Fault, GAP, Sign};
 
 /// What kind of mistake it was, as far as the parser tells.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum SyntaxError {
     Tab,
     Indent,

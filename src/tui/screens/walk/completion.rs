@@ -111,7 +111,7 @@ impl CompletionPage<'_> {
         match self.run.phase() {
             Phase::Open if self.run.open_mandatory().is_empty() => {
                 let unsure = wording::unsure_count(self.run) > 0;
-                let style = match lacks {
+                let style = match &lacks {
                     None if !unsure => theme.done(),
                     _ => theme.caution(),
                 };
