@@ -210,8 +210,12 @@ impl Telling<'_> {
     fn condition_fails(&self, id: &StepId, rule: &str, (span, kind): (Span, FaultKind)) -> Told {
         let told = self.part("condition-fails", id, rule, Part::At(span));
         let hint = match kind {
-            FaultKind::ByZero => rehearsal::guarded(rule, span)
-                .map(|rule| self.words.with("problem-condition-fails-hint-ask", &[("rule", (&rule).into())])),
+            FaultKind::ByZero => rehearsal::guarded(rule, span).map(|rule| {
+                self.words.with(
+                    "problem-condition-fails-hint-ask",
+                    &[("rule", (&rule).into())],
+                )
+            }),
             FaultKind::TooLarge => {
                 let fields = rehearsal::unlimited(self.runbook, rule).join("; ");
                 let args = [("fields", (&fields).into())];
@@ -225,7 +229,10 @@ impl Telling<'_> {
             _ => None,
         };
         let piece = told.piece.clone();
-        Told { hint, ..told.with(&piece) }
+        Told {
+            hint,
+            ..told.with(&piece)
+        }
     }
 
     /// What stands instead of what is not there is of its type.

@@ -340,7 +340,11 @@ impl Rules {
         let Some(rule) = self.all.get(rule) else {
             return Ok(Known::NotThere);
         };
-        let evaluate = if rule.works { lang::worth } else { lang::evaluate };
+        let evaluate = if rule.works {
+            lang::worth
+        } else {
+            lang::evaluate
+        };
         evaluate(&rule.read, names, &self.budget(rule))
     }
 
@@ -354,7 +358,9 @@ impl Rules {
             Known::Waiting(_) | Known::NotThere => None,
         };
         let is_flag = |row: &&lang::Expr| {
-            let all = table(row).map(|table| row.examples(&table)).unwrap_or_default();
+            let all = table(row)
+                .map(|table| row.examples(&table))
+                .unwrap_or_default();
             let flags = all.iter().all(|own| matches!(own, lang::Value::Truth(_)));
             flags && !all.is_empty()
         };

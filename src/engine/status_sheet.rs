@@ -231,7 +231,10 @@ impl SheetPage<'_> {
 
     /// The steps of which it is not known whether they apply, be it that it cannot be worked out.
     fn not_known(&mut self) {
-        let (unsure, waiting) = (unsure_steps(self.run, self.words), waiting_steps(self.run, self.words));
+        let (unsure, waiting) = (
+            unsure_steps(self.run, self.words),
+            waiting_steps(self.run, self.words),
+        );
         for (heading, lines) in [("completion-unsure", unsure), ("completion-waits", waiting)] {
             if !lines.is_empty() {
                 self.heading(heading);

@@ -17,8 +17,7 @@ use super::why_wording::asked_unworkable;
 use crate::i18n::Words;
 use crate::lang::{self, Fault};
 use crate::model::{
-    Template,
-    Dispatch, DispatchKind, Field, FieldId, FieldKind, Kind, Part, Step, StepId, Value,
+    Dispatch, DispatchKind, Field, FieldId, FieldKind, Kind, Part, Step, StepId, Template, Value,
 };
 use std::cell::Cell;
 use std::collections::HashSet;
@@ -380,7 +379,7 @@ impl TicketText<'_> {
             ("piece", piece.trim().into()),
             ("why", (&why).into()),
         ];
-        self.gap(&self.words.with("ticket-failed", &args))
+        self.gap(&self.words.with("ticket-unmade", &args))
     }
 
     /// The mark of what a name waits for.

@@ -4,9 +4,9 @@
 use crate::engine::act::{Act, next_of_run};
 use crate::engine::command::{Deviation, Refusal};
 use crate::engine::conditions::Why;
+use crate::engine::pause::PauseLength;
 use crate::engine::tests::Walk;
 use crate::engine::updates::{Due, updates};
-use crate::engine::pause::PauseLength;
 use crate::engine::{Command, status_sheet, ticket, why_wording, wording};
 use crate::i18n::{Lang, Words};
 use crate::model::{Event, Step, Value};
@@ -162,7 +162,10 @@ fn a_run_does_not_end_past_a_step_that_may_have_to_be_done_without_a_word() {
         told,
         "Call the boss: users / servers > 100: cannot be worked out: it divides by zero (Servers that answer: 0; Users: 500)"
     );
-    assert_eq!(wording::waiting_steps(&walk.run, &words), Vec::<String>::new());
+    assert_eq!(
+        wording::waiting_steps(&walk.run, &words),
+        Vec::<String>::new()
+    );
     let ready = crate::engine::unsent::ready_text(&walk.run, None, &words);
     assert!(!ready.contains("Everything is closed"), "{ready}");
     walk.ask(&Command::Finish, Some("called by hand")).unwrap();
@@ -173,7 +176,10 @@ fn a_run_does_not_end_past_a_step_that_may_have_to_be_done_without_a_word() {
         "{note:?}"
     );
     let state = wording::phase_text(&walk.run, &words);
-    assert_eq!(state, "Finished; of one step it could not be worked out whether it applied");
+    assert_eq!(
+        state,
+        "Finished; of one step it could not be worked out whether it applied"
+    );
 }
 
 #[test]
@@ -188,9 +194,16 @@ fn the_record_says_of_which_steps_it_is_not_known_whether_they_applied() {
         outward: false,
     };
     let sheet = status_sheet::text(&walk.run, &note, &words, false);
-    assert!(sheet.contains("Call the boss: users / servers > 100: cannot be worked out"), "{sheet}");
+    assert!(
+        sheet.contains("Call the boss: users / servers > 100: cannot be worked out"),
+        "{sheet}"
+    );
     let json = status_sheet::json(&walk.run, &note, &words);
-    let row = json["steps"].as_array().unwrap().iter().find(|row| row["id"] == "over");
+    let row = json["steps"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|row| row["id"] == "over");
     assert_eq!(row.unwrap()["state"], "unknown");
 }
 
@@ -217,7 +230,10 @@ fn a_list_a_wait_and_a_deadline_of_a_row_that_is_not_there_are_not_known() {
         \x20 - { id: due, title: D, deadline: { within: 'minutes(data.env[s].max)' } }\n",
     );
     walk.carry(&Command::Choose("s".into(), Value::Text("pre".into())));
-    assert!(walk.run.is_unworkable(1), "a list that is not there is not empty");
+    assert!(
+        walk.run.is_unworkable(1),
+        "a list that is not there is not empty"
+    );
     let length = walk.run.pause_length(2, walk.now());
     assert!(matches!(length, PauseLength::Waits(_)), "{length:?}");
     walk.carry(&Command::Choose("s".into(), Value::Text("pro".into())));

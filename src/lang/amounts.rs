@@ -84,7 +84,7 @@ mod tests {
     fn what_a_part_is_divided_by_is_found_by_the_place_of_the_part() {
         for (code, part, wanted) in [
             ("bad / total > 0.5", "bad / total", "total"),
-            ("c and 7 % (n - 2) == 1", "7 % (n - 2", "n - 2"),
+            ("c and 7 % n == 1", "7 % n", "n"),
             ("n + 1 > 2", "n + 1", ""),
         ] {
             let read = condition(code).unwrap();

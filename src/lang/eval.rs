@@ -40,11 +40,7 @@ pub fn worth(expr: &Expr, names: &dyn Names, budget: &Budget) -> Result<Known, F
 ///
 /// # Errors
 /// Where it asks for what cannot be worked out.
-pub fn evaluate_strictly(
-    expr: &Expr,
-    names: &dyn Names,
-    budget: &Budget,
-) -> Result<Known, Fault> {
+pub fn evaluate_strictly(expr: &Expr, names: &dyn Names, budget: &Budget) -> Result<Known, Fault> {
     evaluated(expr, names, budget, Lack::Strict)
 }
 

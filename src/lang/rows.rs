@@ -106,7 +106,9 @@ mod tests {
 
     fn table() -> Value {
         let map = |rows: &[(&str, Value)]| {
-            let rows = rows.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
+            let rows = rows
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), value.clone()));
             Value::Map(Arc::new(rows.collect()))
         };
         let row = map(&[
@@ -116,7 +118,10 @@ mod tests {
             ("hosts", Value::texts(["a"])),
         ]);
         let odd = map(&[("max", Value::text("much"))]);
-        map(&[("env", map(&[("pro", row.clone())])), ("odd", map(&[("a", row), ("b", odd)]))])
+        map(&[
+            ("env", map(&[("pro", row.clone())])),
+            ("odd", map(&[("a", row), ("b", odd)])),
+        ])
     }
 
     #[test]

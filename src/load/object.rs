@@ -136,7 +136,10 @@ impl<'n> Object<'n> {
         let again = first.required && first.name != second.name && given(second);
         let is_step = self.table.name == "runbook"
             && first.name == "id"
-            && self.pairs.last().is_some_and(|(own, ..)| own.name == "steps");
+            && self
+                .pairs
+                .last()
+                .is_some_and(|(own, ..)| own.name == "steps");
         again && given(first) && (is_entry && begins || is_step)
     }
 

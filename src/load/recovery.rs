@@ -6,8 +6,9 @@
 
 use super::diagnostics::{Diagnostics, Hint};
 use super::syntax_error::{
-    SyntaxError, block_head, braces, coloned, gapped, gapped_entry, gapped_in_braces, glued, goes_on,
-    in_flow, indent, is_condition, is_rule, leading, opens, second_key, unclosed, value_at,
+    SyntaxError, block_head, braces, coloned, gapped, gapped_entry, gapped_in_braces, glued,
+    goes_on, in_flow, indent, is_condition, is_rule, leading, opens, second_key, unclosed,
+    value_at,
 };
 use super::yaml::{self, Cause, Fault, Limit, Node, Sign, Yaml};
 use super::{hard_spaces, hashes};
@@ -342,13 +343,17 @@ impl<'t> Recovery<'t> {
     /// before the key in the next one.
     fn comma_below(&self, line: usize) -> Option<usize> {
         let mut open = opens(&self.lines[line - 1]);
+        let deep = indent(&self.lines[line - 1]);
         for at in line..(line + 30).min(self.lines.len()) {
             let (above, own) = (self.lines[at - 1].trim_end(), &self.lines[at]);
             let word = own.trim_start().split(':').next().unwrap_or_default();
-            let is_key = own.trim_start().get(word.len()..).is_some_and(|rest| rest.starts_with(": "))
+            let is_key = own
+                .trim_start()
+                .get(word.len()..)
+                .is_some_and(|rest| rest.starts_with(": "))
                 && !word.is_empty()
                 && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-            if open > 0 && is_key && !above.ends_with([',', '{', '[', ':']) {
+            if open > 0 && is_key && indent(own) > deep && !above.ends_with([',', '{', '[', ':']) {
                 return Some(at);
             }
             open += opens(own);
@@ -512,9 +517,8 @@ impl<'t> Recovery<'t> {
             format!("{}- {own}", " ".repeat(deep))
         });
         let gentle = gentle.map(|deep| format!("{}{}", " ".repeat(deep), text.trim_start()));
-        let gentle = gentle.or_else(|| {
-            (kind == SyntaxError::NoComma).then(|| format!("{},", text.trim_end()))
-        });
+        let gentle = gentle
+            .or_else(|| (kind == SyntaxError::NoComma).then(|| format!("{},", text.trim_end())));
         let flows = matches!(
             kind,
             SyntaxError::InBraces | SyntaxError::Commas | SyntaxError::Semicolon

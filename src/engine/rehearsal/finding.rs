@@ -167,6 +167,21 @@ impl What {
         base.split_once('/').map(|(step, _)| step)
     }
 
+    /// Whether it is that a part of the same text cannot be worked out, in which the other is.
+    pub(super) fn is_around(&self, other: &Self) -> bool {
+        let within = |whole: &Span, part: &Span| whole.start <= part.start && part.end <= whole.end;
+        match (self, other) {
+            (
+                Self::ConditionFails(id, text, (at, _)),
+                Self::ConditionFails(own, said, (part, _)),
+            )
+            | (Self::TextFails(id, text, at), Self::TextFails(own, said, part)) => {
+                id == own && text == said && within(at, part)
+            }
+            _ => false,
+        }
+    }
+
     /// Whether it goes wrong at night, and not only because of what it is given there.
     #[must_use]
     pub fn goes_wrong(&self) -> bool {

@@ -33,7 +33,11 @@ pub fn guarded(rule: &str, division: Span) -> Option<String> {
     let whole = own == rule.trim();
     let own = format!("{divisor} != 0 and {own}");
     let own = if whole { own } else { format!("({own})") };
-    let text = format!("{}{own}{}", rule.get(..asked.start)?, rule.get(asked.end..)?);
+    let text = format!(
+        "{}{own}{}",
+        rule.get(..asked.start)?,
+        rule.get(asked.end..)?
+    );
     lang::condition(&text).is_ok().then_some(text)
 }
 
@@ -77,8 +81,16 @@ mod tests {
     #[test]
     fn a_division_is_asked_for_where_it_stands_and_nothing_else_changes() {
         for (rule, part, wanted) in [
-            ("bad / total > 0.5", "bad / total", Some("total != 0 and bad / total > 0.5")),
-            ("c or m // n == 1", "m // n", Some("c or (n != 0 and m // n == 1)")),
+            (
+                "bad / total > 0.5",
+                "bad / total",
+                Some("total != 0 and bad / total > 0.5"),
+            ),
+            (
+                "c or m // n == 1",
+                "m // n",
+                Some("c or (n != 0 and m // n == 1)"),
+            ),
             ("not 1 / n > 1", "1 / n", Some("not (n != 0 and 1 / n > 1)")),
             ("(m / n) > 3", "m / n", None),
             ("m / n", "m / n", None),

@@ -74,7 +74,10 @@ impl Walk<'_> {
             return Some(What::unworkable(step, text, why));
         }
         let names = self.run.names(rule.1.as_deref());
-        let asked = self.ground.asks_rows.then(|| self.run.rules().lacks(rule, &names));
+        let asked = self
+            .ground
+            .asks_rows
+            .then(|| self.run.rules().lacks(rule, &names));
         let why = Unworkable::Lacks(asked.flatten()?);
         Some(What::unworkable(step, text, &why))
     }

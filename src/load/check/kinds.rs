@@ -7,8 +7,8 @@ use super::super::symbols::{Reference, Role, asks_for_step};
 use super::Check;
 use super::code::for_machines;
 use super::comparisons;
-use super::next_move;
 use super::here::{Here, Told, is_number, is_text, is_truth, options_of, told, type_words};
+use super::next_move;
 use super::types::{GIVEN, written};
 use crate::lang::{Finding, FindingKind, Function, Side, Type, Value, Wanted};
 
@@ -77,7 +77,9 @@ impl Check<'_> {
         let lost = |name: &str| found.lost_names(name);
         let read = crate::lang::condition(here.piece());
         let own = read.map(|read| crate::lang::type_of(&read, &self.types(here.used, &lost)));
-        let instead = own.ok().and_then(|own| next_move::default_of(&own, &here.used.text));
+        let instead = own
+            .ok()
+            .and_then(|own| next_move::default_of(&own, &here.used.text));
         let hint = match instead {
             Some(_) => Hint::Own,
             None => Hint::Of("data-lacks-row"),

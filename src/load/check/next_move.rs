@@ -74,7 +74,9 @@ pub(super) fn of(used: &Reference, span: Span, word: &str) -> Option<(&'static s
             if value.parse::<f64>().is_ok() {
                 return Some(("brought", "!=".to_owned()));
             }
-            let said = value.trim_matches(['"', '\'']).trim_matches(['%', '*', '^', '$', '.']);
+            let said = value
+                .trim_matches(['"', '\''])
+                .trim_matches(['%', '*', '^', '$', '.']);
             (!said.is_empty()).then(|| ("brought", format!("\"{said}\" in {name}")))
         }
         _ if before.trim_end().ends_with(" is") && is_value(word) => {
@@ -86,7 +88,9 @@ pub(super) fn of(used: &Reference, span: Span, word: &str) -> Option<(&'static s
             let rest = behind.split(|c: char| !is_digit(c)).next()?;
             Some(("decimal-point", format!("0.{rest}")))
         }
-        "h" | "m" | "min" | "d" if number_before(before).is_some_and(|own| own.starts_with('-')) => {
+        "h" | "m" | "min" | "d"
+            if number_before(before).is_some_and(|own| own.starts_with('-')) =>
+        {
             let count = number_before(before)?.trim_start_matches('-');
             let unit = match word {
                 "h" => "hours",
@@ -125,7 +129,8 @@ fn is_value(word: &str) -> bool {
 fn number_before(text: &str) -> Option<&str> {
     let digits = text.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
     let start = digits.strip_suffix('-').map_or(digits.len(), str::len);
-    text.get(start..).filter(|own| own.ends_with(|c: char| c.is_ascii_digit()))
+    text.get(start..)
+        .filter(|own| own.ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// What to write for a function of another language.
@@ -146,14 +151,26 @@ pub(super) fn of_property(used: &Reference, span: Span, word: &str) -> Option<St
         None => (before, false),
     };
     let name = before.strip_suffix(" is").unwrap_or(before).trim_end();
-    let name = name.rsplit([' ', '(']).next().filter(|own| !own.is_empty())?;
+    let name = name
+        .rsplit([' ', '('])
+        .next()
+        .filter(|own| !own.is_empty())?;
     let yes = match word.to_lowercase().as_str() {
         "true" | "yes" => true,
         "false" | "no" => false,
-        "empty" | "null" | "blank" => return Some(format!("{name} is {}", if negated { "defined" } else { "none" })),
+        "empty" | "null" | "blank" => {
+            return Some(format!(
+                "{name} is {}",
+                if negated { "defined" } else { "none" }
+            ));
+        }
         _ => return None,
     };
-    Some(if yes == negated { format!("not {name}") } else { name.to_owned() })
+    Some(if yes == negated {
+        format!("not {name}")
+    } else {
+        name.to_owned()
+    })
 }
 
 /// A power as a product.
@@ -162,7 +179,10 @@ pub(super) fn of_power(text: &str) -> Option<(&'static str, String)> {
     let name = before.split_whitespace().last()?;
     let count = behind.trim_start();
     let count = count.split(|c: char| !c.is_ascii_digit()).next()?;
-    let count = count.parse::<usize>().ok().filter(|count| (2..=4).contains(count))?;
+    let count = count
+        .parse::<usize>()
+        .ok()
+        .filter(|count| (2..=4).contains(count))?;
     Some(("brought", vec![name; count].join(" * ")))
 }
 

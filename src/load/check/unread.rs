@@ -219,7 +219,9 @@ fn tag(text: &str, word: &str) -> Option<(usize, usize)> {
     while let Some(start) = text.get(from..)?.find("{%").map(|at| from + at) {
         let inside = text.get(start + 2..)?;
         let length = inside.find("%}")?;
-        let own = inside.get(..length)?.trim_matches(['-', '+', ' ', '\t', '\n', '\r']);
+        let own = inside
+            .get(..length)?
+            .trim_matches(['-', '+', ' ', '\t', '\n', '\r']);
         if own == word {
             return Some((start, start + 2 + length + 2));
         }
@@ -308,9 +310,15 @@ mod tests {
     #[test]
     fn braces_that_are_written_as_they_stand_are_none_of_other_programs() {
         for (text, wanted) in [
-            ("{% raw %}{{.A}}{% endraw %} ${#x}", "{% raw %}      {% endraw %} ${#x}"),
+            (
+                "{% raw %}{{.A}}{% endraw %} ${#x}",
+                "{% raw %}      {% endraw %} ${#x}",
+            ),
             ("{%- raw -%}{{.A}}", "{%- raw -%}      "),
-            ("{{.A}} {% if a %}b{% endif %}", "{{.A}} {% if a %}b{% endif %}"),
+            (
+                "{{.A}} {% if a %}b{% endif %}",
+                "{{.A}} {% if a %}b{% endif %}",
+            ),
         ] {
             assert_eq!(outside_raw(text), wanted);
         }

@@ -49,7 +49,7 @@ const TABLE: &[Row] = &[
     ("labels: [a, , b]\n", "syntax", 4, ","),
     ("steps:\n  - { id: a, title: Restart web: now }\n", "syntax", 5, ":"),
     ("steps:\n  - { id: a, title: Look at it; kind: form }\n", "syntax", 5, ";"),
-    ("steps:\n  - { id: a, title: A, options: [a, b,, c] }\n", "syntax", 5, ","),
+    ("steps:\n  - { id: a, kind: decision, title: A, options: [a, b,, c] }\n", "syntax", 5, ","),
     ("steps:\n  - { id: a, title: A, items: [Check it, look at # of it] }\n", "syntax", 5, "#"),
     ("steps:\n  - { id: a, title: 'Check it's up' }\n", "syntax", 5, "s"),
     ("steps:\n  - { id: a, title: A,\n      kind: form\n      body: b }\n", "syntax", 6, "m"),

@@ -107,13 +107,22 @@ fn to_write(problem: &Problem) -> Option<String> {
         .or_else(|| between("A number stands without its unit: ", "."))
         .or_else(|| between("Decimals have a point: ", "."))
         .or_else(|| between("A text stands in quotes: ", "."))
-        .or_else(|| between("A text stands in quotes; YAML takes the outer ones for its own: '", "'."))
+        .or_else(|| {
+            between(
+                "A text stands in quotes; YAML takes the outer ones for its own: '",
+                "'.",
+            )
+        })
 }
 
 /// The row with what is to be written in the place of the mark, and of what belongs to it as
 /// whoever reads it sees: its brackets, the rest of its word, its neighbours, all of it.
 fn pasted(row: &str, problem: &Problem, ours: &str) -> Vec<String> {
-    let at = |column: usize| row.char_indices().nth(column).map_or(row.len(), |(at, _)| at);
+    let at = |column: usize| {
+        row.char_indices()
+            .nth(column)
+            .map_or(row.len(), |(at, _)| at)
+    };
     let start = at(problem.place.column - 1);
     let end = at(problem.place.column - 1 + problem.place.width);
     let (head, tail) = (&row[..start], &row[end..]);
@@ -121,7 +130,9 @@ fn pasted(row: &str, problem: &Problem, ours: &str) -> Vec<String> {
     let brackets = tail.strip_prefix('(').and_then(|rest| rest.split_once(')'));
     let rest = tail.trim_start_matches(word);
     let left = head.trim_end_matches(|c: char| word(c) || c == '-' || c == ' ' || c == '>');
-    let left = &head[..head[left.len()..].find(char::is_alphanumeric).map_or(start, |at| left.len() + at)];
+    let left = &head[..head[left.len()..]
+        .find(char::is_alphanumeric)
+        .map_or(start, |at| left.len() + at)];
     let spaced = tail.trim_start();
     let behind = &spaced[spaced.find([' ', '\'']).unwrap_or(0)..];
     let before = head.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-');
@@ -148,8 +159,12 @@ fn what_a_hint_says_to_write_checks_clean_as_it_stands() {
     for (place, row, ..) in TABLE {
         let text = document(*place, row);
         let problems = found(&text, Lang::En);
-        let Some(first) = problems.first() else { continue };
-        let Some(ours) = to_write(first) else { continue };
+        let Some(first) = problems.first() else {
+            continue;
+        };
+        let Some(ours) = to_write(first) else {
+            continue;
+        };
         count += 1;
         let line = text.lines().nth(first.place.line - 1).unwrap_or_default();
         let mut tried = pasted(line, first, &ours).into_iter();

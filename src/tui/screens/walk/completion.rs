@@ -118,7 +118,9 @@ impl CompletionPage<'_> {
                 self.text(&unsent::ready_text(self.run, first, words), style);
             }
             Phase::Open => self.text(&words.say("completion-not-ready"), theme.caution()),
-            Phase::Finished if lacks.is_some() || wording::unsure_count(self.run) > 0 => self.text(&text, theme.caution()),
+            Phase::Finished if lacks.is_some() || wording::unsure_count(self.run) > 0 => {
+                self.text(&text, theme.caution())
+            }
             Phase::Finished => self.text(&text, theme.done()),
             Phase::Incomplete(_) => self.text(&text, theme.caution()),
         }
