@@ -277,7 +277,7 @@ fn what_was_left_empty_stands_in_the_record_and_at_its_question() {
     let empty = |walk: &Walk| left_empty(&walk.run, &field, walk.now(), &words);
     assert_eq!(
         empty(&walk).as_deref(),
-        Some("From the alert: nothing (the alert says several)")
+        Some("From the alert: nothing (the alert says several: web-01, web-02)")
     );
     walk.answer("host", "web-01");
     assert_eq!(empty(&walk), None);

@@ -72,7 +72,7 @@ pub(super) fn of(used: &Reference, span: Span, word: &str) -> Option<(&'static s
             let name = before.split_whitespace().last()?;
             let value = behind.split_whitespace().next()?;
             if value.parse::<f64>().is_ok() {
-                return Some(("brought", "!=".to_owned()));
+                return (word == "~=").then(|| ("brought", "!=".to_owned()));
             }
             let said = value
                 .trim_matches(['"', '\''])

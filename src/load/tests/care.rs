@@ -52,7 +52,7 @@ const TABLE: &[Row] = &[
     ("steps:\n  - { id: a, kind: decision, title: A, options: [a, b,, c] }\n", "syntax", 5, ","),
     ("steps:\n  - { id: a, title: A, items: [Check it, look at # of it] }\n", "syntax", 5, "#"),
     ("steps:\n  - { id: a, title: 'Check it's up' }\n", "syntax", 5, "s"),
-    ("steps:\n  - { id: a, title: A,\n      kind: form\n      body: b }\n", "syntax", 6, "m"),
+    ("steps:\n  - { id: a, title: A,\n      role: RR\n      body: b }\n", "syntax", 6, "R"),
     ("steps:\n- id: a\n  title: A\nid: c\n  title: C\n", "indent", 7, "i"),
     ("steps:\n- id: a\n  title: A\nid: c\ntitle: C\n", "indent", 7, "id"),
     ("steps:\n  - { id: a, title: A, links: [{ label: L, url: https://x.example.org/a,b }] }\n", "cut", 5, "b"),
