@@ -134,7 +134,6 @@ pub(in crate::load::tests) const TABLE: &[Row] = &[
     (When, r#"host like "web%""#, "expression", "like", r#"Write `"web" in host`."#),
     (When, "code is 3", "expression", "3", "Write `code == 3`."),
     (When, r#"d is "a""#, "expression", r#""a""#, r#"Write `d == "a"`."#),
-    (When, "code ** 2 > 5", "expression", "code ** 2", "Write `code * code`."),
     (When, "code > 5GB", "expression", "GB", "A number stands without its unit: 5."),
     (When, "code > .5", "expression", ".", "Decimals have a point: 0.5."),
     (When, "at > -1h", "expression", "h", "Write `now() - hours(1)`."),
@@ -204,7 +203,7 @@ pub(in crate::load::tests) const TABLE: &[Row] = &[
     (When, "cb g", "expression", "g", r#"Write it as in: d == "a" and not duty"#),
     (When, "(cb and g", "expression", "g", r#"Write it as in: d == "a" and not duty"#),
     (When, r#"d == "a"#, "expression", "\"a", "Close it with the same quote that opened it."),
-    (When, "code ** 2 > 4", "expression", "code ** 2", r#"Write it as in: d == "a" and not duty"#),
+    (When, "code ** 2 > 4", "expression", "code ** 2", "Write `code * code`."),
     (When, "label() == host", "expression", "label()", ""),
     // Texts.
     (Text, "{{ d }}", "unlabelled", "d", "Write label(d)."),
