@@ -14,6 +14,7 @@ use super::ticket_state::{TicketStanding, state_of, ticket_at_end, ticket_before
 use super::time_wording::{pause_act, pause_short};
 use super::unsent::outdated_titles;
 use super::updates::UpdateStanding;
+use super::waits_wording::unsure_count;
 use super::walked_wording;
 use super::wording::{ends_itself, number, numbered};
 use crate::i18n::Words;
@@ -380,6 +381,10 @@ fn at_end(act: &Act, run: &Run, words: &Words) -> String {
 /// is out of date, or with all as it is.
 fn finish(run: &Run, words: &Words) -> String {
     let outdated = outdated_titles(run);
+    let unsure = unsure_count(run);
+    if unsure > 0 {
+        return words.with("now-finish-unsure", &[("count", unsure.into())]);
+    }
     match run.all_answers_let_be() {
         0 if outdated.is_empty() => words.say("now-finish"),
         0 => words.with("now-finish-outdated", &[("steps", (&outdated).into())]),

@@ -97,6 +97,7 @@ fn no_answer(deviation: &Deviation, text: &str, words: &Words) -> Option<String>
         | Deviation::Command(_)
         | Deviation::NotEntered(_)
         | Deviation::OpenInside(_)
+        | Deviation::Unworkable(_)
         | Deviation::EndIncomplete => false,
     };
     if number && text.chars().nth(1).is_none() {

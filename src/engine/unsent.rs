@@ -6,6 +6,7 @@
 use super::numbers::numbers;
 use super::run::{Run, StepState};
 use super::ticket_state::TicketStanding;
+use super::waits_wording::unsure_count;
 use super::walked_wording;
 use super::wording::numbered;
 use crate::i18n::Words;
@@ -96,11 +97,18 @@ pub fn first_text(
 pub fn ready_text(run: &Run, first: Option<&TicketStanding>, words: &Words) -> String {
     let open = numbers(run).filter(|(at, _)| run.state(*at) == StepState::Open);
     let open = open.count();
+    let unsure = unsure_count(run);
     let state = match open {
+        _ if unsure > 0 => words.with("completion-ready-unsure", &[("count", unsure.into())]),
         0 => words.say("completion-ready"),
         count => words.with("completion-ready-open", &[("count", count.into())]),
     };
-    let enter = first.map_or("completion-enter", |ticket| {
+    let own = if run.unworkable_mandatory().is_empty() {
+        "completion-enter"
+    } else {
+        "completion-enter-unsure"
+    };
+    let enter = first.map_or(own, |ticket| {
         let kind = ticket.kind;
         kind.word("completion-enter-ticket", "completion-enter-message")
     });

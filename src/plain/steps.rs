@@ -58,6 +58,7 @@ impl Plain<'_, '_> {
             return Ok(());
         };
         let word = match record.state {
+            _ if self.run().is_unworkable(at) => "state-unsure",
             _ if self.run().hangs_on(at).is_some() => "state-waits",
             _ if !self.run().applies(at) => "state-not-applicable",
             StepState::Open if step.hold => "detail-hold",

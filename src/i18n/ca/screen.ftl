@@ -79,6 +79,7 @@ state-skipped = Saltat el { $when }, { $by }
 state-failed = Ha fallat el { $when }, { $by }
 state-not-applicable = No és aplicable.
 state-waits = Encara no se sap si s'aplica; { $what }.
+state-unsure = Si s'aplica { $what }.
 waits-for = depèn de: { $what }
 waits-unworkable = no es pot calcular: { $rule }
 state-reason = Motiu: { $reason }
@@ -156,6 +157,7 @@ sure-fail = Enter dona { $step } per fallit per aquest motiu; Esc torna.
 sure-end = Enter tanca l'execució incompleta per aquest motiu, i no es reobre; Esc torna.
 key-nothing = «{ $key }» no fa res aquí; ? diu què fa cada tecla.
 reason-incomplete = Per què es tanca l'execució incompleta?
+reason-unworkable = No es pot calcular si s'apliquen: { $steps }. Per què s'acaba l'execució igualment?
 refused-held = Primer cal fer «{ $step }»: aquest pas no es pot saltar.
 refused-held-open = Aquest pas no es pot tancar sense: { $names }
 refused-ended = L'execució s'ha acabat: només queden les notes i el tiquet.
@@ -294,7 +296,13 @@ completion-ready-open =
         [one] El que és obligatori està tancat; queda obert un pas que es pot deixar així.
        *[other] El que és obligatori està tancat; queden oberts { $count } passos que es poden deixar així.
     }
+completion-ready-unsure =
+    { $count ->
+        [one] Tot el que se sap que s'aplica està tancat; d'un pas no es pot calcular si s'aplica.
+       *[other] Tot el que se sap que s'aplica està tancat; de { $count } passos no es pot calcular si s'apliquen.
+    }
 completion-enter = Un cop llegit, Enter finalitza l'execució.
+completion-enter-unsure = Corregiu les respostes; o Enter finalitza l'execució amb un motiu.
 completion-enter-ticket = Un cop llegit, Enter obre el tiquet.
 completion-enter-message = Un cop llegit, Enter obre el missatge.
 completion-unsent = No al dia, o per enviar
@@ -313,6 +321,7 @@ completion-not-ready = Hi ha passos obligatoris oberts: l'execució encara no es
 completion-progress = { $totals }, { $span }
 completion-open = Oberts
 completion-waits = Encara no se sap si s'apliquen
+completion-unsure = No es pot calcular si s'apliquen: corregiu les respostes
 completion-skipped = Saltats
 completion-failed = Han fallat
 completion-deviations = Passos fora del procediment
@@ -321,6 +330,11 @@ completion-calls = Trucades
 completion-evidence = Evidències
 phase-open = Oberta
 phase-finished = Finalitzada
+phase-unsure =
+    { $state }; { $count ->
+        [one] d'un pas no s'ha pogut calcular si s'aplicava
+       *[other] de { $count } passos no s'ha pogut calcular si s'aplicaven
+    }
 phase-incomplete = Tancada incompleta: { $reason }
 
 ## The record on the screen
@@ -621,6 +635,11 @@ now-reopen = està tancat: torneu-lo a obrir
 now-closed = està tancat
 now-finish = tot està tancat: finalitzeu l'execució
 now-finish-outdated = tot està tancat, però no està al dia: { $steps }. Finalitzeu l'execució
+now-finish-unsure =
+    { $count ->
+        [one] d'un pas no es pot calcular si s'aplica: corregiu les respostes, o finalitzeu amb un motiu
+       *[other] de { $count } passos no es pot calcular si s'apliquen: corregiu les respostes, o finalitzeu amb un motiu
+    }
 now-choose-short = trieu
 now-missing-short =
     { $count ->

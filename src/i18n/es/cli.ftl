@@ -112,6 +112,7 @@ set-held = --set { $id }: un paso anterior no se puede dejar sin hacer, y no se 
 frozen-unreadable = El procedimiento congelado de { $run } no se puede leer: { $why } El diario está entero: mire el fichero runbook.yaml de la carpeta de la ejecución.
 run-read-only = Esta ejecución solo se puede leer: { $why }
 finish-open-steps = No finalizada: hay pasos abiertos: { $steps }. Continúe con «vetlla resume { $run }», o ciérrela con «vetlla end { $run } --reason TEXT».
+finish-unsure-steps = No finalizada: no se puede calcular si se aplican estos pasos: { $steps }. Corrija las respuestas con «vetlla resume { $run }», y finalícela allí; o ciérrela con «vetlla end { $run } --reason TEXT».
 end-needs-reason = Una ejecución se cierra con un motivo: --reason TEXT
 already-ended = { $run } ya está terminada: { $state }
 run-archived = archivada

@@ -321,6 +321,7 @@ impl StepPage<'_> {
             return;
         };
         let word = match record.state {
+            _ if self.run.is_unworkable(self.at) => "state-unsure",
             _ if self.run.hangs_on(self.at).is_some() => "state-waits",
             _ if !self.run.applies(self.at) => "state-not-applicable",
             StepState::Open => return,
