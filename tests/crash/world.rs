@@ -378,7 +378,11 @@ impl World {
             Press::Key(Key::Down) | Press::Char('j') => self.cursor = (at + 1).min(STEPS.len() - 1),
             Press::Key(Key::Esc) | Press::Char('.') => match self.current() {
                 Some(current) => self.cursor = current,
-                None => self.go_to_end(),
+                None if *press == Press::Key(Key::Esc) => {}
+                None => {
+                    self.go_to_end();
+                    self.unread = self.focus == Focus::Completion;
+                }
             },
             Press::Char(' ') if self.states[at] != Step::Open => self.carry(Act::Reopen(at), None),
             Press::Char(' ') if at == WHICH => self.open_ways(),
@@ -400,7 +404,13 @@ impl World {
             WHICH => self.open_ways(),
             FACTS => {
                 let open = (0..DONE).find(|at| self.is_open(*at));
-                self.focus = Focus::Form(self.entered(open.unwrap_or(DONE)));
+                // Who opens what is closed means to correct an answer.
+                let none = if self.states[FACTS] == Step::Done {
+                    0
+                } else {
+                    DONE
+                };
+                self.focus = Focus::Form(self.entered(open.unwrap_or(none)));
             }
             // The part opens that the line names.
             SEND if self.theirs && self.stale() => self.show_stale(),
@@ -592,5 +602,5 @@ fn says_no(text: &str) -> bool {
 fn is_stray(text: &str) -> bool {
     let mut letters = text.chars();
     let first = letters.next().filter(|_| letters.next().is_none());
-    first.is_some_and(|letter| letter.is_ascii_alphabetic() || letter.is_ascii_punctuation())
+    first.is_some_and(|letter| !letter.is_numeric())
 }

@@ -16,7 +16,21 @@ impl Turn<'_> {
         self.walk.detail_top = 0;
         match self.run().current() {
             Some(current) => self.walk.cursor = current,
-            None => self.go_to_end(),
+            None => {
+                // An Enter that was meant for a step finishes nothing here.
+                self.walk.unread = ticket_at_end(self.run()).is_none();
+                self.go_to_end();
+            }
+        }
+    }
+
+    /// Back from where one has wandered to among the steps; where all is closed nothing lies
+    /// further back, and least of all the closing of the run.
+    pub fn step_back(&mut self) {
+        if self.run().current().is_some() {
+            self.go_current();
+        } else {
+            self.note("steps-no-way-back");
         }
     }
 
