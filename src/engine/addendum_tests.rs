@@ -98,7 +98,7 @@ const OF_TWO: &str = "  - id: form\n    kind: form\n    title: F\n    fields:\n\
     \x20     - { id: extra, type: text, label: Extra }\n\
     \x20     - { id: blame, type: text, label: Blame }\n\
     \x20     - { id: host, type: text, label: Host }\n\
-    \x20 - id: pid\n    title: P\n    fields: [{ id: pid, type: number, label: New PID }]\n\
+    \x20 - id: restart\n    title: P\n    fields: [{ id: pid, type: number, label: New PID }]\n\
     \x20 - id: all\n    kind: ticket\n    title: A\n\
     \x20   ticket: { lang: en, subject: '{{ app }}', body: \"{{ answers('form') }}\" }\n\
     \x20 - id: send\n    kind: ticket\n    title: B\n\

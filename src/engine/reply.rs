@@ -35,13 +35,16 @@ impl Reply<'_> {
 /// A command, and the reason that it is carried out with.
 pub type WithReason = (Command, Option<String>);
 
+/// From here on, one letter is a word.
+const IDEOGRAPHS: char = '\u{2e80}';
+
 /// A letter or a mark alone, which is a key in other places, or lies beside one, and not meant as
 /// an answer.
 #[must_use]
 pub fn is_stray(text: &str) -> bool {
     let mut letters = text.trim().chars();
     let first = letters.next().filter(|_| letters.next().is_none());
-    first.is_some_and(|letter| !letter.is_numeric())
+    first.is_some_and(|letter| !letter.is_numeric() && letter < IDEOGRAPHS)
 }
 
 /// Whether a text is such a letter in the field of a ticket's number: what is typed next takes

@@ -253,7 +253,7 @@ fn esc_among_steps_that_are_all_closed_leads_to_no_closing() {
     bench.keys("enter");
     assert!(bench.is_completion());
     bench.idle_keys("esc esc");
-    assert_eq!((bench.height(), bench.at()), (1, "u"));
+    assert_eq!((bench.height(), bench.at()), (1, "un"));
     assert_eq!(bench.message(), bench.say("steps-no-way-back"));
     bench.idle_keys("home enter");
     assert_eq!(*bench.run().phase(), Phase::Open);

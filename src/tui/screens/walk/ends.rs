@@ -17,8 +17,10 @@ impl Turn<'_> {
         match self.run().current() {
             Some(current) => self.walk.cursor = current,
             None => {
-                // An Enter that was meant for a step finishes nothing here.
-                self.walk.unread = ticket_at_end(self.run()).is_none();
+                // Who has left the closing is back at it, perhaps with an Enter for a step in mind.
+                let left = self.walk.left_end == Some(self.run().entries().len());
+                let again = left && *self.run().phase() == Phase::Open;
+                self.walk.unread = again && ticket_at_end(self.run()).is_none();
                 self.go_to_end();
             }
         }

@@ -28,8 +28,8 @@ pub fn update(layer: &mut Layer, action: Action, turn: &mut Turn<'_>) {
         return;
     }
     let unread = std::mem::take(&mut turn.walk.unread);
-    if matches!(layer, Layer::Completion(_)) && scrolls(action) {
-        // Whoever moves about in it may take it for the steps still.
+    if matches!(layer, Layer::Completion(_)) && matches!(action, Action::First | Action::Up) {
+        // That reads nothing of it, and may be meant for the steps.
         turn.walk.unread = unread;
     }
     let acts = match action {
@@ -83,11 +83,6 @@ pub fn update(layer: &mut Layer, action: Action, turn: &mut Turn<'_>) {
         }
         Layer::Prompt(prompt) => prompt::update(prompt, action, turn),
     }
-}
-
-fn scrolls(action: Action) -> bool {
-    use Action::{Down, First, Last, PageDown, PageUp, Up};
-    matches!(action, Up | Down | First | Last | PageUp | PageDown)
 }
 
 /// Types into a layer, where it takes letters.
