@@ -14,7 +14,7 @@ const TWO: &str = "  - { id: form, kind: form, title: Fill, fields: [\
 
 #[test]
 fn who_leaves_reads_of_which_step_each_ticket_is() {
-    let out = Desk::of(TWO).start("web\nq\n");
+    let out = Desk::of(TWO).start("\nweb\nq\n");
     let left = &out[out.rfind("stays open").unwrap()..];
     assert!(
         left.contains("\n2 Open A: draft\n3 Open B: draft\n"),
@@ -64,7 +64,7 @@ fn a_runbook_inside_that_has_another_answer_by_now_is_named_at_once_and_at_leavi
         \x20 - { id: do, title: Do it }\n";
     std::fs::write(desk.path("inner.yaml"), inner).unwrap();
     let out = desk.start("\nweb\n\n\n\n\n\n:N 1\n:c 1\nmail\nq\n");
-    let told = "\n2 Walk it: OUT OF DATE: What was given “web”";
+    let told = "2 Walk it: OUT OF DATE: What was given “web”";
     assert_eq!(out.matches(told).count(), 2, "{out}");
     assert!(out.rfind(told) > out.rfind("stays open"), "{out}");
 }
