@@ -185,6 +185,9 @@ fn dispatch_act(kind: DispatchKind, step: &Step, run: &Run, words: &Words) -> St
     if let Some((said, _)) = part_act(step, run, words) {
         return said;
     }
+    if let Some(said) = closed_already(kind, step, run, words) {
+        return said;
+    }
     let way = |form: &Dispatch| match (&form.url, form.to.is_empty()) {
         (Some(_), _) => "now-ticket-portal",
         (None, false) => "now-ticket-mail",
@@ -209,6 +212,20 @@ fn dispatch_act(kind: DispatchKind, step: &Step, run: &Run, words: &Words) -> St
         None | Some(0) => words.say(word),
         Some(count) => words.with(lacking, &[("count", count.into())]),
     }
+}
+
+/// How the ticket or the message of a closed step stands: nothing is left to do there.
+fn closed_already(kind: DispatchKind, step: &Step, run: &Run, words: &Words) -> Option<String> {
+    let (at, _) = run.runbook().step(&step.id)?;
+    if run.is_open(at) {
+        return None;
+    }
+    let own = state_of(run, &step.id).filter(|own| own.state.delivered().is_some());
+    Some(match own.map(|own| own.reference) {
+        Some(Some(number)) => words.with("now-ticket-is-filed-as", &[("number", (&number).into())]),
+        Some(None) => words.say(kind.word("now-ticket-is-filed", "now-message-is-sent")),
+        None => words.say("now-closed"),
+    })
 }
 
 /// That a part is to be handed over by itself, which the main key opens, and the same in a few

@@ -12,6 +12,7 @@ plain-ask-pause = [Enter] continua abans d'hora, s salta, n nota, t tiquet, q su
 plain-ask-hold = [Enter] fet, n nota, a evidència, t tiquet, q surt, ? ajuda:
 plain-ask-wait = [Enter] comença l'espera, s salta, q surt, ? ajuda:
 plain-ask-closed = u el torna a obrir, c corregeix una resposta, un punt torna al pas actual, q surt, ? ajuda:
+plain-ask-closed-bare = u el torna a obrir, un punt torna al pas actual, q surt, ? ajuda:
 plain-ask-closing = [Enter] finalitza, e tanca incompleta, b torna als passos, t tiquet, l cronologia, u desfés, q surt, ? ajuda:
 plain-ask-closing-first = [Enter] { $act }, e tanca incompleta, b torna als passos, t tiquet, l cronologia, u desfés, q surt, ? ajuda:
 plain-ask-closing-open = e tanca incompleta, b torna als passos, t tiquet, l cronologia, u desfés, q surt, ? ajuda:

@@ -12,6 +12,7 @@ plain-ask-pause = [Enter] go on before the time is up, s skip, n note, t ticket,
 plain-ask-hold = [Enter] done, n note, a evidence, t ticket, q leave, ? help:
 plain-ask-wait = [Enter] start waiting, s skip, q leave, ? help:
 plain-ask-closed = u open it again, c correct an answer, a full stop to go back to the current step, q leave, ? help:
+plain-ask-closed-bare = u open it again, a full stop to go back to the current step, q leave, ? help:
 plain-ask-closing = [Enter] finish, e end incomplete, b back to the steps, t ticket, l timeline, u undo, q leave, ? help:
 plain-ask-closing-first = [Enter] { $act }, e end incomplete, b back to the steps, t ticket, l timeline, u undo, q leave, ? help:
 plain-ask-closing-open = e end incomplete, b back to the steps, t ticket, l timeline, u undo, q leave, ? help:

@@ -12,6 +12,7 @@ plain-ask-pause = [Enter] seguir antes de tiempo, s saltar, n nota, t ticket, q 
 plain-ask-hold = [Enter] hecho, n nota, a evidencia, t ticket, q salir, ? ayuda:
 plain-ask-wait = [Enter] empezar la espera, s saltar, q salir, ? ayuda:
 plain-ask-closed = u abrirlo de nuevo, c corregir una respuesta, un punto para volver al paso actual, q salir, ? ayuda:
+plain-ask-closed-bare = u abrirlo de nuevo, un punto para volver al paso actual, q salir, ? ayuda:
 plain-ask-closing = [Enter] finalizar, e cerrar incompleta, b volver a los pasos, t ticket, l cronología, u deshacer, q salir, ? ayuda:
 plain-ask-closing-first = [Enter] { $act }, e cerrar incompleta, b volver a los pasos, t ticket, l cronología, u deshacer, q salir, ? ayuda:
 plain-ask-closing-open = e cerrar incompleta, b volver a los pasos, t ticket, l cronología, u deshacer, q salir, ? ayuda:
