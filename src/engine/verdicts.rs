@@ -239,7 +239,8 @@ impl Run {
     pub fn at_most(&self) -> usize {
         let (_, all) = self.progress();
         let places = 0..self.runbook().steps.len();
-        all + places.filter(|at| self.hangs_on(*at).is_some()).count()
+        let not_known = |at: &usize| !self.applies(*at) && self.hangs_on(*at).is_some();
+        all + places.filter(not_known).count()
     }
 
     /// Whether an end comes before the step at `at`.

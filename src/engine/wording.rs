@@ -20,7 +20,9 @@ use crate::model::{
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-pub use super::numbers::{StepNumber, number, number_width, numbered, numbers, steps_text};
+pub use super::numbers::{
+    StepNumber, number, number_width, numbered, numbers, numbers_between, steps_text,
+};
 pub use super::punctuation::{ends_itself, labelled, sentence};
 pub use super::source_wording::{source_text, source_word};
 pub use super::spans::{lasted_text, office_text, span, unknown_duty_text};

@@ -5,7 +5,6 @@
 //! sessions for as long as a key takes.
 
 use super::bounced::LastDigit;
-use super::draw::Look;
 use super::effect::Effect;
 use super::follows::Follows;
 use super::held::{Held, HeldChoice};
@@ -492,29 +491,28 @@ impl App {
     }
 
     fn asked(&mut self, sessions: &mut Sessions, act: impl FnOnce(&mut Turn<'_>)) -> Asked {
-        let Some(walk) = &mut self.walk else {
+        let Some(session) = self
+            .walk
+            .as_ref()
+            .and_then(|walk| sessions.get_mut(walk.run))
+        else {
             return Asked::default();
         };
-        let Some(session) = sessions.get_mut(walk.run) else {
+        // They are out of the state for as long as the turn changes them and looks at the rest.
+        let Some(mut walk) = self.walk.take() else {
             return Asked::default();
         };
-        let look = Look {
-            words: &self.words,
-            theme: self.theme,
-            now: self.now,
-            zone: self.zone.as_deref(),
-            links: &self.links,
-            preview: self.preview.is_some(),
-            demo: self.demo,
-            free: self.free,
-        };
-        let mut turn = Turn::new(walk, session, look, &self.config, &mut self.jobs);
+        let mut jobs = std::mem::take(&mut self.jobs);
+        let mut turn = Turn::new(&mut walk, session, self.look(), &self.config, &mut jobs);
         act(&mut turn);
-        Asked {
+        let asked = Asked {
             moves: turn.moves,
             effects: turn.effects,
             message: turn.message,
-        }
+        };
+        self.walk = Some(walk);
+        self.jobs = jobs;
+        asked
     }
 
     fn follow(&mut self, asked: Asked, height: usize, sessions: &mut Sessions) -> Vec<Effect> {
