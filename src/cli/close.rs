@@ -81,7 +81,7 @@ pub fn hand_over(env: &Env, run: &str, note: &str, now: Moment, out: &mut dyn Wr
 /// The run of this host that is named. One that another host has is not changed from here: that
 /// is said, with the way to it.
 fn of_this_host(env: &Env, run: &str) -> Result<RunName, Failure> {
-    let unknown = match env.store.resolve(run) {
+    let unknown = match env.store.resolve_open(run) {
         Ok(name) => return Ok(name),
         Err(error) => error,
     };

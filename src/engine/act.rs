@@ -290,8 +290,8 @@ fn main_act(run: &Run, at: usize, step: &Step, now: Moment) -> Act {
         {
             Act::WatchCommand
         }
-        // What it printed can be seen again.
-        Kind::Command(_) if !open && run.last_try(&step.id).is_some() => Act::SeeOutput,
+        // What it printed can be seen again, where it is kept.
+        Kind::Command(_) if !open && !run.tries_to_see(&step.id).is_empty() => Act::SeeOutput,
         Kind::Runbook(_) => runbook_act(run, at, step, now),
         Kind::Wait if open && !run.pause_begun(at) && !run.wait_is_over(at, now) => Act::StartWait,
         Kind::Wait | Kind::Task | Kind::Approval(_) | Kind::Command(_) | Kind::End => {

@@ -345,7 +345,7 @@ impl Say<'_> {
         let Event::CommandBegun(begun) = event else {
             return String::new();
         };
-        let text = host_command_wording::begun(begun, self.words);
+        let text = host_command_wording::begun(self.run, begun, self.words);
         self.because(text, begun.reason.as_deref())
     }
 

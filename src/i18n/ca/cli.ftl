@@ -81,6 +81,8 @@ no-terminal-start = Una execució es fa en un terminal, i aquí no n'hi ha. Feu 
 no-terminal-resume = Una execució es fa en un terminal, i aquí no n'hi ha. Sense terminal: vetlla show RUN, vetlla ticket RUN, vetlla finish RUN, vetlla end RUN.
 cannot-read = No es pot llegir { $path }: { $why }
 unread-not-a-file = no és un fitxer corrent
+unread-leads-out = és un enllaç que surt de la seva carpeta, cap a { $to }, i el pot haver posat qualsevol
+unread-leads-out-next = Digueu el fitxer mateix, o poseu la carpeta entre els `runbooks:` del vostre config.yaml.
 unread-too-long = passa de { $most } MB
 unread-utf16 = és un text UTF-16; deseu-lo com a UTF-8
 unread-not-text = no és text UTF-8
@@ -133,6 +135,8 @@ left-dropped = A l'execució { $run } no ha passat res: no es desa.
 left-ended = { $run }: { $state }
 left-untyped = EL QUE S'ESCRIVIA NO ÉS AL DISC i s'ha perdut. { $why }
 export-unsaved = El tiquet ha sortit, i el registre no ho diu: { $why }
+bundle-unsaved = El paquet és escrit, i el registre no diu què s'ha triat per a ell: { $why }
+exporter-unsaved = El registre no diu què n'ha estat: { $why }
 left-unsaved =
     { $count ->
         [one] UNA ENTRADA NO ÉS AL DISC i s'ha perdut.

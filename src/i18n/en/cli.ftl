@@ -81,6 +81,8 @@ no-terminal-start = A run is walked in a terminal, and there is none here. Run â
 no-terminal-resume = A run is walked in a terminal, and there is none here. Without one: vetlla show RUN, vetlla ticket RUN, vetlla finish RUN, vetlla end RUN.
 cannot-read = Cannot read { $path }: { $why }
 unread-not-a-file = it is no regular file
+unread-leads-out = it is a link that leads out of its folder, to { $to }, and anybody may have put it there
+unread-leads-out-next = Name that file itself, or have the folder among `runbooks:` of your config.yaml.
 unread-too-long = it is over { $most } MB
 unread-utf16 = it is UTF-16 text; save it as UTF-8
 unread-not-text = it is no UTF-8 text
@@ -133,6 +135,8 @@ left-dropped = Nothing has happened in the run { $run }: it is not kept.
 left-ended = { $run }: { $state }
 left-untyped = WHAT WAS BEING TYPED IS NOT ON DISK and is lost. { $why }
 export-unsaved = The ticket has left, and the record does not say so: { $why }
+bundle-unsaved = The bundle is written, and the record does not say what was chosen about it: { $why }
+exporter-unsaved = The record does not say what came of it: { $why }
 left-unsaved =
     { $count ->
         [one] ONE ENTRY IS NOT ON DISK and is lost.

@@ -81,6 +81,8 @@ no-terminal-start = Una ejecución se hace en un terminal, y aquí no hay. Use �
 no-terminal-resume = Una ejecución se hace en un terminal, y aquí no hay. Sin terminal: vetlla show RUN, vetlla ticket RUN, vetlla finish RUN, vetlla end RUN.
 cannot-read = No se puede leer { $path }: { $why }
 unread-not-a-file = no es un fichero corriente
+unread-leads-out = es un enlace que sale de su carpeta, hacia { $to }, y lo puede haber puesto cualquiera
+unread-leads-out-next = Diga el fichero mismo, o ponga la carpeta entre los `runbooks:` de su config.yaml.
 unread-too-long = pasa de { $most } MB
 unread-utf16 = es un texto UTF-16; guárdelo como UTF-8
 unread-not-text = no es texto UTF-8
@@ -133,6 +135,8 @@ left-dropped = En la ejecución { $run } no ha pasado nada: no se guarda.
 left-ended = { $run }: { $state }
 left-untyped = LO QUE SE ESCRIBÍA NO ESTÁ EN DISCO y se ha perdido. { $why }
 export-unsaved = El ticket ha salido, y el registro no lo dice: { $why }
+bundle-unsaved = El paquete está escrito, y el registro no dice qué se ha elegido para él: { $why }
+exporter-unsaved = El registro no dice qué ha sido de ello: { $why }
 left-unsaved =
     { $count ->
         [one] UNA ENTRADA NO ESTÁ EN DISCO y se ha perdido.
