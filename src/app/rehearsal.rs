@@ -8,8 +8,8 @@ use crate::lang::{FaultKind, Span};
 use crate::load::{self, Part, Places};
 use crate::model::sorted::sort_by;
 use crate::model::{
-    Choice, Expr, FieldId, Place, Problem, Runbook, Severity, SourceId, StepId, Template, Value,
-    sanitize_line,
+    Choice, Dispatch, Expr, FieldId, Place, Problem, Runbook, Severity, SourceId, StepId, Template,
+    Value, sanitize_line,
 };
 
 /// The name of who is on call.
@@ -338,10 +338,7 @@ impl Telling<'_> {
     fn under_any(&self, told: &mut Told, id: &StepId, part: Part<'_>) -> bool {
         let step = self.runbook.step(id).map(|(_, step)| step);
         let form = step.and_then(|step| step.kind.dispatch());
-        let mut texts = form.into_iter().flat_map(|form| {
-            let updates = form.updates.iter().map(|update| &update.body);
-            form.texts().chain(updates)
-        });
+        let mut texts = form.into_iter().flat_map(Dispatch::texts);
         texts.any(|text| self.under(told, id, (&text.0, part)))
     }
 

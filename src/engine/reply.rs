@@ -187,21 +187,49 @@ pub fn follow(
     let Some(step) = wanting else {
         return Ok(vec![(command.clone(), reason)]);
     };
-    match (deviation, reply, command) {
-        (Deviation::NoReference, Reply::Typed(text), _) if is_number(text) => {
-            let answer = numbered(step, text, words, now)?;
-            Ok(vec![(answer, None), (command.clone(), None)])
-        }
-        (Deviation::NoReference, Reply::Typed(text), Command::File(id, why)) => {
-            let why = format!("{why}; {text}");
-            Ok(vec![(Command::File(id.clone(), why), reason)])
-        }
-        (Deviation::NoReference, ..) => Ok(vec![(command.clone(), reason)]),
-        (_, _, Command::Tick(id)) => {
-            let file = reason.map(|why| (Command::File(id.clone(), why), None));
-            Ok(file.into_iter().collect())
-        }
-        _ => Ok(vec![(command.clone(), reason)]),
+    if asks_for_number(&deviation) {
+        return match (reply, command) {
+            (Reply::Typed(text), _) if is_number(text) => {
+                let answer = numbered(step, text, words, now)?;
+                Ok(vec![(answer, None), (command.clone(), None)])
+            }
+            (Reply::Typed(text), Command::File(id, why)) => {
+                let why = format!("{why}; {text}");
+                Ok(vec![(Command::File(id.clone(), why), reason)])
+            }
+            _ => Ok(vec![(command.clone(), reason)]),
+        };
+    }
+    let Command::Tick(id) = command else {
+        return Ok(vec![(command.clone(), reason)]);
+    };
+    let file = reason.map(|why| (Command::File(id.clone(), why), None));
+    Ok(file.into_iter().collect())
+}
+
+/// Whether what is asked is a provider's number; else it is why something is done otherwise,
+/// and the number is asked after it.
+fn asks_for_number(deviation: &Deviation) -> bool {
+    match deviation {
+        Deviation::NoReference => true,
+        Deviation::OutOfOrder(_)
+        | Deviation::Skip
+        | Deviation::Fail
+        | Deviation::Reopen
+        | Deviation::AgainstSuggestion(_)
+        | Deviation::MissingAnswers(_)
+        | Deviation::UnacceptedTexts(_)
+        | Deviation::OpenItems(_)
+        | Deviation::WaitNotOver
+        | Deviation::NotLeft(_)
+        | Deviation::Changed(_)
+        | Deviation::UpdateNotLeft
+        | Deviation::NobodyReached
+        | Deviation::AgainstClock
+        | Deviation::EndIncomplete
+        | Deviation::Command(_)
+        | Deviation::NotEntered(_)
+        | Deviation::OpenInside(_) => false,
     }
 }
 

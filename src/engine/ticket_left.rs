@@ -9,6 +9,10 @@ use crate::model::{ADDENDUM, Event, Moment, Step, StepId};
 
 /// When the whole was last copied, with its mark, and when it was filed: when the step was last
 /// ticked, else when a number was first given; their places among the entries.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "most events hand nothing over"
+)]
 pub(super) struct Left<'a> {
     pub(super) copied: Option<(usize, &'a String)>,
     pub(super) filed: Option<usize>,
@@ -93,6 +97,10 @@ pub(super) fn delivered_at(run: &Run, place: usize, step: &Step) -> Option<Momen
 /// When a ticket's number was given, and whether its step was opened again and closed since:
 /// whoever has a number has filed it, also before its step is closed. A number that is corrected
 /// was given before.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "most events hand nothing over"
+)]
 fn numbered_at(run: &Run, step: &Step) -> Option<(Moment, bool)> {
     let own = shown_reference(run, step)?;
     number(run, step)?;

@@ -13,10 +13,7 @@ use std::sync::Arc;
 fn texts(runbook: &Runbook) -> impl Iterator<Item = &Template> {
     runbook.steps.iter().flat_map(|step| {
         let own = match &step.kind {
-            Kind::Dispatch(form) => {
-                let updates = form.updates.iter().map(|update| &update.body);
-                form.texts().chain(updates).map(Some).collect()
-            }
+            Kind::Dispatch(form) => form.texts().map(Some).collect(),
             Kind::Call(call) => vec![call.script.as_ref()],
             Kind::Command(command) => command.texts().map(Some).collect(),
             Kind::Task

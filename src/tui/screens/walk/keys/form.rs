@@ -120,9 +120,6 @@ fn follow(form: &mut Form, ask: Ask, turn: &mut Turn<'_>) {
             turn.close();
         }
         Ask::Attach(field, path) => {
-            if turn.says_elsewhere(None, &path) {
-                return;
-            }
             form.coming = Some((field.clone(), path.clone()));
             if let Some(step) = form.step_of(turn.run()).map(|step| step.id.clone()) {
                 turn.attach(step, Some(field), path);
