@@ -22,11 +22,14 @@ impl OpenOptions {
             return Self::default();
         }
         let entries = run.entries().iter().rev();
-        let mut chosen = entries.filter_map(|entry| match &entry.event {
-            Event::OptionChosen {
+        let mut chosen = entries.filter_map(|entry| {
+            let Event::OptionChosen {
                 step: of, value, ..
-            } if *of == step.id => Some(value.clone()),
-            _ => None,
+            } = &entry.event
+            else {
+                return None;
+            };
+            (*of == step.id).then(|| value.clone())
         });
         Self {
             suggested: run.suggestion(step),

@@ -227,6 +227,7 @@ fn asks_for_number(deviation: &Deviation) -> bool {
         | Deviation::NobodyReached
         | Deviation::AgainstClock
         | Deviation::EndIncomplete
+        | Deviation::Unworkable(_)
         | Deviation::Command(_)
         | Deviation::NotEntered(_)
         | Deviation::OpenInside(_) => false,

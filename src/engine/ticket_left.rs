@@ -9,16 +9,16 @@ use crate::model::{ADDENDUM, Event, Moment, Step, StepId};
 
 /// When the whole was last copied, with its mark, and when it was filed: when the step was last
 /// ticked, else when a number was first given; their places among the entries.
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "most events hand nothing over"
-)]
 pub(super) struct Left<'a> {
     pub(super) copied: Option<(usize, &'a String)>,
     pub(super) filed: Option<usize>,
 }
 
 impl<'a> Left<'a> {
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "most events hand nothing over"
+    )]
     pub(super) fn of(run: &'a Run, step: &Step) -> Self {
         let numbered = shown_reference(run, step);
         let (mut copied, mut ticked, mut number) = (None, None, None);

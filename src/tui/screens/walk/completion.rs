@@ -119,7 +119,7 @@ impl CompletionPage<'_> {
             }
             Phase::Open => self.text(&words.say("completion-not-ready"), theme.caution()),
             Phase::Finished if lacks.is_some() || wording::unsure_count(self.run) > 0 => {
-                self.text(&text, theme.caution())
+                self.text(&text, theme.caution());
             }
             Phase::Finished => self.text(&text, theme.done()),
             Phase::Incomplete(_) => self.text(&text, theme.caution()),
