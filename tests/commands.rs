@@ -85,6 +85,12 @@ impl Machine {
         runs.pop().unwrap()
     }
 
+    /// The name of the only run.
+    fn name(&self) -> String {
+        let folder = self.folder();
+        folder.file_name().unwrap().to_string_lossy().into_owned()
+    }
+
     /// The output of the first try, as it is kept.
     fn output(&self) -> Vec<u8> {
         std::fs::read(self.folder().join("evidence/sh-1.txt")).unwrap()

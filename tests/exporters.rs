@@ -194,6 +194,17 @@ fn one_that_fails_is_told_and_recorded_with_its_status_and_tried_again_when_aske
 }
 
 #[test]
+fn what_one_that_fails_said_stands_among_the_errors_behind_how_it_ended() {
+    let desk = Desk::new(FAILING);
+    let told = command(&desk.home, &["ticket", &desk.run, "--exporter", "mail"]);
+    assert_eq!(told.code, 3, "{told:?}");
+    assert_eq!(told.out, "", "nothing was given away");
+    let place = |text: &str| told.err.find(text).unwrap_or_else(|| panic!("{told:?}"));
+    assert!(place("ended with status 75") < place("relay refused"));
+    assert!(place("relay refused") < place("the ticket may have left"));
+}
+
+#[test]
 fn a_slow_one_is_waited_for() {
     for from in WAYS {
         let desk = Desk::new(SLOW);
@@ -451,14 +462,13 @@ fn what_became_of_it_is_asked_where_the_program_died_meanwhile_in_lines() {
 
 #[test]
 fn one_that_hangs_is_stopped_by_esc_with_all_that_it_began_and_keys_go_on_meanwhile() {
-    let (desk, _) = hanging();
+    let (desk, pid) = hanging();
     let mut p = desk.at_the_ticket();
     p.letter('x').sees("mail").key(Key::Enter);
     p.sees("Running mail");
-    // A key does what it does.
-    p.letter('?').sees("Keys").back();
-    let pid = std::fs::read_to_string(desk.home.path().join("pid")).unwrap();
-    let process = std::path::PathBuf::from(format!("/proc/{}", pid.trim()));
+    // A key does what it does; Esc alone stops what runs, whatever is on top.
+    p.letter('?').sees("Keys").letter('?').sees_no("Keys");
+    let process = process(&pid);
     assert!(process.exists());
     p.key(Key::Esc).reads("was stopped");
     assert!(!process.exists(), "it is gone");

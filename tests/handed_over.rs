@@ -81,7 +81,8 @@ fn a_ticket_of_a_run_that_another_session_has_open_is_given_to_nobody() {
     assert!(!home.path().join("sent").exists(), "nothing has left");
     // A file has its ticket, and that the record has no word of it is told.
     let told = command(&home, &["ticket", &run, "--output", "t.txt"]);
-    assert_eq!(told.code, 3, "{told:?}");
+    // The file is there: another session has the record, and that is a refusal.
+    assert_eq!(told.code, 1, "{told:?}");
     assert!(
         told.err.contains("the record does not say so"),
         "{}",
@@ -207,4 +208,31 @@ fn what_a_ticket_lacks_is_told_as_it_leaves_whichever_way() {
         .to_owned();
     let told = command(&home, &["ticket", &other, "--output", "whole.txt"]).fine();
     assert!(!told.contains("missing"), "{told}");
+}
+
+#[test]
+fn a_bundle_of_a_run_that_another_session_has_open_is_written_and_told_as_what_it_is() {
+    let (home, _) = two("{ name: mail, argv: [cat] }");
+    let secret = [
+        "--plain",
+        "start",
+        "two.yaml",
+        "--set",
+        "app=password=Zq9xZq9x",
+    ];
+    command(&home, &secret).fine();
+    let runs = command(&home, &["runs", "--json"]).json();
+    let run = runs[0]["run"].as_str().unwrap().to_owned();
+    let mut p = vetlla_with(&home, &["resume", &run], &[]);
+    p.sees("Proof");
+    let bundle = ["bundle", &run, "--redact", "mask", "--internal"];
+    let told = command(&home, &bundle);
+    // Whoever reads exit code 3 would think that there is none.
+    assert_eq!(told.code, 1, "{told:?}");
+    assert!(told.err.contains("The bundle is written"), "{told:?}");
+    assert!(!told.err.contains("ticket has left"), "{told:?}");
+    assert!(home.path().join(format!("{run}.zip")).exists());
+    p.leaves();
+    let told = command(&home, &[&bundle[..], &["--replace"]].concat());
+    assert_eq!(told.code, 0, "{told:?}");
 }

@@ -174,6 +174,30 @@ fn no_text_of_a_runbook_means_anything_in_a_page_and_nothing_comes_from_outside(
 }
 
 #[test]
+fn of_a_name_that_means_a_runbook_and_a_run_it_is_said_which_is_printed() {
+    let home = home();
+    std::fs::create_dir(home.path().join("runbooks")).unwrap();
+    let err = |output: &Output| String::from_utf8(output.stderr.clone()).unwrap();
+    std::fs::write(home.path().join("runbooks/hostil.yaml"), HOSTILE).unwrap();
+    let alone = vetlla(home.path(), &["--lang", "en", "print", "hostil"]);
+    assert_eq!(err(&alone), "");
+    let run = walked(home.path(), LINES);
+    let both = vetlla(home.path(), &["--lang", "en", "print", "hostil"]);
+    assert!(both.status.success());
+    assert!(
+        err(&both).contains("This is the runbook hostil"),
+        "{both:?}"
+    );
+    assert!(
+        err(&both).contains(&format!("vetlla print {run}")),
+        "{both:?}"
+    );
+    let named = vetlla(home.path(), &["--lang", "en", "print", &run]);
+    assert_eq!(err(&named), "");
+    assert_ne!(text(&named), text(&both));
+}
+
+#[test]
 fn what_is_neither_a_runbook_nor_a_run_is_told() {
     let home = home();
     let none = vetlla(home.path(), &["print", "no-hi-es"]);

@@ -4,6 +4,7 @@
 //! another. It must not know what a runbook says.
 
 use super::env::Env;
+use super::folder_links;
 use super::lineage::{Lineage, Lineages};
 use super::origin::{BUILT_IN, only_id, plain_id};
 pub use super::origin::{
@@ -221,7 +222,7 @@ impl<'h> CatalogReader<'h> {
         let lineages = &self.lineages;
         let (at, place) = self.places.next()?;
         let mut entry = match place {
-            RunbookOrigin::File(path) => entry_of(&path, text_file::read(&path), lineages, read),
+            RunbookOrigin::File(path) => entry_of(&path, lineages, read),
             RunbookOrigin::BuiltIn(name) => {
                 let text = BUILT_IN.iter().find(|(other, _)| *other == name);
                 let text = text.map(|(_, text)| (*text).to_owned()).unwrap_or_default();
@@ -256,12 +257,12 @@ pub fn gather(env: &Env, paths: &[PathBuf], read: &mut ReadsText<'_>) -> Vec<Cat
     files
         .enumerate()
         .map(|(at, path)| {
-            let text = if path == Path::new("-") {
-                text_file::read_input(std::io::stdin().lock())
+            let mut entry = if path == Path::new("-") {
+                let text = text_file::read_input(std::io::stdin().lock());
+                entry_with(&path, text, &lineages, read)
             } else {
-                text_file::read(&path)
+                entry_of(&path, &lineages, read)
             };
-            let mut entry = entry_of(&path, text, &lineages, read);
             entry.meet(at, &mut seen);
             entry
         })
@@ -272,10 +273,15 @@ pub fn gather(env: &Env, paths: &[PathBuf], read: &mut ReadsText<'_>) -> Vec<Cat
 #[must_use]
 pub fn from_file(env: &Env, path: &Path) -> CatalogEntry {
     let read = &mut |texts: Texts<'_>| load::runbook(texts, &env.words);
-    entry_of(path, text_file::read(path), &Lineages::new(env), read)
+    entry_of(path, &Lineages::new(env), read)
 }
 
-fn entry_of(
+fn entry_of(path: &Path, lineages: &Lineages<'_>, read: &mut ReadsText<'_>) -> CatalogEntry {
+    let text = folder_links::read(lineages.env(), path);
+    entry_with(path, text, lineages, read)
+}
+
+fn entry_with(
     path: &Path,
     text: Result<String, Unread>,
     lineages: &Lineages<'_>,
@@ -325,7 +331,16 @@ pub fn find(env: &Env, wanted: &str) -> Option<CatalogEntry> {
             }
         }
     }
-    taken.or(refused)
+    taken.or(refused).or_else(|| unread(env, wanted))
+}
+
+/// The file that is called as the id that is wanted, where it cannot be read: else it would seem
+/// that there is none.
+fn unread(env: &Env, wanted: &str) -> Option<CatalogEntry> {
+    let mut files = env.folders.iter().flat_map(|folder| yaml_files(folder));
+    let named = |path: &PathBuf| path.file_stem().is_some_and(|own| own == wanted);
+    let path = files.find(|path| named(path) && folder_links::read(env, path).is_err())?;
+    Some(from_file(env, &path))
 }
 
 /// Whether one with the same id may have been meant instead of the one that was taken: it
@@ -368,8 +383,10 @@ fn candidates<'h>(
     id: &'h str,
 ) -> impl Iterator<Item = (String, RunbookOrigin)> + use<'h> {
     let files = env.folders.iter().flat_map(|folder| yaml_files(folder));
-    let texts =
-        files.filter_map(|path| Some((text_file::read(&path).ok()?, RunbookOrigin::File(path))));
+    let texts = files.filter_map(|path| {
+        let text = folder_links::read(env, &path).ok()?;
+        Some((text, RunbookOrigin::File(path)))
+    });
     // Those of the program are called as their ids are.
     let built_in = BUILT_IN
         .iter()

@@ -4,9 +4,8 @@
 //! Each folder is read once, however many are looked for. It must not know how they are merged.
 
 use super::env::Env;
+use super::folder_links;
 use super::origin::{self, BUILT_IN, RunbookOrigin, is_place_trusted, only_id};
-use super::text_file;
-use crate::i18n::Words;
 use crate::load::{self, MOST_BASES, NoBase, head};
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -42,13 +41,13 @@ pub(super) struct Index {
 }
 
 impl Index {
-    fn of(folder: &Path, words: &Words) -> Self {
+    fn of(folder: &Path, env: &Env) -> Self {
         let mut index = Self::default();
         for path in origin::yaml_files(folder) {
-            let text = match text_file::read(&path) {
+            let text = match folder_links::read(env, &path) {
                 Ok(text) => text,
                 Err(why) => {
-                    let told = why.problem(&path, words);
+                    let told = why.problem(&path, &env.words);
                     let told = format!(
                         "{}:{}: {}",
                         told.place.line, told.place.column, told.message
@@ -228,7 +227,7 @@ impl<'e> Lineages<'e> {
     pub(super) fn index(&self, folder: &Path) -> Rc<Index> {
         let mut folders = self.folders.borrow_mut();
         let own = folders.entry(folder.to_owned());
-        Rc::clone(own.or_insert_with(|| Rc::new(Index::of(folder, &self.env.words))))
+        Rc::clone(own.or_insert_with(|| Rc::new(Index::of(folder, self.env))))
     }
 
     /// The ids of what lies where an id is looked for.

@@ -20,6 +20,7 @@ pub mod elsewhere;
 pub(crate) mod ending;
 pub mod env;
 pub mod exports;
+pub(crate) mod folder_links;
 pub(crate) mod foreign_hands;
 pub mod history;
 pub mod import;

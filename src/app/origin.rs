@@ -174,6 +174,11 @@ fn is_in_place(env: &Env, path: &Path) -> bool {
     own.is_some() && folders.any(|folder| whole(&folder.path) == own)
 }
 
+/// Whether a file lies in such a folder, and no other hand could have put it there.
+pub(super) fn is_own_folder(env: &Env, path: &Path) -> bool {
+    is_in_place(env, path) && path.parent().is_some_and(|own| foreign_hand(own).is_none())
+}
+
 /// Whose hand keeps a file from being trusted where it lies, though that is a trusted place.
 #[must_use]
 pub fn hand_in(env: &Env, origin: &RunbookOrigin) -> Option<ForeignHand> {

@@ -5,11 +5,12 @@
 
 use crate::i18n::Words;
 use crate::model::{Place, Problem, Severity, SourceId};
+use rustix::fs::OFlags;
 use std::fs::{File, OpenOptions};
 use std::io;
 use std::io::Read;
 use std::os::unix::fs::OpenOptionsExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// How long a text file may be, in bytes.
 const LONGEST: u64 = 16 << 20;
@@ -21,6 +22,8 @@ pub enum Unread {
     Io(io::Error),
     /// It is no regular file.
     NotAFile,
+    /// It is a link that leads out of its folder, to this file, and may be anybody's.
+    LeadsOut(PathBuf),
     /// It is longer than any text of ours.
     TooLong,
     /// It is no UTF-8.
@@ -67,8 +70,12 @@ impl Unread {
     #[must_use]
     pub fn problem(&self, path: &Path, words: &Words) -> Problem {
         let why = match self {
-            Self::Io(error) => error.to_string(),
+            Self::Io(error) => words.why(error),
             Self::NotAFile => words.say("unread-not-a-file"),
+            Self::LeadsOut(to) => {
+                let to = to.display().to_string();
+                words.with("unread-leads-out", &[("to", (&to).into())])
+            }
             Self::TooLong => {
                 let most = usize::try_from(LONGEST >> 20).unwrap_or(0);
                 words.with("unread-too-long", &[("most", most.into())])
@@ -87,7 +94,7 @@ impl Unread {
             level: Severity::Error,
             code: "unreadable",
             message: words.with("cannot-read", &args),
-            hint: None,
+            hint: matches!(self, Self::LeadsOut(_)).then(|| words.say("unread-leads-out-next")),
         }
     }
 }
@@ -97,7 +104,19 @@ impl Unread {
 /// # Errors
 /// Why it cannot be read, or is no text of ours.
 pub fn read(path: &Path) -> Result<String, Unread> {
-    let Some(file) = regular(path)? else {
+    read_opened(regular(path)?)
+}
+
+/// The same of a file that is no link: where one was put in its place meanwhile, that is told.
+///
+/// # Errors
+/// Why it cannot be read, or is no text of ours.
+pub(super) fn read_unlinked(path: &Path) -> Result<String, Unread> {
+    read_opened(opened(path, OFlags::NOFOLLOW)?)
+}
+
+fn read_opened(file: Option<File>) -> Result<String, Unread> {
+    let Some(file) = file else {
         return Err(Unread::NotAFile);
     };
     let about = file.metadata()?;
@@ -111,7 +130,11 @@ pub fn read(path: &Path) -> Result<String, Unread> {
 /// Opens a file that is one; none where it is a pipe, a device or a folder, which would be
 /// waited for or cannot be read.
 pub(super) fn regular(path: &Path) -> io::Result<Option<File>> {
-    let flags = rustix::fs::OFlags::NONBLOCK | rustix::fs::OFlags::NOCTTY;
+    opened(path, OFlags::empty())
+}
+
+fn opened(path: &Path, more: OFlags) -> io::Result<Option<File>> {
+    let flags = OFlags::NONBLOCK | OFlags::NOCTTY | more;
     let flags = i32::try_from(flags.bits()).unwrap_or(0);
     let file = OpenOptions::new()
         .read(true)

@@ -4,7 +4,7 @@ use super::args::{self, RedactChoice};
 use super::named::{Named, named};
 use super::output::{Done, print};
 use super::redaction::{chosen, tell_packed};
-use super::ticket::record;
+use super::ticket::{Unsaid, record};
 use crate::app::bundle::Bundle;
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
@@ -51,7 +51,7 @@ pub fn bundle(env: &Env, wanted: &args::Bundle, now: Moment, out: &mut dyn Write
         });
     // What was chosen before just so is in the record already.
     if let Some(own) = redaction.filter(|own| Some(own) != told) {
-        record(env, name, &[Command::Redact(own)], now)?;
+        record(env, name, (&[Command::Redact(own)], Unsaid::Bundle), now)?;
     }
     if trouble.is_empty() {
         return Ok(Ending::Fine);

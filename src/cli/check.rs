@@ -7,6 +7,7 @@ use crate::app::catalog::{self, CatalogEntry, is_test};
 use crate::app::config::{Origin, Origins, Places, settle};
 use crate::app::ending::{Ending, Failure, problems_of, sources_of};
 use crate::app::env::Env;
+use crate::app::folder_links;
 use crate::app::inclusion::Shelves;
 use crate::app::{rehearsal, scenario};
 use crate::engine::rehearsal::{Finding, TextWords, rehearse};
@@ -17,7 +18,6 @@ use crate::model::{Exporter, Place, Problem, Runbook, Severity, SourceId, Source
 use crate::tui::rebound;
 use serde_json::json;
 use std::collections::{HashMap, HashSet};
-use std::fs;
 use std::io::Write;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
@@ -41,7 +41,7 @@ pub fn check(
         surveys.push(survey);
         runbook
     };
-    let (configs, paths) = configurations_apart(paths);
+    let (configs, paths) = configurations_apart(env, paths);
     let (tests, others) = tests_apart(env, &paths, configs.is_empty());
     let alone = paths.is_empty() && configs.is_empty();
     let files = if alone {
@@ -77,7 +77,7 @@ pub fn check(
         }
     }
     for test in &tests {
-        let (sources, read) = scenario::read(test, &env.words);
+        let (sources, read) = scenario::read(env, test);
         if let Err(problems) = read {
             report.tell(&sources, &problems)?;
         }
@@ -103,10 +103,10 @@ fn problems_of_config(text: &str, words: &Words) -> (Vec<Exporter>, Vec<Problem>
 }
 
 /// The configurations among these, with their texts, and the other paths.
-fn configurations_apart(paths: &[PathBuf]) -> (Vec<(PathBuf, String)>, Vec<PathBuf>) {
+fn configurations_apart(env: &Env, paths: &[PathBuf]) -> (Vec<(PathBuf, String)>, Vec<PathBuf>) {
     let (mut configs, mut others) = (Vec::new(), Vec::new());
     for path in paths {
-        let text = path.is_file().then(|| fs::read_to_string(path).ok());
+        let text = path.is_file().then(|| folder_links::read(env, path).ok());
         match text.flatten().filter(|text| load::is_configuration(text)) {
             Some(text) => configs.push((path.clone(), text)),
             None => others.push(path.clone()),

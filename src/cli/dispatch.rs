@@ -404,7 +404,7 @@ fn resume(env: &Env, run: Option<&str>) -> Result<Opening, Failure> {
     let Some(run) = run else {
         return Ok(Opening::Resume(runs::newest_open(env)?));
     };
-    let unknown = match env.store.resolve(run) {
+    let unknown = match env.store.resolve_open(run) {
         Ok(name) => {
             let other = in_other_hands(env, &name);
             return Ok(other.map_or(Opening::Resume(name), |row| Opening::Team(row.id)));

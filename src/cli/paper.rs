@@ -3,7 +3,7 @@
 //! It must not know what stands on the paper.
 
 use super::args::{PaperFormat, RedactChoice};
-use super::output::Done;
+use super::output::{Done, tell};
 use super::redaction::seen;
 use crate::app::catalog;
 use crate::app::ending::{Ending, Failure};
@@ -16,6 +16,7 @@ use crate::engine::paper::markup::{Block, blocks, shown};
 use crate::engine::paper::{self, Mark, Paper, PaperBlock};
 use crate::engine::redaction::Mask;
 use crate::i18n::{Lang, Words};
+use crate::journal::RecordError;
 use crate::load::report;
 use crate::model::{Moment, Sources, sanitize};
 use crate::plain::wrapped;
@@ -68,6 +69,7 @@ fn made(env: &Env, what: &str, now: Moment) -> Result<(Paper, Words, bool), Fail
             let text = report::human(&sources, &problems, &env.words);
             Failure::new(Ending::Findings, text)
         })?;
+        tell_run_too(env, what);
         let words = words_of(&runbook.lang);
         let runbook = reached.whole(runbook);
         let run = Run::new(runbook, env.config.operator.clone());
@@ -84,6 +86,19 @@ fn made(env: &Env, what: &str, now: Moment) -> Result<(Paper, Words, bool), Fail
     let named = Some((name.as_str(), past.trouble.as_slice()));
     let paper = paper::paper(&past.run, named, now, &words);
     Ok((paper, words, past.trouble.is_empty()))
+}
+
+/// Says how a run is had of which the name means one, too: what is printed is the runbook.
+fn tell_run_too(env: &Env, what: &str) {
+    let run = match env.store.resolve_open(what) {
+        Ok(run) => Some(run),
+        Err(RecordError::Ambiguous { found, .. }) => found.into_iter().next(),
+        Err(_) => None,
+    };
+    if let Some(run) = run {
+        let args = [("name", what.into()), ("run", run.as_str().into())];
+        tell(env, &env.words.with("print-runbook-taken", &args));
+    }
 }
 
 /// The paper as text: pages with their title and number, and a form feed between them.

@@ -200,7 +200,7 @@ impl Leaving<'_, '_> {
             return Ok(());
         }
         let left = self.left(delivery);
-        self.record(&[left])
+        self.record(&[left], Unsaid::Ticket)
     }
 
     /// Says where it went, what it lacks, and in which language its answers are.
@@ -251,25 +251,25 @@ impl Leaving<'_, '_> {
         let said = tickets::told_by_exporter(ran.as_ref(), words);
         let ran = ran.map(Command::ExporterRan);
         let missed = tickets::not_reached(Some(exporter), self.ticket, words);
-        let told = |out: &mut dyn Write| {
-            let mut all = [&said, &missed].into_iter().filter(|text| !text.is_empty());
-            all.try_for_each(|text| print(out, &format!("{text}\n")))
-        };
         // It is recorded before it is told: nobody may be there to read it.
         match exported.result {
             Ok(delivery) => {
                 let left = self.left(delivery.clone());
                 let all = [Some(left), ran].into_iter().flatten().collect::<Vec<_>>();
-                let recorded = self.record(&all);
-                told(self.out)?;
+                let recorded = self.record(&all, Unsaid::Ticket);
+                for text in [said, missed].iter().filter(|text| !text.is_empty()) {
+                    print(self.out, &format!("{text}\n"))?;
+                }
                 self.tell(&delivery)?;
                 recorded
             }
             Err(error) => {
-                let recorded = self.record(&ran.into_iter().collect::<Vec<_>>());
-                told(self.out)?;
-                recorded?;
-                Err(Failure::new(Ending::NotReadOrWritten, error.say(words)))
+                let ran: Vec<_> = ran.into_iter().collect();
+                let recorded = self.record(&ran, Unsaid::Exporter).err();
+                let unsaid = recorded.map(|why| why.text).unwrap_or_default();
+                let all = [error.say(words), said, missed, unsaid];
+                let all: Vec<_> = all.into_iter().filter(|text| !text.is_empty()).collect();
+                Err(Failure::new(Ending::NotReadOrWritten, all.join("\n")))
             }
         }
     }
@@ -339,49 +339,67 @@ impl Leaving<'_, '_> {
     }
 
     /// Records what happened, where no other session has the run: then it is theirs.
-    fn record(&self, commands: &[Command]) -> Result<(), Failure> {
+    fn record(&self, commands: &[Command], unsaid: Unsaid) -> Result<(), Failure> {
         let chosen = self.chosen.clone().map(|mut own| {
             own.step = Some(self.step.clone());
             Command::Redact(own)
         });
         let all: Vec<_> = chosen.into_iter().chain(commands.iter().cloned()).collect();
-        record(self.env, self.name, &all, self.now)
+        record(self.env, self.name, (&all, unsaid), self.now)
     }
 }
 
-/// Records what happened in a run; a refusal where another session has it.
+/// What the record does not say where it could not be written.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Unsaid {
+    /// That the ticket has left.
+    Ticket,
+    /// What came of an exporter, which did not take it.
+    Exporter,
+    /// What was chosen about a bundle.
+    Bundle,
+}
+
+impl Unsaid {
+    fn because(self, why: &str, words: &Words) -> String {
+        let word = match self {
+            Self::Ticket => "export-unsaved",
+            Self::Exporter => "exporter-unsaved",
+            Self::Bundle => "bundle-unsaved",
+        };
+        words.with(word, &[("why", why.into())])
+    }
+}
+
+/// Records what happened in a run; a refusal where another session has it: what was asked for is
+/// there all the same.
 pub(super) fn record(
     env: &Env,
     name: &RunName,
-    commands: &[Command],
+    (commands, unsaid): (&[Command], Unsaid),
     now: Moment,
 ) -> Result<(), Failure> {
     if commands.is_empty() {
         return Ok(());
     }
-    let not = |why: &str| {
-        let text = env.words.with("export-unsaved", &[("why", why.into())]);
-        Failure::new(Ending::NotReadOrWritten, text)
-    };
-    let opened = opening::open(env, name, false, now);
-    let opened = opened.map_err(|error| not(&Failure::open(error, &env.words).text))?;
-    let mut session = opened.session;
+    let not = |ending, why: &str| Failure::new(ending, unsaid.because(why, &env.words));
+    let opened = opening::open(env, name, false, now).map_err(|error| {
+        let why = Failure::open(error, &env.words);
+        not(why.ending, &why.text)
+    });
+    let mut session = opened?.session;
     if let Some(why) = session.read_only() {
         // What is wrong with the record was found, and nothing of it could have been kept.
-        return Err(Failure {
-            ending: Ending::Findings,
-            ..not(why)
-        });
+        return Err(not(Ending::Findings, why));
     }
     let now = opening::run_time(env, session.run(), now);
     for command in commands {
         let _ = session.carry(command, None, now);
     }
-    let Some(why) = unsaved(&session) else {
-        return Ok(());
-    };
-    let text = env.words.with("export-unsaved", &[("why", (&why).into())]);
-    Err(Failure::new(Ending::NotReadOrWritten, text))
+    match unsaved(&session) {
+        Some(why) => Err(not(Ending::NotReadOrWritten, &why)),
+        None => Ok(()),
+    }
 }
 
 /// Why entries are not on disk, if some are not.

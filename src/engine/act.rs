@@ -83,6 +83,15 @@ pub struct Questions {
     pub again: bool,
 }
 
+impl Questions {
+    /// Whether nothing is left to answer, and what is there is opened to be corrected: at a closed
+    /// step, and before a tick, which needs nobody to open them again.
+    #[must_use]
+    pub fn only_corrects(&self) -> bool {
+        self.open == 0 && (self.again || self.asker == Asker::Tick)
+    }
+}
+
 impl Act {
     /// Whether a person has something to type or to choose before it is done.
     #[must_use]
@@ -281,8 +290,8 @@ fn main_act(run: &Run, at: usize, step: &Step, now: Moment) -> Act {
         {
             Act::WatchCommand
         }
-        // What it printed can be seen again.
-        Kind::Command(_) if !open && run.last_try(&step.id).is_some() => Act::SeeOutput,
+        // What it printed can be seen again, where it is kept.
+        Kind::Command(_) if !open && !run.tries_to_see(&step.id).is_empty() => Act::SeeOutput,
         Kind::Runbook(_) => runbook_act(run, at, step, now),
         Kind::Wait if open && !run.pause_begun(at) && !run.wait_is_over(at, now) => Act::StartWait,
         Kind::Wait | Kind::Task | Kind::Approval(_) | Kind::Command(_) | Kind::End => {

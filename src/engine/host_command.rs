@@ -246,6 +246,17 @@ impl Run {
         tries.rfind(|own| own.begun.step == *step)
     }
 
+    /// The tries whose output can be seen: those that run, and those of which some is kept. What
+    /// had the terminal is none of them.
+    #[must_use]
+    pub fn tries_to_see<'r>(&'r self, step: &'r StepId) -> Vec<&'r CommandTry> {
+        let is = |own: &&CommandTry| match &own.ended {
+            Some((ended, _)) => ended.file.is_some(),
+            None => !own.begun.interactive,
+        };
+        self.tries(step).filter(is).collect()
+    }
+
     /// The tries of which nobody has said yet what came of them.
     pub fn running(&self) -> impl Iterator<Item = &CommandTry> {
         self.commands.iter().filter(|own| own.ended.is_none())

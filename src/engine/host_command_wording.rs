@@ -102,15 +102,28 @@ pub fn missing(ready: &Ready, words: &Words) -> Option<String> {
     (!names.is_empty()).then(|| words.with("command-missing", &[("names", (&names).into())]))
 }
 
-/// That a command was begun, in one line.
-pub(super) fn begun(begun: &CommandBegun, words: &Words) -> String {
+/// That a command was run, in one line; of one that never ran, or of which nobody knows, that it
+/// was to be.
+pub(super) fn begun(run: &Run, begun: &CommandBegun, words: &Words) -> String {
+    let own = run.commands().iter().find(|own| own.begun.nth == begun.nth);
+    let status = own.and_then(|own| own.ended.as_ref());
+    let word = match status.map(|(ended, _)| &ended.status) {
+        Some(CommandStatus::NotStarted { .. } | CommandStatus::Lost) => "event-command-meant",
+        Some(
+            CommandStatus::Exited { .. }
+            | CommandStatus::Signalled { .. }
+            | CommandStatus::TimedOut { .. }
+            | CommandStatus::Cancelled,
+        )
+        | None => "event-command-begun",
+    };
     let command = sanitize(&shown(&begun.argv)).replace('\n', " ");
     let args = [
         ("command", (&command).into()),
         ("host", (&begun.host).into()),
         ("user", (&begun.user).into()),
     ];
-    words.with("event-command-begun", &args)
+    words.with(word, &args)
 }
 
 /// What came of it, in one line, with its output's name and size.
@@ -255,16 +268,6 @@ fn not_captured(run: &Run, own: &CommandTry, words: &Words) -> Option<String> {
     (!labels.is_empty()).then(|| words.with("command-not-captured", &[("names", (&names).into())]))
 }
 
-/// The tries whose output can be seen: those that run, and those of which some is kept.
-#[must_use]
-pub fn to_see<'r>(run: &'r Run, step: &'r StepId) -> Vec<&'r CommandTry> {
-    let is = |own: &&CommandTry| match &own.ended {
-        Some((ended, _)) => ended.file.is_some(),
-        None => !own.begun.interactive,
-    };
-    run.tries(step).filter(is).collect()
-}
-
 /// The catalogue's name of the words for why no output can be seen.
 #[must_use]
 pub fn nothing_to_see(run: &Run, step: &StepId) -> &'static str {
@@ -274,10 +277,17 @@ pub fn nothing_to_see(run: &Run, step: &StepId) -> &'static str {
     }
 }
 
-/// What may follow a command that did not go well, in the order of [`AFTER`].
+/// What may follow from the step's command, which did not go well, in the order in which it is
+/// asked: where nothing that it printed is kept, nothing is there to see.
 #[must_use]
-pub fn after(words: &Words) -> Vec<String> {
-    AFTER.iter().map(|way| words.say(way.word())).collect()
+pub fn after(run: &Run, step: &StepId) -> Vec<AfterCommand> {
+    let can = |way: &AfterCommand| match way {
+        AfterCommand::See => !run.tries_to_see(step).is_empty(),
+        AfterCommand::Again | AfterCommand::Done | AfterCommand::Failed | AfterCommand::Skipped => {
+            true
+        }
+    };
+    AFTER.into_iter().filter(can).collect()
 }
 
 /// What may follow a command that did not go well.
@@ -296,7 +306,7 @@ pub enum AfterCommand {
 }
 
 /// All of it, in the order in which it is asked.
-pub const AFTER: [AfterCommand; 5] = [
+const AFTER: [AfterCommand; 5] = [
     AfterCommand::Again,
     AfterCommand::Done,
     AfterCommand::Failed,
@@ -305,6 +315,12 @@ pub const AFTER: [AfterCommand; 5] = [
 ];
 
 impl AfterCommand {
+    /// What it is called where it is asked for.
+    #[must_use]
+    pub fn label(self, words: &Words) -> String {
+        words.say(self.word())
+    }
+
     fn word(self) -> &'static str {
         match self {
             Self::Again => "after-command-again",

@@ -27,11 +27,12 @@ pub struct Lack {
 /// The steps that were done and lacked nothing when it was asked.
 #[derive(Debug, Clone)]
 pub struct WholeSteps {
-    places: BTreeSet<usize>,
+    /// By place, as all lists of places here.
+    places: Vec<usize>,
     /// Closed steps that are called what they were called then.
-    named: BTreeSet<usize>,
+    named: Vec<usize>,
     /// Steps that applied, or of which it was not known.
-    there: BTreeSet<usize>,
+    there: Vec<usize>,
     /// Steps that applied, of which something was with others.
     sent: BTreeSet<StepId>,
     /// How often steps had come or gone.
@@ -43,7 +44,7 @@ impl WholeSteps {
     /// the places are others, and of none it is known.
     #[must_use]
     pub fn had(&self, run: &Run, at: usize) -> bool {
-        self.changes == run.changes() && self.places.contains(&at)
+        self.changes == run.changes() && self.places.binary_search(&at).is_ok()
     }
 
     /// The places of the steps that were there, and are not any more.
@@ -66,7 +67,7 @@ impl WholeSteps {
     /// The same of closed steps that were called what they were when they were closed.
     #[must_use]
     pub fn was_called_so(&self, run: &Run, at: usize) -> bool {
-        self.changes == run.changes() && self.named.contains(&at)
+        self.changes == run.changes() && self.named.binary_search(&at).is_ok()
     }
 }
 
@@ -146,18 +147,19 @@ impl Run {
     /// when it was done with a reason, and whatever is missing where it was skipped or failed,
     /// or still open when the run ended. The number that a ticket waits for is not among them.
     pub fn fields_let_be(&self, at: usize) -> Vec<&Field> {
-        let Some((step, record)) = self.runbook().steps.get(at).zip(self.step_record(at)) else {
+        let Some(record) = self.step_record(at) else {
             return Vec::new();
         };
-        if !self.applies(at) || !can_lack(step) {
-            return Vec::new();
-        }
         let all = match record.state {
             StepState::Done if record.waived_answers.is_empty() => return Vec::new(),
             StepState::Done => false,
             StepState::Skipped | StepState::Failed => true,
             StepState::Open if *self.phase() != Phase::Open => true,
             StepState::Open => return Vec::new(),
+        };
+        let step = self.runbook().steps.get(at);
+        let Some(step) = step.filter(|step| self.applies(at) && can_lack(step)) else {
+            return Vec::new();
         };
         let missing = self.missing(step).into_iter();
         missing

@@ -64,6 +64,7 @@ mod number_correction;
 pub(crate) mod number_wording;
 pub mod numbers;
 mod option_label;
+pub mod option_words;
 pub mod paper;
 pub(crate) mod pause;
 pub(crate) mod pick;

@@ -129,6 +129,13 @@ pub fn number_width(run: &Run) -> usize {
         .map_or(1, |(_, number)| number.step.to_string().len())
 }
 
+/// The numbers of the steps from the place `first` to the place `last`, each with its place.
+#[must_use]
+pub fn numbers_between(run: &Run, first: usize, last: usize) -> Vec<(usize, StepNumber)> {
+    let behind = numbers(run).skip_while(|(at, _)| *at < first);
+    behind.take_while(|(at, _)| *at <= last).collect()
+}
+
 /// How many whole steps there are in the runbook of the step at `at`: a range while it is not
 /// known whether some apply.
 #[must_use]

@@ -33,12 +33,21 @@ const OVERDUE: &str = "overdue";
 /// `review:none`: nothing says when the next one is.
 const NONE: &str = "none";
 
+/// Something that a runbook says of itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct ShelfFact {
+    key: ShelfKey,
+    text: String,
+    /// As it is compared with what is typed.
+    folded: Box<str>,
+}
+
 /// What a runbook is found by.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ShelfEntry {
     title: String,
     body: Box<str>,
-    facts: Vec<(ShelfKey, String)>,
+    facts: Vec<ShelfFact>,
     upkeep: Upkeep,
 }
 
@@ -52,9 +61,14 @@ impl ShelfEntry {
         let severity = upkeep.severity.iter();
         let severity = severity.map(|text| (ShelfKey::Severity, text));
         let facts = labels.chain(owner).chain(severity);
-        let facts = facts.map(|(key, text)| (key, text.clone()));
+        let facts = facts.map(|(key, text)| (key, text.as_str()));
         let sections = sections(runbook).into_iter();
-        let sections = sections.map(|text| (ShelfKey::Section, text.to_owned()));
+        let sections = sections.map(|text| (ShelfKey::Section, text));
+        let facts = facts.chain(sections).map(|(key, text)| ShelfFact {
+            key,
+            text: text.to_owned(),
+            folded: fold(text).into_boxed_str(),
+        });
         let title = format!(
             "{} {} {}",
             runbook.title,
@@ -64,7 +78,7 @@ impl ShelfEntry {
         Self {
             title: fold(&title),
             body: fold(&body(runbook)).into_boxed_str(),
-            facts: facts.chain(sections).collect(),
+            facts: facts.collect(),
             upkeep: upkeep.clone(),
         }
     }
@@ -84,8 +98,11 @@ impl ShelfEntry {
     }
 
     fn about(&self, key: ShelfKey) -> impl Iterator<Item = &str> {
-        let own = self.facts.iter().filter(move |(own, _)| *own == key);
-        own.map(|(_, text)| text.as_str())
+        self.facts_about(key).map(|fact| fact.text.as_str())
+    }
+
+    fn facts_about(&self, key: ShelfKey) -> impl Iterator<Item = &ShelfFact> {
+        self.facts.iter().filter(move |fact| fact.key == key)
     }
 }
 
@@ -202,7 +219,8 @@ impl ShelfFilter {
         self.wanted.iter().all(|(key, value)| match key {
             ShelfKey::Review => review_fits(&entry.upkeep, value, today),
             ShelfKey::Label | ShelfKey::Owner | ShelfKey::Section | ShelfKey::Severity => {
-                entry.about(*key).any(|text| fold(text).contains(value))
+                let mut facts = entry.facts_about(*key);
+                facts.any(|fact| fact.folded.contains(value))
             }
         })
     }

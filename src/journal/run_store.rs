@@ -200,6 +200,27 @@ pub trait RunStore: fmt::Debug + Send + Sync {
         }
     }
 
+    /// The same of what only goes for open runs: those that ended stand in the way of none, and are
+    /// found where no open one has that text.
+    fn resolve_open(&self, partial: &str) -> Result<RunName, RecordError> {
+        if let Some(name) = RunName::parse(partial).filter(|name| self.has(name)) {
+            return Ok(name);
+        }
+        let open = self.unfinished()?;
+        let fitting = match names::pick(partial, &open) {
+            Ok(only) => vec![only],
+            Err(RecordError::Ambiguous { found, .. }) => found,
+            Err(_) => Vec::new(),
+        };
+        // One whose note is lost is over all the same.
+        let is_open = |name: &RunName| !matches!(self.ended(name), Ok(Some(_)));
+        let open: Vec<_> = fitting.into_iter().filter(is_open).collect();
+        if open.is_empty() {
+            return self.resolve(partial);
+        }
+        names::pick(partial, &open)
+    }
+
     /// When the run ended, if it did: from the journal alone, without the runbook. None
     /// where the journal is damaged and might have said so on a line that is lost.
     fn ended(&self, run: &RunName) -> Result<Option<Moment>, RecordError> {

@@ -7,7 +7,7 @@ use crate::app::commands;
 use crate::app::shown_command::{Here, ShownCommand};
 use crate::engine::Command;
 use crate::engine::host_command::by_hand;
-use crate::engine::host_command_wording::{self as wording, AFTER, AfterCommand};
+use crate::engine::host_command_wording::{self as wording, AfterCommand};
 use crate::engine::refusal_wording::refusal_text;
 use crate::engine::tries::CommandTry;
 use crate::journal::RunName;
@@ -199,10 +199,8 @@ impl Plain<'_, '_> {
 
     /// Prints what the step's command has printed; of several tries one is chosen.
     fn see_output(&mut self, step: &Step) -> io::Result<()> {
-        let tries: Vec<_> = wording::to_see(self.run(), &step.id)
-            .into_iter()
-            .cloned()
-            .collect();
+        let tries = self.run().tries_to_see(&step.id).into_iter();
+        let tries: Vec<_> = tries.cloned().collect();
         let row = match tries.as_slice() {
             [] => return self.say(wording::nothing_to_see(self.run(), &step.id)),
             [_] => Some(0),
@@ -293,9 +291,11 @@ impl Plain<'_, '_> {
             self.dialogue.line(&text)?;
         }
         let question = self.words.say("ask-after-command");
-        let labels = wording::after(&self.words);
+        let ways = wording::after(self.run(), &step.id);
+        let labels = ways.iter().map(|way| way.label(&self.words));
+        let labels: Vec<_> = labels.collect();
         let row = self.dialogue.choose(&question, &labels)?;
-        match row.and_then(|row| AFTER.get(row)) {
+        match row.and_then(|row| ways.get(row)) {
             Some(AfterCommand::Again) => self.run_command(step),
             Some(AfterCommand::Done) => self.carry(&Command::Tick(step.id.clone())),
             Some(AfterCommand::Failed) => self.carry(&Command::Fail(step.id.clone())),

@@ -237,12 +237,14 @@ impl Watch<'_> {
         }
     }
 
-    /// Runs one program with the terminal of who asked.
+    /// Runs one program with the terminal of who asked. It ends with them: a program that goes on
+    /// beside the shell reads the end of its input, and may take that for an answer.
     fn lent_terminal(&self) -> Outcome {
         let Some((program, arguments)) = self.order.argv.first().and_then(|own| own.split_first())
         else {
             return not_started(None, &ErrorKind::InvalidInput.into());
         };
+        pass_on_the_end();
         let before = Instant::now();
         match search::program(program).args(arguments).status() {
             Ok(status) => Outcome {
@@ -252,6 +254,26 @@ impl Watch<'_> {
             Err(error) => not_started(Some(program.clone()), &error),
         }
     }
+}
+
+/// Tells what has the terminal that whoever lent it has died or was told to end, as when a line
+/// drops.
+fn pass_on_the_end() {
+    let ends = [signal_hook::consts::SIGHUP, signal_hook::consts::SIGTERM];
+    let Ok(mut signals) = signal_hook::iterator::Signals::new(ends) else {
+        return;
+    };
+    #[cfg(target_os = "linux")]
+    let _ = rustix::process::set_parent_process_death_signal(Some(Signal::HUP));
+    thread::spawn(move || {
+        for _ in signals.forever() {
+            let all = families::descendants();
+            // One that is stopped would not hear of it.
+            for signal in [Signal::HUP, Signal::CONT] {
+                families::signal(&all, signal);
+            }
+        }
+    });
 }
 
 /// How long ago that was, in milliseconds.

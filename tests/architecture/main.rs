@@ -34,7 +34,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("engine", &["i18n", "lang", "model"]),
     ("load", &["i18n", "lang", "model"]),
     // It writes with the loader's writer, and reads nothing.
-    ("import", &["i18n", "load"]),
+    ("import", &["i18n", "load", "text"]),
     ("journal", &["i18n", "model"]),
     ("process", &["model"]),
     ("shared", &["i18n", "journal", "model"]),

@@ -137,3 +137,39 @@ fn a_command_that_was_recorded_and_never_begun_is_told_so() {
     assert!(told.contains("did not run: vetlla ended before"), "{told}");
     go(&machine);
 }
+
+#[test]
+fn what_has_the_terminal_ends_with_whoever_lent_it_and_its_step_is_not_done_by_that() {
+    for face in ["", "--plain"] {
+        for signal in [Signal::TERM, Signal::HUP, Signal::KILL] {
+            let line = "echo \"w\"ho; read name < /dev/tty; exit 0";
+            let machine = Machine::new(&shell(line, ", interactive: true"));
+            let book = machine.home.path().join("r.yaml");
+            let book = book.to_str().unwrap();
+            // The shell goes on, and has the terminal again.
+            let vetlla = env!("CARGO_BIN_EXE_vetlla");
+            let line = format!("'{vetlla}' --lang en {face} start '{book}'; echo re\"\"st; cat");
+            let args = ["-c", line.as_str()];
+            let mut terminal = Terminal::program("sh", &machine.home, &args, &[], USUAL);
+            terminal.wait_for("look at the command").key(Key::Enter);
+            terminal.wait_for("un it");
+            std::thread::park_timeout(std::time::Duration::from_millis(350));
+            terminal.key(Key::Enter).wait_for("who");
+            let folder = machine.folder().join("commands/1");
+            let supervisor = processes(folder.to_str().unwrap());
+            assert_eq!(supervisor.len(), 1, "{face} {signal:?}");
+            for pid in processes(book) {
+                kill_process(Pid::from_raw(pid).unwrap(), signal).unwrap();
+            }
+            terminal.wait_for("rest");
+            until("nothing of it goes on", || {
+                processes(folder.to_str().unwrap()).is_empty()
+            });
+            let told = machine.vetlla(&["--plain", "resume"], "q\n");
+            assert!(
+                told.contains("was ended by signal 1") && told.contains("say what follows"),
+                "{face} {signal:?}: {told}"
+            );
+        }
+    }
+}

@@ -150,6 +150,11 @@ fn a_program_that_may_not_be_run_says_so() {
     let plain = machine.home.path().join("plain");
     let why = format!("did not run: {} may not be run", plain.display());
     assert!(told.contains(&why), "{told}");
+    // The record does not say of what never ran that it was run.
+    let show = machine.vetlla(&["show", machine.name().as_str()], "");
+    let meant = format!("{} was to be run on", plain.display());
+    assert!(show.contains(&meant), "{show}");
+    assert!(!show.contains("was run on"), "{show}");
     std::fs::write(machine.home.path().join("r.yaml"), "").unwrap();
 }
 

@@ -149,6 +149,22 @@ fn a_program_that_wants_the_terminal_gets_it_and_gives_it_back() {
 }
 
 #[test]
+fn of_one_that_had_the_terminal_nothing_that_it_printed_is_offered() {
+    let machine = Machine::new(&shell("echo HELLO; exit 3", ", interactive: true"));
+    begun_at_once(&machine)
+        .wait_for("say what follows")
+        .key(Key::Enter)
+        .wait_for("The step failed");
+    let told = machine.vetlla(&["--plain", "resume"], "\nq\n");
+    assert!(told.contains("The step failed"), "{told}");
+    assert!(!told.contains("See what it printed"), "{told}");
+    let told = machine.vetlla(&["--plain", "resume"], "\n2\nnight\nq\n");
+    assert!(told.contains("night") || told.contains("✓"), "{told}");
+    let told = machine.vetlla(&["show", &machine.name()], "");
+    assert!(told.contains("[x] Do it"), "{told}");
+}
+
+#[test]
 fn what_a_program_leaves_on_in_the_terminal_is_off_before_all_is_drawn_again() {
     let line = "printf \"\\033[?1003h\\033[?25l\\033[4h\\033[?6h\\033[3;10r\"; exit 0";
     let machine = Machine::new(&shell(line, ", interactive: true"));

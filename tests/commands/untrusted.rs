@@ -189,6 +189,72 @@ fn a_link_in_the_folder_reads_nothing_and_runs_nothing() {
 }
 
 #[test]
+fn no_reader_shows_what_lies_behind_a_link_that_leads_out_of_the_folder() {
+    use std::os::unix::fs::symlink;
+    let trap = Trap::new("  - { id: a, title: A }\n");
+    let home = trap.machine.home.path();
+    for (to, link) in [
+        ("../secret.txt", "runbooks/leak.yaml"),
+        ("../secret.txt", "runbooks/leak.test.yaml"),
+        ("../secret.txt", "runbooks/notice.json"),
+        ("probes.yaml", "runbooks/same.yaml"),
+    ] {
+        symlink(to, home.join(link)).unwrap();
+    }
+    let elsewhere = tempfile::tempdir().unwrap();
+    std::fs::write(elsewhere.path().join("far.yaml"), IN_FILE).unwrap();
+    symlink(elsewhere.path(), home.join("linked")).unwrap();
+    let far = elsewhere.path().join("far.yaml");
+    let test = format!(
+        "version: 1\nrunbook: {}\nscenarios: [{{ name: N, at: 2026-11-23 03:12 }}]\n",
+        far.display()
+    );
+    trap.put("runbooks/probes.test.yaml", &test);
+    let walks = "  - { id: a, kind: runbook, title: A, runbook: leak }\n";
+    let walks = book(walks).replace("probes", "walks");
+    trap.put("runbooks/walks.yaml", &walks);
+    for args in [
+        &["check", "runbooks"][..],
+        &["check"],
+        &["check", "runbooks/leak.yaml", "runbooks/leak.test.yaml"],
+        &["check", "linked"],
+        &["check", "linked/far.yaml"],
+        &["--runbooks", "linked", "list"],
+        &["list"],
+        &["list", "--json"],
+        &["cat", "leak"],
+        &["cat", "./runbooks/leak.yaml"],
+        &["print", "leak"],
+        &["--plain", "start", "leak"],
+        &["--plain", "start", "walks"],
+        &["--plain", "preview", "runbooks/leak.yaml"],
+        &["test", "runbooks"],
+        &["test", "runbooks/leak.test.yaml"],
+        &["trust", "runbooks/leak.yaml"],
+        &["doctor"],
+    ] {
+        let told = trap.vetlla(args, "\n\nq\n");
+        assert!(!told.contains(IN_FILE), "{args:?}: {told}");
+    }
+    for args in [
+        &["check", "runbooks/leak.yaml"][..],
+        &["list"],
+        &["--plain", "start", "leak"],
+        &["--plain", "start", "runbooks/leak.yaml"],
+        &["test", "runbooks/leak.test.yaml"],
+        &["check", "linked"],
+    ] {
+        let told = trap.vetlla(args, "\n\nq\n");
+        assert!(told.contains("leads out of its folder"), "{args:?}: {told}");
+    }
+    let told = trap.vetlla(&["check", "runbooks/leak.yaml"], "");
+    assert!(told.contains("runbooks/leak.yaml:1:1: "), "{told}");
+    // Within the folder a link is as good as a copy.
+    let told = trap.vetlla(&["check", "runbooks/same.yaml"], "");
+    assert!(!told.contains("link"), "{told}");
+}
+
+#[test]
 fn no_text_of_it_reads_a_file_the_environment_or_the_network() {
     for text in [
         "{{ env.WORD }}",

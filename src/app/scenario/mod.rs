@@ -19,22 +19,21 @@ pub use record::{NotRecorded, Recorded, record};
 
 use super::catalog::CatalogEntry;
 use super::env::Env;
-use super::text_file;
-use crate::i18n::Words;
+use super::folder_links;
 use crate::load;
 use crate::model::{Problem, Scenario, Scenarios, Sources};
 use std::path::Path;
 
 /// Reads the file of tests, and what is wrong with its form.
-pub(crate) fn read(path: &Path, words: &Words) -> (Sources, Result<Scenarios, Vec<Problem>>) {
+pub(crate) fn read(env: &Env, path: &Path) -> (Sources, Result<Scenarios, Vec<Problem>>) {
     let name = path.display().to_string();
-    match text_file::read(path) {
+    match folder_links::read(env, path) {
         Ok(text) => {
-            let read = load::scenarios(&text, words);
+            let read = load::scenarios(&text, &env.words);
             (Sources::one(name, text), read)
         }
         Err(unread) => {
-            let problem = unread.problem(path, words);
+            let problem = unread.problem(path, &env.words);
             (Sources::one(name, ""), Err(vec![problem]))
         }
     }
@@ -43,7 +42,7 @@ pub(crate) fn read(path: &Path, words: &Words) -> (Sources, Result<Scenarios, Ve
 /// Walks all scenarios of a file.
 #[must_use]
 pub fn try_file(env: &Env, path: &Path) -> Tried {
-    let (sources, read) = read(path, &env.words);
+    let (sources, read) = read(env, path);
     let mut tried = Tried {
         sources,
         problems: Vec::new(),

@@ -7,10 +7,12 @@
 use crate::app::catalog::{self, CatalogEntry, RunbookOrigin, runbook_name};
 use crate::app::ending::Failure;
 use crate::app::env::{Clock, Env};
+use crate::app::folder_links;
 use crate::app::inclusion::Shelves;
 use crate::app::opening;
 use crate::app::session::Session;
 use crate::app::terms::Terms;
+use crate::app::text_file::Unread;
 use crate::app::{alert, ending};
 use crate::engine::rehearsal::night;
 use crate::engine::{Command, Trust, duty, form};
@@ -32,7 +34,11 @@ pub(super) fn runbook(env: &Env, path: &Path, scenarios: &Scenarios) -> Result<F
     let folder = path.parent().unwrap_or_else(|| Path::new(""));
     let entry = match &scenarios.runbook {
         Some(own) if !is_path(&own.value) => catalog::find(env, &own.value),
-        Some(own) => Some(catalog::from_file(env, &folder.join(&own.value))),
+        Some(own) => {
+            let named = folder.join(&own.value);
+            within(env, path, &named)?;
+            Some(catalog::from_file(env, &named))
+        }
         None => Some(catalog::from_file(env, &beside(path))),
     };
     let Some(mut entry) = entry else {
@@ -51,6 +57,15 @@ pub(super) fn runbook(env: &Env, path: &Path, scenarios: &Scenarios) -> Result<F
             entry,
         }),
         Err(_) => Err(ending::findings(&entry, &env.words)),
+    }
+}
+
+/// Refuses what a file of tests names elsewhere, where that file may be anybody's: a mistake in it is
+/// told with its line.
+fn within(env: &Env, path: &Path, named: &Path) -> Result<(), String> {
+    match folder_links::leads_out(env, path, named) {
+        Some(to) => Err(Unread::LeadsOut(to).problem(named, &env.words).message),
+        None => Ok(()),
     }
 }
 
@@ -138,6 +153,12 @@ fn notice(
     file: &Placed<String>,
 ) -> Result<crate::model::AlertNotice, (Option<Place>, String)> {
     let at = path.with_file_name(&file.value);
+    within(env, path, &at).map_err(|why| (Some(file.place), why))?;
+    // A pipe would be waited for.
+    if at.exists() && !at.is_file() {
+        let why = Unread::NotAFile.problem(&at, &env.words).message;
+        return Err((Some(file.place), why));
+    }
     let read = alert::read(&at, &mut std::io::empty(), &env.words);
     read.map_err(|(_, why)| (Some(file.place), why))
 }

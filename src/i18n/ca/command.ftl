@@ -41,6 +41,7 @@ command-confirm = Premeu Retorn per executar-la; qualsevol altra cosa la deixa e
 command-cancelling = S'està aturant l'ordre.
 command-goes-on = L'ordre continua.
 event-command-begun = S'ha executat { $command } a { $host } com a { $user }.
+event-command-meant = S'havia d'executar { $command } a { $host } com a { $user }.
 event-command-ended = L'ordre { $status }{ $more }.
 command-output = { $file }, { $bytes } bytes
 command-truncated = falta el mig de la sortida

@@ -47,6 +47,7 @@ paper-answered-by = Qui ha respost:
 paper-evidence = Evidència desada; amb quin nom: ____________________
 paper-page = pàgina { $page } de { $pages }
 print-nothing = No hi ha cap procediment ni cap execució que es digui { $name }. «vetlla list» i «vetlla runs --all» diuen quins hi ha.
+print-runbook-taken = Això és el procediment { $name }, per omplir a mà. Per a una execució que es digui així: vetlla print { $run }
 
 ## What looks like a secret
 redact-what = { $rule }, a «{ $place }»

@@ -41,6 +41,7 @@ command-confirm = Press Enter to run it; anything else leaves it.
 command-cancelling = The command is being ended.
 command-goes-on = The command goes on.
 event-command-begun = { $command } was run on { $host } as { $user }.
+event-command-meant = { $command } was to be run on { $host } as { $user }.
 event-command-ended = The command { $status }{ $more }.
 command-output = { $file }, { $bytes } bytes
 command-truncated = the middle of the output is left out

@@ -47,6 +47,7 @@ paper-answered-by = Who answered:
 paper-evidence = Evidence saved; under which name: ____________________
 paper-page = page { $page } of { $pages }
 print-nothing = There is no runbook and no run called { $name }. "vetlla list" and "vetlla runs --all" say which there are.
+print-runbook-taken = This is the runbook { $name }, to be filled in by hand. For a run of that name: vetlla print { $run }
 
 ## What looks like a secret
 redact-what = { $rule }, in "{ $place }"

@@ -41,6 +41,7 @@ command-confirm = Pulse Intro para ejecutarla; cualquier otra cosa la deja.
 command-cancelling = Se está deteniendo la orden.
 command-goes-on = La orden continúa.
 event-command-begun = Se ha ejecutado { $command } en { $host } como { $user }.
+event-command-meant = Se iba a ejecutar { $command } en { $host } como { $user }.
 event-command-ended = La orden { $status }{ $more }.
 command-output = { $file }, { $bytes } bytes
 command-truncated = falta el medio de la salida

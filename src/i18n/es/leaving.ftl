@@ -47,6 +47,7 @@ paper-answered-by = Quién ha respondido:
 paper-evidence = Evidencia guardada; con qué nombre: ____________________
 paper-page = página { $page } de { $pages }
 print-nothing = No hay ningún procedimiento ni ejecución que se llame { $name }. «vetlla list» y «vetlla runs --all» dicen cuáles hay.
+print-runbook-taken = Esto es el procedimiento { $name }, para rellenar a mano. Para una ejecución que se llame así: vetlla print { $run }
 
 ## What looks like a secret
 redact-what = { $rule }, en «{ $place }»

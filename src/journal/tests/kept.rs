@@ -105,6 +105,41 @@ fn a_part_of_a_name_finds_its_run() {
 }
 
 #[test]
+fn what_goes_only_for_open_runs_finds_the_open_one_among_those_that_ended() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = Store::new(dir.path().to_owned());
+    for _ in 0..3 {
+        create(&store, "aws");
+    }
+    let found = |partial: &str| match store.resolve_open(partial) {
+        Ok(name) => vec![name.as_str().to_owned()],
+        Err(RecordError::Ambiguous { found, .. }) => {
+            found.iter().map(|name| name.as_str().to_owned()).collect()
+        }
+        Err(other) => panic!("{other:?}"),
+    };
+    assert_eq!(found("aws").len(), 3);
+    let names = store.list().unwrap();
+    end(&store, &names[0]);
+    assert_eq!(found("aws").len(), 2, "those that are open");
+    end(&store, &names[2]);
+    assert_eq!(found("aws"), [names[1].as_str()]);
+    // A whole name is that of its run, over or not.
+    assert_eq!(found(names[0].as_str()), [names[0].as_str()]);
+    end(&store, &names[1]);
+    assert_eq!(found("aws").len(), 3, "where none is open");
+    assert!(matches!(
+        store.resolve_open("nobody"),
+        Err(RecordError::NoRun(_))
+    ));
+}
+
+fn end(store: &Store, name: &RunName) {
+    let mut writer = store.open(name, &who("pau")).unwrap().run;
+    writer.append(&[entry(Event::Finished)]).unwrap();
+}
+
+#[test]
 fn drafts_come_back_through_the_run() {
     let (_dir, store, name) = kept();
     let mut run = store.open(&name, &who("pau")).unwrap().run;

@@ -11,6 +11,7 @@ use super::team_rows::ReadTeam;
 use crate::app::sessions::RunId;
 use crate::app::team::TeamNews;
 use crate::journal::Readback;
+use crate::process::lent;
 use crate::tui::effect::JobId;
 use crossterm::event::Event as Input;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -293,6 +294,7 @@ fn listen_for_signals(mut signals: Signals, sink: &Sink) {
         };
         // A person's Ctrl-C can be pressed again; others ask once.
         if matches!(event, LoopEvent::Left(_)) && !matches!(signal, SIGINT | SIGQUIT) {
+            lent::take_away();
             leave_in_any_case(signal);
         }
         if !sink.send(event) {

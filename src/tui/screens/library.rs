@@ -206,12 +206,15 @@ impl Library {
 
     /// The runbooks: favourites first, then those that are begun most often.
     fn shelf(&self) -> impl Iterator<Item = Row> {
-        let mut all: Vec<_> = (0..self.runbooks.len()).collect();
-        let used = |at: &usize| self.runbooks.get(*at).map(|listed| &listed.used);
-        sort_by_key(&mut all, |at| {
-            Reverse(used(at).map(|used| (used.favourite, used.begun)))
-        });
-        all.into_iter().map(Row::Runbook)
+        let used = |at: &usize| {
+            let used = self.runbooks.get(*at).map(|listed| &listed.used);
+            used.map_or((false, 0), |used| (used.favourite, used.begun))
+        };
+        // Most were never used, and stand as they are.
+        let (mut first, rest): (Vec<_>, Vec<_>) =
+            (0..self.runbooks.len()).partition(|at| used(at) > (false, 0));
+        sort_by_key(&mut first, |at| Reverse(used(at)));
+        first.into_iter().chain(rest).map(Row::Runbook)
     }
 
     fn find_rows(&mut self) {
@@ -242,6 +245,10 @@ impl Library {
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut letters = Vec::new();
         let mut score = |row| {
+            // Every row is left where nothing but the filter's own words was typed.
+            if filter.rest.is_empty() {
+                return Some(0);
+            }
             let text: String = self.search_text(row).nfc().collect();
             pattern.score(Utf32Str::new(&text, &mut letters), &mut matcher)
         };

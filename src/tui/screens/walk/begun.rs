@@ -51,7 +51,7 @@ impl Turn<'_> {
     /// Shows what the step's command prints, or has printed; of several tries one is chosen.
     pub fn open_output(&mut self, step: &Step) {
         let (run, words) = (self.session.run(), self.look.words);
-        let tries = wording::to_see(run, &step.id);
+        let tries = run.tries_to_see(&step.id);
         let runs = tries.iter().find(|own| own.ended.is_none());
         match (runs, tries.as_slice()) {
             (Some(own), _) | (None, [own]) => self.open_try(own.begun.nth),

@@ -5,6 +5,7 @@
 //! is made.
 
 use crate::engine::ticket_parts::Added;
+use crate::engine::totals::Totals;
 use crate::engine::{
     Run, TicketStanding, addendum, answers_language, call, sent, ticket, ticket_state,
     ticket_wording, wording,
@@ -48,6 +49,10 @@ pub enum What {
     Addendum(usize),
     /// The language that its answers read as.
     Language(usize),
+    /// How far the run is.
+    Totals,
+    /// Which steps are listed, with the hidden ones or without.
+    Listed(bool),
     /// How each ticket stands.
     Tickets,
     /// What comes next in the run; a pause that runs is over from some minute on.
@@ -146,6 +151,11 @@ impl Cache {
         let kept = self.kept.borrow();
         let (_, found) = kept.iter().find(|(own, _)| own == what)?;
         Rc::clone(found).downcast().ok()
+    }
+
+    /// How far the run is: its steps may be thousands.
+    pub fn totals(&self, run: &Run) -> Rc<Totals> {
+        self.get(run, What::Totals, || Totals::of(run))
     }
 
     /// The ticket of the step at `at`; none where that is no ticket step.

@@ -10,7 +10,7 @@ use super::to_read::ToRead;
 use super::turn::Turn;
 use crate::app::shown_command::{Here, ShownCommand};
 use crate::engine::host_command::by_hand;
-use crate::engine::host_command_wording::{self as wording, AFTER, AfterCommand};
+use crate::engine::host_command_wording::{self as wording, AfterCommand};
 use crate::engine::refusal_wording::refusal_text;
 use crate::engine::{Command, Run};
 use crate::model::command_run::shown;
@@ -205,7 +205,9 @@ impl Turn<'_> {
         let words = self.words();
         let title = words.say("ask-after-command");
         let purpose = MenuPurpose::After(step.id.clone());
-        let mut menu = Menu::new(title, purpose, wording::after(words));
+        let ways = wording::after(self.run(), &step.id).into_iter();
+        let rows = ways.map(|way| way.label(words)).collect();
+        let mut menu = Menu::new(title, purpose, rows);
         let last = self
             .run()
             .last_try(&step.id)
@@ -216,7 +218,8 @@ impl Turn<'_> {
 
     /// Does what was chosen to follow.
     pub fn judged(&mut self, id: &StepId, row: usize) {
-        let Some(way) = AFTER.get(row) else { return };
+        let ways = wording::after(self.run(), id);
+        let Some(way) = ways.get(row) else { return };
         match way {
             AfterCommand::Again => {
                 let step = self.run().runbook().step(id).map(|(_, step)| step.clone());

@@ -2,13 +2,14 @@
 //!
 //! It must not know what a step asks for.
 
+use super::cache::What;
 use super::state::Walk;
 use crate::engine::approval_wording;
 use crate::engine::sign::standing_sign;
 use crate::engine::ticket_wording;
 use crate::engine::totals::Totals;
 use crate::engine::wording;
-pub use crate::engine::wording::number;
+pub use crate::engine::wording::{StepNumber, number};
 use crate::engine::{Run, StepState, TicketState, decide as decision};
 use crate::i18n::Words;
 use crate::model::Kind;
@@ -45,8 +46,14 @@ pub fn marks(run: &Run, at: usize, theme: Theme) -> String {
 /// A list that is this wide says in words what its numbers count.
 const ROOMY: u16 = 32;
 
-fn list_title(run: &Run, columns: u16, words: &Words) -> String {
-    let totals = Totals::of(run);
+/// The list, and what is counted of it once an event.
+struct Listed {
+    rows: Vec<usize>,
+    /// How wide a number is.
+    digits: usize,
+}
+
+fn list_title(totals: &Totals, columns: u16, words: &Words) -> String {
     if columns >= ROOMY {
         return totals.text(words);
     }
@@ -70,8 +77,15 @@ impl Steps {
         walk: &Walk,
         look: &Look<'_>,
     ) -> (Panel, Option<Cell>) {
-        let rows = listed(run, walk.hidden_too);
-        let mut panel = Panel::new(area, list_title(run, area.width, look.words), true);
+        let kept = walk
+            .cache
+            .get(run, What::Listed(walk.hidden_too), || Listed {
+                rows: listed(run, walk.hidden_too),
+                digits: wording::number_width(run),
+            });
+        let rows = &kept.rows;
+        let title = list_title(&walk.cache.totals(run), area.width, look.words);
+        let mut panel = Panel::new(area, title, true);
         panel.scrolled_by = Some(Scroll::Rows);
         panel.under = Under::List;
         let height = panel.height();
@@ -84,17 +98,23 @@ impl Steps {
             self.list_top = at + 1 - height;
         }
         self.list_top = self.list_top.min(rows.len().saturating_sub(height));
+        let seen = rows.get(self.list_top..).unwrap_or_default();
+        let seen = seen.get(..height.min(seen.len())).unwrap_or_default();
+        let in_sight = seen.first().zip(seen.last());
         let row = Row {
             run,
             walk,
-            digits: wording::number_width(run),
+            digits: kept.digits,
+            numbers: in_sight.map_or_else(Vec::new, |(first, last)| {
+                wording::numbers_between(run, *first, *last)
+            }),
             columns: usize::from(panel.inner.width),
             look,
         };
         // A long title has a second row where each step has its first, and what a step waits
         // for has what is left then.
         let mut spare = height.saturating_sub(rows.len());
-        let long = long_titles(&rows, spare, |step| row.is_long(step));
+        let long = long_titles(rows, spare, |step| row.is_long(step));
         let mut hints = spare.saturating_sub(long);
         let mut y = None;
         for step in rows.iter().skip(self.list_top).take(height) {
@@ -151,6 +171,8 @@ struct Row<'a> {
     walk: &'a Walk,
     /// How wide a number is.
     digits: usize,
+    /// The numbers of the steps in sight.
+    numbers: Vec<(usize, StepNumber)>,
     columns: usize,
     look: &'a Look<'a>,
 }
@@ -220,7 +242,8 @@ impl Row<'_> {
     fn lead(&self, at: usize) -> String {
         let (run, digits) = (self.run, self.digits);
         let marks = marks(run, at, self.look.theme);
-        let Some(number) = number(run, at) else {
+        let own = self.numbers.iter().find(|(place, _)| *place == at);
+        let Some((_, number)) = own else {
             return format!("{marks} {:digits$} ", "");
         };
         // What its step is inside of, too, stands in the column of numbers.

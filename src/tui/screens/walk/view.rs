@@ -14,7 +14,6 @@ use super::ticket::Preview;
 use super::{completion, form_view, handover, step_view, why};
 use crate::app::session::Session;
 use crate::engine::lost_wording::unaccepted_text;
-use crate::engine::totals::Totals;
 use crate::engine::{Run, ticket, wording};
 use crate::model::Kind;
 use crate::tui::draw::{Look, TWO_PANES};
@@ -307,7 +306,7 @@ impl Room<'_> {
             own.is_none_or(|own| own.around == number.around)
         });
         let last = beside.last().map_or(0, |(_, last)| last.step);
-        let totals = Totals::of(run);
+        let totals = self.walk.cache.totals(run);
         let all = if totals.all == last {
             totals.all_text()
         } else {
