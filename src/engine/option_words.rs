@@ -22,11 +22,15 @@ impl OpenOptions {
             return Self::default();
         }
         let entries = run.entries().iter().rev();
-        let mut chosen = entries.filter_map(|entry| match &entry.event {
-            Event::OptionChosen {
+        let mut chosen = entries.filter_map(|entry| {
+            if let Event::OptionChosen {
                 step: of, value, ..
-            } if *of == step.id => Some(value.clone()),
-            _ => None,
+            } = &entry.event
+                && *of == step.id
+            {
+                return Some(value.clone());
+            }
+            None
         });
         Self {
             suggested: run.suggestion(step),
