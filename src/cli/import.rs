@@ -57,7 +57,7 @@ pub fn confluence(env: &Env, path: &Path, output: &Path, out: &mut dyn Write) ->
 }
 
 fn unwritten(output: &Path, error: &io::Error, words: &Words) -> Failure {
-    let (file, why) = (output.display().to_string(), words.why(error));
+    let (file, why) = (output.display().to_string(), words.why(error.kind(), error));
     let args = [("file", (&file).into()), ("why", (&why).into())];
     Failure::new(Ending::NotReadOrWritten, words.with("import-unread", &args))
 }
@@ -279,7 +279,7 @@ fn unread(why: &Unread, words: &Words) -> String {
 
 fn source_error(error: &SourceError, words: &Words) -> String {
     match error {
-        SourceError::Io(error) => words.why(error),
+        SourceError::Io(error) => words.why(error.kind(), error),
         SourceError::Broken => words.say("import-zip-broken"),
         SourceError::Packed => words.say("import-zip-packed"),
         SourceError::Many => words.with("import-zip-many", &[("most", MOST_FILES.into())]),

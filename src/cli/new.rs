@@ -61,7 +61,7 @@ fn put(wanted: &Wanted, text: &str, words: &Words, out: &mut dyn Write) -> Done 
     new::write(&wanted.path, text).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => taken(&wanted.path, words),
         _ => {
-            let (path, why) = (shown(&wanted.path), words.why(&error));
+            let (path, why) = (shown(&wanted.path), words.why(error.kind(), &error));
             let args = [("path", (&path).into()), ("why", (&why).into())];
             Failure::new(
                 Ending::NotReadOrWritten,

@@ -3,7 +3,8 @@
 //! It must not know what was tried, nor where.
 
 use super::Words;
-use std::io::{self, ErrorKind};
+use std::fmt::Display;
+use std::io::ErrorKind;
 
 impl Words {
     /// The system's reason; none where the catalogue has no words of its own for it.
@@ -24,8 +25,7 @@ impl Words {
 
     /// Why the system refused something: its own words where the catalogue has none.
     #[must_use]
-    pub fn why(&self, error: &io::Error) -> String {
-        self.reason(error.kind())
-            .unwrap_or_else(|| error.to_string())
+    pub fn why(&self, kind: ErrorKind, own: &dyn Display) -> String {
+        self.reason(kind).unwrap_or_else(|| own.to_string())
     }
 }

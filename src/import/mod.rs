@@ -10,6 +10,7 @@ mod calls;
 mod cases;
 mod draft;
 mod drafting;
+mod expected;
 mod fields;
 mod fold;
 mod forms;

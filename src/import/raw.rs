@@ -6,6 +6,7 @@ use super::answers;
 use super::bans::{self, is_ban};
 use super::block::{Block, Body, Inline, List, Piece, cut, lines, live, trimmed};
 use super::draft::{Choice, Draft, Notice, Remark, Step, Told};
+use super::expected::{expected_at, is_expected, plain_line};
 use super::fold::slug;
 use super::letters;
 use super::lexicon::Said;
@@ -273,6 +274,24 @@ fn look(raw: &Raw, draft: &mut Draft) {
             ..Remark::default()
         });
     };
+    look_at_lines(raw, &mut tell);
+    for (at, own) in raw.parts.iter().enumerate() {
+        let list =
+            matches!(raw.parts.get(at + 1), Some(next) if matches!(next.body, Body::List(_)));
+        if list && withheld::is_lead(own) {
+            tell("banned", own.line, &own.text());
+        }
+        if let Body::Code(code) = &own.body
+            && code.text.lines().count() == 1
+            && !code.text.starts_with('<')
+        {
+            tell("command", own.line, &code.text);
+        }
+    }
+}
+
+/// The same of each line that it says.
+fn look_at_lines(raw: &Raw, tell: &mut dyn FnMut(&'static str, u32, &str)) {
     let banned = raw.section.as_deref().is_some_and(is_ban);
     let choice = |own: &Block| matches!(&own.body, Body::List(own) if is_choice(own));
     let choice = raw.parts.iter().any(choice);
@@ -312,19 +331,6 @@ fn look(raw: &Raw, draft: &mut Draft) {
         && bans::code(own).is_none()
     {
         tell("forbids", *at, own);
-    }
-    for (at, own) in raw.parts.iter().enumerate() {
-        let list =
-            matches!(raw.parts.get(at + 1), Some(next) if matches!(next.body, Body::List(_)));
-        if list && withheld::is_lead(own) {
-            tell("banned", own.line, &own.text());
-        }
-        if let Body::Code(code) = &own.body
-            && code.text.lines().count() == 1
-            && !code.text.starts_with('<')
-        {
-            tell("command", own.line, &code.text);
-        }
     }
 }
 
@@ -519,48 +525,6 @@ fn expected(raw: &mut Raw, leads: &dyn Leads, step: &mut Step, draft: &mut Draft
     step.expect = found;
 }
 
-/// The letters of a paragraph; what is none counts as a line's end.
-fn plain_line(pieces: &[Piece]) -> String {
-    let mut out = String::new();
-    for own in pieces {
-        match own {
-            Piece::Text(span) => out.push_str(&span.text),
-            Piece::Break | Piece::Picture(_) => out.push('\n'),
-        }
-    }
-    out
-}
-
-/// Whether a label says that what is to come of it stands behind it.
-fn is_expected(label: &str) -> bool {
-    let folded = super::fold::fold(label.trim_matches(['*', ' ']));
-    let known = [
-        "expected",
-        "expected result",
-        "resultado esperado",
-        "resultat esperat",
-    ];
-    known.contains(&&folded[..])
-}
-
-/// Where a sentence begins that says what is to come of it: the first only where it may.
-fn expected_at(text: &str, first: bool) -> Option<usize> {
-    let starts = text.match_indices(['.', '\n']).map(|(at, _)| at + 1);
-    let start = first.then_some(0).into_iter();
-    start.chain(starts).find_map(|at| {
-        let rest = &text[at..];
-        let skip = rest.len() - rest.trim_start().len();
-        // Its first words say it.
-        let line = rest.trim_start();
-        let line = line
-            .char_indices()
-            .nth(40)
-            .map_or(line, |(at, _)| &line[..at]);
-        let line = line.lines().next().unwrap_or_default();
-        Said::of(line).expected().then_some(at + skip)
-    })
-}
-
 /// What a step says below its title, and whether its own first words are in it.
 fn body(raw: &Raw, leads: &dyn Leads, step: &Step) -> (String, bool) {
     let mut parts = Vec::new();
@@ -602,27 +566,5 @@ fn body(raw: &Raw, leads: &dyn Leads, step: &Step) -> (String, bool) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_title_is_a_sentence_or_a_clause() {
-        for (text, title) in [
-            ("Stop the gateway.", "Stop the gateway"),
-            (
-                "Buscar sense filtres. S'ha de rebre un codi 200",
-                "Buscar sense filtres",
-            ),
-            (
-                "Haurem d'obrir un tiquet a Claranet (proveïdor) perquè ho revisin i ens indiquin que ha passat:",
-                "Haurem d'obrir un tiquet a Claranet (proveïdor)",
-            ),
-            (
-                "Rebuild the old primary as a replica https://docs.example.net/rebuild within one working day",
-                "Rebuild the old primary as a replica",
-            ),
-        ] {
-            assert_eq!(shortened(text), title);
-        }
-    }
-}
+#[path = "raw_tests.rs"]
+mod tests;

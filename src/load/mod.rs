@@ -52,6 +52,7 @@ mod scenarios;
 pub mod schema;
 mod step;
 mod symbols;
+mod syntax_column;
 mod syntax_error;
 pub mod tables;
 mod texts;

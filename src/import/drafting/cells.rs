@@ -76,29 +76,7 @@ impl Drafting<'_> {
                 blocks.for_each(|own| self.attach(own.clone()));
                 continue;
             }
-            let acts = |own: &(&sheets::Column, &Cell)| {
-                *own.0 == sheets::Column::Action && !own.1.blocks.is_empty()
-            };
-            let acts = read.columns.iter().zip(row).any(|own| acts(&own));
-            let mut raw = Raw::default();
-            let mut hangs: Option<(String, Vec<Block>)> = None;
-            for (at, cell) in row.iter().enumerate() {
-                let head = read.heads.get(at).cloned().unwrap_or_default();
-                match read.columns.get(at) {
-                    Some(sheets::Column::Number) => {}
-                    Some(sheets::Column::Condition) if !cell.blocks.is_empty() => {
-                        hangs = Some((head, cell.blocks.clone()));
-                    }
-                    Some(sheets::Column::Expected) => {
-                        raw.expect.extend(cell.blocks.iter().cloned());
-                    }
-                    Some(sheets::Column::Action) => raw.parts.extend(cell.blocks.iter().cloned()),
-                    _ if raw.parts.is_empty() && !acts => {
-                        raw.parts.extend(cell.blocks.iter().cloned());
-                    }
-                    _ => raw.more.push((head, cell.blocks.clone())),
-                }
-            }
+            let (mut raw, mut hangs) = by_columns(row, read);
             if raw.parts.is_empty() {
                 raw.parts
                     .extend(hangs.take().into_iter().flat_map(|own| own.1));
@@ -191,4 +169,29 @@ impl Drafting<'_> {
         self.draft.steps.push(step);
         self.look("cases", line, &read.heads.join(", "));
     }
+}
+
+/// What a row says of a step, by what its columns are; and what the step hangs on, with its
+/// column's head.
+fn by_columns(row: &[Cell], read: &sheets::Read) -> (Raw, Option<(String, Vec<Block>)>) {
+    let acts = |own: (&sheets::Column, &Cell)| {
+        *own.0 == sheets::Column::Action && !own.1.blocks.is_empty()
+    };
+    let acts = read.columns.iter().zip(row).any(acts);
+    let mut raw = Raw::default();
+    let mut hangs = None;
+    for (at, cell) in row.iter().enumerate() {
+        let head = read.heads.get(at).cloned().unwrap_or_default();
+        match read.columns.get(at) {
+            Some(sheets::Column::Number) => {}
+            Some(sheets::Column::Condition) if !cell.blocks.is_empty() => {
+                hangs = Some((head, cell.blocks.clone()));
+            }
+            Some(sheets::Column::Expected) => raw.expect.extend(cell.blocks.iter().cloned()),
+            Some(sheets::Column::Action) => raw.parts.extend(cell.blocks.iter().cloned()),
+            _ if raw.parts.is_empty() && !acts => raw.parts.extend(cell.blocks.iter().cloned()),
+            _ => raw.more.push((head, cell.blocks.clone())),
+        }
+    }
+    (raw, hangs)
 }
