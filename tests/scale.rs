@@ -101,11 +101,15 @@ fn peak(steps: usize, begun_before: bool) -> u64 {
     terminal.peak()
 }
 
+/// What ten thousand steps may take more than ten, in kB: 24 MB in all, of which a release takes
+/// seven and a half without them. What is tested here is larger in itself.
+const TEN_THOUSAND: u64 = 16_500;
+
 #[test]
 fn ten_thousand_steps_take_little_memory_also_where_a_run_of_them_is_open() {
     for begun_before in [false, true] {
         let [few, many] = [10, 10_000].map(|steps| peak(steps, begun_before));
-        assert!(many <= few + 18_000, "{many} kB, {few} with ten");
+        assert!(many <= few + TEN_THOUSAND, "{many} kB, {few} with ten");
     }
 }
 

@@ -20,7 +20,7 @@ const WORDS: &[&str] = &[
     ".canonicalize()",
     ".read_dir()",
     "File::open",
-    "OpenOptions",
+    "OpenOptions::new",
 ];
 
 /// A module that the full screen names, and that asks a disk.

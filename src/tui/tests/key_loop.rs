@@ -281,7 +281,7 @@ fn a_run_that_was_only_begun_is_left_at_once_and_is_gone_once_the_disk_answers()
 fn a_text_goes_to_an_editor_and_comes_back_by_no_call_of_the_loop_itself() {
     let text = form_of("      - { id: a, type: text, label: A }");
     let mut bench = walk(&text).impatient(PATIENCE);
-    bench.keys("enter").text("a");
+    bench.keys("enter").text("a").finish_disk();
     bench.runtime.display().unwrap().editor = Some("b".to_owned());
     bench.store.watch_this_thread();
     bench.keys_only("ctrl-e");
