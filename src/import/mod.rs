@@ -32,6 +32,7 @@ mod sections;
 mod sheets;
 mod structure;
 mod tickets;
+mod titles;
 mod typed;
 mod walks;
 mod whose;

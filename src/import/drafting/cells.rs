@@ -76,10 +76,7 @@ impl Drafting<'_> {
                 blocks.for_each(|own| self.attach(own.clone()));
                 continue;
             }
-            let acts = |own: &(&sheets::Column, &Cell)| {
-                *own.0 == sheets::Column::Action && !own.1.blocks.is_empty()
-            };
-            let acts = read.columns.iter().zip(row).any(|own| acts(&own));
+            let acts = has_act(read, row);
             let mut raw = Raw::default();
             let mut hangs: Option<(String, Vec<Block>)> = None;
             for (at, cell) in row.iter().enumerate() {
@@ -191,4 +188,10 @@ impl Drafting<'_> {
         self.draft.steps.push(step);
         self.look("cases", line, &read.heads.join(", "));
     }
+}
+
+/// Whether a row says in its own column what is done.
+fn has_act(read: &sheets::Read, row: &[Cell]) -> bool {
+    let mut own = read.columns.iter().zip(row);
+    own.any(|(column, cell)| *column == sheets::Column::Action && !cell.blocks.is_empty())
 }
