@@ -231,19 +231,28 @@ fn look(raw: &Raw, draft: &mut Draft) {
     {
         tell("forbids", *at, own);
     }
+    for (code, line, about) in parts_to_look_at(raw) {
+        tell(code, line, &about);
+    }
+}
+
+/// Lists that are forbidden, and single lines of code: what each is, where, and its text.
+fn parts_to_look_at(raw: &Raw) -> Vec<(&'static str, u32, String)> {
+    let mut out = Vec::new();
     for (at, own) in raw.parts.iter().enumerate() {
         let list =
             matches!(raw.parts.get(at + 1), Some(next) if matches!(next.body, Body::List(_)));
         if list && withheld::is_lead(own) {
-            tell("banned", own.line, &own.text());
+            out.push(("banned", own.line, own.text()));
         }
         if let Body::Code(code) = &own.body
             && code.text.lines().count() == 1
             && !code.text.starts_with('<')
         {
-            tell("command", own.line, &code.text);
+            out.push(("command", own.line, code.text.clone()));
         }
     }
+    out
 }
 
 /// Whether a line forbids something that reaches nobody: such a ban is told by itself.
