@@ -225,67 +225,70 @@ steps:
   - { id: f, kind: form, title: Write it down, fields: [{ id: n, type: number, label: Jobs, required: true }, { id: m, type: number, label: Bad jobs, required: true, max: 1000 }] }
 ";
 
+/// A step, the code of what is told of it, and what of it is wrong.
+const WRONG: &[(&str, &str, &str)] = &[
+    (
+        "when: 'data.env[s].max > 2'",
+        "data-lacks",
+        "data.env[s].max",
+    ),
+    ("when: 'data.env[s].on'", "data-lacks", "data.env[s].on"),
+    (
+        "when: 'n > 1 and not data.env[s].on'",
+        "data-lacks",
+        "data.env[s].on",
+    ),
+    (
+        "when: '\"a\" in data.env[s].hosts'",
+        "data-lacks",
+        "data.env[s].hosts",
+    ),
+    (
+        "when: 'data.env[s].url == \"x\"'",
+        "data-lacks",
+        "data.env[s].url",
+    ),
+    (
+        "body: 'See {{ data.env[s].url }}'",
+        "data-lacks",
+        "data.env[s].url",
+    ),
+    (
+        "body: 'See {{ data.env[s].max + 1 }}'",
+        "data-lacks",
+        "data.env[s].max",
+    ),
+    (
+        "for_each: 'data.env[s].hosts', as: h",
+        "data-lacks",
+        "data.env[s].hosts",
+    ),
+    (
+        "kind: wait, minutes: 'data.env[s].max'",
+        "data-lacks",
+        "data.env[s].max",
+    ),
+    (
+        "deadline: { within: 'minutes(data.env[s].max)' }",
+        "data-lacks",
+        "data.env[s].max",
+    ),
+    ("when: 'm / n > 2'", "condition-fails", "m / n > 2"),
+    (
+        "when: 'n > 7 or m // n == 1'",
+        "condition-fails",
+        "n > 7 or m // n == 1",
+    ),
+];
+
 /// What is wrong, and what its hint says to write, is in the one text and not in the other.
 #[test]
 fn what_a_hint_says_to_write_for_a_row_or_a_division_checks_clean() {
-    for (step, code, wrong) in [
-        (
-            "when: 'data.env[s].max > 2'",
-            "data-lacks",
-            "data.env[s].max",
-        ),
-        ("when: 'data.env[s].on'", "data-lacks", "data.env[s].on"),
-        (
-            "when: 'n > 1 and not data.env[s].on'",
-            "data-lacks",
-            "data.env[s].on",
-        ),
-        (
-            "when: '\"a\" in data.env[s].hosts'",
-            "data-lacks",
-            "data.env[s].hosts",
-        ),
-        (
-            "when: 'data.env[s].url == \"x\"'",
-            "data-lacks",
-            "data.env[s].url",
-        ),
-        (
-            "body: 'See {{ data.env[s].url }}'",
-            "data-lacks",
-            "data.env[s].url",
-        ),
-        (
-            "body: 'See {{ data.env[s].max + 1 }}'",
-            "data-lacks",
-            "data.env[s].max",
-        ),
-        (
-            "for_each: 'data.env[s].hosts', as: h",
-            "data-lacks",
-            "data.env[s].hosts",
-        ),
-        (
-            "kind: wait, minutes: 'data.env[s].max'",
-            "data-lacks",
-            "data.env[s].max",
-        ),
-        (
-            "deadline: { within: 'minutes(data.env[s].max)' }",
-            "data-lacks",
-            "data.env[s].max",
-        ),
-        ("when: 'm / n > 2'", "condition-fails", "m / n > 2"),
-        (
-            "when: 'n > 7 or m // n == 1'",
-            "condition-fails",
-            "n > 7 or m // n == 1",
-        ),
-    ] {
+    for (step, code, wrong) in WRONG {
         let folder = tempfile::tempdir().unwrap();
         let text = format!("{ROWS}  - {{ id: z, title: Look, {step} }}\n");
         let told = check(folder.path(), text.as_bytes(), "en");
-        let found: Vec<_> = told.iter().filter(|own| own.code == code).collect();
+        let found: Vec<_> = told.iter().filter(|own| own.code == *code).collect();
         assert_eq!(found.len(), 1, "{step}: {:?}", codes(&told));
         let hint = found[0].hint.clone().unwrap_or_default();
         let (_, ours) = hint

@@ -2,9 +2,8 @@
 //!
 //! It must not know how a runbook is walked.
 
-use crate::engine::rehearsal::{self, Finding, ForkAt, Met, Turn, What};
+use crate::engine::rehearsal::{self, FaultKind, Finding, ForkAt, Met, Span, Turn, What};
 use crate::i18n::Words;
-use crate::lang::{FaultKind, Span};
 use crate::load::{self, Part, Places};
 use crate::model::sorted::sort_by;
 use crate::model::{

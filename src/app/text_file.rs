@@ -59,13 +59,6 @@ impl From<io::Error> for Unread {
     }
 }
 
-/// Why the system refused something: its own words where the catalogue has none.
-#[must_use]
-pub fn why(error: &io::Error, words: &Words) -> String {
-    let own = words.reason(error.kind());
-    own.unwrap_or_else(|| error.to_string())
-}
-
 impl Unread {
     /// Whether there is no such file.
     #[must_use]
@@ -77,7 +70,7 @@ impl Unread {
     #[must_use]
     pub fn problem(&self, path: &Path, words: &Words) -> Problem {
         let why = match self {
-            Self::Io(error) => why(error, words),
+            Self::Io(error) => words.why(error.kind(), error),
             Self::NotAFile => words.say("unread-not-a-file"),
             Self::LeadsOut(to) => {
                 let to = to.display().to_string();

@@ -9,7 +9,6 @@ use crate::app::import::{
     Imported, Kept, MOST_FILES, Outcome, SourceError, Unread, Written, begin, import, open, seats,
     write,
 };
-use crate::app::text_file::why;
 use crate::i18n::Words;
 use crate::import::{LONGEST, NotRead, Remark, TooMuch, masked};
 use crate::load::MOST_RUNBOOK_BYTES;
@@ -58,7 +57,7 @@ pub fn confluence(env: &Env, path: &Path, output: &Path, out: &mut dyn Write) ->
 }
 
 fn unwritten(output: &Path, error: &io::Error, words: &Words) -> Failure {
-    let (file, why) = (output.display().to_string(), why(error, words));
+    let (file, why) = (output.display().to_string(), words.why(error.kind(), error));
     let args = [("file", (&file).into()), ("why", (&why).into())];
     Failure::new(Ending::NotReadOrWritten, words.with("import-unread", &args))
 }
@@ -280,7 +279,7 @@ fn unread(why: &Unread, words: &Words) -> String {
 
 fn source_error(error: &SourceError, words: &Words) -> String {
     match error {
-        SourceError::Io(error) => why(error, words),
+        SourceError::Io(error) => words.why(error.kind(), error),
         SourceError::Broken => words.say("import-zip-broken"),
         SourceError::Packed => words.say("import-zip-packed"),
         SourceError::Many => words.with("import-zip-many", &[("most", MOST_FILES.into())]),

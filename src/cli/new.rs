@@ -8,7 +8,6 @@ use crate::app::ending::{Ending, Failure, findings, problems_of};
 use crate::app::env::Env;
 use crate::app::new::{self, Beginning, Wanted, file, id};
 use crate::app::opening::no_runbook;
-use crate::app::text_file::why;
 use crate::i18n::{Lang, Words};
 use crate::load::report;
 use crate::model::command_run::quoted;
@@ -62,7 +61,7 @@ fn put(wanted: &Wanted, text: &str, words: &Words, out: &mut dyn Write) -> Done 
     new::write(&wanted.path, text).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => taken(&wanted.path, words),
         _ => {
-            let (path, why) = (shown(&wanted.path), why(&error, words));
+            let (path, why) = (shown(&wanted.path), words.why(error.kind(), &error));
             let args = [("path", (&path).into()), ("why", (&why).into())];
             Failure::new(
                 Ending::NotReadOrWritten,

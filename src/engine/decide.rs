@@ -572,18 +572,6 @@ impl Run {
         };
         Ok(steps.into_iter().map(note).collect())
     }
-
-    /// The steps that must be done before the run can finish: those that are open and
-    /// mandatory, and whichever are incomplete again.
-    pub fn open_mandatory(&self) -> Vec<StepId> {
-        self.applicable()
-            .filter(|(at, step)| {
-                let open = self.is_open(*at) && (step.mandatory() || step.hold);
-                open || self.incomplete(*at)
-            })
-            .map(|(_, step)| step.id.clone())
-            .collect()
-    }
 }
 
 /// What is recorded of a ticket that left.

@@ -217,6 +217,18 @@ impl Run {
         }
     }
 
+    /// The steps that must be done before the run can finish: those that are open and
+    /// mandatory, and whichever are incomplete again.
+    pub fn open_mandatory(&self) -> Vec<StepId> {
+        self.applicable()
+            .filter(|(at, step)| {
+                let open = self.is_open(*at) && (step.mandatory() || step.hold);
+                open || self.incomplete(*at)
+            })
+            .map(|(_, step)| step.id.clone())
+            .collect()
+    }
+
     /// What was done and is incomplete comes first, then what is open. Nothing is worked on
     /// behind an open hold.
     pub(super) fn first_to_do(&self) -> Option<usize> {

@@ -9,12 +9,12 @@ use crate::model::{Choice, Event, Step, Value};
 
 /// The options of an open decision that something is said of.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct OpenOptions {
+pub struct ToldOptions {
     suggested: Option<Value>,
     before: Option<Value>,
 }
 
-impl OpenOptions {
+impl ToldOptions {
     /// Those of the decision of a step; none where it is made.
     #[must_use]
     pub fn of(run: &Run, step: &Step) -> Self {
@@ -72,7 +72,7 @@ mod tests {
 
     fn labels(walk: &Walk) -> Vec<String> {
         let step = walk.run.runbook().step(&"d".into()).unwrap().1;
-        let own = OpenOptions::of(&walk.run, step);
+        let own = ToldOptions::of(&walk.run, step);
         let words = Words::new(Lang::En);
         let options = step.kind.decision().unwrap().options.iter();
         options

@@ -3,6 +3,7 @@
 //! It must not know what was tried, nor where.
 
 use super::Words;
+use std::fmt::Display;
 use std::io::ErrorKind;
 
 impl Words {
@@ -20,5 +21,11 @@ impl Words {
             _ => return None,
         };
         Some(self.say(word))
+    }
+
+    /// Why the system refused something: its own words where the catalogue has none.
+    #[must_use]
+    pub fn why(&self, kind: ErrorKind, own: &dyn Display) -> String {
+        self.reason(kind).unwrap_or_else(|| own.to_string())
     }
 }

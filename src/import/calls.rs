@@ -10,7 +10,7 @@ use super::fold::{names, says, words};
 use super::lexicon::Said;
 use super::numbers::typed;
 use super::phones::{emails, is_same, phones};
-use super::titles::sentence_end;
+use super::raw::sentence_end;
 use crate::i18n::Words;
 use std::collections::HashSet;
 

@@ -6,14 +6,33 @@ use super::answers;
 use super::bans::{self, is_ban};
 use super::block::{Block, Body, Inline, List, Piece, cut, lines, live, trimmed};
 use super::draft::{Choice, Draft, Notice, Remark, Step, Told};
+use super::expected::{expected_at, is_expected, plain_line};
 use super::fold::slug;
 use super::letters;
 use super::lexicon::Said;
 use super::markup::{Leads, inline, markdown, one_line};
 use super::notices;
 use super::numbers::typed;
-use super::titles::shortened;
 use super::withheld;
+
+/// Where a sentence can be cut: before a clause, and else at a mark.
+const CLAUSES: [&str; 12] = [
+    " perquè ",
+    " per tal ",
+    " porque ",
+    " para que ",
+    " so that ",
+    " because ",
+    " tal com ",
+    ": ",
+    "; ",
+    ", ",
+    " (",
+    " - ",
+];
+
+/// The longest title.
+const TITLE: usize = 70;
 
 /// A step so far.
 #[derive(Debug, Clone, Default)]
@@ -181,6 +200,69 @@ fn title(first: &Inline) -> String {
     shortened(&text)
 }
 
+/// A text of few letters: cut where a clause ends.
+pub(super) fn shortened(text: &str) -> String {
+    let bare = |own: &str| {
+        let own = own
+            .trim()
+            .trim_end_matches([':', ',', ';', '.', ' ', '(', '[', '«', '“']);
+        own.to_owned()
+    };
+    let text = text.trim();
+    // An address is no part of a title, nor what leads to it.
+    let text = match text.find("http").filter(|at| *at >= 10) {
+        Some(at) => without_lead(&text[..at]),
+        None => text,
+    };
+    let sentence = sentence_end(text).map_or(text, |at| &text[..at]);
+    if sentence.chars().count() <= TITLE {
+        return bare(sentence);
+    }
+    let limit = sentence
+        .char_indices()
+        .nth(TITLE)
+        .map_or(sentence.len(), |(at, _)| at);
+    let head = &sentence[..limit];
+    let first = |clauses: &[&str]| {
+        let found = clauses.iter().filter_map(|own| head.find(own));
+        found.filter(|at| *at >= 20 && !in_number(head, *at)).min()
+    };
+    if let Some(at) = first(&CLAUSES[..7]).or_else(|| first(&CLAUSES[7..])) {
+        return bare(&head[..at]);
+    }
+    let blanks = head.rmatch_indices(' ').map(|own| own.0);
+    let at = blanks.into_iter().find(|at| !in_number(sentence, *at));
+    format!("{}…", bare(&head[..at.unwrap_or(limit)]))
+}
+
+/// Whether a place is between the digits of a number: it is told whole or not at all.
+fn in_number(text: &str, at: usize) -> bool {
+    let before = text[..at].chars().next_back();
+    let after = text[at..].chars().find(|c| !" (-".contains(*c));
+    [before, after]
+        .iter()
+        .all(|own| own.is_some_and(|c| c.is_ascii_digit()))
+}
+
+/// Without the word that led to an address.
+fn without_lead(text: &str) -> &str {
+    let text = text.trim_end_matches([' ', ':']);
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    let led = ["a", "en", "to", "at"].contains(&last);
+    &text[..text.len() - if led { last.len() } else { 0 }]
+}
+
+/// Where the first sentence ends, behind its stop.
+pub(super) fn sentence_end(text: &str) -> Option<usize> {
+    text.match_indices(['.', '?', '!']).find_map(|(at, mark)| {
+        let rest = &text[at + mark.len()..];
+        let mut next = rest.trim_start().chars();
+        let fresh =
+            rest.starts_with(' ') && next.next().is_some_and(|c| c.is_uppercase() || c == '¿');
+        (fresh && at > 5).then_some(at + mark.len())
+    })
+}
+
 /// What of a step a person should look at.
 fn look(raw: &Raw, draft: &mut Draft) {
     let mut tell = |code, line, about: &str| {
@@ -192,6 +274,24 @@ fn look(raw: &Raw, draft: &mut Draft) {
             ..Remark::default()
         });
     };
+    look_at_lines(raw, &mut tell);
+    for (at, own) in raw.parts.iter().enumerate() {
+        let list =
+            matches!(raw.parts.get(at + 1), Some(next) if matches!(next.body, Body::List(_)));
+        if list && withheld::is_lead(own) {
+            tell("banned", own.line, &own.text());
+        }
+        if let Body::Code(code) = &own.body
+            && code.text.lines().count() == 1
+            && !code.text.starts_with('<')
+        {
+            tell("command", own.line, &code.text);
+        }
+    }
+}
+
+/// The same of each line that it says.
+fn look_at_lines(raw: &Raw, tell: &mut dyn FnMut(&'static str, u32, &str)) {
     let banned = raw.section.as_deref().is_some_and(is_ban);
     let choice = |own: &Block| matches!(&own.body, Body::List(own) if is_choice(own));
     let choice = raw.parts.iter().any(choice);
@@ -225,39 +325,13 @@ fn look(raw: &Raw, draft: &mut Draft) {
             tell("jump", at, line);
         }
     }
-    if let Some((at, own)) = paragraphs
-        .first()
-        .filter(|own| !raw.tasks && only_forbids(&own.1))
+    if let Some((at, own)) = paragraphs.first()
+        && !raw.tasks
+        && withheld::is_ban(own)
+        && bans::code(own).is_none()
     {
         tell("forbids", *at, own);
     }
-    for (code, line, about) in parts_to_look_at(raw) {
-        tell(code, line, &about);
-    }
-}
-
-/// Lists that are forbidden, and single lines of code: what each is, where, and its text.
-fn parts_to_look_at(raw: &Raw) -> Vec<(&'static str, u32, String)> {
-    let mut out = Vec::new();
-    for (at, own) in raw.parts.iter().enumerate() {
-        let list =
-            matches!(raw.parts.get(at + 1), Some(next) if matches!(next.body, Body::List(_)));
-        if list && withheld::is_lead(own) {
-            out.push(("banned", own.line, own.text()));
-        }
-        if let Body::Code(code) = &own.body
-            && code.text.lines().count() == 1
-            && !code.text.starts_with('<')
-        {
-            out.push(("command", own.line, code.text.clone()));
-        }
-    }
-    out
-}
-
-/// Whether a line forbids something that reaches nobody: such a ban is told by itself.
-fn only_forbids(line: &str) -> bool {
-    withheld::is_ban(line) && bans::code(line).is_none()
 }
 
 /// A list below of a condition and what else: a choice.
@@ -451,48 +525,6 @@ fn expected(raw: &mut Raw, leads: &dyn Leads, step: &mut Step, draft: &mut Draft
     step.expect = found;
 }
 
-/// The letters of a paragraph; what is none counts as a line's end.
-fn plain_line(pieces: &[Piece]) -> String {
-    let mut out = String::new();
-    for own in pieces {
-        match own {
-            Piece::Text(span) => out.push_str(&span.text),
-            Piece::Break | Piece::Picture(_) => out.push('\n'),
-        }
-    }
-    out
-}
-
-/// Whether a label says that what is to come of it stands behind it.
-fn is_expected(label: &str) -> bool {
-    let folded = super::fold::fold(label.trim_matches(['*', ' ']));
-    let known = [
-        "expected",
-        "expected result",
-        "resultado esperado",
-        "resultat esperat",
-    ];
-    known.contains(&&folded[..])
-}
-
-/// Where a sentence begins that says what is to come of it: the first only where it may.
-fn expected_at(text: &str, first: bool) -> Option<usize> {
-    let starts = text.match_indices(['.', '\n']).map(|(at, _)| at + 1);
-    let start = first.then_some(0).into_iter();
-    start.chain(starts).find_map(|at| {
-        let rest = &text[at..];
-        let skip = rest.len() - rest.trim_start().len();
-        // Its first words say it.
-        let line = rest.trim_start();
-        let line = line
-            .char_indices()
-            .nth(40)
-            .map_or(line, |(at, _)| &line[..at]);
-        let line = line.lines().next().unwrap_or_default();
-        Said::of(line).expected().then_some(at + skip)
-    })
-}
-
 /// What a step says below its title, and whether its own first words are in it.
 fn body(raw: &Raw, leads: &dyn Leads, step: &Step) -> (String, bool) {
     let mut parts = Vec::new();
@@ -532,3 +564,7 @@ fn body(raw: &Raw, leads: &dyn Leads, step: &Step) -> (String, bool) {
     parts.retain(|own| !own.is_empty());
     (parts.join("\n\n"), kept)
 }
+
+#[cfg(test)]
+#[path = "raw_tests.rs"]
+mod tests;

@@ -2,8 +2,10 @@
 //!
 //! Values of different kinds are never the same and in no order: a checkbox is no text.
 
+use super::fault::FaultKind;
 use super::names::Names;
 use super::stamp;
+use super::tree::Comparison;
 use super::value::Value;
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -14,6 +16,39 @@ pub(super) fn same(one: &Value, other: &Value) -> bool {
     match (one, other) {
         (Value::Empty, other) | (other, Value::Empty) => other.is_nothing(),
         _ => one == other,
+    }
+}
+
+/// What a comparison says of two values.
+///
+/// # Errors
+/// Where one comes neither before nor after the other, or nothing can be in it.
+pub(super) fn compared(
+    comparison: Comparison,
+    one: &Value,
+    other: &Value,
+) -> Result<bool, FaultKind> {
+    let order = |fits: fn(Ordering) -> bool| {
+        // What was left out is neither before nor after anything.
+        let empty = matches!(one, Value::Empty) || matches!(other, Value::Empty);
+        match order(one, other) {
+            Some(order) => Ok(fits(order)),
+            None if empty => Ok(false),
+            None => Err(FaultKind::NotComparable),
+        }
+    };
+    match comparison {
+        Comparison::Equal => Ok(same(one, other)),
+        Comparison::Unequal => Ok(!same(one, other)),
+        Comparison::Less => order(Ordering::is_lt),
+        Comparison::LessOrEqual => order(Ordering::is_le),
+        Comparison::Greater => order(Ordering::is_gt),
+        Comparison::GreaterOrEqual => order(Ordering::is_ge),
+        Comparison::In => is_in(one, other).ok_or(FaultKind::NotList),
+        Comparison::NotIn => {
+            let among = is_in(one, other).ok_or(FaultKind::NotList)?;
+            Ok(!among)
+        }
     }
 }
 

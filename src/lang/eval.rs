@@ -364,7 +364,7 @@ impl Evaluator<'_> {
             let next = follow(both, |(one, other)| {
                 self.budget.spend(compare_cost(&one, &other))?;
                 let (one, other) = compare::meeting(&one, &other, self.names);
-                compared(*comparison, &one, &other)
+                compare::compared(*comparison, &one, &other)
             })?;
             if next == Known::Known(false) {
                 return Ok(Known::Known(Value::Truth(false)));
@@ -573,31 +573,6 @@ fn fits_in(value: &Value, left: &mut usize) -> bool {
 
 fn compare_cost(one: &Value, other: &Value) -> usize {
     (weight(one) + weight(other)) / 64
-}
-
-fn compared(comparison: Comparison, one: &Value, other: &Value) -> Result<bool, FaultKind> {
-    let order = |fits: fn(std::cmp::Ordering) -> bool| {
-        // What was left out is neither before nor after anything.
-        let empty = matches!(one, Value::Empty) || matches!(other, Value::Empty);
-        match compare::order(one, other) {
-            Some(order) => Ok(fits(order)),
-            None if empty => Ok(false),
-            None => Err(FaultKind::NotComparable),
-        }
-    };
-    match comparison {
-        Comparison::Equal => Ok(compare::same(one, other)),
-        Comparison::Unequal => Ok(!compare::same(one, other)),
-        Comparison::Less => order(std::cmp::Ordering::is_lt),
-        Comparison::LessOrEqual => order(std::cmp::Ordering::is_le),
-        Comparison::Greater => order(std::cmp::Ordering::is_gt),
-        Comparison::GreaterOrEqual => order(std::cmp::Ordering::is_ge),
-        Comparison::In => compare::is_in(one, other).ok_or(FaultKind::NotList),
-        Comparison::NotIn => {
-            let among = compare::is_in(one, other).ok_or(FaultKind::NotList)?;
-            Ok(!among)
-        }
-    }
 }
 
 fn negative(known: Known) -> Result<Known, FaultKind> {

@@ -5,10 +5,10 @@
 //! check tells more than one thing. It must not know what a runbook is.
 
 use super::diagnostics::{Diagnostics, Hint};
+use super::syntax_column::column;
 use super::syntax_error::{
-    SyntaxError, block_head, braces, coloned, gapped, gapped_entry, gapped_in_braces, glued,
-    goes_on, in_flow, indent, is_condition, is_rule, leading, opens, second_key, unclosed,
-    value_at,
+    SyntaxError, coloned, gapped, gapped_entry, gapped_in_braces, glued, indent, is_condition,
+    is_rule, leading, opens, second_key, unclosed,
 };
 use super::yaml::{self, Cause, Fault, Limit, Node, Sign, Yaml};
 use super::{hard_spaces, hashes};
@@ -500,6 +500,27 @@ impl<'t> Recovery<'t> {
         if kind == SyntaxError::Entry && self.item_indent(line) == Some(indent(text)) {
             self.move_below(line, self.expected_indent(line));
         }
+        let gentle = self.gently(line, text, kind);
+        let times = self.mended.entry(line).or_insert(0);
+        *times = if *times == 0 && gentle.is_none() {
+            2
+        } else {
+            *times + 1
+        };
+        self.lines[line - 1] = match *times {
+            1 => gentle.unwrap_or_default(),
+            2 => {
+                let own = &self.lines[line - 1];
+                let gapped = gapped(own).or_else(|| gapped_entry(own));
+                gapped.unwrap_or_default()
+            }
+            3 if text.trim_start().starts_with("- ") => format!("{}-", " ".repeat(indent(text))),
+            _ => String::new(),
+        };
+    }
+
+    /// The line as it was meant most likely; none where that is not known.
+    fn gently(&self, line: usize, text: &str, kind: SyntaxError) -> Option<String> {
         let gentle = match kind {
             SyntaxError::Tab | SyntaxError::Indent | SyntaxError::Entry => {
                 Some(self.expected_indent(line))
@@ -524,27 +545,11 @@ impl<'t> Recovery<'t> {
             SyntaxError::InBraces | SyntaxError::Commas | SyntaxError::Semicolon
         );
         let quoted = flows.then(|| gapped_in_braces(text));
-        let gentle = gentle.or(dashed).or(quoted.flatten()).or_else(|| {
+        gentle.or(dashed).or(quoted.flatten()).or_else(|| {
             (kind == SyntaxError::NoColon)
                 .then(|| coloned(text))
                 .flatten()
-        });
-        let times = self.mended.entry(line).or_insert(0);
-        *times = if *times == 0 && gentle.is_none() {
-            2
-        } else {
-            *times + 1
-        };
-        self.lines[line - 1] = match *times {
-            1 => gentle.unwrap_or_default(),
-            2 => {
-                let own = &self.lines[line - 1];
-                let gapped = gapped(own).or_else(|| gapped_entry(own));
-                gapped.unwrap_or_default()
-            }
-            3 if text.trim_start().starts_with("- ") => format!("{}-", " ".repeat(indent(text))),
-            _ => String::new(),
-        };
+        })
     }
 
     /// The indentation of `- key: value`, by the key below it, which it begins with.
@@ -595,43 +600,6 @@ impl<'t> Recovery<'t> {
     }
 }
 
-/// The column at which a mistake of its kind is shown in its line.
-fn column(text: &str, (fault, line): (&Fault, usize), kind: SyntaxError) -> usize {
-    match kind {
-        SyntaxError::Tab => text.chars().position(|c| c == '\t').map_or(1, |at| at + 1),
-        kind if kind.is_of_lists() => indent(text) + 1,
-        SyntaxError::After => goes_on(text).map_or(1, |at| at + 1),
-        SyntaxError::InBraces | SyntaxError::Commas | SyntaxError::Semicolon => {
-            in_flow(text).map_or(1, |(at, _)| at + 1)
-        }
-        SyntaxError::NoComma => text.trim_end().chars().count().max(1),
-        SyntaxError::Braces => braces(text).map_or(1, |at| at + 1),
-        SyntaxError::BlockHead => block_head(text).map_or(1, |at| at + 1),
-        SyntaxError::Quote if line != fault.line => ['"', '\'']
-            .iter()
-            .find_map(|q| value_at(text, &q.to_string()))
-            .map_or(1, |at| at + 1),
-        SyntaxError::Bracket => text
-            .chars()
-            .position(|c| matches!(c, '[' | '{'))
-            .map_or(1, |at| at + 1),
-        SyntaxError::Documents => 1,
-        SyntaxError::Character if text.trim_start().starts_with('%') => indent(text) + 1,
-        _ if line == fault.line => fault.column,
-        _ => indent(text) + 1,
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_long_text_is_parsed_so_often_that_its_bytes_stay_bounded() {
-        assert_eq!(rounds(100), MOST_ROUNDS);
-        for bytes in [100_000, 500_000, MOST_BYTES] {
-            assert!((2..=MOST_ROUNDS).contains(&rounds(bytes)));
-            assert!(rounds(bytes) * bytes <= MOST_PARSED);
-        }
-    }
-}
+#[path = "recovery_tests.rs"]
+mod tests;

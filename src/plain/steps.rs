@@ -7,7 +7,7 @@ use super::bare::bare;
 use super::walk::Plain;
 use crate::engine::deadline::deadline_of;
 use crate::engine::duty::Assessment;
-use crate::engine::option_words::OpenOptions;
+use crate::engine::option_words::ToldOptions;
 use crate::engine::reference::told_reason;
 use crate::engine::walked_wording;
 use crate::engine::{
@@ -137,7 +137,7 @@ impl Plain<'_, '_> {
     /// The options with the numbers that choose them, and why one is suggested.
     fn print_options(&mut self, step: &Step, decision: &Decision) -> io::Result<()> {
         let chosen = self.run().choice(&step.id).cloned();
-        let open = OpenOptions::of(self.run(), step);
+        let open = ToldOptions::of(self.run(), step);
         let numbered = crate::engine::form::have_numbers(&decision.options);
         for (row, option) in decision.options.iter().enumerate() {
             let mut text = open.label(option, option_text(row, option, numbered), &self.words);

@@ -188,8 +188,8 @@ fn a_link_in_the_folder_reads_nothing_and_runs_nothing() {
     trap.springs("links", ENTERS);
 }
 
-#[test]
-fn no_reader_shows_what_lies_behind_a_link_that_leads_out_of_the_folder() {
+/// Links of all kinds that lead out of the folder, and one that does not; a folder that is one.
+fn leaking(elsewhere: &std::path::Path) -> Trap {
     use std::os::unix::fs::symlink;
     let trap = Trap::new("  - { id: a, title: A }\n");
     let home = trap.machine.home.path();
@@ -201,10 +201,9 @@ fn no_reader_shows_what_lies_behind_a_link_that_leads_out_of_the_folder() {
     ] {
         symlink(to, home.join(link)).unwrap();
     }
-    let elsewhere = tempfile::tempdir().unwrap();
-    std::fs::write(elsewhere.path().join("far.yaml"), IN_FILE).unwrap();
-    symlink(elsewhere.path(), home.join("linked")).unwrap();
-    let far = elsewhere.path().join("far.yaml");
+    let far = elsewhere.join("far.yaml");
+    std::fs::write(&far, IN_FILE).unwrap();
+    symlink(elsewhere, home.join("linked")).unwrap();
     let test = format!(
         "version: 1\nrunbook: {}\nscenarios: [{{ name: N, at: 2026-11-23 03:12 }}]\n",
         far.display()
@@ -213,6 +212,13 @@ fn no_reader_shows_what_lies_behind_a_link_that_leads_out_of_the_folder() {
     let walks = "  - { id: a, kind: runbook, title: A, runbook: leak }\n";
     let walks = book(walks).replace("probes", "walks");
     trap.put("runbooks/walks.yaml", &walks);
+    trap
+}
+
+#[test]
+fn no_reader_shows_what_lies_behind_a_link_that_leads_out_of_the_folder() {
+    let elsewhere = tempfile::tempdir().unwrap();
+    let trap = leaking(elsewhere.path());
     for args in [
         &["check", "runbooks"][..],
         &["check"],

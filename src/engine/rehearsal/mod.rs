@@ -34,6 +34,7 @@ mod verdict;
 mod walk;
 mod ways;
 
+pub use crate::lang::{FaultKind, Span};
 pub use finding::{Finding, Met, What};
 pub use fork::{ForkAt, Turn};
 pub use guards::{default_of, guarded, unlimited};

@@ -410,7 +410,7 @@ fn step() -> Keys {
         "unknown",
     ];
     let incomplete = "it was done, and a mandatory answer or an item is not there any more";
-    vec![
+    let mut keys = vec![
         ("id", told(text(), "of an instance: restart[web02]")),
         (
             "of",
@@ -440,6 +440,14 @@ fn step() -> Keys {
             ),
         ),
         ("incomplete", told(flag(), incomplete)),
+    ];
+    keys.extend(what_was_done());
+    keys
+}
+
+/// What a person did at a step, and what it lacks.
+fn what_was_done() -> Keys {
+    vec![
         ("at", moment_or_null()),
         ("by", or_null("string")),
         ("reason", or_null("string")),

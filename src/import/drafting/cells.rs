@@ -76,26 +76,7 @@ impl Drafting<'_> {
                 blocks.for_each(|own| self.attach(own.clone()));
                 continue;
             }
-            let acts = has_act(read, row);
-            let mut raw = Raw::default();
-            let mut hangs: Option<(String, Vec<Block>)> = None;
-            for (at, cell) in row.iter().enumerate() {
-                let head = read.heads.get(at).cloned().unwrap_or_default();
-                match read.columns.get(at) {
-                    Some(sheets::Column::Number) => {}
-                    Some(sheets::Column::Condition) if !cell.blocks.is_empty() => {
-                        hangs = Some((head, cell.blocks.clone()));
-                    }
-                    Some(sheets::Column::Expected) => {
-                        raw.expect.extend(cell.blocks.iter().cloned());
-                    }
-                    Some(sheets::Column::Action) => raw.parts.extend(cell.blocks.iter().cloned()),
-                    _ if raw.parts.is_empty() && !acts => {
-                        raw.parts.extend(cell.blocks.iter().cloned());
-                    }
-                    _ => raw.more.push((head, cell.blocks.clone())),
-                }
-            }
+            let (mut raw, mut hangs) = by_columns(row, read);
             if raw.parts.is_empty() {
                 raw.parts
                     .extend(hangs.take().into_iter().flat_map(|own| own.1));
@@ -190,8 +171,27 @@ impl Drafting<'_> {
     }
 }
 
-/// Whether a row says in its own column what is done.
-fn has_act(read: &sheets::Read, row: &[Cell]) -> bool {
-    let mut own = read.columns.iter().zip(row);
-    own.any(|(column, cell)| *column == sheets::Column::Action && !cell.blocks.is_empty())
+/// What a row says of a step, by what its columns are; and what the step hangs on, with its
+/// column's head.
+fn by_columns(row: &[Cell], read: &sheets::Read) -> (Raw, Option<(String, Vec<Block>)>) {
+    let acts = |own: (&sheets::Column, &Cell)| {
+        *own.0 == sheets::Column::Action && !own.1.blocks.is_empty()
+    };
+    let acts = read.columns.iter().zip(row).any(acts);
+    let mut raw = Raw::default();
+    let mut hangs = None;
+    for (at, cell) in row.iter().enumerate() {
+        let head = read.heads.get(at).cloned().unwrap_or_default();
+        match read.columns.get(at) {
+            Some(sheets::Column::Number) => {}
+            Some(sheets::Column::Condition) if !cell.blocks.is_empty() => {
+                hangs = Some((head, cell.blocks.clone()));
+            }
+            Some(sheets::Column::Expected) => raw.expect.extend(cell.blocks.iter().cloned()),
+            Some(sheets::Column::Action) => raw.parts.extend(cell.blocks.iter().cloned()),
+            _ if raw.parts.is_empty() && !acts => raw.parts.extend(cell.blocks.iter().cloned()),
+            _ => raw.more.push((head, cell.blocks.clone())),
+        }
+    }
+    (raw, hangs)
 }

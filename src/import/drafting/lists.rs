@@ -7,10 +7,9 @@ use crate::import::block::{Block, Body, List, ListKind, Piece};
 use crate::import::fields;
 use crate::import::lexicon::Said;
 use crate::import::people;
-use crate::import::raw::is_choice;
+use crate::import::raw::{is_choice, shortened};
 use crate::import::sections::is_facts;
 use crate::import::structure::acting;
-use crate::import::titles::shortened;
 
 impl Drafting<'_> {
     pub(super) fn list(&mut self, line: u32, list: List) {

@@ -2,7 +2,6 @@
 //!
 //! Pure: text in, a page or why not out. It must not know what is made of a page.
 
-mod attributes;
 mod dates;
 mod dom;
 mod entities;

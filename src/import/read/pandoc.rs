@@ -3,8 +3,15 @@
 //! All of it becomes the tags that it was, so that classes say what a macro was. It must not
 //! know what any element means.
 
-use super::attributes::{LONGEST, attributes, class, tag};
 use super::signs;
+
+/// The most letters of attributes.
+const LONGEST: usize = 4_000;
+/// Attributes that an element has by itself; pandoc takes the `data-` off all others.
+const OWN: [&str; 14] = [
+    "href", "src", "style", "width", "height", "start", "target", "alt", "title", "type", "rel",
+    "colspan", "rowspan", "datetime",
+];
 
 /// A text with tags, and the line of the page of each of its lines.
 #[derive(Debug, Default)]
@@ -200,6 +207,82 @@ fn boxed(bare: &str) -> Option<String> {
         .chars()
         .all(|c| c.is_alphanumeric() || "-_".contains(c));
     word.then(|| tag("div", &[("class".to_owned(), rest.to_owned())]))
+}
+
+type Attributes = Vec<(String, String)>;
+
+fn class(own: &Attributes) -> Option<&str> {
+    let own = own.iter().find(|own| own.0 == "class")?;
+    own.1.split(' ').next()
+}
+
+/// `{#id .class key="value"}`, and how many bytes that takes.
+fn attributes(text: &str) -> Option<(Attributes, usize)> {
+    let inner = text.strip_prefix('{')?;
+    let (mut out, mut classes) = (Attributes::new(), Vec::new());
+    let mut rest = inner.trim_start();
+    loop {
+        if inner.len() - rest.len() > LONGEST {
+            return None;
+        }
+        if let Some(after) = rest.strip_prefix('}') {
+            if !classes.is_empty() {
+                out.push(("class".to_owned(), classes.join(" ")));
+            }
+            let some = !out.is_empty();
+            return some.then(|| (out, text.len() - after.len()));
+        }
+        let stops = |c: char| c.is_whitespace() || "=\"{}[]()".contains(c);
+        let end = rest.get(1..)?.find(stops)? + 1;
+        let (name, after) = rest.split_at(end);
+        match (name.as_bytes().first()?, after.strip_prefix('=')) {
+            (b'#', None) => out.push(("id".to_owned(), name[1..].to_owned())),
+            (b'.', None) => classes.push(name[1..].to_owned()),
+            (b'=', None) => out.push(("raw".to_owned(), name[1..].to_owned())),
+            (first, Some(value)) if first.is_ascii_alphabetic() => {
+                let (value, length) = value_of(value)?;
+                let own = OWN.contains(&name) || name.starts_with("data-");
+                let name = if own {
+                    name.to_owned()
+                } else {
+                    format!("data-{name}")
+                };
+                out.push((name, value));
+                rest = after[1 + length..].trim_start();
+                continue;
+            }
+            _ => return None,
+        }
+        rest = after.trim_start();
+    }
+}
+
+/// A value, in quotes or not, and how many bytes it takes.
+fn value_of(text: &str) -> Option<(String, usize)> {
+    let Some(inner) = text.strip_prefix('"') else {
+        let end = text.find(|c: char| c.is_whitespace() || c == '}')?;
+        return Some((text[..end].to_owned(), end));
+    };
+    let mut out = String::new();
+    let mut letters = inner.char_indices().take(LONGEST);
+    while let Some((at, c)) = letters.next() {
+        match c {
+            '"' => return Some((out, at + 2)),
+            '\\' => out.extend(letters.next().map(|own| own.1)),
+            c => out.push(c),
+        }
+    }
+    None
+}
+
+fn tag(name: &str, all: &[(String, String)]) -> String {
+    let mut out = format!("<{name}");
+    for (name, value) in all {
+        let value = value.replace('&', "&amp;").replace('"', "&quot;");
+        let value = value.replace('<', "&lt;").replace('\n', " ");
+        out.extend([" ", name, "=\"", &value, "\""]);
+    }
+    out + ">"
 }
 
 /// A table of signs as tags, each cell read as a text of its own.
@@ -482,55 +565,5 @@ impl Spans<'_> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn boxes_spans_links_and_pictures_become_the_tags_that_they_were() {
-        for (text, wanted) in [
-            (
-                "::: {.a #b}\nx\n:::",
-                "\n<div id=\"b\" class=\"a\">\n\nx\n\n</div>\n\n",
-            ),
-            (
-                ":::: note\nx\n::::",
-                "\n<div class=\"note\">\n\nx\n\n</div>\n\n",
-            ),
-            (
-                "[X]{.status-macro .b} y",
-                "<span class=\"status-macro b\">X</span> y\n",
-            ),
-            (
-                "[a\nb](p.html){.c\nresource-id=\"9\"} d",
-                "<a href=\"p.html\" data-resource-id=\"9\" class=\"c\">a\nb</a> d\n",
-            ),
-            (
-                "![n](x.png){.emoticon emoji-fallback=\"🚨\"}",
-                "<img data-emoji-fallback=\"🚨\" class=\"emoticon\" src=\"x.png\" alt=\"n\">\n",
-            ),
-            ("## Steps {#id-Steps}", "## Steps \n"),
-            (
-                "## <img\nsrc=\"a\" /> b\n\nc",
-                "## <img src=\"a\" /> b\n\nc\n",
-            ),
-            ("`<style>x</style>`{=html}", "\n"),
-            ("[x] {a} [y](z) {{ b }}", "[x] {a} [y](z) {{ b }}\n"),
-            ("``` {.bash .x}\n[a]{.b}\n```", "```bash\n[a]{.b}\n```\n"),
-        ] {
-            assert_eq!(tagged(text, 1).text, wanted, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_table_of_signs_has_its_rows_and_the_head_its_title() {
-        let text = "---\ntitle: \"A b\"\nlang: es\n---\n+---+----+\n| A | B  |\n+===+====+\n| 1 | c  |\n|   | d  |\n+---+----+";
-        let own = tagged(text, 1);
-        assert_eq!(own.title.as_deref(), Some("A b"));
-        let bare: String = own.text.split_whitespace().collect();
-        assert_eq!(
-            bare,
-            "<table><tr><th>A</th><th>B</th></tr><tr><td>1</td><td>cd</td></tr></table>"
-        );
-        assert_eq!(own.text.lines().count(), own.lines.len());
-    }
-}
+#[path = "pandoc_tests.rs"]
+mod tests;

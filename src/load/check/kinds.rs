@@ -105,6 +105,33 @@ impl Check<'_> {
             here.error(&told("no-answer", "no-answer", hint), &args, found);
             return;
         }
+        let hint = self.what_was_meant(name, is_word, here, found);
+        let near = found.few(name, self.ids(Function::Label));
+        // What a list is compared with is asked to be in it.
+        let among = is_word.then(|| self.list_before(here)).flatten();
+        let hint = among.map_or(hint, |_| Hint::Of("brought"));
+        let called = match among {
+            Some(list) => format!("\"{name}\" in {list}"),
+            None => format!("{name}()"),
+        };
+        let args = [
+            ("found", name.into()),
+            ("bare", name.into()),
+            ("ours", (&called).into()),
+            ("key", here.used.key.into()),
+            ("known", (&near).into()),
+        ];
+        here.error(&told("unknown-name", "unknown-name", hint), &args, found);
+    }
+
+    /// What somebody who wrote that name meant, most likely.
+    fn what_was_meant(
+        &self,
+        name: &str,
+        is_word: bool,
+        here: &Here<'_>,
+        found: &Diagnostics<'_>,
+    ) -> Hint {
         let ids = self.ids(Function::Label);
         let in_data = match &self.symbols.data {
             Some(Type::Map(map)) => map.contains_key(name),
@@ -128,7 +155,7 @@ impl Check<'_> {
         let offered = here.used.offers.as_ref().and_then(Type::choices);
         let is_option =
             offered.is_some_and(|own| own.values().iter().any(|own| *own == Value::text(name)));
-        let hint = if is_option {
+        if is_option {
             // What is nothing but a text loses its quotes to YAML.
             let whole = here.used.text.trim() == name;
             Hint::Of(if whole { "in-two-quotes" } else { "in-quotes" })
@@ -140,23 +167,7 @@ impl Check<'_> {
             otherwise
         } else {
             found.suggest(name, all, otherwise)
-        };
-        let near = found.few(name, ids);
-        // What a list is compared with is asked to be in it.
-        let among = is_word.then(|| self.list_before(here)).flatten();
-        let hint = among.map_or(hint, |_| Hint::Of("brought"));
-        let called = match among {
-            Some(list) => format!("\"{name}\" in {list}"),
-            None => format!("{name}()"),
-        };
-        let args = [
-            ("found", name.into()),
-            ("bare", name.into()),
-            ("ours", (&called).into()),
-            ("key", here.used.key.into()),
-            ("known", (&near).into()),
-        ];
-        here.error(&told("unknown-name", "unknown-name", hint), &args, found);
+        }
     }
 
     /// The list that is compared with what stands here.

@@ -43,15 +43,8 @@ pub(super) fn of(used: &Reference, span: Span, word: &str) -> Option<(&'static s
     let text = used.text.as_str();
     let (before, behind) = (text.get(..span.start)?, text.get(span.end..)?);
     let is_digit = |c: char| c.is_ascii_digit();
-    let first = text.split_whitespace().next()?;
+    text.split_whitespace().next()?;
     let number = before.rsplit(|c: char| !is_digit(c) && c != '.').next()?;
-    let percent = text.match_indices('%').find_map(|(at, _)| {
-        let number = text.get(..at)?.rsplit(|c: char| !is_digit(c) && c != '.');
-        number
-            .into_iter()
-            .next()
-            .filter(|number| !number.is_empty())
-    });
     match word {
         "," if used.key == "for_each" => Some(("write-list", listed(text))),
         "," if !number.is_empty() && behind.starts_with(is_digit) => {
@@ -84,6 +77,25 @@ pub(super) fn of(used: &Reference, span: Span, word: &str) -> Option<(&'static s
             let name = name.split_whitespace().last()?;
             Some(("brought", format!("{name} == {word}")))
         }
+        _ => of_amount(text, (before, behind), word),
+    }
+}
+
+/// The same of what stands beside a number: its unit, its sign, its point.
+fn of_amount(
+    text: &str,
+    (before, behind): (&str, &str),
+    word: &str,
+) -> Option<(&'static str, String)> {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let percent = text.match_indices('%').find_map(|(at, _)| {
+        let number = text.get(..at)?.rsplit(|c: char| !is_digit(c) && c != '.');
+        number
+            .into_iter()
+            .next()
+            .filter(|number| !number.is_empty())
+    });
+    match word {
         "." if behind.starts_with(is_digit) => {
             let rest = behind.split(|c: char| !is_digit(c)).next()?;
             Some(("decimal-point", format!("0.{rest}")))
@@ -104,6 +116,18 @@ pub(super) fn of(used: &Reference, span: Span, word: &str) -> Option<(&'static s
             Some(("without-unit", count.trim_start_matches('-').to_owned()))
         }
         _ if percent.is_some() => Some(("without-unit", percent?.to_owned())),
+        _ => of_phrase(text, (before, behind), word),
+    }
+}
+
+/// The same of words of a language that people speak.
+fn of_phrase(
+    text: &str,
+    (before, behind): (&str, &str),
+    word: &str,
+) -> Option<(&'static str, String)> {
+    let first = text.split_whitespace().next()?;
+    match word {
         _ if first == "no" => Some(("brought", "not".to_owned())),
         _ if IFS.contains(&first) => Some(("leave-out", first.to_owned())),
         _ if BETWEENS.contains(&word) => {

@@ -45,16 +45,7 @@ pub(super) fn tell(used: &Reference, unread: &Unread, example: &str, found: &mut
             return no_function(word, used, unread.span, found);
         }
         UnreadKind::NoSuchProperty(word) => {
-            if let Some(ours) = next_move::of_property(used, unread.span, word) {
-                let args = [
-                    ("found", word.into()),
-                    ("words", "defined, none".into()),
-                    ("ours", (&ours).into()),
-                ];
-                let hint = Hint::Of("brought");
-                return found.add(place, "unknown-name", "no-property", &args, &hint);
-            }
-            return no_such("no-property", word, place, ["defined", "none"], found);
+            return no_property(used, unread, (word, place), found);
         }
         kind => detail(kind, found),
     };
@@ -75,6 +66,25 @@ pub(super) fn tell(used: &Reference, unread: &Unread, example: &str, found: &mut
         _ => (name, turned.map_or(hint, Hint::Of)),
     };
     found.add(place, name, text, &args, &hint);
+}
+
+/// Says that something is asked whether it `is` what nothing is.
+fn no_property(
+    used: &Reference,
+    unread: &Unread,
+    (word, place): (&str, Place),
+    found: &mut Diagnostics<'_>,
+) {
+    let Some(ours) = next_move::of_property(used, unread.span, word) else {
+        return no_such("no-property", word, place, ["defined", "none"], found);
+    };
+    let args = [
+        ("found", word.into()),
+        ("words", "defined, none".into()),
+        ("ours", (&ours).into()),
+    ];
+    let hint = Hint::Of("brought");
+    found.add(place, "unknown-name", "no-property", &args, &hint);
 }
 
 /// Says that a condition stands in braces, which a template alone has, and how it is without.

@@ -6,6 +6,7 @@ mod detail;
 mod entries;
 mod few_runs;
 mod heading;
+mod order;
 mod team;
 mod team_row;
 
@@ -202,19 +203,6 @@ impl Library {
             Row::Runbook(at) => self.runbooks.get(at),
             Row::Refused(at) => self.refused.get(at),
         }
-    }
-
-    /// The runbooks: favourites first, then those that are begun most often.
-    fn shelf(&self) -> impl Iterator<Item = Row> {
-        let used = |at: &usize| {
-            let used = self.runbooks.get(*at).map(|listed| &listed.used);
-            used.map_or((false, 0), |used| (used.favourite, used.begun))
-        };
-        // Most were never used, and stand as they are.
-        let (mut first, rest): (Vec<_>, Vec<_>) =
-            (0..self.runbooks.len()).partition(|at| used(at) > (false, 0));
-        sort_by_key(&mut first, |at| Reverse(used(at)));
-        first.into_iter().chain(rest).map(Row::Runbook)
     }
 
     fn find_rows(&mut self) {

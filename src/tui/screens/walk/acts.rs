@@ -15,7 +15,7 @@ use crate::engine::call::{CallNumber, next_number, numbers};
 use crate::engine::copyables;
 use crate::engine::defaults::defaults_due;
 use crate::engine::form::have_numbers;
-use crate::engine::option_words::OpenOptions;
+use crate::engine::option_words::ToldOptions;
 use crate::engine::refusal_wording::refusal_text;
 use crate::engine::{
     Command, Refusal, Run, seek, ticket, ticket_before_call, ticket_wording, undo, wording,
@@ -303,7 +303,7 @@ impl Turn<'_> {
         let chosen = run.choice(&step.id);
         let suggested = run.suggestion(step);
         let numbered = have_numbers(&decision.options);
-        let open = OpenOptions::of(run, step);
+        let open = ToldOptions::of(run, step);
         let row = |(at, option): (usize, &crate::model::Choice)| Choosable {
             lead: seek::lead(at, option, numbered),
             label: open.label(option, option.label.clone(), self.words()),

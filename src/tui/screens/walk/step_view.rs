@@ -15,7 +15,7 @@ use super::notices::{level, reminders, runbook_notices, shown_notices};
 use super::ticket::{language_line, ticket_lines};
 use crate::engine::deadline::{DeadlineState, deadline_of};
 use crate::engine::form::have_numbers;
-use crate::engine::option_words::OpenOptions;
+use crate::engine::option_words::ToldOptions;
 use crate::engine::reference::told_reason;
 use crate::engine::wording::labelled;
 use crate::engine::{Run, StepState, form as answers, seek, ticket_wording, time_wording, wording};
@@ -449,7 +449,7 @@ impl StepPage<'_> {
         };
         self.gap();
         let chosen = self.run.choice(&self.step.id);
-        let open = OpenOptions::of(self.run, self.step);
+        let open = ToldOptions::of(self.run, self.step);
         let numbered = have_numbers(&decision.options);
         for (at, option) in decision.options.iter().enumerate() {
             let is = chosen == Some(&option.value);

@@ -90,13 +90,7 @@ impl Steps {
         panel.under = Under::List;
         let height = panel.height();
         let at = rows.iter().position(|row| *row == walk.cursor).unwrap_or(0);
-        if look.free {
-            // It is where the wheel has left it.
-        } else if at < self.list_top {
-            self.list_top = at;
-        } else if at >= self.list_top + height {
-            self.list_top = at + 1 - height;
-        }
+        self.scroll_to(at, height, look.free);
         self.list_top = self.list_top.min(rows.len().saturating_sub(height));
         let seen = rows.get(self.list_top..).unwrap_or_default();
         let seen = seen.get(..height.min(seen.len())).unwrap_or_default();
@@ -133,6 +127,18 @@ impl Steps {
         panel.part_of(self.list_top, rows.len());
         let cursor = y.map(|y| (panel.inner.x, panel.inner.y + y));
         (panel, cursor)
+    }
+
+    /// Has a row in sight, but for a list that the wheel has moved away.
+    fn scroll_to(&mut self, at: usize, height: usize, free: bool) {
+        if free {
+            return;
+        }
+        if at < self.list_top {
+            self.list_top = at;
+        } else if at >= self.list_top + height {
+            self.list_top = at + 1 - height;
+        }
     }
 
     /// Moves what is in sight of the list, and not the cursor.

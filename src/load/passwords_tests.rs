@@ -1,0 +1,105 @@
+//! What looks like a password, and what only speaks of one.
+
+use super::*;
+
+#[test]
+fn a_password_is_seen_in_the_spellings_that_people_and_programs_use() {
+    for text in [
+        "Password: x1",
+        "contraseña = abc",
+        "La clave: 12",
+        "-DkeystorePass=abc",
+        "Usuari: admin Contrasenya: x1",
+        "Password de l'administrador: x1",
+        "La contrasenya és Abc123",
+        "Unless changed, the password of the switch is Xoriguer6611.",
+        "La contraseña del panel es Roble55",
+        "Clave de acceso = Zx9-secret",
+        "contrasenyes: A1b2c3",
+        "contraseñas: uno1 / dos2",
+        "passwords: Aa11bb22",
+        "export PGPASSWORD=hunter2h",
+        "DB_PASS=Zorro12",
+        "mysql -u root -pRootPw99",
+        "mysql -u root --password=Falcon8822",
+        "curl -u admin:AdminPw1 https://x.example",
+        "https://bob:Secr3tUrl@x",
+        "api_key=4f5a",
+        "token: a8f3k29d",
+        "pass: Zorro12",
+        "sshpass -p Pw0rd2 ssh host",
+        "login with password Condor4411",
+        "\"password\": \"abc\"",
+        "Authorization: Bearer a8f3k29dff",
+        "Xk7secret is the password",
+        "pwd Abc12Def",
+        "psw=Pez66",
+        "Credencials: admin / Xyz34Uvw",
+        "Credenciales: admin/Xyz34Uvw",
+        "Credentials: root - hunter",
+        "Clau: Gat55Gos",
+        "Contrasenya inicial Tor77Re (canviar-la)",
+        "dar la clave Clave44Zeta",
+        "La password del root és Neg11Ro",
+        "Admin / Winter2024!",
+        "root/Tard0r99",
+        "Entrar a la consola (usuari: suport / Gener2025!)",
+        "PIN 4821 for the safe",
+        "El PIN de la porta és 4821",
+        "PIN: 4821",
+        "PWD de root -> Zz9!kk",
+    ] {
+        assert!(has(text), "{text}");
+        let told = masked(text);
+        assert!(told.ends_with('…'), "{text}: {told}");
+    }
+}
+
+#[test]
+fn words_about_passwords_are_none() {
+    for text in [
+        "Password:",
+        "Password: ____",
+        "change the password",
+        "la clave del problema",
+        "Change the password every 90 days",
+        "the password is not needed",
+        "La contraseña es obligatoria",
+        "If all tests pass: go on",
+        "export PGPASSWORD=$PASS",
+        "-p 8080",
+        "ssh -p2222 host",
+        "https://host:8080/x@y",
+        "bypass: yes",
+        "la clau és a la porta",
+        "Credencials: demanar-les a Sistemes",
+        "Contrasenya inicial: ____",
+        "kind: task",
+        "- id: reset_password",
+        "title: Canviar la contrasenya",
+        "the admin - see page 12",
+        "Root / Administrators",
+        "user/group2",
+        "root: /var/lib",
+        "pin the version 4821",
+        "Engegar admin-web01 / admin-web02",
+        "sa-east-1",
+    ] {
+        assert!(!has(text), "{text}: {}", masked(text));
+    }
+}
+
+#[test]
+fn only_what_leads_to_a_password_is_told() {
+    for (text, told) in [
+        (
+            "Usuari: admin Contrasenya: x1",
+            "Usuari: admin Contrasenya: …",
+        ),
+        ("La contraseña es Abc123", "La contraseña es …"),
+        ("user web-01a password: a1 y", "user … password: …"),
+        ("Host: web01", "Host: web01"),
+    ] {
+        assert_eq!(masked(text), told);
+    }
+}
