@@ -18,6 +18,8 @@ pub use source::open;
 use crate::import::{self, Drafted, Known, NotRead, Page, Read};
 use source::Source;
 use std::collections::BTreeSet;
+use std::num::NonZeroUsize;
+use std::thread;
 
 /// A page that was read, and what became of it.
 #[derive(Debug)]
@@ -161,8 +163,7 @@ pub fn import(source: &mut Source, seats: Seats) -> Imported {
 /// A draft of each page. Which pages have steps, and which of them may walk which, is known
 /// when all are there: those that it concerns are made once more.
 fn drafted(pages: &[(String, Box<Page>)], known: &mut Known) -> Vec<Drafted> {
-    let make = |known: &Known, (id, page): &(String, Box<Page>)| import::draft(page, id, known);
-    let mut made: Vec<_> = pages.iter().map(|own| make(known, own)).collect();
+    let mut made = side_by_side(pages, known);
     let named = pages.iter().map(|(id, _)| id).zip(&made);
     let bare = named.clone().filter(|(_, own)| own.yaml.is_none());
     let without_steps = bare.map(|(id, _)| id.clone()).collect();
@@ -176,10 +177,43 @@ fn drafted(pages: &[(String, Box<Page>)], known: &mut Known) -> Vec<Drafted> {
     for (own, made) in pages.iter().zip(&mut made) {
         let is_other = linking.contains(&own.0) || !made.linked.is_disjoint(&known.without_steps);
         if is_other {
-            *made = make(known, own);
+            *made = import::draft(&own.1, &own.0, known);
         }
     }
     made
+}
+
+/// How many pages are worth another thread.
+const WORTH: usize = 32;
+/// The stack of a thread, as large as that of the program: elements stand in one another.
+const STACK: usize = 8 << 20;
+
+/// A draft of each page: none knows of another one's, so several are made at a time, in order.
+fn side_by_side(pages: &[(String, Box<Page>)], known: &Known) -> Vec<Drafted> {
+    let make = |part: &[(String, Box<Page>)]| -> Vec<Drafted> {
+        let made = part.iter().map(|(id, page)| import::draft(page, id, known));
+        made.collect()
+    };
+    let workers = thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    let each = pages.len().div_ceil(workers).max(WORTH);
+    let mut parts = pages.chunks(each);
+    let first = parts.next().unwrap_or_default();
+    thread::scope(|scope| {
+        let others: Vec<_> = parts
+            .map(|part| {
+                let thread = thread::Builder::new().stack_size(STACK);
+                let own = thread.spawn_scoped(scope, move || make(part));
+                (part, own)
+            })
+            .collect();
+        let mut out = make(first);
+        for (part, own) in others {
+            // Where there is no thread to be had, or it ended, its pages are made here.
+            let made = own.ok().and_then(|own| own.join().ok());
+            out.extend(made.unwrap_or_else(|| make(part)));
+        }
+        out
+    })
 }
 
 fn text(source: &mut Source, file: &str, room: &mut Room) -> Result<String, Unread> {
