@@ -1,3 +1,5 @@
+//! What is read of links within folders, out of them, and by whose hand.
+
 #![allow(clippy::unwrap_used)]
 
 use super::*;

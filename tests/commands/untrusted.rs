@@ -188,23 +188,23 @@ fn a_link_in_the_folder_reads_nothing_and_runs_nothing() {
     trap.springs("links", ENTERS);
 }
 
-#[test]
-fn no_reader_shows_what_lies_behind_a_link_that_leads_out_of_the_folder() {
+/// A folder with links to what is secret, and with files that name it. What is far lies in a folder
+/// of its own, which is gone with what holds it.
+fn linked() -> (Trap, tempfile::TempDir) {
     use std::os::unix::fs::symlink;
     let trap = Trap::new("  - { id: a, title: A }\n");
     let home = trap.machine.home.path();
     for (to, link) in [
         ("../secret.txt", "runbooks/leak.yaml"),
         ("../secret.txt", "runbooks/leak.test.yaml"),
-        ("../secret.txt", "runbooks/notice.json"),
         ("probes.yaml", "runbooks/same.yaml"),
     ] {
         symlink(to, home.join(link)).unwrap();
     }
     let elsewhere = tempfile::tempdir().unwrap();
-    std::fs::write(elsewhere.path().join("far.yaml"), IN_FILE).unwrap();
-    symlink(elsewhere.path(), home.join("linked")).unwrap();
     let far = elsewhere.path().join("far.yaml");
+    std::fs::write(&far, IN_FILE).unwrap();
+    symlink(elsewhere.path(), home.join("linked")).unwrap();
     let test = format!(
         "version: 1\nrunbook: {}\nscenarios: [{{ name: N, at: 2026-11-23 03:12 }}]\n",
         far.display()
@@ -213,6 +213,12 @@ fn no_reader_shows_what_lies_behind_a_link_that_leads_out_of_the_folder() {
     let walks = "  - { id: a, kind: runbook, title: A, runbook: leak }\n";
     let walks = book(walks).replace("probes", "walks");
     trap.put("runbooks/walks.yaml", &walks);
+    (trap, elsewhere)
+}
+
+#[test]
+fn no_reader_shows_what_lies_behind_a_link_that_leads_out_of_the_folder() {
+    let (trap, _elsewhere) = linked();
     for args in [
         &["check", "runbooks"][..],
         &["check"],
@@ -236,12 +242,18 @@ fn no_reader_shows_what_lies_behind_a_link_that_leads_out_of_the_folder() {
         let told = trap.vetlla(args, "\n\nq\n");
         assert!(!told.contains(IN_FILE), "{args:?}: {told}");
     }
+}
+
+#[test]
+fn a_link_that_leads_out_of_the_folder_is_told_with_its_place() {
+    let (trap, _elsewhere) = linked();
     for args in [
         &["check", "runbooks/leak.yaml"][..],
         &["list"],
         &["--plain", "start", "leak"],
         &["--plain", "start", "runbooks/leak.yaml"],
         &["test", "runbooks/leak.test.yaml"],
+        &["test", "runbooks/probes.test.yaml"],
         &["check", "linked"],
     ] {
         let told = trap.vetlla(args, "\n\nq\n");
