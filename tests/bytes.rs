@@ -9,7 +9,7 @@ use std::time::SystemTime;
 use support::{Terminal, USUAL};
 
 const FIRST_PAINT: usize = 2_000;
-const LETTER: usize = 12;
+const LETTER: usize = 3;
 const MOVE: usize = 60;
 
 /// A run just started, its first screen whole.

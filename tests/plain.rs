@@ -7,6 +7,8 @@ mod alike;
 mod approval;
 #[path = "capture/bench.rs"]
 mod bench;
+#[path = "plain/closed.rs"]
+mod closed;
 #[path = "plain/evidence.rs"]
 mod evidence;
 #[path = "plain/handover.rs"]

@@ -213,3 +213,155 @@ fn one_id_in_two_files_of_a_folder_is_told() {
     assert!(text.contains("\"id-twice\""), "{text}");
     assert_eq!(told.status.code(), Some(1));
 }
+
+/// A runbook with a table in which a row is missing.
+const ROWS: &str = "version: 1
+id: t
+title: Look
+lang: en
+data: { env: { pro: { hosts: [a], max: 3, on: true, url: x } } }
+steps:
+  - { id: s, kind: decision, title: Choose it, options: [pro, pre] }
+  - { id: f, kind: form, title: Write it down, fields: [{ id: n, type: number, label: Jobs, required: true }, { id: m, type: number, label: Bad jobs, required: true, max: 1000 }] }
+";
+
+/// What is wrong, and what its hint says to write, is in the one text and not in the other.
+#[test]
+fn what_a_hint_says_to_write_for_a_row_or_a_division_checks_clean() {
+    for (step, code, wrong) in [
+        (
+            "when: 'data.env[s].max > 2'",
+            "data-lacks",
+            "data.env[s].max",
+        ),
+        ("when: 'data.env[s].on'", "data-lacks", "data.env[s].on"),
+        (
+            "when: 'n > 1 and not data.env[s].on'",
+            "data-lacks",
+            "data.env[s].on",
+        ),
+        (
+            "when: '\"a\" in data.env[s].hosts'",
+            "data-lacks",
+            "data.env[s].hosts",
+        ),
+        (
+            "when: 'data.env[s].url == \"x\"'",
+            "data-lacks",
+            "data.env[s].url",
+        ),
+        (
+            "body: 'See {{ data.env[s].url }}'",
+            "data-lacks",
+            "data.env[s].url",
+        ),
+        (
+            "body: 'See {{ data.env[s].max + 1 }}'",
+            "data-lacks",
+            "data.env[s].max",
+        ),
+        (
+            "for_each: 'data.env[s].hosts', as: h",
+            "data-lacks",
+            "data.env[s].hosts",
+        ),
+        (
+            "kind: wait, minutes: 'data.env[s].max'",
+            "data-lacks",
+            "data.env[s].max",
+        ),
+        (
+            "deadline: { within: 'minutes(data.env[s].max)' }",
+            "data-lacks",
+            "data.env[s].max",
+        ),
+        ("when: 'm / n > 2'", "condition-fails", "m / n > 2"),
+        (
+            "when: 'n > 7 or m // n == 1'",
+            "condition-fails",
+            "n > 7 or m // n == 1",
+        ),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let text = format!("{ROWS}  - {{ id: z, title: Look, {step} }}\n");
+        let told = check(folder.path(), text.as_bytes(), "en");
+        let found: Vec<_> = told.iter().filter(|own| own.code == code).collect();
+        assert_eq!(found.len(), 1, "{step}: {:?}", codes(&told));
+        let hint = found[0].hint.clone().unwrap_or_default();
+        let (_, ours) = hint
+            .split_once(": ")
+            .unwrap_or_else(|| panic!("{step}: {hint}"));
+        let ours = ours.strip_suffix('.').unwrap_or(ours);
+        let mended = text.replace(wrong, ours);
+        let left = check(folder.path(), mended.as_bytes(), "en");
+        let left: Vec<_> = left.iter().filter(|own| own.level != "note").collect();
+        assert!(
+            left.is_empty(),
+            "{step}: {mended} {:?}",
+            left.iter().map(|own| &own.message).collect::<Vec<_>>()
+        );
+    }
+}
+
+#[test]
+fn whether_a_row_is_there_may_be_asked() {
+    let folder = tempfile::tempdir().unwrap();
+    for step in [
+        "when: 'data.env[s]'",
+        "when: 's == \"pro\" and data.env[s].on'",
+        "when: 'data.env[s] is defined and data.env[s].on'",
+        "when: 'data.env[s].max|default(0) > 2'",
+    ] {
+        let text = format!("{ROWS}  - {{ id: z, title: Look, {step} }}\n");
+        let told = check(folder.path(), text.as_bytes(), "en");
+        assert!(
+            !told.iter().any(|own| own.code == "data-lacks"),
+            "{step}: {:?}",
+            codes(&told)
+        );
+    }
+}
+
+#[test]
+fn what_may_come_to_more_than_can_be_worked_with_is_found_and_a_limit_mends_it() {
+    let folder = tempfile::tempdir().unwrap();
+    for rule in [
+        "days(n) > hours(48)",
+        "minutes(n) > hours(2)",
+        "n * n * n * n > 5",
+        "n * m * n > 5",
+    ] {
+        let text = format!("{ROWS}  - {{ id: z, title: Look, when: '{rule}' }}\n");
+        let told = check(folder.path(), text.as_bytes(), "en");
+        let found: Vec<_> = told
+            .iter()
+            .filter(|own| own.code == "condition-fails")
+            .collect();
+        assert_eq!(found.len(), 1, "{rule}: {:?}", codes(&told));
+        let hint = found[0].hint.clone().unwrap_or_default();
+        assert!(
+            hint.contains("Jobs") && hint.contains("max: 1000"),
+            "{hint}"
+        );
+        let mended = text.replace("label: Jobs,", "label: Jobs, max: 1000,");
+        let left = check(folder.path(), mended.as_bytes(), "en");
+        assert!(
+            !left.iter().any(|own| own.code == "condition-fails"),
+            "{rule}: {:?}",
+            codes(&left)
+        );
+    }
+    let text = format!(
+        "{ROWS}  - {{ id: z, title: Look, when: 'n * m > 5 and n + 1 > 2 and n * 60 > 3' }}\n"
+    );
+    let told = check(folder.path(), text.as_bytes(), "en");
+    assert!(
+        !told.iter().any(|own| own.code == "condition-fails"),
+        "{:?}",
+        codes(&told)
+    );
+}
+
+fn codes(told: &[Told]) -> Vec<&str> {
+    told.iter().map(|own| own.code.as_str()).collect()
+}

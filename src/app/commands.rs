@@ -78,9 +78,9 @@ pub fn start(
     nth: u32,
     (now, patience): (Moment, Duration),
 ) -> Result<Task, Vec<Entry>> {
-    given(session, nth, (now, patience), |folder, order| {
-        Task::begin(folder, &own_program(), order)
-    })
+    let given = give(session, nth, (now, patience))?;
+    let begun = given.begin();
+    begun.map_err(|why| never_began(session, nth, why, now))
 }
 
 /// The same for one that is given the terminal: the program that is to be run with it, and
@@ -93,29 +93,64 @@ pub fn lend(
     nth: u32,
     (now, patience): (Moment, Duration),
 ) -> Result<(std::process::Command, Task), Vec<Entry>> {
-    given(session, nth, (now, patience), |folder, order| {
-        Task::lend(folder, &own_program(), order)
-    })
+    let given = give(session, nth, (now, patience))?;
+    let lent = given.lend();
+    lent.map_err(|why| never_began(session, nth, why, now))
 }
 
-fn given<T>(
+/// What a supervisor is to have: its folder is made, and a process begun, beside a loop that has
+/// keys to answer.
+#[derive(Debug)]
+pub struct Given {
+    folder: PathBuf,
+    order: Order,
+}
+
+impl Given {
+    /// Begins the supervisor.
+    ///
+    /// # Errors
+    /// Why that is not possible, in words of the system.
+    pub fn begin(&self) -> Result<Task, String> {
+        let begun = Task::begin(&self.folder, &own_program(), &self.order);
+        begun.map_err(|error| error.to_string())
+    }
+
+    /// Makes ready what is run with the terminal.
+    ///
+    /// # Errors
+    /// Why that is not possible, in words of the system.
+    pub fn lend(&self) -> Result<(std::process::Command, Task), String> {
+        let lent = Task::lend(&self.folder, &own_program(), &self.order);
+        lent.map_err(|error| error.to_string())
+    }
+}
+
+/// What a supervisor gets of a command that was just begun, once the disk holds that.
+///
+/// # Errors
+/// What was recorded where that is not possible.
+pub fn give(
     session: &mut Session,
     nth: u32,
     (now, patience): (Moment, Duration),
-    begin: impl FnOnce(&Path, &Order) -> io::Result<T>,
-) -> Result<T, Vec<Entry>> {
+) -> Result<Given, Vec<Entry>> {
     let Some(begun) = begun(session.run(), nth).cloned() else {
         return Err(Vec::new());
     };
     let order = order(session.run(), &begun);
-    let given = place(session, nth, patience).and_then(|folder| {
-        let begun = begin(&folder, &order);
-        begun.map_err(|error| error.to_string())
-    });
-    given.map_err(|why| {
-        let ended = host_command::never_ran(&begun, NotStarted::Other(why), None);
-        session.end(&Command::EndCommand(Box::new(ended)), Vec::new(), now)
-    })
+    let folder = place(session, nth, patience);
+    let given = folder.map(|folder| Given { folder, order });
+    given.map_err(|why| never_began(session, nth, why, now))
+}
+
+/// Records that a command which was begun never ran, and why.
+pub fn never_began(session: &mut Session, nth: u32, why: String, now: Moment) -> Vec<Entry> {
+    let Some(begun) = begun(session.run(), nth).cloned() else {
+        return Vec::new();
+    };
+    let ended = host_command::never_ran(&begun, NotStarted::Other(why), None);
+    session.end(&Command::EndCommand(Box::new(ended)), Vec::new(), now)
 }
 
 /// Where the try leaves what is known of it, once its beginning is on disk.
@@ -276,9 +311,7 @@ fn clear_up(session: &mut Session, nth: u32) {
     if !session.waits()
         && let Some(folder) = session.task_folder(nth)
     {
-        let _ = std::fs::remove_dir_all(&folder);
-        // The folder of all of them goes with the last.
-        let _ = folder.parent().map(std::fs::remove_dir);
+        session.clear(&folder);
     }
 }
 
@@ -291,8 +324,8 @@ pub struct LeftOutput {
     pub path: PathBuf,
 }
 
-/// The outputs of commands that are to come into the record as soon as the disk has room: by
-/// what of them it has taken.
+/// The outputs of commands that are to come into the record as soon as the disk has room, as far
+/// as they are still there: that is asked by who takes them.
 pub fn left_outputs(session: &mut Session) -> Vec<LeftOutput> {
     if session.is_watching() {
         return Vec::new();
@@ -306,10 +339,7 @@ pub fn left_outputs(session: &mut Session) -> Vec<LeftOutput> {
             .find(|own| own.begun.nth == nth);
         let name = output_name(own.map(|own| &own.begun), nth);
         let path = session.task_folder(nth).map(|folder| folder.join(name));
-        left.extend(
-            path.filter(|path| path.is_file())
-                .map(|path| LeftOutput { nth, path }),
-        );
+        left.extend(path.map(|path| LeftOutput { nth, path }));
     }
     left
 }
@@ -341,7 +371,9 @@ pub fn keep_left(session: &mut Session, now: Moment) -> Vec<Entry> {
         return entries;
     }
     for own in left_outputs(session) {
-        if let Ok(file) = session.copy_in(&own.path) {
+        if own.path.is_file()
+            && let Ok(file) = session.copy_in(&own.path)
+        {
             entries.extend(take_left(session, own.nth, file, now));
         }
     }
@@ -400,9 +432,4 @@ pub fn kept_output(run: &Run, nth: u32) -> Option<(String, String)> {
     let own = run.commands().iter().find(|own| own.begun.nth == nth)?;
     let (ended, _) = own.ended.as_ref()?;
     Some((ended.file.clone()?, ended.sha256.clone()?))
-}
-
-/// Asks for the end of a command; says whether that could be asked.
-pub fn stop(session: &mut Session, nth: u32) -> bool {
-    found(session, nth).is_some_and(|task| task.cancel().is_ok())
 }

@@ -8,9 +8,6 @@ use super::lineage::Lineages;
 use super::opening::{self, OpenError, Opened};
 use super::terms::Terms;
 use crate::i18n::Lang;
-use crate::journal::MemoryStore;
-use crate::model::Config;
-use std::sync::Arc;
 
 /// The runbook that is walked, in a language.
 #[must_use]
@@ -26,14 +23,8 @@ pub fn text(lang: Lang) -> &'static str {
 #[must_use]
 pub fn env(env: &Env) -> Env {
     Env {
-        store: Arc::new(MemoryStore::new()),
-        config: Arc::new(Config {
-            exporters: Vec::new(),
-            ..(*env.config).clone()
-        }),
-        preview: true,
         demo: true,
-        ..env.clone()
+        ..env.without_record()
     }
 }
 

@@ -12,7 +12,7 @@ use super::session::Author;
 use super::sharing;
 use crate::engine::duty;
 use crate::i18n::{Lang, Words};
-use crate::journal::{Holder, RunStore, Store};
+use crate::journal::{Holder, MemoryStore, RunStore, Store};
 use crate::model::{Config, Moment, Schedule, ThemeChoice, Zone, sanitize_line};
 use crate::sink::without_clipboard;
 use chrono::TimeDelta;
@@ -158,6 +158,20 @@ pub fn variable(name: &str) -> Option<String> {
 }
 
 impl Env {
+    /// This machine for a walk that leaves nothing behind: runs in memory, no exporters.
+    #[must_use]
+    pub fn without_record(&self) -> Self {
+        Self {
+            store: Arc::new(MemoryStore::new()),
+            config: Arc::new(Config {
+                exporters: Vec::new(),
+                ..(*self.config).clone()
+            }),
+            preview: true,
+            ..self.clone()
+        }
+    }
+
     /// What is said of a walk without a record: a demo's word, or a preview's.
     #[must_use]
     pub fn say_unkept(&self, [preview, demo]: [&str; 2]) -> String {

@@ -20,25 +20,62 @@ pub fn folder(env: &Env, name: &str, run: &Run) -> Option<PathBuf> {
     Some(runs.join(name).join("exporters").join(nth))
 }
 
+/// An exporter whose end nobody saw.
+#[derive(Debug, Clone)]
+pub struct Unseen {
+    step: StepId,
+    exporter: Exporter,
+    folder: PathBuf,
+}
+
+impl Unseen {
+    /// What its folder says of it. That is on a disk: it is no question for a loop that has keys
+    /// to answer.
+    #[must_use]
+    pub fn fate(&self) -> ExporterFate {
+        sink::exporter_fate(&self.folder, &self.exporter)
+    }
+}
+
+/// The exporter whose end nobody saw, where this host can tell what became of it.
+#[must_use]
+pub fn unseen(env: &Env, session: &Session) -> Option<Unseen> {
+    let (step, name) = session.run().unseen_exporter()?;
+    let folder = folder(env, session.name(), session.run());
+    Some(Unseen {
+        step: step.clone(),
+        exporter: of_name(env, name),
+        folder: folder.filter(|_| session.read_only().is_none())?,
+    })
+}
+
 /// Records what became of an exporter whose end nobody saw, and says it. One that runs is only
 /// noted: that its ticket may have left is told where all that may have is.
 pub fn look(env: &Env, session: &mut Session, now: Moment) -> Vec<String> {
-    let unseen = session.run().unseen_exporter();
-    let Some((step, name)) = unseen.map(|(step, name)| (step.clone(), name.to_owned())) else {
+    match unseen(env, session) {
+        Some(own) => settle(env, session, (&own, own.fate()), now),
+        None => Vec::new(),
+    }
+}
+
+/// The same for one whose fate was asked elsewhere.
+pub fn settle(
+    env: &Env,
+    session: &mut Session,
+    (own, fate): (&Unseen, ExporterFate),
+    now: Moment,
+) -> Vec<String> {
+    let Unseen { step, exporter, .. } = own;
+    if unseen(env, session).is_none_or(|now| now.folder != own.folder || now.step != *step) {
+        // Its end was seen, or told by a person, meanwhile.
         return Vec::new();
-    };
-    let folder = folder(env, session.name(), session.run());
-    let Some(folder) = folder.filter(|_| session.read_only().is_none()) else {
-        return Vec::new();
-    };
-    let exporter = of_name(env, &name);
-    let fate = sink::exporter_fate(&folder, &exporter);
-    session.tell_exporter(&step, matches!(fate, ExporterFate::Runs));
-    let Some((arrived, ran)) = came(env, session.run(), (&step, &exporter), fate) else {
+    }
+    session.tell_exporter(step, matches!(fate, ExporterFate::Runs));
+    let Some((arrived, ran)) = came(env, session.run(), (step, exporter), fate) else {
         return Vec::new();
     };
     let known = session.run().entries().len();
-    let command = Command::SettleExporter(step, arrived, Some(Box::new(ran)));
+    let command = Command::SettleExporter(step.clone(), arrived, Some(Box::new(ran)));
     if session.carry(&command, None, now).is_err() {
         return Vec::new();
     }
@@ -97,9 +134,12 @@ fn of_name(env: &Env, name: &str) -> Exporter {
 }
 
 /// Takes away what is known in the record by now.
-pub fn clear_up(env: &Env, session: &Session) {
-    if !session.waits() && session.run().unseen_exporter().is_none() {
-        remove(folder(env, session.name(), session.run()).as_deref());
+pub fn clear_up(env: &Env, session: &mut Session) {
+    if !session.waits()
+        && session.run().unseen_exporter().is_none()
+        && let Some(folder) = folder(env, session.name(), session.run())
+    {
+        session.clear(&folder);
     }
 }
 

@@ -5,45 +5,24 @@
 //! It must not know what lies there.
 
 use crate::i18n::Words;
+use crate::journal::ForeignHand;
 use std::fs::Metadata;
 use std::os::unix::fs::MetadataExt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// A folder in which everybody writes, and only owners take away: what lies in it stays.
 const STICKY: u32 = 0o1000;
 
-/// Why something at a path is not ours alone.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ForeignHand {
-    /// It belongs to this account, which is neither root nor ours.
-    Owner(PathBuf, u32),
-    /// Others may write to it, by this mode.
-    Open(PathBuf, u32),
+/// Where and why, in words.
+#[must_use]
+pub fn say(hand: &ForeignHand, words: &Words) -> String {
+    hand.told(("foreign-owner", "foreign-open"), words)
 }
 
-impl ForeignHand {
-    /// Where and why, in words.
-    #[must_use]
-    pub fn say(&self, words: &Words) -> String {
-        let (word, path, what) = match self {
-            Self::Owner(path, owner) => ("foreign-owner", path, owner.to_string()),
-            Self::Open(path, mode) => ("foreign-open", path, format!("{mode:04o}")),
-        };
-        let path = path.display().to_string();
-        words.with(word, &[("path", (&path).into()), ("what", (&what).into())])
-    }
-
-    /// What mends it.
-    #[must_use]
-    pub fn hint(&self, words: &Words) -> String {
-        let (Self::Owner(path, _) | Self::Open(path, _)) = self;
-        let word = match self {
-            Self::Owner(..) => "foreign-owner-next",
-            Self::Open(..) => "foreign-open-next",
-        };
-        let path = path.display().to_string();
-        words.with(word, &[("path", (&path).into())])
-    }
+/// What mends it.
+#[must_use]
+pub fn hint(hand: &ForeignHand, words: &Words) -> String {
+    hand.told(("foreign-owner-next", "foreign-open-next"), words)
 }
 
 /// Whose hand could change the file or folder at a path, or put another one there: the nearest;

@@ -16,6 +16,7 @@ pub(crate) mod commands_here;
 pub mod config;
 pub mod demo;
 pub(crate) mod earlier;
+pub mod elsewhere;
 pub(crate) mod ending;
 pub mod env;
 pub mod exports;

@@ -3,8 +3,9 @@
 //! It must not read a runbook.
 
 use super::env::Env;
-use super::foreign_hands::{ForeignHand, foreign_hand};
+use super::foreign_hands::foreign_hand;
 use crate::i18n::Words;
+use crate::journal::ForeignHand;
 use crate::model::sanitize_line;
 use crate::model::sorted::sort_by;
 use std::borrow::Cow;

@@ -11,14 +11,11 @@ use super::opening::{self, OpenError, Opened};
 use super::session::Session;
 use super::terms::Terms;
 use crate::engine::{Command, Run, Trust, duty, form};
-use crate::journal::MemoryStore;
 use crate::model::{
-    Config, Entry, Event, Field, FieldId, FieldKind, Moment, Runbook, Step, StepId, Value,
-    sanitize_line,
+    Entry, Event, Field, FieldId, FieldKind, Moment, Runbook, Step, StepId, Value, sanitize_line,
 };
 use std::mem::discriminant;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 /// What is looked at, and on what terms.
 #[derive(Debug, Clone)]
@@ -53,13 +50,7 @@ impl Preview {
     pub fn env(&self, env: &Env) -> Result<Env, Failure> {
         Ok(Env {
             clock: self.clock(env)?,
-            store: Arc::new(MemoryStore::new()),
-            config: Arc::new(Config {
-                exporters: Vec::new(),
-                ..(*env.config).clone()
-            }),
-            preview: true,
-            ..env.clone()
+            ..env.without_record()
         })
     }
 

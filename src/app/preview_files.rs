@@ -92,6 +92,7 @@ impl PreviewFiles {
     }
 
     /// Forgets what is known of them, so that they are read again at once.
+    #[cfg(test)]
     pub fn forget(&mut self) {
         self.next = Instant::now();
         for (_, mark) in &mut self.files {

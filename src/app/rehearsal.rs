@@ -4,11 +4,12 @@
 
 use crate::engine::rehearsal::{self, Finding, ForkAt, Met, Turn, What};
 use crate::i18n::Words;
+use crate::lang::{FaultKind, Span};
 use crate::load::{self, Part, Places};
 use crate::model::sorted::sort_by;
 use crate::model::{
-    Choice, Expr, FieldId, Place, Problem, Runbook, Severity, SourceId, StepId, Template, Value,
-    sanitize_line,
+    Choice, Dispatch, Expr, FieldId, Place, Problem, Runbook, Severity, SourceId, StepId, Template,
+    Value, sanitize_line,
 };
 
 /// The name of who is on call.
@@ -73,6 +74,8 @@ struct Told {
     more: String,
     /// The words of the text that it is about.
     piece: String,
+    /// What is to be done about it, where that is not always the same.
+    hint: Option<String>,
 }
 
 /// The name in the catalogue. That something never shows is said only where every way was
@@ -143,7 +146,8 @@ impl Telling<'_> {
         let asks = finding.level != Severity::Note;
         let hint = || {
             let word = format!("problem-{}-hint", told.word);
-            self.words.with(&word, &args)
+            let own = || self.words.with(&word, &args);
+            told.hint.clone().unwrap_or_else(own)
         };
         Problem {
             place: told.place,
@@ -177,15 +181,8 @@ impl Telling<'_> {
                 .with(name),
             What::Blank(id, what, text) => self.blank(id, what, text),
             What::TextFails(id, text, span) => self.part("text-fails", id, text, Part::At(*span)),
-            What::ConditionFails(id, rule, span) => {
-                let told = self.part("condition-fails", id, rule, Part::At(*span));
-                let piece = told.piece.clone();
-                told.with(&piece)
-            }
-            What::DataLacks(id, text, path) => {
-                let part = Part::Name("data");
-                self.part("data-lacks", id, text, part).with(path)
-            }
+            What::ConditionFails(id, rule, why) => self.condition_fails(id, rule, *why),
+            What::DataLacks(id, text, path) => self.data_lacks(id, text, path),
             What::TicketFails(id) => {
                 let told = self.dispatch(["ticket-fails", "message-fails"], id, "body");
                 self.at_sum(told, id)
@@ -210,6 +207,51 @@ impl Telling<'_> {
         }
     }
 
+    fn condition_fails(&self, id: &StepId, rule: &str, (span, kind): (Span, FaultKind)) -> Told {
+        let told = self.part("condition-fails", id, rule, Part::At(span));
+        let hint = match kind {
+            FaultKind::ByZero => rehearsal::guarded(rule, span).map(|rule| {
+                self.words.with(
+                    "problem-condition-fails-hint-ask",
+                    &[("rule", (&rule).into())],
+                )
+            }),
+            FaultKind::TooLarge => {
+                let fields = rehearsal::unlimited(self.runbook, rule).join("; ");
+                let args = [("fields", (&fields).into())];
+                let word = if fields.is_empty() {
+                    "problem-condition-fails-hint-large"
+                } else {
+                    "problem-condition-fails-hint-max"
+                };
+                Some(self.words.with(word, &args))
+            }
+            _ => None,
+        };
+        let piece = told.piece.clone();
+        Told {
+            hint,
+            ..told.with(&piece)
+        }
+    }
+
+    /// What stands instead of what is not there is of its type.
+    fn data_lacks(&self, id: &StepId, text: &str, path: &str) -> Told {
+        let told = self.part("data-lacks", id, text, Part::Name("data"));
+        let instead = rehearsal::default_of(self.runbook, &told.piece, text);
+        let hint = match &instead {
+            Some(instead) => self.words.with(
+                "problem-data-lacks-hint",
+                &[("piece", (&told.piece).into()), ("instead", instead.into())],
+            ),
+            None => self.words.say("problem-data-lacks-row-hint"),
+        };
+        Told {
+            hint: Some(hint),
+            ..told.with(path)
+        }
+    }
+
     fn ticket_gap(&self, id: &StepId, gap: &str) -> Told {
         let words = ["ticket-has-gap", "message-has-gap"];
         let told = self.dispatch(words, id, "body").with(gap);
@@ -229,6 +271,7 @@ impl Telling<'_> {
             id: sanitize_line(id).into_owned(),
             more: String::new(),
             piece: String::new(),
+            hint: None,
         }
     }
 
@@ -246,6 +289,7 @@ impl Telling<'_> {
             id: id.to_owned(),
             more: String::new(),
             piece: String::new(),
+            hint: None,
         }
     }
 
@@ -294,10 +338,7 @@ impl Telling<'_> {
     fn under_any(&self, told: &mut Told, id: &StepId, part: Part<'_>) -> bool {
         let step = self.runbook.step(id).map(|(_, step)| step);
         let form = step.and_then(|step| step.kind.dispatch());
-        let mut texts = form.into_iter().flat_map(|form| {
-            let updates = form.updates.iter().map(|update| &update.body);
-            form.texts().chain(updates)
-        });
+        let mut texts = form.into_iter().flat_map(Dispatch::texts);
         texts.any(|text| self.under(told, id, (&text.0, part)))
     }
 
@@ -389,6 +430,7 @@ impl Telling<'_> {
             id: first.to_owned(),
             more: list.join(" → "),
             piece: String::new(),
+            hint: None,
         }
     }
 
@@ -460,6 +502,7 @@ fn not_tried(at: &[String]) -> Told {
         id: String::new(),
         more: few(at),
         piece: String::new(),
+        hint: None,
     }
 }
 

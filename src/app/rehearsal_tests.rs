@@ -67,7 +67,11 @@ fn every_finding_has_its_words_in_every_language() {
         What::Unasked(step.clone(), "f".into(), "{{ f }}".into()),
         What::Blank(step.clone(), "F".into(), "{{ f }}".into()),
         What::TextFails(step.clone(), "{{ 1 / f }}".into(), Span::default()),
-        What::ConditionFails(step.clone(), "1 / f > 2".into(), Span::default()),
+        What::ConditionFails(
+            step.clone(),
+            "1 / f > 2".into(),
+            (Span::default(), FaultKind::ByZero),
+        ),
         What::DataLacks(step.clone(), "data.e[f] > 2".into(), "data.e.x".into()),
         What::TicketFails(step.clone()),
         What::UpdateNever(step.clone(), "u".into()),

@@ -489,6 +489,14 @@ impl Session {
         }
     }
 
+    /// Takes a folder of the run away in which a command or an exporter has left what is
+    /// known of it.
+    pub(super) fn clear(&mut self, folder: &Path) {
+        if let Some(writer) = &mut self.writer {
+            writer.clear(folder);
+        }
+    }
+
     /// What takes evidence in, for a job beside this run. [`Session::attach`] has to tell
     /// about each file.
     ///

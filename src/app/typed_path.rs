@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 #[must_use]
 pub fn typed_path(text: &str) -> PathBuf {
     let text = text.trim();
-    if Path::new(text).exists() {
+    if is_here(text) {
         return PathBuf::from(text);
     }
     let bare = unwrapped(text);
@@ -20,59 +20,11 @@ pub fn typed_path(text: &str) -> PathBuf {
     }
 }
 
-/// A file of another machine, by how its path is written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Elsewhere {
-    /// Its name.
-    pub name: String,
-    /// Where it is there, as that machine's shells take it; none where that is not known.
-    pub from: Option<String>,
-}
-
-/// Whether a typed text is a path that no file of this machine of that name has: one of
-/// Windows, or another machine's `file://`.
+/// Whether a typed text is, just as it is, the path of something on this machine. A mount may
+/// hang: it is no question for a loop that has keys to answer.
 #[must_use]
-pub fn elsewhere(text: &str, host: &str) -> Option<Elsewhere> {
-    let text = text.trim();
-    if Path::new(text).exists() {
-        return None;
-    }
-    let bare = ['"', '\'']
-        .into_iter()
-        .find_map(|quote| between(text, quote));
-    let bare = bare.unwrap_or(text);
-    if let Some(rest) = bare.strip_prefix("file://") {
-        let rest = decoded(rest);
-        let path = rest.trim_start_matches('/');
-        if is_of_windows(path) {
-            return of_windows(path);
-        }
-        let (own, path) = rest.split_once('/')?;
-        let is_own = ["", "localhost", host].contains(&own);
-        let name = path.rsplit('/').next().unwrap_or_default().to_owned();
-        return (!is_own).then_some(Elsewhere { name, from: None });
-    }
-    is_of_windows(bare).then(|| of_windows(bare)).flatten()
-}
-
-fn is_of_windows(path: &str) -> bool {
-    let drive = |bytes: &[u8]| match bytes {
-        [letter, b':', b'\\' | b'/', ..] => letter.is_ascii_alphabetic(),
-        [b'\\', b'\\', _, ..] => true,
-        _ => false,
-    };
-    drive(path.as_bytes())
-}
-
-fn of_windows(path: &str) -> Option<Elsewhere> {
-    let path = path.replace('/', "\\");
-    let name = path.rsplit('\\').next().filter(|name| !name.is_empty())?;
-    // What no shell takes between quotes is no name there.
-    let from = (!path.contains(['"', '`', '$', '%'])).then(|| path.clone());
-    Some(Elsewhere {
-        name: name.to_owned(),
-        from,
-    })
+pub fn is_here(text: &str) -> bool {
+    Path::new(text.trim()).exists()
 }
 
 fn unwrapped(text: &str) -> String {
@@ -90,7 +42,7 @@ fn unwrapped(text: &str) -> String {
     unescaped(text)
 }
 
-fn between(text: &str, quote: char) -> Option<&str> {
+pub(super) fn between(text: &str, quote: char) -> Option<&str> {
     text.strip_prefix(quote)?.strip_suffix(quote)
 }
 
@@ -108,7 +60,7 @@ fn unescaped(text: &str) -> String {
 }
 
 /// `my%20shot.png` is `my shot.png`.
-fn decoded(text: &str) -> String {
+pub(super) fn decoded(text: &str) -> String {
     let mut out = Vec::with_capacity(text.len());
     let mut parts = text.split('%');
     out.extend(parts.next().unwrap_or_default().bytes());
@@ -131,49 +83,6 @@ fn decoded(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_path_of_another_machine_is_known_by_how_it_is_written() {
-        let found = |text: &str| elsewhere(text, "bastion");
-        let windows = |name: &str, from: &str| {
-            Some(Elsewhere {
-                name: name.into(),
-                from: Some(from.into()),
-            })
-        };
-        for (typed, wanted) in [
-            (
-                "\"C:\\Users\\M V\\error 1.png\"",
-                windows("error 1.png", "C:\\Users\\M V\\error 1.png"),
-            ),
-            ("c:/t/a.png", windows("a.png", "c:\\t\\a.png")),
-            (
-                "\\\\srv\\share\\a.png ",
-                windows("a.png", "\\\\srv\\share\\a.png"),
-            ),
-            (
-                "file:///C:/Users/M%20V/a.png",
-                windows("a.png", "C:\\Users\\M V\\a.png"),
-            ),
-            (
-                "file://laptop/home/m/a.png",
-                Some(Elsewhere {
-                    name: "a.png".into(),
-                    from: None,
-                }),
-            ),
-            ("file://bastion/home/m/a.png", None),
-            ("file:///home/m/a.png", None),
-            ("/home/m/my\\ shot.png", None),
-            ("c:", None),
-            ("C:\\", None),
-            ("", None),
-        ] {
-            assert_eq!(found(typed), wanted, "{typed}");
-        }
-        let odd = found("C:\\a$(id)\\b.png").and_then(|own| own.from);
-        assert_eq!(odd, None);
-    }
 
     #[test]
     fn what_a_terminal_puts_around_a_dropped_file_is_no_part_of_its_path() {

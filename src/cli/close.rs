@@ -9,6 +9,7 @@ use crate::app::env::Env;
 use crate::app::opening;
 use crate::app::session::Session;
 use crate::app::team::{LOOK, Team};
+use crate::engine::command::Deviation;
 use crate::engine::refusal_wording::refusal_text;
 use crate::engine::tries::CommandRefusal;
 use crate::engine::wording::labelled;
@@ -33,6 +34,13 @@ pub fn close(env: &Env, run: &str, reason: Option<&str>, now: Moment, out: &mut 
         let why = Refusal::Command(CommandRefusal::Running(own.begun.step.clone()));
         let told = refusal_text(&why, session.run(), words);
         print(out, &format!("{told}\n"))?;
+    }
+    let unsure = wording::unsure_steps(session.run(), words);
+    if !unsure.is_empty() {
+        print(out, &format!("{}\n", words.say("completion-unsure")))?;
+    }
+    for text in unsure {
+        print(out, &format!("{text}\n"))?;
     }
     let waiting = wording::waiting_steps(session.run(), words);
     if !waiting.is_empty() {
@@ -143,6 +151,11 @@ fn not_closed(refusal: &Refusal, run: &Run, name: &RunName, words: &Words) -> Fa
             let steps = names.join("; ");
             let args = [("steps", (&steps).into()), ("run", name.as_str().into())];
             Failure::new(Ending::Findings, words.with("finish-open-steps", &args))
+        }
+        Refusal::NeedsReason(Deviation::Unworkable(steps)) => {
+            let steps = steps.join("; ");
+            let args = [("steps", (&steps).into()), ("run", name.as_str().into())];
+            Failure::new(Ending::Findings, words.with("finish-unsure-steps", &args))
         }
         Refusal::NeedsReason(_) => Failure::new(Ending::Usage, words.say("end-needs-reason")),
         Refusal::Command(_) => Failure::new(Ending::Findings, refusal_text(refusal, run, words)),

@@ -8,7 +8,7 @@ use crate::app::catalog;
 use crate::app::config::{FileState, Origin};
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::{Env, variable};
-use crate::app::foreign_hands::foreign_hand;
+use crate::app::foreign_hands::{self, foreign_hand};
 use crate::app::origin::yaml_files;
 use crate::app::working_copy::{WorkingCopy, working_copies};
 use crate::engine::duty::{self, Assessment};
@@ -235,8 +235,8 @@ fn hands(env: &Env) -> Vec<Finding> {
         let Some(hand) = foreign_hand(path).filter(|hand| !told.contains(hand)) else {
             return;
         };
-        let text = format!("{} {}", hand.say(words), words.say(word));
-        found.push(Finding::wrong(text, hand.hint(words)));
+        let text = format!("{} {}", foreign_hands::say(&hand, words), words.say(word));
+        found.push(Finding::wrong(text, foreign_hands::hint(&hand, words)));
         told.push(hand);
     };
     let mut found = Vec::new();

@@ -57,7 +57,7 @@ pub fn confluence(env: &Env, path: &Path, output: &Path, out: &mut dyn Write) ->
 }
 
 fn unwritten(output: &Path, error: &io::Error, words: &Words) -> Failure {
-    let (file, why) = (output.display().to_string(), error.to_string());
+    let (file, why) = (output.display().to_string(), words.why(error));
     let args = [("file", (&file).into()), ("why", (&why).into())];
     Failure::new(Ending::NotReadOrWritten, words.with("import-unread", &args))
 }
@@ -124,6 +124,11 @@ fn of_page(page: &Outcome, written: &Written, words: &Words) -> String {
         }
     }];
     rows.push(format!("  {}", steps(page, words)));
+    if let Some(path) = &written.stale {
+        let path = shown(path);
+        let stale = words.with("import-stale", &[("path", (&path).into())]);
+        rows.push(format!("  - {stale}"));
+    }
     rows.extend(things(page, written, words));
     if let Kept::Beside { changes, .. } = kept
         && !changes.is_empty()
@@ -274,9 +279,7 @@ fn unread(why: &Unread, words: &Words) -> String {
 
 fn source_error(error: &SourceError, words: &Words) -> String {
     match error {
-        SourceError::Io(error) => {
-            words.with("import-why-io", &[("error", (&error.to_string()).into())])
-        }
+        SourceError::Io(error) => words.why(error),
         SourceError::Broken => words.say("import-zip-broken"),
         SourceError::Packed => words.say("import-zip-packed"),
         SourceError::Many => words.with("import-zip-many", &[("most", MOST_FILES.into())]),

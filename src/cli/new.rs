@@ -61,7 +61,7 @@ fn put(wanted: &Wanted, text: &str, words: &Words, out: &mut dyn Write) -> Done 
     new::write(&wanted.path, text).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => taken(&wanted.path, words),
         _ => {
-            let (path, why) = (shown(&wanted.path), error.to_string());
+            let (path, why) = (shown(&wanted.path), words.why(&error));
             let args = [("path", (&path).into()), ("why", (&why).into())];
             Failure::new(
                 Ending::NotReadOrWritten,
@@ -135,7 +135,7 @@ impl Asking<'_> {
         let (env, words) = (self.env, &self.env.words);
         let Some(title) = self.until(&words.say("new-ask-title"), "", |said| {
             let title = Some(said.to_owned()).filter(|said| !said.is_empty());
-            let title = title.ok_or_else(String::new)?;
+            let title = title.ok_or_else(|| words.say("new-needs-title"))?;
             fits(env, &title, SOMEBODY).map(|()| title)
         })?
         else {

@@ -83,6 +83,15 @@ pub struct Questions {
     pub again: bool,
 }
 
+impl Questions {
+    /// Whether nothing is left to answer, and what is there is opened to be corrected: at a closed
+    /// step, and before a tick, which needs nobody to open them again.
+    #[must_use]
+    pub fn only_corrects(&self) -> bool {
+        self.open == 0 && (self.again || self.asker == Asker::Tick)
+    }
+}
+
 impl Act {
     /// Whether a person has something to type or to choose before it is done.
     #[must_use]

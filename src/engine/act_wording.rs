@@ -14,6 +14,7 @@ use super::ticket_state::{TicketStanding, state_of, ticket_at_end, ticket_before
 use super::time_wording::{pause_act, pause_short};
 use super::unsent::outdated_titles;
 use super::updates::UpdateStanding;
+use super::waits_wording::unsure_count;
 use super::walked_wording;
 use super::wording::{ends_itself, number, numbered};
 use crate::i18n::Words;
@@ -184,6 +185,9 @@ fn dispatch_act(kind: DispatchKind, step: &Step, run: &Run, words: &Words) -> St
     if let Some((said, _)) = part_act(step, run, words) {
         return said;
     }
+    if let Some(said) = closed_already(kind, step, run, words) {
+        return said;
+    }
     let way = |form: &Dispatch| match (&form.url, form.to.is_empty()) {
         (Some(_), _) => "now-ticket-portal",
         (None, false) => "now-ticket-mail",
@@ -208,6 +212,20 @@ fn dispatch_act(kind: DispatchKind, step: &Step, run: &Run, words: &Words) -> St
         None | Some(0) => words.say(word),
         Some(count) => words.with(lacking, &[("count", count.into())]),
     }
+}
+
+/// How the ticket or the message of a closed step stands: nothing is left to do there.
+fn closed_already(kind: DispatchKind, step: &Step, run: &Run, words: &Words) -> Option<String> {
+    let (at, _) = run.runbook().step(&step.id)?;
+    if run.is_open(at) {
+        return None;
+    }
+    let own = state_of(run, &step.id).filter(|own| own.state.delivered().is_some());
+    Some(match own.map(|own| own.reference) {
+        Some(Some(number)) => words.with("now-ticket-is-filed-as", &[("number", (&number).into())]),
+        Some(None) => words.say(kind.word("now-ticket-is-filed", "now-message-is-sent")),
+        None => words.say("now-closed"),
+    })
 }
 
 /// That a part is to be handed over by itself, which the main key opens, and the same in a few
@@ -380,6 +398,10 @@ fn at_end(act: &Act, run: &Run, words: &Words) -> String {
 /// is out of date, or with all as it is.
 fn finish(run: &Run, words: &Words) -> String {
     let outdated = outdated_titles(run);
+    let unsure = unsure_count(run);
+    if unsure > 0 {
+        return words.with("now-finish-unsure", &[("count", unsure.into())]);
+    }
     match run.all_answers_let_be() {
         0 if outdated.is_empty() => words.say("now-finish"),
         0 => words.with("now-finish-outdated", &[("steps", (&outdated).into())]),

@@ -14,7 +14,7 @@ use super::ticket_state::{self, TicketStanding};
 use super::updates::{Due, UpdateStanding};
 use crate::i18n::Words;
 use crate::model::{Dispatch, Part, Step, StepId, Ticket};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Indentation of an answer of several lines.
 const INDENT: &str = "    ";
@@ -87,11 +87,16 @@ struct Side {
 }
 
 impl Side {
+    /// Of its pieces only those count that it tells: who has the ticket learns of no other.
     fn of(run: &Run, step: &Step, form: &Dispatch, words: &Words) -> Self {
-        Self {
-            ticket: ticket::lay_out(run, step, form, words),
-            pieces: ticket::pieces(run, step, form, words),
-        }
+        let ticket = ticket::lay_out(run, step, form, words);
+        let mut pieces = ticket::pieces(run, step, form, words);
+        let addresses = ticket.to.iter().chain(&ticket.cc);
+        let told = addresses.chain([&ticket.subject, &ticket.body]);
+        let told: Vec<_> = told.flat_map(|text| rows(text)).collect();
+        let has = |row: &String| told.iter().any(|own| own.contains(row));
+        pieces.retain(|piece| rows(&piece.text).iter().all(has));
+        Self { ticket, pieces }
     }
 
     /// Its text, without what only tells the time.
@@ -184,28 +189,89 @@ fn changes(
     lines
 }
 
-/// The lines of the text that are new and that nothing told so far makes of the old ones: what
-/// changed there is no answer, such as whoever sends it, and is told as it is now.
+/// The lines of the text that changed and that nothing told so far says: what changed there is no
+/// answer, such as whoever sends it, or a sentence that hangs on one. New ones are told as they
+/// are; of old ones only those that no new one stands for.
 fn untold(then: &Side, now: &Side, told: &[String], words: &Words) -> Vec<String> {
-    let old = rows(then.text());
+    let [old, new] = [then, now].map(|side| rows(side.text()));
+    let came = unmade((then, &old), (now, &new), told, words);
+    let went = unmade((now, &new), (then, &old), told, words);
+    let went = unreplaced((&old, &went), (&new, &came));
+    let bare = |row: &String| row.trim_start_matches("* ").to_owned();
+    let came = came.iter().filter_map(|at| new.get(*at));
+    let came = came.map(|row| line("", None, &bare(row)));
+    let removed = words.say("addendum-removed");
+    let went = went.into_iter().filter_map(|at| old.get(at));
+    let went = went.map(|row| line("", Some(&bare(row)), &removed));
+    came.chain(went).collect()
+}
+
+/// The places of the rows on the second side that nothing told so far makes of rows on the first,
+/// whichever of both was before.
+fn unmade(
+    (from, old): (&Side, &[String]),
+    (to, new): (&Side, &[String]),
+    told: &[String],
+    words: &Words,
+) -> Vec<usize> {
     let mut known: BTreeSet<_> = told.iter().flat_map(|text| rows(text)).collect();
     known.extend(old.iter().cloned());
     // A heading says nothing by itself.
-    let mut new = rows(now.text());
-    new.retain(|row| !row.ends_with(':') && !known.contains(row));
-    if new.is_empty() {
+    let mut found: Vec<_> = new.iter().enumerate().collect();
+    found.retain(|(_, row)| !row.ends_with(':') && !known.contains(*row));
+    if found.is_empty() {
         return Vec::new();
     }
-    let bare = spoken(then, now);
-    let turned = turned(then, now, words);
+    let bare = spoken(from, to);
+    let turned = turned(from, to, words);
     let made: BTreeSet<_> = old.iter().flat_map(|row| becomes(row, &turned)).collect();
-    new.retain(|row| {
+    found.retain(|(_, row)| {
         let own = row.trim_start_matches("* ").trim_end_matches([':', ' ']);
-        !bare.contains(own) && !made.contains(row)
+        let is_said = || {
+            told.iter()
+                .any(|text| text.starts_with(&format!("{row} -> ")))
+        };
+        !bare.contains(own) && !made.contains(*row) && !is_answer(own, &bare, &turned) && !is_said()
     });
-    let new = new.iter();
-    new.map(|row| line("", None, row.trim_start_matches("* ")))
-        .collect()
+    found.into_iter().map(|(at, _)| at).collect()
+}
+
+/// Whether a row is a question and its answer, which has changed.
+fn is_answer(row: &str, spoken: &BTreeSet<String>, turned: &[Turned]) -> bool {
+    let answers = turned.iter().map(|by| by.now.as_str());
+    let labels = answers.filter_map(|text| row.strip_suffix(text).filter(|_| !text.is_empty()));
+    let mut labels = labels.map(|label| label.trim_end_matches([':', ' ']));
+    labels.any(|label| spoken.contains(label))
+}
+
+/// Of the old rows that went, those in whose place none of the new ones stands that came.
+fn unreplaced(
+    (old, went): (&[String], &[usize]),
+    (new, came): (&[String], &[usize]),
+) -> Vec<usize> {
+    let mut places = BTreeMap::new();
+    for (at, row) in new.iter().enumerate() {
+        places.entry(row).or_insert(at);
+    }
+    let mut after = vec![new.len(); old.len()];
+    let mut next = new.len();
+    for (own, row) in after.iter_mut().zip(old).rev() {
+        *own = next;
+        next = places.get(row).copied().unwrap_or(next);
+    }
+    let (mut before, mut found) = (0, Vec::new());
+    let mut went = went.iter().copied().peekable();
+    for (at, (row, after)) in old.iter().zip(after).enumerate() {
+        if went.next_if_eq(&at).is_some() {
+            let first = came.partition_point(|own| *own < before);
+            if came.get(first).is_none_or(|own| *own >= after) {
+                found.push(at);
+            }
+        } else if let Some(place) = places.get(row) {
+            before = *place;
+        }
+    }
+    found
 }
 
 /// What a line may have become: by each answer that has changed, and by all of them.

@@ -92,6 +92,82 @@ fn of_tasks() -> Walk {
     walk
 }
 
+/// Two tickets: one writes all answers of the form, the other only one; a third answer steers it.
+const OF_TWO: &str = "  - id: form\n    kind: form\n    title: F\n    fields:\n\
+    \x20     - { id: app, type: text, label: App, required: true }\n\
+    \x20     - { id: extra, type: text, label: Extra }\n\
+    \x20     - { id: blame, type: text, label: Blame }\n\
+    \x20     - { id: host, type: text, label: Host }\n\
+    \x20 - id: restart\n    title: P\n    fields: [{ id: pid, type: number, label: New PID }]\n\
+    \x20 - id: all\n    kind: ticket\n    title: A\n\
+    \x20   ticket: { lang: en, subject: '{{ app }}', body: \"{{ answers('form') }}\" }\n\
+    \x20 - id: send\n    kind: ticket\n    title: B\n\
+    \x20   ticket: { lang: en, subject: B, body: \"{{ app }} has {{ pid }}.\\n{% if blame == 'us' %}It was our fault.\\n{% endif %}Call us.{% if blame == 'host' %}\\nIt was {{ host }}.{% endif %}\" }\n";
+
+fn of_two() -> Walk {
+    let mut walk = Walk::of(OF_TWO);
+    for (field, text) in [
+        ("app", "Web"),
+        ("extra", "EX"),
+        ("blame", "us"),
+        ("host", "web01"),
+        ("pid", "41"),
+    ] {
+        walk.answer(field, text);
+    }
+    copy(&mut walk, None);
+    walk
+}
+
+fn in_english(walk: &Walk) -> Option<String> {
+    let words = Words::of_ticket(Lang::En);
+    addendum(&walk.run, &step(walk), &words)
+}
+
+#[test]
+fn what_has_changed_tells_nobody_an_answer_that_their_ticket_never_had() {
+    let mut walk = of_two();
+    walk.answer("extra", "SECRET");
+    walk.answer("host", "SECRET-host");
+    assert_eq!(in_english(&walk), None, "nothing of it is in the ticket");
+    walk.answer("pid", "99");
+    let told = in_english(&walk).unwrap();
+    assert!(told.ends_with("\n\n* New PID: 41 -> 99\n"), "{told}");
+    walk.answer("blame", "them");
+    let told = in_english(&walk).unwrap();
+    assert!(!told.contains("them") && !told.contains("SECRET"), "{told}");
+}
+
+#[test]
+fn a_sentence_that_is_gone_is_told_so_and_one_that_another_stands_for_is_not() {
+    let mut walk = of_two();
+    walk.answer("pid", "99");
+    walk.answer("blame", "nobody");
+    let told = in_english(&walk).unwrap();
+    assert!(
+        told.ends_with("\n\n* New PID: 41 -> 99\n* It was our fault. -> (no longer)\n"),
+        "{told}"
+    );
+    walk.answer("blame", "host");
+    let told = in_english(&walk).unwrap();
+    assert!(
+        told.contains("* Host: web01\n") && told.contains("* It was web01.\n"),
+        "{told}"
+    );
+    let text = RUNBOOK.replace(
+        "{{ answers('form') }}",
+        "{{ app }}\\n{% if way == 'x' %}It runs.{% else %}It stands.{% endif %}\\nCall.",
+    );
+    let mut walk = Walk::of(&text);
+    walk.carry(&Command::Choose("way".into(), Value::Text("x".into())));
+    walk.answer("app", "Portal");
+    copy(&mut walk, None);
+    walk.carry(&Command::Choose("way".into(), Value::Text("y".into())));
+    let told = added(&walk).unwrap();
+    assert!(told.contains("* It stands.\n"), "{told}");
+    assert!(!told.contains("It runs."), "{told}");
+}
+
 #[test]
 fn an_answer_of_a_task_that_the_text_names_is_told_beside_whatever_else_has_changed() {
     let mut walk = of_tasks();

@@ -25,8 +25,8 @@ const AHEAD: TimeDelta = TimeDelta::minutes(5);
 pub enum NotFilled {
     /// The alert does not say it.
     NotSaid,
-    /// It says several.
-    Several,
+    /// It says several: these.
+    Several(Vec<String>),
     /// The question is for a file, and a text is none.
     IsFile,
     /// The question does not take it.
@@ -189,7 +189,8 @@ pub(super) fn fitted(field: &Field, worth: &LangValue, now: Moment) -> Result<Va
         | LangValue::Map(_) => lang::plain(worth),
     };
     if text.trim().contains('\n') && field.kind != FieldKind::Textarea {
-        return Err(NotFilled::Several);
+        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+        return Err(NotFilled::Several(lines.map(str::to_owned).collect()));
     }
     // A text is another's, and may mean either of two numbers.
     let value = if matches!(worth, LangValue::Text(_) | LangValue::List(_)) {

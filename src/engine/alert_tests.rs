@@ -109,7 +109,10 @@ fn of_several_alerts_only_what_they_agree_on_fills_a_question_of_one_value() {
         "the default: {ids:?}"
     );
     let told = news(&walk.run, &notice, walk.now(), &Words::new(Lang::En)).join("\n");
-    assert!(told.contains("Host (the alert says several)"), "{told}");
+    assert!(
+        told.contains("Host (the alert says several: web-01, web-02)"),
+        "{told}"
+    );
     assert!(
         told.contains("Percent (the alert does not say it in a way that is read)"),
         "{told}"
@@ -248,7 +251,7 @@ fn what_is_left_empty_is_told_first_and_what_is_proposed_last() {
     let words = Words::new(Lang::En);
     let told = news(&walk.run, &notice, walk.now(), &words);
     let place = |text: &str| told.iter().position(|own| own.contains(text)).unwrap();
-    let empty = place("Not filled: Host (the alert says several)");
+    let empty = place("Not filled: Host (the alert says several: web-01, web-02)");
     assert!(place("The notification has 2 alerts") < empty, "{told:?}");
     assert!(place("The notification is not whole") < empty, "{told:?}");
     assert!(
@@ -267,14 +270,14 @@ fn what_was_left_empty_stands_in_the_record_and_at_its_question() {
     let told = said(&walk);
     assert!(told.starts_with("Alert: DiskFull"), "{told}");
     assert!(
-        told.contains("Not filled: Host (the alert says several)"),
+        told.contains("Not filled: Host (the alert says several: web-01, web-02)"),
         "{told}"
     );
     let field = walk.run.runbook().steps[0].fields[0].clone();
     let empty = |walk: &Walk| left_empty(&walk.run, &field, walk.now(), &words);
     assert_eq!(
         empty(&walk).as_deref(),
-        Some("From the alert: nothing (the alert says several)")
+        Some("From the alert: nothing (the alert says several: web-01, web-02)")
     );
     walk.answer("host", "web-01");
     assert_eq!(empty(&walk), None);

@@ -76,7 +76,12 @@ fn list_of(word: &str, list: &[String], words: &Words) -> Option<String> {
 fn why_not(why: &NotFilled, words: &Words) -> String {
     match why {
         NotFilled::NotSaid => words.say("alert-not-said"),
-        NotFilled::Several => words.say("alert-says-several"),
+        NotFilled::Several(all) => {
+            let shown: Vec<_> = all.iter().take(MOST).map(|own| short(own)).collect();
+            let more = if all.len() > MOST { ", …" } else { "" };
+            let list = format!("{}{more}", shown.join(", "));
+            words.with("alert-says-several", &[("list", (&list).into())])
+        }
         NotFilled::IsFile => words.say("alert-is-file"),
         NotFilled::Unfit(text, mistake) => {
             let (text, why) = (short(text), mistake.say(words));

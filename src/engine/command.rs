@@ -243,6 +243,8 @@ pub enum Deviation {
     AgainstClock,
     /// The run is given up.
     EndIncomplete,
+    /// Of steps that must be done it cannot be worked out whether they apply; their titles.
+    Unworkable(Vec<String>),
     /// The step's command was not run, runs, or did not go well.
     Command(CommandLack),
     /// The runbook of that title, which the step walks, was not entered.
@@ -259,7 +261,8 @@ impl Deviation {
             Self::OpenItems(names)
             | Self::MissingAnswers(names)
             | Self::UnacceptedTexts(names)
-            | Self::OpenInside(names) => names.clone(),
+            | Self::OpenInside(names)
+            | Self::Unworkable(names) => names.clone(),
             Self::OutOfOrder(_)
             | Self::Skip
             | Self::Fail

@@ -80,6 +80,8 @@ struct Rule {
     asks_state: bool,
     /// It is a list of what is there for each value of it, which may be long.
     lists: bool,
+    /// Its value is worked with: a row that the runbook's table does not have is no value.
+    works: bool,
     /// Something is there by it, or asked, or due: it does more than propose an option.
     steers: bool,
     names: BTreeSet<String>,
@@ -126,7 +128,7 @@ impl Rules {
         if let Some(each) = &step.for_each
             && let Some(rule) = self.learn(Some(&each.list), None)
         {
-            rule.lists = true;
+            (rule.lists, rule.works) = (true, true);
             // What the instances are together hangs on it, too: one of them is looked at.
             if first {
                 rule.steps.push(at);
@@ -141,7 +143,9 @@ impl Rules {
             self.learn(notice.when.as_ref(), inside);
         }
         for expr in step.times() {
-            self.learn(Some(expr), inside);
+            if let Some(rule) = self.learn(Some(expr), inside) {
+                rule.works = true;
+            }
         }
         match &step.kind {
             Kind::Decision(decision) => {
@@ -173,7 +177,7 @@ impl Rules {
     fn learn_field(&mut self, at: usize, field: &Field, outside: Option<&Inside<'_>>) {
         let list = field.for_each.as_ref().map(|each| &each.list);
         if let Some(rule) = self.learn(list, None) {
-            rule.lists = true;
+            (rule.lists, rule.works) = (true, true);
             if rule.steps_of_fields.last() != Some(&at) {
                 rule.steps_of_fields.push(at);
             }
@@ -223,6 +227,7 @@ impl Rules {
             source: rule.0.clone(),
             each: rule.1.clone(),
             lists: false,
+            works: false,
             steers: true,
             asks_state: asks_state(&read),
             read,
@@ -335,7 +340,39 @@ impl Rules {
         let Some(rule) = self.all.get(rule) else {
             return Ok(Known::NotThere);
         };
-        lang::evaluate(&rule.read, names, &self.budget(rule))
+        let evaluate = if rule.works {
+            lang::worth
+        } else {
+            lang::evaluate
+        };
+        evaluate(&rule.read, names, &self.budget(rule))
+    }
+
+    /// What the runbook's table does not have and a condition asks for as yes or no, be it that
+    /// the night takes it for a no; the whole name. Whether something else is there may be asked.
+    pub(super) fn lacks(&self, rule: &Expr, names: &dyn Names) -> Option<String> {
+        let rule = self.all.get(self.id(rule)?)?;
+        let rows = rule.read.bare_rows();
+        let table = |row: &lang::Expr| match names.value(row.root()?)? {
+            Known::Known(table) => Some(table),
+            Known::Waiting(_) | Known::NotThere => None,
+        };
+        let is_flag = |row: &&lang::Expr| {
+            let all = table(row)
+                .map(|table| row.examples(&table))
+                .unwrap_or_default();
+            let flags = all.iter().all(|own| matches!(own, lang::Value::Truth(_)));
+            flags && !all.is_empty()
+        };
+        if rows.is_empty() || !rows.iter().all(is_flag) {
+            return None;
+        }
+        match lang::evaluate_strictly(&rule.read, names, &self.budget(rule)).ok()? {
+            Known::Waiting(waits) if waits.iter().all(|name| lang::is_lack(name)) => {
+                waits.first().map(ToString::to_string)
+            }
+            Known::Waiting(_) | Known::Known(_) | Known::NotThere => None,
+        }
     }
 
     /// The same, and why it cannot be worked out where it cannot: that is waited for then, for
@@ -350,10 +387,11 @@ impl Rules {
         self.all.iter().map(|rule| &rule.read)
     }
 
-    /// What an expression is worth; what cannot be worked out is not there.
-    pub(super) fn worth_of(&self, rule: &Expr, names: &dyn Names) -> Known {
-        let said = self.id(rule).map(|id| self.work_out(id, names));
-        said.and_then(Result::ok).unwrap_or(Known::NotThere)
+    /// What an expression is worth, and why it cannot be worked out where it cannot: that is
+    /// waited for then.
+    pub(super) fn worth_of(&self, rule: &Expr, names: &dyn Names) -> (Known, Option<Unworkable>) {
+        let said = self.id(rule).map(|id| self.ask(id, names));
+        said.unwrap_or((Known::NotThere, None))
     }
 
     /// Its share of the work. It follows from the runbook alone, so that a replay comes to

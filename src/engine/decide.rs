@@ -55,7 +55,7 @@ impl Run {
             Command::StartWait(id) => self.start_wait(id, reason, now),
             Command::EnterRunbook(id) => self.enter_runbook(id, reason, now),
             Command::SetDuty { on_duty, by_clock } => self.set_duty(*on_duty, *by_clock, reason),
-            Command::Finish => self.finish(),
+            Command::Finish => self.finish(reason),
             Command::EndIncomplete => {
                 let runs = self.running().next().is_some();
                 let asked = if runs {
@@ -539,7 +539,9 @@ impl Run {
         }])
     }
 
-    fn finish(&self) -> Decided {
+    /// Completes the run. Where it cannot be worked out whether something had to be done, a
+    /// person says why it ends all the same: that stands in the record at each such step.
+    fn finish(&self, reason: Option<&str>) -> Decided {
         let open = self.open_mandatory();
         if !open.is_empty() {
             return Err(Refusal::OpenSteps(open));
@@ -547,8 +549,28 @@ impl Run {
         // What it does would be in no record.
         match self.running().next() {
             Some(own) => Err(CommandRefusal::Running(own.begun.step.clone()).into()),
-            None => Ok(vec![Event::Finished]),
+            None => {
+                let mut events = self.unsure_notes(reason)?;
+                events.push(Event::Finished);
+                Ok(events)
+            }
         }
+    }
+
+    fn unsure_notes(&self, reason: Option<&str>) -> Decided {
+        let unsure = self.unworkable_mandatory();
+        let steps = unsure.iter().filter_map(|at| self.runbook().steps.get(*at));
+        let steps: Vec<&Step> = steps.collect();
+        if steps.is_empty() {
+            return Ok(Vec::new());
+        }
+        let titles = steps.iter().map(|step| step.title.clone());
+        let text = needed(reason, Deviation::Unworkable(titles.collect()))?;
+        let note = |step: &Step| Event::NoteAdded {
+            step: Some(step.id.clone()),
+            text: text.clone(),
+        };
+        Ok(steps.into_iter().map(note).collect())
     }
 
     /// The steps that must be done before the run can finish: those that are open and

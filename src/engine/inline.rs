@@ -169,13 +169,8 @@ impl Within<'_> {
     }
 
     fn dispatch(&self, form: &mut Dispatch) {
-        let texts = form.subject.iter_mut().chain(&mut form.body);
-        let texts = texts.chain(&mut form.to).chain(&mut form.cc);
-        texts.for_each(|text| self.text(Some(text)));
-        for update in &mut form.updates {
-            self.rule(update.when.as_mut());
-            self.text(Some(&mut update.body));
-        }
+        form.texts_mut().for_each(|text| self.text(Some(text)));
+        form.rules_mut().for_each(|rule| self.rule(Some(rule)));
         form.reference.iter_mut().for_each(|id| self.id(id));
     }
 

@@ -114,7 +114,8 @@ pub fn finishing(
     now: Moment,
     words: &Words,
 ) -> Vec<Command> {
-    let ends = run.decide(&Command::Finish, None, now).is_ok();
+    let refused = run.decide(&Command::Finish, None, now).err();
+    let ends = refused.is_none_or(|refusal| refusal.asks_for_reason());
     let notes = ends.then(|| unaccepted_notes(run, texts, words));
     let notes = notes.into_iter().flatten();
     notes.chain([Command::Finish]).collect()

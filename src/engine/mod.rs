@@ -60,12 +60,11 @@ pub(crate) mod leaving;
 mod left_wording;
 pub(crate) mod lost_wording;
 mod names;
-#[allow(clippy::wildcard_enum_match_arm)] // Of all events two matter.
 mod number_correction;
-#[allow(clippy::wildcard_enum_match_arm)] // The same.
 pub(crate) mod number_wording;
 pub mod numbers;
 mod option_label;
+pub mod option_words;
 pub mod paper;
 pub(crate) mod pause;
 pub(crate) mod pick;
@@ -85,7 +84,6 @@ pub(crate) mod reply;
 mod results;
 pub(crate) mod run;
 pub(crate) mod seek;
-#[allow(clippy::wildcard_enum_match_arm)] // Most events send nothing.
 pub(crate) mod sender;
 pub(crate) mod sent;
 pub(crate) mod shelf;
@@ -99,7 +97,6 @@ mod texts;
 pub mod ticket;
 mod ticket_choice;
 mod ticket_layout;
-#[allow(clippy::wildcard_enum_match_arm)] // Most events hand nothing over.
 mod ticket_left;
 mod ticket_mark;
 mod ticket_names;

@@ -21,6 +21,10 @@ pub(super) fn number_before(run: &Run, entry: &Entry) -> Option<(usize, String)>
 }
 
 /// What the field held just before.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "of all events two are of a field"
+)]
 fn last_before<'r>(run: &'r Run, entry: &Entry, field: &FieldId) -> Option<(usize, &'r Value)> {
     let entries = run.entries();
     let own = entries.iter().rposition(|other| other == entry)?;

@@ -4,6 +4,7 @@
 
 use super::names::RunNames;
 use super::run::Run;
+use super::unworkable::Unworkable;
 use crate::lang::{Known, Value as LangValue, Waits};
 use crate::model::{Expr, Moment, Pause, StepId};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -79,8 +80,13 @@ impl Run {
     }
 
     /// What an expression is worth with the clock at this moment; what cannot be worked out
-    /// is not there.
+    /// is waited for.
     pub(super) fn worth_at(&self, expr: &Expr, now: Moment) -> Known {
+        self.worth_or_why(expr, now).0
+    }
+
+    /// The same, and why it cannot be worked out where it cannot.
+    pub(super) fn worth_or_why(&self, expr: &Expr, now: Moment) -> (Known, Option<Unworkable>) {
         let names = RunNames::at(self, expr.1.as_deref(), now);
         self.rules().worth_of(expr, &names)
     }

@@ -98,6 +98,10 @@ pub fn deviation_text(deviation: &Deviation, run: &Run, words: &Words) -> String
         Deviation::NobodyReached => words.say("reason-nobody-reached"),
         Deviation::AgainstClock => words.say("reason-against-clock"),
         Deviation::EndIncomplete => words.say("reason-incomplete"),
+        Deviation::Unworkable(steps) => {
+            let steps = steps.join("; ");
+            words.with("reason-unworkable", &[("steps", (&steps).into())])
+        }
         Deviation::Command(lack) => words.say(host_command_wording::lack_word(*lack)),
         Deviation::NotEntered(runbook) => {
             words.with("reason-not-entered", &[("runbook", runbook.into())])
@@ -131,6 +135,7 @@ pub fn ready_answer(deviation: &Deviation, words: &Words) -> Option<String> {
         | Deviation::Command(_)
         | Deviation::NotEntered(_)
         | Deviation::OpenInside(_)
+        | Deviation::Unworkable(_)
         | Deviation::EndIncomplete => None,
     }
 }
@@ -157,6 +162,7 @@ pub fn offered_answer(deviation: &Deviation, words: &Words) -> Option<String> {
         | Deviation::Command(_)
         | Deviation::NotEntered(_)
         | Deviation::OpenInside(_)
+        | Deviation::Unworkable(_)
         | Deviation::EndIncomplete => return None,
     };
     Some(words.say(word))

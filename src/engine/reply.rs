@@ -11,7 +11,7 @@ use super::refusal_wording::{OFFERED, offered_answer, ready_answer};
 use super::run::Run;
 use super::ticket_state;
 use crate::i18n::Words;
-use crate::model::{Field, Moment, Provenance, Step, Value};
+use crate::model::{Field, FieldId, Moment, Provenance, Step, Value};
 
 /// What was said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,12 +35,23 @@ impl Reply<'_> {
 /// A command, and the reason that it is carried out with.
 pub type WithReason = (Command, Option<String>);
 
-/// A letter alone, which is a key in other places, and not meant as an answer.
+/// From here on, one letter is a word.
+const IDEOGRAPHS: char = '\u{2e80}';
+
+/// A letter or a mark alone, which is a key in other places, or lies beside one, and not meant as
+/// an answer.
 #[must_use]
 pub fn is_stray(text: &str) -> bool {
     let mut letters = text.trim().chars();
     let first = letters.next().filter(|_| letters.next().is_none());
-    first.is_some_and(|letter| letter.is_ascii_alphabetic() || letter.is_ascii_punctuation())
+    first.is_some_and(|letter| !letter.is_numeric() && letter < IDEOGRAPHS)
+}
+
+/// Whether a text is such a letter in the field of a ticket's number: what is typed next takes
+/// its place, as nobody means it to begin a number.
+#[must_use]
+pub fn is_stray_number(run: &Run, field: &FieldId, text: &str) -> bool {
+    is_stray(text) && ticket_state::is_reference(run, field)
 }
 
 /// Says so.
@@ -97,6 +108,7 @@ fn no_answer(deviation: &Deviation, text: &str, words: &Words) -> Option<String>
         | Deviation::Command(_)
         | Deviation::NotEntered(_)
         | Deviation::OpenInside(_)
+        | Deviation::Unworkable(_)
         | Deviation::EndIncomplete => false,
     };
     if number && text.chars().nth(1).is_none() {
@@ -123,7 +135,7 @@ fn against(deviation: &Deviation, reply: Reply<'_>, words: &Words) -> Result<(),
 /// # Errors
 /// Why it is none.
 pub fn accept_answer(run: &Run, field: &Field, text: &str, now: Moment) -> Result<Value, Mistake> {
-    if is_stray(text) && ticket_state::is_reference(run, &field.id) {
+    if is_stray_number(run, &field.id, text) {
         let letter = text.trim().to_owned();
         return Err(Mistake::Stray { letter });
     }
@@ -175,21 +187,50 @@ pub fn follow(
     let Some(step) = wanting else {
         return Ok(vec![(command.clone(), reason)]);
     };
-    match (deviation, reply, command) {
-        (Deviation::NoReference, Reply::Typed(text), _) if is_number(text) => {
-            let answer = numbered(step, text, words, now)?;
-            Ok(vec![(answer, None), (command.clone(), None)])
-        }
-        (Deviation::NoReference, Reply::Typed(text), Command::File(id, why)) => {
-            let why = format!("{why}; {text}");
-            Ok(vec![(Command::File(id.clone(), why), reason)])
-        }
-        (Deviation::NoReference, ..) => Ok(vec![(command.clone(), reason)]),
-        (_, _, Command::Tick(id)) => {
-            let file = reason.map(|why| (Command::File(id.clone(), why), None));
-            Ok(file.into_iter().collect())
-        }
-        _ => Ok(vec![(command.clone(), reason)]),
+    if asks_for_number(&deviation) {
+        return match (reply, command) {
+            (Reply::Typed(text), _) if is_number(text) => {
+                let answer = numbered(step, text, words, now)?;
+                Ok(vec![(answer, None), (command.clone(), None)])
+            }
+            (Reply::Typed(text), Command::File(id, why)) => {
+                let why = format!("{why}; {text}");
+                Ok(vec![(Command::File(id.clone(), why), reason)])
+            }
+            _ => Ok(vec![(command.clone(), reason)]),
+        };
+    }
+    let Command::Tick(id) = command else {
+        return Ok(vec![(command.clone(), reason)]);
+    };
+    let file = reason.map(|why| (Command::File(id.clone(), why), None));
+    Ok(file.into_iter().collect())
+}
+
+/// Whether what is asked is a provider's number; else it is why something is done otherwise,
+/// and the number is asked after it.
+fn asks_for_number(deviation: &Deviation) -> bool {
+    match deviation {
+        Deviation::NoReference => true,
+        Deviation::OutOfOrder(_)
+        | Deviation::Skip
+        | Deviation::Fail
+        | Deviation::Reopen
+        | Deviation::AgainstSuggestion(_)
+        | Deviation::MissingAnswers(_)
+        | Deviation::UnacceptedTexts(_)
+        | Deviation::OpenItems(_)
+        | Deviation::WaitNotOver
+        | Deviation::NotLeft(_)
+        | Deviation::Changed(_)
+        | Deviation::UpdateNotLeft
+        | Deviation::NobodyReached
+        | Deviation::AgainstClock
+        | Deviation::EndIncomplete
+        | Deviation::Unworkable(_)
+        | Deviation::Command(_)
+        | Deviation::NotEntered(_)
+        | Deviation::OpenInside(_) => false,
     }
 }
 

@@ -113,7 +113,7 @@ fn another_act_is_carried_out_with_what_was_said() {
 fn a_letter_alone_is_neither_a_number_nor_a_reason() {
     let walk = Walk::of(RUNBOOK);
     let words = Words::new(Lang::En);
-    for letter in ["c", "q", "?", " b "] {
+    for letter in ["c", "q", "?", " b ", ".", "e", "ç", "ñ", "´"] {
         let said = follow(&walk.run, &tick(), Reply::Typed(letter), &words, walk.now());
         assert_eq!(said, Err(stray_text(letter, &words)));
         let (_, field) = walk.run.runbook().field(&"number".into()).unwrap();

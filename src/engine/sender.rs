@@ -7,7 +7,7 @@
 use super::reference::is_reference;
 use super::run::Run;
 use super::ticket_left::left_at;
-use crate::model::{Event, Operator, Sender, Step, StepId, Way, Zone};
+use crate::model::{Dispatch, Event, Operator, Sender, Step, StepId, Way, Zone};
 
 /// The events, behind who is on call where something leaves by them and the record does not
 /// know it yet.
@@ -52,8 +52,7 @@ fn tells_sender(run: &Run) -> bool {
 fn names_operator(run: &Run) -> bool {
     let steps = run.runbook().steps.iter();
     let forms = steps.filter_map(|step| step.kind.dispatch());
-    let mut texts =
-        forms.flat_map(|form| form.texts().chain(form.updates.iter().map(|own| &own.body)));
+    let mut texts = forms.flat_map(Dispatch::texts);
     run.rules().named("operator") || texts.any(|text| text.0.contains("operator"))
 }
 
@@ -69,17 +68,55 @@ fn leaves_by_name(run: &Run, event: &Event) -> bool {
         Event::ExporterBegun(_) | Event::UpdateSent { .. } => true,
         Event::StepTicked { step, .. } => is_dispatch(step),
         Event::FieldAnswered { field, .. } => is_reference(run, field),
-        _ => false,
+        Event::Started { .. }
+        | Event::AlertReceived { .. }
+        | Event::Resumed
+        | Event::StepReopened { .. }
+        | Event::StepSkipped { .. }
+        | Event::StepFailed { .. }
+        | Event::ItemTicked { .. }
+        | Event::ItemReopened { .. }
+        | Event::OptionChosen { .. }
+        | Event::FieldCleared { .. }
+        | Event::NoteAdded { .. }
+        | Event::HandedOver { .. }
+        | Event::TakenOver(_)
+        | Event::EvidenceAttached { .. }
+        | Event::EvidenceSetAside { .. }
+        | Event::EvidenceAnnounced(_)
+        | Event::EvidenceInPortal(_)
+        | Event::EvidenceWithdrawn(_)
+        | Event::RedactionChosen(_)
+        | Event::SenderTold(_)
+        | Event::ExporterRan(_)
+        | Event::UpdateReopened { .. }
+        | Event::CallLogged { .. }
+        | Event::ApprovalGiven { .. }
+        | Event::CommandBegun(_)
+        | Event::CommandEnded(_)
+        | Event::RunbookEntered(_)
+        | Event::RunbookLeft(_)
+        | Event::WaitStarted { .. }
+        | Event::DutySet { .. }
+        | Event::Finished
+        | Event::EndedIncomplete { .. }
+        | Event::OfInstance { .. }
+        | Event::Unknown => false,
     }
+}
+
+/// Who is told to be on call by an event.
+fn told(event: &Event) -> Option<&Sender> {
+    let Event::SenderTold(sender) = event else {
+        return None;
+    };
+    Some(sender)
 }
 
 /// Who was told to be on call before so many entries.
 fn told_sender(run: &Run, entries: usize) -> Option<&Sender> {
     let mut before = run.entries().get(..entries)?.iter().rev();
-    before.find_map(|entry| match &entry.event {
-        Event::SenderTold(sender) => Some(sender),
-        _ => None,
-    })
+    before.find_map(|entry| told(&entry.event))
 }
 
 /// Who was on call when the entry at `at` was written. Of older records only the name is
@@ -173,10 +210,7 @@ pub fn as_recorded(run: &Run) -> Run {
 /// The zone whose clocks counted when something left last, where the runbook names none.
 #[must_use]
 pub fn zone_told<'e>(events: impl DoubleEndedIterator<Item = &'e Event>) -> Option<&'e str> {
-    events.rev().find_map(|event| match event {
-        Event::SenderTold(sender) => sender.zone.as_deref(),
-        _ => None,
-    })
+    events.rev().find_map(|event| told(event)?.zone.as_deref())
 }
 
 fn operator_of(sender: &Sender) -> Operator {

@@ -66,9 +66,11 @@ fn copy(walk: &mut Walk) {
 
 fn told(walk: &Walk) -> Vec<&Sender> {
     let entries = walk.run.entries().iter();
-    let told = entries.filter_map(|entry| match &entry.event {
-        Event::SenderTold(sender) => Some(sender),
-        _ => None,
+    let told = entries.filter_map(|entry| {
+        let Event::SenderTold(sender) = &entry.event else {
+            return None;
+        };
+        Some(sender)
     });
     told.collect()
 }

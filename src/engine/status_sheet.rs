@@ -25,6 +25,7 @@ use super::ticket_wording;
 use super::time_wording;
 use super::totals::{Totals, closed_with_gaps};
 use super::upkeep_wording;
+use super::waits_wording::{unsure_steps, waiting_steps};
 use super::walked_wording;
 use super::wording::{
     self, Say, StepNumber, added_by_hand_text, describe, done_otherwise, duty_label, labelled,
@@ -118,6 +119,7 @@ fn written(
     page.handovers();
     page.takeovers();
     page.still_open();
+    page.not_known();
     page.deadlines();
     page.recommended();
     page.closed_with_gaps();
@@ -224,6 +226,20 @@ impl SheetPage<'_> {
                 lines.push(self.words.with("sheet-missing", &args));
             }
             self.item(&lines.join("\n"));
+        }
+    }
+
+    /// The steps of which it is not known whether they apply, be it that it cannot be worked out.
+    fn not_known(&mut self) {
+        let (unsure, waiting) = (
+            unsure_steps(self.run, self.words),
+            waiting_steps(self.run, self.words),
+        );
+        for (heading, lines) in [("completion-unsure", unsure), ("completion-waits", waiting)] {
+            if !lines.is_empty() {
+                self.heading(heading);
+                lines.iter().for_each(|line| self.item(line));
+            }
         }
     }
 

@@ -180,17 +180,20 @@ fn added(page: &TicketText<'_>, body: &Template) -> Addition {
     }
 }
 
-/// What the text of a step says, piece by piece: each answer of its forms, and each answer and
-/// decision of other steps that its text names, under the ids of the runbook and in its order.
+/// What the text of a step may say, piece by piece: each answer and decision that its text
+/// writes, or all that was asked before it where it has no text of its own, under the ids of the
+/// runbook and in its order. What only steers the text is none.
 pub(super) fn pieces(run: &Run, step: &Step, form: &Dispatch, words: &Words) -> Vec<Part> {
     let outward = run.outward(words);
     let run = outward.as_ref().unwrap_or(run);
-    let page = TicketText::of(run, words);
-    let before = page.asked_before(step, form);
+    let page = TicketText::of_dispatch(run, form, words);
+    let mut before = page.asked_before(step, form);
+    before.retain(|_| form.body.is_none());
     let named = Named::of(form);
     let mut pieces = Vec::new();
     for (_, own) in run.applicable() {
-        if before.iter().any(|told| told.id == own.id) {
+        let all = before.iter().any(|told| told.id == own.id);
+        if all || named.all_of.contains(own.id.base()) {
             pieces.extend(page.parts(own));
             continue;
         }
@@ -215,7 +218,7 @@ fn named_parts(page: &TicketText<'_>, step: &Step, named: &Named) -> Vec<Part> {
     parts
 }
 
-/// The names in the texts of a ticket or a message.
+/// The names whose values the texts of a ticket or a message write.
 #[derive(Default)]
 struct Named {
     one: BTreeSet<String>,
@@ -228,7 +231,7 @@ impl Named {
         let mut named = Self::default();
         let base = |name: &str| FieldId::from(name).base().to_owned();
         for read in form.texts().filter_map(|text| reading::template(text).ok()) {
-            let names = read.names().into_iter();
+            let names = read.written_names().into_iter();
             named.one.extend(names.map(|(name, _)| base(&name)));
             named
                 .all_of

@@ -15,6 +15,10 @@ pub(super) struct Left<'a> {
 }
 
 impl<'a> Left<'a> {
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "most events hand nothing over"
+    )]
     pub(super) fn of(run: &'a Run, step: &Step) -> Self {
         let numbered = shown_reference(run, step);
         let (mut copied, mut ticked, mut number) = (None, None, None);
@@ -93,6 +97,10 @@ pub(super) fn delivered_at(run: &Run, place: usize, step: &Step) -> Option<Momen
 /// When a ticket's number was given, and whether its step was opened again and closed since:
 /// whoever has a number has filed it, also before its step is closed. A number that is corrected
 /// was given before.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "most events hand nothing over"
+)]
 fn numbered_at(run: &Run, step: &Step) -> Option<(Moment, bool)> {
     let own = shown_reference(run, step)?;
     number(run, step)?;

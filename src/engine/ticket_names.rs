@@ -56,9 +56,9 @@ impl TicketText<'_> {
                             .push(self.words.with("ticket-kept-lack", &label));
                     }
                 }
-                Piece::Fault(_) => {
+                Piece::Fault(fault) => {
                     filled.failed = true;
-                    filled.text.push_str(&self.unread().text);
+                    filled.text.push_str(&self.failing(template, &fault));
                 }
             }
         }

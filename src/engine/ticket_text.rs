@@ -12,11 +12,12 @@ use super::texts::is_among_words;
 use super::ticket_choice::{Labels, labels_of, labels_spoken};
 use super::ticket_layout::{gap, heading, line};
 use super::timeline_text::timeline;
+use super::unworkable::Unworkable;
 use super::why_wording::asked_unworkable;
 use crate::i18n::Words;
-use crate::lang;
+use crate::lang::{self, Fault};
 use crate::model::{
-    Dispatch, DispatchKind, Field, FieldId, FieldKind, Kind, Part, Step, StepId, Value,
+    Dispatch, DispatchKind, Field, FieldId, FieldKind, Kind, Part, Step, StepId, Template, Value,
 };
 use std::cell::Cell;
 use std::collections::HashSet;
@@ -362,6 +363,23 @@ impl TicketText<'_> {
             unasked: Vec::new(),
             failed: true,
         }
+    }
+
+    /// The mark of a part that cannot be worked out: which, and why.
+    pub(super) fn failing(&self, template: &Template, fault: &Fault) -> String {
+        let whole = self.words.say("ticket-template");
+        let piece = template.0.get(fault.span.start..fault.span.end);
+        let Some(piece) = piece.filter(|piece| !piece.trim().is_empty()) else {
+            return self.gap(&whole);
+        };
+        let why = Unworkable::Fails(fault.span, fault.kind).word();
+        let why = self.words.say(why);
+        let args = [
+            ("template", (&whole).into()),
+            ("piece", piece.trim().into()),
+            ("why", (&why).into()),
+        ];
+        self.gap(&self.words.with("ticket-unmade", &args))
     }
 
     /// The mark of what a name waits for.

@@ -9,7 +9,9 @@ use super::punctuation::labelled;
 use super::run::Run;
 use super::ticket::ticket_lang;
 use super::ticket_parts::label_of;
-use super::ticket_state::{Copy, TicketStanding, TicketState, state_of, ticket_unlike_script};
+use super::ticket_state::{
+    Copy, TicketStanding, TicketState, state_of, ticket_states, ticket_unlike_script,
+};
 use super::updates::{Due, UpdateStanding};
 use super::wording::{added_by_hand_text, numbered, waits_text, way_text, without_evidence};
 use crate::i18n::{Lang, Words};
@@ -477,6 +479,22 @@ pub fn named(ticket: &TicketStanding, words: &Words) -> Said {
     let word = ticket.kind.word("ticket-named", "message-named");
     let text = words.with(word, &[("state", (&text).into())]);
     Said { text, warns }
+}
+
+/// How each of them stands, a line each, for who leaves the run: where there are several, each
+/// under its step.
+#[must_use]
+pub fn left_lines(run: &Run, words: &Words) -> Vec<String> {
+    let tickets = ticket_states(run);
+    let steps = &run.runbook().steps;
+    let line = |ticket: &TicketStanding| match steps.get(ticket.place) {
+        Some(step) if tickets.len() > 1 => {
+            let step = numbered(run, ticket.place, &step.title);
+            labelled(&step, &short(ticket, words).text)
+        }
+        Some(_) | None => named(ticket, words).text,
+    };
+    tickets.iter().map(line).collect()
 }
 
 /// Its state as JSON says it, in any language.

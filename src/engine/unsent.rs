@@ -6,8 +6,9 @@
 use super::numbers::numbers;
 use super::run::{Run, StepState};
 use super::ticket_state::TicketStanding;
+use super::waits_wording::unsure_count;
 use super::walked_wording;
-use super::wording::numbered;
+use super::wording::{number, numbered};
 use crate::i18n::Words;
 
 /// The places of the steps whose runbook has, or gave, an answer that has changed since.
@@ -28,11 +29,18 @@ pub fn outdated_titles(run: &Run) -> String {
 #[must_use]
 pub fn lines(run: &Run, tickets: &[TicketStanding], words: &Words) -> Vec<String> {
     let mut lines = ticket_lines(run, tickets, words);
-    lines.extend(outdated_steps(run).map(|at| {
+    lines.extend(walked_lines(run, words));
+    lines
+}
+
+/// The same of the runbooks inside alone.
+#[must_use]
+pub fn walked_lines(run: &Run, words: &Words) -> Vec<String> {
+    let lines = outdated_steps(run).map(|at| {
         let what = walked_wording::outdated(run, at, words).join(" ");
         format!("{}: {what}", titled(run, at))
-    }));
-    lines
+    });
+    lines.collect()
 }
 
 fn ticket_lines(run: &Run, tickets: &[TicketStanding], words: &Words) -> Vec<String> {
@@ -74,8 +82,7 @@ pub fn first_text(
     let all: usize = tickets.iter().map(|own| things(own, words).len()).sum();
     let (why, stale) = if all > 1 {
         let what = ticket_lines(run, tickets, words).join(". ");
-        let why = words.with("unsent-all", &[("what", (&what).into())]);
-        (why, true)
+        (all_text(run, tickets, &what, words), true)
     } else if first.out_of_date {
         (words.say("ticket-first-why"), true)
     } else {
@@ -90,17 +97,42 @@ pub fn first_text(
     (why, next)
 }
 
+/// That all of that is not with others. The numbers of the steps come first where they are
+/// several: a narrow screen cuts the rest.
+fn all_text(run: &Run, tickets: &[TicketStanding], what: &str, words: &Words) -> String {
+    let steps = tickets.iter().filter(|own| !things(own, words).is_empty());
+    let steps: Vec<_> = steps
+        .filter_map(|own| number(run, own.place))
+        .map(|number| number.to_string())
+        .collect();
+    let numbers = steps.join(", ");
+    let args = [("what", what.into()), ("steps", (&numbers).into())];
+    let word = if steps.len() > 1 {
+        "unsent-several"
+    } else {
+        "unsent-all"
+    };
+    words.with(word, &args)
+}
+
 /// What stands above the completion call of an open run that may be finished: what is closed,
 /// and what the main key does, which first meets the ticket `first`, where there is one.
 #[must_use]
 pub fn ready_text(run: &Run, first: Option<&TicketStanding>, words: &Words) -> String {
     let open = numbers(run).filter(|(at, _)| run.state(*at) == StepState::Open);
     let open = open.count();
+    let unsure = unsure_count(run);
     let state = match open {
+        _ if unsure > 0 => words.with("completion-ready-unsure", &[("count", unsure.into())]),
         0 => words.say("completion-ready"),
         count => words.with("completion-ready-open", &[("count", count.into())]),
     };
-    let enter = first.map_or("completion-enter", |ticket| {
+    let own = if run.unworkable_mandatory().is_empty() {
+        "completion-enter"
+    } else {
+        "completion-enter-unsure"
+    };
+    let enter = first.map_or(own, |ticket| {
         let kind = ticket.kind;
         kind.word("completion-enter-ticket", "completion-enter-message")
     });

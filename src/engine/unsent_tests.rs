@@ -109,7 +109,7 @@ fn finishing_names_all_that_is_out_of_date_or_due() {
     let (why, next) = first_text(&walk.run, &all, &first, true, &words());
     assert_eq!(
         why,
-        "Not handed over: 2 Network: OUT OF DATE; Update “Net is back”: to be sent. \
+        "Not handed over, of steps 2, 3: 2 Network: OUT OF DATE; Update “Net is back”: to be sent. \
          3 Vendor: OUT OF DATE; Update “Vendor is back”: to be sent."
     );
     assert_eq!(next, "Hand it over now, or finish once more without it.");

@@ -2,12 +2,14 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use crate::engine::act::{Act, next_of_run};
+use crate::engine::command::{Deviation, Refusal};
 use crate::engine::conditions::Why;
+use crate::engine::pause::PauseLength;
 use crate::engine::tests::Walk;
 use crate::engine::updates::{Due, updates};
-use crate::engine::{Command, why_wording, wording};
+use crate::engine::{Command, status_sheet, ticket, why_wording, wording};
 use crate::i18n::{Lang, Words};
-use crate::model::{Step, Value};
+use crate::model::{Event, Step, Value};
 
 const FORM: &str = "  - id: f\n    kind: form\n    title: F\n    fields:\n\
     \x20     - { id: servers, type: number, label: Servers that answer, required: true }\n\
@@ -48,7 +50,7 @@ fn neither_what_cannot_be_worked_out_nor_its_opposite_is_away() {
         assert_eq!(said(&walk, 1), format!("cannot be worked out: {rule}"));
         let (done, all) = walk.run.progress();
         assert_eq!((done, all, walk.run.at_most()), (1, 1, 2), "{rule}");
-        let told = wording::waiting_steps(&walk.run, &Words::new(Lang::En));
+        let told = wording::unsure_steps(&walk.run, &Words::new(Lang::En));
         assert_eq!(told.len(), 1, "the end names it: {told:?}");
     }
     let rule = "users / servers > 100";
@@ -143,4 +145,96 @@ fn a_row_that_the_table_does_not_have_says_neither_yes_nor_no() {
     assert!(walk.run.applies(5) && !walk.run.applies(4));
     let told = why_wording::rule_text(&why(&walk, 2), &Words::new(Lang::En));
     assert!(told.ends_with("`data` has no `data.limits.dev`"), "{told}");
+}
+
+#[test]
+fn a_run_does_not_end_past_a_step_that_may_have_to_be_done_without_a_word() {
+    let steps = "  - { id: over, title: Call the boss, when: users / servers > 100, hold: true }\n";
+    let mut walk = walk(steps, "0");
+    let words = Words::new(Lang::En);
+    let unsure = vec!["Call the boss".to_owned()];
+    assert_eq!(
+        walk.ask(&Command::Finish, None),
+        Err(Refusal::NeedsReason(Deviation::Unworkable(unsure)))
+    );
+    let told = wording::unsure_steps(&walk.run, &words).join("; ");
+    assert_eq!(
+        told,
+        "Call the boss: users / servers > 100: cannot be worked out: it divides by zero (Servers that answer: 0; Users: 500)"
+    );
+    assert_eq!(
+        wording::waiting_steps(&walk.run, &words),
+        Vec::<String>::new()
+    );
+    let ready = crate::engine::unsent::ready_text(&walk.run, None, &words);
+    assert!(!ready.contains("Everything is closed"), "{ready}");
+    walk.ask(&Command::Finish, Some("called by hand")).unwrap();
+    let entries = walk.run.entries();
+    let note = &entries[entries.len() - 2].event;
+    assert!(
+        matches!(note, Event::NoteAdded { step: Some(step), text } if step.as_str() == "over" && text == "called by hand"),
+        "{note:?}"
+    );
+    let state = wording::phase_text(&walk.run, &words);
+    assert_eq!(
+        state,
+        "Finished; of one step it could not be worked out whether it applied"
+    );
+}
+
+#[test]
+fn the_record_says_of_which_steps_it_is_not_known_whether_they_applied() {
+    let steps = "  - { id: over, title: Call the boss, when: users / servers > 100 }\n";
+    let mut walk = walk(steps, "0");
+    walk.ask(&Command::Finish, Some("called by hand")).unwrap();
+    let words = Words::new(Lang::En);
+    let note = status_sheet::RecordNote {
+        name: "r".to_owned(),
+        trouble: Vec::new(),
+        outward: false,
+    };
+    let sheet = status_sheet::text(&walk.run, &note, &words, false);
+    assert!(
+        sheet.contains("Call the boss: users / servers > 100: cannot be worked out"),
+        "{sheet}"
+    );
+    let json = status_sheet::json(&walk.run, &note, &words);
+    let row = json["steps"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|row| row["id"] == "over");
+    assert_eq!(row.unwrap()["state"], "unknown");
+}
+
+#[test]
+fn a_gap_of_a_ticket_names_what_could_not_be_worked_out_and_why() {
+    let steps = "  - { id: t, kind: ticket, title: T, ticket: { lang: en, subject: S, body: 'Load {{ users / servers }}' } }\n";
+    let walk = walk(steps, "0");
+    let step = &walk.run.runbook().steps[1];
+    let form = step.kind.dispatch().unwrap();
+    let laid = ticket::lay_out(&walk.run, step, form, &Words::of_ticket(Lang::En));
+    assert_eq!(
+        laid.body.trim_end(),
+        "Load [MISSING: a text that the runbook's template could not make: users / servers (cannot be worked out: it divides by zero)]"
+    );
+}
+
+#[test]
+fn a_list_a_wait_and_a_deadline_of_a_row_that_is_not_there_are_not_known() {
+    let mut walk = Walk::with(
+        "data: { env: { pro: { hosts: [a], max: 3 } } }\n",
+        "  - { id: s, kind: decision, title: S, options: [pro, pre] }\n\
+        \x20 - { id: each, title: Look, for_each: 'data.env[s].hosts', as: h }\n\
+        \x20 - { id: w, kind: wait, title: W, minutes: 'data.env[s].max' }\n\
+        \x20 - { id: due, title: D, deadline: { within: 'minutes(data.env[s].max)' } }\n",
+    );
+    walk.carry(&Command::Choose("s".into(), Value::Text("pre".into())));
+    assert!(
+        walk.run.is_unworkable(1),
+        "a list that is not there is not empty"
+    );
+    let length = walk.run.pause_length(2, walk.now());
+    assert!(matches!(length, PauseLength::Waits(_)), "{length:?}");
+    walk.carry(&Command::Choose("s".into(), Value::Text("pro".into())));
 }

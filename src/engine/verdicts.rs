@@ -7,7 +7,7 @@
 use super::conditions::{RuleId, Why};
 use super::facts::{Facts, Stand};
 use super::run::{Run, StepState};
-use super::unworkable::Unworkable;
+use super::unworkable::{Unworkable, rule_waited_for};
 use crate::lang::{Known, Value as LangValue, Waits};
 use crate::model::{Choice, Expr, Kind, Step, Value};
 use std::collections::BTreeSet;
@@ -260,6 +260,23 @@ impl Run {
     #[must_use]
     pub fn unworkable(&self, rule: &Expr) -> Option<&Unworkable> {
         self.unworkable.get(&self.rules().id(rule)?)
+    }
+
+    /// Whether it cannot be worked out with the answers as they are whether the step at `at`
+    /// applies: no answer is awaited for it.
+    #[must_use]
+    pub fn is_unworkable(&self, at: usize) -> bool {
+        let waits = self.waits_for(at);
+        waits.is_some_and(|waits| waits.iter().any(|name| rule_waited_for(name).is_some()))
+    }
+
+    /// Those of these steps that must be done where they apply.
+    #[must_use]
+    pub fn unworkable_mandatory(&self) -> Vec<usize> {
+        let steps = self.runbook().steps.iter().enumerate();
+        let must = steps.filter(|(_, step)| step.mandatory() || step.hold);
+        let unsure = must.filter(|(at, _)| self.is_unworkable(*at));
+        unsure.map(|(at, _)| at).collect()
     }
 
     /// Takes in whether a condition could be worked out.

@@ -27,7 +27,7 @@ pub use super::punctuation::{ends_itself, labelled, sentence};
 pub use super::source_wording::{source_text, source_word};
 pub use super::spans::{lasted_text, office_text, span, unknown_duty_text};
 pub use super::ticket_mark::fingerprint;
-pub use super::waits_wording::{waiting_steps, waits_text};
+pub use super::waits_wording::{unsure_count, unsure_steps, waiting_steps, waits_text};
 pub use super::way_wording::{outcome_word, way_text};
 
 /// What an entry of the journal says, in one line of words.
@@ -472,10 +472,17 @@ pub fn let_be_text(run: &Run, at: Option<usize>, words: &Words) -> Option<String
 pub fn phase_text(run: &Run, words: &Words) -> String {
     match run.phase() {
         Phase::Open => words.say("phase-open"),
-        Phase::Finished => match run.all_answers_let_be() {
-            0 => words.say("phase-finished"),
-            count => words.with("phase-finished-lacking", &[("count", count.into())]),
-        },
+        Phase::Finished => {
+            let state = match run.all_answers_let_be() {
+                0 => words.say("phase-finished"),
+                count => words.with("phase-finished-lacking", &[("count", count.into())]),
+            };
+            let args = |count: usize| [("state", (&state).into()), ("count", count.into())];
+            match unsure_count(run) {
+                0 => state,
+                count => words.with("phase-unsure", &args(count)),
+            }
+        }
         Phase::Incomplete(reason) => words.with("phase-incomplete", &[("reason", reason.into())]),
     }
 }

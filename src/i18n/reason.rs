@@ -3,7 +3,7 @@
 //! It must not know what was tried, nor where.
 
 use super::Words;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 
 impl Words {
     /// The system's reason; none where the catalogue has no words of its own for it.
@@ -20,5 +20,12 @@ impl Words {
             _ => return None,
         };
         Some(self.say(word))
+    }
+
+    /// Why the system refused something: its own words where the catalogue has none.
+    #[must_use]
+    pub fn why(&self, error: &io::Error) -> String {
+        self.reason(error.kind())
+            .unwrap_or_else(|| error.to_string())
     }
 }

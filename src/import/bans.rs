@@ -254,13 +254,40 @@ impl Clause {
         let asks = conditional(folded) || folded.ends_with('?');
         let word = has(folded, NEVER_WORDS) && (!asks || says(folded, &["mai", "nunca", "never"]));
         let reaches = said.call() || said.any(REACHED);
-        let acts = said.acts() || reaches || said.opens_ticket();
+        // `press@example.org` is an address, whatever its first word is.
+        let addressed = folded
+            .split_whitespace()
+            .next()
+            .is_some_and(|own| own.contains('@'));
+        let acts = said.acts() && !addressed || reaches || said.opens_ticket();
         Self {
-            bans: phrase || word || avoids || instead || beside(&all, asks) || is_of_others(&all),
+            bans: phrase
+                || word
+                || avoids
+                || instead
+                || beside(&all, asks)
+                || is_of_others(&all)
+                || is_left_out(&all),
             over: phrase && !acts,
             acts,
             absolute: phrase || has(folded, &["prohib*", "forbid*"]),
         }
+    }
+}
+
+/// Whether a clause takes somebody out of those before it: `not the press office`, `no a premsa`.
+fn is_left_out(all: &[&str]) -> bool {
+    match all {
+        ["not" | "never", "only" | "just" | "yet", ..] => false,
+        ["not", "to" | "the" | "a" | "an" | "for", _, ..] => true,
+        ["pero" | "but" | "i" | "y" | "and", rest @ ..] => !rest.is_empty() && is_left_out(rest),
+        [
+            "no",
+            "a" | "al" | "als" | "la" | "el" | "els" | "los" | "las",
+            _,
+            ..,
+        ] => true,
+        _ => false,
     }
 }
 
@@ -379,6 +406,8 @@ mod tests {
             "Stop calling Bob on +44 20 7946 0009; he has left",
             "Nobody calls +44 20 7946 0011 at night",
             "Ya no llamamos a Redes, 934 000 112",
+            "Mail the list, not the press office (press@example.org)",
+            "Avisar Sistemes, no a premsa (premsa@example.org)",
         ] {
             let own = Parted::of(text);
             assert!(phones(&own.allowed, true).is_empty(), "{text}: {own:?}");

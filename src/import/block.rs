@@ -113,6 +113,9 @@ pub(super) struct Code {
 /// The levels of headings without words, between which stands what is at the side of a page.
 pub(super) const ASIDE: u8 = 7;
 pub(super) const ASIDE_END: u8 = 8;
+/// The same for what stands side by side: behind it a page goes on under the title before it.
+pub(super) const ROW: u8 = 9;
+pub(super) const ROW_END: u8 = 10;
 
 /// What a block is.
 #[derive(Debug, Clone)]

@@ -4,9 +4,11 @@
 //! It must not know how a page looks.
 
 use super::bans::{Parted, allowed, is_ban};
+use super::block::{Block, live, paragraphs};
 use super::draft::{Contact, Draft, Remark, Step, Ticket};
 use super::fold::{names, says, words};
 use super::lexicon::Said;
+use super::numbers::typed;
 use super::phones::{emails, is_same, phones};
 use super::raw::sentence_end;
 use crate::i18n::Words;
@@ -16,6 +18,7 @@ use std::collections::HashSet;
 pub(super) fn settle(draft: &mut Draft, catalogue: &Words) {
     split(draft);
     apart(draft);
+    joined(draft);
     let contacts = std::mem::take(&mut draft.contacts);
     for step in &mut draft.steps {
         if !step.told.whole.is_empty() || !step.told.others.is_empty() {
@@ -24,7 +27,13 @@ pub(super) fn settle(draft: &mut Draft, catalogue: &Words) {
             ticket(step);
         }
     }
-    draft.contacts = contacts;
+    let steps = &draft.steps;
+    let used = |own: &Contact| steps.iter().any(|step| step.contacts.contains(&own.id));
+    // A name alone, that no step says, is nobody: `Obrir un tiquet a JIRA`.
+    draft.contacts = contacts
+        .into_iter()
+        .filter(|own| !own.is_name_alone() || used(own))
+        .collect();
 }
 
 /// Who is named by a step, or whose number or address stands in it: nobody whom it forbids to
@@ -155,6 +164,38 @@ fn apart(draft: &mut Draft) {
     }
 }
 
+/// Contacts of one number whose names say the same in more words and in fewer: one is left.
+fn joined(draft: &mut Draft) {
+    let mut out: Vec<Contact> = Vec::new();
+    for own in std::mem::take(&mut draft.contacts) {
+        let within = |one: &Contact, other: &Contact| {
+            words(&one.folded).all(|word| words(&other.folded).any(|own| own == word))
+        };
+        let same = |known: &&mut Contact| {
+            let one =
+                known.phones.len() == 1 && known.phones == own.phones && known.folded != own.folded;
+            let named = !own.name.contains('@') && own.name.contains(char::is_alphabetic);
+            one && named && (within(known, &own) || within(&own, known))
+        };
+        let Some(known) = out.iter_mut().find(same) else {
+            out.push(own);
+            continue;
+        };
+        // The name that a list has is the one that people know.
+        if !own.listed.is_empty() && known.listed.is_empty() {
+            known.name = own.name;
+            known.folded = own.folded;
+            known.id = own.id;
+        }
+        known.listed.extend(own.listed);
+        known.email = known.email.take().or(own.email);
+        known.role = known.role.take().or(own.role);
+        known.links.extend(own.links);
+        known.notes.extend(own.notes);
+    }
+    draft.contacts = out;
+}
+
 /// A name that no contact has.
 fn free(draft: &Draft, base: &str) -> String {
     let taken = |id: &str| draft.contacts.iter().any(|known| known.id == id);
@@ -192,6 +233,48 @@ fn call(step: &mut Step, contacts: &[Contact], catalogue: &Words) {
     {
         step.title = catalogue.with("import-word-call-at", &[("name", (&own.name).into())]);
     }
+}
+
+/// The lines of a page that say to call a number, and of which no call was made or told.
+pub(super) fn untold(blocks: &[Block], draft: &Draft) -> Vec<Remark> {
+    let told: HashSet<(u32, &str)> = draft
+        .looks
+        .iter()
+        .map(|own| (own.line, &own.about[..]))
+        .collect();
+    let calls = draft.steps.iter().filter(|own| own.kind == "call");
+    let made: HashSet<&str> = calls
+        .flat_map(|own| own.told.whole.lines())
+        .map(str::trim)
+        .collect();
+    let mut out = Vec::new();
+    paragraphs(blocks, &mut None, &mut |line, section, inline| {
+        let text = live(inline);
+        for own in text.lines().map(str::trim) {
+            let bare = typed(own).map_or(own, |typed| &own[typed.length..]).trim();
+            let known = told.contains(&(line, own)) || made.contains(own) || made.contains(bare);
+            if !known && says_to_call(own) {
+                out.push(Remark {
+                    code: "call-in-text",
+                    line,
+                    section: section.map(str::to_owned),
+                    about: own.to_owned(),
+                    ..Remark::default()
+                });
+            }
+        }
+    });
+    out
+}
+
+fn says_to_call(line: &str) -> bool {
+    // Most lines have no number.
+    if !line.contains(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let allowed = allowed(line);
+    let said = Said::of(&allowed);
+    said.call() && !phones(&allowed, true).is_empty()
 }
 
 /// A step that says to open a ticket, and where.

@@ -118,11 +118,21 @@ pub(super) struct Contact {
     pub(super) phones: Vec<String>,
     /// The numbers of it that stand where people are listed.
     pub(super) listed: Vec<String>,
+    /// A sentence about a ticket names it.
+    pub(super) provider: bool,
     /// It has the numbers of sentences that a list has otherwise.
     pub(super) split: bool,
     pub(super) email: Option<String>,
     pub(super) links: Vec<(String, String)>,
     pub(super) notes: Vec<String>,
+}
+
+impl Contact {
+    /// Whether nothing is known of it but that tickets go there.
+    pub(super) fn is_name_alone(&self) -> bool {
+        let ways = self.phones.len() + self.links.len() + self.notes.len();
+        self.provider && ways == 0 && self.email.is_none() && self.role.is_none()
+    }
 }
 
 /// A draft.

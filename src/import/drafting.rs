@@ -342,8 +342,26 @@ impl<'a> Drafting<'a> {
         }
     }
 
+    /// Texts of sections without steps that go to the next step, though one stands before them.
+    fn carried(&mut self) {
+        if self.draft.steps.is_empty() {
+            return;
+        }
+        for (title, blocks) in &self.context {
+            let first = blocks.first();
+            self.draft.looks.push(Remark {
+                code: "carried",
+                line: first.map_or(0, |own| own.line),
+                section: title.clone(),
+                about: first.map(Block::text).unwrap_or_default(),
+                ..Remark::default()
+            });
+        }
+    }
+
     fn begin(&mut self, line: u32) -> &mut Raw {
         self.finish_current();
+        self.carried();
         let mut raw = Raw {
             line,
             section: self.section.clone(),

@@ -165,7 +165,32 @@ impl Said {
             };
             parts.is_some_and(|(hour, minute)| digits(hour) && digits(minute))
         });
-        clock || has(&self.0, HOURS) || says(&self.0, HOURS_SAYS)
+        clock || has(&self.0, HOURS) || says(&self.0, HOURS_SAYS) || self.spans_hours()
+    }
+
+    /// `8 a 20 h`, `from 8 to 20`, `8-15h`: from one hour to another.
+    fn spans_hours(&self) -> bool {
+        let all: Vec<&str> = words(&self.0).collect();
+        let hour = |own: &str| own.parse::<u8>().is_ok_and(|own| own <= 24);
+        let ends = |own: &str| own.strip_suffix('h').is_some_and(hour);
+        let named = |own: Option<&&str>| {
+            own.is_some_and(|own| ["h", "hs", "hores", "horas", "hours", "hrs"].contains(own))
+        };
+        let leads = ["de", "des", "desde", "from", "between", "entre"];
+        (0..all.len()).any(|at| {
+            if !hour(all[at].trim_end_matches('h')) {
+                return false;
+            }
+            let between = all
+                .get(at + 1)
+                .is_some_and(|own| ["a", "to", "i", "y", "and"].contains(own));
+            let next = at + 1 + usize::from(between);
+            let Some(own) = all.get(next) else {
+                return false;
+            };
+            let led = between && at > 0 && leads.contains(&all[at - 1]);
+            ends(own) || hour(own) && (led || named(all.get(next + 1)))
+        })
     }
 
     /// What cases a title is one of: hours, places, ways.

@@ -34,6 +34,7 @@ mod structure;
 mod tickets;
 mod typed;
 mod walks;
+mod whose;
 mod withheld;
 mod words;
 mod write;
@@ -158,6 +159,8 @@ pub fn draft(page: &Page, id: &str, known: &Known) -> Drafted {
     draft.looks.extend(lost::struck(&page.body));
     let banned = bans::untold(&page.body, &draft.looks);
     draft.looks.extend(banned);
+    let calls = calls::untold(&page.body, &draft);
+    draft.looks.extend(calls);
     draft.absent = leads.absent(&page.body);
     for own in draft.looks.iter_mut().chain(&mut draft.absent) {
         secrets.tell(own);

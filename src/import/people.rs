@@ -5,10 +5,11 @@
 use super::bans::{Parted, allowed};
 use super::block::{Block, Body, Inline, List, Piece, plain};
 use super::draft::{Contact, Draft, MOST_PHONES};
-use super::fold::{names, says, words};
+use super::fold::{fold, names, says, words};
 use super::lexicon::Said;
 use super::phones::{emails, phones};
 use super::sheets::{Column, Read, text};
+use super::whose::{self, Part};
 use std::collections::HashSet;
 
 /// Takes up everybody whom a text gives a phone or an address of. `here` says that it stands
@@ -27,31 +28,56 @@ pub(super) fn from_text(text: &str, here: bool, draft: &mut Draft) {
                 own.email = Some(mail);
             }
         }
-        let numbers = phones(line, near);
-        if numbers.is_empty() {
-            continue;
-        }
-        let here_words: HashSet<&str> = words(said.folded()).collect();
-        let known = draft.contacts.iter().find(|own| {
-            words(&own.folded).all(|own| here_words.contains(own))
-                && own.name.chars().count() > 3
-                && !own.name.contains('@')
-                && says(said.folded(), &[&own.folded[..]])
-        });
-        let name = known
-            .map(|own| own.name.clone())
-            .or_else(|| called_before(line, &numbers[0]))
-            .or_else(|| person_before(line, &numbers[0]))
-            .or_else(|| label_before(line, &numbers[0]))
-            .unwrap_or_else(|| numbers[0].clone());
-        if let Some(own) = draft.contact(&name) {
-            if here {
-                own.listed.extend(numbers.iter().cloned());
-            }
-            let crowded = reached(own, numbers);
-            draft.crowded |= crowded;
+        let mut last = None;
+        for own in whose::parts(line, phones(line, near)) {
+            last = Some(numbered(&own, last.as_ref(), here, draft));
         }
     }
+}
+
+/// Takes up who has the numbers of a part of a line; returns the name.
+fn numbered(part: &Part<'_>, last: Option<&String>, here: bool, draft: &mut Draft) -> String {
+    let (line, number) = (part.text, &part.numbers[0]);
+    let folded = fold(line);
+    let here_words: HashSet<&str> = words(&folded).collect();
+    let known = draft.contacts.iter().find(|own| {
+        words(&own.folded).all(|own| here_words.contains(own))
+            && own.name.chars().count() > 3
+            && !own.name.contains('@')
+            && says(&folded, &[&own.folded[..]])
+    });
+    let behind = || last.and_then(|_| joined_before(line, number));
+    // Nobody is named between the two: both are of one.
+    let same = || {
+        last.cloned()
+            .filter(|_| !whose::is_of_another(line, number))
+    };
+    let name = known
+        .map(|own| own.name.clone())
+        .or_else(|| called_before(line, number))
+        .or_else(|| person_before(line, number))
+        .or_else(|| label_before(line, number))
+        .or_else(behind)
+        .or_else(same)
+        .unwrap_or_else(|| number.clone());
+    if let Some(own) = draft.contact(&name) {
+        if here {
+            own.listed.extend(part.numbers.iter().cloned());
+        }
+        let crowded = reached(own, part.numbers.clone());
+        draft.crowded |= crowded;
+    }
+    name
+}
+
+/// Whom a line goes on with: `…, i a Clima al 934 …`.
+fn joined_before(line: &str, number: &str) -> Option<String> {
+    let before = &line[..line.find(number)?];
+    let words: Vec<_> = before.split_whitespace().collect();
+    let lead = |own: &str| ["a", "to", "al"].contains(&own);
+    let behind = (0..words.len()).rev().filter(|at| lead(words[*at]));
+    let mut names = behind.filter_map(|at| named(&words[at + 1..]));
+    names.find(|own| own.starts_with(char::is_uppercase))
 }
 
 /// Gives somebody numbers; whether there were more than one may have.
@@ -136,6 +162,12 @@ fn label_before(line: &str, number: &str) -> Option<String> {
 }
 
 fn label_of(label: &str) -> Option<String> {
+    // A long label has in brackets when, and not who.
+    let long = label.split_whitespace().count() > 5;
+    let label = match label.split_once('(') {
+        Some((before, rest)) if long && rest.trim_end().ends_with(')') => before,
+        _ => label,
+    };
     let label = label.trim();
     let words: Vec<_> = label.split_whitespace().collect();
     let bare = Said::of(label);
@@ -164,9 +196,19 @@ fn called_before(line: &str, number: &str) -> Option<String> {
     let at = words.iter().rposition(calls)?;
     let skip = |own: &&&str| ["a", "al", "el", "la", "the", "to", "on"].contains(*own);
     let rest: Vec<_> = words[at + 1..].iter().skip_while(skip).copied().collect();
-    let name = named(&rest)?;
+    let name = in_brackets(&rest).or_else(|| named(&rest))?;
     let fits = !Said::of(&name).any(&["tel*", "numer*", "number"]);
     fits.then_some(name)
+}
+
+/// Who stands in brackets behind what he is: `the head of service (Nora Lind`; else what he is.
+fn in_brackets(words: &[&str]) -> Option<String> {
+    let at = words.iter().rposition(|own| own.starts_with('('))?;
+    if words[at..].iter().any(|own| own.contains(')')) {
+        return None;
+    }
+    let inner = named(&words[at..]).filter(|own| own.starts_with(char::is_uppercase));
+    inner.or_else(|| named(&words[..at]))
 }
 
 /// A name without the words that lead from it to a number: `Juan al`, `Xarxes (tel`.
@@ -233,6 +275,7 @@ pub(super) fn provider(text: &str, draft: &mut Draft) {
             .map(str::to_owned);
         if let Some(own) = draft.contact(name) {
             own.role = own.role.take().or(role);
+            own.provider = true;
         }
     }
 }

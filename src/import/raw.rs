@@ -11,6 +11,7 @@ use super::letters;
 use super::lexicon::Said;
 use super::markup::{Leads, inline, markdown, one_line};
 use super::notices;
+use super::numbers::typed;
 use super::withheld;
 
 /// Where a sentence can be cut: before a clause, and else at a mark.
@@ -201,7 +202,9 @@ fn title(first: &Inline) -> String {
 /// A text of few letters: cut where a clause ends.
 pub(super) fn shortened(text: &str) -> String {
     let bare = |own: &str| {
-        let own = own.trim().trim_end_matches([':', ',', ';', '.', ' ']);
+        let own = own
+            .trim()
+            .trim_end_matches([':', ',', ';', '.', ' ', '(', '[', '«', '“']);
         own.to_owned()
     };
     let text = text.trim();
@@ -281,7 +284,8 @@ fn look(raw: &Raw, draft: &mut Draft) {
         .iter()
         .flat_map(|(at, own)| own.lines().map(|own| (*at, own)));
     for (at, line) in lines {
-        let said = Said::of(line);
+        let lead = typed(line).map_or(0, |own| own.length);
+        let said = Said::of(&line[lead..]);
         let denies =
             banned && said.reaches() || said.denies() && (said.call() || said.opens_ticket());
         if let Some(code) = bans::code(line).or(denies.then_some("denied")) {
@@ -294,13 +298,20 @@ fn look(raw: &Raw, draft: &mut Draft) {
             continue;
         }
         let limited = said.call() && said.limits();
-        let hangs = said.hangs() && !said.otherwise() && !said.possible();
+        let hangs = said.hangs() && !said.alternative() && !said.possible();
         if hangs || limited || !choice && said.answers() {
             tell("condition", at, line);
         }
         if said.jumps() {
             tell("jump", at, line);
         }
+    }
+    if let Some((at, own)) = paragraphs.first()
+        && !raw.tasks
+        && withheld::is_ban(own)
+        && bans::code(own).is_none()
+    {
+        tell("forbids", *at, own);
     }
     for (at, own) in raw.parts.iter().enumerate() {
         let list =
@@ -332,7 +343,7 @@ fn branches(raw: &mut Raw, leads: &dyn Leads, step: &mut Step) {
             Body::Paragraph(own) => inline(own, leads).replace('\n', " "),
             _ => own.text().replace('\n', " "),
         });
-        let (label, told, flag) = yes_or_no(&label.unwrap_or_default());
+        let (label, told, flag) = case(&label.unwrap_or_default());
         let more = markdown(&item[1..], leads);
         let more = [told, more].join("\n\n");
         let more = more.trim().to_owned();
@@ -349,6 +360,31 @@ fn branches(raw: &mut Raw, leads: &dyn Leads, step: &mut Step) {
     }
     step.kind = "decision";
     raw.parts.remove(at);
+}
+
+/// `If it is full: stop`: the case, and what is to be done; an answer has its value, too.
+fn case(text: &str) -> (String, String, Option<bool>) {
+    let own = yes_or_no(text);
+    if own.2.is_some() || !Said::of(text).condition() {
+        return own;
+    }
+    let marks = [": ", " → ", " -> ", " => "];
+    let found = marks
+        .iter()
+        .filter_map(|own| Some((text.find(own)?, own.len())));
+    let Some((at, mark)) = found.min() else {
+        return own;
+    };
+    let (label, told) = (&text[..at], &text[at + mark..]);
+    // No mark of Markdown is cut from its other half.
+    let whole = ["*", "`", "~"]
+        .iter()
+        .all(|own| label.matches(own).count() % 2 == 0);
+    let whole = whole && label.matches(['[', '(']).count() == label.matches([']', ')']).count();
+    if whole {
+        return (label.to_owned(), told.trim().to_owned(), None);
+    }
+    own
 }
 
 /// `Sí: close it`: the answer, what is to be done, and its value.

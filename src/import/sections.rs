@@ -3,7 +3,8 @@
 //! It must not know steps.
 
 use super::block::{
-    ASIDE, ASIDE_END, Block, Body, BoxKind, Inline, ListKind, is_bold, lines, plain,
+    ASIDE, ASIDE_END, Block, Body, BoxKind, Inline, ListKind, ROW, ROW_END, Table, is_bold, lines,
+    plain,
 };
 use super::cases::leads_in;
 use super::fields::is_form;
@@ -42,7 +43,12 @@ pub(super) fn sections(blocks: Vec<Block>) -> Vec<Section> {
 fn split(blocks: Vec<Block>, out: &mut Vec<Section>, depth: usize) {
     let mut ahead: std::collections::VecDeque<Block> =
         super::answers::listed(super::typed::lists(blocks)).into();
+    let mut rows: Vec<Section> = Vec::new();
     while let Some(block) = ahead.pop_front() {
+        if let Body::Heading(level @ (ROW | ROW_END), _) = block.body {
+            row(level, block.line, &mut rows, out);
+            continue;
+        }
         if let Body::Heading(level @ (ASIDE | ASIDE_END), _) = block.body {
             out.push(Section {
                 line: block.line,
@@ -80,10 +86,51 @@ fn split(blocks: Vec<Block>, out: &mut Vec<Section>, depth: usize) {
                 Body::Box(kind, title, inner) if depth < 8 => {
                     open(block.line, kind, title, inner, out, depth);
                 }
+                Body::Table(table) if depth < 8 && is_frame(&table) => {
+                    split(unframed(table), out, depth + 1);
+                }
                 body => put(out, Block::new(block.line, body)),
             },
         }
     }
+}
+
+/// Where blocks stand side by side, titles are of their own column: behind them the one before
+/// goes on.
+fn row(level: u8, line: u32, open: &mut Vec<Section>, out: &mut Vec<Section>) {
+    let last = out.last().cloned().unwrap_or_default();
+    if level == ROW {
+        return open.push(Section {
+            blocks: Vec::new(),
+            resumed: true,
+            ..last
+        });
+    }
+    let before = open.pop().filter(|own| own.title != last.title);
+    out.extend(before.map(|own| Section { line, ..own }));
+}
+
+/// Whether a table of one column only frames what stands in it: titles, steps.
+fn is_frame(table: &Table) -> bool {
+    let cells = || table.rows.iter().flatten();
+    let inner = || cells().flat_map(|own| &own.blocks);
+    let titled = |own: &Block| matches!(own.body, Body::Heading(..));
+    table.rows.iter().all(|own| own.len() == 1) && inner().any(|own| titled(own) || is_steps(own))
+}
+
+/// What stands in such a table; a cell of a head is a title.
+fn unframed(table: Table) -> Vec<Block> {
+    let titled = |own: Block| match own.body {
+        Body::Paragraph(inline) => Block::new(own.line, Body::Heading(6, inline)),
+        _ => own,
+    };
+    let cells = table.rows.into_iter().flatten();
+    let blocks = cells.flat_map(|own| {
+        let head = own.header && own.blocks.len() == 1;
+        let blocks = own.blocks.into_iter();
+        blocks.map(move |own| if head { titled(own) } else { own })
+    });
+    blocks.collect()
 }
 
 fn form_title(line: u32, text: Inline) -> Block {

@@ -4,6 +4,7 @@
 
 use super::block::{Block, Body, Cell, Table, is_bold};
 use super::lexicon::Said;
+use super::phones::{emails, phones};
 
 /// What a column is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -225,13 +226,68 @@ fn columns(heads: &[String], rows: &[Vec<Cell>]) -> Vec<Column> {
             () => Column::Other,
         });
     }
-    let people = out
-        .iter()
-        .any(|own| matches!(own, Column::Phone | Column::Mail));
-    if people && let Some(at) = out.iter().position(|own| *own == Column::Other) {
-        out[at] = Column::Name;
+    let is_reached = |own: &Column| matches!(own, Column::Phone | Column::Mail);
+    if !out.iter().any(is_reached)
+        && let Some(at) = reached(heads, &out, rows)
+    {
+        out[at] = Column::Phone;
+    }
+    if out.iter().any(is_reached) {
+        let named = |at: &usize| out[*at] == Column::Other && Said::of(&heads[*at]).any(NAMED);
+        let other = out.iter().position(|own| *own == Column::Other);
+        if let Some(at) = (0..out.len()).find(named).or(other) {
+            out[at] = Column::Name;
+        }
     }
     out
+}
+
+/// What a column of names is called.
+const NAMED: &[&str] = &[
+    "who", "qui", "quien", "name", "nom", "nombre", "persona", "person",
+];
+/// What tables of people have columns of.
+const ROLES: &[&str] = &[
+    "role",
+    "rol",
+    "carrec",
+    "cargo",
+    "funcio",
+    "funcion",
+    "equip",
+    "equipo",
+    "team",
+    "nivell",
+    "nivel",
+    "level",
+    "area",
+    "departament",
+    "departamento",
+];
+
+/// The column in which people are reached, though its head does not say so.
+fn reached(heads: &[String], columns: &[Column], rows: &[Vec<Cell>]) -> Option<usize> {
+    let about = heads.iter().map(|own| Said::of(own));
+    let people = about
+        .into_iter()
+        .any(|own| own.any(NAMED) || own.any(ROLES));
+    let steps = columns
+        .iter()
+        .any(|own| matches!(own, Column::Action | Column::Number | Column::Expected));
+    if !people || steps {
+        return None;
+    }
+    let reaches = |at: usize| {
+        let cells = rows.iter().filter_map(|own| own.get(at)).map(text);
+        let cells: Vec<String> = cells.filter(|own| !own.trim().is_empty()).collect();
+        let told = cells.iter().filter(|own| {
+            let short = own.chars().count() < 80;
+            short && !(phones(own, true).is_empty() && emails(own).is_empty())
+        });
+        let told = told.count();
+        told > 0 && told * 2 >= cells.len()
+    };
+    (1..heads.len()).find(|at| columns[*at] == Column::Other && reaches(*at))
 }
 
 /// Whether the first column counts the rows: some may be titles of those below them, and below a

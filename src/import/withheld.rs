@@ -115,6 +115,17 @@ pub(super) fn is_title(title: &str) -> bool {
     (short || named || begins || rows || forbids(folded)) && !remembers(&all)
 }
 
+/// Whether a line forbids something, and says nothing else to do.
+pub(super) fn is_ban(line: &str) -> bool {
+    let folded = fold(line.trim());
+    let all: Vec<&str> = words(&folded).collect();
+    if asks(&folded) || remembers(&all) || !forbids(&folded) {
+        return false;
+    }
+    let mut rest = folded.split([',', ';', ':', '.', '(']).skip(1);
+    !rest.any(|own| Said::of(own).acts() || Said::of(own).jumps())
+}
+
 /// Whether a line forbids the list below it.
 pub(super) fn is_lead(block: &Block) -> bool {
     let Body::Paragraph(own) = &block.body else {
@@ -225,6 +236,26 @@ mod tests {
             "Never-ending loop",
         ] {
             assert!(!is_title(title), "{title}");
+        }
+    }
+
+    #[test]
+    fn a_line_that_only_forbids_is_told_from_one_that_says_what_to_do() {
+        for line in [
+            "Do not restart the broker while partitions are under-replicated.",
+            "No reiniciar mai els dos nodes",
+            "No borrar la caché",
+        ] {
+            assert!(is_ban(line), "{line}");
+        }
+        for line in [
+            "No reiniciar: esperar 5 minuts",
+            "If it is red, do not restart",
+            "Do not forget the lock",
+            "No responde",
+            "Stop the node",
+        ] {
+            assert!(!is_ban(line), "{line}");
         }
     }
 

@@ -87,16 +87,44 @@ pub(super) fn of_tree(tree: &Tree, out: &mut Bag) {
 pub(super) fn lost(blocks: &[Block], mut draft: Bag) -> Vec<(u32, String)> {
     let mut out = Vec::new();
     for (line, text) in lines(blocks) {
-        let mut gone = false;
-        for word in words(&text) {
-            match draft.get_mut(&word) {
-                Some(left) if *left > 0 => *left -= 1,
-                _ => gone = true,
-            }
-        }
-        if gone {
+        let mut own = Bag::new();
+        words(&text).for_each(|word| *own.entry(word).or_default() += 1);
+        let here =
+            |(word, count): (&String, &usize)| draft.get(word).is_some_and(|own| own >= count);
+        // A line that is told whole takes no word from the others.
+        if !own.iter().all(here) {
             out.push((line, text));
+            continue;
+        }
+        for (word, count) in own {
+            if let Some(left) = draft.get_mut(&word) {
+                *left -= count;
+            }
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::block::paragraph;
+    use super::*;
+
+    #[test]
+    fn a_line_that_is_lost_takes_no_word_from_one_that_is_there() {
+        let blocks = [
+            paragraph(1, "Clear the queue"),
+            paragraph(2, "purge queue mail"),
+        ];
+        let mut bag = Bag::new();
+        words("purge queue mail").for_each(|own| *bag.entry(own).or_default() += 1);
+        assert_eq!(lost(&blocks, bag), [(1, "Clear the queue".to_owned())]);
+    }
+
+    #[test]
+    fn a_word_that_stands_twice_is_lost_where_the_draft_has_it_once() {
+        let blocks = [paragraph(1, "stop"), paragraph(2, "stop")];
+        let bag = Bag::from([("stop".to_owned(), 1)]);
+        assert_eq!(lost(&blocks, bag), [(2, "stop".to_owned())]);
+    }
 }

@@ -1,4 +1,5 @@
-//! What about the state folder lets others at the runs in it: its owner and its mode.
+//! Whose hand could change what is ours: an owner who is somebody else, a mode that lets others
+//! write. Of the state folder it is told what that means for the runs in it.
 
 use crate::i18n::Words;
 use crate::model::sanitize_line;
@@ -6,29 +7,35 @@ use std::fs;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
-/// Something about a folder that lets others at the runs.
+/// Why what is at a path is not ours alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Concern {
-    /// It belongs to the user of this number.
-    AnotherOwner(PathBuf, u32),
-    /// Others may write to it; its mode.
-    OpenToOthers(PathBuf, u32),
+pub enum ForeignHand {
+    /// It belongs to this account.
+    Owner(PathBuf, u32),
+    /// Others may write to it, by this mode.
+    Open(PathBuf, u32),
 }
 
-impl Concern {
-    /// What was found, in the reader's words.
+impl ForeignHand {
+    /// What was found, by the word for an owner or by that for a mode.
     #[must_use]
-    pub fn say(&self, words: &Words) -> String {
-        let (key, path, found) = match self {
-            Self::AnotherOwner(path, owner) => ("record-folder-owner", path, owner.to_string()),
-            Self::OpenToOthers(path, mode) => ("record-folder-open", path, format!("{mode:04o}")),
+    pub fn told(&self, (owner, open): (&'static str, &'static str), words: &Words) -> String {
+        let (word, path, found) = match self {
+            Self::Owner(path, number) => (owner, path, number.to_string()),
+            Self::Open(path, mode) => (open, path, format!("{mode:04o}")),
         };
         let path = path.to_string_lossy();
         let path = sanitize_line(&path);
         words.with(
-            key,
+            word,
             &[("path", path.as_ref().into()), ("found", (&found).into())],
         )
+    }
+
+    /// What was found of the folder of the runs, in the reader's words.
+    #[must_use]
+    pub fn say(&self, words: &Words) -> String {
+        self.told(("record-folder-owner", "record-folder-open"), words)
     }
 
     /// The next move, in the reader's words.
@@ -45,7 +52,7 @@ impl Concern {
 }
 
 /// What is to be said about these folders; nothing about one that is not there.
-pub(super) fn concerns(folders: &[&Path]) -> Vec<Concern> {
+pub(super) fn concerns(folders: &[&Path]) -> Vec<ForeignHand> {
     let us = rustix::process::geteuid().as_raw();
     let mut found = Vec::new();
     for folder in folders {
@@ -53,11 +60,11 @@ pub(super) fn concerns(folders: &[&Path]) -> Vec<Concern> {
             continue;
         };
         if about.uid() != us {
-            found.push(Concern::AnotherOwner(folder.to_path_buf(), about.uid()));
+            found.push(ForeignHand::Owner(folder.to_path_buf(), about.uid()));
         }
         let mode = about.mode() & 0o7777;
         if mode & 0o022 != 0 {
-            found.push(Concern::OpenToOthers(folder.to_path_buf(), mode));
+            found.push(ForeignHand::Open(folder.to_path_buf(), mode));
         }
     }
     found
@@ -75,7 +82,7 @@ mod tests {
         let missing = dir.path().join("none");
         assert_eq!(concerns(&[dir.path(), &missing]), []);
         fs::set_permissions(dir.path(), fs::Permissions::from_mode(0o777)).unwrap();
-        let open = Concern::OpenToOthers(dir.path().to_owned(), 0o777);
+        let open = ForeignHand::Open(dir.path().to_owned(), 0o777);
         assert_eq!(concerns(&[dir.path()]), [open]);
     }
 
@@ -90,7 +97,7 @@ mod tests {
         } else {
             (Path::new("/"), 0)
         };
-        let other = Concern::AnotherOwner(folder.to_owned(), owner);
+        let other = ForeignHand::Owner(folder.to_owned(), owner);
         assert!(concerns(&[folder]).contains(&other));
     }
 }

@@ -65,7 +65,7 @@ mod takeover;
 mod team_copies;
 
 pub use beside::{Fetched, whole_branches};
-pub use concern::Concern;
+pub use concern::ForeignHand;
 pub use copy::Brought;
 pub use draft::draft_of;
 pub use error::{Doing, RecordError, TakeoverRefusal};

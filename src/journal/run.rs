@@ -17,7 +17,7 @@ use super::make::{discard, make};
 use super::name::RunName;
 use super::readback::Readback;
 use super::run_writer::{Batch, DraftKeeper, RunWriter};
-use super::tail::{JournalFile, Tail, TailError};
+use super::tail::{JournalFile, Tail};
 use crate::model::{Draft, Entry};
 use std::fs::File;
 use std::io::{self, ErrorKind};
@@ -141,11 +141,8 @@ impl DiskWriter {
             files::add(&folder.join(TORN), torn)?;
             torn.clear();
         }
-        tail.append(&self.pending).map_err(|error| match error {
-            TailError::Io(error) => RecordError::io(Doing::Write, folder.join(JOURNAL), error),
-            TailError::Gone => RecordError::Vanished(folder.as_path().into()),
-            TailError::Foreign => RecordError::Foreign(folder.join(JOURNAL).into()),
-        })?;
+        tail.append(&self.pending)
+            .map_err(|error| error.of(folder.as_path()))?;
         self.pending.clear();
         lock.say();
         Ok(())
@@ -280,6 +277,14 @@ impl RunWriter for DiskWriter {
     fn put_away(&mut self) {
         if let Ok(folder) = self.kept() {
             draft::put_away(folder);
+        }
+    }
+
+    fn clear(&mut self, folder: &Path) {
+        if self.kept().is_ok_and(|own| folder.starts_with(own)) {
+            let _ = std::fs::remove_dir_all(folder);
+            // The folder of all of them goes with the last.
+            let _ = folder.parent().map(std::fs::remove_dir);
         }
     }
 

@@ -3,7 +3,7 @@
 //! It must not know how they are kept: on disk (`store`) or in memory (`memory`).
 //! `contract_tests` holds both to the same promises.
 
-use super::concern::Concern;
+use super::concern::ForeignHand;
 use super::error::{RecordError, TakeoverRefusal};
 use super::folders::{INCLUDED, RUNBOOK};
 use super::frozen::{self, Frozen};
@@ -175,7 +175,7 @@ pub trait RunStore: fmt::Debug + Send + Sync {
     fn state_dir(&self) -> Option<&Path>;
 
     /// What about that folder lets others at the runs.
-    fn concerns(&self) -> Vec<Concern> {
+    fn concerns(&self) -> Vec<ForeignHand> {
         Vec::new()
     }
 

@@ -144,6 +144,10 @@ pub trait RunWriter: fmt::Debug + Send {
     /// Takes that file away.
     fn put_away(&mut self) {}
 
+    /// Takes a folder of the run away in which a command or an exporter has left what is
+    /// known of it: the record has it by now.
+    fn clear(&mut self, _folder: &Path) {}
+
     /// What takes evidence in, for a thread that works beside this run. It may outlive
     /// the writer; an event has to tell about each file.
     fn evidence(&self) -> Result<Box<dyn EvidenceWriter>, RecordError>;

@@ -3,7 +3,7 @@
 //! It must not know what is in a run, but for the hash of its runbook.
 
 use super::archive;
-use super::concern::{self, Concern};
+use super::concern::{self, ForeignHand};
 use super::draft;
 use super::error::{Doing, RecordError};
 use super::evidence;
@@ -156,7 +156,7 @@ impl RunStore for Store {
         Some(self.folders.state())
     }
 
-    fn concerns(&self) -> Vec<Concern> {
+    fn concerns(&self) -> Vec<ForeignHand> {
         concern::concerns(&[self.folders.state(), &self.folders.runs()])
     }
 

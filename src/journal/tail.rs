@@ -4,8 +4,11 @@
 //! whatever reached the file is cut off before another line goes in.
 //! It must not know runs, locks or words.
 
+use super::error::{Doing, RecordError};
 use super::files::{self, LIMIT};
+use super::folders::JOURNAL;
 use super::line;
+use super::location::Location;
 use super::mark::Mark;
 use crate::model::Entry;
 use std::fs::{self, File, OpenOptions};
@@ -34,6 +37,18 @@ pub(super) enum TailError {
     Gone,
     /// Somebody else changed the file.
     Foreign,
+}
+
+impl TailError {
+    /// What it is of the run that is there.
+    pub(super) fn of(self, run: impl Into<Location>) -> RecordError {
+        let run = run.into();
+        match self {
+            Self::Io(error) => RecordError::io(Doing::Write, run.join(JOURNAL), error),
+            Self::Gone => RecordError::Vanished(run),
+            Self::Foreign => RecordError::Foreign(run.join(JOURNAL)),
+        }
+    }
 }
 
 impl From<io::Error> for TailError {

@@ -23,11 +23,33 @@ use std::sync::Arc;
 /// # Errors
 /// Where it asks for what cannot be worked out.
 pub fn evaluate(expr: &Expr, names: &dyn Names, budget: &Budget) -> Result<Known, Fault> {
+    evaluated(expr, names, budget, Lack::Nothing)
+}
+
+/// What an expression is worth that something is worked out with: what the runbook's own table
+/// does not have is waited for.
+///
+/// # Errors
+/// Where it asks for what cannot be worked out.
+pub fn worth(expr: &Expr, names: &dyn Names, budget: &Budget) -> Result<Known, Fault> {
+    evaluated(expr, names, budget, Lack::OfData)
+}
+
+/// What a condition says where the runbook's own table must have all that it asks for, be it
+/// only as yes or no.
+///
+/// # Errors
+/// Where it asks for what cannot be worked out.
+pub fn evaluate_strictly(expr: &Expr, names: &dyn Names, budget: &Budget) -> Result<Known, Fault> {
+    evaluated(expr, names, budget, Lack::Strict)
+}
+
+fn evaluated(expr: &Expr, names: &dyn Names, budget: &Budget, lack: Lack) -> Worked {
     Evaluator {
         names,
         budget,
         local: None,
-        lack: Lack::Nothing,
+        lack,
     }
     .value(expr)
 }
@@ -240,7 +262,7 @@ impl Evaluator<'_> {
     fn held(&self) -> Self {
         let lack = match self.lack {
             Lack::Nothing => Lack::OfData,
-            own @ (Lack::OfData | Lack::Gap) => own,
+            own @ (Lack::OfData | Lack::Strict | Lack::Gap) => own,
         };
         Self { lack, ..*self }
     }
@@ -249,7 +271,7 @@ impl Evaluator<'_> {
     fn in_doubt(&self) -> Self {
         let lack = match self.lack {
             Lack::OfData => Lack::Nothing,
-            own @ (Lack::Nothing | Lack::Gap) => own,
+            own @ (Lack::Nothing | Lack::Strict | Lack::Gap) => own,
         };
         Self { lack, ..*self }
     }

@@ -10,6 +10,8 @@ pub(super) enum Lack {
     /// What is held against something, or worked with, must be there where the table is the
     /// runbook's own.
     OfData,
+    /// The same also where it counts as yes or no: how it is looked at by day.
+    Strict,
     /// What is written must be there.
     Gap,
 }

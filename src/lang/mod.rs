@@ -9,6 +9,7 @@
 //! known, waited for, or not there, and what hangs on an answer that is waited for is
 //! unknown. It must not know a run, a runbook, the clock or a file.
 
+mod amounts;
 mod arithmetic;
 mod builtin;
 mod checking;
@@ -29,6 +30,7 @@ mod parts;
 mod ranges;
 mod rename;
 mod render;
+mod rows;
 mod signatures;
 mod span;
 mod stamp;
@@ -51,7 +53,7 @@ pub use checking::{
     check_condition, check_filling, check_list, check_proposal, check_template,
     check_template_filling, check_value, may_fill, type_of,
 };
-pub use eval::evaluate;
+pub use eval::{evaluate, evaluate_strictly, worth};
 pub use fault::{Budget, Fault, FaultKind};
 pub use filters::Filter;
 pub use findings::{Finding, FindingKind, Side, Wanted};
@@ -64,6 +66,7 @@ pub use parse::{condition, has_code, template};
 pub use parts::{Demand, alternatives};
 pub use ranges::{Range, may_hold};
 pub use render::{Piece, elements, render};
+pub use rows::default_for;
 pub use span::Span;
 pub use text::{is_plain_number, is_reckoned, plain};
 pub use tree::{Expr, Template};

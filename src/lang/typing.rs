@@ -268,7 +268,11 @@ impl<'c> Checker<'c> {
 
     /// A name that stands beside a text, and is none: quotes may be missing.
     fn beside(&mut self, one: &Side, other: &Side) {
-        if other.own.kind() != Type::Text {
+        let texts = match other.own.kind() {
+            Type::List(of) => of.kind() == Type::Text,
+            own => own == Type::Text,
+        };
+        if !texts {
             return;
         }
         let unknown = self

@@ -457,6 +457,13 @@ impl<'a> Diagnostics<'a> {
         before.is_some_and(|before| before.trim_end().ends_with(','))
     }
 
+    /// The same, where no space parts the two, as in an address.
+    pub(super) fn touches_comma(&self, place: Place) -> bool {
+        let before = place.column.checked_sub(2);
+        let sign = self.line(place).zip(before);
+        sign.is_some_and(|(row, at)| row.chars().nth(at) == Some(','))
+    }
+
     /// Whether all that stands behind a key is a `#` directly before a letter.
     pub(super) fn begins_as_comment(&self, key: Place, value: Place) -> bool {
         let row = self.line(key);

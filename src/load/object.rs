@@ -33,7 +33,7 @@ fn is_cut(key: &Node, value: &Node, word: &str, found: &Diagnostics<'_>) -> bool
     let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
     matches!(value.value, Yaml::Nothing)
         && !word.is_empty()
-        && !word.chars().all(is_word)
+        && (!word.chars().all(is_word) || found.touches_comma(key.place))
         && found.follows_comma(key.place)
 }
 
@@ -133,7 +133,14 @@ impl<'n> Object<'n> {
             self.table.name,
             "step" | "field" | "option" | "update" | "notice"
         );
-        is_entry && begins && first.required && first.name != second.name && given(second)
+        let again = first.required && first.name != second.name && given(second);
+        let is_step = self.table.name == "runbook"
+            && first.name == "id"
+            && self
+                .pairs
+                .last()
+                .is_some_and(|(own, ..)| own.name == "steps");
+        again && given(first) && (is_entry && begins || is_step)
     }
 
     fn say_dash(&mut self, key: &Node, last: usize, found: &mut Diagnostics<'_>) {

@@ -224,6 +224,8 @@ pub(super) fn untold(message: &str, line: &str) -> String {
 fn may_have(line: &str) -> bool {
     let small = line.to_ascii_lowercase();
     STEMS.iter().any(|own| small.contains(own))
+        || LOGINS.iter().any(|own| small.contains(own)) && small.contains(['/', ':', '-', '|', '–'])
+        || small.contains("puk")
         || small.contains("identified by")
         || small.contains(" -w ")
 }
@@ -259,7 +261,9 @@ pub(crate) fn value_at(line: &str) -> Option<usize> {
     (0..tokens.len()).find_map(|at| {
         let own = in_token(tokens[at]);
         own.or_else(|| behind_flag(&tokens, &folded, at))
+            .or_else(|| digits_behind(&tokens, &folded, at))
             .or_else(|| behind_word(&tokens, &folded, at))
+            .or_else(|| in_pair(&tokens, &folded, at))
     })
 }
 
@@ -377,7 +381,7 @@ fn behind_word(tokens: &[Token<'_>], folded: &[String], at: usize) -> Option<usi
     if let Some(own) = right_behind(tokens, folded, at) {
         return Some(own);
     }
-    let marked = token.ends_with([':', '=']) || ["=>", ":=", "→"].contains(&token);
+    let marked = token.ends_with([':', '=']) || ["=>", ":=", "→", "->"].contains(&token);
     if marked {
         let last = |own: &dyn Fn(usize) -> bool| {
             own(at)
@@ -404,6 +408,68 @@ fn behind_word(tokens: &[Token<'_>], folded: &[String], at: usize) -> Option<usi
     let told = near.iter().any(|own| strong(*own)) && !general
         || near.iter().any(|own| strong(*own) || loose(*own)) && looks_so(next.1);
     told.then_some(next.0)
+}
+
+/// `PIN 4821`: a word for digits that open something, and digits.
+fn digits_behind(tokens: &[Token<'_>], folded: &[String], at: usize) -> Option<usize> {
+    let bare = |own: usize| folded[own].trim_matches(|c: char| !c.is_alphanumeric());
+    let named = ["pin", "puk", "passcode"].contains(&bare(at));
+    // `PIN of the door is 4821`: what it is of stands between.
+    let is = (at + 1..tokens.len())
+        .take(6)
+        .find(|own| IS.contains(&bare(*own)));
+    let numbers = ["number", "numero", "codi", "code"];
+    let next = (at + 1..tokens.len()).find(|own| !numbers.contains(&bare(*own)));
+    let digits = |own: &usize| {
+        let own = bare(*own);
+        (4..=12).contains(&own.len()) && own.bytes().all(|own| own.is_ascii_digit())
+    };
+    let own = is.map(|own| own + 1).into_iter().chain(next);
+    let mut own = own.filter(|own| named && *own < tokens.len());
+    own.find(digits).map(|own| tokens[own].0)
+}
+
+/// Names that people log in by.
+const LOGINS: [&str; 13] = [
+    "admin",
+    "administrador",
+    "administrator",
+    "guest",
+    "opera",
+    "oper",
+    "operador",
+    "operator",
+    "root",
+    "sa",
+    "user",
+    "usuari",
+    "login",
+];
+
+/// `Admin / Winter2024!`: a name that people log in by, a mark, and what nobody says.
+fn in_pair(tokens: &[Token<'_>], folded: &[String], at: usize) -> Option<usize> {
+    let (start, token) = tokens[at];
+    let strong = |own: &str| {
+        let own = own.trim_matches(|c: char| "\"'`.,;()[]«»“”*_".contains(c));
+        let mark = own.chars().any(|c| "!#$%&*?^~@".contains(c));
+        let mixed = own.chars().any(char::is_uppercase) && own.chars().any(char::is_lowercase);
+        let digit = own.chars().any(|c| c.is_ascii_digit());
+        looks_so(own) && digit && (mark || mixed) && !own.contains(['/', '='])
+    };
+    if let Some((name, value)) = token.split_once(['/', ':']) {
+        let named = LOGINS.contains(&&fold(name)[..]);
+        return (named && strong(value)).then_some(start + name.len() + 1);
+    }
+    let bare = |own: usize| folded[own].trim_matches(|c: char| !c.is_alphanumeric());
+    let user = ["user", "usuari", "usuario", "username", "login"];
+    let named = LOGINS.contains(&bare(at)) || at > 0 && user.contains(&bare(at - 1));
+    let mark = tokens
+        .get(at + 1)
+        .is_some_and(|own| ["/", "-", "|", "–"].contains(&own.1));
+    let value = tokens
+        .get(at + 2)
+        .filter(|own| named && mark && strong(own.1))?;
+    Some(value.0)
 }
 
 /// What stands right behind a word for a password, with no mark between.
@@ -498,6 +564,13 @@ mod tests {
             "Contrasenya inicial Tor77Re (canviar-la)",
             "dar la clave Clave44Zeta",
             "La password del root és Neg11Ro",
+            "Admin / Winter2024!",
+            "root/Tard0r99",
+            "Entrar a la consola (usuari: suport / Gener2025!)",
+            "PIN 4821 for the safe",
+            "El PIN de la porta és 4821",
+            "PIN: 4821",
+            "PWD de root -> Zz9!kk",
         ] {
             assert!(has(text), "{text}");
             let told = masked(text);
@@ -527,6 +600,13 @@ mod tests {
             "kind: task",
             "- id: reset_password",
             "title: Canviar la contrasenya",
+            "the admin - see page 12",
+            "Root / Administrators",
+            "user/group2",
+            "root: /var/lib",
+            "pin the version 4821",
+            "Engegar admin-web01 / admin-web02",
+            "sa-east-1",
         ] {
             assert!(!has(text), "{text}: {}", masked(text));
         }

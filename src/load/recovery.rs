@@ -6,8 +6,9 @@
 
 use super::diagnostics::{Diagnostics, Hint};
 use super::syntax_error::{
-    SyntaxError, block_head, braces, coloned, gapped, gapped_in_braces, glued, goes_on, in_braces,
-    indent, is_condition, is_rule, leading, opens, second_key, unclosed, value_at,
+    SyntaxError, block_head, braces, coloned, gapped, gapped_entry, gapped_in_braces, glued,
+    goes_on, in_flow, indent, is_condition, is_rule, leading, opens, second_key, unclosed,
+    value_at,
 };
 use super::yaml::{self, Cause, Fault, Limit, Node, Sign, Yaml};
 use super::{hard_spaces, hashes};
@@ -171,6 +172,15 @@ impl<'t> Recovery<'t> {
             Some(line) => (line, SyntaxError::DashSpace),
             None => (line, kind),
         };
+        let (line, kind) = match kind {
+            SyntaxError::Indent => self
+                .dashless_above(line)
+                .map_or((line, kind), |above| (above, SyntaxError::Dash)),
+            SyntaxError::Bracket => self
+                .comma_below(line)
+                .map_or((line, kind), |below| (below, SyntaxError::NoComma)),
+            _ => (line, kind),
+        };
         if self.faults >= MOST_FAULTS {
             return false;
         }
@@ -310,6 +320,48 @@ impl<'t> Recovery<'t> {
             return SyntaxError::Dash;
         }
         kind
+    }
+
+    /// The line above a wrong indentation that begins an entry without its dash.
+    fn dashless_above(&self, line: usize) -> Option<usize> {
+        let above = line.checked_sub(1).filter(|above| *above > 0)?;
+        let own = &self.lines[above - 1];
+        let is_id = own.trim_start().starts_with("id: ");
+        let deeper = indent(&self.lines[line - 1]) == indent(own) + 2;
+        (is_id && deeper && self.is_beside_entry(above)).then_some(above)
+    }
+
+    /// Whether the nearest line above that is no deeper is an entry beside it.
+    fn is_beside_entry(&self, line: usize) -> bool {
+        let deep = indent(self.original[line - 1]);
+        let mut above = self.original[..line - 1].iter().rev();
+        let beside = above.find(|row| !row.trim().is_empty() && indent(row) <= deep);
+        beside.is_some_and(|row| indent(row) == deep && row.trim_start().starts_with("- "))
+    }
+
+    /// The line inside of brackets, which begin in this one and close below, that lacks the comma
+    /// before the key in the next one.
+    fn comma_below(&self, line: usize) -> Option<usize> {
+        let mut open = opens(&self.lines[line - 1]);
+        let deep = indent(&self.lines[line - 1]);
+        for at in line..(line + 30).min(self.lines.len()) {
+            let (above, own) = (self.lines[at - 1].trim_end(), &self.lines[at]);
+            let word = own.trim_start().split(':').next().unwrap_or_default();
+            let is_key = own
+                .trim_start()
+                .get(word.len()..)
+                .is_some_and(|rest| rest.starts_with(": "))
+                && !word.is_empty()
+                && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+            if open > 0 && is_key && indent(own) > deep && !above.ends_with([',', '{', '[', ':']) {
+                return Some(at);
+            }
+            open += opens(own);
+            if open <= 0 {
+                return None;
+            }
+        }
+        None
     }
 
     /// The line just above a wrong indentation that begins with a dash without its space.
@@ -465,7 +517,13 @@ impl<'t> Recovery<'t> {
             format!("{}- {own}", " ".repeat(deep))
         });
         let gentle = gentle.map(|deep| format!("{}{}", " ".repeat(deep), text.trim_start()));
-        let quoted = (kind == SyntaxError::InBraces).then(|| gapped_in_braces(text));
+        let gentle = gentle
+            .or_else(|| (kind == SyntaxError::NoComma).then(|| format!("{},", text.trim_end())));
+        let flows = matches!(
+            kind,
+            SyntaxError::InBraces | SyntaxError::Commas | SyntaxError::Semicolon
+        );
+        let quoted = flows.then(|| gapped_in_braces(text));
         let gentle = gentle.or(dashed).or(quoted.flatten()).or_else(|| {
             (kind == SyntaxError::NoColon)
                 .then(|| coloned(text))
@@ -479,7 +537,11 @@ impl<'t> Recovery<'t> {
         };
         self.lines[line - 1] = match *times {
             1 => gentle.unwrap_or_default(),
-            2 => gapped(&self.lines[line - 1]).unwrap_or_default(),
+            2 => {
+                let own = &self.lines[line - 1];
+                let gapped = gapped(own).or_else(|| gapped_entry(own));
+                gapped.unwrap_or_default()
+            }
             3 if text.trim_start().starts_with("- ") => format!("{}-", " ".repeat(indent(text))),
             _ => String::new(),
         };
@@ -539,7 +601,10 @@ fn column(text: &str, (fault, line): (&Fault, usize), kind: SyntaxError) -> usiz
         SyntaxError::Tab => text.chars().position(|c| c == '\t').map_or(1, |at| at + 1),
         kind if kind.is_of_lists() => indent(text) + 1,
         SyntaxError::After => goes_on(text).map_or(1, |at| at + 1),
-        SyntaxError::InBraces => in_braces(text).map_or(1, |at| at + 1),
+        SyntaxError::InBraces | SyntaxError::Commas | SyntaxError::Semicolon => {
+            in_flow(text).map_or(1, |(at, _)| at + 1)
+        }
+        SyntaxError::NoComma => text.trim_end().chars().count().max(1),
         SyntaxError::Braces => braces(text).map_or(1, |at| at + 1),
         SyntaxError::BlockHead => block_head(text).map_or(1, |at| at + 1),
         SyntaxError::Quote if line != fault.line => ['"', '\'']

@@ -6,7 +6,7 @@
 use super::yaml::{Cause, Fault, GAP, Sign};
 
 /// What kind of mistake it was, as far as the parser tells.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum SyntaxError {
     Tab,
     Indent,
@@ -36,6 +36,12 @@ pub(super) enum SyntaxError {
     Braces,
     /// A bracket in a text without quotes, inside of braces.
     InBraces,
+    /// Two commas with nothing between them, inside of brackets.
+    Commas,
+    /// A `;` between two keys, inside of braces.
+    Semicolon,
+    /// A line inside of brackets that the comma at its end is missing from.
+    NoComma,
     Character,
     NoColon,
     Anchor,
@@ -67,6 +73,9 @@ impl SyntaxError {
             Self::Bracket => "bracket",
             Self::Braces => "braces",
             Self::InBraces => "in-braces",
+            Self::Commas => "two-commas",
+            Self::Semicolon => "semicolon",
+            Self::NoComma => "no-comma",
             Self::Character => "character",
             Self::NoColon => "no-colon",
             Self::Anchor => "anchor",
@@ -87,7 +96,7 @@ impl SyntaxError {
             Self::Tab | Self::Quote | Self::After | Self::Colon | Self::Bracket | Self::Braces => {
                 false
             }
-            Self::InBraces => false,
+            Self::InBraces | Self::Commas | Self::Semicolon | Self::NoComma => false,
             Self::Character | Self::NoColon | Self::Anchor | Self::Documents => false,
             Self::Key | Self::Merge | Self::Tag | Self::Other => false,
         }
@@ -107,8 +116,8 @@ impl SyntaxError {
         if leading(text).contains('\t') && sign.is_tab() {
             return Self::Tab;
         }
-        if in_braces(text).is_some() {
-            return Self::InBraces;
+        if let Some((_, kind)) = in_flow(text) {
+            return kind;
         }
         if braces(text).is_some() {
             return Self::Braces;
@@ -225,14 +234,34 @@ fn without_quoted(line: &str) -> String {
     line.chars().map(letter).collect()
 }
 
-/// Where a bracket stands, in characters, in a value that is without quotes and inside of
-/// braces: `{ title: Restart {{ h }} }`.
-pub(super) fn in_braces(line: &str) -> Option<usize> {
+/// Where what is odd inside of brackets stands, in characters, and what it is: a sign that YAML
+/// takes for its own in a value without quotes, as in `{ title: Restart {{ h }} }`, two commas, or
+/// a `;` between two keys.
+pub(super) fn in_flow(line: &str) -> Option<(usize, SyntaxError)> {
     let letters: Vec<char> = without_quoted(line).chars().collect();
     let (mut open, mut value, mut plain) = (Vec::new(), false, false);
+    let mut begin = 0;
     for (at, c) in letters.iter().copied().enumerate() {
+        let inside = open.last() == Some(&'{');
+        let behind = letters.get(at + 1..).unwrap_or_default();
+        let is_colon = c == ':' && matches!(behind.first(), Some(' '));
         match c {
-            '{' | '[' if plain && open.last() == Some(&'{') => return Some(at),
+            '{' | '[' if plain && inside => return Some((at, SyntaxError::InBraces)),
+            ':' if is_colon && plain && inside => {
+                let said: String = letters[begin..at].iter().collect();
+                return Some(match parted(&said) {
+                    Some(back) => (at - back, SyntaxError::Semicolon),
+                    None => (at, SyntaxError::InBraces),
+                });
+            }
+            '#' if !open.is_empty() && at > 0 && letters[at - 1] == ' ' => {
+                // What closes it is behind: it was meant as a letter.
+                let closes = behind.contains(&']') || behind.contains(&'}');
+                return closes.then_some((at, SyntaxError::InBraces));
+            }
+            ',' if !open.is_empty() && behind.iter().find(|own| **own != ' ') == Some(&',') => {
+                return Some((at, SyntaxError::Commas));
+            }
             '{' | '[' => {
                 open.push(c);
                 (value, plain) = (false, false);
@@ -242,7 +271,7 @@ pub(super) fn in_braces(line: &str) -> Option<usize> {
                 (value, plain) = (false, false);
             }
             ',' => (value, plain) = (false, false),
-            ':' if letters.get(at + 1) == Some(&' ') => (value, plain) = (true, false),
+            ':' if is_colon => (value, plain, begin) = (true, false, at + 1),
             '"' | '\'' if value && !plain => value = false,
             c => plain |= value && !c.is_whitespace(),
         }
@@ -250,9 +279,25 @@ pub(super) fn in_braces(line: &str) -> Option<usize> {
     None
 }
 
-/// The line with a gap in the place of the value in which such a bracket stands.
+/// How far before its end the `;` of a value stands that another key follows.
+fn parted(said: &str) -> Option<usize> {
+    let (_, key) = said.rsplit_once(';')?;
+    let word = key.trim();
+    let is_word = word.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    (!word.is_empty() && is_word).then(|| key.chars().count() + 1)
+}
+
+/// The entry of a list with a gap in the place of all that it has between brackets.
+pub(super) fn gapped_entry(line: &str) -> Option<String> {
+    let deep = indent(line);
+    let own = line.trim_start().strip_prefix("- ")?;
+    let flows = own.trim_start().starts_with(['{', '[']);
+    flows.then(|| format!("{}- {GAP}", " ".repeat(deep)))
+}
+
+/// The line with a gap in the place of the value in which such a sign stands.
 pub(super) fn gapped_in_braces(line: &str) -> Option<String> {
-    let at = in_braces(line)?;
+    let (at, _) = in_flow(line)?;
     let letters: Vec<char> = line.chars().collect();
     let head: String = letters.get(..at)?.iter().collect();
     let (start, _) = head.rmatch_indices(": ").next()?;
@@ -416,7 +461,7 @@ mod tests {
             "a: b {{ c }}",
             "- { a: \"b[c]\" }",
         ] {
-            assert_eq!(in_braces(line), None, "{line}");
+            assert_eq!(in_flow(line), None, "{line}");
         }
     }
 
@@ -432,6 +477,10 @@ mod tests {
             ("a: [1, 2\nb: 1\n", "bracket"),
             ("- { a: b[c] or d, e: \"x: {{ f }}\" }\n", "in-braces"),
             ("- { a: Restart {{ b }}, c: d }\n", "in-braces"),
+            ("- { a: Restart b: now }\n", "in-braces"),
+            ("- { a: b, c: [Look, see # of it] }\n", "in-braces"),
+            ("- { a: b, c: [d, e,, f] }\n", "two-commas"),
+            ("- { a: Look at b; c: d }\n", "semicolon"),
             ("a: b: c\n", "colon"),
             ("a: 1\n  b: 2\n", "indent"),
             ("a:\n  - b\n c: 1\n", "indent"),

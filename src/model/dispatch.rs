@@ -64,10 +64,25 @@ pub struct Update {
 }
 
 impl Dispatch {
-    /// Its texts, in which answers may be named.
+    /// Its texts, in which answers may be named, those of its updates among them.
     pub fn texts(&self) -> impl Iterator<Item = &Template> {
         let one = [&self.subject, &self.body].into_iter().flatten();
-        one.chain(&self.to).chain(&self.cc)
+        let updates = self.updates.iter().map(|update| &update.body);
+        one.chain(&self.to).chain(&self.cc).chain(updates)
+    }
+
+    /// The same, to be changed.
+    pub fn texts_mut(&mut self) -> impl Iterator<Item = &mut Template> {
+        let one = self.subject.iter_mut().chain(&mut self.body);
+        let updates = self.updates.iter_mut().map(|update| &mut update.body);
+        one.chain(&mut self.to).chain(&mut self.cc).chain(updates)
+    }
+
+    /// Its conditions, to be changed.
+    pub fn rules_mut(&mut self) -> impl Iterator<Item = &mut Expr> {
+        self.updates
+            .iter_mut()
+            .filter_map(|update| update.when.as_mut())
     }
 
     /// The update of that name.

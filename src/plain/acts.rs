@@ -39,6 +39,8 @@ impl Plain<'_, '_> {
             (false, false) => match self.question_of(next) {
                 // What holds cannot be skipped.
                 "plain-ask-task" if step.hold => "plain-ask-hold",
+                // What asked nothing has nothing to correct.
+                "plain-ask-closed" if self.asking(&step).is_empty() => "plain-ask-closed-bare",
                 other => other,
             },
         };

@@ -164,6 +164,9 @@ impl Plain<'_, '_> {
         let args = [("totals", (&totals).into()), ("span", (&span).into())];
         let text = self.words.with("completion-progress", &args);
         self.dialogue.line(&text)?;
+        let unsure = wording::unsure_steps(self.run(), &self.words);
+        let unsure: Vec<_> = unsure.iter().map(|text| format!("  {text}")).collect();
+        self.section("completion-unsure", &unsure)?;
         let unsent = unsent::lines(self.run(), &ticket_states(self.run()), &self.words);
         let unsent: Vec<_> = unsent.iter().map(|text| format!("  {text}")).collect();
         self.section("completion-unsent", &unsent)?;

@@ -204,7 +204,7 @@ impl Plain<'_, '_> {
         let (exported, signal) = stoppable(|stop| self.run_exporter(exporter, &sent, &files, stop));
         let missed = tickets::not_reached(Some(exporter), &sent, &self.words);
         self.given_away(step, (ticket, part), (exporter, exported), missed)?;
-        exports::clear_up(self.env, &self.session);
+        exports::clear_up(self.env, &mut self.session);
         // All is in the record now.
         end_by(signal);
         Ok(())

@@ -35,7 +35,8 @@ impl Plain<'_, '_> {
         if !open && self.unanswered(step, &[]).is_none() {
             return self.correct(step, "");
         }
-        if self.fill(step)? && (open || self.closes(step)) {
+        // A step that was incomplete again is whole by its answers, and needs no tick.
+        if self.fill(step)? && (self.is_open(step) || self.closes(step)) {
             return self.carry(&Command::Tick(step.id.clone()));
         }
         Ok(())
@@ -142,7 +143,7 @@ impl Plain<'_, '_> {
         Some(before.clone())
     }
 
-    fn asking(&self, step: &Step) -> Vec<Field> {
+    pub(super) fn asking(&self, step: &Step) -> Vec<Field> {
         let step = self.as_it_stands(step);
         let fields = self.run().visible_fields(step).into_iter();
         let asking = fields.filter(|(field, _)| field.kind.asks());

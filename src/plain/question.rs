@@ -12,6 +12,7 @@ use crate::engine::following::followed_text;
 use crate::engine::lost_wording::{gone_text, undone_text};
 use crate::engine::reply::{Reply, WithReason, follow};
 use crate::engine::time_wording::lost_deadlines_text;
+use crate::engine::unsent::walked_lines;
 use crate::engine::wording::labelled;
 use crate::engine::{
     Command, Deviation, Refusal, WholeSteps, number_wording, refusal_wording, ticket_states,
@@ -38,6 +39,7 @@ impl Plain<'_, '_> {
     fn carry_for(&mut self, command: &Command, reason: Option<&str>) -> io::Result<()> {
         let whole = self.run().whole_steps();
         let stale = self.stale_tickets();
+        let outdated = walked_lines(self.run(), &self.words);
         let beside = self.run().beside(command, &self.kept, self.now());
         let done = match beside.filter(|_| reason.is_none()) {
             Some(deviation) => Err(Refusal::NeedsReason(deviation)),
@@ -46,6 +48,7 @@ impl Plain<'_, '_> {
         match done {
             Ok(entries) => {
                 self.tell_stale(&stale)?;
+                self.tell_outdated(&outdated)?;
                 self.tell_after(&entries, &whole)?;
                 match left_to_close(self.run(), command) {
                     Some(rest) => self.carry_for(&rest, None),
@@ -123,6 +126,13 @@ impl Plain<'_, '_> {
             self.dialogue.line(&labelled(&title, &told))?;
         }
         Ok(())
+    }
+
+    /// Tells what runbooks inside have, or gave, that is another by now and was not before.
+    fn tell_outdated(&mut self, before: &[String]) -> io::Result<()> {
+        let lines = walked_lines(self.run(), &self.words).into_iter();
+        let new: Vec<_> = lines.filter(|line| !before.contains(line)).collect();
+        new.iter().try_for_each(|line| self.dialogue.line(line))
     }
 
     fn tell_refusal(&mut self, refusal: &Refusal) -> io::Result<()> {

@@ -3,8 +3,9 @@
 //! It must not know where the record is.
 
 use super::walk::Plain;
+use crate::app::elsewhere::{Elsewhere, elsewhere};
 use crate::app::path_completion::complete;
-use crate::app::typed_path::{Elsewhere, elsewhere, typed_path};
+use crate::app::typed_path::{is_here, typed_path};
 use crate::app::watched::{NewFile, new_files};
 use crate::engine::by_hand::offered_names;
 use crate::engine::evidence_wording;
@@ -215,7 +216,7 @@ impl Plain<'_, '_> {
             return self.dialogue.line(&why).map(|()| false);
         }
         let host = self.session.author().host.clone();
-        if let Some(file) = elsewhere(path, &host) {
+        if let Some(file) = elsewhere(path, &host).filter(|_| !is_here(path)) {
             let args = [("path", path.trim().into()), ("host", (&host).into())];
             let text = self.words.with("path-elsewhere", &args);
             self.dialogue.line(&text)?;

@@ -7,6 +7,7 @@ use super::bare::bare;
 use super::walk::Plain;
 use crate::engine::deadline::deadline_of;
 use crate::engine::duty::Assessment;
+use crate::engine::option_words::OpenOptions;
 use crate::engine::reference::told_reason;
 use crate::engine::walked_wording;
 use crate::engine::{
@@ -58,6 +59,7 @@ impl Plain<'_, '_> {
             return Ok(());
         };
         let word = match record.state {
+            _ if self.run().is_unworkable(at) => "state-unsure",
             _ if self.run().hangs_on(at).is_some() => "state-waits",
             _ if !self.run().applies(at) => "state-not-applicable",
             StepState::Open if step.hold => "detail-hold",
@@ -135,15 +137,10 @@ impl Plain<'_, '_> {
     /// The options with the numbers that choose them, and why one is suggested.
     fn print_options(&mut self, step: &Step, decision: &Decision) -> io::Result<()> {
         let chosen = self.run().choice(&step.id).cloned();
-        let suggested = self.run().suggestion(step).filter(|_| chosen.is_none());
+        let open = OpenOptions::of(self.run(), step);
         let numbered = crate::engine::form::have_numbers(&decision.options);
         for (row, option) in decision.options.iter().enumerate() {
-            let mut text = option_text(row, option, numbered);
-            if suggested.as_ref() == Some(&option.value) {
-                text = self
-                    .words
-                    .with("option-suggested", &[("label", (&text).into())]);
-            }
+            let mut text = open.label(option, option_text(row, option, numbered), &self.words);
             if chosen.as_ref() == Some(&option.value) {
                 text = self
                     .words
@@ -154,7 +151,7 @@ impl Plain<'_, '_> {
                 self.dialogue.line(&format!("    {description}"))?;
             }
         }
-        self.print_suggestion(decision, suggested.is_some(), chosen.is_some())
+        self.print_suggestion(decision, open.suggests(), chosen.is_some())
     }
 
     fn print_suggestion(

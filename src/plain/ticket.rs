@@ -224,10 +224,8 @@ impl Plain<'_, '_> {
 
     /// How each ticket stands as the person leaves.
     pub(super) fn tickets_left(&mut self) -> io::Result<()> {
-        let states = ticket_states(self.run()).into_iter();
-        let said: Vec<_> = states
-            .map(|ticket| ticket_wording::named(&ticket, &self.words).text)
-            .collect();
+        let mut said = ticket_wording::left_lines(self.run(), &self.words);
+        said.extend(unsent::walked_lines(self.run(), &self.words));
         said.iter().try_for_each(|text| self.dialogue.line(text))
     }
 

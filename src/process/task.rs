@@ -172,11 +172,12 @@ impl Task {
                 }
                 return Some(outcome);
             }
-            if control.let_go.load(Ordering::SeqCst) {
-                return None;
-            }
+            // Who asks for the end and lets go at once has asked for it.
             if control.stop.load(Ordering::SeqCst) && !asked {
                 asked = self.cancel().is_ok();
+            }
+            if control.let_go.load(Ordering::SeqCst) {
+                return None;
             }
             thread::sleep(BETWEEN_LOOKS);
         }

@@ -73,6 +73,7 @@ impl Clipboard {
 
     /// With another program to offer a text on the desktop.
     #[must_use]
+    #[cfg(test)]
     pub fn with_holder(holder: Arc<dyn Fn() -> Command + Send + Sync>) -> Self {
         Self {
             holder,
@@ -82,12 +83,14 @@ impl Clipboard {
 
     /// With another program in the place of tmux.
     #[must_use]
+    #[cfg(test)]
     pub fn and_tmux(self, tmux: Arc<dyn Fn() -> Command + Send + Sync>) -> Self {
         Self { tmux, ..self }
     }
 
     /// With another patience than a second for each program.
     #[must_use]
+    #[cfg(test)]
     pub fn and_patience(self, patience: Duration) -> Self {
         Self { patience, ..self }
     }

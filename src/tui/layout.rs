@@ -1,4 +1,5 @@
-//! What stands where: worked out when something has changed, painted as it is.
+//! What stands where: worked out at each drawing, and for whatever points at the screen after a
+//! change; painted as it is.
 //!
 //! It must not know any screen. Its rectangles are those that a cursor, or a mouse,
 //! has to do with.

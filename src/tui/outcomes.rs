@@ -67,6 +67,33 @@ impl App {
         });
     }
 
+    /// Takes in that what was to be evidence is on another machine.
+    pub fn is_elsewhere(
+        &mut self,
+        run: RunId,
+        (step, field): (&StepId, Option<&FieldId>),
+        path: &str,
+        sessions: &mut Sessions,
+    ) {
+        if self.run() != Some(run) {
+            return;
+        }
+        let at_steps = field.is_none() && self.layers.height() == 1;
+        let mut told = String::new();
+        self.turn(sessions, |turn| {
+            let here = at_steps && turn.step().is_some_and(|own| own.id == *step);
+            turn.is_elsewhere((step, field.is_some()), here, path);
+            told = turn.elsewhere_text(path);
+        });
+        if let Some(field) = field {
+            for layer in self.layers.of_walk_mut() {
+                if let walk::Layer::Form(form) = layer {
+                    form.came(field, path, Err(&told));
+                }
+            }
+        }
+    }
+
     /// Writes the note of a run that is handed over to whoever asks for it.
     pub fn hand_over(&mut self, run: RunId, note: &str, sessions: &mut Sessions) {
         if self.run() == Some(run) {

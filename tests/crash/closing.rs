@@ -17,6 +17,7 @@ impl World {
     pub(super) fn in_completion(&mut self, press: &Press) {
         match press {
             Press::Key(Key::Esc) => {
+                self.left_end = Some(self.events.len());
                 self.focus = Focus::Steps;
                 self.cursor = self.current().unwrap_or(self.cursor);
             }

@@ -188,3 +188,17 @@ fn broken(line: &str, limit: usize) -> usize {
         .or_else(|| letters.next_back())
         .unwrap_or(first)
 }
+
+/// A letter alone, which is a key in other places.
+pub fn is_stray(text: &str) -> bool {
+    let mut letters = text.chars();
+    let first = letters.next().filter(|_| letters.next().is_none());
+    first.is_some_and(|letter| !letter.is_numeric() && letter < '\u{2e80}')
+}
+
+/// A no alone is no reason.
+pub fn says_no(text: &str) -> bool {
+    let text = text.to_lowercase();
+    let text = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+    text == "no"
+}

@@ -10,7 +10,7 @@ mod closing;
 mod fields;
 
 use crate::support::Key;
-use crate::text::Text;
+use crate::text::{Text, is_stray, says_no};
 use fields::type_in;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -189,6 +189,8 @@ pub struct World {
     pub copied: bool,
     /// The run was taken up, and no key has been pressed since.
     pub unread: bool,
+    /// How much had happened when the closing was left for the steps.
+    pub left_end: Option<usize>,
     pub finished: bool,
     /// Which file the ticket is written to next.
     pub files: usize,
@@ -219,6 +221,7 @@ impl World {
             said: None,
             copied: false,
             unread: false,
+            left_end: None,
             finished: false,
             files: 0,
         }
@@ -241,6 +244,7 @@ impl World {
         let mut world = self.clone();
         world.said = None;
         world.unread = true;
+        world.left_end = None;
         world.behind = false;
         (world.addendum, world.stale_at, world.beside_at) = (false, None, None);
         world.kept_for = None;
@@ -378,7 +382,13 @@ impl World {
             Press::Key(Key::Down) | Press::Char('j') => self.cursor = (at + 1).min(STEPS.len() - 1),
             Press::Key(Key::Esc) | Press::Char('.') => match self.current() {
                 Some(current) => self.cursor = current,
-                None => self.go_to_end(),
+                None if *press == Press::Key(Key::Esc) => {}
+                None => {
+                    self.go_to_end();
+                    self.unread = self.left_end == Some(self.events.len())
+                        && !self.finished
+                        && self.focus == Focus::Completion;
+                }
             },
             Press::Char(' ') if self.states[at] != Step::Open => self.carry(Act::Reopen(at), None),
             Press::Char(' ') if at == WHICH => self.open_ways(),
@@ -400,7 +410,13 @@ impl World {
             WHICH => self.open_ways(),
             FACTS => {
                 let open = (0..DONE).find(|at| self.is_open(*at));
-                self.focus = Focus::Form(self.entered(open.unwrap_or(DONE)));
+                // Who opens what is closed means to correct an answer.
+                let none = if self.states[FACTS] == Step::Done {
+                    0
+                } else {
+                    DONE
+                };
+                self.focus = Focus::Form(self.entered(open.unwrap_or(none)));
             }
             // The part opens that the line names.
             SEND if self.theirs && self.stale() => self.show_stale(),
@@ -579,18 +595,4 @@ impl World {
             _ => {}
         }
     }
-}
-
-/// A no alone is no reason.
-fn says_no(text: &str) -> bool {
-    let text = text.to_lowercase();
-    let text = text.trim_end_matches(|c: char| !c.is_alphanumeric());
-    text == "no"
-}
-
-/// A letter alone, which is a key in other places.
-fn is_stray(text: &str) -> bool {
-    let mut letters = text.chars();
-    let first = letters.next().filter(|_| letters.next().is_none());
-    first.is_some_and(|letter| letter.is_ascii_alphabetic() || letter.is_ascii_punctuation())
 }

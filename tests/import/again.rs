@@ -241,3 +241,42 @@ fn a_page_that_loses_its_steps_says_that_its_draft_of_before_stays() {
     let told = "its draft of before stays, though the page has no steps now: drafts/restart.yaml";
     assert!(ran.out.contains(told), "{}", ran.out);
 }
+
+#[test]
+fn a_new_draft_of_a_page_that_went_back_is_named_until_it_is_taken_away() {
+    let home = tempfile::tempdir().unwrap();
+    let page = home.path().join("Restart_12345678.html");
+    fs::write(&page, PAGE).unwrap();
+    imported(home.path(), &page);
+    let draft = home.path().join("drafts/restart.yaml");
+    let edited = fs::read_to_string(&draft).unwrap() + "# mine\n";
+    fs::write(&draft, edited).unwrap();
+    fs::write(&page, PAGE.replace("Stop it", "Stop it once")).unwrap();
+    imported(home.path(), &page);
+    fs::write(&page, PAGE).unwrap();
+    let told = "drafts/restart.yaml.new is from before";
+    let ran = imported(home.path(), &page);
+    assert!(
+        ran.out.contains("as it was") && ran.out.contains(told),
+        "{}",
+        ran.out
+    );
+    // What nobody touched there is written over, once there is something new to say.
+    fs::write(&page, PAGE.replace("Stop it", "Stop it twice")).unwrap();
+    let ran = imported(home.path(), &page);
+    assert!(
+        ran.out
+            .contains("the new draft is drafts/restart.yaml.new\n"),
+        "{}",
+        ran.out
+    );
+    fs::write(&page, PAGE).unwrap();
+    imported(home.path(), &page);
+    fs::remove_file(home.path().join("drafts/restart.yaml.new")).unwrap();
+    let ran = imported(home.path(), &page);
+    assert!(
+        ran.out.contains("as it was") && !ran.out.contains("new draft"),
+        "{}",
+        ran.out
+    );
+}

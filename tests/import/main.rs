@@ -4,6 +4,7 @@
 
 mod above;
 mod again;
+mod authors;
 mod bans;
 mod cloud;
 mod forms;

@@ -59,3 +59,58 @@ fn a_head_gives_the_title_and_words_of_a_picture_stay() {
     );
     assert_eq!(yaml.matches("title:").count(), 3, "{yaml}");
 }
+
+#[test]
+fn a_table_of_steps_is_one_in_each_spelling_that_converters_have() {
+    for table in [
+        "|      |                   |          |\n|------|-------------------|----------|\n| Paso | Acción | Resultado esperado |\n\
+         | 1    | Parar el servicio | Parado |\n| 2 | Arrancar | En marcha |\n",
+        "| Paso | Acción | Resultado esperado |\n| --- | --- | --- |\n| 1 | Parar el servicio | Parado |\n| 2 | Arrancar | En marcha |\n",
+        "  ------ ------------------- --------------------\n  Paso   Acción              Resultado esperado\n\
+         \u{20} 1      Parar el servicio   Parado\n  2      Arrancar            En marcha\n  ------ ------------------- --------------------\n",
+        "  Paso   Acción              Resultado esperado\n  ------ ------------------- --------------------\n\
+         \u{20} 1      Parar el servicio   Parado\n  2      Arrancar            En marcha\n",
+        "+------+-------------------+--------------------+\n| Paso | Acción            | Resultado esperado |\n+======+===================+====================+\n\
+         | 1    | Parar el servicio | Parado             |\n+------+-------------------+--------------------+\n\
+         | 2    | Arrancar          | En marcha          |\n+------+-------------------+--------------------+\n",
+    ] {
+        let home = tempfile::tempdir().unwrap();
+        let file = home.path().join("Short.md");
+        fs::write(&file, format!("Operación : Tabla\n\n## Pasos\n\n{table}")).unwrap();
+        let ran = imported(home.path(), &file);
+        let all = drafts(home.path());
+        assert_eq!(all.len(), 1, "{table}: {}", ran.out);
+        let yaml = &all[0].1;
+        for own in [
+            "title: Parar el servicio",
+            "expect: Parado",
+            "title: Arrancar\n",
+            "expect: En marcha",
+        ] {
+            assert!(yaml.contains(own), "{table}: {own}: {yaml}");
+        }
+        assert!(!yaml.contains("---"), "{table}: {yaml}");
+    }
+}
+
+#[test]
+fn a_link_in_a_quotation_is_one_though_its_tag_goes_over_two_lines() {
+    let home = tempfile::tempdir().unwrap();
+    for text in [
+        "> Ask — <a href=\"https://x.example/people/1\" class=\"confluence-userlink user-mention\"\n> data-account-id=\"712020:aa\">Mara Quist</a>",
+        "> Ask — [Mara\n> Quist](https://x.example/people/1){.confluence-userlink\n> .user-mention account-id=\"712020:aa\"}",
+    ] {
+        let file = home.path().join("Short.md");
+        fs::write(
+            &file,
+            format!("S : T\n\n## Steps\n\n1.  Look\n2.  Go\n\n{text}\n"),
+        )
+        .unwrap();
+        imported(home.path(), &file);
+        let yaml = drafts(home.path())[0].1.clone();
+        assert!(yaml.contains("Mara Quist"), "{yaml}");
+        for rubble in ["user-mention", "712020", "[Mara"] {
+            assert!(!yaml.contains(rubble), "{rubble}: {yaml}");
+        }
+    }
+}

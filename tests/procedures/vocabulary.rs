@@ -6,27 +6,54 @@ use std::collections::BTreeSet;
 use vetlla::lang::Function;
 use vetlla::load::vocabulary::{RUNBOOK, Shape, Table};
 
-/// Why no procedure has a command.
-const OF_COMMANDS: &str = "commands are run on a real host in tests/commands";
+/// Words of no procedure, each with the reason, and the tests that ask what it does.
+struct Elsewhere {
+    words: &'static [&'static str],
+    why: &'static str,
+    asked: &'static [&'static str],
+}
 
-/// Words of no procedure, each with the reason.
-const NOT_YET: &[(&str, &str)] = &[
-    ("runbook.extends", "runbooks that change others come later"),
-    ("step.replace", "runbooks that change others come later"),
-    ("step.remove", "runbooks that change others come later"),
-    ("step.before", "runbooks that change others come later"),
-    ("step.after", "runbooks that change others come later"),
-    ("step.argv", OF_COMMANDS),
-    ("step.capture", OF_COMMANDS),
-    ("step.interactive", OF_COMMANDS),
-    ("step.max_output", OF_COMMANDS),
-    ("step.ok", OF_COMMANDS),
-    ("step.pipe", OF_COMMANDS),
-    ("step.kind: manual", "another word for task"),
-    ("step.kind: task", "what a step is where nothing is said"),
-    ("field.type: input", "another word for text"),
-    ("field.type: dropdown", "another word for select"),
-    ("field.type: markdown", "another word for note"),
+const ELSEWHERE: &[Elsewhere] = &[
+    Elsewhere {
+        words: &[
+            "runbook.extends",
+            "step.replace",
+            "step.remove",
+            "step.before",
+            "step.after",
+        ],
+        why: "a procedure is one file; of those that extend others, any is walked as the whole",
+        asked: &[include_str!("../extends.rs")],
+    },
+    Elsewhere {
+        words: &[
+            "step.argv",
+            "step.capture",
+            "step.interactive",
+            "step.max_output",
+            "step.ok",
+            "step.pipe",
+        ],
+        why: "commands are run on a real host",
+        asked: &[
+            include_str!("../commands.rs"),
+            include_str!("../commands/hostile.rs"),
+            include_str!("../commands/screen.rs"),
+            include_str!("../commands/untrusted.rs"),
+            include_str!("../../src/engine/host_command_tests.rs"),
+        ],
+    },
+    Elsewhere {
+        words: &[
+            "step.kind: manual",
+            "step.kind: task",
+            "field.type: input",
+            "field.type: dropdown",
+            "field.type: markdown",
+        ],
+        why: "another word for one that is there, or what is meant where nothing is said",
+        asked: &[],
+    },
 ];
 
 /// The runbooks that the program brings.
@@ -94,7 +121,8 @@ fn every_word_stands_in_a_runbook_that_is_walked() {
         let value: Value = serde_saphyr::from_str(text).unwrap();
         used(&RUNBOOK, &value, &mut found);
     }
-    let not_yet: Words = NOT_YET.iter().map(|(word, _)| (*word).to_owned()).collect();
+    let elsewhere = ELSEWHERE.iter().flat_map(|own| own.words);
+    let not_yet: Words = elsewhere.map(|word| (*word).to_owned()).collect();
     let missing: Vec<_> = all.difference(&found).collect();
     let missing: Vec<_> = missing
         .into_iter()
@@ -106,6 +134,20 @@ fn every_word_stands_in_a_runbook_that_is_walked() {
         .filter(|word| found.contains(*word) || !all.contains(*word))
         .collect();
     assert!(stale.is_empty(), "no exceptions any more: {stale:#?}");
+}
+
+#[test]
+fn a_word_of_no_procedure_is_asked_where_it_is_said_to_be() {
+    for own in ELSEWHERE.iter().filter(|own| !own.asked.is_empty()) {
+        for word in own.words {
+            let (_, name) = word.rsplit_once('.').unwrap();
+            let said = |text: &&str| {
+                let mut all = text.split(|c: char| !c.is_alphanumeric() && c != '_');
+                all.any(|found| found == name)
+            };
+            assert!(own.asked.iter().any(said), "{word}: {}", own.why);
+        }
+    }
 }
 
 #[test]

@@ -51,6 +51,8 @@ pub struct Written {
     pub kept: Option<Kept>,
     /// A draft of before, where it has none now.
     pub stays: Option<PathBuf>,
+    /// A new draft of before that lies beside it, though the page does not say that any more.
+    pub stale: Option<PathBuf>,
     /// The files that could not be copied.
     pub uncopied: Vec<String>,
 }
@@ -85,7 +87,11 @@ pub fn write(
         }
     }
     let notes = Notes::of(folder, id);
-    out.kept = Some(draft(id, drafted, yaml, &notes, folder)?);
+    let kept = draft(id, drafted, yaml, &notes, folder)?;
+    let beside = folder.join(format!("{id}.yaml.new"));
+    let is_stale = !matches!(kept, Kept::Beside { .. }) && beside.exists();
+    out.stale = is_stale.then_some(beside);
+    out.kept = Some(kept);
     Ok(out)
 }
 
@@ -173,6 +179,9 @@ fn beside(
             let hash = known.unwrap_or_default().0;
             put_note(&notes.written, &hash, &drafted.lines)?;
             forget(&notes.offered)?;
+        } else if let Some((hash, _)) = offered {
+            // The page went back: who takes the new draft away has done with that, too.
+            put_note(&notes.offered, &hash, &drafted.lines)?;
         }
         return Ok(Kept::Same(edited));
     }

@@ -13,18 +13,13 @@ impl Session {
     /// is a file that was brought from another machine, and somebody who asks for it. Where the
     /// team may know it, it is ended instead, and goes once the end is there.
     pub fn drop_if_only_begun(&mut self, now: Moment) -> bool {
-        // Of most runs this is known without the disk.
-        if self.wanted || self.read_only().is_some() || !self.run.only_begun() {
+        if !self.may_be_dropped() {
             return false;
         }
-        if self.asked().is_some() {
-            return false;
-        }
-        let typed = self.draft().is_some_and(|draft| draft.has_text());
-        // A writer that is away may be back by now, and is asked then.
+        // A writer that is away may be back by now, and knows of the draft only then.
         let has_files = |own: &mut Box<dyn RunWriter>| own.is_away() || own.has_files();
         let files = self.writer.as_mut().is_some_and(has_files);
-        if typed || files {
+        if files || self.draft().is_some_and(|draft| draft.has_text()) {
             return false;
         }
         let marks = self.marks.clone();
@@ -37,6 +32,16 @@ impl Session {
             self.mark();
         }
         gone
+    }
+
+    /// Whether it may be that nothing has happened in the run: of most this is known without
+    /// the disk.
+    #[must_use]
+    pub fn may_be_dropped(&self) -> bool {
+        !self.wanted
+            && self.read_only().is_none()
+            && self.run.only_begun()
+            && self.asked().is_none()
     }
 
     /// Ends the run as one in which nothing was done; says whether that is on disk.

@@ -63,43 +63,33 @@ fn decimal(text: &str) -> Option<f64> {
 
 /// Holds a day against the field's limits.
 pub fn date(field: &Field, date: NaiveDate, clock: &Clock) -> Result<(), Mistake> {
-    let limit = |text: &Option<String>| match text.as_deref()?.trim() {
+    let limit = |text: &str| match text.trim() {
         "now" | "today" => Some(clock.today()),
         text => clock.date(text),
     };
-    if let Some(least) = limit(&field.min)
-        && date < least
-    {
-        return Err(Mistake::Early {
-            limit: print::date(least),
-        });
-    }
-    if let Some(most) = limit(&field.max)
-        && date > most
-    {
-        return Err(Mistake::Late {
-            limit: print::date(most),
-        });
-    }
-    Ok(())
+    between(field, date, limit, print::date)
 }
 
 /// Holds a time of the day against the field's limits.
 pub fn time(field: &Field, time: NaiveTime, clock: &Clock) -> Result<(), Mistake> {
-    let limit = |text: &Option<String>| clock.time(text.as_deref()?);
-    if let Some(least) = limit(&field.min)
-        && time < least
-    {
-        return Err(Mistake::Early {
-            limit: print::time(least),
-        });
+    between(field, time, |text| clock.time(text), print::time)
+}
+
+/// Holds a value between the field's limits, as they are read and printed.
+fn between<T: PartialOrd + Copy>(
+    field: &Field,
+    value: T,
+    limit: impl Fn(&str) -> Option<T>,
+    print: impl Fn(T) -> String,
+) -> Result<(), Mistake> {
+    let limit = |text: &Option<String>| text.as_deref().and_then(&limit);
+    if let Some(least) = limit(&field.min).filter(|least| value < *least) {
+        let limit = print(least);
+        return Err(Mistake::Early { limit });
     }
-    if let Some(most) = limit(&field.max)
-        && time > most
-    {
-        return Err(Mistake::Late {
-            limit: print::time(most),
-        });
+    if let Some(most) = limit(&field.max).filter(|most| value > *most) {
+        let limit = print(most);
+        return Err(Mistake::Late { limit });
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 //! It must not know how a finding is looked for, worded or placed in a file.
 
 use super::fork::{ForkAt, Turn};
-use crate::lang::Span;
+use crate::lang::{FaultKind, Span};
 use crate::model::{FieldId, Severity, StepId};
 
 /// What was found.
@@ -40,8 +40,8 @@ pub enum What {
     /// A part of what people read at a step, or of what is run there, cannot be worked out; the
     /// text, and where in it.
     TextFails(StepId, String, Span),
-    /// A condition at a step cannot be worked out; the condition, and where in it.
-    ConditionFails(StepId, String, Span),
+    /// A condition at a step cannot be worked out; the condition, where in it, and why.
+    ConditionFails(StepId, String, (Span, FaultKind)),
     /// A condition or a text at a step asks for what the runbook's table does not have; the
     /// text, and the whole name.
     DataLacks(StepId, String, String),
@@ -165,6 +165,21 @@ impl What {
         // The value that an instance is named by may have anything in it.
         let base = id.split('[').next()?;
         base.split_once('/').map(|(step, _)| step)
+    }
+
+    /// Whether it is that a part of the same text cannot be worked out, in which the other is.
+    pub(super) fn is_around(&self, other: &Self) -> bool {
+        let within = |whole: &Span, part: &Span| whole.start <= part.start && part.end <= whole.end;
+        match (self, other) {
+            (
+                Self::ConditionFails(id, text, (at, _)),
+                Self::ConditionFails(own, said, (part, _)),
+            )
+            | (Self::TextFails(id, text, at), Self::TextFails(own, said, part)) => {
+                id == own && text == said && within(at, part)
+            }
+            _ => false,
+        }
     }
 
     /// Whether it goes wrong at night, and not only because of what it is given there.

@@ -15,6 +15,7 @@ mod aim;
 mod branches;
 mod finding;
 mod fork;
+mod guards;
 mod hangs;
 mod impossible;
 mod lengths;
@@ -35,6 +36,7 @@ mod ways;
 
 pub use finding::{Finding, Met, What};
 pub use fork::{ForkAt, Turn};
+pub use guards::{default_of, guarded, unlimited};
 pub use pages::TextWords;
 pub use verdict::MOST_TOLD;
 
@@ -204,6 +206,7 @@ fn ground<'g>(
         widest: 20 * asked.max().unwrap_or(0),
         fields,
         read: walk::Read::default(),
+        asks_rows: rules.all_read().any(|read| !read.bare_rows().is_empty()),
     }
 }
 

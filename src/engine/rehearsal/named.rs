@@ -13,10 +13,7 @@ use std::sync::Arc;
 fn texts(runbook: &Runbook) -> impl Iterator<Item = &Template> {
     runbook.steps.iter().flat_map(|step| {
         let own = match &step.kind {
-            Kind::Dispatch(form) => {
-                let updates = form.updates.iter().map(|update| &update.body);
-                form.texts().chain(updates).map(Some).collect()
-            }
+            Kind::Dispatch(form) => form.texts().map(Some).collect(),
             Kind::Call(call) => vec![call.script.as_ref()],
             Kind::Command(command) => command.texts().map(Some).collect(),
             Kind::Task
@@ -36,7 +33,7 @@ fn texts(runbook: &Runbook) -> impl Iterator<Item = &Template> {
 /// The texts that people read at steps, as far as something is worked out in them.
 fn texts_at_steps(runbook: &Runbook) -> Vec<String> {
     let mut texts = Vec::new();
-    let works = |text: &str| lang::has_code(text) && text.contains(['/', '%', '(']);
+    let works = |text: &str| lang::has_code(text) && text.contains(['/', '%', '*', '(']);
     for step in runbook.steps.iter().filter(|step| step.takes_answers) {
         step.clone().each_text(&mut |text| {
             texts.extend(works(text).then(|| text.clone()));
@@ -51,6 +48,7 @@ pub(super) struct NamedByTexts {
     pub(super) all: BTreeSet<String>,
     divisors: BTreeMap<String, BTreeSet<Decimal>>,
     lengths: BTreeSet<String>,
+    factors: BTreeSet<String>,
 }
 
 impl NamedByTexts {
@@ -59,14 +57,21 @@ impl NamedByTexts {
         self.all.contains(name)
     }
 
-    /// The answers with which a text may divide by nothing, or move a day out of the calendar.
+    /// The answers with which something may be divided by nothing, a day moved out of the
+    /// calendar, a length of time or a product come to more than can be worked with.
     pub(super) fn breaking(&self, name: &str) -> Vec<String> {
         /// More days than there are.
         const FAR: i64 = 1_000_000_000;
+        /// More minutes than a length of time may have.
+        const LONG: i64 = 1_000_000_000_000_000_000;
+        /// Two such numbers can be multiplied, and three cannot.
+        const LARGE: i64 = 99_999_999_999_999;
         let divisors = self.divisors.get(name).into_iter().flatten();
         let lengths = self.lengths.contains(name);
-        let far = lengths.then_some([FAR, -FAR]).into_iter().flatten();
-        let far = far.map(Decimal::from);
+        let lengths = lengths.then_some([FAR, -FAR, LONG, -LONG]);
+        let factors = self.factors.contains(name).then_some([LARGE, -LARGE]);
+        let far = lengths.into_iter().flatten();
+        let far = far.chain(factors.into_iter().flatten()).map(Decimal::from);
         let all = divisors.copied().chain(far);
         all.map(|own| own.normalize().to_string()).collect()
     }
@@ -75,6 +80,7 @@ impl NamedByTexts {
         &mut self,
         divisors: BTreeMap<Arc<str>, BTreeSet<Decimal>>,
         lengths: BTreeSet<Arc<str>>,
+        factors: BTreeSet<Arc<str>>,
     ) {
         for (name, numbers) in divisors {
             let own = self.divisors.entry(name.to_string()).or_default();
@@ -82,6 +88,8 @@ impl NamedByTexts {
         }
         let lengths = lengths.into_iter();
         self.lengths.extend(lengths.map(|name| name.to_string()));
+        let factors = factors.into_iter();
+        self.factors.extend(factors.map(|name| name.to_string()));
     }
 }
 
@@ -89,20 +97,21 @@ impl NamedByTexts {
 pub(super) fn named_by_texts(runbook: &Runbook, rules: &Rules) -> NamedByTexts {
     let mut named = NamedByTexts::default();
     for read in rules.all_read() {
-        named.learn(read.divisors(), read.lengths());
+        named.learn(read.divisors(), read.lengths(), read.factors());
     }
     let texts = texts(runbook).filter(|text| lang::has_code(&text.0));
     for read in texts.filter_map(|text| lang::template(&text.0).ok()) {
         let names = read.names().into_iter();
         named.all.extend(names.map(|(name, _)| name.to_string()));
-        named.learn(read.divisors(), read.lengths());
+        named.learn(read.divisors(), read.lengths(), read.factors());
     }
     // What people read at steps steers nothing, and has to be worked out all the same.
     let texts = texts_at_steps(runbook).into_iter();
     for read in texts.filter_map(|text| lang::template(&text).ok()) {
-        named.learn(read.divisors(), read.lengths());
+        named.learn(read.divisors(), read.lengths(), read.factors());
     }
-    let breaking = named.divisors.keys().chain(&named.lengths);
+    let large = named.lengths.iter().chain(&named.factors);
+    let breaking = named.divisors.keys().chain(large);
     let breaking: Vec<_> = breaking.cloned().collect();
     named.all.extend(breaking);
     named

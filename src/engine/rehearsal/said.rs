@@ -11,7 +11,7 @@ use crate::engine::texts::{self, is_missed};
 use crate::engine::unworkable::own_path;
 use crate::i18n::Lang;
 use crate::lang::{self, Known, Piece, Span, Waits, is_lack};
-use crate::model::{Each, Expr, FieldId, Kind, Step, StepId, Template};
+use crate::model::{Each, FieldId, Kind, Step, StepId, Template};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -136,9 +136,14 @@ impl Walk<'_> {
         let closed = self.run.step_record(at).and_then(|record| record.at);
         let now = closed.unwrap_or(self.now);
         // What was left out is nothing to wait for, and meant so.
-        let absent = |expr: &Expr| self.run.worth_at(expr, now) == Known::NotThere;
-        let none = exprs.chain(within).filter(|(_, expr)| absent(expr));
-        let told = none.map(|(key, expr)| What::NoTime(step.id.clone(), key, expr.0.clone()));
+        let told = exprs.chain(within).filter_map(|(key, expr)| {
+            let (id, text) = (step.id.clone(), expr.0.clone());
+            match self.run.worth_or_why(expr, now) {
+                (_, Some(why)) => Some(What::unworkable(id, text, &why)),
+                (Known::NotThere, None) => Some(What::NoTime(id, key, text)),
+                (Known::Known(_) | Known::Waiting(_), None) => None,
+            }
+        });
         found.extend(told);
     }
 }

@@ -11,7 +11,7 @@ use crate::model::{Expr, Field, Step, StepId};
 impl Walk<'_> {
     /// Looks at the conditions that cannot be worked out.
     pub(super) fn look_at_conditions(&mut self) {
-        if self.run.unworkable.is_empty() {
+        if self.run.unworkable.is_empty() && !self.ground.asks_rows {
             return;
         }
         let run = &self.run;
@@ -70,9 +70,25 @@ impl Walk<'_> {
 
     fn failing(&self, step: &StepId, rule: &Expr) -> Option<What> {
         let (step, text) = (step.clone(), rule.0.clone());
-        Some(match self.run.unworkable(rule)? {
-            Unworkable::Fails(span, _) => What::ConditionFails(step, text, *span),
-            own @ Unworkable::Lacks(_) => What::DataLacks(step, text, own.path().to_owned()),
-        })
+        if let Some(why) = self.run.unworkable(rule) {
+            return Some(What::unworkable(step, text, why));
+        }
+        let names = self.run.names(rule.1.as_deref());
+        let asked = self
+            .ground
+            .asks_rows
+            .then(|| self.run.rules().lacks(rule, &names));
+        let why = Unworkable::Lacks(asked.flatten()?);
+        Some(What::unworkable(step, text, &why))
+    }
+}
+
+impl What {
+    /// That an expression of a step cannot be worked out.
+    pub(super) fn unworkable(step: StepId, text: String, why: &Unworkable) -> Self {
+        match why {
+            Unworkable::Fails(span, kind) => Self::ConditionFails(step, text, (*span, *kind)),
+            own @ Unworkable::Lacks(_) => Self::DataLacks(step, text, own.path().to_owned()),
+        }
     }
 }

@@ -65,6 +65,11 @@ impl Verdict<'_> {
                 continue;
             };
             let id = || step.id.clone();
+            // Those that hang on each other have been told.
+            let goes_round = |own: &Finding| matches!(&own.what, What::Circle(names) if names.contains(&step.id.0));
+            if findings.iter().any(goes_round) {
+                continue;
+            }
             let cone = || self.hangs.of_step(at);
             match shown {
                 // An alert may bring what none of the ways has.
@@ -169,8 +174,9 @@ impl Verdict<'_> {
 
     fn raised(&self, findings: &mut Vec<Finding>) {
         for (what, raised) in &self.seen.raised {
-            // What is so whatever is answered is not told again of a way.
-            if findings.iter().any(|own| own.what == *what) {
+            // What is so whatever is answered is not told again of a way, nor a part of what is.
+            let same = |own: &Finding| own.what == *what || own.what.is_around(what);
+            if findings.iter().any(same) {
                 continue;
             }
             let met = |(fork, turn): (usize, usize)| {

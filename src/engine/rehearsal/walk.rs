@@ -45,6 +45,8 @@ pub(super) struct Ground<'g> {
     pub(super) samples: RefCell<HashMap<String, Value>>,
     /// Scripts and arguments, as they are read.
     pub(super) read: Read,
+    /// A condition takes something from the runbook's table.
+    pub(super) asks_rows: bool,
     /// What was found of decisions whose proposals hang on duty alone: it is so on all ways.
     pub(super) proposed: RefCell<HashMap<StepId, Vec<What>>>,
     /// When all of it takes place.

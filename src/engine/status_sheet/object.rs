@@ -114,6 +114,14 @@ fn waits_for(run: &Run, at: usize) -> Vec<String> {
     waits.map(ToString::to_string).collect()
 }
 
+/// How a step stands; while it is not known whether it applies, that is what is said of it.
+fn stands(run: &Run, at: usize) -> &'static str {
+    match run.hangs_on(at) {
+        Some(_) => "unknown",
+        None => state_name(run, at),
+    }
+}
+
 fn steps_json(run: &Run) -> Value {
     let steps = run.runbook().steps.iter().enumerate();
     let numbers: HashMap<usize, StepNumber> = numbers(run).collect();
@@ -132,7 +140,7 @@ fn steps_json(run: &Run) -> Value {
                 "section": section,
                 "role": step.role,
                 "minutes": step.minutes,
-                "state": state_name(run, at),
+                "state": stands(run, at),
                 "waits_for": waits_for(run, at),
                 "incomplete": run.incomplete(at),
                 "at": record.and_then(|r| r.at).map(|at| at.to_rfc3339()),

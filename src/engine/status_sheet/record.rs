@@ -113,10 +113,6 @@ pub(super) fn taken_on<'a>(before: Option<&'a Entry>, entry: &Entry) -> Option<&
 
 /// What was done otherwise than the runbook says: with a reason, and neither skipped nor
 /// failed, which is told apart; and what was decided against a suggestion.
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "the others are no deviations"
-)]
 pub(super) fn deviates(event: &Event) -> bool {
     match event {
         Event::StepTicked { reason, .. } => told_reason(reason.as_deref()).is_some(),
@@ -132,7 +128,37 @@ pub(super) fn deviates(event: &Event) -> bool {
         } => reason.is_some() || suggested.as_ref().is_some_and(|other| other != value),
         Event::DutySet { by_clock, .. } => !by_clock,
         Event::StepReopened { .. } | Event::UpdateReopened { .. } => true,
-        _ => false,
+        // Skipped and failed steps are told apart.
+        Event::Started { .. }
+        | Event::AlertReceived { .. }
+        | Event::Resumed
+        | Event::StepSkipped { .. }
+        | Event::StepFailed { .. }
+        | Event::ItemReopened { .. }
+        | Event::FieldAnswered { .. }
+        | Event::FieldCleared { .. }
+        | Event::NoteAdded { .. }
+        | Event::HandedOver { .. }
+        | Event::TakenOver(_)
+        | Event::EvidenceAttached { .. }
+        | Event::EvidenceSetAside { .. }
+        | Event::EvidenceAnnounced(_)
+        | Event::EvidenceInPortal(_)
+        | Event::EvidenceWithdrawn(_)
+        | Event::TicketExported { .. }
+        | Event::RedactionChosen(_)
+        | Event::SenderTold(_)
+        | Event::ExporterBegun(_)
+        | Event::ExporterRan(_)
+        | Event::CallLogged { .. }
+        | Event::CommandEnded(_)
+        | Event::RunbookEntered(_)
+        | Event::RunbookLeft(_)
+        | Event::WaitStarted { .. }
+        | Event::Finished
+        | Event::EndedIncomplete { .. }
+        | Event::OfInstance { .. }
+        | Event::Unknown => false,
     }
 }
 

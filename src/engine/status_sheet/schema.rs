@@ -401,7 +401,14 @@ fn tries() -> Value {
 }
 
 fn step() -> Keys {
-    let states = ["open", "done", "skipped", "failed", "not_applicable"];
+    let states = [
+        "open",
+        "done",
+        "skipped",
+        "failed",
+        "not_applicable",
+        "unknown",
+    ];
     let incomplete = "it was done, and a mandatory answer or an item is not there any more";
     vec![
         ("id", told(text(), "of an instance: restart[web02]")),

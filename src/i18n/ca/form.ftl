@@ -48,6 +48,7 @@ ticket-kept = [INTERN: { $label }]
 ticket-kept-lack = { $label } (intern, no surt en aquest text)
 ticket-incomplete = [INCOMPLET. Falta: { $labels }]
 ticket-template = un text que la plantilla del procediment no ha pogut fer
+ticket-unmade = { $template }: { $piece } ({ $why })
 form-write-in = Escriviu en català: és la llengua del tiquet.
 ticket-to = Per a: { $list }
 ticket-cc = CC: { $list }

@@ -64,6 +64,7 @@ ask-duty = Ara, és guàrdia o horari d'oficina?
 suggested-by-clock = Proposat: { $duty }, ara és { $time }
 suggested-by-rule = Proposat pel procediment: { $rule }
 option-suggested = { $label } (proposat)
+option-chosen-before = { $label } (triat abans)
 level-warning = ! PERILL
 level-caution = ! ATENCIÓ
 level-note = i NOTA
@@ -79,6 +80,7 @@ state-skipped = Saltat el { $when }, { $by }
 state-failed = Ha fallat el { $when }, { $by }
 state-not-applicable = No és aplicable.
 state-waits = Encara no se sap si s'aplica; { $what }.
+state-unsure = Si s'aplica { $what }.
 waits-for = depèn de: { $what }
 waits-unworkable = no es pot calcular: { $rule }
 state-reason = Motiu: { $reason }
@@ -156,6 +158,7 @@ sure-fail = Enter dona { $step } per fallit per aquest motiu; Esc torna.
 sure-end = Enter tanca l'execució incompleta per aquest motiu, i no es reobre; Esc torna.
 key-nothing = «{ $key }» no fa res aquí; ? diu què fa cada tecla.
 reason-incomplete = Per què es tanca l'execució incompleta?
+reason-unworkable = No es pot calcular si s'apliquen: { $steps }. Per què s'acaba l'execució igualment?
 refused-held = Primer cal fer «{ $step }»: aquest pas no es pot saltar.
 refused-held-open = Aquest pas no es pot tancar sense: { $names }
 refused-ended = L'execució s'ha acabat: només queden les notes i el tiquet.
@@ -294,7 +297,13 @@ completion-ready-open =
         [one] El que és obligatori està tancat; queda obert un pas que es pot deixar així.
        *[other] El que és obligatori està tancat; queden oberts { $count } passos que es poden deixar així.
     }
+completion-ready-unsure =
+    { $count ->
+        [one] Tot el que se sap que s'aplica està tancat; d'un pas no es pot calcular si s'aplica.
+       *[other] Tot el que se sap que s'aplica està tancat; de { $count } passos no es pot calcular si s'apliquen.
+    }
 completion-enter = Un cop llegit, Enter finalitza l'execució.
+completion-enter-unsure = Corregiu les respostes; o Enter finalitza l'execució amb un motiu.
 completion-enter-ticket = Un cop llegit, Enter obre el tiquet.
 completion-enter-message = Un cop llegit, Enter obre el missatge.
 completion-unsent = No al dia, o per enviar
@@ -302,10 +311,12 @@ ticket-first-why = El que ha canviat d'ençà que el tiquet va sortir no s'ha ll
 ticket-first-next = Lliureu-ho ara, o finalitzeu una altra vegada sense fer-ho.
 ticket-first-now-next = Lliureu-ho ara.
 unsent-all = No s'ha lliurat: { $what }.
+unsent-several = No s'ha lliurat, dels passos { $steps }: { $what }.
 runs-out-of-date = no al dia: { $steps }
 call-first = El proveïdor no té el que ha canviat. Lliureu-ho ara, o premeu Enter un altre cop a la trucada.
 call-first-draft = El tiquet encara és un esborrany. Lliureu-lo ara, o premeu Enter un altre cop a la trucada.
 end-first = Això és el tancament de l'execució. Llegiu-lo; un altre Enter l'acaba.
+steps-no-way-back = Això són els passos: més enrere no hi ha res.
 update-first-why = Hi ha una actualització del tiquet per enviar.
 update-first-next = Envieu-la ara, o finalitzeu una altra vegada sense fer-ho.
 update-first-now-next = Envieu-la ara.
@@ -313,6 +324,7 @@ completion-not-ready = Hi ha passos obligatoris oberts: l'execució encara no es
 completion-progress = { $totals }, { $span }
 completion-open = Oberts
 completion-waits = Encara no se sap si s'apliquen
+completion-unsure = No es pot calcular si s'apliquen: corregiu les respostes
 completion-skipped = Saltats
 completion-failed = Han fallat
 completion-deviations = Passos fora del procediment
@@ -321,6 +333,11 @@ completion-calls = Trucades
 completion-evidence = Evidències
 phase-open = Oberta
 phase-finished = Finalitzada
+phase-unsure =
+    { $state }; { $count ->
+        [one] d'un pas no s'ha pogut calcular si s'aplicava
+       *[other] de { $count } passos no s'ha pogut calcular si s'aplicaven
+    }
 phase-incomplete = Tancada incompleta: { $reason }
 
 ## The record on the screen
@@ -606,6 +623,9 @@ now-ticket-handed-number = ja s'ha lliurat: escriviu-ne el número
 now-ticket-handed = ja s'ha lliurat: tanqueu el pas
 now-ticket-filed = ja està registrat: tanqueu el pas
 now-ticket-filed-as = ja està registrat com a { $number }: tanqueu el pas
+now-ticket-is-filed = està registrat
+now-ticket-is-filed-as = està registrat com a { $number }
+now-message-is-sent = està enviat
 now-number-short = escriviu-ne el número
 unaccepted-elsewhere = Hi ha un text que no s'ha acceptat, i que no és enlloc més: { $field }.
 unaccepted-note = Text no acceptat de «{ $field }»: { $text }
@@ -621,6 +641,11 @@ now-reopen = està tancat: torneu-lo a obrir
 now-closed = està tancat
 now-finish = tot està tancat: finalitzeu l'execució
 now-finish-outdated = tot està tancat, però no està al dia: { $steps }. Finalitzeu l'execució
+now-finish-unsure =
+    { $count ->
+        [one] d'un pas no es pot calcular si s'aplica: corregiu les respostes, o finalitzeu amb un motiu
+       *[other] de { $count } passos no es pot calcular si s'apliquen: corregiu les respostes, o finalitzeu amb un motiu
+    }
 now-choose-short = trieu
 now-missing-short =
     { $count ->

@@ -92,6 +92,7 @@ script-draft = «{ $ticket }» encara és un esborrany: el proveïdor no té el 
 no-is-no-reason = «{ $text }» no diu per què: no s'ha anotat res. Escriviu-ho amb paraules, o torneu enrere.
 no-is-no-number = «{ $text }» no és cap número. Enter diu que és obert i encara no en té; si no és obert, torneu enrere.
 stray-letter = «{ $letter }» sola és una tecla en altres llocs, i aquí no és cap resposta. Escriviu-ho sencer.
+stray-replaced = «{ $letter }» sola no era cap resposta; el que escriviu ocupa el seu lloc.
 number-corrected = El número era { $before }, i ara és { $number }.
 number-corrected-told = El número era { $before }, i ara és { $number }. El vell va sortir amb: { $copies }
 event-number-corrected = { $field }: { $number } (corregit, era { $before })

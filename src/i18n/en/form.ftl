@@ -48,6 +48,7 @@ ticket-kept = [INTERNAL: { $label }]
 ticket-kept-lack = { $label } (internal, kept out of this text)
 ticket-incomplete = [INCOMPLETE. Missing: { $labels }]
 ticket-template = a text that the runbook's template could not make
+ticket-unmade = { $template }: { $piece } ({ $why })
 form-write-in = Write in English: it is the ticket's language.
 ticket-to = To: { $list }
 ticket-cc = CC: { $list }

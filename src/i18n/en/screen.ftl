@@ -64,6 +64,7 @@ ask-duty = Which is it now?
 suggested-by-clock = Suggested: { $duty }, it is { $time } now
 suggested-by-rule = Suggested by the runbook: { $rule }
 option-suggested = { $label } (suggested)
+option-chosen-before = { $label } (chosen before)
 level-warning = ! WARNING
 level-caution = ! CAUTION
 level-note = i NOTE
@@ -79,6 +80,7 @@ state-skipped = Skipped { $when }, { $by }
 state-failed = Failed { $when }, { $by }
 state-not-applicable = Does not apply.
 state-waits = Not known yet whether it applies; { $what }.
+state-unsure = Whether it applies { $what }.
 waits-for = depends on: { $what }
 waits-unworkable = cannot be worked out: { $rule }
 state-reason = Reason: { $reason }
@@ -156,6 +158,7 @@ sure-fail = Enter says that { $step } failed, for this reason; Esc goes back.
 sure-end = Enter ends the run incomplete for this reason, and it is not opened again; Esc goes back.
 key-nothing = “{ $key }” does nothing here; ? says what each key does.
 reason-incomplete = Why is the run ended incomplete?
+reason-unworkable = It cannot be worked out whether these apply: { $steps }. Why does the run end all the same?
 refused-held = “{ $step }” must be done first: it cannot be passed.
 refused-held-open = This step cannot be passed without: { $names }
 refused-ended = The run has ended: only notes and the ticket are left.
@@ -294,7 +297,13 @@ completion-ready-open =
         [one] What must be done is closed; one step is open that may be left so.
        *[other] What must be done is closed; { $count } steps are open that may be left so.
     }
+completion-ready-unsure =
+    { $count ->
+        [one] All that is known to apply is closed; of one step it cannot be worked out whether it applies.
+       *[other] All that is known to apply is closed; of { $count } steps it cannot be worked out whether they apply.
+    }
 completion-enter = Once it is read, Enter finishes the run.
+completion-enter-unsure = Correct the answers; or Enter finishes the run with a reason.
 completion-enter-ticket = Once it is read, Enter opens the ticket.
 completion-enter-message = Once it is read, Enter opens the message.
 completion-unsent = Out of date, or to be sent
@@ -302,10 +311,12 @@ ticket-first-why = What has changed since the ticket left was not handed over.
 ticket-first-next = Hand it over now, or finish once more without it.
 ticket-first-now-next = Hand it over now.
 unsent-all = Not handed over: { $what }.
+unsent-several = Not handed over, of steps { $steps }: { $what }.
 runs-out-of-date = out of date: { $steps }
 call-first = The provider does not have what has changed. Hand it over now, or press Enter at the call once more.
 call-first-draft = The ticket is still a draft. Hand it over now, or press Enter at the call once more.
 end-first = This is the closing of the run. Read it; Enter once more finishes the run.
+steps-no-way-back = These are the steps: there is nothing further back.
 update-first-why = An update of the ticket is still to be sent.
 update-first-next = Send it now, or finish once more without it.
 update-first-now-next = Send it now.
@@ -313,6 +324,7 @@ completion-not-ready = Steps that must be done are open: the run cannot be finis
 completion-progress = { $totals }, { $span }
 completion-open = Open
 completion-waits = Not known yet whether they apply
+completion-unsure = It cannot be worked out whether these apply: correct the answers
 completion-skipped = Skipped
 completion-failed = Failed
 completion-deviations = Done otherwise than the runbook says
@@ -321,6 +333,11 @@ completion-calls = Calls
 completion-evidence = Evidence
 phase-open = Open
 phase-finished = Finished
+phase-unsure =
+    { $state }; { $count ->
+        [one] of one step it could not be worked out whether it applied
+       *[other] of { $count } steps it could not be worked out whether they applied
+    }
 phase-incomplete = Ended incomplete: { $reason }
 
 ## The record on the screen
@@ -606,6 +623,9 @@ now-ticket-handed-number = it was handed over: give its number
 now-ticket-handed = it was handed over: close the step
 now-ticket-filed = it is filed already: close the step
 now-ticket-filed-as = it is filed already as { $number }: close the step
+now-ticket-is-filed = it is filed
+now-ticket-is-filed-as = it is filed as { $number }
+now-message-is-sent = it is sent
 now-number-short = give its number
 unaccepted-elsewhere = A text was not accepted, and stands nowhere else: { $field }.
 unaccepted-note = Text that was not accepted, of “{ $field }”: { $text }
@@ -621,6 +641,11 @@ now-reopen = it is closed: open it again
 now-closed = it is closed
 now-finish = all is closed: finish the run
 now-finish-outdated = all is closed, but { $steps } is out of date: finish the run
+now-finish-unsure =
+    { $count ->
+        [one] of one step it cannot be worked out whether it applies: correct the answers, or finish with a reason
+       *[other] of { $count } steps it cannot be worked out whether they apply: correct the answers, or finish with a reason
+    }
 now-choose-short = choose
 now-missing-short =
     { $count ->

@@ -92,6 +92,7 @@ script-draft = “{ $ticket }” is still a draft: the provider does not have th
 no-is-no-reason = “{ $text }” does not say why: nothing was recorded. Say it in words, or go back.
 no-is-no-number = “{ $text }” is no number. Enter says that it is filed and has none yet; if it is not filed, go back.
 stray-letter = “{ $letter }” alone is a key in other places, and no answer here. Write it out.
+stray-replaced = “{ $letter }” alone was no answer; what you type takes its place.
 number-corrected = The number was { $before }, and is { $number } now.
 number-corrected-told = The number was { $before }, and is { $number } now. The old one went out with: { $copies }
 event-number-corrected = { $field }: { $number } (corrected, it was { $before })

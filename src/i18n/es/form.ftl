@@ -48,6 +48,7 @@ ticket-kept = [INTERNO: { $label }]
 ticket-kept-lack = { $label } (interno, no sale en este texto)
 ticket-incomplete = [INCOMPLETO. Falta: { $labels }]
 ticket-template = un texto que la plantilla del procedimiento no ha podido hacer
+ticket-unmade = { $template }: { $piece } ({ $why })
 form-write-in = Escriba en castellano: es el idioma del ticket.
 ticket-to = Para: { $list }
 ticket-cc = CC: { $list }

@@ -64,6 +64,7 @@ ask-duty = Ahora, ¿es guardia u horario de oficina?
 suggested-by-clock = Propuesto: { $duty }, ahora es { $time }
 suggested-by-rule = Propuesto por el procedimiento: { $rule }
 option-suggested = { $label } (propuesto)
+option-chosen-before = { $label } (elegido antes)
 level-warning = ! PELIGRO
 level-caution = ! ATENCIÓN
 level-note = i NOTA
@@ -79,6 +80,7 @@ state-skipped = Saltado el { $when }, { $by }
 state-failed = Ha fallado el { $when }, { $by }
 state-not-applicable = No es aplicable.
 state-waits = Aún no se sabe si se aplica; { $what }.
+state-unsure = Si se aplica { $what }.
 waits-for = depende de: { $what }
 waits-unworkable = no se puede calcular: { $rule }
 state-reason = Motivo: { $reason }
@@ -156,6 +158,7 @@ sure-fail = Enter da { $step } por fallido por este motivo; Esc vuelve.
 sure-end = Enter cierra la ejecución incompleta por este motivo, y no se reabre; Esc vuelve.
 key-nothing = «{ $key }» no hace nada aquí; ? dice qué hace cada tecla.
 reason-incomplete = ¿Por qué se cierra la ejecución incompleta?
+reason-unworkable = No se puede calcular si se aplican: { $steps }. ¿Por qué acaba la ejecución igualmente?
 refused-held = Primero hay que hacer «{ $step }»: ese paso no se puede saltar.
 refused-held-open = Este paso no se puede cerrar sin: { $names }
 refused-ended = La ejecución ha terminado: solo quedan las notas y el ticket.
@@ -294,7 +297,13 @@ completion-ready-open =
         [one] Lo que es obligatorio está cerrado; queda abierto un paso que se puede dejar así.
        *[other] Lo que es obligatorio está cerrado; quedan abiertos { $count } pasos que se pueden dejar así.
     }
+completion-ready-unsure =
+    { $count ->
+        [one] Todo lo que se sabe que se aplica está cerrado; de un paso no se puede calcular si se aplica.
+       *[other] Todo lo que se sabe que se aplica está cerrado; de { $count } pasos no se puede calcular si se aplican.
+    }
 completion-enter = Una vez leído, Enter finaliza la ejecución.
+completion-enter-unsure = Corrija las respuestas; o Enter finaliza la ejecución con un motivo.
 completion-enter-ticket = Una vez leído, Enter abre el ticket.
 completion-enter-message = Una vez leído, Enter abre el mensaje.
 completion-unsent = No al día, o por enviar
@@ -302,10 +311,12 @@ ticket-first-why = Lo que ha cambiado desde que salió el ticket no se ha entreg
 ticket-first-next = Entréguelo ahora, o finalice otra vez sin hacerlo.
 ticket-first-now-next = Entréguelo ahora.
 unsent-all = No se ha entregado: { $what }.
+unsent-several = No se ha entregado, de los pasos { $steps }: { $what }.
 runs-out-of-date = no al día: { $steps }
 call-first = El proveedor no tiene lo que ha cambiado. Entréguelo ahora, o pulse Enter otra vez en la llamada.
 call-first-draft = El ticket aún es un borrador. Entréguelo ahora, o pulse Enter otra vez en la llamada.
 end-first = Este es el cierre de la ejecución. Léalo; otro Enter la termina.
+steps-no-way-back = Estos son los pasos: más atrás no hay nada.
 update-first-why = Hay una actualización del ticket por enviar.
 update-first-next = Envíela ahora, o finalice otra vez sin hacerlo.
 update-first-now-next = Envíela ahora.
@@ -313,6 +324,7 @@ completion-not-ready = Hay pasos obligatorios abiertos: la ejecución aún no se
 completion-progress = { $totals }, { $span }
 completion-open = Abiertos
 completion-waits = Aún no se sabe si se aplican
+completion-unsure = No se puede calcular si se aplican: corrija las respuestas
 completion-skipped = Saltados
 completion-failed = Han fallado
 completion-deviations = Hechos de otro modo que el del procedimiento
@@ -321,6 +333,11 @@ completion-calls = Llamadas
 completion-evidence = Evidencias
 phase-open = Abierta
 phase-finished = Finalizada
+phase-unsure =
+    { $state }; { $count ->
+        [one] de un paso no se ha podido calcular si se aplicaba
+       *[other] de { $count } pasos no se ha podido calcular si se aplicaban
+    }
 phase-incomplete = Cerrada incompleta: { $reason }
 
 ## The record on the screen
@@ -606,6 +623,9 @@ now-ticket-handed-number = ya se ha entregado: escriba su número
 now-ticket-handed = ya se ha entregado: cierre el paso
 now-ticket-filed = ya está registrado: cierre el paso
 now-ticket-filed-as = ya está registrado como { $number }: cierre el paso
+now-ticket-is-filed = está registrado
+now-ticket-is-filed-as = está registrado como { $number }
+now-message-is-sent = está enviado
 now-number-short = escriba su número
 unaccepted-elsewhere = Hay un texto que no se ha aceptado, y que no está en ninguna otra parte: { $field }.
 unaccepted-note = Texto no aceptado de «{ $field }»: { $text }
@@ -621,6 +641,11 @@ now-reopen = está cerrado: ábralo de nuevo
 now-closed = está cerrado
 now-finish = todo está cerrado: finalice la ejecución
 now-finish-outdated = todo está cerrado, pero no está al día: { $steps }. Finalice la ejecución
+now-finish-unsure =
+    { $count ->
+        [one] de un paso no se puede calcular si se aplica: corrija las respuestas, o finalice con un motivo
+       *[other] de { $count } pasos no se puede calcular si se aplican: corrija las respuestas, o finalice con un motivo
+    }
 now-choose-short = elija
 now-missing-short =
     { $count ->

@@ -92,6 +92,7 @@ script-draft = «{ $ticket }» aún es un borrador: el proveedor no tiene el tic
 no-is-no-reason = «{ $text }» no dice por qué: no se ha anotado nada. Escríbalo con palabras, o vuelva atrás.
 no-is-no-number = «{ $text }» no es ningún número. Enter dice que está abierto y aún no lo tiene; si no está abierto, vuelva atrás.
 stray-letter = «{ $letter }» sola es una tecla en otros sitios, y aquí no es ninguna respuesta. Escríbalo entero.
+stray-replaced = «{ $letter }» sola no era ninguna respuesta; lo que escriba ocupa su lugar.
 number-corrected = El número era { $before }, y ahora es { $number }.
 number-corrected-told = El número era { $before }, y ahora es { $number }. El viejo salió con: { $copies }
 event-number-corrected = { $field }: { $number } (corregido, era { $before })

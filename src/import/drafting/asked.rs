@@ -117,12 +117,14 @@ impl Drafting<'_> {
             let told = own.title.as_deref().is_some_and(asks);
             told || !own.parts.is_empty()
         });
-        let here = open || self.section.as_deref().is_some_and(asks);
+        let blanks = rows.len() > 1 && rows.iter().all(is_blank_field);
+        let here = open || blanks || self.section.as_deref().is_some_and(asks);
         let listed = next.is_some_and(|own| matches!(own.body, Body::List(_) | Body::Table(_)));
         let said = Said::of(&plain(own));
         let sentence =
             said.opens_ticket() || secrets::has(&plain(own)) || forms::offers(&plain(own));
-        if !here || listed || sentence || self.current.is_some() || !rows.iter().all(is_field) {
+        let fields = blanks || self.current.is_none() && rows.iter().all(is_field);
+        if !here || listed || sentence || !fields {
             return false;
         }
         let items = rows.into_iter().map(|own| {
@@ -182,6 +184,7 @@ impl Drafting<'_> {
             }
             let at = form.choice.as_ref().map(|own| own.0);
             let mut steps = forms::close(form, self.leads, self.words, &mut self.draft);
+            self.carried();
             let context = std::mem::take(&mut self.context);
             let mut lead = String::new();
             for (title, blocks) in context {
@@ -214,6 +217,17 @@ impl Drafting<'_> {
             self.draft.steps.append(&mut steps);
         }
     }
+}
+
+/// `Label: ____`: a line to be filled in.
+fn is_blank_field(own: &Inline) -> bool {
+    let text = plain(own);
+    let Some((label, value)) = text.rsplit_once(':') else {
+        return false;
+    };
+    let value = value.trim();
+    let line = value.chars().all(|own| "_.…".contains(own)) && value.chars().count() > 2;
+    (1..60).contains(&label.trim().chars().count()) && line && !Said::of(label).acts()
 }
 
 /// `**Label**: value`: a bold label, and what it says at one place.

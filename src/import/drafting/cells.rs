@@ -3,7 +3,7 @@
 //! It must not know paragraphs.
 
 use super::Drafting;
-use crate::import::block::{Block, Body, Table};
+use crate::import::block::{Block, Body, Cell, Table};
 use crate::import::draft::{Choice, Notice};
 use crate::import::fold::slug;
 use crate::import::lexicon::Said;
@@ -76,6 +76,10 @@ impl Drafting<'_> {
                 blocks.for_each(|own| self.attach(own.clone()));
                 continue;
             }
+            let acts = |own: &(&sheets::Column, &Cell)| {
+                *own.0 == sheets::Column::Action && !own.1.blocks.is_empty()
+            };
+            let acts = read.columns.iter().zip(row).any(|own| acts(&own));
             let mut raw = Raw::default();
             let mut hangs: Option<(String, Vec<Block>)> = None;
             for (at, cell) in row.iter().enumerate() {
@@ -89,7 +93,9 @@ impl Drafting<'_> {
                         raw.expect.extend(cell.blocks.iter().cloned());
                     }
                     Some(sheets::Column::Action) => raw.parts.extend(cell.blocks.iter().cloned()),
-                    _ if raw.parts.is_empty() => raw.parts.extend(cell.blocks.iter().cloned()),
+                    _ if raw.parts.is_empty() && !acts => {
+                        raw.parts.extend(cell.blocks.iter().cloned());
+                    }
                     _ => raw.more.push((head, cell.blocks.clone())),
                 }
             }

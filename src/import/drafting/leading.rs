@@ -6,7 +6,7 @@ use super::Drafting;
 use super::over::Over;
 use crate::import::bans;
 use crate::import::block::{Block, Body};
-use crate::import::draft::Notice;
+use crate::import::draft::{Notice, Remark};
 use crate::import::lexicon::Said;
 use crate::import::markup::markdown;
 use crate::import::phones::phones;
@@ -95,10 +95,15 @@ impl Drafting<'_> {
         if asks || self.aside {
             return;
         }
-        if said.hangs() {
-            self.look("section-condition", line, &title);
-        } else if several {
-            self.look("alternative", line, &title);
+        let code = match () {
+            () if said.hangs() => "section-condition",
+            () if several => "alternative",
+            () => return,
+        };
+        // A section that goes on behind a box was told above it.
+        let known = |own: &Remark| own.code == code && own.about == title;
+        if !self.draft.looks.iter().any(known) {
+            self.look(code, line, &title);
         }
     }
 

@@ -226,6 +226,16 @@ pub(super) const HOURS_SAYS: &[&str] = &[
     "de las",
     "les 8",
     "las 8",
+    "resta d'hores",
+    "resta del dia",
+    "resto de horas",
+    "resto del dia",
+    "altres hores",
+    "otras horas",
+    "demas horas",
+    "other hours",
+    "rest of the day",
+    "all other times",
 ];
 /// Words that say that something is not always done, wherever they stand.
 pub(super) const LIMITS: &[&str] = &[

@@ -149,6 +149,10 @@ fn raised(
     };
     let bare = before.text.trim_end_matches(|c: char| c.is_ascii_digit());
     let base = before.text[bare.len()..].to_owned();
+    if base.is_empty() && element.name == "sup" && is_note(&before.text, &own) {
+        runs.text(&format!(" ({own})"), style, link);
+        return true;
+    }
     if base.is_empty() || !own.starts_with(is_figure) {
         return false;
     }
@@ -162,6 +166,14 @@ fn raised(
     };
     runs.text(&text, style, link);
     true
+}
+
+/// Whether a figure above the end of a text is a note's: a unit of one or two letters is squared.
+fn is_note(before: &str, figure: &str) -> bool {
+    let letters = before.chars().rev().take_while(|own| own.is_alphabetic());
+    let marked = before.ends_with(|c: char| !c.is_alphanumeric() && !c.is_whitespace());
+    let digits = figure.bytes().all(|own| own.is_ascii_digit());
+    digits && (1..=2).contains(&figure.len()) && (letters.count() > 2 || marked)
 }
 
 /// What only the wiki can show.

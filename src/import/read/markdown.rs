@@ -50,6 +50,7 @@ pub(super) fn read(text: &str, page: &mut Page) -> Dom {
         dom: Dom::default(),
         open: Vec::new(),
         html: String::new(),
+        named: false,
         line: first,
     };
     let options =
@@ -57,6 +58,9 @@ pub(super) fn read(text: &str, page: &mut Page) -> Dom {
     for (event, range) in Parser::new_ext(&body, options).into_offset_iter() {
         let at = ends.partition_point(|own| *own < range.start);
         reader.line = tagged.lines.get(at).copied().unwrap_or(first);
+        if let Event::Start(Tag::TableHead) = event {
+            reader.named = body[range.clone()].contains(char::is_alphanumeric);
+        }
         reader.take(event);
         if reader.dom.excess().is_some() {
             break;
@@ -86,6 +90,8 @@ struct Reader {
     open: Vec<Open>,
     /// A block of tags so far.
     html: String,
+    /// The head of a table that goes on has words: converters write one without, too.
+    named: bool,
     line: u32,
 }
 
@@ -102,11 +108,17 @@ impl Reader {
                 let html = std::mem::take(&mut self.html);
                 self.tags(&html);
             }
+            Event::Start(Tag::TableCell) => {
+                let name = if self.named { "th" } else { "td" };
+                let own = self.dom.element(at, name, &[], line);
+                self.open.push(Open::Mark(own));
+            }
             Event::Start(tag) => {
                 let own = start(&tag, at, line, &mut self.dom);
                 self.open.push(Open::Mark(own));
             }
-            Event::End(_) => {
+            Event::End(own) => {
+                self.named &= own != TagEnd::TableHead;
                 let last = self
                     .open
                     .iter()
@@ -224,7 +236,6 @@ fn start(tag: &Tag<'_>, at: NodeId, line: u32, dom: &mut Dom) -> NodeId {
         }
         Tag::Table(_) => dom.element(at, "table", &[], line),
         Tag::TableHead | Tag::TableRow => dom.element(at, "tr", &[], line),
-        Tag::TableCell => dom.element(at, "td", &[], line),
         _ => dom.element(at, "div", &[], line),
     }
 }

@@ -11,6 +11,7 @@ mod inline;
 pub(super) mod left;
 mod markdown;
 mod pandoc;
+mod signs;
 mod storage;
 mod tables;
 mod tags;

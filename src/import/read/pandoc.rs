@@ -3,6 +3,8 @@
 //! All of it becomes the tags that it was, so that classes say what a macro was. It must not
 //! know what any element means.
 
+use super::signs;
+
 /// The most letters of attributes.
 const LONGEST: usize = 4_000;
 /// Attributes that an element has by itself; pandoc takes the `data-` off all others.
@@ -20,64 +22,137 @@ pub(super) struct Tagged {
     pub(super) title: Option<String>,
 }
 
+/// The most quotations and tables that stand in one another.
+const DEEPEST: usize = 8;
+
 /// Puts tags where pandoc has signs; the first line of the text is that one of the page.
 pub(super) fn tagged(text: &str, first: u32) -> Tagged {
-    let mut out = Tagged::default();
     let all: Vec<&str> = text.lines().collect();
-    let mut at = head(&all, &mut out);
-    let mut fence: Option<String> = None;
-    let mut plain: Vec<(u32, String)> = Vec::new();
-    let line = |at: usize| first.saturating_add(u32::try_from(at).unwrap_or(u32::MAX));
-    while at < all.len() {
-        let own = all[at];
-        let bare = own.trim_start();
-        if let Some(mark) = &fence {
-            if bare.starts_with(&mark[..]) && bare.trim_end_matches(&mark[..1]).trim().is_empty() {
-                fence = None;
-            }
-            flush(&mut plain, &mut out);
-            out.push(line(at), own);
-            at += 1;
-            continue;
-        }
-        if let Some((mark, rest)) = opened(bare) {
-            flush(&mut plain, &mut out);
-            let language = attributes(rest).map(|own| own.0);
-            let language = language.and_then(|own| class(&own).map(str::to_owned));
-            let indent = &own[..own.len() - bare.len()];
-            match language {
-                Some(language) => out.push(line(at), &format!("{indent}{mark}{language}")),
-                None => out.push(line(at), own),
-            }
-            fence = Some(mark);
-            at += 1;
-            continue;
-        }
-        if let Some(tag) = boxed(bare) {
-            flush(&mut plain, &mut out);
-            let indent = &own[..own.len() - bare.len()];
-            out.push(line(at), "");
-            out.push(line(at), &format!("{indent}{tag}"));
-            out.push(line(at), "");
-            at += 1;
-            continue;
-        }
-        let rows = grid(&all[at..]);
-        if rows > 0 {
-            flush(&mut plain, &mut out);
-            table(&all[at..at + rows], line(at), &mut out);
-            at += rows;
-            continue;
-        }
-        let own = if bare == "\\" { "" } else { own };
-        plain.push((line(at), own.to_owned()));
-        at += 1;
-    }
-    flush(&mut plain, &mut out);
+    let mut out = Tagged::default();
+    let above = head(&all, &mut out);
+    let below = u32::try_from(above).map_or(first, |own| first.saturating_add(own));
+    body(all.get(above..).unwrap_or_default(), below, 0, &mut out);
     out
 }
 
+/// What stands below a head, in a quotation or in a cell.
+fn body(all: &[&str], first: u32, depth: usize, out: &mut Tagged) {
+    let mut own = Passage {
+        all,
+        first,
+        depth,
+        at: 0,
+        fence: None,
+        plain: Vec::new(),
+        out,
+    };
+    while let Some(line) = all.get(own.at) {
+        own.line(line);
+    }
+    flush(&mut own.plain, own.out);
+}
+
+/// Lines that are read one after the other.
+struct Passage<'t, 'o> {
+    all: &'t [&'t str],
+    first: u32,
+    /// In how many quotations and tables it stands.
+    depth: usize,
+    at: usize,
+    /// What ends the program's text that goes on.
+    fence: Option<String>,
+    /// Lines without tags so far.
+    plain: Vec<(u32, String)>,
+    out: &'o mut Tagged,
+}
+
+impl Passage<'_, '_> {
+    fn place(&self) -> u32 {
+        let at = u32::try_from(self.at).unwrap_or(u32::MAX);
+        self.first.saturating_add(at)
+    }
+
+    /// Puts out what the next lines become, and goes behind them.
+    fn line(&mut self, own: &str) {
+        let bare = own.trim_start();
+        let indent = &own[..own.len() - bare.len()];
+        let count = if self.fence.is_some() || opened(bare).is_some() {
+            self.fenced(own, bare, indent)
+        } else if let Some(tag) = boxed(bare) {
+            self.put(&["", &format!("{indent}{tag}"), ""])
+        } else {
+            self.within(indent)
+        };
+        if count == 0 {
+            let own = if bare == "\\" { "" } else { own };
+            self.plain.push((self.place(), own.to_owned()));
+        }
+        self.at += count.max(1);
+    }
+
+    fn put(&mut self, lines: &[&str]) -> usize {
+        flush(&mut self.plain, self.out);
+        let place = self.place();
+        lines.iter().for_each(|own| self.out.push(place, own));
+        1
+    }
+
+    /// A line of a program's text, or one that opens it.
+    fn fenced(&mut self, own: &str, bare: &str, indent: &str) -> usize {
+        if let Some(mark) = &self.fence {
+            if bare.starts_with(&mark[..]) && bare.trim_end_matches(&mark[..1]).trim().is_empty() {
+                self.fence = None;
+            }
+            return self.put(&[own]);
+        }
+        let Some((mark, rest)) = opened(bare) else {
+            return 0;
+        };
+        let language = attributes(rest).map(|own| own.0);
+        let language = language.and_then(|own| class(&own).map(str::to_owned));
+        let own = language.map_or(own.to_owned(), |own| format!("{indent}{mark}{own}"));
+        self.fence = Some(mark);
+        self.put(&[&own])
+    }
+
+    /// A table or a quotation, whose texts are read for themselves; returns how many lines it has.
+    fn within(&mut self, indent: &str) -> usize {
+        if self.depth >= DEEPEST {
+            return 0;
+        }
+        let rest = &self.all[self.at..];
+        if let Some(drawn) = signs::table(rest) {
+            self.put(&[]);
+            table(&drawn, self.place(), self.depth, self.out);
+            return drawn.lines;
+        }
+        let quoted = quotation(rest);
+        if !quoted.is_empty() {
+            self.put(&[]);
+            let mut inner = Tagged::default();
+            body(&quoted, self.place(), self.depth + 1, &mut inner);
+            inner.each(|text, line| self.out.push(line, &format!("{indent}> {text}")));
+        }
+        quoted.len()
+    }
+}
+
+/// The lines of a quotation without its mark.
+fn quotation<'t>(all: &[&'t str]) -> Vec<&'t str> {
+    let bare = all
+        .iter()
+        .map_while(|own| own.trim_start().strip_prefix('>'));
+    bare.map(|own| own.strip_prefix(' ').unwrap_or(own))
+        .collect()
+}
+
 impl Tagged {
+    fn each(&self, mut take: impl FnMut(&str, u32)) {
+        for (text, line) in self.text.lines().zip(&self.lines) {
+            take(text, *line);
+        }
+    }
+
     fn push(&mut self, line: u32, text: &str) {
         self.text.push_str(text);
         self.text.push('\n');
@@ -210,78 +285,45 @@ fn tag(name: &str, all: &[(String, String)]) -> String {
     out + ">"
 }
 
-/// How many lines a table of signs takes, from the first one.
-fn grid(all: &[&str]) -> usize {
-    let border = |own: &str| {
-        let own = own.trim();
-        own.len() > 4
-            && own.starts_with('+')
-            && own.ends_with('+')
-            && own.chars().all(|c| "+-=:".contains(c))
-    };
-    if !all.first().is_some_and(|own| border(own)) {
-        return 0;
-    }
-    let inside = |own: &&&str| own.trim_start().starts_with(['|', '+']);
-    let rows = all.iter().take_while(inside).count();
-    if rows > 2 { rows } else { 0 }
-}
-
 /// A table of signs as tags, each cell read as a text of its own.
-fn table(all: &[&str], first: u32, out: &mut Tagged) {
-    let indent = all[0].len() - all[0].trim_start().len();
-    let letters: Vec<Vec<char>> = all
-        .iter()
-        .map(|own| own.chars().skip(indent).collect())
-        .collect();
-    let edges = letters[0].iter().enumerate().filter(|(_, c)| **c == '+');
-    let edges: Vec<usize> = edges.map(|(at, _)| at).collect();
-    let headed = letters
-        .iter()
-        .any(|own| own.first() == Some(&'+') && own.contains(&'='));
-    let mut cells: Vec<String> = vec![String::new(); edges.len().saturating_sub(1)];
-    let (mut begun, mut head) = (first, headed);
-    out.push(first, "");
-    out.push(first, "<table>");
-    for (nth, row) in letters.iter().enumerate().skip(1) {
-        let line = first.saturating_add(u32::try_from(nth).unwrap_or(0));
-        if row.first() == Some(&'+') {
-            put_row(&cells, head, begun, out);
-            head = head && !row.contains(&'=');
-            cells.iter_mut().for_each(String::clear);
-            begun = line + 1;
+fn table(own: &signs::Drawn, first: u32, depth: usize, out: &mut Tagged) {
+    let indent = " ".repeat(own.indent);
+    let mut put = |line: u32, text: &str| out.push(line, &format!("{indent}{text}"));
+    put(first, "");
+    put(first, "<table>");
+    // A table without a head has one that is empty, as in Markdown.
+    let mut cells = own.rows.iter().flat_map(|own| &own.1);
+    if !cells.any(|own| own.head) {
+        let width = own.rows.first().map_or(0, |own| own.1.len());
+        put(first, &format!("<tr>{}</tr>", "<td></td>".repeat(width)));
+    }
+    for (at, cells) in &own.rows {
+        let line = u32::try_from(*at).map_or(first, |own| first.saturating_add(own));
+        let blank = |own: &signs::Cell| own.rows == 1 && own.text.trim().is_empty();
+        if cells.iter().all(blank) && !cells.is_empty() {
             continue;
         }
-        for (at, edge) in edges.windows(2).enumerate() {
-            let from = edge[0] + 1;
-            let to = edge[1].min(row.len());
-            let text: String = row.get(from..to).unwrap_or_default().iter().collect();
-            let text = text.strip_prefix(' ').unwrap_or(&text);
-            cells[at].push_str(text.trim_end());
-            cells[at].push('\n');
+        put(line, "<tr>");
+        for own in cells {
+            let name = if own.head { "th" } else { "td" };
+            let span = |key: &str, count: usize| match count {
+                0 | 1 => String::new(),
+                count => format!(" {key}=\"{count}\""),
+            };
+            let spans = span("rowspan", own.rows) + &span("colspan", own.columns);
+            put(line, &format!("<{name}{spans}>"));
+            put(line, "");
+            let mut inner = Tagged::default();
+            let lines: Vec<&str> = own.text.lines().collect();
+            body(&lines, line, depth + 1, &mut inner);
+            inner.each(|text, line| put(line, text));
+            put(line, "");
+            put(line, &format!("</{name}>"));
         }
+        put(line, "</tr>");
     }
-    out.push(begun, "</table>");
-    out.push(begun, "");
-}
-
-fn put_row(cells: &[String], head: bool, line: u32, out: &mut Tagged) {
-    if cells.iter().all(|own| own.trim().is_empty()) {
-        return;
-    }
-    let name = if head { "th" } else { "td" };
-    out.push(line, "<tr>");
-    for own in cells {
-        out.push(line, &format!("<{name}>"));
-        out.push(line, "");
-        let inner = tagged(own.trim_end(), line);
-        for (text, line) in inner.text.lines().zip(inner.lines) {
-            out.push(line, text);
-        }
-        out.push(line, "");
-        out.push(line, &format!("</{name}>"));
-    }
-    out.push(line, "</tr>");
+    put(first, "</table>");
+    put(first, "");
 }
 
 /// Lines without tags so far, with those of their spans, links and pictures that have

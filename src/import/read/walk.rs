@@ -7,8 +7,8 @@ use super::inline::{self, Runs};
 use super::left::{Left, Walk, left_out};
 use super::tables;
 use crate::import::block::{
-    ASIDE, ASIDE_END, Block, Body, BoxKind, Code, Inline, List, ListKind, Piece, Span, Style,
-    is_blank, plain, trimmed,
+    ASIDE, ASIDE_END, Block, Body, BoxKind, Code, Inline, List, ListKind, Piece, ROW, ROW_END,
+    Span, Style, is_blank, plain, trimmed,
 };
 
 /// The blocks in an element.
@@ -152,10 +152,13 @@ fn columns(dom: &Dom, id: NodeId, walk: &mut Walk) -> Vec<Block> {
     let aside = |own: &NodeId| dom.at(*own).is_some_and(|own| own.is_of("aside"));
     let (side, main): (Vec<_>, Vec<_>) = dom.children(id).iter().copied().partition(aside);
     let mut out = Vec::new();
+    let mark = |level| Block::new(dom.line(id), Body::Heading(level, Vec::new()));
+    let several = main.len() > 1;
+    out.extend(several.then(|| mark(ROW)));
     for own in main {
         out.extend(blocks(dom, own, walk));
     }
-    let mark = |level| Block::new(dom.line(id), Body::Heading(level, Vec::new()));
+    out.extend(several.then(|| mark(ROW_END)));
     for own in side {
         out.push(mark(ASIDE));
         out.extend(blocks(dom, own, walk));

@@ -10,6 +10,7 @@ use crate::journal::name::RunName;
 use crate::journal::readback::Readback;
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
+use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 /// The runs, shared by a store, its writers and their evidence.
@@ -69,6 +70,8 @@ pub(super) struct Contents {
     pub disk_gate: Arc<Gate>,
     /// Where drafts wait to be in their file.
     pub draft_gate: Arc<Gate>,
+    /// Where runs have folders; they have none where this is not set.
+    pub folder: Option<PathBuf>,
     /// How many writers there have been.
     sessions: u64,
 }
@@ -81,6 +84,7 @@ pub(super) struct Gate {
 }
 
 impl Gate {
+    #[cfg(test)]
     pub fn set(&self, shut: bool) {
         *self.shut.lock().unwrap_or_else(PoisonError::into_inner) = shut;
         self.changed.notify_all();

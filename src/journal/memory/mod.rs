@@ -3,7 +3,7 @@
 //!
 //! It keeps the promises of the store on disk (`contract_tests` holds both to them), and plays
 //! what a disk or another session does when it is told to. It must not touch a disk, but
-//! to read a file that becomes evidence.
+//! to read a file that becomes evidence, and where a test gives runs a folder.
 
 mod contents;
 mod writer;
@@ -62,39 +62,46 @@ impl MemoryStore {
 
     /// Keeps evidence waiting on its way in and out, as a disk that is very slow, until
     /// [`Self::flow`].
+    #[cfg(test)]
     pub fn stall(&self) {
         self.shared.lock().gate.set(true);
     }
 
     /// Lets evidence pass again.
+    #[cfg(test)]
     pub fn flow(&self) {
         self.shared.lock().gate.set(false);
     }
 
     /// Keeps the runbook of each run and what comes later waiting, as a slow disk, until
     /// [`Self::read_on`].
+    #[cfg(test)]
     pub fn read_slowly(&self) {
         self.shared.lock().reading_gate.set(true);
     }
 
     /// Lets runbooks be read again.
+    #[cfg(test)]
     pub fn read_on(&self) {
         self.shared.lock().reading_gate.set(false);
     }
 
     /// Keeps each sync of a journal and each draft waiting, as a disk that hangs, until
     /// [`Self::answer`].
+    #[cfg(test)]
     pub fn hang(&self) {
         self.hang_journal();
         self.shared.lock().draft_gate.set(true);
     }
 
     /// Keeps each sync of a journal waiting, and lets drafts pass.
+    #[cfg(test)]
     pub fn hang_journal(&self) {
         self.shared.lock().disk_gate.set(true);
     }
 
     /// Answers again.
+    #[cfg(test)]
     pub fn answer(&self) {
         let contents = self.shared.lock();
         contents.disk_gate.set(false);
@@ -105,6 +112,13 @@ impl MemoryStore {
     #[must_use]
     pub fn reads(&self) -> usize {
         self.shared.lock().reads
+    }
+
+    /// Gives each run a folder in that one, for what is no entry: what is brought, and what
+    /// commands leave.
+    #[cfg(test)]
+    pub fn keep_folders_in(&self, folder: &Path) {
+        self.shared.lock().folder = Some(folder.to_owned());
     }
 
     /// Counts the calls of the thread that calls this, until [`Self::calls_here`].
@@ -155,6 +169,7 @@ impl MemoryStore {
     }
 
     /// Changes what a run's journal says, as damage does: it is only read from then on.
+    #[cfg(test)]
     pub fn damage(&self, run: &RunName) -> Result<(), RecordError> {
         let mut contents = self.shared.lock();
         let journal = &mut contents.open_run(run)?.journal;

@@ -4,7 +4,7 @@ use super::contents::{self, HeldRun, Opener, SharedContents, StoredRun};
 use crate::journal::draft;
 use crate::journal::error::{Doing, RecordError};
 use crate::journal::evidence::{Attached, EvidenceWriter, Incoming};
-use crate::journal::folders::EVIDENCE;
+use crate::journal::folders::{COMMANDS, EVIDENCE};
 use crate::journal::frozen::Frozen;
 use crate::journal::holder::Holder;
 use crate::journal::mark::Mark;
@@ -14,6 +14,7 @@ use crate::journal::run_writer::{Batch, DraftKeeper, RunWriter};
 use crate::journal::tail::{Disk, Tail, TailError};
 use crate::model::{Draft, Entry};
 use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// A run that is open for writing.
@@ -107,14 +108,16 @@ impl MemoryWriter {
         let State::Kept { tail, .. } = &mut self.state else {
             return Ok(());
         };
-        let journal = contents::journal(&self.name);
-        tail.append(&self.pending).map_err(|error| match error {
-            TailError::Io(error) => RecordError::io(Doing::Write, journal, error),
-            TailError::Gone => RecordError::Vanished(contents::place(&self.name)),
-            TailError::Foreign => RecordError::Foreign(journal),
-        })?;
+        tail.append(&self.pending)
+            .map_err(|error| error.of(contents::place(&self.name)))?;
         self.pending.clear();
         Ok(())
+    }
+
+    /// Where a test lets the run have a folder.
+    fn folder(&self) -> Option<PathBuf> {
+        self.kept().ok()?;
+        Some(self.shared.peek().folder.as_ref()?.join(self.name.as_str()))
     }
 
     /// Refuses where nothing can be put beside the journal.
@@ -195,8 +198,45 @@ impl RunWriter for MemoryWriter {
         draft::parse(contents.run(&self.name).ok()?.draft.as_deref()?)
     }
 
+    /// It waits as evidence does: it is on the same disk.
+    fn evidence_folder(&mut self) -> Option<PathBuf> {
+        let gate = Arc::clone(&self.shared.lock().gate);
+        gate.pass();
+        let folder = self.folder()?.join(EVIDENCE);
+        std::fs::create_dir_all(&folder).ok()?;
+        Some(folder)
+    }
+
+    fn command_folder(&mut self) -> Option<PathBuf> {
+        Some(self.folder()?.join(COMMANDS))
+    }
+
+    fn lay_out(&mut self, _text: &str) -> Option<PathBuf> {
+        let _asked = self.shared.lock();
+        None
+    }
+
+    fn put_away(&mut self) {
+        let _asked = self.shared.lock();
+    }
+
+    fn clear(&mut self, folder: &Path) {
+        let gate = Arc::clone(&self.shared.lock().gate);
+        gate.pass();
+        let _ = std::fs::remove_dir_all(folder);
+    }
+
+    fn has_files(&self) -> bool {
+        let contents = self.shared.lock();
+        contents
+            .run(&self.name)
+            .is_ok_and(|run| !run.evidence.is_empty())
+    }
+
     fn discard(&mut self) -> Result<(), RecordError> {
         self.kept()?;
+        let gate = Arc::clone(&self.shared.lock().disk_gate);
+        gate.pass();
         let mut contents = self.shared.lock();
         contents.check(contents::place(&self.name))?;
         contents.runs.remove(&self.name);

@@ -38,7 +38,10 @@ fn two(name: &'static str, sides: &(Side, Side), here: &Here<'_>, found: &mut Di
         _ => (hint, bare),
     };
     let truth = if is_truth(&one.own) { left } else { right };
-    let asked = number_of_text(sides).unwrap_or(one);
+    let choice = [one, other]
+        .into_iter()
+        .find(|side| side.value.is_none() && side.own.choices().is_some());
+    let asked = number_of_text(sides).or(choice).unwrap_or(one);
     let first = first_choice(&asked.own).unwrap_or_default();
     let args = [
         ("left", left.into()),
@@ -106,6 +109,12 @@ fn what_was_meant(sides: &(Side, Side), here: &Here<'_>) -> (Hint, String) {
         {
             (Hint::Of("unquote"), bare.clone())
         }
+        // It would be none of the options in quotes, either.
+        (Some(Value::Number(_) | Value::Truth(_)), Some(bare))
+            if is_text(&asked.own) && lacks(&asked.own, bare) =>
+        {
+            (Hint::Of("bare-choice"), String::new())
+        }
         (Some(Value::Number(_) | Value::Truth(_)), Some(_)) if is_text(&asked.own) => {
             (Hint::Of("in-quotes"), here.words(said.span).to_owned())
         }
@@ -129,6 +138,12 @@ fn what_was_meant(sides: &(Side, Side), here: &Here<'_>) -> (Hint, String) {
         }
         _ => (Hint::Of("one-kind"), String::new()),
     }
+}
+
+/// Whether it is a choice that does not have this text among its options.
+fn lacks(own: &Type, text: &str) -> bool {
+    own.choices()
+        .is_some_and(|all| !all.values().contains(&Value::text(text)))
 }
 
 /// The answer that is a text, where it is put in order with a number.

@@ -8,6 +8,7 @@ use super::Check;
 use super::code::for_machines;
 use super::comparisons;
 use super::here::{Here, Told, is_number, is_text, is_truth, options_of, told, type_words};
+use super::next_move;
 use super::types::{GIVEN, written};
 use crate::lang::{Finding, FindingKind, Function, Side, Type, Value, Wanted};
 
@@ -65,13 +66,31 @@ impl Check<'_> {
             }
             // The rehearsal walks to what leaves, and sees what an answer really asks for.
             FindingKind::Lacks(_) if used.role == Role::Leaving => {}
-            FindingKind::Lacks(path) => {
-                let args = [("path", path.into()), ("piece", here.piece().into())];
-                here.warning(&told("data-lacks", "data-lacks", Hint::Own), &args, found);
-            }
+            FindingKind::Lacks(path) => self.lacks(path, &here, found),
             kind if comparisons::tell(kind, &here, found) || tell_of_texts(kind, &here, found) => {}
             kind => alone(kind, &here, found),
         }
+    }
+
+    /// A row that the table does not have, and what stands instead: of the type of the others.
+    fn lacks(&self, path: &str, here: &Here<'_>, found: &mut Diagnostics<'_>) {
+        let lost = |name: &str| found.lost_names(name);
+        let read = crate::lang::condition(here.piece());
+        let own = read.map(|read| crate::lang::type_of(&read, &self.types(here.used, &lost)));
+        let instead = own
+            .ok()
+            .and_then(|own| next_move::default_of(&own, &here.used.text));
+        let hint = match instead {
+            Some(_) => Hint::Own,
+            None => Hint::Of("data-lacks-row"),
+        };
+        let instead = instead.unwrap_or_default();
+        let args = [
+            ("path", path.into()),
+            ("piece", here.piece().into()),
+            ("instead", (&instead).into()),
+        ];
+        here.warning(&told("data-lacks", "data-lacks", hint), &args, found);
     }
 
     fn unknown(&self, name: &str, is_word: bool, here: &Here<'_>, found: &mut Diagnostics<'_>) {
@@ -93,8 +112,9 @@ impl Check<'_> {
         };
         let is_function = Function::all().any(|own| own.name() == name);
         let otherwise = match (is_word, ids.is_empty()) {
-            _ if YES_OR_NO.contains(&name) => Hint::Of("flag-word"),
+            _ if is_yes_or_no(name) => Hint::Of("flag-word"),
             _ if in_data => Hint::Of("in-data"),
+            _ if CLOCKS.contains(&name) => Hint::Of("brought"),
             _ if is_function => Hint::Of("brackets"),
             (true, _) => Hint::Of("in-quotes"),
             (false, true) => Hint::Of("unknown-name-none"),
@@ -109,24 +129,44 @@ impl Check<'_> {
         let is_option =
             offered.is_some_and(|own| own.values().iter().any(|own| *own == Value::text(name)));
         let hint = if is_option {
-            Hint::Of("in-quotes")
+            // What is nothing but a text loses its quotes to YAML.
+            let whole = here.used.text.trim() == name;
+            Hint::Of(if whole { "in-two-quotes" } else { "in-quotes" })
         } else if here.used.key == "from" && OF_ALERT.contains(&name) {
             Hint::Nearest(format!("alert.{}", here.whole(name)))
         } else if repeats.any(|own| own.name == name) {
             Hint::Of("inside")
-        } else if in_data || is_function || YES_OR_NO.contains(&name) {
+        } else if in_data || is_function || is_yes_or_no(name) {
             otherwise
         } else {
             found.suggest(name, all, otherwise)
         };
         let near = found.few(name, ids);
+        // What a list is compared with is asked to be in it.
+        let among = is_word.then(|| self.list_before(here)).flatten();
+        let hint = among.map_or(hint, |_| Hint::Of("brought"));
+        let called = match among {
+            Some(list) => format!("\"{name}\" in {list}"),
+            None => format!("{name}()"),
+        };
         let args = [
             ("found", name.into()),
             ("bare", name.into()),
+            ("ours", (&called).into()),
             ("key", here.used.key.into()),
             ("known", (&near).into()),
         ];
         here.error(&told("unknown-name", "unknown-name", hint), &args, found);
+    }
+
+    /// The list that is compared with what stands here.
+    fn list_before<'h>(&self, here: &'h Here<'_>) -> Option<&'h str> {
+        let before = here.used.text.get(..here.span.start)?.trim_end();
+        let before = before.strip_suffix("==")?.trim_end();
+        let other = |c: char| !(c.is_alphanumeric() || c == '_');
+        let name = before.rsplit(other).next()?;
+        let own = &self.symbols.names.get(name)?.own;
+        matches!(own, Type::List(_)).then_some(name)
     }
 
     fn no_option(&self, side: &Side, value: &Value, here: &Here<'_>, found: &mut Diagnostics<'_>) {
@@ -292,6 +332,13 @@ fn tell_of_texts(kind: &FindingKind, here: &Here<'_>, found: &mut Diagnostics<'_
 /// Words for yes and no, which conditions have others for.
 const YES_OR_NO: [&str; 6] = ["yes", "no", "on", "off", "si", "sí"];
 
+/// Functions that take nothing.
+const CLOCKS: [&str; 3] = ["now", "today", "timeline"];
+
+fn is_yes_or_no(word: &str) -> bool {
+    YES_OR_NO.contains(&word.to_lowercase().as_str())
+}
+
 /// What people may call how an approval went.
 const APPROVED: [&str; 5] = ["approved", "accepted", "rejected", "refused", "denied"];
 
@@ -358,14 +405,29 @@ fn wants(by: &str, kind: Wanted, own: &Type, here: &Here<'_>, found: &mut Diagno
         _ => Hint::None,
     };
     let own = type_words(own, found);
+    let address = dotted(&here.used.text, here.span).unwrap_or_default();
+    let (hint, bare) = match address {
+        "" => (hint, here.piece()),
+        address => (Hint::Of("in-quotes"), address),
+    };
     let args = [
-        ("bare", here.piece().into()),
+        ("bare", bare.into()),
         ("by", by.into()),
         ("wanted", (&wanted).into()),
         ("piece", here.piece().into()),
         ("own", (&own).into()),
     ];
     here.error(&told("wrong-kind", "wrong-kind", hint), &args, found);
+}
+
+/// The address of four numbers that stands around a place without quotes.
+fn dotted(text: &str, at: crate::lang::Span) -> Option<&str> {
+    let other = |c: char| !(c.is_ascii_digit() || c == '.');
+    let start = text.get(..at.start)?.rfind(other).map_or(0, |at| at + 1);
+    let rest = text.get(start..)?;
+    let own = rest.get(..rest.find(other).unwrap_or(rest.len()))?;
+    let numbers = own.split('.').filter(|part| part.parse::<u8>().is_ok());
+    (numbers.count() == 4).then_some(own)
 }
 
 /// What a step is repeated for has no values to go through.
@@ -402,8 +464,10 @@ fn alone(kind: &FindingKind, here: &Here<'_>, found: &mut Diagnostics<'_>) {
     };
     let bare = here.piece().strip_suffix(name).unwrap_or_default();
     let bare = bare.trim_end_matches('.');
+    let counted = format!("count({bare})");
     let args = [
         ("piece", here.piece().into()),
+        ("ours", (&counted).into()),
         ("own", (&own).into()),
         ("name", name.into()),
         ("first", (&first).into()),
@@ -429,6 +493,11 @@ fn told_alone(kind: &FindingKind) -> Told<'static> {
     match kind {
         FindingKind::NoAttributes(_, own) if is_truth(own) => {
             told("unknown-name", "no-attributes", Hint::Of("alone"))
+        }
+        FindingKind::NoAttributes(name, Type::List(_) | Type::Text)
+            if ["length", "len", "size", "count"].contains(&&**name) =>
+        {
+            told("unknown-name", "no-attributes", Hint::Of("brought"))
         }
         FindingKind::NoAttributes(..) => told("unknown-name", "no-attributes", Hint::None),
         FindingKind::NotHere(_) => told("not-here", "function-not-here", Hint::None),

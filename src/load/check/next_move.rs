@@ -4,7 +4,7 @@
 //! It must not know why the text could not be read, but where.
 
 use super::super::symbols::Reference;
-use crate::lang::Span;
+use crate::lang::{Span, Type};
 
 /// Words that begin a condition where people speak of one.
 const IFS: &[&str] = &[
@@ -18,6 +18,22 @@ const COMPARISONS: &[&str] = &[
     "es", "més", "menys", "major", "menor", "igual", "gran", "petit", "superior", "inferior",
     "más", "menos", "mayor", "que", "equal", "to",
 ];
+
+/// How a default of this type is written in a text that has it inside; nothing where none can be.
+pub(super) fn default_of(own: &Type, text: &str) -> Option<String> {
+    let quote = if text.contains('\'') && !text.contains('"') {
+        '\''
+    } else {
+        '"'
+    };
+    Some(match own {
+        Type::Number => "0".to_owned(),
+        Type::Truth => "false".to_owned(),
+        Type::List(_) => "[]".to_owned(),
+        Type::Text | Type::Written(_) => format!("{quote}…{quote}"),
+        _ => return None,
+    })
+}
 
 /// The hint, and what it tells to write, for a word that stands where it cannot.
 pub(super) fn of(used: &Reference, span: Span, word: &str) -> Option<(&'static str, String)> {
@@ -52,8 +68,40 @@ pub(super) fn of(used: &Reference, span: Span, word: &str) -> Option<(&'static s
         _ if ["and", "or", "not"].contains(&&*word.to_lowercase()) => {
             Some(("brought", word.to_lowercase()))
         }
-        _ if word.starts_with(['"', '\'']) && before.trim_end().ends_with(" is") => {
-            Some(("brought", "==".to_owned()))
+        "like" | "matches" | "~=" | "=~" => {
+            let name = before.split_whitespace().last()?;
+            let value = behind.split_whitespace().next()?;
+            if value.parse::<f64>().is_ok() {
+                return (word == "~=").then(|| ("brought", "!=".to_owned()));
+            }
+            let said = value
+                .trim_matches(['"', '\''])
+                .trim_matches(['%', '*', '^', '$', '.']);
+            (!said.is_empty()).then(|| ("brought", format!("\"{said}\" in {name}")))
+        }
+        _ if before.trim_end().ends_with(" is") && is_value(word) => {
+            let name = before.trim_end().strip_suffix(" is")?;
+            let name = name.split_whitespace().last()?;
+            Some(("brought", format!("{name} == {word}")))
+        }
+        "." if behind.starts_with(is_digit) => {
+            let rest = behind.split(|c: char| !is_digit(c)).next()?;
+            Some(("decimal-point", format!("0.{rest}")))
+        }
+        "h" | "m" | "min" | "d"
+            if number_before(before).is_some_and(|own| own.starts_with('-')) =>
+        {
+            let count = number_before(before)?.trim_start_matches('-');
+            let unit = match word {
+                "h" => "hours",
+                "d" => "days",
+                _ => "minutes",
+            };
+            Some(("brought", format!("now() - {unit}({count})")))
+        }
+        _ if word.chars().all(char::is_alphabetic) && before.ends_with(is_digit) => {
+            let count = number_before(before)?;
+            Some(("without-unit", count.trim_start_matches('-').to_owned()))
         }
         _ if percent.is_some() => Some(("without-unit", percent?.to_owned())),
         _ if first == "no" => Some(("brought", "not".to_owned())),
@@ -70,6 +118,72 @@ pub(super) fn of(used: &Reference, span: Span, word: &str) -> Option<(&'static s
         _ if COMPARISONS.contains(&word) => Some(("compare", String::new())),
         _ => None,
     }
+}
+
+/// Whether a word is a text in quotes or a number.
+fn is_value(word: &str) -> bool {
+    word.starts_with(['"', '\'']) || word.parse::<f64>().is_ok()
+}
+
+/// The number that a text ends with, and the sign before it.
+fn number_before(text: &str) -> Option<&str> {
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let start = digits.strip_suffix('-').map_or(digits.len(), str::len);
+    text.get(start..)
+        .filter(|own| own.ends_with(|c: char| c.is_ascii_digit()))
+}
+
+/// What to write for a function of another language.
+pub(super) fn of_function(word: &str, argument: &str) -> Option<String> {
+    Some(match word {
+        "exists" | "isset" | "defined" | "present" | "is_set" => format!("answered({argument})"),
+        "empty" | "is_empty" | "isempty" | "blank" => format!("not answered({argument})"),
+        "len" | "length" | "size" => format!("count({argument})"),
+        _ => return None,
+    })
+}
+
+/// What to write for a question that another language asks of a name: `c is true`.
+pub(super) fn of_property(used: &Reference, span: Span, word: &str) -> Option<String> {
+    let before = used.text.get(..span.start)?.trim_end();
+    let (before, negated) = match before.strip_suffix(" not") {
+        Some(before) => (before.trim_end(), true),
+        None => (before, false),
+    };
+    let name = before.strip_suffix(" is").unwrap_or(before).trim_end();
+    let name = name
+        .rsplit([' ', '('])
+        .next()
+        .filter(|own| !own.is_empty())?;
+    let yes = match word.to_lowercase().as_str() {
+        "true" | "yes" => true,
+        "false" | "no" => false,
+        "empty" | "null" | "blank" => {
+            return Some(format!(
+                "{name} is {}",
+                if negated { "defined" } else { "none" }
+            ));
+        }
+        _ => return None,
+    };
+    Some(if yes == negated {
+        format!("not {name}")
+    } else {
+        name.to_owned()
+    })
+}
+
+/// A power as a product.
+pub(super) fn of_power(text: &str) -> Option<(&'static str, String)> {
+    let (before, behind) = text.split_once("**")?;
+    let name = before.split_whitespace().last()?;
+    let count = behind.trim_start();
+    let count = count.split(|c: char| !c.is_ascii_digit()).next()?;
+    let count = count
+        .parse::<usize>()
+        .ok()
+        .filter(|count| (2..=4).contains(count))?;
+    Some(("brought", vec![name; count].join(" * ")))
 }
 
 /// What to write for a question that a text is asked in other languages, as in

@@ -45,6 +45,15 @@ pub(super) fn tell(used: &Reference, unread: &Unread, example: &str, found: &mut
             return no_function(word, used, unread.span, found);
         }
         UnreadKind::NoSuchProperty(word) => {
+            if let Some(ours) = next_move::of_property(used, unread.span, word) {
+                let args = [
+                    ("found", word.into()),
+                    ("words", "defined, none".into()),
+                    ("ours", (&ours).into()),
+                ];
+                let hint = Hint::Of("brought");
+                return found.add(place, "unknown-name", "no-property", &args, &hint);
+            }
             return no_such("no-property", word, place, ["defined", "none"], found);
         }
         kind => detail(kind, found),
@@ -87,6 +96,7 @@ fn no_function(word: &str, used: &Reference, span: Span, found: &mut Diagnostics
     let hint = match word {
         "done" | "skipped" | "open" | "succeeded" | "failure" | "success" | "status" => "way-back",
         "approved" | "is_approved" => "approved",
+        _ if next_move::of_function(word, "").is_some() => "brought",
         _ => return no_such("no-function", word, place, known, found),
     };
     let argument = used.text.get(span.end..).unwrap_or_default();
@@ -95,10 +105,12 @@ fn no_function(word: &str, used: &Reference, span: Span, found: &mut Diagnostics
     let argument = argument.trim().trim_matches(['"', '\'']);
     let known: Vec<&str> = known.collect();
     let near = found.few(word, &known);
+    let ours = next_move::of_function(word, argument).unwrap_or_default();
     let args = [
         ("found", word.into()),
         ("words", (&near).into()),
         ("bare", argument.into()),
+        ("ours", (&ours).into()),
     ];
     found.add(place, "unknown-name", "no-function", &args, &Hint::Of(hint));
 }
@@ -110,6 +122,9 @@ fn instead(used: &Reference, unread: &Unread) -> Option<(&'static str, String)> 
     }
     if let UnreadKind::Unexpected(word) = &unread.kind {
         return next_move::of(used, unread.span, word);
+    }
+    if unread.kind == UnreadKind::NotHere("**") {
+        return next_move::of_power(&used.text);
     }
     if unread.kind == UnreadKind::NotHere("()") {
         return next_move::of_method(used, unread.span);
@@ -172,14 +187,47 @@ fn of_other_tools(used: &Reference) -> Option<Span> {
     if !used.role.is_template() {
         return None;
     }
+    let text = outside_raw(&used.text);
     let found = OF_OTHERS
         .iter()
-        .filter_map(|own| Some((used.text.find(own)?, own.len())));
+        .filter_map(|own| Some((text.find(own)?, own.len())));
     let (start, long) = found.min()?;
     Some(Span {
         start,
         end: start + long,
     })
+}
+
+/// The text with blanks, as long, for what is written as it stands already.
+fn outside_raw(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((_, end)) = tag(rest, "raw") {
+        let (head, behind) = rest.split_at(end);
+        let close = tag(behind, "endraw").map_or(behind.len(), |(close, _)| close);
+        out.push_str(head);
+        out.push_str(&" ".repeat(close));
+        rest = &behind[close..];
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Where the first tag of this word begins and ends.
+fn tag(text: &str, word: &str) -> Option<(usize, usize)> {
+    let mut from = 0;
+    while let Some(start) = text.get(from..)?.find("{%").map(|at| from + at) {
+        let inside = text.get(start + 2..)?;
+        let length = inside.find("%}")?;
+        let own = inside
+            .get(..length)?
+            .trim_matches(['-', '+', ' ', '\t', '\n', '\r']);
+        if own == word {
+            return Some((start, start + 2 + length + 2));
+        }
+        from = start + 2;
+    }
+    None
 }
 
 /// What is wrong, in a clause, and what to do about it.
@@ -253,4 +301,26 @@ fn too_much(used: &Reference, excess: Excess, found: &mut Diagnostics<'_>) {
     };
     let args = [("key", used.key.into()), ("most", most.into())];
     found.add(place, "limit", text, &args, &Hint::Own);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::outside_raw;
+
+    #[test]
+    fn braces_that_are_written_as_they_stand_are_none_of_other_programs() {
+        for (text, wanted) in [
+            (
+                "{% raw %}{{.A}}{% endraw %} ${#x}",
+                "{% raw %}      {% endraw %} ${#x}",
+            ),
+            ("{%- raw -%}{{.A}}", "{%- raw -%}      "),
+            (
+                "{{.A}} {% if a %}b{% endif %}",
+                "{{.A}} {% if a %}b{% endif %}",
+            ),
+        ] {
+            assert_eq!(outside_raw(text), wanted);
+        }
+    }
 }

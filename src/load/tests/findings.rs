@@ -94,6 +94,104 @@ fn every_mistake_is_told_once_where_it_stands_with_the_next_move() {
     }
 }
 
+/// What a hint says to write, word by word; none where it explains.
+fn to_write(problem: &Problem) -> Option<String> {
+    let hint = problem.hint.as_deref()?;
+    let between = |head: &str, tail: &str| {
+        let own = hint.strip_prefix(head)?.strip_suffix(tail)?;
+        Some(own.to_owned())
+    };
+    between("Write `", "`.")
+        .or_else(|| between("Did you mean `", "`?"))
+        .or_else(|| between("A number stands without quotes: ", "."))
+        .or_else(|| between("A number stands without its unit: ", "."))
+        .or_else(|| between("Decimals have a point: ", "."))
+        .or_else(|| between("A text stands in quotes: ", "."))
+        .or_else(|| {
+            between(
+                "A text stands in quotes; YAML takes the outer ones for its own: '",
+                "'.",
+            )
+        })
+}
+
+/// The row with what is to be written in the place of the mark, and of what belongs to it as
+/// whoever reads it sees: its brackets, the rest of its word, its neighbours, all of it.
+fn pasted(row: &str, problem: &Problem, ours: &str) -> Vec<String> {
+    let at = |column: usize| {
+        row.char_indices()
+            .nth(column)
+            .map_or(row.len(), |(at, _)| at)
+    };
+    let start = at(problem.place.column - 1);
+    let end = at(problem.place.column - 1 + problem.place.width);
+    let (head, tail) = (&row[..start], &row[end..]);
+    let word = |c: char| c.is_alphanumeric() || c == '.';
+    let brackets = tail.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    let rest = tail.trim_start_matches(word);
+    let left = head.trim_end_matches(|c: char| word(c) || c == '-' || c == ' ' || c == '>');
+    let left = &head[..head[left.len()..]
+        .find(char::is_alphanumeric)
+        .map_or(start, |at| left.len() + at)];
+    let spaced = tail.trim_start();
+    let behind = &spaced[spaced.find([' ', '\'']).unwrap_or(0)..];
+    let before = head.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-');
+    let value = ["when: '", "suggest: '"].into_iter().find_map(|key| {
+        let begin = row.find(key)? + key.len();
+        Some((&row[..begin], &row[row.rfind("' }")?..]))
+    });
+    let mut all = vec![
+        (head, tail),
+        (head, rest),
+        (before, tail),
+        (left, tail),
+        (left, behind),
+    ];
+    all.extend(brackets.map(|(_, behind)| (head, behind)));
+    all.extend(value);
+    let written = |(head, tail): (&str, &str)| format!("{head}{ours}{tail}");
+    let mut all: Vec<_> = all.into_iter().map(written).collect();
+    // The mark may be under both that are compared.
+    all.push(row.replace(ours.trim_matches('"'), ours));
+    // A word stands in its quotes, and apart from the next one.
+    all.push(format!("{head}\"{ours}\"{tail}"));
+    all.push(format!("{head}{ours} {tail}"));
+    all
+}
+
+/// Rows in which something else has to be written, too: the other word, the other quote, the
+/// office hours, what stands before the mark.
+const MORE_TO_WRITE: &[&str] = &[
+    "d in [a, b] and cb",
+    "d == “a”",
+    "schedule.outofhours",
+    "no code > 90",
+];
+
+#[test]
+fn what_a_hint_says_to_write_checks_clean_as_it_stands() {
+    let (mut count, mut left) = (0, Vec::new());
+    for (place, row, ..) in TABLE {
+        if !matches!(place, When | Suggest) || MORE_TO_WRITE.contains(row) {
+            continue;
+        }
+        let text = document(*place, row);
+        let problems = found(&text, Lang::En);
+        let Some((first, ours)) = problems.first().and_then(|own| Some((own, to_write(own)?)))
+        else {
+            continue;
+        };
+        count += 1;
+        let line = text.lines().nth(first.place.line - 1).unwrap_or_default();
+        let mut tried = pasted(line, first, &ours).into_iter();
+        if !tried.any(|own| found(&text.replace(line, &own), Lang::En).is_empty()) {
+            left.push(format!("{row}: {:?}", first.hint));
+        }
+    }
+    assert!(left.is_empty(), "{left:#?}");
+    assert!(count > 40, "{count}");
+}
+
 #[test]
 fn what_is_internal_may_steer_a_text_that_leaves_and_is_not_told_in_it() {
     let head = HEAD.replace("label: N }", "label: N, internal: true }");

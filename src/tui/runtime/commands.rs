@@ -3,20 +3,20 @@
 //!
 //! It must not decide whether one may run, nor what follows from it.
 
-use super::jobs::{HeldBack, is_set};
-use super::outcome::{JobOutcome, JobPurpose};
-use super::{Display, LoopEvent, Runtime};
+use super::jobs::{Handle, HeldBack, is_set};
+use super::outcome::{JobOutcome, JobPurpose, Lent};
+use super::{AT_ONCE, Display, LoopEvent, Runtime};
 use crate::app::commands::{self, Followed, Output};
-use crate::app::exports;
+use crate::app::exports::{self, Unseen};
 use crate::app::sessions::RunId;
-use crate::journal::RunName;
+use crate::journal::{EvidenceWriter, RunName};
 use crate::model::StepId;
 use crate::model::escapes::printed;
 use crate::process::task::{Control, Task};
+use crate::sink::ExporterFate;
 use crate::tui::effect::{Effect, JobId};
 use std::io;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
 /// How long an exporter that is told to end may take, once the program ends: less than it has
@@ -79,69 +79,80 @@ impl<D: Display> Runtime<'_, D> {
             .run()
             .running()
             .any(|own| own.begun.nth == nth && own.begun.interactive);
-        if fresh && wants_terminal {
-            return self.lend_terminal(id, (run, nth), &output);
-        }
-        let task = if fresh {
-            commands::start(session, nth, (now, Duration::ZERO)).ok()
+        let (given, found) = if fresh {
+            (
+                commands::give(session, nth, (now, Duration::ZERO)).ok(),
+                None,
+            )
         } else {
-            commands::found(session, nth)
+            (None, commands::found(session, nth))
         };
         let evidence = session.evidence();
         session.be_patient(self.patience);
-        match (task, evidence) {
-            (Some(task), Ok(evidence)) => {
-                self.spawn(id, JobPurpose::Command(run, nth), move |handle| {
-                    let followed = follow(task, evidence.as_ref(), &output, handle);
-                    JobOutcome::Followed(followed.map(Box::new))
-                });
-                Ok(())
-            }
-            (Some(_), Err(error)) => {
-                self.fail(id, error.say(&self.env.words));
-                Ok(())
-            }
-            // What was recorded says why.
-            (None, _) => {
+        let evidence = match evidence {
+            _ if given.is_none() && found.is_none() => {
+                // What was recorded says why.
                 self.app.job_ended(id);
                 let effects = self.app.command_ended(run, nth, &mut self.sessions);
-                self.carry_out(effects)
+                return self.carry_out(effects);
             }
-        }
+            Ok(evidence) => evidence,
+            Err(error) if given.is_some() => {
+                self.app.job_ended(id);
+                return self.never_began((run, nth), error.say(&self.env.words));
+            }
+            Err(error) => {
+                self.fail(id, error.say(&self.env.words));
+                return Ok(());
+            }
+        };
+        self.spawn(id, JobPurpose::Command(run, nth), move |handle| {
+            // A folder is made and a process begun here: both may hang.
+            let task = match (given, found) {
+                (Some(given), _) if wants_terminal => match given.lend() {
+                    Ok((program, task)) => {
+                        return JobOutcome::Lent(Box::new((program, task, evidence)));
+                    }
+                    Err(why) => return JobOutcome::NeverBegan(why),
+                },
+                (Some(given), _) => match given.begin() {
+                    Ok(task) => task,
+                    Err(why) => return JobOutcome::NeverBegan(why),
+                },
+                (None, Some(task)) => task,
+                (None, None) => return JobOutcome::Followed(None),
+            };
+            followed(task, evidence.as_ref(), &output, handle)
+        });
+        Ok(())
     }
 
-    /// Runs a command that is given the terminal, and takes that back whole.
-    fn lend_terminal(
-        &mut self,
-        id: JobId,
-        (run, nth): (RunId, u32),
-        output: &Output,
-    ) -> io::Result<()> {
+    /// Records that a command never ran, and shows it.
+    fn never_began(&mut self, (run, nth): (RunId, u32), why: String) -> io::Result<()> {
         let now = self.app.now;
-        self.app.job_ended(id);
-        let Some(session) = self.sessions.get_mut(run) else {
-            return Ok(());
-        };
-        let lent = commands::lend(session, nth, (now, Duration::ZERO));
-        session.be_patient(self.patience);
-        if let Ok((mut program, task)) = lent {
-            // What came of it is asked afterwards, whatever this says.
-            let _ = self.lent(|display| display.run(&mut program))?;
-            let never = AtomicBool::new(false);
-            let control = Control {
-                let_go: &never,
-                stop: &never,
-            };
-            if let Some(session) = self.sessions.get_mut(run)
-                && let Ok(evidence) = session.evidence()
-                && let Some(followed) =
-                    commands::follow(task, evidence.as_ref(), output, control, &mut |_| ())
-            {
-                commands::finish(session, nth, followed, now);
-            }
+        if let Some(session) = self.sessions.get_mut(run) {
+            commands::never_began(session, nth, why, now);
         }
         let effects = self.app.command_ended(run, nth, &mut self.sessions);
         self.carry_out(effects)
+    }
+
+    /// Runs a command that is given the terminal, takes that back whole, and asks beside the
+    /// loop what came of it.
+    fn lend_terminal(&mut self, (run, nth): (RunId, u32), lent: Lent) -> io::Result<()> {
+        let (mut program, task, evidence) = lent;
+        // What came of it is asked afterwards, whatever this says.
+        let _ = self.lent(|display| display.run(&mut program))?;
+        let Some(session) = self.sessions.get(run) else {
+            return Ok(());
+        };
+        let output = commands::output(session.run(), nth);
+        let id = self.app.jobs.begin(String::new());
+        self.app.jobs.keep_from_esc(id);
+        self.spawn(id, JobPurpose::Command(run, nth), move |handle| {
+            followed(task, evidence.as_ref(), &output, handle)
+        });
+        self.wait_for(id, AT_ONCE)
     }
 
     /// Reads what a command printed that has ended, from the run's evidence.
@@ -187,6 +198,9 @@ impl<D: Display> Runtime<'_, D> {
             let id = self.app.jobs.begin(String::new());
             self.app.jobs.keep_from_esc(id);
             self.spawn(id, JobPurpose::KeepOutput(run, own.nth), move |handle| {
+                if !own.path.is_file() {
+                    return JobOutcome::Gone;
+                }
                 let copied = evidence.copy(&own.path, &mut |_, _| {}, handle.cancel());
                 JobOutcome::Attached(copied)
             });
@@ -209,9 +223,7 @@ impl<D: Display> Runtime<'_, D> {
     }
 
     pub(super) fn stop_command(&mut self, run: RunId, nth: u32) {
-        if let Some(session) = self.sessions.get_mut(run) {
-            commands::stop(session, nth);
-        }
+        self.jobs.stop_command(run, nth);
     }
 
     /// Looks up what a step's command is shown with.
@@ -263,15 +275,24 @@ impl<D: Display> Runtime<'_, D> {
         nth: u32,
         outcome: JobOutcome,
     ) -> io::Result<()> {
-        if let JobOutcome::Attached(kept) = outcome {
-            if let Ok(file) = kept {
-                self.output_kept(run, nth, file);
+        match outcome {
+            JobOutcome::Attached(kept) => {
+                if let Ok(file) = kept {
+                    self.output_kept(run, nth, file);
+                }
+                self.leave_if_wanted();
+                Ok(())
             }
-            self.leave_if_wanted();
-        } else if let JobOutcome::Followed(followed) = outcome {
-            return self.command_ended(run, nth, followed);
+            JobOutcome::Gone => {
+                self.leave_if_wanted();
+                Ok(())
+            }
+            JobOutcome::Followed(followed) => self.command_ended(run, nth, followed),
+            JobOutcome::Lent(lent) => self.lend_terminal((run, nth), *lent),
+            JobOutcome::NeverBegan(why) => self.never_began((run, nth), why),
+            // No other comes of such a job.
+            _ => Ok(()),
         }
-        Ok(())
     }
 
     /// Records what became of a command.
@@ -306,15 +327,31 @@ impl<D: Display> Runtime<'_, D> {
         unseen.is_some_and(|(step, _)| run.exporter_runs(step)) && !self.jobs.holds(id)
     }
 
-    /// Records what became of it, once it has ended.
+    /// Asks beside the loop what has become of it: it is in a folder of the run.
     pub(super) fn look_at_exporter(&mut self) {
-        if !self.awaits_exporter() {
+        let unseen = self.session().filter(|_| self.awaits_exporter());
+        let unseen = unseen.and_then(|session| exports::unseen(self.env, session));
+        let (Some(own), Some(run)) = (unseen, self.app.run()) else {
+            return;
+        };
+        if self.jobs.asks_exporter(run) {
             return;
         }
+        let id = self.app.jobs.begin(String::new());
+        self.app.jobs.keep_from_esc(id);
+        self.spawn(id, JobPurpose::Exporter(run), move |_| {
+            let fate = own.fate();
+            JobOutcome::Fate(Box::new(own), fate)
+        });
+    }
+
+    /// Records what became of it, once it has ended.
+    pub(super) fn exporter_fate(&mut self, run: RunId, own: &Unseen, fate: ExporterFate) {
         let (env, now) = (self.env, self.app.now);
         let news = self
-            .session_mut()
-            .map(|session| exports::look(env, session, now));
+            .sessions
+            .get_mut(run)
+            .map(|session| exports::settle(env, session, (own, fate), now));
         let news = news.unwrap_or_default();
         if !news.is_empty() {
             self.tell(crate::tui::message::Message::note(news.join(" ")));
@@ -333,19 +370,18 @@ impl<D: Display> Runtime<'_, D> {
     }
 }
 
-fn follow(
+/// Follows a command to its end, and takes its output in.
+fn followed(
     task: Task,
-    evidence: &dyn crate::journal::EvidenceWriter,
+    evidence: &dyn EvidenceWriter,
     output: &Output,
-    handle: &super::jobs::Handle,
-) -> Option<Followed> {
-    // Its end is asked for in its folder, by whoever has the run then.
-    let never = AtomicBool::new(false);
+    handle: &Handle,
+) -> JobOutcome {
     let control = Control {
         let_go: handle.cancel(),
-        stop: &never,
+        stop: handle.stop(),
     };
-    commands::follow(task, evidence, output, control, &mut |text| {
-        handle.printed(text);
-    })
+    let mut news = |text| handle.printed(text);
+    let followed = commands::follow(task, evidence, output, control, &mut news);
+    JobOutcome::Followed(followed.map(Box::new))
 }

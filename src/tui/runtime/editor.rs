@@ -98,7 +98,11 @@ impl<D: Display> Runtime<'_, D> {
     /// Puts a text into a file for the editor: one of the run where it has a folder, so
     /// that it is found there though the line dies.
     fn lay_out(&mut self, text: &str) -> io::Result<Lent> {
-        if let Some(path) = self.session_mut().and_then(|session| session.lay_out(text)) {
+        // The terminal is about to be somebody else's, and no key is read meanwhile.
+        self.be_patient(self.moment);
+        let path = self.session_mut().and_then(|session| session.lay_out(text));
+        self.be_patient(self.patience);
+        if let Some(path) = path {
             return Ok(Lent::OfRun(path));
         }
         let named = tempfile::Builder::new()

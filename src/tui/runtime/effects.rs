@@ -8,12 +8,13 @@ use super::leaves::{sent, text_of};
 use super::outcome::{JobDone, JobEvent, JobOutcome, JobPurpose};
 use super::run_opening::Wanted;
 use super::{AT_ONCE, Display, LoopEvent, Runtime};
+use crate::app::elsewhere::elsewhere;
 use crate::app::ending::Ending;
 use crate::app::exports;
 use crate::app::path_completion::complete;
 use crate::app::sessions::RunId;
 use crate::app::tickets;
-use crate::app::typed_path::typed_path;
+use crate::app::typed_path::{is_here, typed_path};
 use crate::app::watched::{NewFile, completion, new_files};
 use crate::engine::addendum::alone;
 use crate::engine::evidence_wording;
@@ -163,10 +164,12 @@ impl<D: Display> Runtime<'_, D> {
 
     fn attach(&mut self, id: JobId, of: (RunId, StepId, Option<FieldId>), path: String) {
         let (run, step, field) = of;
-        let evidence = self
-            .sessions
-            .get(run)
-            .map(crate::app::session::Session::evidence);
+        let Some(session) = self.sessions.get(run) else {
+            self.app.job_ended(id);
+            return;
+        };
+        let evidence = session.evidence();
+        let is_theirs = elsewhere(&path, &session.author().host).is_some();
         let typed = path.clone();
         let purpose = JobPurpose::Attach {
             run,
@@ -174,19 +177,17 @@ impl<D: Display> Runtime<'_, D> {
             field,
             path,
         };
-        match evidence {
-            Some(Ok(evidence)) => self.spawn(id, purpose, move |handle| {
-                let cancel = Arc::clone(handle.flag());
-                let mut progress = |done, of| handle.progress(done, of);
-                // A mount that hangs is asked here, where Esc is heard meanwhile.
-                let source = typed_path(&typed);
-                JobOutcome::Attached(evidence.copy(&source, &mut progress, &cancel))
-            }),
-            Some(Err(error)) => self.finish(id, purpose, JobOutcome::Attached(Err(error))),
-            None => {
-                self.app.job_ended(id);
+        // A mount that hangs is asked here, where Esc is heard meanwhile.
+        self.spawn(id, purpose, move |handle| {
+            if is_theirs && !is_here(&typed) {
+                return JobOutcome::Elsewhere;
             }
-        }
+            let cancel = Arc::clone(handle.flag());
+            let mut progress = |done, of| handle.progress(done, of);
+            let copied = evidence
+                .and_then(|evidence| evidence.copy(&typed_path(&typed), &mut progress, &cancel));
+            JobOutcome::Attached(copied)
+        });
     }
 
     /// What looks into the watched folder for a run; none where none is configured.
@@ -216,15 +217,6 @@ impl<D: Display> Runtime<'_, D> {
         self.spawn(id, JobPurpose::Watch(run, step), move |_| {
             JobOutcome::Watched(look().map_err(|error| error.to_string()))
         });
-    }
-
-    /// Ends a job at once that needs no thread.
-    fn finish(&mut self, id: JobId, purpose: JobPurpose, outcome: JobOutcome) {
-        if self.app.job_ended(id)
-            && let Err(error) = self.ended(id, purpose, outcome)
-        {
-            self.tell(Message::wrong(error.to_string()));
-        }
     }
 
     /// Brings a text to the clipboard, beside the loop: a desktop may hang, and another
@@ -388,18 +380,22 @@ impl<D: Display> Runtime<'_, D> {
         Ok(())
     }
 
-    /// Takes in a file that was copied.
+    /// Takes in a file that was copied, or that it is on another machine.
     fn take_copied(
         &mut self,
         run: RunId,
         of: (&StepId, Option<&FieldId>),
         path: &str,
-        copied: Result<Attached, RecordError>,
-    ) -> Vec<Effect> {
-        let told = self.recorded(run, of, copied);
-        let told = told.as_ref().map(String::as_str).map_err(String::as_str);
-        self.app.attached(run, of, path, told, &mut self.sessions);
-        Vec::new()
+        outcome: JobOutcome,
+    ) {
+        if let JobOutcome::Attached(copied) = outcome {
+            let told = self.recorded(run, of, copied);
+            let told = told.as_ref().map(String::as_str).map_err(String::as_str);
+            self.app.attached(run, of, path, told, &mut self.sessions);
+        } else {
+            // Nothing else comes of it.
+            self.app.is_elsewhere(run, of, path, &mut self.sessions);
+        }
     }
 
     /// Records a file that was copied; what it is, or why it is no evidence, in words.
@@ -434,13 +430,20 @@ impl<D: Display> Runtime<'_, D> {
                     field,
                     path,
                 },
-                JobOutcome::Attached(result),
-            ) => self.take_copied(run, (&step, field.as_ref()), &path, result),
+                outcome,
+            ) => {
+                self.take_copied(run, (&step, field.as_ref()), &path, outcome);
+                Vec::new()
+            }
             (JobPurpose::Watch(run, step), JobOutcome::Watched(found)) => {
                 self.app.watched(run, &step, found, &mut self.sessions)
             }
             (JobPurpose::Complete(path), JobOutcome::Completed(found)) => {
                 self.app.completed(&path, &found, &mut self.sessions)
+            }
+            (JobPurpose::Exporter(run), JobOutcome::Fate(unseen, fate)) => {
+                self.exporter_fate(run, &unseen, fate);
+                Vec::new()
             }
             (JobPurpose::Favour, outcome) => self.favoured(outcome),
             (JobPurpose::Command(run, nth) | JobPurpose::KeepOutput(run, nth), outcome) => {
@@ -459,18 +462,11 @@ impl<D: Display> Runtime<'_, D> {
                 self.app.masked(id, out, way, &mut self.sessions)
             }
             (JobPurpose::Deliver(out), outcome) => return self.hand_back(&out, outcome),
-            (JobPurpose::Write(out, path), JobOutcome::Written(Err(error)))
-                if !matches!(error, sink::SinkError::Exists(_)) =>
-            {
-                let why = error.say(&self.env.words);
-                let delivered = Delivered::NotWritten { path, why };
-                self.app.delivered(&out, delivered, &mut self.sessions)
-            }
-            (JobPurpose::Write(out, _), outcome) => return self.hand_back(&out, outcome),
+            (JobPurpose::Write(out, path), outcome) => return self.written(&out, path, outcome),
             // What was stopped goes nowhere; no other pair is ever begun.
             (
-                JobPurpose::Attach { .. }
-                | JobPurpose::Watch(..)
+                JobPurpose::Watch(..)
+                | JobPurpose::Exporter(_)
                 | JobPurpose::Complete(_)
                 | JobPurpose::LookUp(..)
                 | JobPurpose::Inspect(..)
@@ -484,12 +480,25 @@ impl<D: Display> Runtime<'_, D> {
         self.carry_out(effects)
     }
 
+    /// Hands what became of a file to where its text came from.
+    fn written(&mut self, out: &Outgoing, path: String, outcome: JobOutcome) -> io::Result<()> {
+        match outcome {
+            JobOutcome::Written(Err(error)) if !matches!(error, sink::SinkError::Exists(_)) => {
+                let why = error.say(&self.env.words);
+                let delivered = Delivered::NotWritten { path, why };
+                let effects = self.app.delivered(out, delivered, &mut self.sessions);
+                self.carry_out(effects)
+            }
+            outcome => self.hand_back(out, outcome),
+        }
+    }
+
     /// Hands what became of a ticket or a text to where it came from.
     fn hand_back(&mut self, out: &Outgoing, outcome: JobOutcome) -> io::Result<()> {
         let delivered = self.delivered(out, outcome)?;
         let effects = self.app.delivered(out, delivered, &mut self.sessions);
         if let Outgoing::Ticket { run, .. } = out
-            && let Some(session) = self.sessions.get(*run)
+            && let Some(session) = self.sessions.get_mut(*run)
         {
             exports::clear_up(self.env, session);
         }
@@ -510,9 +519,14 @@ impl<D: Display> Runtime<'_, D> {
             JobOutcome::Written(Err(error)) => Delivered::Failed(error.say(&words)),
             JobOutcome::Exported(exported) => self.exported(out, exported),
             JobOutcome::Attached(_)
+            | JobOutcome::Elsewhere
             | JobOutcome::Completed(_)
             | JobOutcome::Favoured(_)
             | JobOutcome::Watched(_)
+            | JobOutcome::Fate(..)
+            | JobOutcome::Gone
+            | JobOutcome::NeverBegan(_)
+            | JobOutcome::Lent(..)
             | JobOutcome::LookedUp(_)
             | JobOutcome::Inspected(_)
             | JobOutcome::Masked(_)

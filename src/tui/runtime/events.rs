@@ -64,6 +64,8 @@ pub enum LoopEvent {
     Job(JobId, JobEvent),
     /// The disk has answered something that was not waited for.
     Disk,
+    /// What has become of a run in which nothing had happened.
+    Dropped,
     /// Rows of the library that is read for that time.
     Rows(u32, Box<ReadRows>),
     /// How far a run is shared with the team has changed.

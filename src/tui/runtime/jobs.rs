@@ -22,6 +22,7 @@ const WORTH_A_ROW: Duration = Duration::from_millis(120);
 pub(super) struct Handle {
     id: JobId,
     cancel: Arc<AtomicBool>,
+    stop: Arc<AtomicBool>,
     sink: Sink,
     told: u64,
 }
@@ -32,7 +33,12 @@ impl Handle {
         &self.cancel
     }
 
-    /// The same flag, to be held beside the handle.
+    /// Set once the command that the job follows shall end.
+    pub fn stop(&self) -> &AtomicBool {
+        &self.stop
+    }
+
+    /// The same flag as that of the job's own end, to be held beside the handle.
     pub fn flag(&self) -> &Arc<AtomicBool> {
         &self.cancel
     }
@@ -67,6 +73,7 @@ pub(super) struct HeldBack {
 #[derive(Debug)]
 struct Running {
     cancel: Arc<AtomicBool>,
+    stop: Arc<AtomicBool>,
     since: Instant,
     shown: bool,
     purpose: JobPurpose,
@@ -90,10 +97,11 @@ impl Runner {
         sink: Sink,
         work: impl FnOnce(&mut Handle) -> JobOutcome + Send + 'static,
     ) -> io::Result<()> {
-        let cancel = Arc::new(AtomicBool::new(false));
+        let (cancel, stop) = (Arc::default(), Arc::default());
         let mut handle = Handle {
             id,
             cancel: Arc::clone(&cancel),
+            stop: Arc::clone(&stop),
             sink,
             told: 0,
         };
@@ -110,6 +118,7 @@ impl Runner {
         log::note(Level::Info, "job-begun", &facts);
         let running = Running {
             cancel,
+            stop,
             since: Instant::now(),
             shown: false,
             purpose,
@@ -125,6 +134,20 @@ impl Runner {
                 job.cancel.store(true, Ordering::SeqCst);
             }
         }
+    }
+
+    /// Has the command of that try ended, by the job that follows it.
+    pub fn stop_command(&self, run: RunId, nth: u32) {
+        let own = |job: &&Running| matches!(job.purpose, JobPurpose::Command(of, which) if (of, which) == (run, nth));
+        for job in self.running.values().filter(own) {
+            job.stop.store(true, Ordering::SeqCst);
+        }
+    }
+
+    /// Whether it is being asked what has become of an exporter of a run.
+    pub fn asks_exporter(&self, run: RunId) -> bool {
+        let own = |job: &Running| matches!(job.purpose, JobPurpose::Exporter(of) if of == run);
+        self.running.values().any(own)
     }
 
     /// Asks a job to stop.
@@ -193,6 +216,7 @@ impl Runner {
             | JobPurpose::Command(..)
             | JobPurpose::KeepOutput(..)
             | JobPurpose::Watch(..)
+            | JobPurpose::Exporter(_)
             | JobPurpose::LookUp(..)
             | JobPurpose::Complete(_)
             | JobPurpose::Favour

@@ -64,6 +64,7 @@ impl<D: Display> Runtime<'_, D> {
     }
 
     /// Reads the rest of the library, however long it takes.
+    #[cfg(test)]
     pub fn read_library(&mut self) {
         while self.reading.is_some() {
             self.wait_for_rows(Instant::now() + Duration::from_mins(1));

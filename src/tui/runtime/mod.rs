@@ -49,7 +49,7 @@ pub use outcome::JobEvent;
 pub use team_line::{TeamDoor, TeamEar, TeamLine};
 
 use self::awaited::Awaited;
-use self::closing::Closing;
+use self::closing::{Closing, Dropping};
 use self::jobs::{HeldBack, Runner};
 use self::library_reader::Reading;
 use self::refused::tell_refused;
@@ -160,6 +160,8 @@ pub struct Runtime<'h, D> {
     warned_of: usize,
     /// What is said of a run that is not kept.
     parting: Option<String>,
+    /// The run that may be gone by now.
+    dropping: Option<Dropping>,
     /// When the event that is worked on came in: all that a key waits for, it waits for
     /// together.
     event_began: Instant,
@@ -286,6 +288,7 @@ impl<'h, D: Display> Runtime<'h, D> {
             readings: 0,
             warned_of: 0,
             parting: None,
+            dropping: None,
             event_began: Instant::now(),
             called: pauses::Called::default(),
             terms: Terms::default(),
@@ -470,6 +473,7 @@ impl<'h, D: Display> Runtime<'h, D> {
             }
             LoopEvent::Job(id, event) => self.job(id, event)?,
             LoopEvent::Disk => self.disk_answered()?,
+            LoopEvent::Dropped => self.tell_dropped(),
             LoopEvent::Shared => self.shared(),
             LoopEvent::Rows(nth, rows) => self.take_rows(nth, *rows),
             LoopEvent::Followed(run, read) => self.followed(run, *read),
@@ -567,6 +571,7 @@ impl<'h, D: Display> Runtime<'h, D> {
             self.events.shut();
         }
         drop(self.display.take());
+        self.part_from_dropped();
         if let Some(text) = self.left_unsaved() {
             return Err(Failure {
                 ending: Ending::NotReadOrWritten,

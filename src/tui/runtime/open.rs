@@ -3,12 +3,13 @@
 //! It must not decide anything about a run.
 
 use super::awaited::Awaited;
+use super::closing::Dropping;
 use super::events::{Events, LoopEvent};
 use super::library_reader::WantedRows;
 use super::outcome::{JobOutcome, JobPurpose};
 use super::run_opening::{Found, Surroundings, Wanted};
 use super::writer_thread::WriterThread;
-use super::{Display, Following, Runtime};
+use super::{AT_THE_END, Display, Following, Runtime};
 use crate::app::alert::Matches;
 use crate::app::ending::{Ending, Failure};
 use crate::app::history::PastRun;
@@ -25,7 +26,7 @@ use std::io;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::thread;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 impl<D: Display> Runtime<'_, D> {
     /// Begins a run of a runbook, and shows it; where one of it is open, asks first. This
@@ -42,6 +43,7 @@ impl<D: Display> Runtime<'_, D> {
     }
 
     /// Asks what to do about a run that somebody else of the team has, by what the team knows it.
+    #[cfg(test)]
     pub fn ask_in_team(&mut self, id: &str) {
         let found = self.surroundings().in_others_hands(id);
         self.show_found(found);
@@ -220,20 +222,27 @@ impl<D: Display> Runtime<'_, D> {
 
     /// Lets the run that is shown go.
     pub(super) fn close_run(&mut self) {
-        self.stop_asking();
-        if let Some(run) = self.app.run() {
-            self.jobs.let_go(run);
+        if let Some(session) = self.take_run_out() {
             let ends = self.event_began + self.patience;
             let left = ends.saturating_duration_since(Instant::now());
-            if let Some(session) = self.sessions.close(run) {
-                self.closing.let_go(session, left);
-            }
+            self.closing.let_go(session, left);
         }
+    }
+
+    /// Takes the run that is shown out of what is open here.
+    pub(super) fn take_run_out(&mut self) -> Option<Session> {
+        self.stop_asking();
+        let run = self.app.run();
+        let session = run.and_then(|run| {
+            self.jobs.let_go(run);
+            self.sessions.close(run)
+        });
         (self.following, self.team.following) = (None, None);
         self.leaving = false;
         self.told_unsaved = false;
         self.draft = None;
         self.draft_due = None;
+        session
     }
 
     /// Another session has the run: follow it, take it over, or leave it.
@@ -334,13 +343,13 @@ impl<D: Display> Runtime<'_, D> {
             self.leaving = true;
             return;
         }
-        if self.drop_if_only_begun() {
-            return;
-        }
         self.write_entries();
         if self.session().map(Session::saved) == Some(Saved::Underway) {
             // It is left once that is on disk, or once the disk has been silent for long.
             self.leaving = true;
+            return;
+        }
+        if self.leave_unused() {
             return;
         }
         let waiting = self.session().map_or(0, |session| session.waiting().len());
@@ -365,27 +374,80 @@ impl<D: Display> Runtime<'_, D> {
         }
     }
 
-    /// A run in which nothing has happened is not kept; says whether it has gone.
-    fn drop_if_only_begun(&mut self) -> bool {
-        let now = self.env.now();
-        let Some(session) = self.session_mut() else {
+    /// Leaves a run in which nothing has happened; says whether it may be such a one. It is
+    /// left at once, and what becomes of it is told as soon as that is known.
+    pub(super) fn leave_unused(&mut self) -> bool {
+        let unused = |own: &Session| own.may_be_dropped() && own.saved() == Saved::All;
+        if !self.session().is_some_and(unused) {
+            return false;
+        }
+        let alone = self.app.alone;
+        let kept = self.farewell().filter(|_| alone);
+        let Some(session) = self.take_run_out() else {
             return false;
         };
-        if !session.drop_if_only_begun(now) {
-            return false;
-        }
-        let name = session.name().to_owned();
-        let args = [("run", (&name).into())];
-        let text = self.env.words.with("left-dropped", &args);
-        self.close_run();
-        if self.app.alone {
-            self.parting = Some(text);
+        let (name, sink) = (session.name().to_owned(), self.events.sink());
+        let call = Arc::new(move || _ = sink.send(LoopEvent::Dropped));
+        let gone = self.closing.drop_unused(session, self.env.now(), call);
+        self.dropping = Some(Dropping {
+            gone,
+            name: name.clone(),
+            kept,
+        });
+        if alone {
             self.ending = Some(Ending::Fine);
-        } else {
-            self.open_library();
-            self.app.message.get_or_insert(Message::note(text));
+            return true;
+        }
+        let ends = self.event_began + self.patience;
+        let left = ends.saturating_duration_since(Instant::now());
+        let came = self.dropped(left);
+        self.open_library();
+        if came == Some(true) {
+            self.say_dropped(&name);
         }
         true
+    }
+
+    /// Whether the run has gone; none where that is not known in time.
+    fn dropped(&mut self, patience: Duration) -> Option<bool> {
+        let came = self.dropping.as_ref()?.gone.wait(patience);
+        self.dropping.take_if(|_| came.is_some());
+        came
+    }
+
+    fn dropped_text(&self, name: &str) -> String {
+        self.env.words.with("left-dropped", &[("run", name.into())])
+    }
+
+    /// Says that a run is not kept, beside what there is to say anyway.
+    fn say_dropped(&mut self, name: &str) {
+        let text = self.dropped_text(name);
+        self.app.message.get_or_insert(Message::note(text));
+    }
+
+    /// Tells what has become of the run, after nobody waited for it any more.
+    pub(super) fn tell_dropped(&mut self) {
+        let Some(name) = self.dropping.as_ref().map(|own| own.name.clone()) else {
+            return;
+        };
+        if self.dropped(Duration::ZERO) == Some(true) && self.app.run().is_none() {
+            self.say_dropped(&name);
+        }
+    }
+
+    /// Waits at the end of the program for what becomes of the run, and says it.
+    pub(super) fn part_from_dropped(&mut self) {
+        let Some(own) = self.dropping.take() else {
+            return;
+        };
+        self.parting = match own.gone.wait(AT_THE_END) {
+            Some(true) => Some(self.dropped_text(&own.name)),
+            Some(false) => own.kept,
+            None => {
+                let args = [("run", (&own.name).into())];
+                Some(self.env.words.with("left-unknown", &args))
+            }
+        };
     }
 
     /// Shows the runbooks that are for an alert, and says why these; all where none is.

@@ -2,16 +2,19 @@
 
 use super::run_opening::Found;
 use crate::app::commands::Followed;
+use crate::app::exports::Unseen;
 use crate::app::log::{Fact, Level};
 use crate::app::path_completion::Completion;
 use crate::app::sessions::RunId;
 use crate::app::shown_command::Here;
 use crate::app::watched::NewFile;
 use crate::engine::redaction::Found as FoundSecret;
-use crate::journal::{Attached, Opened, RecordError, RunName};
+use crate::journal::{Attached, EvidenceWriter, Opened, RecordError, RunName};
 use crate::model::{Asked, FieldId, StepId};
-use crate::sink::{Clipboard, Copied, Delivery, Exported, SinkError};
+use crate::process::task::Task;
+use crate::sink::{Clipboard, Copied, Delivery, Exported, ExporterFate, SinkError};
 use crate::tui::effect::{Outgoing, WayOut};
+use std::process::Command;
 
 /// What a job is for: what its outcome belongs to.
 #[derive(Debug)]
@@ -25,6 +28,8 @@ pub(super) enum JobPurpose {
     },
     /// What the watched folder has, for a step of a run.
     Watch(RunId, StepId),
+    /// What has become of an exporter of a run whose end nobody saw.
+    Exporter(RunId),
     /// Which runbooks are favourites.
     Favour,
     /// A path that is being typed.
@@ -83,13 +88,24 @@ impl TeamOutcome {
     }
 }
 
+/// What is run with the terminal, what is asked of it afterwards, and what takes its output in.
+pub(super) type Lent = (Command, Task, Box<dyn EvidenceWriter>);
+
 /// What came of a job.
 #[derive(Debug)]
 pub(super) enum JobOutcome {
     Attached(Result<Attached, RecordError>),
+    /// What was to be attached is on another machine, by its path, and not here.
+    Elsewhere,
     /// Or why the folder cannot be read.
     Watched(Result<Vec<NewFile>, String>),
     Completed(Completion),
+    Fate(Box<Unseen>, ExporterFate),
+    /// What was to be taken in is not there any more.
+    Gone,
+    /// Why a command that was begun was given to no supervisor.
+    NeverBegan(String),
+    Lent(Box<Lent>),
     /// Or why it is not kept.
     Favoured(Result<(), String>),
     /// What is on this host; none where it was stopped.
@@ -124,10 +140,15 @@ impl JobOutcome {
             Self::Copied(Ok(own), _) => went(&own.delivery),
             Self::Written(Ok(delivery)) => went(delivery),
             Self::Watched(Err(_)) => vec![("refused", Fact::Word("folder"))],
+            Self::NeverBegan(_) => vec![("refused", Fact::Word("command"))],
             Self::Favoured(Err(_)) => vec![("refused", Fact::Word("favourites"))],
             Self::Team(own) if own.is_refused() => vec![("refused", Fact::Word("team"))],
             Self::Found(found) => vec![("found", Fact::Kind(found))],
             Self::Attached(Ok(_))
+            | Self::Elsewhere
+            | Self::Fate(..)
+            | Self::Gone
+            | Self::Lent(_)
             | Self::TakenOver(Ok(_))
             | Self::Watched(Ok(_))
             | Self::Favoured(Ok(()))

@@ -72,6 +72,7 @@ impl<D: Display> Runtime<'_, D> {
     }
 
     /// Looks at the file at once, whatever is known of it.
+    #[cfg(test)]
     pub fn look_again(&mut self) {
         if let Some(shown) = &mut self.shown {
             shown.forget();

@@ -12,9 +12,9 @@ use super::draft_thread::DraftThread;
 use crate::journal::{EvidenceWriter, RecordError, RunName, RunWriter};
 use crate::model::{Draft, Entry};
 use std::fmt;
-use std::path::PathBuf;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -29,7 +29,15 @@ enum Errand {
     Draft,
     /// A draft that is saved already, against the end of the machine.
     Sync,
+    /// Something in the run's folder: what it answers lies where it was asked for.
+    Folder,
 }
+
+/// What the thread leaves for whoever asks again.
+type Slot<T> = Arc<Mutex<Option<T>>>;
+
+/// What is done in the run's folder, with no answer.
+type Tidying = Box<dyn FnOnce(&mut dyn RunWriter) + Send>;
 
 /// The thread's end of the way to it and back.
 struct Thread {
@@ -58,6 +66,8 @@ pub(super) struct WriterThread {
     /// How long the disk may be silent before that is told as trouble.
     moment: Duration,
     name: RunName,
+    /// Where commands leave what is known of them.
+    commands: Option<PathBuf>,
     unguarded: bool,
     /// What is not known to be on disk, in order.
     waiting: Vec<Entry>,
@@ -68,8 +78,10 @@ pub(super) struct WriterThread {
     sent: Option<Draft>,
     /// The draft that was saved after nobody waited for it any more.
     saved: Option<Draft>,
-    /// The editor's file has to be taken away once the writer is home.
-    put_away: bool,
+    /// Where evidence is brought to, once that folder is there.
+    evidence: Slot<PathBuf>,
+    /// What is to be done in the run's folder once the writer is home, in order.
+    tidying: Vec<Tidying>,
 }
 
 impl fmt::Debug for WriterThread {
@@ -86,9 +98,14 @@ impl WriterThread {
     /// Puts a writer beside the loop, which `call` tells of answers that come late. A disk
     /// that is silent for `moment` is told as trouble. The thread begins with the first
     /// errand.
-    pub fn new(writer: Writer, moment: Duration, call: impl Fn() + Send + Sync + 'static) -> Self {
+    pub fn new(
+        mut writer: Writer,
+        moment: Duration,
+        call: impl Fn() + Send + Sync + 'static,
+    ) -> Self {
         Self {
             name: writer.name().clone(),
+            commands: writer.command_folder(),
             unguarded: writer.unguarded(),
             waiting: writer.waiting().to_vec(),
             given: writer.pending(),
@@ -102,7 +119,8 @@ impl WriterThread {
             late: None,
             sent: None,
             saved: None,
-            put_away: false,
+            evidence: Slot::default(),
+            tidying: Vec::new(),
         }
     }
 
@@ -135,7 +153,7 @@ impl WriterThread {
             let answer = self.take_home(writer, errand, answer);
             match errand {
                 Errand::Entries => self.late = Some(answer),
-                Errand::Sync => {}
+                Errand::Sync | Errand::Folder => {}
                 Errand::Draft => self.saved = self.sent.take().filter(|_| answer.is_ok()),
             }
         }
@@ -155,13 +173,52 @@ impl WriterThread {
             self.waiting.drain(..self.given.min(self.waiting.len()));
             self.given = 0;
         }
-        if std::mem::take(&mut self.put_away) {
-            writer.put_away();
-        }
         self.name = writer.name().clone();
+        self.commands = writer.command_folder();
         self.unguarded = writer.unguarded();
         self.place = Place::Home(writer);
+        self.tidy();
         answer
+    }
+
+    /// Has the thread do what is to be done in the run's folder, where the writer is home.
+    fn tidy(&mut self) {
+        if self.tidying.is_empty() || self.home().is_none() {
+            return;
+        }
+        let all = std::mem::take(&mut self.tidying);
+        let work = move |writer: &mut dyn RunWriter| {
+            all.into_iter().for_each(|own| own(writer));
+            Ok(())
+        };
+        // Where there is no answer in time, nobody needs one.
+        let _ = self.send(Errand::Folder, Box::new(work));
+    }
+
+    fn tidy_later(&mut self, own: impl FnOnce(&mut dyn RunWriter) + Send + 'static) {
+        self.look();
+        self.tidying.push(Box::new(own));
+        self.tidy();
+    }
+
+    /// Has the thread make something in the run's folder; none where it is not there in time.
+    fn make<T: Clone + Send + 'static>(
+        &mut self,
+        slot: &Slot<T>,
+        make: impl FnOnce(&mut dyn RunWriter) -> Option<T> + Send + 'static,
+    ) -> Option<T> {
+        self.look();
+        let filled = Arc::clone(slot);
+        let work = move |writer: &mut dyn RunWriter| {
+            let made = make(writer);
+            *filled.lock().unwrap_or_else(PoisonError::into_inner) = made;
+            Ok(())
+        };
+        let known = || slot.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if known().is_none() && self.home().is_some() {
+            let _ = self.send(Errand::Folder, Box::new(work));
+        }
+        known()
     }
 
     /// Has the writer do something in the thread, and waits for it while there is patience.
@@ -327,19 +384,18 @@ impl RunWriter for WriterThread {
     }
 
     fn lay_out(&mut self, text: &str) -> Option<PathBuf> {
-        self.look();
-        match &mut self.place {
-            Place::Home(writer) => writer.lay_out(text),
-            Place::Away(..) => None,
+        let text = text.to_owned();
+        let laid = self.make(&Slot::default(), move |writer| writer.lay_out(&text));
+        if laid.is_none() {
+            // One that comes later is nobody's.
+            self.put_away();
         }
+        laid
     }
 
     fn evidence_folder(&mut self) -> Option<PathBuf> {
-        self.look();
-        match &mut self.place {
-            Place::Home(writer) => writer.evidence_folder(),
-            Place::Away(..) => None,
-        }
+        let slot = Arc::clone(&self.evidence);
+        self.make(&slot, |writer| writer.evidence_folder())
     }
 
     fn is_away(&mut self) -> bool {
@@ -349,10 +405,7 @@ impl RunWriter for WriterThread {
 
     fn command_folder(&mut self) -> Option<PathBuf> {
         self.look();
-        match &mut self.place {
-            Place::Home(writer) => writer.command_folder(),
-            Place::Away(..) => None,
-        }
+        self.commands.clone()
     }
 
     /// While nobody can tell, there may be some: a run is taken away only where there are none.
@@ -361,11 +414,12 @@ impl RunWriter for WriterThread {
     }
 
     fn put_away(&mut self) {
-        self.look();
-        match &mut self.place {
-            Place::Home(writer) => writer.put_away(),
-            Place::Away(..) => self.put_away = true,
-        }
+        self.tidy_later(|writer| writer.put_away());
+    }
+
+    fn clear(&mut self, folder: &Path) {
+        let folder = folder.to_owned();
+        self.tidy_later(move |writer| writer.clear(&folder));
     }
 
     fn evidence(&self) -> Result<Box<dyn EvidenceWriter>, RecordError> {
@@ -375,7 +429,8 @@ impl RunWriter for WriterThread {
         }
     }
 
-    /// Nothing can be done with the run after this, so it is waited for.
+    /// Nothing can be done with the run after this: whoever lets go of it waits for that,
+    /// beside the loop.
     fn discard(&mut self) -> Answer {
         self.look();
         let answer = match &mut self.place {

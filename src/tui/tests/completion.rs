@@ -246,3 +246,26 @@ fn handover_is_written_at_the_end_too_for_as_long_as_the_run_is_open() {
     assert_eq!(bench.journal().last().unwrap(), "handed_over");
     assert!(bench.is_completion());
 }
+
+#[test]
+fn esc_among_steps_that_are_all_closed_leads_to_no_closing() {
+    let mut bench = walk(ONE);
+    bench.keys("enter");
+    assert!(bench.is_completion());
+    bench.idle_keys("esc esc");
+    assert_eq!((bench.height(), bench.at()), (1, "un"));
+    assert_eq!(bench.message(), bench.say("steps-no-way-back"));
+    bench.idle_keys("home enter");
+    assert_eq!(*bench.run().phase(), Phase::Open);
+}
+
+#[test]
+fn an_enter_that_was_meant_for_a_step_finishes_nothing_at_a_closing_that_one_came_back_to() {
+    let mut bench = walk(ONE);
+    bench.keys("enter").idle_keys("enter esc");
+    bench.idle_keys(". home enter");
+    assert!(bench.is_completion());
+    assert_eq!(bench.message(), bench.say("end-first"));
+    assert_eq!(*bench.run().phase(), Phase::Open);
+    assert_eq!(bench.recorded("enter"), ["finished"]);
+}

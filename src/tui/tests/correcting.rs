@@ -1,6 +1,6 @@
 //! Answers of a step that is no form, once they are there: how they are corrected.
 
-use super::support::walk;
+use super::support::{in_form, walk};
 use crate::engine::StepState;
 
 const COUNTED: &str = "version: 1\nid: c\ntitle: C\nlang: en\nsteps:\n\
@@ -40,4 +40,62 @@ fn the_key_that_copies_a_ticket_corrects_an_answer_at_another_step() {
     assert!(footer.contains(&correct), "{footer}");
     bench.idle_keys("c");
     assert_eq!((bench.field().as_str(), bench.typed()), ("n", "5"));
+}
+
+#[test]
+fn a_closed_form_opens_at_its_first_answer_as_a_task_does() {
+    let mut bench = in_form(
+        "      - { id: a, type: text, label: A, required: true }
+      - { id: b, type: text, label: B, required: true }",
+    );
+    bench
+        .text("web")
+        .keys("enter")
+        .text("two")
+        .keys("enter enter");
+    assert_eq!(bench.run().state(0), StepState::Done);
+    for opened in ["up enter", "esc enter"] {
+        bench.keys(opened);
+        assert_eq!((bench.field().as_str(), bench.typed()), ("a", "web"));
+    }
+    bench.keys("ctrl-u").text("mail").keys("enter");
+    assert_eq!(bench.answer("a").as_deref(), Some("mail"));
+    assert_eq!(bench.field(), "", "under the fields");
+    assert!(bench.usual().chosen().contains(&bench.say("form-back")));
+}
+
+#[test]
+fn a_form_that_is_open_and_answered_stands_at_what_closes_it() {
+    let mut bench = in_form("      - { id: a, type: text, label: A, required: true }");
+    bench.text("web").keys("enter esc enter");
+    assert_eq!(bench.field(), "");
+    assert!(bench.usual().chosen().contains(&bench.say("form-complete")));
+}
+
+const FILED: &str = "version: 1\nid: c\ntitle: C\nlang: en\nsteps:\n\
+    \x20 - { id: t, kind: ticket, title: T, ticket: { lang: en, body: Text }, fields: [{ id: number, type: text, label: Number }] }\n";
+
+#[test]
+fn a_letter_alone_that_was_refused_at_a_tickets_number_begins_none() {
+    for letter in ["c", ".", "e", "ç"] {
+        let mut bench = walk(FILED);
+        bench.keys("enter enter").text(letter).keys("enter");
+        assert_eq!((bench.field().as_str(), bench.typed()), ("number", letter));
+        assert!(bench.mistake("number").is_some());
+        bench.text("I");
+        let told = bench.say_with("stray-replaced", &[("letter", letter.into())]);
+        assert_eq!((bench.typed(), bench.message()), ("I", told.as_str()));
+        bench.text("NC1").keys("enter");
+        assert_eq!(bench.answer("number").as_deref(), Some("INC1"));
+    }
+}
+
+#[test]
+fn a_letter_alone_that_one_comes_back_to_can_be_replaced_or_mended() {
+    let mut bench = walk(FILED);
+    bench.keys("enter enter").text("c").keys("enter esc");
+    bench.keys("enter enter").text("INC1");
+    assert_eq!(bench.typed(), "INC1");
+    bench.keys("ctrl-u").text("c").keys("enter left").text("IN");
+    assert_eq!(bench.typed(), "INc", "who moves in it means to mend it");
 }

@@ -5,8 +5,9 @@
 //! waited for it would never be answered, and one that only might have is told by the count.
 
 use super::jobs::TICKET;
-use super::support::{ONE, THREE, entry, many, marta, ticked, walk, walk_with};
+use super::support::{ONE, THREE, entry, form_of, many, marta, ticked, walk, walk_with};
 use crate::app::shown_command::Here;
+use crate::journal::RunStore;
 use crate::model::HostCommand;
 use crate::sink::Clipboard;
 use crate::tui::bench::{Bench, CATALAN, PATIENCE};
@@ -74,6 +75,16 @@ fn desktop() -> Slow {
     bench.keys_only("t");
     Slow::job(bench, "c", |_| ())
 }
+
+/// A step that asks for evidence.
+const ASKS: &str = "\
+version: 1
+id: caiguda
+title: Una caiguda
+steps:
+  - { id: shots, title: Les captures, evidence: true }
+  - { id: fi, title: Digueu-ho }
+";
 
 /// Whether programs may be looked up.
 static PATH: (Mutex<bool>, Condvar) = (Mutex::new(false), Condvar::new());
@@ -156,10 +167,50 @@ fn follow() -> Slow {
     }
 }
 
+/// Leaving a run in which nothing has happened, which goes with all that is kept of it.
+fn unused() -> Slow {
+    let bench = walk(THREE);
+    bench.store.hang();
+    Slow {
+        stops: false,
+        ..Slow::job(bench, "q", |bench| bench.store.answer())
+    }
+}
+
+/// The line that brings a file from another machine into a folder that is made for it.
+fn line() -> Slow {
+    let folder = tempfile::tempdir().unwrap();
+    let bench = walk(ASKS);
+    bench.store.keep_folders_in(folder.path());
+    bench.store.stall();
+    Slow {
+        stops: false,
+        _folder: Some(folder),
+        ..Slow::job(bench, "y", |bench| bench.store.flow())
+    }
+}
+
+/// The ways in which evidence comes that is on another machine.
+fn by_hand() -> Slow {
+    let mut slow = line();
+    slow.bench.keys_only("a");
+    Slow {
+        begin: "enter",
+        ..slow
+    }
+}
+
+/// A path of another machine, which may be a file of a mount that hangs.
+fn windows() -> Slow {
+    let mut bench = walk(ASKS);
+    bench.keys_only("a").paste("C:\\shots\\a.png");
+    Slow::job(bench, "enter", |_| ())
+}
+
 /// Everything that takes long, each standing still.
 type SlowThing = (&'static str, fn() -> Slow);
 
-const ALL: [SlowThing; 8] = [
+const ALL: [SlowThing; 12] = [
     ("a large file", attach),
     ("an exporter that hangs", exporter),
     ("a desktop that hangs", desktop),
@@ -168,6 +219,10 @@ const ALL: [SlowThing; 8] = [
     ("a disk that hangs", disk),
     ("a library of many runs", library),
     ("a run that another session works on", follow),
+    ("a run that was only begun", unused),
+    ("a line that brings a file", line),
+    ("evidence on another machine", by_hand),
+    ("a path of another machine", windows),
 ];
 
 #[test]
@@ -200,4 +255,36 @@ fn each_key_is_answered_while_something_slow_stands_still_and_esc_cancels_it() {
         bench.finish_jobs();
         assert!(bench.app().run().is_none() || bench.run().exports().is_empty());
     }
+}
+
+#[test]
+fn a_run_that_was_only_begun_is_left_at_once_and_is_gone_once_the_disk_answers() {
+    let mut bench = walk(THREE).impatient(PATIENCE);
+    bench.runtime.app_mut().alone = false;
+    bench.finish_disk();
+    let name = bench.name();
+    bench.store.hang();
+    bench.keys_only("q");
+    assert!(bench.app().run().is_none(), "left at once");
+    assert!(bench.store.has(&name), "and not yet gone");
+    let dropped = bench
+        .env
+        .words
+        .with("left-dropped", &[("run", name.as_str().into())]);
+    assert_ne!(bench.message(), dropped, "nobody knows it yet");
+    bench.store.answer();
+    bench.wait_until(|bench| bench.message() == dropped);
+    assert!(!bench.store.has(&name));
+}
+
+#[test]
+fn a_text_goes_to_an_editor_and_comes_back_by_no_call_of_the_loop_itself() {
+    let text = form_of("      - { id: a, type: text, label: A }");
+    let mut bench = walk(&text).impatient(PATIENCE);
+    bench.keys("enter").text("a");
+    bench.runtime.display().unwrap().editor = Some("b".to_owned());
+    bench.store.watch_this_thread();
+    bench.keys_only("ctrl-e");
+    assert_eq!(bench.store.calls_here(), 0);
+    assert_eq!(bench.journal().last().unwrap(), "field_answered");
 }

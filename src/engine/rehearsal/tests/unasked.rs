@@ -75,7 +75,8 @@ fn a_step_that_is_there_once_something_is_answered_is_not_told_to_be_there_alway
 
 #[test]
 fn whatever_people_read_say_or_run_at_a_step_names_nothing_that_is_not_asked_there() {
-    let asked = form("id: f, type: number, label: N, required: true, min: 1, when: way == 'a'");
+    let asked =
+        form("id: f, type: number, label: N, required: true, min: 1, max: 99, when: way == 'a'");
     let hangs = "{% if f > 1 %}a{% else %}b{% endif %}";
     let names = "On {{ f }}";
     for step in [

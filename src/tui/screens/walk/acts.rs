@@ -10,11 +10,12 @@ use super::state::Walk;
 use super::steps;
 use super::ticket::Preview;
 use super::turn::Turn;
-use crate::engine::act::{self, Act, Asker, NextAct, Questions};
+use crate::engine::act::{self, Act, NextAct, Questions};
 use crate::engine::call::{CallNumber, next_number, numbers};
 use crate::engine::copyables;
 use crate::engine::defaults::defaults_due;
 use crate::engine::form::have_numbers;
+use crate::engine::option_words::OpenOptions;
 use crate::engine::refusal_wording::refusal_text;
 use crate::engine::{
     Command, Refusal, Run, seek, ticket, ticket_before_call, ticket_wording, undo, wording,
@@ -171,8 +172,8 @@ impl Turn<'_> {
             .map(|field| field.id.clone());
         if let Some(gap) = gap.filter(|_| at_gap) {
             form.enter(Slot::Field(gap), self.sight());
-        } else if asked.open == 0 && asked.asker == Asker::Tick && form.rest.is_empty() {
-            // Nothing is open: who has the questions of a tick before them means to correct one.
+        } else if asked.only_corrects() && form.rest.is_empty() {
+            // Nothing is open: who has answered questions before them means to correct one.
             let first = form.slots(self.run()).into_iter().next();
             form.enter(first.unwrap_or(Slot::Done), self.sight());
         }
@@ -302,9 +303,10 @@ impl Turn<'_> {
         let chosen = run.choice(&step.id);
         let suggested = run.suggestion(step);
         let numbered = have_numbers(&decision.options);
+        let open = OpenOptions::of(run, step);
         let row = |(at, option): (usize, &crate::model::Choice)| Choosable {
             lead: seek::lead(at, option, numbered),
-            label: option.label.clone(),
+            label: open.label(option, option.label.clone(), self.words()),
             note: option.description.clone(),
             chosen: chosen == Some(&option.value),
             tried: false,

@@ -36,6 +36,7 @@ pub fn lines(
     };
     let tickets = cache.tickets(run);
     page.head(first_before_finish(run, &tickets, stale_at));
+    page.unsure_steps();
     page.unsent(&tickets);
     page.open_steps();
     page.waiting_steps();
@@ -109,11 +110,17 @@ impl CompletionPage<'_> {
         }
         match self.run.phase() {
             Phase::Open if self.run.open_mandatory().is_empty() => {
-                let style = lacks.as_ref().map_or(theme.done(), |_| theme.caution());
+                let unsure = wording::unsure_count(self.run) > 0;
+                let style = match &lacks {
+                    None if !unsure => theme.done(),
+                    _ => theme.caution(),
+                };
                 self.text(&unsent::ready_text(self.run, first, words), style);
             }
             Phase::Open => self.text(&words.say("completion-not-ready"), theme.caution()),
-            Phase::Finished if lacks.is_some() => self.text(&text, theme.caution()),
+            Phase::Finished if lacks.is_some() || wording::unsure_count(self.run) > 0 => {
+                self.text(&text, theme.caution());
+            }
             Phase::Finished => self.text(&text, theme.done()),
             Phase::Incomplete(_) => self.text(&text, theme.caution()),
         }
@@ -172,7 +179,19 @@ impl CompletionPage<'_> {
         }
     }
 
-    /// The steps of which it is not known whether they apply.
+    /// The steps of which it cannot be worked out whether they apply.
+    fn unsure_steps(&mut self) {
+        let lines = wording::unsure_steps(self.run, self.look.words);
+        if lines.is_empty() {
+            return;
+        }
+        self.heading("completion-unsure");
+        for line in lines {
+            self.item(Sign::Waiting, self.look.theme.caution(), &line);
+        }
+    }
+
+    /// The steps of which it is not known yet whether they apply.
     fn waiting_steps(&mut self) {
         let lines = wording::waiting_steps(self.run, self.look.words);
         if lines.is_empty() {

@@ -367,7 +367,36 @@ fn came_by_itself(event: &Event, draft: &Draft) -> bool {
         Event::EvidenceAttached {
             field: Some(field), ..
         } => !matches!(place, DraftPlace::Field(own) if own == field),
-        _ => false,
+        // Somebody pressed a key for it.
+        Event::Started { .. }
+        | Event::AlertReceived { .. }
+        | Event::StepTicked { .. }
+        | Event::StepReopened { .. }
+        | Event::StepSkipped { .. }
+        | Event::StepFailed { .. }
+        | Event::ItemTicked { .. }
+        | Event::ItemReopened { .. }
+        | Event::OptionChosen { .. }
+        | Event::FieldAnswered { .. }
+        | Event::FieldCleared { .. }
+        | Event::NoteAdded { .. }
+        | Event::EvidenceSetAside { .. }
+        | Event::EvidenceAnnounced(_)
+        | Event::EvidenceInPortal(_)
+        | Event::EvidenceWithdrawn(_)
+        | Event::UpdateSent { .. }
+        | Event::UpdateReopened { .. }
+        | Event::CallLogged { .. }
+        | Event::ApprovalGiven { .. }
+        | Event::CommandBegun(_)
+        | Event::RunbookEntered(_)
+        | Event::RunbookLeft(_)
+        | Event::WaitStarted { .. }
+        | Event::DutySet { .. }
+        | Event::Finished
+        | Event::EndedIncomplete { .. }
+        | Event::OfInstance { .. }
+        | Event::Unknown => false,
     }
 }
 

@@ -16,7 +16,23 @@ impl Turn<'_> {
         self.walk.detail_top = 0;
         match self.run().current() {
             Some(current) => self.walk.cursor = current,
-            None => self.go_to_end(),
+            None => {
+                // Who has left the closing is back at it, perhaps with an Enter for a step in mind.
+                let left = self.walk.left_end == Some(self.run().entries().len());
+                let again = left && *self.run().phase() == Phase::Open;
+                self.walk.unread = again && ticket_at_end(self.run()).is_none();
+                self.go_to_end();
+            }
+        }
+    }
+
+    /// Back from where one has wandered to among the steps; where all is closed nothing lies
+    /// further back, and least of all the closing of the run.
+    pub fn step_back(&mut self) {
+        if self.run().current().is_some() {
+            self.go_current();
+        } else {
+            self.note("steps-no-way-back");
         }
     }
 

@@ -7,8 +7,8 @@ use super::menu::{self, Menu};
 use super::prompt::{self, Prompt};
 use super::turn::Turn;
 use crate::app::bring::Bring;
+use crate::app::elsewhere::{Elsewhere, elsewhere};
 use crate::app::path_completion::Completion;
-use crate::app::typed_path::{Elsewhere, elsewhere};
 use crate::app::watched::NewFile;
 use crate::engine::by_hand::offered_names;
 use crate::engine::copyables::{Copyable, copyables};
@@ -136,20 +136,24 @@ impl Turn<'_> {
         self.session.want();
     }
 
-    /// Says of a path that it is another machine's, where its spelling tells; offers how it
-    /// comes here where a step asks for it.
-    pub(super) fn says_elsewhere(&mut self, step: Option<&StepId>, path: &str) -> bool {
-        let host = self.session.author().host.clone();
-        let Some(file) = elsewhere(path, &host) else {
-            return false;
-        };
-        if let Some(step) = step {
-            self.open_by_hand(step, Some(&file));
+    /// That a path is another machine's, in words.
+    pub fn elsewhere_text(&self, path: &str) -> String {
+        let host = &self.session.author().host;
+        let args = [("path", path.trim().into()), ("host", host.into())];
+        self.words().with("path-elsewhere", &args)
+    }
+
+    /// Takes in that a path is another machine's, as its spelling tells, and that no file here
+    /// has it; offers how it comes here at the step that asks for it, where one still is.
+    pub fn is_elsewhere(&mut self, (step, field): (&StepId, bool), here: bool, path: &str) {
+        let file = elsewhere(path, &self.session.author().host);
+        match file {
+            Some(file) if here => self.open_by_hand(step, Some(&file)),
+            // The path stays, to be mended and not typed again; a field keeps its own.
+            _ if !field => path.clone_into(&mut self.walk.tried_path),
+            _ => {}
         }
-        let args = [("path", path.trim().into()), ("host", (&host).into())];
-        let text = self.words().with("path-elsewhere", &args);
-        self.message = Some(Message::wrong(text));
-        true
+        self.message = Some(Message::wrong(self.elsewhere_text(path)));
     }
 
     /// Asks how evidence is given that is on another machine; `file` is which, where that is
@@ -257,10 +261,6 @@ impl Turn<'_> {
     /// Has a file copied into the record; gives the job.
     pub fn attach(&mut self, step: StepId, field: Option<FieldId>, path: String) -> Option<JobId> {
         if self.is_only_read() {
-            return None;
-        }
-        let asking = field.is_none().then_some(&step);
-        if self.says_elsewhere(asking, &path) {
             return None;
         }
         let label = self.words().with("job-attach", &[("path", (&path).into())]);

@@ -4,6 +4,7 @@
 //! yet is kept beside the field, so that a form can always be left half done.
 
 use crate::engine::defaults::{Proposal, proposal};
+use crate::engine::reply::is_stray_number;
 use crate::engine::{Command, Run, form as answers};
 use crate::i18n::Words;
 use crate::model::{Field, FieldId, FieldKind, Moment, Provenance, Step, StepId};
@@ -252,6 +253,7 @@ impl Form {
         let from = sight.run.answer(&field.id).map(|answer| &answer.from);
         self.fresh = !self.touched && reads(field) && from.is_some_and(came_by_itself);
         let text = unread.or_else(accepted).unwrap_or_default();
+        self.fresh |= self.touched && is_stray_number(sight.run, &field.id, &text);
         self.buffer = Buffer::new(&text, field.kind != FieldKind::Textarea);
     }
 
@@ -266,6 +268,14 @@ impl Form {
             (self.touched, self.fresh) = (true, false);
         }
         self.buffer.set_cursor_after(cursor);
+    }
+
+    /// The letter alone that stands at a ticket's number and was refused, where what is typed next
+    /// takes its place.
+    #[must_use]
+    pub(super) fn stray(&self) -> Option<String> {
+        let stray = self.fresh && self.touched;
+        stray.then(|| self.buffer.text().trim().to_owned())
     }
 
     /// What an unanswered field is proposed to hold.

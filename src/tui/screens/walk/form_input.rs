@@ -8,7 +8,7 @@ use super::typing::Edit;
 use crate::app::path_completion::Completion;
 use crate::engine::defaults::Proposal;
 use crate::engine::reference::is_odd_number;
-use crate::engine::reply::accept_answer;
+use crate::engine::reply::{accept_answer, is_stray_number};
 use crate::engine::{Command, Run, form as answers};
 use crate::model::{Field, FieldId, FieldKind, Provenance, Value};
 use crate::text::edit::Buffer;
@@ -349,9 +349,10 @@ impl Form {
                 }
             }
             Err(mistake) => {
-                self.mistakes
-                    .insert(field.id.clone(), mistake.say(sight.words));
-                self.rest.insert(field.id.clone(), text.to_owned());
+                let (id, text) = (field.id.clone(), text.to_owned());
+                self.mistakes.insert(id.clone(), mistake.say(sight.words));
+                self.fresh = is_stray_number(sight.run, &id, &text);
+                self.rest.insert(id, text);
                 Vec::new()
             }
         }

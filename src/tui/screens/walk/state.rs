@@ -33,6 +33,8 @@ pub struct Walk {
     pub show_list: bool,
     /// The run was taken up again, and no key has been pressed since.
     pub unread: bool,
+    /// How many entries there were when the closing of the run was left for the steps.
+    pub left_end: Option<usize>,
     /// Where the cursor was before a step was looked for.
     pub(super) found_from: usize,
     /// Where the cursor stood when one began to take back what was done at another step.
@@ -91,6 +93,7 @@ impl Walk {
             hidden_too: false,
             show_list: false,
             unread: false,
+            left_end: None,
             found_from: 0,
             undone_from: None,
             sought: String::new(),

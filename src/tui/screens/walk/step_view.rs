@@ -15,6 +15,7 @@ use super::notices::{level, reminders, runbook_notices, shown_notices};
 use super::ticket::{language_line, ticket_lines};
 use crate::engine::deadline::{DeadlineState, deadline_of};
 use crate::engine::form::have_numbers;
+use crate::engine::option_words::OpenOptions;
 use crate::engine::reference::told_reason;
 use crate::engine::wording::labelled;
 use crate::engine::{Run, StepState, form as answers, seek, ticket_wording, time_wording, wording};
@@ -321,6 +322,7 @@ impl StepPage<'_> {
             return;
         };
         let word = match record.state {
+            _ if self.run.is_unworkable(self.at) => "state-unsure",
             _ if self.run.hangs_on(self.at).is_some() => "state-waits",
             _ if !self.run.applies(self.at) => "state-not-applicable",
             StepState::Open => return,
@@ -447,7 +449,7 @@ impl StepPage<'_> {
         };
         self.gap();
         let chosen = self.run.choice(&self.step.id);
-        let suggested = self.run.suggestion(self.step);
+        let open = OpenOptions::of(self.run, self.step);
         let numbered = have_numbers(&decision.options);
         for (at, option) in decision.options.iter().enumerate() {
             let is = chosen == Some(&option.value);
@@ -455,13 +457,7 @@ impl StepPage<'_> {
                 .look
                 .theme
                 .mark(if is { Sign::Chosen } else { Sign::NotChosen });
-            let mut text = option.label.clone();
-            if chosen.is_none() && suggested.as_ref() == Some(&option.value) {
-                text = self
-                    .look
-                    .words
-                    .with("option-suggested", &[("label", (&text).into())]);
-            }
+            let text = open.label(option, option.label.clone(), self.look.words);
             let style = if is {
                 self.look.theme.done()
             } else {

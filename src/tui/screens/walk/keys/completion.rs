@@ -11,6 +11,7 @@ use crate::tui::screens::walk::turn::{Move, Turn};
 pub fn update(action: Action, turn: &mut Turn<'_>) {
     match action {
         Action::Back => {
+            turn.walk.left_end = Some(turn.run().entries().len());
             turn.moves.push(Move::ToSteps);
             turn.walk.cursor = turn.run().current().unwrap_or(turn.walk.cursor);
         }

@@ -7,6 +7,7 @@ use crate::text::edit::Buffer;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Action;
 use crate::tui::layout::Target;
+use crate::tui::message::Message;
 use crate::tui::screens::walk::form::{Ask, Form, Slot};
 use crate::tui::screens::walk::turn::Turn;
 use crate::tui::screens::walk::typing::Edit;
@@ -17,9 +18,15 @@ pub fn edit(form: &mut Form, edit: &Edit, turn: &mut Turn<'_>) {
         turn.wrong("form-no-field-here");
         return;
     }
+    let inserts = matches!(edit, Edit::Insert(_));
+    let stray = form.stray().filter(|_| inserts);
     let commands = form.typed(edit, turn.sight());
     turn.carry_all(commands);
     tell_lost(form, turn);
+    if let Some(letter) = stray {
+        let args = [("letter", (&letter).into())];
+        turn.message = Some(Message::note(turn.words().with("stray-replaced", &args)));
+    }
 }
 
 /// A letter chooses in the list that a field has opened.
@@ -113,9 +120,6 @@ fn follow(form: &mut Form, ask: Ask, turn: &mut Turn<'_>) {
             turn.close();
         }
         Ask::Attach(field, path) => {
-            if turn.says_elsewhere(None, &path) {
-                return;
-            }
             form.coming = Some((field.clone(), path.clone()));
             if let Some(step) = form.step_of(turn.run()).map(|step| step.id.clone()) {
                 turn.attach(step, Some(field), path);

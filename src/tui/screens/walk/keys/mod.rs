@@ -27,7 +27,8 @@ pub fn update(layer: &mut Layer, action: Action, turn: &mut Turn<'_>) {
         turn.read_handover(shown, reading, action);
         return;
     }
-    let unread = std::mem::take(&mut turn.walk.unread);
+    let unread = turn.walk.unread;
+    turn.walk.unread &= reads_nothing(layer, action);
     let acts = match action {
         Action::Act => true,
         Action::Tick => matches!(layer, Layer::Steps(_)),
@@ -79,6 +80,11 @@ pub fn update(layer: &mut Layer, action: Action, turn: &mut Turn<'_>) {
         }
         Layer::Prompt(prompt) => prompt::update(prompt, action, turn),
     }
+}
+
+/// Whether a key shows nothing new of the closing of the run, and may be meant for the steps.
+fn reads_nothing(layer: &Layer, action: Action) -> bool {
+    matches!(layer, Layer::Completion(_)) && matches!(action, Action::First | Action::Up)
 }
 
 /// Types into a layer, where it takes letters.

@@ -1,0 +1,104 @@
+//! What an author writes so that something that was found can be worked out: a default for what
+//! the runbook's table lacks, a question before a division, fields that need a limit.
+//!
+//! It must not know how that is said.
+
+use crate::engine::facts::data;
+use crate::lang::{self, Expr, Span};
+use crate::model::{FieldKind, Runbook};
+
+/// How a default for what a part of `source` takes from the runbook's table is written, of the
+/// type of what stands there for others; nothing where that is of several.
+#[must_use]
+pub fn default_of(runbook: &Runbook, piece: &str, source: &str) -> Option<String> {
+    let read = lang::condition(piece).ok()?;
+    let table = runbook.data_named(read.root()?).map(data)?;
+    // What stands in quotes of the one kind has the other inside.
+    let quote = if source.contains('\'') && !source.contains('"') {
+        '\''
+    } else {
+        '"'
+    };
+    lang::default_for(&read.examples(&table), quote)
+}
+
+/// The condition that asks first whether a division in it can be worked out; nothing where it is
+/// no condition, or the division stands in brackets that would be torn.
+#[must_use]
+pub fn guarded(rule: &str, division: Span) -> Option<String> {
+    let read = lang::condition(rule).ok()?;
+    let divisor = within(rule, read.divisor_at(division)?)?;
+    let asked = read.comparison_around(division)?;
+    let own = within(rule, asked)?;
+    let whole = own == rule.trim();
+    let own = format!("{divisor} != 0 and {own}");
+    let own = if whole { own } else { format!("({own})") };
+    let text = format!(
+        "{}{own}{}",
+        rule.get(..asked.start)?,
+        rule.get(asked.end..)?
+    );
+    lang::condition(&text).is_ok().then_some(text)
+}
+
+/// A part of a text, where its brackets are whole.
+fn within(text: &str, span: Span) -> Option<&str> {
+    let part = text.get(span.start..span.end)?;
+    let mut depth = 0_i32;
+    let closes = part.chars().all(|c| {
+        depth += match c {
+            '(' | '[' => 1,
+            ')' | ']' => -1,
+            _ => 0,
+        };
+        depth >= 0
+    });
+    (closes && depth == 0).then_some(part)
+}
+
+/// What the numbers are called that an expression names and that may be as large as somebody
+/// likes.
+#[must_use]
+pub fn unlimited(runbook: &Runbook, rule: &str) -> Vec<String> {
+    let names = lang::condition(rule).map_or_else(|_| Vec::new(), |read: Expr| read.names());
+    let mut labels: Vec<String> = Vec::new();
+    for (name, _) in names {
+        let field = runbook.field(&(&*name).into()).map(|(_, field)| field);
+        let open = field.filter(|own| own.kind == FieldKind::Number && own.max.is_none());
+        if let Some(field) = open
+            && !labels.contains(&field.label)
+        {
+            labels.push(field.label.clone());
+        }
+    }
+    labels
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_division_is_asked_for_where_it_stands_and_nothing_else_changes() {
+        for (rule, part, wanted) in [
+            (
+                "bad / total > 0.5",
+                "bad / total",
+                Some("total != 0 and bad / total > 0.5"),
+            ),
+            (
+                "c or m // n == 1",
+                "m // n",
+                Some("c or (n != 0 and m // n == 1)"),
+            ),
+            ("not 1 / n > 1", "1 / n", Some("not (n != 0 and 1 / n > 1)")),
+            ("(m / n) > 3", "m / n", None),
+            ("m / n", "m / n", None),
+        ] {
+            let start = rule.find(part).unwrap_or(0);
+            let end = start + part.len();
+            let own = guarded(rule, Span { start, end });
+            assert_eq!(own.as_deref(), wanted, "{rule}");
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! What an expression takes from the runbook's own table: which parts of it, what may stand
+//! there, and what a writer puts there instead.
+//!
+//! It must not know an answer.
+
+use super::lack::is_data;
+use super::tree::{Expr, Node};
+use super::value::Value;
+
+/// So many values of one part are looked at.
+const MOST: usize = 1_000;
+
+impl Expr {
+    /// Its parts that are taken from the table, each whole: `data.env[s].max`.
+    #[must_use]
+    pub fn rows(&self) -> Vec<&Self> {
+        if self.is_row() {
+            return vec![self];
+        }
+        self.parts().flat_map(Self::rows).collect()
+    }
+
+    /// Its parts that are taken from the table and count as yes or no as they stand there.
+    #[must_use]
+    pub fn bare_rows(&self) -> Vec<&Self> {
+        match &*self.node {
+            Node::And(one, other) | Node::Or(one, other) => {
+                let mut rows = one.bare_rows();
+                rows.extend(other.bare_rows());
+                rows
+            }
+            Node::Not(of) => of.bare_rows(),
+            _ if self.is_row() => vec![self],
+            _ => Vec::new(),
+        }
+    }
+
+    /// The name of the table that it is taken from.
+    #[must_use]
+    pub fn root(&self) -> Option<&str> {
+        match &*self.node {
+            Node::Name(name) => Some(name),
+            Node::Attr(of, _) | Node::Item(of, _) => of.root(),
+            _ => None,
+        }
+    }
+
+    /// What may stand in the table where this looks, whatever is answered.
+    #[must_use]
+    pub fn examples(&self, table: &Value) -> Vec<Value> {
+        let within = |of: &Self, take: &dyn Fn(&Value) -> Vec<Value>| {
+            let all = of.examples(table).into_iter();
+            all.flat_map(|value| take(&value)).take(MOST).collect()
+        };
+        match &*self.node {
+            Node::Name(name) if is_data(name) => vec![table.clone()],
+            Node::Attr(of, name) => within(of, &|value| named(value, name)),
+            Node::Item(of, item) => within(of, &|value| match (value, &*item.node) {
+                (_, Node::Const(Value::Text(name))) => named(value, name),
+                (Value::Map(map), _) => map.values().cloned().collect(),
+                (Value::List(list), _) => list.to_vec(),
+                _ => Vec::new(),
+            }),
+            _ => Vec::new(),
+        }
+    }
+
+    fn is_row(&self) -> bool {
+        match &*self.node {
+            Node::Name(name) => is_data(name),
+            Node::Attr(of, _) | Node::Item(of, _) => of.is_row(),
+            _ => false,
+        }
+    }
+}
+
+fn named(value: &Value, name: &str) -> Vec<Value> {
+    match value {
+        Value::Map(map) => map.get(name).cloned().into_iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// How a default is written that these may have: of the type that all of them are of; nothing
+/// where they are of several, or of one that no default is written in.
+#[must_use]
+pub fn default_for(values: &[Value], quote: char) -> Option<String> {
+    let written = |value: &Value| match value {
+        Value::Text(_) => Some(format!("{quote}…{quote}")),
+        Value::Number(_) => Some("0".to_owned()),
+        Value::Truth(_) => Some("false".to_owned()),
+        Value::List(_) => Some("[]".to_owned()),
+        _ => None,
+    };
+    let first = written(values.first()?)?;
+    let same = |value: &Value| written(value).as_ref() == Some(&first);
+    values.iter().all(same).then_some(first)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::super::condition;
+    use super::*;
+    use std::sync::Arc;
+
+    fn table() -> Value {
+        let map = |rows: &[(&str, Value)]| {
+            let rows = rows
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), value.clone()));
+            Value::Map(Arc::new(rows.collect()))
+        };
+        let row = map(&[
+            ("max", Value::whole(3)),
+            ("on", true.into()),
+            ("url", Value::text("x")),
+            ("hosts", Value::texts(["a"])),
+        ]);
+        let odd = map(&[("max", Value::text("much"))]);
+        map(&[
+            ("env", map(&[("pro", row.clone())])),
+            ("odd", map(&[("a", row), ("b", odd)])),
+        ])
+    }
+
+    #[test]
+    fn what_stands_instead_of_a_row_is_of_the_type_of_its_neighbours() {
+        for (code, wanted) in [
+            ("data.env[s].max", Some("0")),
+            ("data.env[s]['max']", Some("0")),
+            ("data.env[s].on", Some("false")),
+            ("data.env[s].url", Some("\"…\"")),
+            ("data.env[s].hosts", Some("[]")),
+            ("data.env[s].hosts[n]", Some("\"…\"")),
+            ("data.env[s]", None),
+            ("data.odd[s].max", None),
+            ("data.env[s].none", None),
+        ] {
+            let read = condition(code).unwrap();
+            let own = default_for(&read.examples(&table()), '"');
+            assert_eq!(own.as_deref(), wanted, "{code}");
+        }
+    }
+
+    #[test]
+    fn rows_are_whole_and_those_that_are_asked_for_yes_or_no_are_told_apart() {
+        let count = |code: &str| {
+            let read = condition(code).unwrap();
+            (read.rows().len(), read.bare_rows().len())
+        };
+        assert_eq!(count("data.env[s].on and not data.env.pro.on"), (2, 2));
+        assert_eq!(count("data.env[s].max > 2 or data.env[s].on"), (2, 1));
+        assert_eq!(count("s == \"a\""), (0, 0));
+    }
+}

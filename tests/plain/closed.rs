@@ -1,0 +1,70 @@
+//! What is said at steps that are closed, and of what is left behind.
+
+use crate::lines::Desk;
+use vetlla::model::Value;
+
+/// Two tickets, one of which is filed at once.
+const TWO: &str = "  - { id: form, kind: form, title: Fill, fields: [\
+    { id: app, type: text, label: App, required: true }, \
+    { id: extra, type: text, label: Extra, required: true, when: app == 'mail' }] }\n\
+    \x20 - { id: one, kind: ticket, title: Open A, ticket: { lang: en, subject: A, body: Text }, \
+    fields: [{ id: a, type: text, label: Number }] }\n\
+    \x20 - { id: two, kind: ticket, title: Open B, ticket: { lang: en, subject: B, body: Text } }\n\
+    \x20 - { id: last, title: The last }\n";
+
+#[test]
+fn who_leaves_reads_of_which_step_each_ticket_is() {
+    let out = Desk::of(TWO).start("\nweb\nq\n");
+    let left = &out[out.rfind("stays open").unwrap()..];
+    assert!(
+        left.contains("\n2 Open A: draft\n3 Open B: draft\n"),
+        "{left}"
+    );
+    assert!(!left.contains("ticket: draft"), "{left}");
+}
+
+#[test]
+fn a_ticket_that_is_filed_is_not_to_be_filed_at_its_closed_step() {
+    let desk = Desk::of(TWO);
+    let file = desk.path("t.txt");
+    let out = desk.start(&format!("\nweb\n\nw\n{file}\n\nINC1\n:N 2\nq\n"));
+    assert!(
+        out.contains("Here: 2 Open A, it is filed as INC1\n"),
+        "{out}"
+    );
+    assert!(!out.contains("close the step"), "{out}");
+}
+
+#[test]
+fn an_answer_that_makes_a_form_whole_again_is_met_by_no_refusal() {
+    let desk = Desk::of(TWO);
+    let out = desk.start("\nweb\n:N 1\n:c 1\nmail\n\nEX\nq\n");
+    assert!(out.contains("1 is incomplete again"), "{out}");
+    assert_eq!(desk.answer("extra"), Some(Value::Text("EX".to_owned())));
+    assert!(!out.contains("That is already so"), "{out}");
+}
+
+#[test]
+fn nothing_is_offered_to_be_corrected_at_a_closed_step_that_asked_nothing() {
+    let desk = Desk::of("  - { id: a, title: A }\n  - { id: b, title: B }\n");
+    let out = desk.start("\n:N 1\nq\n");
+    assert!(out.contains("u open it again, a full stop"), "{out}");
+    assert!(!out.contains("correct an answer"), "{out}");
+}
+
+#[test]
+fn a_runbook_inside_that_has_another_answer_by_now_is_named_at_once_and_at_leaving() {
+    let desk = Desk::of(
+        "  - { id: form, kind: form, title: Fill, fields: [{ id: app, type: text, label: App, required: true }] }\n\
+         \x20 - { id: walk, kind: runbook, title: Walk it, runbook: inner, with: { what: app } }\n\
+         \x20 - { id: last, title: The last }\n",
+    );
+    let inner = "version: 1\nid: inner\ntitle: Inner\nlang: en\nsteps:\n\
+        \x20 - { id: own, kind: form, title: Own, fields: [{ id: what, type: text, label: What, required: true }] }\n\
+        \x20 - { id: do, title: Do it }\n";
+    std::fs::write(desk.path("inner.yaml"), inner).unwrap();
+    let out = desk.start("\nweb\n\n\n\n\n\n:N 1\n:c 1\nmail\nq\n");
+    let told = "2 Walk it: OUT OF DATE: What was given “web”";
+    assert_eq!(out.matches(told).count(), 2, "{out}");
+    assert!(out.rfind(told) > out.rfind("stays open"), "{out}");
+}
