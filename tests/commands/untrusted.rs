@@ -206,7 +206,7 @@ fn linked() -> (Trap, tempfile::TempDir) {
     std::fs::write(&far, IN_FILE).unwrap();
     symlink(elsewhere.path(), home.join("linked")).unwrap();
     let test = format!(
-        "version: 1\nrunbook: {}\nscenarios: [{{ name: N, at: 2026-11-23 03:12 }}]\n",
+        "version: 1\nrunbook: {}\nscenarios: [{{ name: N, clock: \"2026-11-23 03:12\", expect: {{ done: [a] }} }}]\n",
         far.display()
     );
     trap.put("runbooks/probes.test.yaml", &test);
@@ -253,7 +253,6 @@ fn a_link_that_leads_out_of_the_folder_is_told_with_its_place() {
         &["--plain", "start", "leak"],
         &["--plain", "start", "runbooks/leak.yaml"],
         &["test", "runbooks/leak.test.yaml"],
-        &["test", "runbooks/probes.test.yaml"],
         &["check", "linked"],
     ] {
         let told = trap.vetlla(args, "\n\nq\n");
@@ -261,6 +260,12 @@ fn a_link_that_leads_out_of_the_folder_is_told_with_its_place() {
     }
     let told = trap.vetlla(&["check", "runbooks/leak.yaml"], "");
     assert!(told.contains("runbooks/leak.yaml:1:1: "), "{told}");
+    let told = trap.vetlla(&["test", "runbooks/probes.test.yaml"], "");
+    let place = "runbooks/probes.test.yaml:2:10: ";
+    assert!(
+        told.contains(place) && told.contains("neither beside"),
+        "{told}"
+    );
     // Within the folder a link is as good as a copy.
     let told = trap.vetlla(&["check", "runbooks/same.yaml"], "");
     assert!(!told.contains("link"), "{told}");
