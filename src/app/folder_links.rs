@@ -29,16 +29,15 @@ pub fn read(env: &Env, path: &Path) -> Result<String, Unread> {
     Err(Unread::LeadsOut(whole))
 }
 
-/// Says of a file that another one names, beside which it lies, that it lies elsewhere: below its
-/// folder and below the current one nothing is. Nothing is said where that other one is our own.
-pub fn leads_out(env: &Env, namer: &Path, named: &Path) -> Option<PathBuf> {
-    if is_own_folder(env, namer) {
-        return None;
-    }
-    let whole = std::fs::canonicalize(named).ok()?;
+/// Whether a file lies elsewhere than the one that names it: neither below that one's folder nor
+/// below the current one. What our own file names may lie anywhere.
+pub fn is_elsewhere(env: &Env, namer: &Path, named: &Path) -> bool {
+    let Ok(whole) = std::fs::canonicalize(named) else {
+        return false;
+    };
     let folders = [folder_of(namer), Path::new(".")];
     let mut folders = folders.iter().flat_map(std::fs::canonicalize);
-    (!folders.any(|folder| whole.starts_with(folder))).then_some(whole)
+    !folders.any(|folder| whole.starts_with(folder)) && !is_own_folder(env, namer)
 }
 
 /// Whether a link is on the way to a file: itself, or a folder below the current one.

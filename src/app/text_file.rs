@@ -24,6 +24,9 @@ pub enum Unread {
     NotAFile,
     /// It is a link that leads out of its folder, to this file, and may be anybody's.
     LeadsOut(PathBuf),
+    /// It is named by a file that may be anybody's, and lies neither beside that one nor below the
+    /// current folder.
+    Elsewhere,
     /// It is longer than any text of ours.
     TooLong,
     /// It is no UTF-8.
@@ -76,6 +79,7 @@ impl Unread {
                 let to = to.display().to_string();
                 words.with("unread-leads-out", &[("to", (&to).into())])
             }
+            Self::Elsewhere => words.say("unread-elsewhere"),
             Self::TooLong => {
                 let most = usize::try_from(LONGEST >> 20).unwrap_or(0);
                 words.with("unread-too-long", &[("most", most.into())])

@@ -196,7 +196,6 @@ fn leaking(elsewhere: &std::path::Path) -> Trap {
     for (to, link) in [
         ("../secret.txt", "runbooks/leak.yaml"),
         ("../secret.txt", "runbooks/leak.test.yaml"),
-        ("../secret.txt", "runbooks/notice.json"),
         ("probes.yaml", "runbooks/same.yaml"),
     ] {
         symlink(to, home.join(link)).unwrap();
@@ -205,7 +204,7 @@ fn leaking(elsewhere: &std::path::Path) -> Trap {
     std::fs::write(&far, IN_FILE).unwrap();
     symlink(elsewhere, home.join("linked")).unwrap();
     let test = format!(
-        "version: 1\nrunbook: {}\nscenarios: [{{ name: N, at: 2026-11-23 03:12 }}]\n",
+        "version: 1\nrunbook: {}\nscenarios: [{{ name: N, clock: \"2026-11-23 03:12\", expect: {{ done: [a] }} }}]\n",
         far.display()
     );
     trap.put("runbooks/probes.test.yaml", &test);
@@ -242,6 +241,11 @@ fn no_reader_shows_what_lies_behind_a_link_that_leads_out_of_the_folder() {
         let told = trap.vetlla(args, "\n\nq\n");
         assert!(!told.contains(IN_FILE), "{args:?}: {told}");
     }
+}
+
+#[test]
+fn a_link_that_leads_out_of_the_folder_is_told_with_its_place() {
+    let (trap, _elsewhere) = linked();
     for args in [
         &["check", "runbooks/leak.yaml"][..],
         &["list"],
@@ -255,6 +259,12 @@ fn no_reader_shows_what_lies_behind_a_link_that_leads_out_of_the_folder() {
     }
     let told = trap.vetlla(&["check", "runbooks/leak.yaml"], "");
     assert!(told.contains("runbooks/leak.yaml:1:1: "), "{told}");
+    let told = trap.vetlla(&["test", "runbooks/probes.test.yaml"], "");
+    let place = "runbooks/probes.test.yaml:2:10: ";
+    assert!(
+        told.contains(place) && told.contains("neither beside"),
+        "{told}"
+    );
     // Within the folder a link is as good as a copy.
     let told = trap.vetlla(&["check", "runbooks/same.yaml"], "");
     assert!(!told.contains("link"), "{told}");

@@ -36,7 +36,10 @@ pub(super) fn runbook(env: &Env, path: &Path, scenarios: &Scenarios) -> Result<F
         Some(own) if !is_path(&own.value) => catalog::find(env, &own.value),
         Some(own) => {
             let named = folder.join(&own.value);
-            within(env, path, &named)?;
+            within(env, path, &named).map_err(|why| {
+                let at = own.place;
+                format!("{}:{}:{}: {why}", path.display(), at.line, at.column)
+            })?;
             Some(catalog::from_file(env, &named))
         }
         None => Some(catalog::from_file(env, &beside(path))),
@@ -63,10 +66,10 @@ pub(super) fn runbook(env: &Env, path: &Path, scenarios: &Scenarios) -> Result<F
 /// Refuses what a file of tests names elsewhere, where that file may be anybody's: a mistake in it is
 /// told with its line.
 fn within(env: &Env, path: &Path, named: &Path) -> Result<(), String> {
-    match folder_links::leads_out(env, path, named) {
-        Some(to) => Err(Unread::LeadsOut(to).problem(named, &env.words).message),
-        None => Ok(()),
+    if folder_links::is_elsewhere(env, path, named) {
+        return Err(Unread::Elsewhere.problem(named, &env.words).message);
     }
+    Ok(())
 }
 
 fn is_path(wanted: &str) -> bool {

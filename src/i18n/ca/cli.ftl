@@ -83,6 +83,7 @@ cannot-read = No es pot llegir { $path }: { $why }
 unread-not-a-file = no és un fitxer corrent
 unread-leads-out = és un enllaç que surt de la seva carpeta, cap a { $to }, i el pot haver posat qualsevol
 unread-leads-out-next = Digueu el fitxer mateix, o poseu la carpeta entre els `runbooks:` del vostre config.yaml.
+unread-elsewhere = no és al costat del fitxer que l'anomena ni per sota d'aquesta carpeta, i aquell fitxer pot ser de qualsevol
 unread-too-long = passa de { $most } MB
 unread-utf16 = és un text UTF-16; deseu-lo com a UTF-8
 unread-not-text = no és text UTF-8

@@ -83,6 +83,7 @@ cannot-read = Cannot read { $path }: { $why }
 unread-not-a-file = it is no regular file
 unread-leads-out = it is a link that leads out of its folder, to { $to }, and anybody may have put it there
 unread-leads-out-next = Name that file itself, or have the folder among `runbooks:` of your config.yaml.
+unread-elsewhere = it lies neither beside the file that names it nor below this folder, and that file may be anybody's
 unread-too-long = it is over { $most } MB
 unread-utf16 = it is UTF-16 text; save it as UTF-8
 unread-not-text = it is no UTF-8 text

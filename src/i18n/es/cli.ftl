@@ -83,6 +83,7 @@ cannot-read = No se puede leer { $path }: { $why }
 unread-not-a-file = no es un fichero corriente
 unread-leads-out = es un enlace que sale de su carpeta, hacia { $to }, y lo puede haber puesto cualquiera
 unread-leads-out-next = Diga el fichero mismo, o ponga la carpeta entre los `runbooks:` de su config.yaml.
+unread-elsewhere = no está junto al fichero que lo nombra ni por debajo de esta carpeta, y aquel fichero puede ser de cualquiera
 unread-too-long = pasa de { $most } MB
 unread-utf16 = es un texto UTF-16; guárdelo como UTF-8
 unread-not-text = no es texto UTF-8
