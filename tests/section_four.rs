@@ -346,7 +346,7 @@ fn what_may_come_to_more_than_can_be_worked_with_is_found_and_a_limit_mends_it()
             hint.contains("Jobs") && hint.contains("max: 1000"),
             "{hint}"
         );
-        let mended = text.replace("label: Jobs,", "label: Jobs, max: 1000,");
+        let mended = text.replace("label: Jobs,", "label: Jobs, min: 0, max: 1000,");
         let left = check(folder.path(), mended.as_bytes(), "en");
         assert!(
             !left.iter().any(|own| own.code == "condition-fails"),

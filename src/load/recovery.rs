@@ -306,13 +306,7 @@ impl<'t> Recovery<'t> {
         if text.trim_start().starts_with("- ") {
             return SyntaxError::Entry;
         }
-        let deep = indent(text);
-        let above = self.original[..line - 1].iter().rev();
-        let beside = above
-            .filter(|row| !row.trim().is_empty())
-            .find(|row| indent(row) <= deep);
-        let begins =
-            beside.is_some_and(|row| indent(row) == deep && row.trim_start().starts_with("- "));
+        let begins = self.is_beside_entry(line);
         if begins && is_text {
             return SyntaxError::DashItem;
         }

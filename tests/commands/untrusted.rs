@@ -188,8 +188,9 @@ fn a_link_in_the_folder_reads_nothing_and_runs_nothing() {
     trap.springs("links", ENTERS);
 }
 
-/// Links of all kinds that lead out of the folder, and one that does not; a folder that is one.
-fn leaking(elsewhere: &std::path::Path) -> Trap {
+/// A folder with links to what is secret, and with files that name it. What is far lies in a folder
+/// of its own, which is gone with what holds it.
+fn linked() -> (Trap, tempfile::TempDir) {
     use std::os::unix::fs::symlink;
     let trap = Trap::new("  - { id: a, title: A }\n");
     let home = trap.machine.home.path();
@@ -200,9 +201,10 @@ fn leaking(elsewhere: &std::path::Path) -> Trap {
     ] {
         symlink(to, home.join(link)).unwrap();
     }
-    let far = elsewhere.join("far.yaml");
+    let elsewhere = tempfile::tempdir().unwrap();
+    let far = elsewhere.path().join("far.yaml");
     std::fs::write(&far, IN_FILE).unwrap();
-    symlink(elsewhere, home.join("linked")).unwrap();
+    symlink(elsewhere.path(), home.join("linked")).unwrap();
     let test = format!(
         "version: 1\nrunbook: {}\nscenarios: [{{ name: N, clock: \"2026-11-23 03:12\", expect: {{ done: [a] }} }}]\n",
         far.display()
@@ -211,13 +213,12 @@ fn leaking(elsewhere: &std::path::Path) -> Trap {
     let walks = "  - { id: a, kind: runbook, title: A, runbook: leak }\n";
     let walks = book(walks).replace("probes", "walks");
     trap.put("runbooks/walks.yaml", &walks);
-    trap
+    (trap, elsewhere)
 }
 
 #[test]
 fn no_reader_shows_what_lies_behind_a_link_that_leads_out_of_the_folder() {
-    let elsewhere = tempfile::tempdir().unwrap();
-    let trap = leaking(elsewhere.path());
+    let (trap, _elsewhere) = linked();
     for args in [
         &["check", "runbooks"][..],
         &["check"],

@@ -100,7 +100,7 @@ fn what_does_not_fit_is_asked_again_and_it_is_said_why() {
     let mut p = asked(&home, &["--lang", "en"]);
     let lines = [
         ("", "Title", ""),
-        ("does not fit", "Title", "{{ nothing }} is down"),
+        ("title is needed", "Title", "{{ nothing }} is down"),
         ("nothing", "Title", "The shop is down"),
         ("", "Begin with", "4"),
         ("does not fit", "Begin with", "1"),
