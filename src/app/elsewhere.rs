@@ -15,7 +15,7 @@ pub struct Elsewhere {
 
 /// Whether a typed text is written as the path of another machine: one of Windows, or another
 /// one's `file://`. A file of this one may have such a name, too:
-/// [`super::typed_path::is_here`] asks the disk.
+/// `typed_path::is_here` asks the disk.
 #[must_use]
 pub fn elsewhere(text: &str, host: &str) -> Option<Elsewhere> {
     let text = text.trim();
