@@ -2,8 +2,20 @@
 
 use crate::support::{fixtures, imported, vetlla};
 use std::fs;
+use std::path::{Path, PathBuf};
 
 const PAGE: &str = "<div id=\"main-content\"><ol><li>Stop it</li><li>Start it</li></ol></div>";
+
+/// A page whose draft somebody has edited.
+fn edited(home: &Path) -> PathBuf {
+    let page = home.join("Restart_12345678.html");
+    fs::write(&page, PAGE).unwrap();
+    imported(home, &page);
+    let draft = home.join("drafts/restart.yaml");
+    let text = fs::read_to_string(&draft).unwrap() + "# mine\n";
+    fs::write(&draft, text).unwrap();
+    page
+}
 
 #[test]
 fn the_same_page_gives_the_same_draft_and_what_was_edited_stays() {
@@ -74,12 +86,9 @@ fn all_samples_come_out_the_same_a_second_time() {
 #[test]
 fn an_edited_draft_stays_through_several_changes_of_its_page() {
     let home = tempfile::tempdir().unwrap();
-    let page = home.path().join("Restart_12345678.html");
-    fs::write(&page, PAGE).unwrap();
-    imported(home.path(), &page);
+    let page = edited(home.path());
     let draft = home.path().join("drafts/restart.yaml");
-    let edited = fs::read_to_string(&draft).unwrap() + "# mine\n";
-    fs::write(&draft, &edited).unwrap();
+    let edited = fs::read_to_string(&draft).unwrap();
     for word in ["once", "twice"] {
         fs::write(&page, PAGE.replace("Stop it", &format!("Stop it {word}"))).unwrap();
         let ran = imported(home.path(), &page);
@@ -98,12 +107,7 @@ fn an_edited_draft_stays_through_several_changes_of_its_page() {
 #[test]
 fn a_new_password_in_a_changed_page_is_not_repeated() {
     let home = tempfile::tempdir().unwrap();
-    let page = home.path().join("Restart_12345678.html");
-    fs::write(&page, PAGE).unwrap();
-    imported(home.path(), &page);
-    let draft = home.path().join("drafts/restart.yaml");
-    let edited = fs::read_to_string(&draft).unwrap() + "# mine\n";
-    fs::write(&draft, edited).unwrap();
+    let page = edited(home.path());
     fs::write(
         &page,
         PAGE.replace("Stop it", "Stop it, password: Xk7secret"),
@@ -194,12 +198,7 @@ fn a_runbook_that_somebody_wrote_is_of_no_page() {
 fn a_draft_beside_an_edited_one_is_not_written_over_once_it_is_edited_and_done_with_once_it_is_gone()
  {
     let home = tempfile::tempdir().unwrap();
-    let page = home.path().join("Restart_12345678.html");
-    fs::write(&page, PAGE).unwrap();
-    imported(home.path(), &page);
-    let draft = home.path().join("drafts/restart.yaml");
-    let edited = fs::read_to_string(&draft).unwrap() + "# mine\n";
-    fs::write(&draft, edited).unwrap();
+    let page = edited(home.path());
     fs::write(&page, PAGE.replace("Stop it", "Stop it once")).unwrap();
     imported(home.path(), &page);
     let new = home.path().join("drafts/restart.yaml.new");
@@ -245,12 +244,7 @@ fn a_page_that_loses_its_steps_says_that_its_draft_of_before_stays() {
 #[test]
 fn a_new_draft_of_a_page_that_went_back_is_named_until_it_is_taken_away() {
     let home = tempfile::tempdir().unwrap();
-    let page = home.path().join("Restart_12345678.html");
-    fs::write(&page, PAGE).unwrap();
-    imported(home.path(), &page);
-    let draft = home.path().join("drafts/restart.yaml");
-    let edited = fs::read_to_string(&draft).unwrap() + "# mine\n";
-    fs::write(&draft, edited).unwrap();
+    let page = edited(home.path());
     fs::write(&page, PAGE.replace("Stop it", "Stop it once")).unwrap();
     imported(home.path(), &page);
     fs::write(&page, PAGE).unwrap();
