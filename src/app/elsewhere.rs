@@ -3,6 +3,7 @@
 //! It must not know what the path is for.
 
 use super::typed_path::{between, decoded};
+use crate::i18n::Words;
 
 /// A file of another machine, by how its path is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +12,13 @@ pub struct Elsewhere {
     pub name: String,
     /// Where it is there, as that machine's shells take it; none where that is not known.
     pub from: Option<String>,
+}
+
+/// That a typed path is another machine's, in words.
+#[must_use]
+pub fn elsewhere_text(path: &str, host: &str, words: &Words) -> String {
+    let args = [("path", path.trim().into()), ("host", host.into())];
+    words.with("path-elsewhere", &args)
 }
 
 /// Whether a typed text is written as the path of another machine: one of Windows, or another

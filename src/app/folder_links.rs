@@ -43,8 +43,9 @@ pub fn is_elsewhere(env: &Env, namer: &Path, named: &Path) -> bool {
 /// Whether a link is on the way to a file: itself, or a folder below the current one.
 fn is_led(path: &Path) -> bool {
     let is_link = |own: &Path| own.symlink_metadata().is_ok_and(|own| own.is_symlink());
-    let mut folders = path.ancestors().skip(1).filter(|_| is_below(path));
-    is_link(path) || folders.any(|own| !own.as_os_str().is_empty() && is_link(own))
+    let mut folders = path.ancestors().skip(1);
+    let led = |own: &Path| !own.as_os_str().is_empty() && is_link(own);
+    is_link(path) || is_below(path) && folders.any(led)
 }
 
 /// Whether a path is written as one below the current folder.

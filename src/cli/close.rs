@@ -36,17 +36,14 @@ pub fn close(env: &Env, run: &str, reason: Option<&str>, now: Moment, out: &mut 
         print(out, &format!("{told}\n"))?;
     }
     let unsure = wording::unsure_steps(session.run(), words);
-    if !unsure.is_empty() {
-        print(out, &format!("{}\n", words.say("completion-unsure")))?;
-    }
-    for text in unsure {
-        print(out, &format!("{text}\n"))?;
-    }
     let waiting = wording::waiting_steps(session.run(), words);
-    if !waiting.is_empty() {
-        print(out, &format!("{}\n", words.say("completion-waits")))?;
+    for (heading, steps) in [("completion-unsure", unsure), ("completion-waits", waiting)] {
+        let heading = (!steps.is_empty()).then(|| words.say(heading));
+        for text in heading.into_iter().chain(steps) {
+            print(out, &format!("{text}\n"))?;
+        }
     }
-    for text in waiting.into_iter().chain(wanting(session.run(), words)) {
+    for text in wanting(session.run(), words) {
         print(out, &format!("{text}\n"))?;
     }
     Ok(Ending::Fine)

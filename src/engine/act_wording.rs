@@ -397,11 +397,11 @@ fn at_end(act: &Act, run: &Run, words: &Words) -> String {
 /// That the run is to be finished: without answers that were let be, with a runbook inside that
 /// is out of date, or with all as it is.
 fn finish(run: &Run, words: &Words) -> String {
-    let outdated = outdated_titles(run);
     let unsure = unsure_count(run);
     if unsure > 0 {
         return words.with("now-finish-unsure", &[("count", unsure.into())]);
     }
+    let outdated = outdated_titles(run);
     match run.all_answers_let_be() {
         0 if outdated.is_empty() => words.say("now-finish"),
         0 => words.with("now-finish-outdated", &[("steps", (&outdated).into())]),

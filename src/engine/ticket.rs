@@ -187,8 +187,10 @@ pub(super) fn pieces(run: &Run, step: &Step, form: &Dispatch, words: &Words) -> 
     let outward = run.outward(words);
     let run = outward.as_ref().unwrap_or(run);
     let page = TicketText::of_dispatch(run, form, words);
-    let mut before = page.asked_before(step, form);
-    before.retain(|_| form.body.is_none());
+    let before = match &form.body {
+        Some(_) => Vec::new(),
+        None => page.asked_before(step, form),
+    };
     let named = Named::of(form);
     let mut pieces = Vec::new();
     for (_, own) in run.applicable() {

@@ -66,7 +66,7 @@ pub use parse::{condition, has_code, template};
 pub use parts::{Demand, alternatives};
 pub use ranges::{Range, may_hold};
 pub use render::{Piece, elements, render};
-pub use rows::default_for;
+pub use rows::{default_for, default_of};
 pub use span::Span;
 pub use text::{is_plain_number, is_reckoned, plain};
 pub use tree::{Expr, Template};

@@ -5,6 +5,7 @@
 
 use super::lack::is_data;
 use super::tree::{Expr, Node};
+use super::types::{Type, kind_of};
 use super::value::Value;
 
 /// So many values of one part are looked at.
@@ -81,17 +82,29 @@ fn named(value: &Value, name: &str) -> Vec<Value> {
     }
 }
 
-/// How a default is written that these may have: of the type that all of them are of; nothing
-/// where they are of several, or of one that no default is written in.
+/// How a default of this type is written in a text that has it inside; nothing where none can be.
 #[must_use]
-pub fn default_for(values: &[Value], quote: char) -> Option<String> {
-    let written = |value: &Value| match value {
-        Value::Text(_) => Some(format!("{quote}…{quote}")),
-        Value::Number(_) => Some("0".to_owned()),
-        Value::Truth(_) => Some("false".to_owned()),
-        Value::List(_) => Some("[]".to_owned()),
-        _ => None,
+pub fn default_of(own: &Type, source: &str) -> Option<String> {
+    // What stands in quotes of the one kind has the other inside.
+    let quote = if source.contains('\'') && !source.contains('"') {
+        '\''
+    } else {
+        '"'
     };
+    Some(match own {
+        Type::Number => "0".to_owned(),
+        Type::Truth => "false".to_owned(),
+        Type::List(_) => "[]".to_owned(),
+        Type::Text | Type::Written(_) => format!("{quote}…{quote}"),
+        _ => return None,
+    })
+}
+
+/// The same that these may have: of the type that all of them are of; nothing where they are of
+/// several.
+#[must_use]
+pub fn default_for(values: &[Value], source: &str) -> Option<String> {
+    let written = |value: &Value| default_of(&kind_of(value), source);
     let first = written(values.first()?)?;
     let same = |value: &Value| written(value).as_ref() == Some(&first);
     values.iter().all(same).then_some(first)
@@ -138,7 +151,7 @@ mod tests {
             ("data.env[s].none", None),
         ] {
             let read = condition(code).unwrap();
-            let own = default_for(&read.examples(&table()), '"');
+            let own = default_for(&read.examples(&table()), code);
             assert_eq!(own.as_deref(), wanted, "{code}");
         }
     }

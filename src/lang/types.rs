@@ -278,7 +278,7 @@ fn says_nothing(choices: &Choices) -> bool {
     choices.values.iter().any(Value::is_nothing)
 }
 
-fn kind_of(value: &Value) -> Type {
+pub(super) fn kind_of(value: &Value) -> Type {
     match value {
         Value::Empty => Type::Empty,
         Value::Text(_) => Type::Text,

@@ -413,7 +413,9 @@ fn behind_word(tokens: &[Token<'_>], folded: &[String], at: usize) -> Option<usi
 /// `PIN 4821`: a word for digits that open something, and digits.
 fn digits_behind(tokens: &[Token<'_>], folded: &[String], at: usize) -> Option<usize> {
     let bare = |own: usize| folded[own].trim_matches(|c: char| !c.is_alphanumeric());
-    let named = ["pin", "puk", "passcode"].contains(&bare(at));
+    if !["pin", "puk", "passcode"].contains(&bare(at)) {
+        return None;
+    }
     // `PIN of the door is 4821`: what it is of stands between.
     let is = (at + 1..tokens.len())
         .take(6)
@@ -425,7 +427,7 @@ fn digits_behind(tokens: &[Token<'_>], folded: &[String], at: usize) -> Option<u
         (4..=12).contains(&own.len()) && own.bytes().all(|own| own.is_ascii_digit())
     };
     let own = is.map(|own| own + 1).into_iter().chain(next);
-    let mut own = own.filter(|own| named && *own < tokens.len());
+    let mut own = own.filter(|own| *own < tokens.len());
     own.find(digits).map(|own| tokens[own].0)
 }
 

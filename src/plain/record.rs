@@ -3,7 +3,7 @@
 //! It must not know where the record is.
 
 use super::walk::Plain;
-use crate::app::elsewhere::{Elsewhere, elsewhere};
+use crate::app::elsewhere::{Elsewhere, elsewhere, elsewhere_text};
 use crate::app::path_completion::complete;
 use crate::app::typed_path::{is_here, typed_path};
 use crate::app::watched::{NewFile, new_files};
@@ -217,8 +217,7 @@ impl Plain<'_, '_> {
         }
         let host = self.session.author().host.clone();
         if let Some(file) = elsewhere(path, &host).filter(|_| !is_here(path)) {
-            let args = [("path", path.trim().into()), ("host", (&host).into())];
-            let text = self.words.with("path-elsewhere", &args);
+            let text = elsewhere_text(path, &host, &self.words);
             self.dialogue.line(&text)?;
             if field.is_none() {
                 self.by_hand(step, Some(&file))?;

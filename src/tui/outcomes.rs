@@ -10,6 +10,7 @@ use super::effect::WayOut;
 use super::keymap::Context;
 use super::screens::walk;
 use super::screens::walk::Delivered;
+use crate::app::elsewhere::Elsewhere;
 use crate::app::path_completion::Completion;
 use crate::app::session::Session;
 use crate::app::sessions::RunId;
@@ -72,7 +73,7 @@ impl App {
         &mut self,
         run: RunId,
         (step, field): (&StepId, Option<&FieldId>),
-        path: &str,
+        (path, file): (&str, &Elsewhere),
         sessions: &mut Sessions,
     ) {
         if self.run() != Some(run) {
@@ -82,8 +83,7 @@ impl App {
         let mut told = String::new();
         self.turn(sessions, |turn| {
             let here = at_steps && turn.step().is_some_and(|own| own.id == *step);
-            turn.is_elsewhere((step, field.is_some()), here, path);
-            told = turn.elsewhere_text(path);
+            told = turn.is_elsewhere((step, field.is_some()), here, (path, file));
         });
         if let Some(field) = field {
             for layer in self.layers.of_walk_mut() {

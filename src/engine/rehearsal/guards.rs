@@ -13,13 +13,7 @@ use crate::model::{FieldKind, Runbook};
 pub fn default_of(runbook: &Runbook, piece: &str, source: &str) -> Option<String> {
     let read = lang::condition(piece).ok()?;
     let table = runbook.data_named(read.root()?).map(data)?;
-    // What stands in quotes of the one kind has the other inside.
-    let quote = if source.contains('\'') && !source.contains('"') {
-        '\''
-    } else {
-        '"'
-    };
-    lang::default_for(&read.examples(&table), quote)
+    lang::default_for(&read.examples(&table), source)
 }
 
 /// The condition that asks first whether a division in it can be worked out; nothing where it is

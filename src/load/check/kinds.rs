@@ -8,7 +8,6 @@ use super::Check;
 use super::code::for_machines;
 use super::comparisons;
 use super::here::{Here, Told, is_number, is_text, is_truth, options_of, told, type_words};
-use super::next_move;
 use super::types::{GIVEN, written};
 use crate::lang::{Finding, FindingKind, Function, Side, Type, Value, Wanted};
 
@@ -79,7 +78,7 @@ impl Check<'_> {
         let own = read.map(|read| crate::lang::type_of(&read, &self.types(here.used, &lost)));
         let instead = own
             .ok()
-            .and_then(|own| next_move::default_of(&own, &here.used.text));
+            .and_then(|own| crate::lang::default_of(&own, &here.used.text));
         let hint = match instead {
             Some(_) => Hint::Own,
             None => Hint::Of("data-lacks-row"),

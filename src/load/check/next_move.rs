@@ -4,7 +4,7 @@
 //! It must not know why the text could not be read, but where.
 
 use super::super::symbols::Reference;
-use crate::lang::{Span, Type};
+use crate::lang::Span;
 
 /// Words that begin a condition where people speak of one.
 const IFS: &[&str] = &[
@@ -19,22 +19,6 @@ const COMPARISONS: &[&str] = &[
     "más", "menos", "mayor", "que", "equal", "to",
 ];
 
-/// How a default of this type is written in a text that has it inside; nothing where none can be.
-pub(super) fn default_of(own: &Type, text: &str) -> Option<String> {
-    let quote = if text.contains('\'') && !text.contains('"') {
-        '\''
-    } else {
-        '"'
-    };
-    Some(match own {
-        Type::Number => "0".to_owned(),
-        Type::Truth => "false".to_owned(),
-        Type::List(_) => "[]".to_owned(),
-        Type::Text | Type::Written(_) => format!("{quote}…{quote}"),
-        _ => return None,
-    })
-}
-
 /// The hint, and what it tells to write, for a word that stands where it cannot.
 pub(super) fn of(used: &Reference, span: Span, word: &str) -> Option<(&'static str, String)> {
     if used.role.is_template() {
@@ -43,7 +27,6 @@ pub(super) fn of(used: &Reference, span: Span, word: &str) -> Option<(&'static s
     let text = used.text.as_str();
     let (before, behind) = (text.get(..span.start)?, text.get(span.end..)?);
     let is_digit = |c: char| c.is_ascii_digit();
-    text.split_whitespace().next()?;
     let number = before.rsplit(|c: char| !is_digit(c) && c != '.').next()?;
     match word {
         "," if used.key == "for_each" => Some(("write-list", listed(text))),

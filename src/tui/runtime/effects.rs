@@ -169,7 +169,7 @@ impl<D: Display> Runtime<'_, D> {
             return;
         };
         let evidence = session.evidence();
-        let is_theirs = elsewhere(&path, &session.author().host).is_some();
+        let theirs = elsewhere(&path, &session.author().host);
         let typed = path.clone();
         let purpose = JobPurpose::Attach {
             run,
@@ -179,8 +179,8 @@ impl<D: Display> Runtime<'_, D> {
         };
         // A mount that hangs is asked here, where Esc is heard meanwhile.
         self.spawn(id, purpose, move |handle| {
-            if is_theirs && !is_here(&typed) {
-                return JobOutcome::Elsewhere;
+            if let Some(file) = theirs.filter(|_| !is_here(&typed)) {
+                return JobOutcome::Elsewhere(file);
             }
             let cancel = Arc::clone(handle.flag());
             let mut progress = |done, of| handle.progress(done, of);
@@ -392,9 +392,9 @@ impl<D: Display> Runtime<'_, D> {
             let told = self.recorded(run, of, copied);
             let told = told.as_ref().map(String::as_str).map_err(String::as_str);
             self.app.attached(run, of, path, told, &mut self.sessions);
-        } else {
-            // Nothing else comes of it.
-            self.app.is_elsewhere(run, of, path, &mut self.sessions);
+        } else if let JobOutcome::Elsewhere(file) = outcome {
+            let found = (path, &file);
+            self.app.is_elsewhere(run, of, found, &mut self.sessions);
         }
     }
 
@@ -519,7 +519,7 @@ impl<D: Display> Runtime<'_, D> {
             JobOutcome::Written(Err(error)) => Delivered::Failed(error.say(&words)),
             JobOutcome::Exported(exported) => self.exported(out, exported),
             JobOutcome::Attached(_)
-            | JobOutcome::Elsewhere
+            | JobOutcome::Elsewhere(_)
             | JobOutcome::Completed(_)
             | JobOutcome::Favoured(_)
             | JobOutcome::Watched(_)

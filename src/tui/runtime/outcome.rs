@@ -2,6 +2,7 @@
 
 use super::run_opening::Found;
 use crate::app::commands::Followed;
+use crate::app::elsewhere::Elsewhere;
 use crate::app::exports::Unseen;
 use crate::app::log::{Fact, Level};
 use crate::app::path_completion::Completion;
@@ -96,7 +97,7 @@ pub(super) type Lent = (Command, Task, Box<dyn EvidenceWriter>);
 pub(super) enum JobOutcome {
     Attached(Result<Attached, RecordError>),
     /// What was to be attached is on another machine, by its path, and not here.
-    Elsewhere,
+    Elsewhere(Elsewhere),
     /// Or why the folder cannot be read.
     Watched(Result<Vec<NewFile>, String>),
     Completed(Completion),
@@ -145,7 +146,7 @@ impl JobOutcome {
             Self::Team(own) if own.is_refused() => vec![("refused", Fact::Word("team"))],
             Self::Found(found) => vec![("found", Fact::Kind(found))],
             Self::Attached(Ok(_))
-            | Self::Elsewhere
+            | Self::Elsewhere(_)
             | Self::Fate(..)
             | Self::Gone
             | Self::Lent(_)

@@ -7,7 +7,7 @@ use super::menu::{self, Menu};
 use super::prompt::{self, Prompt};
 use super::turn::Turn;
 use crate::app::bring::Bring;
-use crate::app::elsewhere::{Elsewhere, elsewhere};
+use crate::app::elsewhere::{Elsewhere, elsewhere_text};
 use crate::app::path_completion::Completion;
 use crate::app::watched::NewFile;
 use crate::engine::by_hand::offered_names;
@@ -136,24 +136,23 @@ impl Turn<'_> {
         self.session.want();
     }
 
-    /// That a path is another machine's, in words.
-    pub fn elsewhere_text(&self, path: &str) -> String {
-        let host = &self.session.author().host;
-        let args = [("path", path.trim().into()), ("host", host.into())];
-        self.words().with("path-elsewhere", &args)
-    }
-
-    /// Takes in that a path is another machine's, as its spelling tells, and that no file here
-    /// has it; offers how it comes here at the step that asks for it, where one still is.
-    pub fn is_elsewhere(&mut self, (step, field): (&StepId, bool), here: bool, path: &str) {
-        let file = elsewhere(path, &self.session.author().host);
-        match file {
-            Some(file) if here => self.open_by_hand(step, Some(&file)),
+    /// Takes in that a path is another machine's, and which file that is there; offers how it
+    /// comes here at the step that asks for it, where one still is. Returns what is said of it.
+    pub fn is_elsewhere(
+        &mut self,
+        (step, field): (&StepId, bool),
+        here: bool,
+        (path, file): (&str, &Elsewhere),
+    ) -> String {
+        if here {
+            self.open_by_hand(step, Some(file));
+        } else if !field {
             // The path stays, to be mended and not typed again; a field keeps its own.
-            _ if !field => path.clone_into(&mut self.walk.tried_path),
-            _ => {}
+            path.clone_into(&mut self.walk.tried_path);
         }
-        self.message = Some(Message::wrong(self.elsewhere_text(path)));
+        let text = elsewhere_text(path, &self.session.author().host, self.words());
+        self.message = Some(Message::wrong(text.clone()));
+        text
     }
 
     /// Asks how evidence is given that is on another machine; `file` is which, where that is
