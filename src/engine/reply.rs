@@ -79,8 +79,9 @@ const NOT_YET: [&str; 8] = [
 
 /// Whether a text only says no. Where `whole`, one that goes on behind its no is meant, too.
 fn says_no(text: &str, whole: bool) -> bool {
-    let text = folded(text);
-    let text = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+    // Letters that have no plain form are letters still: they are no mark behind a no.
+    let text = folded(text.trim_end_matches(|c: char| !c.is_alphanumeric()));
+    let text = text.as_str();
     let begins = |word: &&str| text.starts_with(*word);
     NO.contains(&text) || text.starts_with("cancel") || whole && NOT_YET.iter().any(begins)
 }

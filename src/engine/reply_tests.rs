@@ -135,6 +135,15 @@ fn a_number_that_is_said_where_it_is_asked_how_is_the_number_and_how_is_asked_ag
 }
 
 #[test]
+fn letters_of_any_script_behind_a_no_make_it_a_reason() {
+    let words = Words::new(Lang::En);
+    let walk = Walk::of(RUNBOOK);
+    let said = |text| follow(&walk.run, &tick(), Reply::Typed(text), &words, walk.now());
+    assert!(said("no日本").is_ok());
+    assert!(said("no…").is_err() && said("no.").is_err());
+}
+
+#[test]
 fn digits_alone_are_no_reason() {
     let words = Words::new(Lang::En);
     let mut walk = Walk::of(RUNBOOK);
