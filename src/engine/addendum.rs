@@ -8,6 +8,7 @@ use super::reference;
 use super::run::Run;
 use super::sender;
 use super::ticket;
+use super::ticket_layout::gap;
 use super::ticket_left::delivered_at;
 use super::ticket_parts::Added;
 use super::ticket_state::{self, TicketStanding};
@@ -201,7 +202,11 @@ fn untold(then: &Side, now: &Side, told: &[String], words: &Words) -> Vec<String
     let came = came.iter().filter_map(|at| new.get(*at));
     let came = came.map(|row| line("", None, &bare(row)));
     let removed = words.say("addendum-removed");
+    // Nobody misses a gap.
+    let missing = then.ticket.missing.iter();
+    let gaps: BTreeSet<_> = missing.map(|label| gap(label, words)).collect();
     let went = went.into_iter().filter_map(|at| old.get(at));
+    let went = went.filter(|row| !gaps.contains(&bare(row)));
     let went = went.map(|row| line("", Some(&bare(row)), &removed));
     came.chain(went).collect()
 }

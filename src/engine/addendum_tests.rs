@@ -348,3 +348,60 @@ fn what_has_changed_stays_once_it_was_copied_until_the_next_change_or_filing() {
     copy(&mut walk, None);
     assert_eq!(part(&walk), None, "the whole has left");
 }
+
+#[test]
+fn the_network_ticket_of_claranet_that_became_one_of_systems_tells_each_question_once() {
+    let words = Words::of_ticket(Lang::Es);
+    let runbook = crate::load::runbook(include_str!("../../runbooks/aws-claranet.yaml"), &words);
+    let mut walk = Walk::begin(runbook.unwrap());
+    walk.tick("inici");
+    let choose = |way: &str| Command::Choose("tipus".into(), Value::Text(way.into()));
+    walk.carry(&choose("redes"));
+    walk.ask(
+        &Command::Choose("guardia".into(), Value::Flag(true)),
+        Some("w"),
+    )
+    .unwrap();
+    for (field, text) in [
+        ("aplicacion", "Portal"),
+        ("impacto", "Nadie entra"),
+        ("contacto", "Marta"),
+        ("tests_redes", "ping falla"),
+        ("origen", "10.0.0.1"),
+        ("destino", "10.0.0.2"),
+        ("frecuencia", "constante"),
+        ("actuacion", "no"),
+    ] {
+        walk.answer(field, text);
+    }
+    let step = walk.run.runbook().step(&"tiquet".into()).unwrap().1.clone();
+    let form = step.kind.dispatch().unwrap();
+    let sha256 = ticket::fingerprint(&ticket::lay_out(&walk.run, &step, form, &words));
+    walk.carry(&Command::Export {
+        step: step.id.clone(),
+        way: Way::Osc52,
+        part: None,
+        bytes: 1,
+        sha256,
+        part_sha256: None,
+        missing: 0,
+    });
+    walk.ask(&choose("sistemas"), Some("era de sistemas"))
+        .unwrap();
+    walk.answer("comportamiento", "Lento");
+    walk.answer("evidencias", "Grafana");
+    let told = addendum(&walk.run, &step, &words).unwrap();
+    for once in [
+        "Test realizados",
+        "Evidencias del error",
+        "Grafana",
+        "Lento",
+    ] {
+        assert_eq!(told.matches(once).count(), 1, "{once}:\n{told}");
+    }
+    assert!(
+        told.contains("* Test realizados: ping falla -> (ya no)\n"),
+        "{told}"
+    );
+    assert!(told.trim_end().ends_with("constante -> (ya no)"), "{told}");
+}

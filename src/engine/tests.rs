@@ -61,7 +61,7 @@ impl Walk {
         Self::begin(inlined(outer, &others.collect()))
     }
 
-    fn begin(runbook: Runbook) -> Self {
+    pub(super) fn begin(runbook: Runbook) -> Self {
         let mut walk = Self {
             run: Run::new(Arc::new(runbook), Operator::default()),
             minute: 0,
