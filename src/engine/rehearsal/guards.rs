@@ -58,7 +58,9 @@ pub fn unlimited(runbook: &Runbook, rule: &str) -> Vec<String> {
     let mut labels: Vec<String> = Vec::new();
     for (name, _) in names {
         let field = runbook.field(&(&*name).into()).map(|(_, field)| field);
-        let open = field.filter(|own| own.kind == FieldKind::Number && own.max.is_none());
+        let open = field.filter(|own| {
+            own.kind == FieldKind::Number && (own.min.is_none() || own.max.is_none())
+        });
         if let Some(field) = open
             && !labels.contains(&field.label)
         {
