@@ -7,6 +7,7 @@
 //! cargo bench --bench beside_peers -- --json
 //! cargo bench --bench beside_peers -- --quick       only vetlla and cat, without idling
 //! cargo bench --bench beside_peers -- --scale       only few beside many of something
+//! cargo bench --bench beside_peers -- --jobs        only keys while a job runs
 //! ```
 //! `VETLLA=path` measures another binary than the one that cargo builds for this.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
@@ -14,6 +15,7 @@
 #![allow(clippy::cast_precision_loss)]
 
 mod facts;
+mod jobs;
 mod line;
 mod peers;
 mod scale;
@@ -36,6 +38,9 @@ const IDLE: Duration = Duration::from_secs(70);
 fn main() {
     if std::env::args().any(|arg| arg == "--scale") {
         return only_scale();
+    }
+    if std::env::args().any(|arg| arg == "--jobs") {
+        return only_jobs();
     }
     let asked = |name: &str| std::env::args().any(|arg| arg == name);
     let quick = asked("--quick");
@@ -76,15 +81,19 @@ fn main() {
         .map(|peer| peer.name.to_owned())
         .zip(rows)
         .collect();
-    let scale = if quick {
-        Vec::new()
+    let (scale, jobs) = if quick {
+        (Vec::new(), Vec::new())
     } else {
-        scale::measure(&vetlla.display().to_string(), folder)
+        let vetlla = vetlla.display().to_string();
+        (
+            scale::measure(&vetlla, folder),
+            jobs::measure(&vetlla, folder),
+        )
     };
     if asked("--json") {
-        println!("{}", table::json(&about, &rows, &scale));
+        println!("{}", table::json(&about, &rows, &scale, &jobs));
     } else {
-        println!("{}", table::markdown(&about, &rows, &scale));
+        println!("{}", table::markdown(&about, &rows, &scale, &jobs));
     }
 }
 
@@ -93,6 +102,13 @@ fn only_scale() {
     let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
     let vetlla = binary().display().to_string();
     println!("{}", table::scale(&scale::measure(&vetlla, folder.path())));
+}
+
+/// Only the keys while a job runs.
+fn only_jobs() {
+    let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
+    let vetlla = binary().display().to_string();
+    println!("{}", table::jobs(&jobs::measure(&vetlla, folder.path())));
 }
 
 /// The binary that is measured.

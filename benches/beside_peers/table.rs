@@ -50,9 +50,18 @@ const LINES: &[Column] = &[
     ("far_asked", "asked", 0),
 ];
 
-fn table(out: &mut String, columns: &[Column], rows: &[Row]) {
+const JOBS: &[Column] = &[
+    ("job_ms", "the job, ms", 0),
+    ("job_speed", "MB a second", 0),
+    ("job_keys", "keys pressed", 0),
+    ("job_key_ms", "a key, ms", 2),
+    ("job_worst_ms", "the slowest, ms", 2),
+    ("job_more_kb", "more memory, kB", 0),
+];
+
+fn table(out: &mut String, what: &str, columns: &[Column], rows: &[Row]) {
     let heads: Vec<_> = columns.iter().map(|(_, head, _)| *head).collect();
-    let _ = writeln!(out, "| program | {} |", heads.join(" | "));
+    let _ = writeln!(out, "| {what} | {} |", heads.join(" | "));
     let _ = writeln!(out, "|---|{}", "---:|".repeat(columns.len()));
     for (name, figures) in rows {
         let cells: Vec<_> = columns
@@ -91,8 +100,20 @@ pub fn scale(cases: &[(String, [Figures; 2])]) -> String {
     out
 }
 
+/// Keys while something large is worked on.
+pub fn jobs(rows: &[Row]) -> String {
+    let mut out = String::new();
+    table(&mut out, "while", JOBS, rows);
+    out
+}
+
 /// All of it, and how it was measured.
-pub fn markdown(about: &[String], rows: &[Row], cases: &[(String, [Figures; 2])]) -> String {
+pub fn markdown(
+    about: &[String],
+    rows: &[Row],
+    cases: &[(String, [Figures; 2])],
+    beside: &[Row],
+) -> String {
     let mut out = String::new();
     for (title, columns) in [
         ("### Start, end and rest", START),
@@ -100,10 +121,13 @@ pub fn markdown(about: &[String], rows: &[Row], cases: &[(String, [Figures; 2])]
         ("### Bad lines: until the screen is right", LINES),
     ] {
         let _ = writeln!(out, "{title}\n");
-        table(&mut out, columns, rows);
+        table(&mut out, "program", columns, rows);
     }
     if !cases.is_empty() {
         let _ = writeln!(out, "### Few and many\n\n{}", scale(cases));
+    }
+    if !beside.is_empty() {
+        let _ = writeln!(out, "### While a job runs\n\n{}", jobs(beside));
     }
     for line in about {
         let _ = writeln!(out, "- {line}");
@@ -111,15 +135,23 @@ pub fn markdown(about: &[String], rows: &[Row], cases: &[(String, [Figures; 2])]
     out
 }
 
-pub fn json(about: &[String], rows: &[Row], cases: &[(String, [Figures; 2])]) -> String {
-    let programs: serde_json::Map<_, _> = rows
-        .iter()
-        .map(|(name, figures)| (name.clone(), serde_json::json!(figures)))
-        .collect();
+pub fn json(
+    about: &[String],
+    rows: &[Row],
+    cases: &[(String, [Figures; 2])],
+    beside: &[Row],
+) -> String {
+    let named = |rows: &[Row]| -> serde_json::Map<_, _> {
+        let row = |(name, figures): &Row| (name.clone(), serde_json::json!(figures));
+        rows.iter().map(row).collect()
+    };
+    let programs = named(rows);
+    let beside = named(beside);
     let scale: serde_json::Map<_, _> = cases
         .iter()
         .map(|(name, both)| (name.clone(), serde_json::json!(both)))
         .collect();
-    let all = serde_json::json!({ "about": about, "programs": programs, "scale": scale });
+    let all =
+        serde_json::json!({ "about": about, "programs": programs, "scale": scale, "jobs": beside });
     format!("{all:#}")
 }

@@ -41,6 +41,12 @@ impl<D: Display> Runtime<'_, D> {
         }
     }
 
+    /// How long what is due by the clock may still wait: what came in the same turn has waited
+    /// out of the same time, and the next drawing comes after both.
+    pub(super) fn patience_left(&self) -> Duration {
+        self.patience.saturating_sub(self.event_began.elapsed())
+    }
+
     /// The disk has answered after nobody waited for it any more: what has come since goes
     /// to it at once. One that refused is left alone for a while.
     pub(super) fn disk_answered(&mut self) -> io::Result<()> {

@@ -363,6 +363,7 @@ impl<'h, D: Display> Runtime<'h, D> {
             self.record_new_run()?;
             self.list_team();
             let event = self.events.wait(self.deadline());
+            self.event_began = Instant::now();
             self.tell_time();
             if let Some(event) = event {
                 // What has come in the meantime is worked off before the next drawing, but
@@ -497,7 +498,8 @@ impl<'h, D: Display> Runtime<'h, D> {
     /// Where the terminal takes nothing.
     pub fn tick(&mut self) -> io::Result<()> {
         self.tell_time();
-        self.next_look = Instant::now();
+        self.event_began = Instant::now();
+        self.next_look = self.event_began;
         self.look_around()
     }
 
@@ -521,7 +523,7 @@ impl<'h, D: Display> Runtime<'h, D> {
         if self.next_look > now {
             return Ok(());
         }
-        self.be_patient(self.patience);
+        self.be_patient(self.patience_left());
         self.assess(false);
         self.write_what_waits();
         self.leave_if_wanted();

@@ -290,7 +290,7 @@ impl<D: Display> Runtime<'_, D> {
             sink.send(LoopEvent::Followed(run, Box::new(read)));
         });
         following.asked = asked.is_ok();
-        let deadline = Instant::now() + self.patience;
+        let deadline = self.event_began + self.patience;
         let read = self
             .events
             .wait_for(deadline, |event| matches!(event, LoopEvent::Followed(..)));
