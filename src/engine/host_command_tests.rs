@@ -484,6 +484,22 @@ fn an_answer_that_a_command_printed_of_another_host_is_taken_back_and_its_step_i
 }
 
 #[test]
+fn whoever_only_reads_the_record_sees_that_a_command_ran_with_other_answers() {
+    let mut walk = trusted(ASKED);
+    walk.answer("host", "db1");
+    probe(&mut walk, "1 db1");
+    walk.answer("host", "db3");
+    let lacking = walk.run.incomplete_steps();
+    assert!(!lacking.is_empty());
+    // The record says nothing of trust: a colleague's account may have given none.
+    let (runbook, operator) = (walk.run.runbook().clone(), walk.run.operator().clone());
+    let mut read = Run::replay(runbook, operator, walk.run.entries());
+    assert_eq!(read.incomplete_steps(), lacking);
+    read.trust(Trust::Trusted);
+    assert_eq!(read.incomplete_steps(), lacking);
+}
+
+#[test]
 fn what_a_field_does_not_take_is_not_proposed_and_why_is_said() {
     let steps = STEPS.replace(
         "{ id: out, type: textarea, label: Out }",
