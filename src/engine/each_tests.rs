@@ -586,6 +586,11 @@ fn a_step_for_each_row_of_data_goes_in_the_order_of_the_file() {
     let walk = Walk::with(head, steps);
     assert_eq!(
         rows(&walk.run),
-        ["1.1 Stop web", "1.2 Stop app", "1.3 Stop db", "2 web1 app2 db3 "]
+        [
+            "1.1 Stop web",
+            "1.2 Stop app",
+            "1.3 Stop db",
+            "2 web1 app2 db3 "
+        ]
     );
 }
