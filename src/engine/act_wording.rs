@@ -63,19 +63,19 @@ impl ActWords {
     }
 }
 
-/// `Now: 5 Información Obligatoria, 4 answers missing`.
-#[must_use]
+/// `Now: 5 Información Obligatoria, 4 answers missing`, whole, as tests read it.
+#[cfg(test)]
 pub fn act_text(next: &NextAct, run: &Run, words: &Words) -> String {
     act_words(next, run, words).line(words)
 }
 
-/// The same of a step that somebody went to, where another one is next in the run.
+/// What is said of a step that somebody went to, where another one is next in the run.
 #[must_use]
 pub fn act_here_text(here: &NextAct, run: &Run, words: &Words) -> String {
     act_words(here, run, words).said("here-is", words)
 }
 
-/// The parts of [`act_text`].
+/// The parts of `Now: 5 Información Obligatoria, 4 answers missing`.
 #[must_use]
 pub fn act_words(next: &NextAct, run: &Run, words: &Words) -> ActWords {
     let mut said = ActWords::default();
@@ -104,6 +104,17 @@ pub fn act_words(next: &NextAct, run: &Run, words: &Words) -> ActWords {
         said.against = text;
     }
     said
+}
+
+/// The parts where who wanted to finish was already led to what was not handed over, when there
+/// were `shown` entries: the main key at the end does not lead there twice.
+#[must_use]
+pub fn once_led(said: ActWords, run: &Run, shown: Option<usize>, words: &Words) -> ActWords {
+    if shown != Some(run.entries().len()) || ticket_at_end(run).is_none() {
+        return said;
+    }
+    let act = words.with("now-or-without", &[("act", (&said.act).into())]);
+    ActWords { act, ..said }
 }
 
 /// Whether the act's own words do not say it already.

@@ -5,7 +5,7 @@
 
 use super::numbers::numbers;
 use super::run::{Run, StepState};
-use super::ticket_state::TicketStanding;
+use super::ticket_state::{TicketStanding, ticket_at_end};
 use super::waits_wording::unsure_count;
 use super::walked_wording;
 use super::wording::{number, numbered};
@@ -116,7 +116,8 @@ fn all_text(run: &Run, tickets: &[TicketStanding], what: &str, words: &Words) ->
 }
 
 /// What stands above the completion call of an open run that may be finished: what is closed,
-/// and what the main key does, which first meets the ticket `first`, where there is one.
+/// and what the main key does, which first meets the ticket `first`, where there is one
+/// and it was not met already.
 #[must_use]
 pub fn ready_text(run: &Run, first: Option<&TicketStanding>, words: &Words) -> String {
     let open = numbers(run).filter(|(at, _)| run.state(*at) == StepState::Open);
@@ -127,10 +128,12 @@ pub fn ready_text(run: &Run, first: Option<&TicketStanding>, words: &Words) -> S
         0 => words.say("completion-ready"),
         count => words.with("completion-ready-open", &[("count", count.into())]),
     };
-    let own = if run.unworkable_mandatory().is_empty() {
-        "completion-enter"
-    } else {
+    let own = if !run.unworkable_mandatory().is_empty() {
         "completion-enter-unsure"
+    } else if first.is_none() && ticket_at_end(run).is_some() {
+        "completion-enter-without"
+    } else {
+        "completion-enter"
     };
     let enter = first.map_or(own, |ticket| {
         let kind = ticket.kind;

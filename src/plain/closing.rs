@@ -6,7 +6,7 @@ use super::letters::{Wish, wish};
 use super::steps::call_text;
 use super::walk::Plain;
 use crate::engine::act::{Act, next_of_run};
-use crate::engine::act_wording::act_text;
+use crate::engine::act_wording::{act_words, once_led};
 use crate::engine::lost_wording::{finishing, unaccepted_text};
 use crate::engine::numbers::numbers;
 use crate::engine::totals::{Totals, closed_with_gaps};
@@ -27,8 +27,9 @@ impl Plain<'_, '_> {
             self.summed_up = true;
         }
         let next = next_of_run(self.run(), self.now());
-        let text = act_text(&next, self.run(), &self.words);
-        self.dialogue.line(&text)?;
+        let said = act_words(&next, self.run(), &self.words);
+        let said = once_led(said, self.run(), self.stale_at, &self.words);
+        self.dialogue.line(&said.line(&self.words))?;
         self.guide(&next.act)?;
         let word = match self.run().phase() {
             Phase::Open if self.may_finish() => "plain-ask-closing",

@@ -139,6 +139,11 @@ fn a_ticket_out_of_date_comes_before_the_end_of_the_run_and_once() {
     let desk = Desk::of(TICKET);
     let out = desk.start(&format!("{}{changed}\nb\n\n", copied(&desk)));
     assert!(finished(&desk), "{out}");
+    // And what comes next says so, where Enter leads there no more.
+    assert!(
+        out.contains("hand over what has changed, or finish without it"),
+        "{out}"
+    );
     // Once it was handed over there is nothing to lead to.
     let desk = Desk::of(TICKET);
     let (copied_again, whole) = (desk.path("u.txt"), copied(&desk));

@@ -303,6 +303,7 @@ completion-ready-unsure =
        *[other] Tot el que se sap que s'aplica està tancat; de { $count } passos no es pot calcular si s'apliquen.
     }
 completion-enter = Un cop llegit, Enter finalitza l'execució.
+completion-enter-without = El que ha canviat no s'ha lliurat: Enter finalitza l'execució sense.
 completion-enter-unsure = Corregiu les respostes; o Enter finalitza l'execució amb un motiu.
 completion-enter-ticket = Un cop llegit, Enter obre el tiquet.
 completion-enter-message = Un cop llegit, Enter obre el missatge.
@@ -639,6 +640,7 @@ now-wait = comenceu l'espera: { $span }
 now-waiting = espereu { $until }
 now-reopen = està tancat: torneu-lo a obrir
 now-closed = està tancat
+now-or-without = { $act }, o finalitzeu sense
 now-finish = tot està tancat: finalitzeu l'execució
 now-finish-outdated = tot està tancat, però no està al dia: { $steps }. Finalitzeu l'execució
 now-finish-unsure =

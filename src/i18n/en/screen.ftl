@@ -303,6 +303,7 @@ completion-ready-unsure =
        *[other] All that is known to apply is closed; of { $count } steps it cannot be worked out whether they apply.
     }
 completion-enter = Once it is read, Enter finishes the run.
+completion-enter-without = What has changed is not handed over: Enter finishes the run without it.
 completion-enter-unsure = Correct the answers; or Enter finishes the run with a reason.
 completion-enter-ticket = Once it is read, Enter opens the ticket.
 completion-enter-message = Once it is read, Enter opens the message.
@@ -639,6 +640,7 @@ now-wait = start waiting: { $span }
 now-waiting = wait { $until }
 now-reopen = it is closed: open it again
 now-closed = it is closed
+now-or-without = { $act }, or finish without it
 now-finish = all is closed: finish the run
 now-finish-outdated = all is closed, but { $steps } is out of date: finish the run
 now-finish-unsure =

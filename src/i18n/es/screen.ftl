@@ -303,6 +303,7 @@ completion-ready-unsure =
        *[other] Todo lo que se sabe que se aplica está cerrado; de { $count } pasos no se puede calcular si se aplican.
     }
 completion-enter = Una vez leído, Enter finaliza la ejecución.
+completion-enter-without = Lo que ha cambiado no se ha entregado: Enter finaliza la ejecución sin ello.
 completion-enter-unsure = Corrija las respuestas; o Enter finaliza la ejecución con un motivo.
 completion-enter-ticket = Una vez leído, Enter abre el ticket.
 completion-enter-message = Una vez leído, Enter abre el mensaje.
@@ -639,6 +640,7 @@ now-wait = empiece la espera: { $span }
 now-waiting = espere { $until }
 now-reopen = está cerrado: ábralo de nuevo
 now-closed = está cerrado
+now-or-without = { $act }, o finalice sin ello
 now-finish = todo está cerrado: finalice la ejecución
 now-finish-outdated = todo está cerrado, pero no está al día: { $steps }. Finalice la ejecución
 now-finish-unsure =

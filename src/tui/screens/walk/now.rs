@@ -7,7 +7,7 @@ use super::cache::What;
 use super::state::Walk;
 use crate::engine::Run;
 use crate::engine::act::{Act, next_of_run};
-use crate::engine::act_wording::{ActWords, act_words};
+use crate::engine::act_wording::{ActWords, act_words, once_led};
 use crate::engine::lost_wording::beside_text;
 use crate::i18n::Words;
 use crate::model::Kind;
@@ -57,6 +57,10 @@ fn next(run: &Run, walk: &Walk, look: &Look<'_>) -> Rc<ActWords> {
         }
         said
     });
+    if walk.stale_at == Some(run.entries().len()) {
+        let said = (*said).clone();
+        return Rc::new(once_led(said, run, walk.stale_at, look.words));
+    }
     match &walk.unaccepted {
         Some(field) => {
             let next = next_of_run(run, look.now);
