@@ -42,7 +42,7 @@ const JOBS: &[Job] = &[
     },
     Job {
         name: "a command prints 100 MB: a move in its output",
-        way: &["\r", "\r", "\r"],
+        way: &["\r", "\r"],
         begin: "\r",
         ended: "Now: 3",
     },
