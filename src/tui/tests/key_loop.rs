@@ -258,6 +258,29 @@ fn each_key_is_answered_while_something_slow_stands_still_and_esc_cancels_it() {
 }
 
 #[test]
+fn what_esc_has_stopped_before_anything_came_of_it_keeps_nobody_in_the_run() {
+    for (name, make, leave) in [
+        ("a large file", attach as fn() -> Slow, "q"),
+        ("a long ticket and patterns", patterns, "q q"),
+    ] {
+        let Slow {
+            mut bench,
+            begin,
+            let_go,
+            _folder,
+            ..
+        } = make();
+        bench.keys_only(begin);
+        bench.runtime.tick().unwrap();
+        bench.keys_only("esc").keys_only(leave);
+        assert!(bench.app().run().is_none(), "{name}: {}", bench.message());
+        let_go(&mut bench);
+        bench.finish_jobs();
+        assert!(bench.app().run().is_none(), "{name}");
+    }
+}
+
+#[test]
 fn a_run_that_was_only_begun_is_left_at_once_and_is_gone_once_the_disk_answers() {
     let mut bench = walk(THREE).impatient(PATIENCE);
     bench.runtime.app_mut().alone = false;
