@@ -21,6 +21,7 @@ const WORDS: &[&str] = &[
     ".read_dir()",
     "File::open",
     "OpenOptions::new",
+    ".tempfile()",
 ];
 
 /// A module that the full screen names, and that asks a disk.
@@ -129,6 +130,11 @@ const OF_THE_RUNTIME: &[(&str, &str, &str)] = &[
         "tui/runtime/commands.rs",
         "keep_outputs",
         "in the job that copies",
+    ),
+    (
+        "tui/runtime/editor.rs",
+        "of",
+        "in the job that lays a text out for an editor",
     ),
     (
         "tui/runtime/editor.rs",

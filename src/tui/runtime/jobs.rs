@@ -83,7 +83,7 @@ impl Running {
     fn is_dropped(&self) -> bool {
         let leaves_nothing = matches!(
             self.purpose,
-            JobPurpose::Attach { .. } | JobPurpose::Inspect(..)
+            JobPurpose::Attach { .. } | JobPurpose::Inspect(..) | JobPurpose::Edit(_)
         );
         leaves_nothing && self.cancel.load(Ordering::SeqCst)
     }
@@ -239,6 +239,7 @@ impl Runner {
             | JobPurpose::Favour
             | JobPurpose::TakeOver
             | JobPurpose::Team(TeamPurpose::Ask(_) | TeamPurpose::Take)
+            | JobPurpose::Edit(_)
             | JobPurpose::Open => false,
         })
     }
