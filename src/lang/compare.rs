@@ -10,10 +10,12 @@ use super::value::Value;
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-/// Whether two values are the same. What was left out is the same as nothing.
+/// Whether two values are the same. What was left out is the same as nothing, but as no other
+/// that was left out: nobody knows what either would have been.
 #[must_use]
 pub(super) fn same(one: &Value, other: &Value) -> bool {
     match (one, other) {
+        (Value::Empty, Value::Empty) => false,
         (Value::Empty, other) | (other, Value::Empty) => other.is_nothing(),
         _ => one == other,
     }

@@ -372,10 +372,13 @@ fn of_alarm(
     annotations: BTreeMap<String, String>,
     (state, since): (Option<&Value>, Option<&Value>),
 ) -> Alert {
+    // What is told is when it went into its state: of one that is over, that is no beginning.
+    let state = state.and_then(Value::as_str);
+    let goes_on = state.is_none_or(|state| state == "ALARM");
     Alert {
         name: labels.get("alertname").cloned().unwrap_or_default(),
-        resolved: state.and_then(Value::as_str) == Some("OK"),
-        started: instant(since),
+        resolved: state == Some("OK"),
+        started: goes_on.then(|| instant(since)).flatten(),
         summary: annotations.get("reason").cloned().unwrap_or_default(),
         url: String::new(),
         labels,

@@ -237,6 +237,7 @@ impl Plain<'_, '_> {
         if let Some(text) = self.kept.get(&field.id) {
             let word = match self.kept_mistake(field) {
                 Some(_) => "plain-refused-text",
+                None if field.kind == FieldKind::Textarea => "plain-kept-long",
                 None => "plain-kept",
             };
             return Some(self.words.with(word, &[("text", text.into())]));
@@ -298,14 +299,21 @@ impl Plain<'_, '_> {
         Ok(Typed::of(line))
     }
 
-    /// Whether the first line of a long text takes what a command printed, or asks for the
-    /// command.
+    /// Whether the first line of a long text takes what was half typed or what a command printed,
+    /// or asks for the command.
     fn means_more(&self, field: &Field, line: &str) -> bool {
         match line.trim() {
-            "" => self.proposed(field).is_some(),
+            "" => self.half_typed(field).is_some() || self.proposed(field).is_some(),
             RUN => self.run().command_for(&field.id).is_some(),
             _ => false,
         }
+    }
+
+    /// What was half typed of a long text, and may be gone on with.
+    fn half_typed(&self, field: &Field) -> Option<&str> {
+        let kept = self.kept.get(&field.id)?;
+        let fits = self.kept_mistake(field).is_none() && !kept.trim().is_empty();
+        fits.then_some(kept)
     }
 
     /// A long text, up to a line with a full stop alone. Blank lines and blanks at the
@@ -336,6 +344,9 @@ impl Plain<'_, '_> {
                 return Ok(Typed::of(Some(line.trim().to_owned())));
             }
             if !(blank && line.trim().is_empty()) {
+                if let Some(half) = self.half_typed(field).filter(|_| blank) {
+                    text = format!("{}\n", half.trim_end_matches('\n'));
+                }
                 text.push_str(&line);
                 text.push('\n');
             }

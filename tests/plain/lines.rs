@@ -186,6 +186,28 @@ fn a_long_text_whose_input_ends_is_kept_and_is_no_answer_yet() {
     assert_eq!(desk.answer("mtr"), Some(text("HOST: web01\n  1.|-- 10")));
 }
 
+#[test]
+fn a_long_text_that_was_half_typed_is_taken_by_enter_and_gone_on_with_by_typing() {
+    let begun = || {
+        let desk = Desk::of(LONG);
+        desk.start("\nthe first line\n  second");
+        desk
+    };
+    let desk = begun();
+    let out = desk.resume("\n\n:q\nq\n");
+    assert!(
+        out.contains("Enter takes it, and what you type is added"),
+        "{out}"
+    );
+    assert_eq!(desk.answer("mtr"), Some(text("the first line\n  second")));
+    let desk = begun();
+    desk.resume("\nthird\n.\n:q\nq\n");
+    assert_eq!(
+        desk.answer("mtr"),
+        Some(text("the first line\n  second\nthird"))
+    );
+}
+
 /// Lines that come in pieces, each of which was pasted at once.
 struct Pastes {
     pieces: VecDeque<String>,

@@ -53,6 +53,7 @@ plain-several = una o diverses, amb comes
 plain-file = camí d'un fitxer, que es copia al registre
 plain-answered = ara: { $text }; Enter la deixa
 plain-kept = a mig escriure: { $text }; Enter ho pren
+plain-kept-long = a mig escriure: { $text }; Enter ho pren, i el que escriviu s'hi afegeix
 plain-refused-text = encara no és cap resposta: { $text }; Enter ho deixa així
 plain-kept-unfinished = El que s'ha escrit es conserva, i encara no és una resposta.
 plain-asked-again = Ara, el que és obligatori i encara no té resposta:

@@ -53,6 +53,7 @@ plain-several = one or several, with commas
 plain-file = path of a file, to be copied into the record
 plain-answered = now: { $text }; Enter leaves it
 plain-kept = half typed: { $text }; Enter takes it
+plain-kept-long = half typed: { $text }; Enter takes it, and what you type is added to it
 plain-refused-text = no answer yet: { $text }; Enter leaves it so
 plain-kept-unfinished = What was typed is kept, and is no answer yet.
 plain-asked-again = Now what is mandatory and has no answer yet:

@@ -53,6 +53,7 @@ plain-several = una o varias, con comas
 plain-file = ruta de un fichero, que se copia al registro
 plain-answered = ahora: { $text }; Enter la deja
 plain-kept = a medio escribir: { $text }; Enter lo toma
+plain-kept-long = a medio escribir: { $text }; Enter lo toma, y lo que escriba se le añade
 plain-refused-text = aún no es una respuesta: { $text }; Enter lo deja así
 plain-kept-unfinished = Lo escrito se conserva, y aún no es una respuesta.
 plain-asked-again = Ahora, lo que es obligatorio y aún no tiene respuesta:
