@@ -50,7 +50,7 @@ pub trait Marks: fmt::Debug + Send + Sync {
     /// How often something was told to lie beside a run, while it was open here.
     fn told_beside(&self, run: &str) -> u64;
 
-    /// By what the team knows a run, where it does.
+    /// By what the team knows a run that is open here, once it is known how far it is shared.
     fn identity(&self, run: &str) -> Option<String>;
 
     /// Calls when one of these changes, in whatever thread.

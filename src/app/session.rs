@@ -17,6 +17,7 @@ use crate::model::{Draft, Entry, Event, FieldId, Moment, StepId};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::mpsc::Receiver;
 use std::time::Duration;
 
 /// Why something is not on disk, in words.
@@ -476,10 +477,10 @@ impl Session {
         self.writer.as_ref().and_then(|writer| writer.draft())
     }
 
-    /// Lays a text out in a file of the run for an external editor; none where the run has
-    /// no folder.
-    pub fn lay_out(&mut self, text: &str) -> Option<PathBuf> {
-        self.writer.as_mut()?.lay_out(text)
+    /// Lays a text out in a file of the run for an external editor; brings none where the run
+    /// has no folder.
+    pub fn begin_lay_out(&mut self, text: &str) -> Option<Receiver<Option<PathBuf>>> {
+        Some(self.writer.as_mut()?.begin_lay_out(text))
     }
 
     /// Takes that file away: its text is taken in.

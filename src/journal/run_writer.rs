@@ -10,6 +10,7 @@ use crate::model::{Draft, Entry};
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
+use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 /// What is written in one go.
@@ -117,6 +118,14 @@ pub trait RunWriter: fmt::Debug + Send {
     /// the draft, whatever ends the program. None where the run is kept in no folder.
     fn lay_out(&mut self, _text: &str) -> Option<PathBuf> {
         None
+    }
+
+    /// The same, where the writer works beside its caller: the answer comes when it has done so.
+    /// Where nobody waits for it by then, the file is put away.
+    fn begin_lay_out(&mut self, text: &str) -> Receiver<Option<PathBuf>> {
+        let (outbox, laid) = channel();
+        let _ = outbox.send(self.lay_out(text));
+        laid
     }
 
     /// The folder of the run's evidence, made where it is not there yet: a file may be brought

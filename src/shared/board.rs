@@ -38,6 +38,8 @@ pub(super) struct Board {
     pub left: BTreeSet<RunName>,
     /// How far runs are shared.
     pub known: HashMap<RunName, Sharing>,
+    /// By what the team knows the runs of which that is known.
+    pub identities: HashMap<RunName, String>,
     /// Who asks for a run that is open here.
     pub asked: HashMap<RunName, Asked>,
     /// How often something was told to lie beside a run.

@@ -332,6 +332,10 @@ impl Thread {
             shared.state.run.clone(),
             shared.state.branches.last().copied(),
         );
+        // Who is told how far it is shared asks by what the team knows it.
+        let mut inner = self.own.inner();
+        inner.identities.insert(run.clone(), id.clone());
+        drop(inner);
         let sharing = match taken {
             Some((by, host)) => Sharing::Taken {
                 by,

@@ -106,6 +106,7 @@ impl Sharer {
         inner.left.remove(run);
         inner.known.remove(run);
         // Another run may have had this name before.
+        inner.identities.remove(run);
         inner.sent.remove(run);
         inner.withheld.remove(run);
         inner.open.insert(run.clone());
@@ -166,10 +167,10 @@ impl Sharer {
         self.inner().beside.get(run).copied().unwrap_or_default()
     }
 
-    /// By what the team knows a run of this disk, where it does.
+    /// By what the team knows a run that is open here, once it is known what of it the team has.
     #[must_use]
     pub fn identity(&self, run: &RunName) -> Option<String> {
-        self.desk.local.share_state(run).map(|state| state.run)
+        self.inner().identities.get(run).cloned()
     }
 
     /// What was marked goes out from now on: the first screen is there.

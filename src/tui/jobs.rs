@@ -21,6 +21,8 @@ pub struct Job {
     pub apart: bool,
     /// It was asked to stop.
     pub stopping: bool,
+    /// It was stopped before anything came of it: nobody waits for its end.
+    pub dropped: bool,
     /// The line that began it, as a draft has it: it is asked again where the program ends
     /// before the job does.
     pub line: Option<Draft>,
@@ -45,6 +47,7 @@ impl Jobs {
             shown: false,
             apart: false,
             stopping: false,
+            dropped: false,
             line: None,
         });
         id
@@ -85,7 +88,8 @@ impl Jobs {
     /// The newest job of which the run has to tell when it has ended.
     #[must_use]
     pub fn of_run(&self) -> Option<&Job> {
-        self.running.iter().rev().find(|job| !job.apart)
+        let mut running = self.running.iter().rev();
+        running.find(|job| !job.apart && !job.dropped)
     }
 
     /// Whether something is under way of which the run has to tell when it has ended: a copy,
@@ -103,6 +107,11 @@ impl Jobs {
     /// Notes that a job was asked to stop.
     pub fn stop(&mut self, id: JobId) {
         self.change(id, |job| job.stopping = true);
+    }
+
+    /// Notes that nothing comes of a job any more: its run need not wait for its end.
+    pub fn drop(&mut self, id: JobId) {
+        self.change(id, |job| job.dropped = true);
     }
 
     /// A job that goes on as another one; says whether it may, for it may have been stopped.

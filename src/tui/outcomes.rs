@@ -8,6 +8,7 @@ use super::effect::JobId;
 use super::effect::Outgoing;
 use super::effect::WayOut;
 use super::keymap::Context;
+use super::layers::AppLayer;
 use super::screens::walk;
 use super::screens::walk::Delivered;
 use crate::app::elsewhere::Elsewhere;
@@ -249,6 +250,17 @@ impl App {
             return Vec::new();
         }
         self.turn(sessions, |turn| go_on(turn, out))
+    }
+
+    /// What the external editor would change here: a text, and where it stands.
+    #[must_use]
+    pub fn editable(&self, sessions: &Sessions) -> Option<(RunId, walk::Slot, String)> {
+        let Some(AppLayer::Walk(walk::Layer::Form(form))) = self.layers.top() else {
+            return None;
+        };
+        let run = self.run()?;
+        let text = form.editable(sessions.get(run)?.run())?;
+        Some((run, form.at.clone(), text.to_owned()))
     }
 
     /// Takes in the text that the external editor left.

@@ -73,7 +73,7 @@ impl Session {
         }
     }
 
-    /// By what the team knows the run, once it knows it.
+    /// By what the team knows the run, once it is known how far that has it.
     #[must_use]
     pub fn identity(&self) -> Option<String> {
         self.marks.as_ref()?.identity(&self.name)

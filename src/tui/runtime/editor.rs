@@ -2,24 +2,35 @@
 //!
 //! It must not know what a text is for.
 
-use super::display::Left;
+use super::display;
+use super::jobs::is_set;
 use super::leaves::{sent_by, text_of};
-use super::{Display, Runtime};
+use super::outcome::{JobOutcome, JobPurpose};
+use super::{AT_ONCE, Display, Runtime};
 use crate::app::argv::argv;
 use crate::app::ending::Ending;
+use crate::app::sessions::RunId;
 use crate::model::Way;
 use crate::tui::effect::Outgoing;
 use crate::tui::message::Message;
+use crate::tui::screens::walk::Slot;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::sync::mpsc::Receiver;
+use std::time::Duration;
 use tempfile::NamedTempFile;
 
 /// What an editor left: the text, or which program failed and why.
-type Edited = Result<String, (String, String)>;
+type Left = Result<String, (String, String)>;
+
+/// A text that an editor shall change: of which run, at which place.
+pub(super) type Edited = (RunId, Slot, String);
 
 /// The file that an editor works on.
+#[derive(Debug)]
 enum Lent {
     /// One in the run's folder.
     OfRun(PathBuf),
@@ -28,6 +39,27 @@ enum Lent {
 }
 
 impl Lent {
+    /// Waits in a job for the run's folder, so that the text is found there though the line
+    /// dies; where that is silent for a moment or there is none, the file is one of its own.
+    fn of(
+        text: &str,
+        in_folder: Option<&Receiver<Option<PathBuf>>>,
+        moment: Duration,
+    ) -> io::Result<Self> {
+        let path = in_folder.and_then(|laid| laid.recv_timeout(moment).ok());
+        if let Some(path) = path.flatten() {
+            return Ok(Self::OfRun(path));
+        }
+        let named = tempfile::Builder::new()
+            .prefix("vetlla-")
+            .suffix(".txt")
+            .tempfile();
+        let mut file = named?;
+        file.write_all(text.as_bytes())?;
+        file.flush()?;
+        Ok(Self::Alone(file))
+    }
+
     fn path(&self) -> &Path {
         match self {
             Self::OfRun(path) => path,
@@ -44,30 +76,73 @@ impl Lent {
     }
 }
 
+/// A file for an editor, as a job has laid it out.
+#[derive(Debug)]
+pub(super) struct LaidOut {
+    lent: io::Result<Lent>,
+    cancel: Arc<AtomicBool>,
+}
+
 impl<D: Display> Runtime<'_, D> {
-    /// Lets `$VISUAL` or `$EDITOR` change a text; no shell is involved.
-    pub(super) fn edit(&mut self, text: &str) -> io::Result<()> {
-        match self.run_editor(text)? {
+    /// Lets `$VISUAL` or `$EDITOR` change a text; no shell is involved. Its file is laid out
+    /// beside the loop, where a disk may be slow.
+    pub(super) fn edit(&mut self, text: String) -> io::Result<()> {
+        let Some(of) = self.app.editable(&self.sessions) else {
+            return Ok(());
+        };
+        let (job, moment) = (
+            self.app.jobs.begin(self.env.words.say("job-editor")),
+            self.moment,
+        );
+        let laid = self
+            .session_mut()
+            .and_then(|session| session.begin_lay_out(&text));
+        self.spawn(job, JobPurpose::Edit(Box::new(of)), move |handle| {
+            JobOutcome::LaidOut(LaidOut {
+                lent: Lent::of(&text, laid.as_ref(), moment),
+                cancel: Arc::clone(handle.flag()),
+            })
+        });
+        self.wait_for(job, AT_ONCE)
+    }
+
+    /// Opens the editor, where it is still wanted: whoever has stopped it, or has gone on, is
+    /// not surprised by it.
+    pub(super) fn laid_out(&mut self, of: &Edited, laid: LaidOut) -> io::Result<()> {
+        let program = editor();
+        let lent = match laid.lent {
+            Ok(lent) => lent,
+            Err(error) => {
+                self.editor_failed(&program, &error.to_string());
+                return Ok(());
+            }
+        };
+        let here = self.app.editable(&self.sessions);
+        if is_set(&laid.cancel) || here.as_ref() != Some(of) {
+            self.put_away(&lent, of.0);
+            return Ok(());
+        }
+        match self.run_editor(of, lent)? {
             Ok(text) => {
                 let effects = self.app.edited(&text, &mut self.sessions);
                 self.carry_out(effects)
             }
             Err((program, why)) => {
-                let args = [("program", (&program).into()), ("why", (&why).into())];
-                let text = self.env.words.with("editor-failed", &args);
-                self.tell(Message::wrong(text));
+                self.editor_failed(&program, &why);
                 Ok(())
             }
         }
     }
 
-    fn run_editor(&mut self, text: &str) -> io::Result<Edited> {
+    fn editor_failed(&mut self, program: &str, why: &str) {
+        let args = [("program", program.into()), ("why", why.into())];
+        let text = self.env.words.with("editor-failed", &args);
+        self.tell(Message::wrong(text));
+    }
+
+    fn run_editor(&mut self, (run, _, text): &Edited, lent: Lent) -> io::Result<Left> {
         let mut words = argv(&editor()).into_iter();
         let program = words.next().unwrap_or_else(|| "vi".to_owned());
-        let lent = match self.lay_out(text) {
-            Ok(lent) => lent,
-            Err(error) => return Ok(Err((program, error.to_string()))),
-        };
         let path = lent.path();
         let mut command = Command::new(&program);
         command.args(words).arg(path);
@@ -75,7 +150,7 @@ impl<D: Display> Runtime<'_, D> {
         let why = match status {
             Ok(status) if status.success() => match std::fs::read_to_string(path) {
                 Ok(text) => {
-                    self.put_away(&lent);
+                    self.put_away(&lent, *run);
                     return Ok(Ok(text));
                 }
                 Err(error) => error.to_string(),
@@ -85,7 +160,7 @@ impl<D: Display> Runtime<'_, D> {
         };
         // What was written there is not thrown away with the file.
         if std::fs::read(path).unwrap_or_default() == text.as_bytes() {
-            self.put_away(&lent);
+            self.put_away(&lent, *run);
             return Ok(Err((program, why)));
         }
         let why = match lent.kept() {
@@ -95,28 +170,8 @@ impl<D: Display> Runtime<'_, D> {
         Ok(Err((program, why)))
     }
 
-    /// Puts a text into a file for the editor: one of the run where it has a folder, so
-    /// that it is found there though the line dies.
-    fn lay_out(&mut self, text: &str) -> io::Result<Lent> {
-        // The terminal is about to be somebody else's, and no key is read meanwhile.
-        self.be_patient(self.moment);
-        let path = self.session_mut().and_then(|session| session.lay_out(text));
-        self.be_patient(self.patience);
-        if let Some(path) = path {
-            return Ok(Lent::OfRun(path));
-        }
-        let named = tempfile::Builder::new()
-            .prefix("vetlla-")
-            .suffix(".txt")
-            .tempfile();
-        let mut file = named?;
-        file.write_all(text.as_bytes())?;
-        file.flush()?;
-        Ok(Lent::Alone(file))
-    }
-
-    fn put_away(&mut self, lent: &Lent) {
-        if let (Lent::OfRun(_), Some(session)) = (lent, self.session_mut()) {
+    fn put_away(&mut self, lent: &Lent, run: RunId) {
+        if let (Lent::OfRun(_), Some(session)) = (lent, self.sessions.get_mut(run)) {
             session.put_away();
         }
     }
@@ -149,7 +204,7 @@ impl<D: Display> Runtime<'_, D> {
         let words = Arc::clone(&self.env.words);
         let end = words.say("plain-page-end");
         let lines = format!("\n{}\n\n{end}", text.trim_end());
-        if self.lent(|display| display.page(&lines))?? == Left::Program {
+        if self.lent(|display| display.page(&lines))?? == display::Left::Program {
             self.ending = Some(Ending::Fine);
         }
         Ok(())

@@ -79,6 +79,16 @@ struct Running {
     purpose: JobPurpose,
 }
 
+impl Running {
+    fn is_dropped(&self) -> bool {
+        let leaves_nothing = matches!(
+            self.purpose,
+            JobPurpose::Attach { .. } | JobPurpose::Inspect(..) | JobPurpose::Edit(_)
+        );
+        leaves_nothing && self.cancel.load(Ordering::SeqCst)
+    }
+}
+
 /// The jobs that are under way.
 #[derive(Debug, Default)]
 pub(super) struct Runner {
@@ -200,9 +210,16 @@ impl Runner {
         self.running.contains_key(&id)
     }
 
+    /// Whether a job was stopped before anything came of it: a copy, or a look through what was
+    /// to leave. It may be waiting for a mount that hangs.
+    pub fn is_dropped(&self, id: JobId) -> bool {
+        self.running.get(&id).is_some_and(Running::is_dropped)
+    }
+
     /// Whether a job is under way whose outcome belongs to a run.
     pub fn holds(&self, run: RunId) -> bool {
-        self.running.values().any(|job| match &job.purpose {
+        let mut going = self.running.values().filter(|job| !job.is_dropped());
+        going.any(|job| match &job.purpose {
             JobPurpose::Attach { run: own, .. }
             | JobPurpose::Team(TeamPurpose::Answer { run: own, .. })
             | JobPurpose::Inspect(Outgoing::Ticket { run: own, .. }, _)
@@ -222,6 +239,7 @@ impl Runner {
             | JobPurpose::Favour
             | JobPurpose::TakeOver
             | JobPurpose::Team(TeamPurpose::Ask(_) | TeamPurpose::Take)
+            | JobPurpose::Edit(_)
             | JobPurpose::Open => false,
         })
     }

@@ -120,6 +120,9 @@ impl<D: Display> Runtime<'_, D> {
     /// Stops a job. Of a run that is not opened after all, nothing that was typed is left.
     pub(super) fn cancel(&mut self, job: JobId) {
         self.jobs.cancel(job);
+        if self.jobs.is_dropped(job) {
+            self.app.jobs.drop(job);
+        }
         if self.awaited.take_if(|awaited| awaited.job == job).is_some() {
             self.app.job_ended(job);
             self.need_a_screen();

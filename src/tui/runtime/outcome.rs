@@ -1,5 +1,6 @@
 //! What a job is for, and what came of it. It must not know how a job is done.
 
+use super::editor::{Edited, LaidOut};
 use super::run_opening::Found;
 use crate::app::commands::Followed;
 use crate::app::elsewhere::Elsewhere;
@@ -53,6 +54,8 @@ pub(super) enum JobPurpose {
     TakeOver,
     /// Something with a run of the team.
     Team(TeamPurpose),
+    /// A text that is to go to an editor, where it stands.
+    Edit(Box<Edited>),
     /// A run that is to be shown.
     Open,
 }
@@ -104,6 +107,8 @@ pub(super) enum JobOutcome {
     Fate(Box<Unseen>, ExporterFate),
     /// What was to be taken in is not there any more.
     Gone,
+    /// A file for an editor.
+    LaidOut(LaidOut),
     /// Why a command that was begun was given to no supervisor.
     NeverBegan(String),
     Lent(Box<Lent>),
@@ -149,6 +154,7 @@ impl JobOutcome {
             | Self::Elsewhere(_)
             | Self::Fate(..)
             | Self::Gone
+            | Self::LaidOut(_)
             | Self::Lent(_)
             | Self::TakenOver(Ok(_))
             | Self::Watched(Ok(_))

@@ -39,9 +39,10 @@ pub(super) fn look_beside(
         return known;
     }
     let now = Some((run, taken, session.told_beside()));
-    let Some(id) = session.identity().filter(|_| known != now) else {
+    let id = session.identity();
+    if known == now || (taken.is_some() && id.is_none()) {
         return known;
-    };
+    }
     let (env, door) = (env.clone(), door.clone());
     let name = RunName::parse(session.name());
     let thread = thread::Builder::new().name("beside".to_owned());
@@ -50,9 +51,10 @@ pub(super) fn look_beside(
         let here = name
             .as_ref()
             .map_or_else(Vec::new, |name| env.store.branches(name));
-        let told = match (taken, name) {
-            (None, Some(name)) => beside_here(&env, &name, here),
-            _ => beside(&env, &door, &id, here),
+        let told = match (taken, id, name) {
+            (Some(_), Some(id), _) => beside(&env, &door, &id, here),
+            (_, _, Some(name)) => beside_here(&env, &name, here),
+            (_, _, None) => None,
         };
         if let Some(told) = told {
             sink.send(LoopEvent::Beside(run, told));

@@ -13,7 +13,7 @@ use crate::journal::{EvidenceWriter, RecordError, RunName, RunWriter};
 use crate::model::{Draft, Entry};
 use std::fmt;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -383,13 +383,13 @@ impl RunWriter for WriterThread {
         self.home()?.draft()
     }
 
-    fn lay_out(&mut self, text: &str) -> Option<PathBuf> {
-        let text = text.to_owned();
-        let laid = self.make(&Slot::default(), move |writer| writer.lay_out(&text));
-        if laid.is_none() {
-            // One that comes later is nobody's.
-            self.put_away();
-        }
+    fn begin_lay_out(&mut self, text: &str) -> Receiver<Option<PathBuf>> {
+        let (text, (outbox, laid)) = (text.to_owned(), channel());
+        self.tidy_later(move |writer| {
+            if outbox.send(writer.lay_out(&text)).is_err() {
+                writer.put_away();
+            }
+        });
         laid
     }
 

@@ -447,3 +447,19 @@ fn an_exporter_gets_what_has_changed_alone_where_that_is_before_ones_eyes() {
     let export = bench.run().exports().last().unwrap();
     assert_eq!(export.part.as_deref(), Some(crate::model::ADDENDUM));
 }
+
+#[test]
+fn a_copy_keeps_a_run_from_its_end_until_it_is_stopped_though_it_hangs() {
+    let (mut bench, _folder) = attaching();
+    let ended = |bench: &Bench| bench.run().ended().is_some();
+    let end = "e 1 enter";
+    bench.keys_only(end);
+    assert_eq!(bench.message(), bench.say("job-busy"));
+    assert!(!ended(&bench));
+    bench.keys_only("esc");
+    assert_ne!(bench.message(), bench.say("job-busy"));
+    bench.keys_only(end);
+    assert_ne!(bench.message(), bench.say("job-busy"));
+    let_in(&mut bench);
+    assert!(bench.run().evidence().is_empty());
+}

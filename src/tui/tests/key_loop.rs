@@ -258,6 +258,29 @@ fn each_key_is_answered_while_something_slow_stands_still_and_esc_cancels_it() {
 }
 
 #[test]
+fn what_esc_has_stopped_before_anything_came_of_it_keeps_nobody_in_the_run() {
+    for (name, make, leave) in [
+        ("a large file", attach as fn() -> Slow, "q"),
+        ("a long ticket and patterns", patterns, "q q"),
+    ] {
+        let Slow {
+            mut bench,
+            begin,
+            let_go,
+            _folder,
+            ..
+        } = make();
+        bench.keys_only(begin);
+        bench.runtime.tick().unwrap();
+        bench.keys_only("esc").keys_only(leave);
+        assert!(bench.app().run().is_none(), "{name}: {}", bench.message());
+        let_go(&mut bench);
+        bench.finish_jobs();
+        assert!(bench.app().run().is_none(), "{name}");
+    }
+}
+
+#[test]
 fn a_run_that_was_only_begun_is_left_at_once_and_is_gone_once_the_disk_answers() {
     let mut bench = walk(THREE).impatient(PATIENCE);
     bench.runtime.app_mut().alone = false;
@@ -284,7 +307,40 @@ fn a_text_goes_to_an_editor_and_comes_back_by_no_call_of_the_loop_itself() {
     bench.keys("enter").text("a").finish_disk();
     bench.runtime.display().unwrap().editor = Some("b".to_owned());
     bench.store.watch_this_thread();
-    bench.keys_only("ctrl-e");
+    bench.keys_only("ctrl-e").finish_jobs();
     assert_eq!(bench.store.calls_here(), 0);
     assert_eq!(bench.journal().last().unwrap(), "field_answered");
+}
+
+/// A word in a field, and an editor that would make another one of it, on a disk that hangs.
+fn editing() -> Bench {
+    let text = form_of("      - { id: a, type: text, label: A }");
+    let mut bench = walk(&text).impatient(PATIENCE);
+    bench.keys("enter").text("a").finish_disk();
+    bench.runtime.display().unwrap().editor = Some("b".to_owned());
+    bench.store.hang();
+    bench.keys_only("ctrl-e");
+    assert!(bench.app().jobs.stoppable().is_some());
+    bench
+}
+
+#[test]
+fn an_editor_opens_once_the_disk_has_its_text() {
+    let mut bench = editing();
+    bench.store.answer();
+    bench.finish_jobs();
+    assert_eq!(bench.answer("a").as_deref(), Some("b"));
+}
+
+#[test]
+fn keys_go_on_while_an_editor_waits_for_the_disk_and_it_surprises_nobody_later() {
+    for (keys, typed) in [("c", "ac"), ("esc", "a")] {
+        let mut bench = editing();
+        bench.keys_only(keys);
+        assert_eq!(bench.typed(), typed);
+        bench.store.answer();
+        bench.finish_jobs();
+        assert_eq!(bench.typed(), typed);
+        assert_eq!(bench.answer("a"), None);
+    }
 }

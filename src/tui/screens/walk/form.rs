@@ -328,6 +328,11 @@ impl Form {
         self.list.is_none() && self.field(run).is_some_and(|field| !field.kind.chooses())
     }
 
+    /// The text that an external editor may change here.
+    pub fn editable(&self, run: &Run) -> Option<&str> {
+        self.types(run).then(|| self.buffer.text())
+    }
+
     pub(super) fn is_coming(&self, field: &FieldId, path: &str) -> bool {
         let coming = self.coming.as_ref();
         coming.is_some_and(|(own, typed)| own == field && typed == path)

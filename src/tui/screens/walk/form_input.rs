@@ -98,7 +98,10 @@ impl Form {
             Action::PageUp => self.leave(Go::Previous, sight),
             Action::Submit => self.submit(sight),
             Action::Run => self.run(sight),
-            Action::Editor if self.types(sight.run) => Ask::Edit(self.buffer.text().to_owned()),
+            Action::Editor => match self.editable(sight.run) {
+                Some(text) => Ask::Edit(text.to_owned()),
+                None => Ask::Do(Vec::new()),
+            },
             Action::Back => {
                 if let Some((field, path)) = self.file_typed(sight.run) {
                     self.rest.insert(field, path);
