@@ -4,12 +4,14 @@
 //! [`crate::import`]. It must not know how the report looks.
 
 mod archive;
+mod copies;
 mod decode;
 mod drafts;
 mod error;
 mod seats;
 mod source;
 
+pub use copies::{CopyRoom, LARGEST_COPY, Uncopied, copy};
 pub use drafts::{Kept, Written, begin, write};
 pub use error::{MOST_FILES, SourceError};
 pub use seats::{Seats, seats};

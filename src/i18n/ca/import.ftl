@@ -74,7 +74,9 @@ import-comments = { $count ->
     [one] 1 comentari
    *[other] { $count } comentaris
   } sota la pàgina, que potser la corregeixen: llegiu x-import.comments
-import-uncopied = massa gran per copiar-lo, o no es pot llegir: { $names }
+import-uncopied = no es pot llegir: { $names }
+import-uncopied-large = no copiat, perquè un fitxer pot tenir { $most } MB: { $names }
+import-uncopied-over = no copiat, perquè els fitxers d'aquesta importació poden tenir { $most } MB en total: { $names }
 import-stays = l'esborrany d'abans es queda, tot i que ara la pàgina no té passos: { $path }
 import-listed = no hi era, i la pàgina no ho mostra: { $names }
 import-stale = { $path } és d'abans: la pàgina ja no ho diu; esborreu-lo

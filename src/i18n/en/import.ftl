@@ -74,7 +74,9 @@ import-comments = { $count ->
     [one] 1 comment stands
    *[other] { $count } comments stand
   } below the page: they may correct it; read x-import.comments
-import-uncopied = too large to copy, or not to be read: { $names }
+import-uncopied = not to be read: { $names }
+import-uncopied-large = not copied, for a file may have { $most } MB: { $names }
+import-uncopied-over = not copied, for the files of this import may have { $most } MB together: { $names }
 import-stays = its draft of before stays, though the page has no steps now: { $path }
 import-listed = did not come along, and the page does not show: { $names }
 import-stale = { $path } is from before: the page does not say that any more; delete it

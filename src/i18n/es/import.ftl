@@ -74,7 +74,9 @@ import-comments = { $count ->
     [one] 1 comentario
    *[other] { $count } comentarios
   } debajo de la página, que quizá la corrigen: lea x-import.comments
-import-uncopied = demasiado grande para copiarlo, o no se puede leer: { $names }
+import-uncopied = no se puede leer: { $names }
+import-uncopied-large = no copiado, porque un fichero puede tener { $most } MB: { $names }
+import-uncopied-over = no copiado, porque los ficheros de esta importación pueden tener { $most } MB en total: { $names }
 import-stays = el borrador de antes se queda, aunque la página ya no tiene pasos: { $path }
 import-listed = no estaba, y la página no lo muestra: { $names }
 import-stale = { $path } es de antes: la página ya no lo dice; bórrelo
