@@ -130,9 +130,8 @@ pub fn import(source: &mut Source, seats: Seats) -> Imported {
             Ok(Read::Page(page)) if room.has(page.nodes) => found.push(page),
             Ok(Read::Page(_)) => out.unread.push((file, Unread::Whole)),
             Ok(Read::Index(titles)) => {
+                known.name(&file, titles);
                 out.indexes.push(file);
-                let own = titles.into_iter().map(|(title, file)| (file, title));
-                known.titles.extend(own);
             }
             // Beside pages there may be anything.
             Err(NotRead::Unknown) if source.is_many() => {}
