@@ -34,7 +34,8 @@ pub(super) fn phones(text: &str, near: bool) -> Vec<String> {
 /// Where the bracket opens that is a part of a number: `(+34) 934 …`, `(93) 400 …`.
 fn bracketed(text: &str, from: usize, first: usize) -> Option<usize> {
     let start = first.checked_sub(1).filter(|own| *own >= from)?;
-    let rest = text[start..].strip_prefix('(')?;
+    // What stands there may be longer than a byte.
+    let rest = text.get(start..)?.strip_prefix('(')?;
     // A code is short: no more is looked at.
     let end = rest.bytes().take(6).position(|own| own == b')')?;
     let (inner, after) = (&rest[..end], &rest[end + 1..]);
@@ -232,6 +233,27 @@ mod tests {
         }
         let two = phones("934 000 444 - 934 000 445", true);
         assert_eq!(two, ["934 000 444", "934 000 445"]);
+    }
+
+    #[test]
+    fn a_number_right_behind_any_sign_is_read() {
+        for (text, number) in [
+            ("Tel –930 111 222", "930 111 222"),
+            ("Call «600 111 222»", "600 111 222"),
+            ("Truqueu al ☎930 111 222", "930 111 222"),
+            ("Call 📞+34 600 111 222", "+34 600 111 222"),
+        ] {
+            assert_eq!(phones(text, true), [number], "{text}");
+        }
+        for text in [
+            "més de 66€66",
+            "n.º5",
+            "Versió600 111 222",
+            "§1.§2",
+            "12.€50",
+        ] {
+            assert!(phones(text, true).is_empty(), "{text}");
+        }
     }
 
     #[test]

@@ -1,9 +1,11 @@
 //! Pages that want harm end in a message.
 
 use crate::support::{imported, page, zip, zip_of};
+use proptest::prelude::*;
 use std::fmt::Write as _;
 use std::fs;
 use std::os::unix::fs::symlink;
+use vetlla::import::{self, Known, Read};
 
 #[test]
 fn hostile_pages_end_in_a_message() {
@@ -451,4 +453,25 @@ fn attachments_that_unpack_to_very_much_are_told_and_every_draft_is_written() {
     assert_eq!(copied, 1);
     let small = fs::read(drafts.join("rest.files/19.png"));
     assert_eq!(small.unwrap(), b"png");
+}
+
+/// Words that the import looks for, with signs of one to four bytes and digits right beside them.
+fn odd_text() -> impl Strategy<Value = String> {
+    let words = "Call|Tel|Trucar al|PIN|password|clave: |Bearer |Si no|No reiniciar|https://|mailto:\
+                 |@|\\(\\+|\\)|ext\\. |Expected: |[0-9]{1,9}|[€º«»–“☎📞§éñ€ .:/-]";
+    prop::collection::vec(words, 1..12).prop_map(|own| own.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn any_signs_beside_any_others_end_in_a_draft(texts in prop::collection::vec(odd_text(), 1..5)) {
+        let items: String = texts.iter().map(|own| format!("<li>{own}</li>")).collect();
+        let text = page(&format!("<p>{}</p><h2>Passos</h2><ol>{items}</ol>", texts[0]));
+        let Ok(Read::Page(page)) = import::read("Page_1.html", &text) else {
+            return Err(TestCaseError::fail("a page"));
+        };
+        prop_assert!(import::draft(&page, "page", &Known::default()).yaml.is_some());
+    }
 }
