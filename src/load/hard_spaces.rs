@@ -12,7 +12,7 @@ const MOST: usize = 8;
 /// Tells the hard spaces where YAML wants an ordinary one, as text from a page has them, and
 /// gives the text with ordinary ones there.
 pub(super) fn soften<'t>(text: &'t str, found: &mut Diagnostics<'_>) -> Cow<'t, str> {
-    if !text.contains(HARD) {
+    if !has_hard(text) {
         return Cow::Borrowed(text);
     }
     // How deep the key stands whose lines of text follow.
@@ -48,6 +48,14 @@ pub(super) fn soften<'t>(text: &'t str, found: &mut Diagnostics<'_>) -> Cow<'t, 
 /// Spaces at which no line is broken, and others that are none to YAML.
 const HARD: [char; 5] = ['\u{A0}', '\u{2007}', '\u{202F}', '\u{3000}', '\u{2009}'];
 
+/// Whether one of them is there. Each start asks it of a whole runbook: bytes are looked at, and
+/// letters only where one can begin.
+fn has_hard(text: &str) -> bool {
+    let begins = |(at, byte): (usize, u8)| matches!(byte, 0xC2 | 0xE2 | 0xE3).then_some(at);
+    let mut places = text.bytes().enumerate().filter_map(begins);
+    places.any(|at| text.get(at..).is_some_and(|rest| rest.starts_with(HARD)))
+}
+
 /// Whether the lines below it are a text.
 fn heads_text(line: &str) -> bool {
     let line = line.trim_end().trim_end_matches(['+', '-']);
@@ -76,4 +84,17 @@ fn hard_spaces(line: &str) -> Vec<usize> {
     let says = letters.get(begins).is_some_and(|c| *c != '#');
     let hard = (0..at).filter(|at| letters.get(*at).is_some_and(|c| HARD.contains(c)));
     if says { hard.collect() } else { Vec::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_hard_space_is_seen_and_what_begins_as_one_does_is_none() {
+        for hard in HARD {
+            assert!(has_hard(&format!("a:{hard}b")), "{hard:?}");
+        }
+        assert!(!has_hard("«à» · ’ … 、 €"));
+    }
 }

@@ -38,12 +38,12 @@ impl<D: Display> Runtime<'_, D> {
             self.tell(Message::wrong(error.to_string()));
         }
         // Before the first screen there is no key yet that would wait.
-        let patience = if self.display.is_some() {
-            self.patience
+        let deadline = if self.display.is_some() {
+            self.event_began + self.patience
         } else {
-            self.patience.max(BEFORE_ANY_KEY)
+            Instant::now() + self.patience.max(BEFORE_ANY_KEY)
         };
-        if !self.wait_for_rows(Instant::now() + patience)
+        if !self.wait_for_rows(deadline)
             && let Some(library) = self.app.library()
         {
             library.reading = Some((0, 0));
