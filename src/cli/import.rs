@@ -34,7 +34,11 @@ pub fn confluence(env: &Env, path: &Path, output: &Path, out: &mut dyn Write) ->
         return Err(Failure::new(Ending::NotReadOrWritten, text));
     }
     if imported.pages.iter().any(|own| own.drafted.yaml.is_some()) {
-        begin(output).map_err(|error| unwritten(output, &error, words))?;
+        let notes = output.join(".import");
+        begin(output).map_err(|error| match error.kind() {
+            io::ErrorKind::NotADirectory => unwritten(&notes, &error, words),
+            _ => unwritten(output, &error, words),
+        })?;
     }
     let columns = terminal_columns();
     let (mut drafts, mut looks) = (0, 0);
@@ -183,6 +187,7 @@ fn of_files(uncopied: &Uncopied, room: &CopyRoom, words: &Words) -> String {
         ("import-uncopied-large", &uncopied.large, LARGEST_COPY),
         ("import-uncopied-over", &uncopied.over, room.whole()),
         ("import-uncopied", &uncopied.unread, 0),
+        ("import-uncopied-linked", &uncopied.linked, 0),
     ];
     let rows = rows.into_iter().filter(|own| !own.1.is_empty());
     let row = |(key, files, most): (&str, &Vec<String>, u64)| {

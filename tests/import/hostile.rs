@@ -455,6 +455,31 @@ fn attachments_that_unpack_to_very_much_are_told_and_every_draft_is_written() {
     assert_eq!(small.unwrap(), b"png");
 }
 
+#[test]
+fn links_in_the_folder_of_drafts_lead_nowhere_else() {
+    let home = tempfile::tempdir().unwrap();
+    let files = home.path().join("attachments/3");
+    fs::create_dir_all(&files).unwrap();
+    fs::write(files.join("1.png"), "png").unwrap();
+    let text = page("<ol><li>Open <img src=\"attachments/3/1.png\"></li></ol>");
+    let file = home.path().join("Page_3.html");
+    fs::write(&file, text).unwrap();
+    let (drafts, victim) = (home.path().join("drafts"), home.path().join("victim"));
+    fs::create_dir(&drafts).unwrap();
+    fs::create_dir(&victim).unwrap();
+    symlink(&victim, drafts.join("page.files")).unwrap();
+    let ran = imported(home.path(), &file);
+    let told = "not copied, for that folder is a link to elsewhere: page.files/1.png";
+    assert!(ran.out.contains(told), "{}", ran.out);
+    assert!(drafts.join("page.yaml").exists());
+    fs::remove_dir_all(drafts.join(".import")).unwrap();
+    symlink(&victim, drafts.join(".import")).unwrap();
+    let ran = imported(home.path(), &file);
+    assert_eq!(ran.code, 3, "{}{}", ran.out, ran.err);
+    assert!(ran.err.contains("drafts/.import"), "{}", ran.err);
+    assert_eq!(fs::read_dir(&victim).unwrap().count(), 0);
+}
+
 /// Words that the import looks for, with signs of one to four bytes and digits right beside them.
 fn odd_text() -> impl Strategy<Value = String> {
     let words = "Call|Tel|Trucar al|PIN|password|clave: |Bearer |Si no|No reiniciar|https://|mailto:\

@@ -4,7 +4,7 @@
 //! A size is believed before anything is unpacked, and no more than that is. It must not know
 //! what a draft says.
 
-use super::drafts::put;
+use super::drafts::{is_link, put};
 use super::source::Source;
 use crate::import::Copied;
 use std::fs;
@@ -51,13 +51,15 @@ pub struct Uncopied {
     pub over: Vec<String>,
     /// They cannot be read, or are not what their archive says.
     pub unread: Vec<String>,
+    /// Their folder is a link: nothing is written elsewhere.
+    pub linked: Vec<String>,
 }
 
 impl Uncopied {
     /// How many there are.
     #[must_use]
     pub fn count(&self) -> usize {
-        self.large.len() + self.over.len() + self.unread.len()
+        self.large.len() + self.over.len() + self.unread.len() + self.linked.len()
     }
 }
 
@@ -74,6 +76,10 @@ pub fn copy(
     let mut out = Uncopied::default();
     for own in files {
         let to = folder.join(&own.to);
+        if to.parent().is_some_and(is_link) {
+            out.linked.push(own.to.clone());
+            continue;
+        }
         if to.exists() {
             continue;
         }

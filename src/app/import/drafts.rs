@@ -3,7 +3,7 @@
 //! Beside the drafts, `.import` keeps what each was when it was written, and the page's lines.
 //! It must not know how the report looks.
 
-use crate::app::trust;
+use crate::app::line_diff;
 use crate::import::{Drafted, masked};
 use crate::load::schema;
 use sha2::{Digest, Sha256};
@@ -33,11 +33,21 @@ pub enum Kept {
 /// Makes the folder of drafts, with the schema by which an editor knows their words.
 ///
 /// # Errors
-/// What cannot be written.
+/// What cannot be written; a folder of notes that is a link leads elsewhere, and nothing is
+/// written there.
 pub fn begin(folder: &Path) -> io::Result<()> {
-    fs::create_dir_all(folder.join(".import"))?;
+    let notes = folder.join(".import");
+    if is_link(&notes) {
+        return Err(io::ErrorKind::NotADirectory.into());
+    }
+    fs::create_dir_all(notes)?;
     let schema = folder.join("runbook.schema.json");
     put(&schema, schema::runbook().as_bytes())
+}
+
+/// Whether a way leads elsewhere.
+pub(super) fn is_link(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|own| own.is_symlink())
 }
 
 /// What was written of a page.
@@ -176,7 +186,7 @@ fn beside(
     put(&to, yaml.as_bytes())?;
     put_note(&notes.offered, &hash(yaml), &drafted.lines)?;
     let before = before.map(|own| own.1);
-    let changes = before.map(|own| trust::changes(&own, &drafted.lines));
+    let changes = before.map(|own| line_diff::changes(&own, &drafted.lines));
     Ok(Kept::Beside {
         edited,
         new: to,
