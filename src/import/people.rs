@@ -7,7 +7,7 @@ use super::block::{Block, Body, Inline, List, Piece, plain};
 use super::draft::{Contact, Draft, MOST_PHONES};
 use super::fold::{fold, names, says, words};
 use super::lexicon::Said;
-use super::phones::{emails, phones};
+use super::phones::{emails, is_thing, phones};
 use super::sheets::{Column, Read, text};
 use super::whose::{self, Part};
 use std::collections::HashSet;
@@ -196,7 +196,12 @@ fn called_before(line: &str, number: &str) -> Option<String> {
     let at = words.iter().rposition(calls)?;
     let skip = |own: &&&str| ["a", "al", "el", "la", "the", "to", "on"].contains(*own);
     let rest: Vec<_> = words[at + 1..].iter().skip_while(skip).copied().collect();
-    let name = in_brackets(&rest).or_else(|| named(&rest))?;
+    // What stands behind a colon says more of him: `the vendor: contract 12, phone …`.
+    let mark = rest.iter().position(|own| own.ends_with(':'));
+    let before = || mark.and_then(|at| named(&rest[..=at]));
+    let name = in_brackets(&rest)
+        .or_else(|| named(&rest))
+        .or_else(before)?;
     let fits = !Said::of(&name).any(&["tel*", "numer*", "number"]);
     fits.then_some(name)
 }
@@ -336,7 +341,13 @@ pub(super) fn from_table(read: &Read, draft: &mut Draft) -> Vec<String> {
                 continue;
             }
             let told = text(cell);
-            let (numbers, mails) = (phones(&told, true), emails(&told));
+            let thing = read.heads.get(at).is_some_and(|own| is_thing(own));
+            let numbers = if thing {
+                Vec::new()
+            } else {
+                phones(&told, true)
+            };
+            let mails = emails(&told);
             let mut rest = told.clone();
             for part in numbers.iter().chain(&mails) {
                 rest = rest.replacen(&part[..], "", 1);
