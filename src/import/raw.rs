@@ -7,12 +7,12 @@ use super::bans::{self, is_ban};
 use super::block::{Block, Body, Inline, List, Piece, cut, lines, live, trimmed};
 use super::draft::{Choice, Draft, Notice, Remark, Step, Told};
 use super::expected::{expected_at, is_expected, plain_line};
-use super::fold::slug;
 use super::letters;
 use super::lexicon::Said;
 use super::markup::{Leads, inline, markdown, one_line};
 use super::notices;
 use super::numbers::typed;
+use super::secrets::slug;
 use super::withheld;
 
 /// Where a sentence can be cut: before a clause, and else at a mark.
@@ -353,7 +353,7 @@ fn branches(raw: &mut Raw, leads: &dyn Leads, step: &mut Step) {
         let more = markdown(&item[1..], leads);
         let more = [told, more].join("\n\n");
         let more = more.trim().to_owned();
-        let mut value = flag.map_or_else(|| slug(&label, '_', 24), |own| own.to_string());
+        let mut value = flag.map_or_else(|| slug(&label, 24), |own| own.to_string());
         if step.options.iter().any(|own| own.value == value) {
             value = format!("{value}_{}", step.options.len() + 1);
         }

@@ -5,9 +5,9 @@
 use super::Drafting;
 use crate::import::block::{Block, Body, List, ListKind, live};
 use crate::import::draft::Choice;
-use crate::import::fold::slug;
 use crate::import::lexicon::Said;
 use crate::import::raw::finish;
+use crate::import::secrets::slug;
 use crate::load::MOST_STEPS;
 
 /// How many of a list's items, from one on, are a condition and what else is done.
@@ -46,7 +46,7 @@ impl Drafting<'_> {
                 }
                 _ => {
                     let label = own.text().trim_end_matches(':').to_owned();
-                    let mut value = slug(&label, '_', 24);
+                    let mut value = slug(&label, 24);
                     if value.is_empty() || options.iter().any(|own| own.value == value) {
                         value = format!("{value}_{}", options.len() + 1);
                     }
