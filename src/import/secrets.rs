@@ -56,6 +56,8 @@ pub(super) struct Secrets {
     values: BTreeSet<String>,
     /// A line that names one whose value may stand below.
     open: bool,
+    /// A colon says so.
+    marked: bool,
 }
 
 impl Secrets {
@@ -113,11 +115,14 @@ impl Secrets {
             let alone = own.split_whitespace().count() == 1 && !own.trim().ends_with(':');
             if let Some(at) = value_at(own) {
                 self.put(line.saturating_add(more), &masked(own), &own[at..], section);
-            } else if self.open && alone && !is_open(own.trim()) {
+            } else if self.open && alone && !is_open(own.trim()) && (self.marked || looks_so(own)) {
                 self.put(line.saturating_add(more), "…", own, section);
             }
             let bare = own.trim();
-            self.open = bare.ends_with(':') && has(&format!("{bare} {PROBE}"));
+            self.marked = bare.ends_with(':');
+            // `PASSWORD`, and it in the next line.
+            let name = bare.split_whitespace().count() == 1 && has(&format!("{bare}: {PROBE}"));
+            self.open = name || self.marked && has(&format!("{bare} {PROBE}"));
         }
     }
 

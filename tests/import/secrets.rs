@@ -199,3 +199,18 @@ fn no_id_has_a_password() {
         "{ids}"
     );
 }
+
+#[test]
+fn a_password_below_its_name_is_told_and_not_kept() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("Page_3.html");
+    fs::write(
+        &file,
+        page("<ol><li>Go</li><li>PASSWORD<br/>Aranya66</li></ol>"),
+    )
+    .unwrap();
+    let ran = imported(home.path(), &file);
+    assert!(ran.out.contains("password"), "{}", ran.out);
+    let kept = fs::read_to_string(home.path().join("drafts/.import/page.txt")).unwrap();
+    assert!(!kept.contains("Aranya66"), "{kept}");
+}
