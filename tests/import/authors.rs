@@ -313,3 +313,38 @@ fn a_fax_and_the_number_of_an_employee_are_told_and_not_rung() {
     );
     assert_eq!(draft.contact("proveïdor").phones, ["912 345 679"], "{all}");
 }
+
+#[test]
+fn a_second_name_in_a_sentence_has_the_second_number() {
+    let draft = made_of(&format!(
+        "<h2>Passos</h2>{}",
+        list(&[
+            "Mirar",
+            "Trucar a en Pere al 93 111 22 33 i, si no contesta, a la Marta al 600 777 888",
+            "Call Ann on +44 20 7946 0011 or, if she is away, Bob on +44 20 7946 0012",
+        ])
+    ));
+    for (name, phone) in [
+        ("Pere", "93 111 22 33"),
+        ("Marta", "600 777 888"),
+        ("Ann", "+44 20 7946 0011"),
+        ("Bob", "+44 20 7946 0012"),
+    ] {
+        assert_eq!(draft.contact(name).phones, [phone], "{}", draft.yaml);
+    }
+    for title in draft.titles() {
+        assert!(!title.ends_with(" i") && !title.ends_with(" or"), "{title}");
+    }
+}
+
+#[test]
+fn what_is_to_come_of_a_step_has_no_number_of_its_own() {
+    let draft = made_of(&list(&[
+        "Open the console",
+        "Expected result: green lamp",
+        "Close it",
+    ]));
+    assert_eq!(draft.titles(), ["Open the console", "Close it"]);
+    let own = draft.book.steps[0].expect.as_deref().unwrap_or_default();
+    assert!(own.contains("green lamp"), "{}", draft.yaml);
+}

@@ -23,6 +23,16 @@ fn either(items: &[Vec<Block>]) -> bool {
     first && said(second).is_some_and(|own| own.alternative())
 }
 
+/// Whether an item only says what is to come of the one before it.
+fn is_expected_alone(item: &[Block]) -> bool {
+    let Some(Body::Paragraph(own)) = item.first().map(|own| &own.body) else {
+        return false;
+    };
+    let text = live(own);
+    let label = text.split_once(':').map(|own| own.0);
+    label.is_some_and(|own| own.split_whitespace().count() < 4 && Said::of(own).expected())
+}
+
 impl Drafting<'_> {
     /// A choice between cases, and the steps of each.
     pub(super) fn cases(&mut self, blocks: Vec<Block>) {
@@ -74,6 +84,7 @@ impl Drafting<'_> {
         let mut items = list.items;
         items.reverse();
         let mut over = self.over.take();
+        let mut begun = false;
         while let Some(item) = items.pop() {
             // No runbook has so many: the page is refused.
             if self.draft.steps.len() > MOST_STEPS {
@@ -84,6 +95,14 @@ impl Drafting<'_> {
                 item.into_iter().for_each(|own| self.attach(own));
                 continue;
             }
+            // `Expected result: …` with a number of its own is of the step above it.
+            if let Some(raw) = self.current.as_mut().filter(|_| begun)
+                && is_expected_alone(&item)
+            {
+                raw.parts.extend(item);
+                continue;
+            }
+            begun = true;
             if let Some(next) = items.last()
                 && either(&[item.clone(), next.clone()])
             {
