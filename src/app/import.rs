@@ -4,12 +4,14 @@
 //! [`crate::import`]. It must not know how the report looks.
 
 mod archive;
+mod copies;
 mod decode;
 mod drafts;
 mod error;
 mod seats;
 mod source;
 
+pub use copies::{CopyRoom, LARGEST_COPY, Uncopied, copy};
 pub use drafts::{Kept, Written, begin, write};
 pub use error::{MOST_FILES, SourceError};
 pub use seats::{Seats, seats};
@@ -128,9 +130,8 @@ pub fn import(source: &mut Source, seats: Seats) -> Imported {
             Ok(Read::Page(page)) if room.has(page.nodes) => found.push(page),
             Ok(Read::Page(_)) => out.unread.push((file, Unread::Whole)),
             Ok(Read::Index(titles)) => {
+                known.name(&file, titles);
                 out.indexes.push(file);
-                let own = titles.into_iter().map(|(title, file)| (file, title));
-                known.titles.extend(own);
             }
             // Beside pages there may be anything.
             Err(NotRead::Unknown) if source.is_many() => {}

@@ -25,6 +25,7 @@ pub(crate) mod foreign_hands;
 pub mod history;
 pub mod import;
 pub mod inclusion;
+pub(crate) mod line_diff;
 pub(crate) mod lineage;
 pub(crate) mod locale;
 pub mod log;

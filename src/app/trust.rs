@@ -7,6 +7,7 @@
 
 use super::catalog::{self, CatalogEntry};
 use super::env::Env;
+use super::line_diff;
 use super::origin::{RunbookOrigin, is_place_trusted};
 use crate::engine::Trust;
 use crate::journal::RunName;
@@ -112,22 +113,10 @@ pub fn before(env: &Env, path: &Path) -> Option<(Trusted, String)> {
     (hash(&text) == last.sha256).then_some((last, text))
 }
 
-/// The lines that are not the same in two texts: those that went, and those that came.
+/// The lines that went from a content that was trusted, and those that came.
 #[must_use]
 pub fn changes(before: &str, after: &str) -> Vec<String> {
-    let (old, new): (Vec<_>, Vec<_>) = (before.lines().collect(), after.lines().collect());
-    let same = |(one, other): &(&&str, &&str)| one == other;
-    let head = old.iter().zip(&new).take_while(same).count();
-    let (old, new) = (&old[head..], &new[head..]);
-    let tail = old.iter().rev().zip(new.iter().rev());
-    let tail = tail.take_while(same).count();
-    let went = old[..old.len() - tail]
-        .iter()
-        .map(|line| format!("- {line}"));
-    let came = new[..new.len() - tail]
-        .iter()
-        .map(|line| format!("+ {line}"));
-    went.chain(came).collect()
+    line_diff::changes(before, after)
 }
 
 /// Where the copy of a runbook is that a run of this host walks, or of one inside it.
@@ -203,17 +192,4 @@ fn hash(text: &str) -> String {
         let _ = write!(hash, "{byte:02x}");
     }
     hash
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_changed_is_the_lines_that_went_and_those_that_came() {
-        assert_eq!(changes("a\nb\nc\n", "a\nb\nc\n"), [] as [&str; 0]);
-        assert_eq!(changes("a\nb\nc\n", "a\nx\ny\nc\n"), ["- b", "+ x", "+ y"]);
-        assert_eq!(changes("a\n", "a\na\n"), ["+ a"]);
-        assert_eq!(changes("", "a"), ["+ a"]);
-    }
 }

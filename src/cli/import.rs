@@ -6,8 +6,8 @@ use super::output::{Done, print, terminal_columns};
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
 use crate::app::import::{
-    Imported, Kept, MOST_FILES, Outcome, SourceError, Unread, Written, begin, import, open, seats,
-    write,
+    CopyRoom, Imported, Kept, LARGEST_COPY, MOST_FILES, Outcome, SourceError, Uncopied, Unread,
+    Written, begin, copy, import, open, seats, write,
 };
 use crate::i18n::Words;
 use crate::import::{LONGEST, NotRead, Remark, TooMuch, masked};
@@ -34,19 +34,29 @@ pub fn confluence(env: &Env, path: &Path, output: &Path, out: &mut dyn Write) ->
         return Err(Failure::new(Ending::NotReadOrWritten, text));
     }
     if imported.pages.iter().any(|own| own.drafted.yaml.is_some()) {
-        begin(output).map_err(|error| unwritten(output, &error, words))?;
+        let notes = output.join(".import");
+        begin(output).map_err(|error| match error.kind() {
+            io::ErrorKind::NotADirectory => unwritten(&notes, &error, words),
+            _ => unwritten(output, &error, words),
+        })?;
     }
     let columns = terminal_columns();
     let (mut drafts, mut looks) = (0, 0);
-    for page in &imported.pages {
-        let written = write(&page.id, &page.drafted, &mut source, output);
-        let written = written.map_err(|error| unwritten(output, &error, words))?;
+    let failed = |error| unwritten(output, &error, words);
+    let write = |page: &Outcome| write(&page.id, &page.drafted, output).map_err(failed);
+    // All drafts stand before a file of any is copied, which may take long, or fail.
+    let written: Result<Vec<_>, _> = imported.pages.iter().map(write).collect();
+    let mut room = CopyRoom::of(&source);
+    for (page, written) in imported.pages.iter().zip(written?) {
+        let mut rows = of_page(page, &written, words);
         if written.kept.is_some() {
+            let files = &page.drafted.copied;
+            let uncopied = copy(files, &mut source, &mut room, output).map_err(failed)?;
             drafts += 1;
-            looks += page.drafted.looks.len() + page.drafted.unplaced.len();
-            looks += written.uncopied.len();
+            looks += page.drafted.looks.len() + page.drafted.unplaced.len() + uncopied.count();
+            rows += &of_files(&uncopied, &room, words);
         }
-        print(out, &fitted(&of_page(page, &written, words), columns))?;
+        print(out, &fitted(&rows, columns))?;
     }
     let rest = rest(&imported, drafts, looks, words);
     print(out, &fitted(&rest, columns))?;
@@ -129,7 +139,7 @@ fn of_page(page: &Outcome, written: &Written, words: &Words) -> String {
         let stale = words.with("import-stale", &[("path", (&path).into())]);
         rows.push(format!("  - {stale}"));
     }
-    rows.extend(things(page, written, words));
+    rows.extend(things(page, words));
     if let Kept::Beside { changes, .. } = kept
         && !changes.is_empty()
     {
@@ -140,7 +150,7 @@ fn of_page(page: &Outcome, written: &Written, words: &Words) -> String {
 }
 
 /// What a person should look at, and what is not there.
-fn things(page: &Outcome, written: &Written, words: &Words) -> Vec<String> {
+fn things(page: &Outcome, words: &Words) -> Vec<String> {
     let mut rows = Vec::new();
     // What did not come along is named below; a page without steps came.
     let bare = |own: &&Remark| own.code == "missing-steps";
@@ -158,7 +168,6 @@ fn things(page: &Outcome, written: &Written, words: &Words) -> Vec<String> {
         ("import-missing", &page.drafted.missing),
         ("import-unused", &page.drafted.unused),
         ("import-listed", &page.drafted.listed),
-        ("import-uncopied", &written.uncopied),
         ("import-hidden", &page.drafted.unknown),
     ] {
         if !names.is_empty() {
@@ -170,6 +179,23 @@ fn things(page: &Outcome, written: &Written, words: &Words) -> Vec<String> {
         }
     }
     rows
+}
+
+/// The files of a page that were not copied, and why.
+fn of_files(uncopied: &Uncopied, room: &CopyRoom, words: &Words) -> String {
+    let rows = [
+        ("import-uncopied-large", &uncopied.large, LARGEST_COPY),
+        ("import-uncopied-over", &uncopied.over, room.whole()),
+        ("import-uncopied", &uncopied.unread, 0),
+        ("import-uncopied-linked", &uncopied.linked, 0),
+    ];
+    let rows = rows.into_iter().filter(|own| !own.1.is_empty());
+    let row = |(key, files, most): (&str, &Vec<String>, u64)| {
+        let (names, most) = (few(files), usize::try_from(most >> 20).unwrap_or(0));
+        let args = [("names", (&names).into()), ("most", most.into())];
+        format!("  - {}\n", words.with(key, &args))
+    };
+    rows.map(row).collect()
 }
 
 fn steps(page: &Outcome, words: &Words) -> String {

@@ -2,7 +2,7 @@
 //!
 //! It must not know how a page looks.
 
-use super::fold::slug;
+use super::secrets::{Secrets, slug};
 use crate::i18n::Lang;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -162,6 +162,8 @@ pub(super) struct Draft {
     /// There were more people than a draft takes.
     pub(super) crowded: bool,
     pub(super) names: BTreeSet<String>,
+    /// The passwords of the page: no name has one.
+    pub(super) secrets: Secrets,
     /// The last number behind each name that is there more than once.
     pub(super) more: BTreeMap<String, usize>,
 }
@@ -219,7 +221,7 @@ const RESERVED: &[&str] = &[
 impl Draft {
     /// A name for a step or a field, which no other has.
     pub(super) fn name(&mut self, text: &str) -> String {
-        let own = slug(text, '_', 24);
+        let own = slug(&self.secrets.masked(text), 24);
         let own = match own.chars().next() {
             None => "pas".to_owned(),
             Some(first) if first.is_ascii_digit() => format!("n{own}"),
@@ -260,7 +262,8 @@ impl Draft {
         }
         let at = known.unwrap_or_else(|| {
             let base = name.split('@').next().unwrap_or(name);
-            let own = Some(slug(base, '_', 24)).filter(|own| !own.is_empty());
+            let own = slug(&self.secrets.masked(base), 24);
+            let own = Some(own).filter(|own| !own.is_empty());
             let own = own.unwrap_or_else(|| "contacte".to_owned());
             let own = if own.starts_with(|c: char| c.is_ascii_digit()) {
                 format!("n{own}")

@@ -4,9 +4,10 @@
 
 use super::block::{Block, Body, Inline, Piece, plain};
 use super::draft::{Choice, Draft, Field, Notice, Remark, Step};
-use super::fold::{fold, slug};
+use super::fold::fold;
 use super::lexicon::{Said, language};
 use super::markup::{Leads, inline, markdown};
+use super::secrets::slug;
 use crate::i18n::{Lang, Words};
 
 /// A form as it is gathered.
@@ -126,7 +127,7 @@ fn by_choice(
         headings.clone()
     };
     let choices = headings.iter().zip(&labels).map(|(heading, label)| Choice {
-        value: slug(heading, '_', 24),
+        value: slug(heading, 24),
         label: label.clone(),
         ticket_label: Some(heading.clone()),
         description: None,

@@ -44,11 +44,20 @@ impl Known {
         self.pages.contains_key(file)
     }
 
-    /// The page that an address inside the wiki leads to: its draft, where it is here.
-    pub(super) fn page(&self, href: &str) -> Option<&String> {
-        let file = file_of(href);
+    /// Takes up what a table of contents calls the pages beside it.
+    pub fn name(&mut self, index: &str, titles: Vec<(String, String)>) {
+        for (title, file) in titles {
+            self.titles
+                .insert(from(index, &file).unwrap_or(file), title);
+        }
+    }
+
+    /// The page that an address in another one's file leads to: its draft, where it is here.
+    fn page(&self, file: &str, href: &str) -> Option<&String> {
+        let way = file_of(href);
         let known = |own: String| self.pages.get(&own);
-        let own = self.pages.get(file);
+        let own = from(file, way).and_then(known);
+        let file = way;
         own.or_else(|| known(by_title(href)))
             .or_else(|| number(file).map(|own| by_number(&own)).and_then(known))
     }
@@ -60,6 +69,23 @@ fn by_number(number: &str) -> String {
 
 fn by_title(title: &str) -> String {
     format!("={title}")
+}
+
+/// Where an address leads that stands in a file, from the folder of all; none where that is
+/// outside of it.
+fn from(file: &str, address: &str) -> Option<String> {
+    let (mut way, _): (Vec<&str>, _) = match file.rsplit_once('/') {
+        Some((folder, name)) => (folder.split('/').collect(), name),
+        None => (Vec::new(), file),
+    };
+    for own in address.split('/') {
+        match own {
+            "" | "." => {}
+            ".." => drop(way.pop()?),
+            own => way.push(own),
+        }
+    }
+    Some(way.join("/"))
 }
 
 fn file_of(href: &str) -> &str {
@@ -111,14 +137,14 @@ impl<'a> PageLeads<'a> {
 
     /// The name of the draft of a page that came along.
     fn draft_of(&self, href: &str) -> Option<String> {
-        let id = self.known.page(href)?;
+        let id = self.known.page(&self.page.file, href)?;
         self.linked.borrow_mut().insert(id.clone());
         (!self.known.without_steps.contains(id)).then(|| id.clone())
     }
 
     /// Whether an address leads to a page that came along and has no steps.
     fn is_bare(&self, href: &str) -> bool {
-        let own = self.known.page(href);
+        let own = self.known.page(&self.page.file, href);
         own.is_some_and(|id| self.known.without_steps.contains(id))
     }
 
@@ -227,18 +253,18 @@ impl<'a> PageLeads<'a> {
             .listed
             .get(name)
             .and_then(|at| self.page.attachments.get(*at));
-        let candidates = [Some(path), listed.map(|own| &own.path[..])];
+        let ways = [Some(path), listed.map(|own| &own.path[..])];
         let thumbnail = path.strip_prefix("attachments/thumbnails/");
         let whole = thumbnail.and_then(|own| {
-            let start = format!("attachments/{own}.");
+            let start = self.way(&format!("attachments/{own}."))?;
             let mut after = self.known.files.range(start.clone()..);
             after.next().filter(|own| own.starts_with(&start)).cloned()
         });
-        let from = candidates
+        let from = ways
             .into_iter()
             .flatten()
-            .find(|own| self.known.files.contains(*own))
-            .map(str::to_owned)
+            .filter_map(|own| self.way(own))
+            .find(|own| self.known.files.contains(own))
             .or(whole);
         let Some(from) = from else {
             self.miss(name);
@@ -265,19 +291,28 @@ impl<'a> PageLeads<'a> {
         Some(to)
     }
 
+    /// Where an address of the page leads, from the folder of all.
+    fn way(&self, address: &str) -> Option<String> {
+        from(&self.page.file, address)
+    }
+
     /// The files of the page's list that nothing in it shows.
     pub(super) fn unused(&self) -> Vec<&Attachment> {
         let copied = self.copied.borrow();
         let all = self.page.attachments.iter();
         let missing = self.missing.borrow();
         all.filter(|own| !missing.contains(&own.title))
-            .filter(|own| !copied.contains_key(&own.path))
+            .filter(|own| {
+                let way = self.way(&own.path);
+                !way.is_some_and(|way| copied.contains_key(&way))
+            })
             .collect()
     }
 
     /// Whether a file of the page's list came along.
     pub(super) fn is_here(&self, own: &Attachment) -> bool {
-        self.known.files.contains(own.path.trim_start_matches("./"))
+        let way = self.way(&own.path);
+        way.is_some_and(|way| self.known.files.contains(&way))
     }
 }
 
@@ -360,7 +395,7 @@ impl Leads for PageLeads<'_> {
             return None;
         }
         let draft = self.draft_of(href);
-        let page = self.known.page(href).is_some();
+        let page = self.known.page(&self.page.file, href).is_some();
         if draft.is_none() && !page {
             self.miss(file_of(href));
         }

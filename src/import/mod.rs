@@ -138,6 +138,7 @@ pub fn draft(page: &Page, id: &str, known: &Known) -> Drafted {
         lang,
         title: page.title.clone(),
         looks: secrets.told.clone(),
+        secrets: secrets.clone(),
         comments: page
             .comments
             .iter()

@@ -7,7 +7,7 @@ use super::block::{Block, Body, Inline, List, Piece, plain};
 use super::draft::{Contact, Draft, MOST_PHONES};
 use super::fold::{fold, names, says, words};
 use super::lexicon::Said;
-use super::phones::{emails, phones};
+use super::phones::{emails, is_thing, phones};
 use super::sheets::{Column, Read, text};
 use super::whose::{self, Part};
 use std::collections::HashSet;
@@ -46,7 +46,8 @@ fn numbered(part: &Part<'_>, last: Option<&String>, here: bool, draft: &mut Draf
             && !own.name.contains('@')
             && says(&folded, &[&own.folded[..]])
     });
-    let behind = || last.and_then(|_| joined_before(line, number));
+    let behind =
+        || last.and_then(|_| joined_before(line, number).or_else(|| next_before(line, number)));
     // Nobody is named between the two: both are of one.
     let same = || {
         last.cloned()
@@ -76,8 +77,37 @@ fn joined_before(line: &str, number: &str) -> Option<String> {
     let words: Vec<_> = before.split_whitespace().collect();
     let lead = |own: &str| ["a", "to", "al"].contains(&own);
     let behind = (0..words.len()).rev().filter(|at| lead(words[*at]));
-    let mut names = behind.filter_map(|at| named(&words[at + 1..]));
+    let article = |own: &&&str| ARTICLES.contains(*own);
+    let mut names = behind.filter_map(|at| {
+        let rest: Vec<_> = words[at + 1..]
+            .iter()
+            .skip_while(article)
+            .copied()
+            .collect();
+        named(&rest)
+    });
     names.find(|own| own.starts_with(char::is_uppercase))
+}
+
+/// Words before a name that are none of it.
+const ARTICLES: [&str; 9] = ["el", "la", "els", "les", "los", "las", "en", "na", "the"];
+
+/// Who stands right before the second number of a line: `…, or, if she is away, Bob on +44 …`.
+fn next_before(line: &str, number: &str) -> Option<String> {
+    let before = &line[..line.find(number)?];
+    let words: Vec<_> = before.split_whitespace().collect();
+    let leads = [
+        "on", "at", "al", "tel", "tel.", "(", "phone", "mobile", "mòbil", "móvil",
+    ];
+    let own = words.iter().rev().skip_while(|own| leads.contains(own));
+    let capital = |own: &&&str| {
+        own.starts_with(char::is_uppercase) && !own.ends_with(['.', ',', ';', ':', ')', '!', '?'])
+    };
+    let mut own: Vec<&str> = own.take_while(capital).take(3).copied().collect();
+    own.reverse();
+    let name = own.join(" ");
+    let name = name.trim_end_matches('(').trim();
+    (!name.is_empty() && !Said::of(name).acts() && !Said::of(name).phone()).then(|| name.to_owned())
 }
 
 /// Gives somebody numbers; whether there were more than one may have.
@@ -194,9 +224,14 @@ fn called_before(line: &str, number: &str) -> Option<String> {
     ];
     let calls = |own: &&str| Said::of(own).call() || dials.contains(&&own.to_lowercase()[..]);
     let at = words.iter().rposition(calls)?;
-    let skip = |own: &&&str| ["a", "al", "el", "la", "the", "to", "on"].contains(*own);
+    let skip = |own: &&&str| ["a", "al", "to", "on"].contains(*own) || ARTICLES.contains(*own);
     let rest: Vec<_> = words[at + 1..].iter().skip_while(skip).copied().collect();
-    let name = in_brackets(&rest).or_else(|| named(&rest))?;
+    // What stands behind a colon says more of him: `the vendor: contract 12, phone …`.
+    let mark = rest.iter().position(|own| own.ends_with(':'));
+    let before = || mark.and_then(|at| named(&rest[..=at]));
+    let name = in_brackets(&rest)
+        .or_else(|| named(&rest))
+        .or_else(before)?;
     let fits = !Said::of(&name).any(&["tel*", "numer*", "number"]);
     fits.then_some(name)
 }
@@ -336,7 +371,13 @@ pub(super) fn from_table(read: &Read, draft: &mut Draft) -> Vec<String> {
                 continue;
             }
             let told = text(cell);
-            let (numbers, mails) = (phones(&told, true), emails(&told));
+            let thing = read.heads.get(at).is_some_and(|own| is_thing(own));
+            let numbers = if thing {
+                Vec::new()
+            } else {
+                phones(&told, true)
+            };
+            let mails = emails(&told);
             let mut rest = told.clone();
             for part in numbers.iter().chain(&mails) {
                 rest = rest.replacen(&part[..], "", 1);

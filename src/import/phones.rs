@@ -3,6 +3,8 @@
 //! Most rows of digits on a page are dates, versions and contract numbers. It must not know
 //! whose they are.
 
+use super::fold::{fold, is_one, words};
+
 /// How the nine digits of a number of theirs are grouped.
 const GROUPS: [&[usize]; 4] = [&[3, 3, 3], &[2, 3, 2, 2], &[3, 2, 2, 2], &[9]];
 
@@ -19,7 +21,7 @@ pub(super) fn phones(text: &str, near: bool) -> Vec<String> {
         let length = run(&text[start..]);
         let own = &text[start..start + length];
         at = first.max(start + length).max(first + 1);
-        let free = is_free(text, start, start + own.len());
+        let free = is_free(text, start, start + own.len()) && !is_of_a_thing(&text[..start]);
         if found.len() >= MOST {
             break;
         }
@@ -34,7 +36,8 @@ pub(super) fn phones(text: &str, near: bool) -> Vec<String> {
 /// Where the bracket opens that is a part of a number: `(+34) 934 …`, `(93) 400 …`.
 fn bracketed(text: &str, from: usize, first: usize) -> Option<usize> {
     let start = first.checked_sub(1).filter(|own| *own >= from)?;
-    let rest = text[start..].strip_prefix('(')?;
+    // What stands there may be longer than a byte.
+    let rest = text.get(start..)?.strip_prefix('(')?;
     // A code is short: no more is looked at.
     let end = rest.bytes().take(6).position(|own| own == b')')?;
     let (inner, after) = (&rest[..end], &rest[end + 1..]);
@@ -89,6 +92,63 @@ fn is_free(text: &str, start: usize, end: usize) -> bool {
     let dotted = next == Some('.') && then.is_some_and(|c| c.is_ascii_digit());
     let colon_after = next == Some(':');
     !glued(before.filter(|c| *c != ':')) && !glued(next) && !slashed && !dotted && !colon_after
+}
+
+/// What has numbers that nobody rings.
+const THINGS: &[&str] = &[
+    "fax",
+    "contract*",
+    "contrat*",
+    "factur*",
+    "invoice*",
+    "employee",
+    "empleat",
+    "empleado",
+    "dni",
+    "nif",
+    "cif",
+    "expedient*",
+    "referen*",
+    "ref",
+    "pedido",
+    "comanda",
+    "serie",
+    "serial",
+    "matricula",
+    "poliza",
+    "polissa",
+    "account",
+    "compte",
+    "cuenta",
+    "tiquet",
+    "ticket",
+];
+/// Words between such a word and its number.
+const OF: &[&str] = &[
+    "n", "no", "num", "number", "numero", "nr", "id", "code", "codi", "codigo", "de", "del", "of",
+    "the", "is", "es", "o",
+];
+
+/// Whether a head or a label is of a thing that has numbers.
+pub(super) fn is_thing(label: &str) -> bool {
+    let folded = fold(label);
+    let mut all = words(&folded).filter(|own| !OF.contains(own));
+    all.next().is_some_and(|own| is_one(own, THINGS)) && all.next().is_none()
+}
+
+/// Whether the word before a number says that it is one of those.
+fn is_of_a_thing(before: &str) -> bool {
+    let from = before.char_indices().rev().nth(40).map_or(0, |own| own.0);
+    let near = before[from..].rsplit([',', ';', '\n', '(']).next();
+    let folded = fold(near.unwrap_or_default());
+    let all: Vec<&str> = words(&folded).collect();
+    let mut near = all.iter().rev().filter(|own| !OF.contains(own));
+    let thing = near.next().is_some_and(|own| is_one(own, THINGS));
+    // `Tel/fax` is rung.
+    thing
+        && !near
+            .next()
+            .is_some_and(|own| is_one(own, &["tel*", "phone", "mobil*", "movil*"]))
 }
 
 /// A number with its country: `+34 …`, `00 34 …`.
@@ -232,6 +292,50 @@ mod tests {
         }
         let two = phones("934 000 444 - 934 000 445", true);
         assert_eq!(two, ["934 000 444", "934 000 445"]);
+    }
+
+    #[test]
+    fn a_number_right_behind_any_sign_is_read() {
+        for (text, number) in [
+            ("Tel –930 111 222", "930 111 222"),
+            ("Call «600 111 222»", "600 111 222"),
+            ("Truqueu al ☎930 111 222", "930 111 222"),
+            ("Call 📞+34 600 111 222", "+34 600 111 222"),
+        ] {
+            assert_eq!(phones(text, true), [number], "{text}");
+        }
+        for text in [
+            "més de 66€66",
+            "n.º5",
+            "Versió600 111 222",
+            "§1.§2",
+            "12.€50",
+        ] {
+            assert!(phones(text, true).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_number_of_a_thing_is_no_phone() {
+        let text = "Trucar al proveïdor: contracte 912 345 678, telèfon 912 345 679";
+        assert_eq!(phones(text, true), ["912 345 679"]);
+        for text in [
+            "contract no. 912 345 678",
+            "Número de contrato: 912 345 678",
+            "Fax +34 912 345 678",
+            "employee no. 712 345 678",
+            "factura núm. 912 345 678",
+        ] {
+            assert!(phones(text, true).is_empty(), "{text}");
+        }
+        for text in [
+            "Tel/fax 912 345 678",
+            "client 912 345 678",
+            "contract desk 912 345 678",
+        ] {
+            assert_eq!(phones(text, true), ["912 345 678"], "{text}");
+        }
+        assert!(is_thing("Employee no.") && is_thing("Fax") && !is_thing("Phone"));
     }
 
     #[test]

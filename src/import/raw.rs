@@ -7,12 +7,12 @@ use super::bans::{self, is_ban};
 use super::block::{Block, Body, Inline, List, Piece, cut, lines, live, trimmed};
 use super::draft::{Choice, Draft, Notice, Remark, Step, Told};
 use super::expected::{expected_at, is_expected, plain_line};
-use super::fold::slug;
 use super::letters;
 use super::lexicon::Said;
 use super::markup::{Leads, inline, markdown, one_line};
 use super::notices;
 use super::numbers::typed;
+use super::secrets::slug;
 use super::withheld;
 
 /// Where a sentence can be cut: before a clause, and else at a mark.
@@ -208,6 +208,15 @@ pub(super) fn shortened(text: &str) -> String {
             .trim_end_matches([':', ',', ';', '.', ' ', '(', '[', '«', '“']);
         own.to_owned()
     };
+    // What joins it with what is cut off goes with that.
+    let cut = |own: &str| {
+        let own = bare(own);
+        let joins = [
+            " i", " o", " y", " e", " u", " and", " or", " but", " però", " pero",
+        ];
+        let head = joins.iter().find_map(|end| own.strip_suffix(end));
+        head.map_or_else(|| own.clone(), bare)
+    };
     let text = text.trim();
     // An address is no part of a title, nor what leads to it.
     let text = match text.find("http").filter(|at| *at >= 10) {
@@ -228,11 +237,11 @@ pub(super) fn shortened(text: &str) -> String {
         found.filter(|at| *at >= 20 && !in_number(head, *at)).min()
     };
     if let Some(at) = first(&CLAUSES[..7]).or_else(|| first(&CLAUSES[7..])) {
-        return bare(&head[..at]);
+        return cut(&head[..at]);
     }
     let blanks = head.rmatch_indices(' ').map(|own| own.0);
     let at = blanks.into_iter().find(|at| !in_number(sentence, *at));
-    format!("{}…", bare(&head[..at.unwrap_or(limit)]))
+    format!("{}…", cut(&head[..at.unwrap_or(limit)]))
 }
 
 /// Whether a place is between the digits of a number: it is told whole or not at all.
@@ -353,7 +362,7 @@ fn branches(raw: &mut Raw, leads: &dyn Leads, step: &mut Step) {
         let more = markdown(&item[1..], leads);
         let more = [told, more].join("\n\n");
         let more = more.trim().to_owned();
-        let mut value = flag.map_or_else(|| slug(&label, '_', 24), |own| own.to_string());
+        let mut value = flag.map_or_else(|| slug(&label, 24), |own| own.to_string());
         if step.options.iter().any(|own| own.value == value) {
             value = format!("{value}_{}", step.options.len() + 1);
         }

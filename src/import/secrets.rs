@@ -5,6 +5,7 @@
 
 use super::block::{Block, Body, Cell, Table, plain};
 use super::draft::Remark;
+use super::fold;
 use super::sheets;
 pub(super) use crate::load::passwords::{has, masked};
 use crate::load::passwords::{is_open, looks_so, value_at};
@@ -12,6 +13,12 @@ use std::collections::BTreeSet;
 
 /// How many passwords are looked for in all that is told.
 const MOST_VALUES: usize = 200;
+
+/// A name of small letters and digits, without what may be a password in the text.
+pub(super) fn slug(text: &str, most: usize) -> String {
+    let lines: Vec<_> = text.lines().map(masked).collect();
+    fold::slug(&lines.join(" "), '_', most)
+}
 
 /// What nobody says: a name in front of it makes it a password, or does not.
 const PROBE: &str = "q7Kx2v";
@@ -42,13 +49,15 @@ fn secret_cells(table: &Table) -> Vec<&Cell> {
 }
 
 /// The passwords of a page.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Secrets {
     /// Where they stand, without them.
     pub(super) told: Vec<Remark>,
     values: BTreeSet<String>,
     /// A line that names one whose value may stand below.
     open: bool,
+    /// A colon says so.
+    marked: bool,
 }
 
 impl Secrets {
@@ -106,11 +115,14 @@ impl Secrets {
             let alone = own.split_whitespace().count() == 1 && !own.trim().ends_with(':');
             if let Some(at) = value_at(own) {
                 self.put(line.saturating_add(more), &masked(own), &own[at..], section);
-            } else if self.open && alone && !is_open(own.trim()) {
+            } else if self.open && alone && !is_open(own.trim()) && (self.marked || looks_so(own)) {
                 self.put(line.saturating_add(more), "…", own, section);
             }
             let bare = own.trim();
-            self.open = bare.ends_with(':') && has(&format!("{bare} {PROBE}"));
+            self.marked = bare.ends_with(':');
+            // `PASSWORD`, and it in the next line.
+            let name = bare.split_whitespace().count() == 1 && has(&format!("{bare}: {PROBE}"));
+            self.open = name || self.marked && has(&format!("{bare} {PROBE}"));
         }
     }
 

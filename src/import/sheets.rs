@@ -318,6 +318,63 @@ pub(super) fn title(row: &[Cell]) -> Option<String> {
     (across && !own.trim().is_empty() && own.chars().count() < 80).then_some(own)
 }
 
+/// What the first column of a table of cases is called: of its rows one is so, and not all.
+const CASES: &[&str] = &[
+    "case",
+    "cases",
+    "cas",
+    "casos",
+    "caso",
+    "sever*",
+    "gravet*",
+    "graved*",
+    "priorit*",
+    "priorid*",
+    "criticit*",
+    "criticid*",
+    "impact*",
+    "symptom*",
+    "simptom*",
+    "sintom*",
+    "situaci*",
+    "situation*",
+    "status",
+    "state",
+    "states",
+    "estat",
+    "estats",
+    "estado",
+    "estados",
+    "alarm*",
+    "alert*",
+    "colour*",
+    "color*",
+    "problem*",
+    "threshold*",
+    "llindar*",
+    "umbral*",
+    "if",
+    "si",
+    "when",
+    "quan",
+    "cuando",
+];
+
+/// Whether the rows are cases, by the head of the first column.
+fn has_cases(heads: &[String], columns: &[Column]) -> bool {
+    let first = heads.first().map(|own| Said::of(own));
+    let named = first.is_some_and(|own| own.any(CASES));
+    named && columns.first() == Some(&Column::Other)
+}
+
+/// Whether the rows may be cases and nothing says so: they are not counted, and nobody says what
+/// comes of each.
+pub(super) fn may_be_cases(read: &Read) -> bool {
+    let has = |wanted| read.columns.contains(&wanted);
+    let other = read.columns.first() == Some(&Column::Other);
+    other && has(Column::Action) && !has(Column::Expected) && read.rows.len() > 1
+}
+
 fn sheet(heads: &[String], columns: &[Column], rows: &[Vec<Cell>]) -> Sheet {
     let has = |wanted: Column| columns.contains(&wanted);
     let head = |wanted: &[&str]| heads.iter().any(|own| Said::of(own).any(wanted));
@@ -331,12 +388,11 @@ fn sheet(heads: &[String], columns: &[Column], rows: &[Vec<Cell>]) -> Sheet {
         return Sheet::Form;
     }
     let numbered = has(Column::Number) && rows.len() > 1;
-    if numbered
-        || has(Column::Action)
-            && !head(&[
-                "code", "codi", "codigo", "error", "message", "missatge", "mensaje",
-            ])
-    {
+    let told = head(&[
+        "code", "codi", "codigo", "error", "message", "missatge", "mensaje",
+    ]);
+    let cases = told || !has(Column::Expected) && has_cases(heads, columns);
+    if numbered || has(Column::Action) && !cases {
         return Sheet::Steps;
     }
     let firsts: Vec<_> = rows
@@ -370,6 +426,7 @@ fn sheet(heads: &[String], columns: &[Column], rows: &[Vec<Cell>]) -> Sheet {
         "severidad",
         "gravetat",
     ]);
+    let meant = meant || has(Column::Action);
     let is_choice =
         short && meant && unique.len() == firsts.len() && (2..=12).contains(&firsts.len());
     if is_choice {

@@ -8,7 +8,8 @@ use crate::model::problem::Place;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// How words for a password begin.
-const WORDS: [&str; 7] = [
+const WORDS: [&str; 8] = [
+    "passwort",
     "password",
     "passwd",
     "passphrase",
@@ -18,7 +19,10 @@ const WORDS: [&str; 7] = [
     "pswd",
 ];
 /// Words for one that have other meanings too: only what stands right behind them counts.
-const LOOSE: [&str; 18] = [
+const LOOSE: [&str; 21] = [
+    "community",
+    "wifi",
+    "wi-fi",
     "clau",
     "claus",
     "clave",
@@ -39,7 +43,8 @@ const LOOSE: [&str; 18] = [
     "credentials",
 ];
 /// What the name of a value ends in, where that is one.
-const KEYS: [&str; 16] = [
+const KEYS: [&str; 17] = [
+    "passwort",
     "psw",
     "pswd",
     "clau",
@@ -71,11 +76,27 @@ const PAIRS: [&str; 6] = [
     "login",
 ];
 /// Words that have a password right behind them, if it looks like one.
-const BARE: [&str; 12] = [
-    "clau", "clave", "pass", "passw", "pwd", "pw", "psw", "psk", "pin", "secret", "token", "apikey",
+const BARE: [&str; 13] = [
+    "community",
+    "clau",
+    "clave",
+    "pass",
+    "passw",
+    "pwd",
+    "pw",
+    "psw",
+    "psk",
+    "pin",
+    "secret",
+    "token",
+    "apikey",
 ];
 /// Words between a password's name and it that say which one it is, and not of what.
-const WHICH: [&str; 20] = [
+const WHICH: [&str; 24] = [
+    "defecte",
+    "defecto",
+    "per",
+    "por",
     "actual",
     "admin",
     "antiga",
@@ -279,10 +300,18 @@ fn tokens(line: &str) -> Vec<Token<'_>> {
 fn in_token((start, token): Token<'_>) -> Option<usize> {
     if let Some((before, rest)) = token.split_once("://") {
         let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-        let (login, _) = authority.rsplit_once('@')?;
-        let (name, value) = login.split_once(':')?;
-        let at = before.len() + 3 + name.len() + 1;
-        return (!value.is_empty()).then_some(start + at);
+        let login = authority.rsplit_once('@');
+        if let Some((name, value)) = login.and_then(|own| own.0.split_once(':')) {
+            let at = before.len() + 3 + name.len() + 1;
+            return (!value.is_empty()).then_some(start + at);
+        }
+        // `https://host/?token=value`: of the rest of an address only what is asked counts.
+        let from = token.find('?')?;
+        return token[from..].match_indices('=').find_map(|(at, _)| {
+            let value = token[from + at + 1..].split('&').next().unwrap_or_default();
+            let is = is_key(&token[from..from + at]) && !is_open(value);
+            is.then_some(start + from + at + 1)
+        });
     }
     let is_key_of_cloud = token.len() >= 20 && token.starts_with("AKIA");
     if is_key_of_cloud
@@ -426,7 +455,14 @@ fn digits_behind(tokens: &[Token<'_>], folded: &[String], at: usize) -> Option<u
         let own = bare(*own);
         (4..=12).contains(&own.len()) && own.bytes().all(|own| own.is_ascii_digit())
     };
-    let own = is.map(|own| own + 1).into_iter().chain(next);
+    // `PIN de la alarma 4827`
+    let of = ["of", "de", "del", "d"].contains(
+        &at.checked_add(1)
+            .filter(|own| *own < tokens.len())
+            .map_or("", bare),
+    );
+    let behind = (at + 2..tokens.len()).take(3).filter(|_| of);
+    let own = is.map(|own| own + 1).into_iter().chain(next).chain(behind);
     let mut own = own.filter(|own| *own < tokens.len());
     own.find(digits).map(|own| tokens[own].0)
 }

@@ -6,6 +6,12 @@ use super::*;
 fn a_password_is_seen_in_the_spellings_that_people_and_programs_use() {
     for text in [
         "Password: x1",
+        "contraseña por defecto Erizo22",
+        "https://h.example/?token=Oca55xxyy&x=1",
+        "PIN de la alarma 4827",
+        "Wifi: Formiga55",
+        "snmp community Abella77",
+        "Passwort: Geheim77",
         "contraseña = abc",
         "La clave: 12",
         "-DkeystorePass=abc",

@@ -274,3 +274,28 @@ fn a_new_draft_of_a_page_that_went_back_is_named_until_it_is_taken_away() {
         ran.out
     );
 }
+
+#[test]
+fn of_a_page_with_two_changes_those_lines_alone_are_shown() {
+    let home = tempfile::tempdir().unwrap();
+    let page = home.path().join("Check_12345678.html");
+    let text = |third: &str, last: &str| {
+        let item = |n: u32| match n {
+            3 => format!("<li>{third}</li>"),
+            38 => format!("<li>{last}</li>"),
+            n => format!("<li>Check the machine number {n}</li>"),
+        };
+        let items: String = (1..=40).map(item).collect();
+        format!("<div id=\"main-content\"><ol>{items}</ol></div>")
+    };
+    fs::write(&page, text("Check three", "Check the end")).unwrap();
+    imported(home.path(), &page);
+    let draft = home.path().join("drafts/check.yaml");
+    let mine = fs::read_to_string(&draft).unwrap() + "# mine\n";
+    fs::write(&draft, mine).unwrap();
+    fs::write(&page, text("Check first", "Check last")).unwrap();
+    let ran = imported(home.path(), &page);
+    let shown = "since then:\n      - Check three\n      + Check first\n      - Check the end\n      \
+                 + Check last\n";
+    assert!(ran.out.contains(shown), "{}", ran.out);
+}

@@ -227,3 +227,124 @@ fn what_the_import_says_of_a_password_is_none() {
         assert_eq!(told, 1, "{lang}: {}", checked.out);
     }
 }
+
+#[test]
+fn a_table_of_cases_is_a_decision_though_a_column_says_what_is_done() {
+    let table = |heads: &[&str], rows: &[&[&str]]| {
+        let row = |tag: &str, own: &[&str]| {
+            let cells = own.iter().map(|own| format!("<{tag}>{own}</{tag}>"));
+            format!("<tr>{}</tr>", cells.collect::<String>())
+        };
+        let rows: String = rows.iter().map(|own| row("td", own)).collect();
+        format!("<table>{}{rows}</table>", row("th", heads))
+    };
+    let heads = ["Severity", "Who", "Within", "Action"];
+    let rows: [&[&str]; 2] = [
+        &["High", "Lead", "5 min", "Call"],
+        &["Low", "Nobody", "1 day", "Mail"],
+    ];
+    let draft = made_of(&format!("<h2>Procedure</h2>{}", table(&heads, &rows)));
+    assert!(
+        matches!(draft.book.steps[0].kind, Kind::Decision(_)),
+        "{}",
+        draft.yaml
+    );
+    assert_eq!(draft.book.steps.len(), 1, "{}", draft.yaml);
+    assert!(
+        draft.report.contains("a decision was made of a table"),
+        "{}",
+        draft.report
+    );
+    // What is to be done stands with its case where steps stand before it.
+    let rows: [&[&str]; 2] = [&["Red", "dead", "Call"], &["Amber", "slow", "Wait"]];
+    let own = table(&["Case", "Meaning", "Action"], &rows);
+    let draft = made_of(&format!(
+        "<h2>Procedure</h2><ol><li>Look at the lamp</li></ol>{own}"
+    ));
+    assert!(!draft.titles().contains(&"Call"), "{}", draft.yaml);
+    // Of other heads it cannot be known: it is told.
+    let rows: [&[&str]; 2] = [&["web1", "Restart it"], &["web2", "Stop it"]];
+    let own = table(&["Machine", "Action"], &rows);
+    let draft = made_of(&format!("<h2>Procedure</h2>{own}"));
+    assert_eq!(draft.titles(), ["Restart it", "Stop it"]);
+    assert!(
+        draft.report.contains("each row of a table became a step"),
+        "{}",
+        draft.report
+    );
+}
+
+#[test]
+fn who_called_once_and_who_calls_as_a_habit_is_not_called() {
+    let draft = made_of(&format!(
+        "<h2>Procediment</h2>{}",
+        list(&[
+            "Mirar el llum",
+            "La Rosa (600 555 666) ens va trucar ahir",
+            "El client truca al 900 123 123 quan falla",
+            "L'operador truca a Xarxes al 934 000 501",
+        ])
+    ));
+    let names: Vec<_> = draft
+        .book
+        .contacts
+        .iter()
+        .map(|own| &own.name[..])
+        .collect();
+    assert_eq!(names, ["Xarxes"], "{}", draft.yaml);
+    let told = "a number that nobody says to call now";
+    assert_eq!(draft.report.matches(told).count(), 2, "{}", draft.report);
+}
+
+#[test]
+fn a_fax_and_the_number_of_an_employee_are_told_and_not_rung() {
+    let draft = made_of(
+        "<h2>Contacts</h2><table><tr><th>Name</th><th>Phone</th><th>Fax</th><th>Employee no.</th>\
+         </tr><tr><td>Joan</td><td>600 999 000</td><td>93 999 00 11</td><td>712 345 678</td></tr>\
+         </table><h2>Steps</h2><ol><li>Look</li>\
+         <li>Trucar al proveïdor: contracte 912 345 678, telèfon 912 345 679</li></ol>",
+    );
+    let own = draft.contact("Joan");
+    assert_eq!(own.phones, ["600 999 000"], "{}", draft.yaml);
+    let all = draft.text();
+    assert!(
+        all.contains("Fax: 93 999 00 11") && all.contains("Employee no.: 712 345 678"),
+        "{all}"
+    );
+    assert_eq!(draft.contact("proveïdor").phones, ["912 345 679"], "{all}");
+}
+
+#[test]
+fn a_second_name_in_a_sentence_has_the_second_number() {
+    let draft = made_of(&format!(
+        "<h2>Passos</h2>{}",
+        list(&[
+            "Mirar",
+            "Trucar a en Pere al 93 111 22 33 i, si no contesta, a la Marta al 600 777 888",
+            "Call Ann on +44 20 7946 0011 or, if she is away, Bob on +44 20 7946 0012",
+        ])
+    ));
+    for (name, phone) in [
+        ("Pere", "93 111 22 33"),
+        ("Marta", "600 777 888"),
+        ("Ann", "+44 20 7946 0011"),
+        ("Bob", "+44 20 7946 0012"),
+    ] {
+        assert_eq!(draft.contact(name).phones, [phone], "{}", draft.yaml);
+    }
+    for title in draft.titles() {
+        assert!(!title.ends_with(" i") && !title.ends_with(" or"), "{title}");
+    }
+}
+
+#[test]
+fn what_is_to_come_of_a_step_has_no_number_of_its_own() {
+    let draft = made_of(&list(&[
+        "Open the console",
+        "Expected result: green lamp",
+        "Close it",
+    ]));
+    assert_eq!(draft.titles(), ["Open the console", "Close it"]);
+    let own = draft.book.steps[0].expect.as_deref().unwrap_or_default();
+    assert!(own.contains("green lamp"), "{}", draft.yaml);
+}

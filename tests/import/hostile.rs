@@ -1,9 +1,11 @@
 //! Pages that want harm end in a message.
 
 use crate::support::{imported, page, zip, zip_of};
+use proptest::prelude::*;
 use std::fmt::Write as _;
 use std::fs;
 use std::os::unix::fs::symlink;
+use vetlla::import::{self, Known, Read};
 
 #[test]
 fn hostile_pages_end_in_a_message() {
@@ -405,8 +407,96 @@ fn a_file_that_is_too_large_is_told_and_not_cut_off() {
     );
     fs::write(export.join("12345678.html"), page(&body)).unwrap();
     let ran = imported(home.path(), &export);
-    let told = "too large to copy, or not to be read: page.files/tool.zip";
+    let told = "not copied, for a file may have 64 MB: page.files/tool.zip";
     assert!(ran.out.contains(told), "{}", ran.out);
     assert!(!home.path().join("drafts/page.files/tool.zip").exists());
     assert!(home.path().join("drafts/page.files/help.zip").exists());
+}
+
+#[test]
+fn attachments_that_unpack_to_very_much_are_told_and_every_draft_is_written() {
+    let home = tempfile::tempdir().unwrap();
+    let mut packer = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::best());
+    std::io::Write::write_all(&mut packer, &vec![0; 40 << 20]).unwrap();
+    let bomb = packer.finish().unwrap();
+    let steps = |numbers: std::ops::Range<u32>| {
+        let item = |n: u32| format!("<li>Open <img src=\"attachments/3/{n}.png\"></li>");
+        page(&format!(
+            "<ol>{}</ol>",
+            numbers.map(item).collect::<String>()
+        ))
+    };
+    let (first, last) = (
+        steps(10..18),
+        steps(18..20).replace("Space : Page", "Space : Rest"),
+    );
+    let names: Vec<_> = (10..18).map(|n| format!("attachments/3/{n}.png")).collect();
+    let of = |name| (name, &bomb[..], 8, 40 << 20, 0);
+    let mut entries: Vec<_> = names.iter().map(|own| of(&own[..])).collect();
+    // One says that it is small, and one is.
+    entries.push(("attachments/3/18.png", &bomb[..], 8, 10, 0));
+    entries.push(("attachments/3/19.png", &b"png"[..], 0, 3, 0));
+    entries.push(("a.html", first.as_bytes(), 0, first.len(), 0));
+    entries.push(("b.html", last.as_bytes(), 0, last.len(), 0));
+    let file = home.path().join("export.zip");
+    fs::write(&file, zip_of(&entries)).unwrap();
+    let ran = imported(home.path(), &file);
+    assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+    let told = "not copied, for the files of this import may have 67 MB together: \
+                page.files/11.png, page.files/12.png";
+    assert!(ran.out.contains(told), "{}", ran.out);
+    let told = "not to be read: rest.files/18.png";
+    assert!(ran.out.contains(told), "{}", ran.out);
+    let drafts = home.path().join("drafts");
+    assert!(drafts.join("page.yaml").exists() && drafts.join("rest.yaml").exists());
+    let copied = fs::read_dir(drafts.join("page.files")).unwrap().count();
+    assert_eq!(copied, 1);
+    let small = fs::read(drafts.join("rest.files/19.png"));
+    assert_eq!(small.unwrap(), b"png");
+}
+
+#[test]
+fn links_in_the_folder_of_drafts_lead_nowhere_else() {
+    let home = tempfile::tempdir().unwrap();
+    let files = home.path().join("attachments/3");
+    fs::create_dir_all(&files).unwrap();
+    fs::write(files.join("1.png"), "png").unwrap();
+    let text = page("<ol><li>Open <img src=\"attachments/3/1.png\"></li></ol>");
+    let file = home.path().join("Page_3.html");
+    fs::write(&file, text).unwrap();
+    let (drafts, victim) = (home.path().join("drafts"), home.path().join("victim"));
+    fs::create_dir(&drafts).unwrap();
+    fs::create_dir(&victim).unwrap();
+    symlink(&victim, drafts.join("page.files")).unwrap();
+    let ran = imported(home.path(), &file);
+    let told = "not copied, for that folder is a link to elsewhere: page.files/1.png";
+    assert!(ran.out.contains(told), "{}", ran.out);
+    assert!(drafts.join("page.yaml").exists());
+    fs::remove_dir_all(drafts.join(".import")).unwrap();
+    symlink(&victim, drafts.join(".import")).unwrap();
+    let ran = imported(home.path(), &file);
+    assert_eq!(ran.code, 3, "{}{}", ran.out, ran.err);
+    assert!(ran.err.contains("drafts/.import"), "{}", ran.err);
+    assert_eq!(fs::read_dir(&victim).unwrap().count(), 0);
+}
+
+/// Words that the import looks for, with signs of one to four bytes and digits right beside them.
+fn odd_text() -> impl Strategy<Value = String> {
+    let words = "Call|Tel|Trucar al|PIN|password|clave: |Bearer |Si no|No reiniciar|https://|mailto:\
+                 |@|\\(\\+|\\)|ext\\. |Expected: |[0-9]{1,9}|[€º«»–“☎📞§éñ€ .:/-]";
+    prop::collection::vec(words, 1..12).prop_map(|own| own.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn any_signs_beside_any_others_end_in_a_draft(texts in prop::collection::vec(odd_text(), 1..5)) {
+        let items: String = texts.iter().map(|own| format!("<li>{own}</li>")).collect();
+        let text = page(&format!("<p>{}</p><h2>Passos</h2><ol>{items}</ol>", texts[0]));
+        let Ok(Read::Page(page)) = import::read("Page_1.html", &text) else {
+            return Err(TestCaseError::fail("a page"));
+        };
+        prop_assert!(import::draft(&page, "page", &Known::default()).yaml.is_some());
+    }
 }

@@ -115,3 +115,41 @@ fn a_page_that_is_not_written_yet_is_told_with_its_name() {
     assert!(text.contains("this page is not written yet"), "{text}");
     assert_eq!(book(home.path(), "nit").steps.len(), 1);
 }
+
+#[test]
+fn an_address_counts_from_the_file_that_it_stands_in() {
+    let home = tempfile::tempdir().unwrap();
+    let picture = |number: u32| {
+        format!("<img class=\"confluence-embedded-image\" src=\"attachments/{number}/1.png\">")
+    };
+    for (folder, number, more) in [
+        ("aa", 3, "<li><a href=\"Other_5.html\">Other</a></li>"),
+        (
+            "bb",
+            4,
+            "<li>See <a href=\"../aa/Page_3.html\">that</a></li>",
+        ),
+    ] {
+        let own = home.path().join("two").join(folder);
+        let files = own.join(format!("attachments/{number}"));
+        fs::create_dir_all(&files).unwrap();
+        fs::write(files.join("1.png"), folder).unwrap();
+        let body = format!("<ol><li>Open {}</li>{more}</ol>", picture(number));
+        let text = page(&body).replace("Space : Page", &format!("Space : Page {folder}"));
+        fs::write(own.join(format!("Page_{number}.html")), text).unwrap();
+        let text = page("<ol><li>Go</li></ol>").replace("Space : Page", "Space : Other");
+        // Each has a page of that name; it is its own that is meant.
+        let other = text.replace("Other", &format!("Other {folder}"));
+        fs::write(own.join("Other_5.html"), other).unwrap();
+    }
+    let ran = imported(home.path(), &home.path().join("two"));
+    assert_eq!(ran.code, 0, "{}", ran.out);
+    assert!(!ran.out.contains("did not come along"), "{}", ran.out);
+    for name in ["aa", "bb"] {
+        let file = home.path().join(format!("drafts/page-{name}.files/1.png"));
+        assert_eq!(fs::read_to_string(file).unwrap(), name);
+    }
+    assert_eq!(walked(&book(home.path(), "page-aa")), ["other-aa"]);
+    let own = fs::read_to_string(home.path().join("drafts/page-bb.yaml")).unwrap();
+    assert!(own.contains("[that](page-aa.yaml)"), "{own}");
+}

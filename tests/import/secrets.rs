@@ -1,6 +1,6 @@
 //! A password of a page is named by its place, and told nowhere.
 
-use crate::support::{imported, page};
+use crate::support::{imported, made_of, page};
 use std::fs;
 
 const SPELT: &str = "<ol>\n<li>Log in with password Condor4411</li>\n\
@@ -177,4 +177,40 @@ fn check_names_the_line_of_a_password_and_repeats_none() {
     for own in ["Neg11Ro", "Secr77Gamma"] {
         assert!(!ran.out.contains(own), "{own}: {}", ran.out);
     }
+}
+
+#[test]
+fn no_id_has_a_password() {
+    let own = made_of(
+        "<h2>Procedure</h2><ol><li>Log in, password Panda99x</li><li>Clave Zorro77</li>\
+         <li>Type Zorro77 again</li><li>Choose one:<ul><li>If password Tigre88x works: go on</li>\
+         <li>If not: stop</li></ul></li></ol>",
+    );
+    let ids = own.yaml.lines().filter(|own| {
+        let bare = own.trim_start_matches([' ', '-']);
+        bare.starts_with("id:") || bare.starts_with("value:") || bare.starts_with("when:")
+    });
+    let ids = ids.collect::<Vec<_>>().join("\n").to_lowercase();
+    for bad in ["panda", "zorro", "tigre"] {
+        assert!(!ids.contains(bad), "{ids}");
+    }
+    assert!(
+        ids.contains("log_in_password") && ids.contains("id: clave"),
+        "{ids}"
+    );
+}
+
+#[test]
+fn a_password_below_its_name_is_told_and_not_kept() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("Page_3.html");
+    fs::write(
+        &file,
+        page("<ol><li>Go</li><li>PASSWORD<br/>Aranya66</li></ol>"),
+    )
+    .unwrap();
+    let ran = imported(home.path(), &file);
+    assert!(ran.out.contains("password"), "{}", ran.out);
+    let kept = fs::read_to_string(home.path().join("drafts/.import/page.txt")).unwrap();
+    assert!(!kept.contains("Aranya66"), "{kept}");
 }

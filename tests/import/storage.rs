@@ -1,6 +1,7 @@
 //! A page in the storage format.
 
-use crate::support::{body, in_order, sample};
+use crate::support::{body, imported, in_order, sample};
+use std::fs;
 use vetlla::model::Level;
 
 const PAGE: &str = "storage/renew-the-gateway-certificate.xml";
@@ -83,4 +84,31 @@ fn what_is_to_be_filled_in_is_listed_and_no_step() {
             .contains("Add the serial number here")
     );
     assert!(!draft.text().contains("serial number"));
+}
+
+#[test]
+fn a_file_that_a_macro_or_a_link_names_stands_in_its_step() {
+    let home = tempfile::tempdir().unwrap();
+    let files = home.path().join("attachments");
+    fs::create_dir(&files).unwrap();
+    fs::write(files.join("log.txt"), "log").unwrap();
+    let text = "<ol><li>View <ac:structured-macro ac:name=\"view-file\"><ac:parameter \
+                ac:name=\"name\"><ri:attachment ri:filename=\"log.txt\"/></ac:parameter>\
+                </ac:structured-macro></li><li>Look at <ac:link><ri:attachment \
+                ri:filename=\"plan.pdf\"/><ac:plain-text-link-body><![CDATA[the plan]]>\
+                </ac:plain-text-link-body></ac:link></li></ol>";
+    let file = home.path().join("page.xml");
+    fs::write(&file, text).unwrap();
+    let ran = imported(home.path(), &file);
+    assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+    let own = fs::read_to_string(home.path().join("drafts/page.yaml")).unwrap();
+    assert!(own.contains("[log.txt](page.files/log.txt)"), "{own}");
+    assert!(own.contains("[the plan](page.files/plan.pdf)"), "{own}");
+    assert!(
+        ran.out.contains("did not come along: plan.pdf"),
+        "{}",
+        ran.out
+    );
+    assert!(!ran.out.contains("could not be shown"), "{}", ran.out);
+    assert!(home.path().join("drafts/page.files/log.txt").exists());
 }

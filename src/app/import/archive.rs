@@ -18,6 +18,7 @@ const DIRECTORY: u32 = 16 << 20;
 struct Entry {
     method: u16,
     packed: u32,
+    size: u32,
     at: u32,
 }
 
@@ -25,6 +26,7 @@ struct Entry {
 #[derive(Debug)]
 pub(super) struct Archive {
     file: File,
+    length: u64,
     entries: BTreeMap<String, Entry>,
 }
 
@@ -46,7 +48,21 @@ impl Archive {
         let mut directory = Vec::new();
         (&file).take(u64::from(size)).read_to_end(&mut directory)?;
         let entries = in_folder(entries(&directory)?);
-        Ok(Self { file, entries })
+        Ok(Self {
+            file,
+            length,
+            entries,
+        })
+    }
+
+    /// How many bytes all of it has.
+    pub(super) fn length(&self) -> u64 {
+        self.length
+    }
+
+    /// How many bytes a file has when it is unpacked, as the directory says.
+    pub(super) fn size(&self, name: &str) -> Option<u64> {
+        self.entries.get(name).map(|own| u64::from(own.size))
     }
 
     /// The names of its files.
@@ -94,6 +110,7 @@ fn entries(directory: &[u8]) -> Result<BTreeMap<String, Entry>, SourceError> {
         let entry = Entry {
             method: two(directory, at + 10)?,
             packed: four(directory, at + 20)?,
+            size: four(directory, at + 24)?,
             at: four(directory, at + 42)?,
         };
         let length = usize::from(two(directory, at + 28)?);

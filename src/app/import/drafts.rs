@@ -3,8 +3,7 @@
 //! Beside the drafts, `.import` keeps what each was when it was written, and the page's lines.
 //! It must not know how the report looks.
 
-use super::source::Source;
-use crate::app::trust;
+use crate::app::line_diff;
 use crate::import::{Drafted, masked};
 use crate::load::schema;
 use sha2::{Digest, Sha256};
@@ -12,9 +11,6 @@ use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-
-/// The largest file that is copied.
-const LARGEST: usize = 64 << 20;
 
 /// What became of a draft on disk.
 #[derive(Debug, PartialEq, Eq)]
@@ -37,11 +33,21 @@ pub enum Kept {
 /// Makes the folder of drafts, with the schema by which an editor knows their words.
 ///
 /// # Errors
-/// What cannot be written.
+/// What cannot be written; a folder of notes that is a link leads elsewhere, and nothing is
+/// written there.
 pub fn begin(folder: &Path) -> io::Result<()> {
-    fs::create_dir_all(folder.join(".import"))?;
+    let notes = folder.join(".import");
+    if is_link(&notes) {
+        return Err(io::ErrorKind::NotADirectory.into());
+    }
+    fs::create_dir_all(notes)?;
     let schema = folder.join("runbook.schema.json");
     put(&schema, schema::runbook().as_bytes())
+}
+
+/// Whether a way leads elsewhere.
+pub(super) fn is_link(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|own| own.is_symlink())
 }
 
 /// What was written of a page.
@@ -53,39 +59,19 @@ pub struct Written {
     pub stays: Option<PathBuf>,
     /// A new draft of before that lies beside it, though the page does not say that any more.
     pub stale: Option<PathBuf>,
-    /// The files that could not be copied.
-    pub uncopied: Vec<String>,
 }
 
-/// Writes a page's draft, and the files that it shows.
+/// Writes a page's draft.
 ///
 /// # Errors
 /// What cannot be written.
-pub fn write(
-    id: &str,
-    drafted: &Drafted,
-    source: &mut Source,
-    folder: &Path,
-) -> io::Result<Written> {
+pub fn write(id: &str, drafted: &Drafted, folder: &Path) -> io::Result<Written> {
     let mut out = Written::default();
     let Some(yaml) = &drafted.yaml else {
         let path = folder.join(format!("{id}.yaml"));
         out.stays = path.exists().then_some(path);
         return Ok(out);
     };
-    for own in &drafted.copied {
-        let to = folder.join(&own.to);
-        if to.exists() {
-            continue;
-        }
-        match source.read(&own.from, LARGEST + 1) {
-            Ok(bytes) if bytes.len() <= LARGEST => {
-                fs::create_dir_all(to.parent().unwrap_or(folder))?;
-                put(&to, &bytes)?;
-            }
-            Ok(_) | Err(_) => out.uncopied.push(own.to.clone()),
-        }
-    }
     let notes = Notes::of(folder, id);
     let kept = draft(id, drafted, yaml, &notes, folder)?;
     let beside = folder.join(format!("{id}.yaml.new"));
@@ -200,7 +186,7 @@ fn beside(
     put(&to, yaml.as_bytes())?;
     put_note(&notes.offered, &hash(yaml), &drafted.lines)?;
     let before = before.map(|own| own.1);
-    let changes = before.map(|own| trust::changes(&own, &drafted.lines));
+    let changes = before.map(|own| line_diff::changes(&own, &drafted.lines));
     Ok(Kept::Beside {
         edited,
         new: to,
@@ -216,7 +202,7 @@ fn forget(note: &Path) -> io::Result<()> {
 }
 
 /// Writes a file whole or not at all.
-fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(super) fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let mut file = tempfile::Builder::new()
         .prefix(".import-")

@@ -128,6 +128,22 @@ impl Source {
         self.names().filter(fits).map(str::to_owned).collect()
     }
 
+    /// How many bytes a file says that it has.
+    pub(super) fn size(&self, name: &str) -> Option<u64> {
+        match &self.files {
+            Files::Folder(own) => fs::metadata(own.get(name)?).ok().map(|own| own.len()),
+            Files::Archive(own) => own.size(name),
+        }
+    }
+
+    /// How many bytes are packed in it; a folder is not packed.
+    pub(super) fn packed(&self) -> Option<u64> {
+        match &self.files {
+            Files::Folder(_) => None,
+            Files::Archive(own) => Some(own.length()),
+        }
+    }
+
     /// Reads at most so many bytes of a file.
     pub(super) fn read(&mut self, name: &str, most: usize) -> Result<Vec<u8>, SourceError> {
         match &mut self.files {

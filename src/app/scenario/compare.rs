@@ -2,9 +2,9 @@
 //!
 //! It must not know how the walk went on.
 
-use super::lines;
 use super::outcome::Difference;
 use super::walk::WalkEnd;
+use crate::app::line_diff;
 use crate::engine::deadline::{DeadlineState, StepDeadline, deadlines};
 use crate::engine::updates::{Due, update_text, updates};
 use crate::engine::{Run, form, ticket, wording};
@@ -65,7 +65,7 @@ impl Compare<'_> {
         {
             let (old, new) = (steps.value.join("\n"), self.end.came.join("\n"));
             let text = self.words.say("scenario-steps");
-            self.tell(steps.place, text, lines::differences(&old, &new));
+            self.tell(steps.place, text, line_diff::differences(&old, &new));
         }
         let stands = self.run().current();
         let stands = stands.and_then(|at| self.run().runbook().steps.get(at));
@@ -182,7 +182,7 @@ impl Compare<'_> {
                 continue;
             }
             let text = self.say("scenario-answer", &[("id", id)]);
-            self.tell(own.place, text, lines::differences(&expected, &came));
+            self.tell(own.place, text, line_diff::differences(&expected, &came));
         }
     }
 
@@ -214,7 +214,7 @@ impl Compare<'_> {
             let said = said.cloned().unwrap_or_default();
             if !flat(&said).contains(&flat(&own.value)) {
                 let text = self.say("scenario-script", &[("step", id)]);
-                self.tell(own.place, text, lines::differences(&own.value, &said));
+                self.tell(own.place, text, line_diff::differences(&own.value, &said));
             }
         }
     }
@@ -285,14 +285,14 @@ impl Compare<'_> {
         if wanted != laid.missing {
             let (old, new) = (wanted.join("\n"), laid.missing.join("\n"));
             let text = self.say("scenario-missing", &[("step", id)]);
-            self.tell(place, text, lines::differences(&old, &new));
+            self.tell(place, text, line_diff::differences(&old, &new));
         }
         self.updates(id, expected);
     }
 
     fn part(&mut self, place: Place, (id, part): (&str, &str), (old, new): (&str, &str)) {
         let text = self.say("scenario-text", &[("step", id), ("part", part)]);
-        self.tell(place, text, lines::differences(old, new));
+        self.tell(place, text, line_diff::differences(old, new));
     }
 
     fn pieces(&mut self, id: &str, expected: &ExpectedText, laid: &Ticket) {
@@ -327,7 +327,7 @@ impl Compare<'_> {
             let said = laid.map(|own| own.text).unwrap_or_default();
             if !said.contains(&own.value) {
                 let text = self.say("scenario-update", &[("step", id), ("update", update)]);
-                self.tell(own.place, text, lines::differences(&own.value, &said));
+                self.tell(own.place, text, line_diff::differences(&own.value, &said));
             }
         }
     }

@@ -5,7 +5,6 @@
 
 mod compare;
 mod files;
-mod lines;
 mod names;
 mod night;
 mod outcome;

@@ -49,6 +49,7 @@ import-look-call-in-text = aquí es truca a algú, i no se n'ha fet cap trucada:
 import-look-forbids = un pas que només prohibeix alguna cosa: estaria més bé com a avís?
 import-look-carried = un text sense pas, que queda amb el següent
 import-look-column = una columna amb casos: penseu en una decisió
+import-look-rows = cada fila d'una taula és un pas, un darrere l'altre: si només se n'aplica una, feu-ne una decisió
 import-look-missing-page = aquesta pàgina no hi era: se'n guarda el nom
 import-look-missing-file = aquest fitxer no hi era: poseu-lo a la carpeta de fitxers de l'esborrany
 import-look-missing-unwritten = aquesta pàgina encara no s'ha escrit: se'n guarda el nom
@@ -74,7 +75,10 @@ import-comments = { $count ->
     [one] 1 comentari
    *[other] { $count } comentaris
   } sota la pàgina, que potser la corregeixen: llegiu x-import.comments
-import-uncopied = massa gran per copiar-lo, o no es pot llegir: { $names }
+import-uncopied = no es pot llegir: { $names }
+import-uncopied-large = no copiat, perquè un fitxer pot tenir { $most } MB: { $names }
+import-uncopied-over = no copiat, perquè els fitxers d'aquesta importació poden tenir { $most } MB en total: { $names }
+import-uncopied-linked = no copiat, perquè la carpeta és un enllaç cap a un altre lloc: { $names }
 import-stays = l'esborrany d'abans es queda, tot i que ara la pàgina no té passos: { $path }
 import-listed = no hi era, i la pàgina no ho mostra: { $names }
 import-stale = { $path } és d'abans: la pàgina ja no ho diu; esborreu-lo

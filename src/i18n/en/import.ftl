@@ -49,6 +49,7 @@ import-look-call-in-text = somebody is called here, and no call was made of it: 
 import-look-forbids = a step that only forbids something: would a notice be better?
 import-look-carried = a text without a step, kept with the next one
 import-look-column = a column with cases: consider a decision
+import-look-rows = each row of a table became a step, one after the other: if only one of them applies, make a decision of them
 import-look-missing-page = this page did not come along: its name is kept
 import-look-missing-file = this file did not come along: put it into the folder of the draft's files
 import-look-missing-unwritten = this page is not written yet: its name is kept
@@ -74,7 +75,10 @@ import-comments = { $count ->
     [one] 1 comment stands
    *[other] { $count } comments stand
   } below the page: they may correct it; read x-import.comments
-import-uncopied = too large to copy, or not to be read: { $names }
+import-uncopied = not to be read: { $names }
+import-uncopied-large = not copied, for a file may have { $most } MB: { $names }
+import-uncopied-over = not copied, for the files of this import may have { $most } MB together: { $names }
+import-uncopied-linked = not copied, for that folder is a link to elsewhere: { $names }
 import-stays = its draft of before stays, though the page has no steps now: { $path }
 import-listed = did not come along, and the page does not show: { $names }
 import-stale = { $path } is from before: the page does not say that any more; delete it

@@ -49,6 +49,7 @@ import-look-call-in-text = aquí se llama a alguien, y no se ha hecho de ello ni
 import-look-forbids = un paso que solo prohíbe algo: ¿estaría mejor como aviso?
 import-look-carried = un texto sin paso, que queda con el siguiente
 import-look-column = una columna con casos: piense en una decisión
+import-look-rows = cada fila de una tabla es un paso, uno tras otro: si solo se aplica una, haga de ellas una decisión
 import-look-missing-page = esta página no venía: se guarda su nombre
 import-look-missing-file = este fichero no venía: póngalo en la carpeta de ficheros del borrador
 import-look-missing-unwritten = esta página aún no está escrita: se guarda su nombre
@@ -74,7 +75,10 @@ import-comments = { $count ->
     [one] 1 comentario
    *[other] { $count } comentarios
   } debajo de la página, que quizá la corrigen: lea x-import.comments
-import-uncopied = demasiado grande para copiarlo, o no se puede leer: { $names }
+import-uncopied = no se puede leer: { $names }
+import-uncopied-large = no copiado, porque un fichero puede tener { $most } MB: { $names }
+import-uncopied-over = no copiado, porque los ficheros de esta importación pueden tener { $most } MB en total: { $names }
+import-uncopied-linked = no copiado, porque la carpeta es un enlace a otro lugar: { $names }
 import-stays = el borrador de antes se queda, aunque la página ya no tiene pasos: { $path }
 import-listed = no estaba, y la página no lo muestra: { $names }
 import-stale = { $path } es de antes: la página ya no lo dice; bórrelo

@@ -5,9 +5,9 @@
 use super::Drafting;
 use crate::import::block::{Block, Body, List, ListKind, live};
 use crate::import::draft::Choice;
-use crate::import::fold::slug;
 use crate::import::lexicon::Said;
 use crate::import::raw::finish;
+use crate::import::secrets::slug;
 use crate::load::MOST_STEPS;
 
 /// How many of a list's items, from one on, are a condition and what else is done.
@@ -21,6 +21,16 @@ fn either(items: &[Vec<Block>]) -> bool {
     };
     let first = said(first).is_some_and(|own| own.condition() && !own.alternative());
     first && said(second).is_some_and(|own| own.alternative())
+}
+
+/// Whether an item only says what is to come of the one before it.
+fn is_expected_alone(item: &[Block]) -> bool {
+    let Some(Body::Paragraph(own)) = item.first().map(|own| &own.body) else {
+        return false;
+    };
+    let text = live(own);
+    let label = text.split_once(':').map(|own| own.0);
+    label.is_some_and(|own| own.split_whitespace().count() < 4 && Said::of(own).expected())
 }
 
 impl Drafting<'_> {
@@ -46,7 +56,7 @@ impl Drafting<'_> {
                 }
                 _ => {
                     let label = own.text().trim_end_matches(':').to_owned();
-                    let mut value = slug(&label, '_', 24);
+                    let mut value = slug(&label, 24);
                     if value.is_empty() || options.iter().any(|own| own.value == value) {
                         value = format!("{value}_{}", options.len() + 1);
                     }
@@ -74,6 +84,7 @@ impl Drafting<'_> {
         let mut items = list.items;
         items.reverse();
         let mut over = self.over.take();
+        let mut begun = false;
         while let Some(item) = items.pop() {
             // No runbook has so many: the page is refused.
             if self.draft.steps.len() > MOST_STEPS {
@@ -84,6 +95,14 @@ impl Drafting<'_> {
                 item.into_iter().for_each(|own| self.attach(own));
                 continue;
             }
+            // `Expected result: …` with a number of its own is of the step above it.
+            if let Some(raw) = self.current.as_mut().filter(|_| begun)
+                && is_expected_alone(&item)
+            {
+                raw.parts.extend(item);
+                continue;
+            }
+            begun = true;
             if let Some(next) = items.last()
                 && either(&[item.clone(), next.clone()])
             {

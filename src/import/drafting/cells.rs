@@ -5,11 +5,11 @@
 use super::Drafting;
 use crate::import::block::{Block, Body, Cell, Table};
 use crate::import::draft::{Choice, Notice};
-use crate::import::fold::slug;
 use crate::import::lexicon::Said;
 use crate::import::markup::{cell_line, escaped, markdown};
 use crate::import::people;
 use crate::import::raw::{Raw, finish};
+use crate::import::secrets::slug;
 use crate::import::sheets;
 
 impl Drafting<'_> {
@@ -64,6 +64,8 @@ impl Drafting<'_> {
         let mut over = self.over.take();
         if read.heads.iter().skip(1).any(|own| sheets::is_case(own)) {
             self.look("column", line, &read.heads.join(", "));
+        } else if sheets::may_be_cases(read) {
+            self.look("rows", line, &read.heads.join(", "));
         }
         for row in &read.rows {
             if let Some(title) = sheets::title(row) {
@@ -157,7 +159,7 @@ impl Drafting<'_> {
                 ));
             }
             step.options.push(Choice {
-                value: slug(&label, '_', 24),
+                value: slug(&label, 24),
                 label,
                 ticket_label: None,
                 description: Some(told.join("\n\n")).filter(|own| !own.is_empty()),

@@ -190,13 +190,141 @@ pub(in crate::import) fn is_of_others(all: &[&str]) -> bool {
         let used = word(1) == Some(&"to") && word(2) == Some(&"used");
         let you = next == "you" && word(1) != Some(&"we");
         let ours = ["ens", "us", "et", "nos", "os", "te"];
-        let ours = word(1).is_some_and(|own| ours.contains(own));
+        // `Ens va trucar`, `nos ha llamado`: what only says when stands between.
+        let when = [
+            "va", "van", "ha", "han", "hagi", "hagin", "haya", "hayan", "pot", "puede",
+        ];
+        let mut before = all[..at].iter().rev().skip_while(|own| when.contains(own));
+        let ours = before.next().is_some_and(|own| ours.contains(own));
         let from = ["de", "del", "from", "d"].contains(&next);
         let called = is_one(own, CALLED) || is_one(own, &["ring", "rings", "phone", "phones"]);
         is_one(own, IMPERFECT)
+            || is_told(all, at)
             || called && (used || you || ours)
             || is_one(own, NOUNS) && from && word(1) != Some(&"to")
     })
+}
+
+/// Whether a word tells that somebody else calls, or called.
+fn is_told(all: &[&str], at: usize) -> bool {
+    const PAST: &[&str] = &[
+        "called",
+        "rang",
+        "phoned",
+        "llamo",
+        "llamaron",
+        "telefonearon",
+    ];
+    const DONE: &[&str] = &["trucat", "telefonat", "llamado", "telefoneado"];
+    /// Before a form of these it is not known who calls, or it is the reader.
+    const NOT_THEIRS: &[&str] = &[
+        "is", "are", "was", "were", "be", "been", "being", "get", "if", "when", "once", "not",
+        "and", "or", "you", "we", "i", "so", "until", "after",
+    ];
+    let word = |back: usize| at.checked_sub(back).and_then(|own| all.get(own).copied());
+    let is = |back: usize, wanted: &[&str]| word(back).is_some_and(|own| wanted.contains(&own));
+    let own = all[at];
+    if PAST.contains(&own) {
+        let has = is(1, &["has", "have", "had"]);
+        return !is(if has { 2 } else { 1 }, NOT_THEIRS);
+    }
+    if DONE.contains(&own) {
+        let has = is(1, &["ha", "han", "havia", "havien", "habia", "habian"]);
+        return has && !is(2, &["s", "se"]);
+    }
+    if ["trucar", "telefonar"].contains(&own) {
+        return is(1, &["va", "van"]);
+    }
+    is_one(
+        own,
+        &[
+            "truca",
+            "truquen",
+            "telefona",
+            "telefonen",
+            "llama",
+            "llaman",
+            "calls",
+        ],
+    ) && has_subject(all, at)
+}
+
+/// `El client truca`, `si el client truca`: somebody stands before who calls, and it is not one of
+/// those who read.
+fn has_subject(all: &[&str], at: usize) -> bool {
+    const ARTICLE: &[&str] = &[
+        "el", "la", "l", "els", "les", "los", "las", "un", "una", "the", "an",
+    ];
+    const READERS: &[&str] = &[
+        "operador*",
+        "operator*",
+        "tecnic*",
+        "technician*",
+        "guardia",
+        "guardies",
+        "duty",
+        "engineer*",
+        "agent*",
+        "torn",
+        "turno",
+        "shift",
+        "responsable*",
+        "supervisor*",
+        "encarreg*",
+        "encarg*",
+        "coordina*",
+        "call",
+        "phone",
+    ];
+    const TIMES: &[&str] = &[
+        "dilluns",
+        "dimarts",
+        "dimecres",
+        "dijous",
+        "divendres",
+        "dissabte*",
+        "diumenge*",
+        "lunes",
+        "martes",
+        "miercoles",
+        "jueves",
+        "viernes",
+        "sabado*",
+        "domingo*",
+        "dia",
+        "dies",
+        "dias",
+        "nit",
+        "noche",
+        "mati",
+        "primer*",
+        "segon*",
+        "segund*",
+        "pas",
+        "paso",
+        "next",
+        "first",
+    ];
+    let next = all.get(at + 1).copied().unwrap_or_default();
+    if ["to", "from", "for"].contains(&next) {
+        return false;
+    }
+    let hangs = all.first().is_some_and(|own| IF.contains(own));
+    let start = usize::from(hangs);
+    let named = |own: &&str| is_one(own, READERS) || is_one(own, TIMES);
+    let before = all.get(start..at).unwrap_or_default();
+    if before.iter().any(named) {
+        return false;
+    }
+    let most = if hangs { 2 } else { 4 };
+    let first = before.first().copied().unwrap_or_default();
+    let led = ARTICLE.contains(&first) && (2..=most).contains(&before.len());
+    // A name has no article.
+    let number = next.starts_with(|c: char| c.is_ascii_digit());
+    let bare = [
+        "all", "any", "no", "these", "those", "missed", "incoming", "nobody", "who",
+    ];
+    led || all[at] == "calls" && before.len() == 1 && number && !bare.contains(&first)
 }
 
 /// Whether the last of these words says to call: `a call` is none, nor is `the phone`.

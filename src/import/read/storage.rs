@@ -328,10 +328,16 @@ fn mac(node: Node<'_, '_>, parent: NodeId, dom: &mut Dom, lines: &mut Lines<'_>)
             let own = dom.element(parent, "span", &[("class", "jira-issue")], line);
             return dom.text(own, parameter(node, "key").unwrap_or_default(), line);
         }
+        _ if VIEWERS.contains(&name) && shown(node).next().is_some() => {
+            shown(node).for_each(|file| named_file(parent, file, dom, line));
+            return;
+        }
         _ => {
             let name = unknown(node, name);
             let own = [("class", "vetlla-macro"), ("data-macro", &name[..])];
-            dom.element(parent, "div", &own, line)
+            let own = dom.element(parent, "div", &own, line);
+            shown(node).for_each(|file| named_file(own, file, dom, line));
+            own
         }
     };
     if let Some(rich) = rich {
@@ -343,6 +349,42 @@ fn mac(node: Node<'_, '_>, parent: NodeId, dom: &mut Dom, lines: &mut Lines<'_>)
         let pre = dom.element(own, "pre", &[], line);
         dom.text(pre, &plain, line);
     }
+}
+
+/// Macros that show a file, and nothing else.
+const VIEWERS: [&str; 7] = [
+    "view-file",
+    "viewdoc",
+    "viewfile",
+    "viewpdf",
+    "viewppt",
+    "viewxls",
+    "multimedia",
+];
+
+/// The files that the parameters of a macro name.
+fn shown<'a>(node: Node<'a, '_>) -> impl Iterator<Item = &'a str> {
+    let parameters = node.children();
+    let parameters = parameters.filter(|own| own.tag_name().name() == "parameter");
+    let inner = parameters.flat_map(|own| own.descendants());
+    inner.filter_map(|own| own.attribute(("ri", "filename")))
+}
+
+/// A file as an export links it, by its name.
+fn named_file(parent: NodeId, file: &str, dom: &mut Dom, line: u32) {
+    let own = file_link(parent, file, dom, line);
+    dom.text(own, file, line);
+}
+
+/// A link to a file, without its words.
+fn file_link(parent: NodeId, file: &str, dom: &mut Dom, line: u32) -> NodeId {
+    let href = format!("attachments/{file}");
+    let all = [
+        ("href", &href[..]),
+        ("data-linked-resource-type", "attachment"),
+        ("data-linked-resource-default-alias", file),
+    ];
+    dom.element(parent, "a", &all, line)
 }
 
 /// What a macro that is not known is called: its name, and what it was told.
@@ -414,13 +456,10 @@ fn link(node: Node<'_, '_>, parent: NodeId, dom: &mut Dom, lines: &mut Lines<'_>
     }
     let page = part(node, "page").and_then(|own| own.attribute(("ri", "content-title")));
     let file = part(node, "attachment").and_then(|own| own.attribute(("ri", "filename")));
-    let href = page.or(file).unwrap_or("#").to_owned();
-    let mut all = vec![("href", &href[..])];
-    if let Some(file) = file {
-        all.push(("data-linked-resource-type", "attachment"));
-        all.push(("data-linked-resource-default-alias", file));
-    }
-    let own = dom.element(parent, "a", &all, line);
+    let own = match file.filter(|_| page.is_none()) {
+        Some(file) => file_link(parent, file, dom, line),
+        None => dom.element(parent, "a", &[("href", page.unwrap_or("#"))], line),
+    };
     match body {
         Some(body) => inside(body, own, dom, lines),
         None => {
