@@ -8,11 +8,11 @@ use super::{Display, Runtime};
 use crate::app::argv::argv;
 use crate::app::ending::Ending;
 use crate::model::Way;
+use crate::process::search;
 use crate::tui::effect::Outgoing;
 use crate::tui::message::Message;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::Arc;
 use tempfile::NamedTempFile;
 
@@ -69,7 +69,7 @@ impl<D: Display> Runtime<'_, D> {
             Err(error) => return Ok(Err((program, error.to_string()))),
         };
         let path = lent.path();
-        let mut command = Command::new(&program);
+        let mut command = search::program(&program);
         command.args(words).arg(path);
         let status = self.lent(|display| display.run(&mut command))?;
         let why = match status {
