@@ -58,7 +58,7 @@ fn main() {
         .map(|p| p.name)
         .collect();
     let peers: Vec<&Peer> = all.iter().filter(|peer| peer.there()).collect();
-    let mut rows: Vec<Figures> = vec![Figures::new(); peers.len()];
+    let mut rows = vec![Figures::new(); peers.len()];
     first_screens(&peers, folder, &mut rows);
     // cat ends by itself: the rest is for programs that stay.
     let mut disk = BareDisk::new(folder);
@@ -81,20 +81,21 @@ fn main() {
         .map(|peer| peer.name.to_owned())
         .zip(rows)
         .collect();
-    let (scale, jobs) = if quick {
-        (Vec::new(), Vec::new())
-    } else {
-        let vetlla = vetlla.display().to_string();
-        (
-            scale::measure(&vetlla, folder),
-            jobs::measure(&vetlla, folder),
-        )
-    };
+    let (scale, jobs) = many_and_busy(&vetlla.display().to_string(), folder, quick);
     if asked("--json") {
         println!("{}", table::json(&about, &rows, &scale, &jobs));
     } else {
         println!("{}", table::markdown(&about, &rows, &scale, &jobs));
     }
+}
+
+/// The cases with many of something, and the keys while a job runs; none where it is to be quick.
+fn many_and_busy(vetlla: &str, folder: &Path, quick: bool) -> (Vec<table::Case>, Vec<table::Row>) {
+    if quick {
+        return (Vec::new(), Vec::new());
+    }
+    let many = scale::measure(vetlla, folder);
+    (many, jobs::measure(vetlla, folder))
 }
 
 /// Only the cases with many of something.

@@ -8,6 +8,9 @@ use std::fmt::Write as _;
 /// A program's name and its figures.
 pub type Row = (String, Figures);
 
+/// What there is few or many of, and the figures of both.
+pub type Case = (String, [Figures; 2]);
+
 /// A column: the figure's name, its heading, decimals.
 type Column = (&'static str, &'static str, usize);
 
@@ -79,7 +82,7 @@ fn table(out: &mut String, what: &str, columns: &[Column], rows: &[Row]) {
 }
 
 /// Few beside many, for each figure.
-pub fn scale(cases: &[(String, [Figures; 2])]) -> String {
+pub fn scale(cases: &[Case]) -> String {
     const COLUMNS: [Column; 4] = [
         ("scale_first_ms", "first screen, ms", 1),
         ("scale_key_ms", "key, ms", 2),
@@ -108,12 +111,7 @@ pub fn jobs(rows: &[Row]) -> String {
 }
 
 /// All of it, and how it was measured.
-pub fn markdown(
-    about: &[String],
-    rows: &[Row],
-    cases: &[(String, [Figures; 2])],
-    beside: &[Row],
-) -> String {
+pub fn markdown(about: &[String], rows: &[Row], cases: &[Case], beside: &[Row]) -> String {
     let mut out = String::new();
     for (title, columns) in [
         ("### Start, end and rest", START),
@@ -135,12 +133,7 @@ pub fn markdown(
     out
 }
 
-pub fn json(
-    about: &[String],
-    rows: &[Row],
-    cases: &[(String, [Figures; 2])],
-    beside: &[Row],
-) -> String {
+pub fn json(about: &[String], rows: &[Row], cases: &[Case], beside: &[Row]) -> String {
     let named = |rows: &[Row]| -> serde_json::Map<_, _> {
         let row = |(name, figures): &Row| (name.clone(), serde_json::json!(figures));
         rows.iter().map(row).collect()

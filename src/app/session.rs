@@ -502,9 +502,13 @@ impl Session {
     ///
     /// # Errors
     /// Where the run's record takes no files.
-    pub fn evidence(&self) -> Result<Box<dyn EvidenceWriter>, RecordError> {
-        match &self.writer {
-            Some(writer) => writer.evidence(),
+    pub fn evidence(&mut self) -> Result<Box<dyn EvidenceWriter>, RecordError> {
+        // An answer of the disk that has come is taken in first: the key before may have waited in vain.
+        match self.writer.as_mut() {
+            Some(writer) => {
+                writer.is_away();
+                writer.evidence()
+            }
             None => Err(RecordError::Unsaved(0)),
         }
     }

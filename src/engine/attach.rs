@@ -5,6 +5,7 @@
 use super::Run;
 use super::command::{Attachment, Decided, Refusal};
 use super::record::Evidence;
+use super::tries::CommandTry;
 use crate::model::{Event, FieldId, FieldKind, Provenance, Value};
 
 impl Run {
@@ -71,6 +72,20 @@ impl Run {
         };
         let names: Vec<_> = names.into_iter().filter(is_there).collect();
         (!names.is_empty()).then_some(Value::List(names))
+    }
+
+    /// Whether a file is what a command printed that was run again since, or that ran with other
+    /// answers than there are now: it proves nothing of what the ticket says.
+    #[must_use]
+    pub fn is_past_output(&self, file: &str) -> bool {
+        let printed = |own: &&CommandTry| {
+            let ended = own.ended.as_ref().map(|(ended, _)| ended);
+            ended.is_some_and(|ended| ended.file.as_deref() == Some(file))
+        };
+        self.commands().iter().find(printed).is_some_and(|own| {
+            let last = self.tries(&own.begun.step).last();
+            last.is_some_and(|last| last.begun.nth != own.begun.nth) || self.ran_otherwise(own)
+        })
     }
 
     /// A file that was attached by mistake goes to nobody; its question forgets its name.

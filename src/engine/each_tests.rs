@@ -577,3 +577,20 @@ fn what_is_approved_for_each_value_is_a_list_under_the_steps_name() {
     assert!(walk.run.applies(at));
     assert_eq!(rows(&walk.run)[at], "3 Said: Yes+No");
 }
+
+#[test]
+fn a_step_for_each_row_of_data_goes_in_the_order_of_the_file() {
+    let head = "data: { layers: { web: { n: 1 }, app: { n: 2 }, db: { n: 3 } } }\n";
+    let steps = "  - { id: s, title: 'Stop {{ k }}', for_each: data.layers, as: k }\n\
+        \x20 - { id: t, title: '{% for e in data.layers %}{{ e }}{{ data.layers[e].n }} {% endfor %}' }\n";
+    let walk = Walk::with(head, steps);
+    assert_eq!(
+        rows(&walk.run),
+        [
+            "1.1 Stop web",
+            "1.2 Stop app",
+            "1.3 Stop db",
+            "2 web1 app2 db3 "
+        ]
+    );
+}

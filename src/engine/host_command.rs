@@ -321,15 +321,16 @@ impl Run {
         last.is_some_and(|last| self.ran_otherwise(last))
     }
 
-    /// Whether what a step that was done has run, and may be run again here, was run with
-    /// other answers than there are now; and nobody let that be.
+    /// Whether what a step that was done has run was run with other answers than there are now,
+    /// and nobody let that be. Whether it may run here is another matter: who only reads the
+    /// record sees the same.
     pub(super) fn lacks_run(&self, step: &Step, let_be: Option<u32>) -> bool {
         let last = self.last_try(&step.id).filter(|last| match &last.ended {
             Some((ended, _)) => self.went_well(ended),
             None => false,
         });
         let counts = last.is_some_and(|last| let_be != Some(last.begun.nth));
-        counts && self.against_commands().is_none() && self.ran_before_change(step)
+        counts && self.ran_before_change(step)
     }
 
     /// Whether a try was of another command than its step would run now, with the answers as

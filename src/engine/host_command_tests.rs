@@ -484,6 +484,22 @@ fn an_answer_that_a_command_printed_of_another_host_is_taken_back_and_its_step_i
 }
 
 #[test]
+fn whoever_only_reads_the_record_sees_that_a_command_ran_with_other_answers() {
+    let mut walk = trusted(ASKED);
+    walk.answer("host", "db1");
+    probe(&mut walk, "1 db1");
+    walk.answer("host", "db3");
+    let lacking = walk.run.incomplete_steps();
+    assert!(!lacking.is_empty());
+    // The record says nothing of trust: a colleague's account may have given none.
+    let (runbook, operator) = (walk.run.runbook().clone(), walk.run.operator().clone());
+    let mut read = Run::replay(runbook, operator, walk.run.entries());
+    assert_eq!(read.incomplete_steps(), lacking);
+    read.trust(Trust::Trusted);
+    assert_eq!(read.incomplete_steps(), lacking);
+}
+
+#[test]
 fn what_a_field_does_not_take_is_not_proposed_and_why_is_said() {
     let steps = STEPS.replace(
         "{ id: out, type: textarea, label: Out }",
@@ -609,4 +625,55 @@ fn half_of_a_number_before_what_is_left_out_is_not_proposed() {
     assert_eq!(first("a 12\n[... 90 B ...]\n34 56"), Some("56".into()));
     assert_eq!(first("a 12\n[...]\n34"), None);
     assert_eq!(first("a [...] 12"), Some("12".into()));
+}
+
+/// What the command printed last becomes evidence.
+fn keep(walk: &mut Walk, file: &str) {
+    let own = walk.run.commands().last().unwrap().begun.clone();
+    walk.write(vec![Event::EvidenceAttached {
+        step: own.step,
+        field: None,
+        file: file.into(),
+        name: file.into(),
+        bytes: 5,
+        sha256: "0".repeat(64),
+        output_of: Some(own.nth),
+    }]);
+}
+
+#[test]
+fn the_ticket_hands_over_no_output_of_another_host_nor_of_a_run_before_the_last() {
+    let steps = format!(
+        "{ASKED}  - {{ id: files, kind: form, title: Files, fields: [{{ id: shots, type: file, label: Shots, recommended: true, multiple: true }}] }}\n\
+         \x20 - {{ id: send, kind: ticket, title: Send, ticket: {{ subject: S, body: \"{{{{ answers('files') }}}}\" }} }}\n"
+    );
+    let mut walk = trusted(&steps);
+    let words = Words::new(Lang::En);
+    let goes = |walk: &Walk| {
+        let (_, step) = walk.run.runbook().step(&"send".into()).unwrap();
+        let form = step.kind.dispatch().unwrap();
+        let ticket = crate::engine::ticket::lay_out(&walk.run, step, form, &words);
+        let files = ticket.attachments.iter().map(|(file, _)| file.clone());
+        (files.collect::<Vec<_>>(), ticket.body.trim().to_owned())
+    };
+    let wanted = |walk: &Walk| walk.run.open_recommended().len();
+    walk.answer("host", "db1");
+    assert_eq!(wanted(&walk), 1);
+    probe(&mut walk, "1 db1");
+    keep(&mut walk, "mtr-1.txt");
+    assert_eq!(
+        goes(&walk),
+        (vec!["mtr-1.txt".into()], "* Shots: mtr-1.txt".into())
+    );
+    assert_eq!(wanted(&walk), 0, "the ticket names a file there");
+    walk.answer("host", "db3");
+    assert_eq!(goes(&walk), (vec![], String::new()), "it is another host's");
+    assert_eq!(wanted(&walk), 1);
+    probe(&mut walk, "1 db3");
+    keep(&mut walk, "mtr-2.txt");
+    assert_eq!(goes(&walk).0, ["mtr-2.txt"]);
+    // Back at the first host, neither is the last of it.
+    walk.answer("host", "db1");
+    assert_eq!(goes(&walk).0, [""; 0]);
+    assert_eq!(walk.run.evidence().len(), 2, "both stay in the record");
 }

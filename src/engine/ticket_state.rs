@@ -14,7 +14,7 @@ use super::ticket_left::{Left, delivered_at, has_left};
 use super::updates::{UpdateStanding, updates};
 use crate::i18n::Words;
 use crate::model::{
-    ADDENDUM, DispatchKind, Event, Kind, Moment, Step, StepId, Ticket, update_of, update_part,
+    ADDENDUM, DispatchKind, Event, Kind, Moment, Step, StepId, Ticket, Way, update_of, update_part,
 };
 
 pub use super::leaving::{Copy, TicketState};
@@ -101,9 +101,17 @@ impl TicketStanding {
         self.is_theirs() || self.whole().is_some()
     }
 
-    /// Whether a person said that others have it, be it that its step was opened again since.
+    /// Whether others have it: a person said so, be it that its step was opened again since, or an
+    /// exporter took it. Who files it once more opens a second one.
     fn is_theirs(&self) -> bool {
-        self.state.delivered().is_some() || self.taken_back.is_some()
+        let said = self.state.delivered().is_some() || self.taken_back.is_some();
+        said || self.is_handed_over()
+    }
+
+    /// Whether an exporter took the whole.
+    fn is_handed_over(&self) -> bool {
+        let by_exporter = |copy: &Copy| copy.whole && matches!(copy.way, Way::Exporter(_));
+        self.copies.iter().any(by_exporter)
     }
 
     /// The part of it that is next, under the name that the record has it by: what has changed

@@ -496,6 +496,27 @@ fn a_ticket_with_a_gap_leads_to_the_gap_and_a_whole_one_to_its_own_tick() {
 }
 
 #[test]
+fn a_ticket_that_an_exporter_took_is_not_filed_a_second_time_when_an_answer_changes() {
+    let mut walk = walked();
+    let handed = export(&walk, Way::Exporter("mail".into()), None);
+    walk.carry(&handed);
+    assert_eq!(only(&walk).next_part(), None);
+    walk.answer("app", "Another");
+    let own = only(&walk);
+    assert!(own.out_of_date);
+    assert_eq!(own.next_part().as_deref(), Some(ADDENDUM));
+    let words = Words::new(Lang::En);
+    let next = next_of_run(&walk.run, walk.now());
+    let said = crate::engine::act_wording::act_text(&next, &walk.run, &words);
+    assert!(said.contains("hand over what has changed"), "{said}");
+    // Of what was only copied nobody knows whether the provider has it.
+    let mut walk = walked();
+    copy(&mut walk, None);
+    walk.answer("app", "Another");
+    assert_eq!(only(&walk).next_part(), None);
+}
+
+#[test]
 fn an_exporter_that_a_person_stopped_has_stopped_and_not_failed() {
     let line = r#"{"step":"send","name":"mail","failed":"You did.","stopped":true}"#;
     let ran: ExporterRun = serde_json::from_str(line).unwrap();

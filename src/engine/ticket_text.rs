@@ -176,7 +176,9 @@ impl TicketText<'_> {
 
     /// The files that go with the ticket.
     pub(super) fn attachments(&self) -> Vec<(String, String)> {
-        let goes = |e: &&Evidence| self.goes_along(&e.step, e.field.as_ref());
+        let goes = |e: &&Evidence| {
+            self.goes_along(&e.step, e.field.as_ref()) && !self.run.is_past_output(&e.file)
+        };
         let files = self.run.evidence().iter().filter(goes);
         files.map(|e| (e.file.clone(), e.name.clone())).collect()
     }
@@ -223,14 +225,17 @@ impl TicketText<'_> {
     }
 
     /// A file field's own files that its answer still names, and those attached to no field
-    /// in particular.
+    /// in particular, but for what a command printed of something else.
     fn files(&self, field: &Field) -> Vec<String> {
         let kept = match self.run.answer(&field.id).map(|answer| &answer.value) {
             Some(Value::List(names)) => names.clone(),
             Some(Value::Text(name)) => vec![name.clone()],
             _ => Vec::new(),
         };
-        let loose = |e: &&Evidence| e.field.is_none() && self.goes_along(&e.step, None);
+        let loose = |e: &&Evidence| {
+            let goes = e.field.is_none() && self.goes_along(&e.step, None);
+            goes && !self.run.is_past_output(&e.file)
+        };
         let loose = self.run.evidence().iter().filter(loose);
         let mut names = self.attached(field);
         names.retain(|name| kept.contains(name));

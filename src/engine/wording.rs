@@ -163,6 +163,7 @@ pub fn exporter_text(ran: &ExporterRun, words: &Words) -> String {
         None if ran.told => words.with("event-exporter-told", &[name]),
         Some(_) if ran.stopped => words.with("event-exporter-stopped", &[name]),
         Some(why) => words.with("event-exporter-failed", &[name, ("why", why.into())]),
+        None if output.is_empty() => words.with("event-exporter-silent", &[name]),
         None => words.with("event-exporter-ran", &[name]),
     };
     let text = if ran.unsure {

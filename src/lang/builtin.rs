@@ -143,6 +143,7 @@ pub(super) fn apply(
         Filter::Lower => of_text(str::to_lowercase),
         Filter::Capitalize => of_text(capitalize),
         Filter::Trim => of_text(|text| text.trim().to_owned()),
+        Filter::Host => of_text(|text| host(text).to_owned()),
         Filter::Join => Ok(Value::text(&join(of, args, names))),
         Filter::Replace => replace(of, args, names),
         Filter::Length => text::length(of)
@@ -188,6 +189,21 @@ fn iso(of: &Value, names: &dyn Names) -> Result<Value, FaultKind> {
             Value::text(&text::plain(of))
         }
     })
+}
+
+/// What of `web01:443`, `[2001:db8::1]:443` or `10.0.0.0/24` is the name or the address: what
+/// measures a path takes no more.
+fn host(text: &str) -> &str {
+    let text = text.trim();
+    if let Some((address, _)) = text.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        return address;
+    }
+    let text = text.split_once('/').map_or(text, |(address, _)| address);
+    match text.split_once(':') {
+        // An address of IPv6 has colons of its own.
+        Some((name, port)) if !port.contains(':') => name,
+        _ => text,
+    }
 }
 
 fn capitalize(text: &str) -> String {
@@ -290,4 +306,26 @@ fn round(of: &Value, decimals: Option<&Value>) -> Result<Value, FaultKind> {
     Ok(Value::Number(
         number.round_dp_with_strategy(decimals.min(20), way),
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::host;
+
+    #[test]
+    fn what_measures_a_path_is_given_no_port_and_no_network() {
+        for (typed, wanted) in [
+            ("web02.example.org:8443", "web02.example.org"),
+            (" 127.0.0.1:443 ", "127.0.0.1"),
+            ("10.0.0.0/24", "10.0.0.0"),
+            ("[2001:db8::1]:443", "2001:db8::1"),
+            ("2001:db8::1", "2001:db8::1"),
+            ("2001:db8::/32", "2001:db8::"),
+            ("fe80::1%eth0", "fe80::1%eth0"),
+            ("web01", "web01"),
+            ("", ""),
+        ] {
+            assert_eq!(host(typed), wanted, "{typed}");
+        }
+    }
 }

@@ -37,6 +37,8 @@ pub enum Filter {
     Abs,
     /// As machines write it: `2026-11-28`, `1.5`.
     Iso,
+    /// A name or an address without its port, or without the length of its network.
+    Host,
 }
 
 struct Row {
@@ -55,7 +57,7 @@ const fn row(filter: Filter, names: &'static [&'static str], least: usize, most:
     }
 }
 
-static TABLE: [Row; 16] = [
+static TABLE: [Row; 17] = [
     row(Filter::Default, &["default", "d"], 1, 1),
     row(Filter::Upper, &["upper"], 0, 0),
     row(Filter::Lower, &["lower"], 0, 0),
@@ -72,6 +74,7 @@ static TABLE: [Row; 16] = [
     row(Filter::Round, &["round"], 0, 1),
     row(Filter::Abs, &["abs"], 0, 0),
     row(Filter::Iso, &["iso"], 0, 0),
+    row(Filter::Host, &["host"], 0, 0),
 ];
 
 impl Filter {

@@ -10,7 +10,7 @@ use super::names::Names;
 use super::span::Span;
 use super::tree::{Expr, Loop, Part, Template};
 use super::value::{Known, Value, Waits};
-use std::collections::BTreeMap;
+use indexmap::IndexMap;
 use std::sync::Arc;
 
 /// A piece of a filled-in text.
@@ -360,5 +360,5 @@ fn place(at: usize, length: usize) -> Value {
         ("length", Value::whole(length)),
     ];
     let pairs = pairs.map(|(name, value)| (name.to_owned(), value));
-    Value::Map(Arc::new(BTreeMap::from(pairs)))
+    Value::Map(Arc::new(IndexMap::from(pairs)))
 }

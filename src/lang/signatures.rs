@@ -102,9 +102,12 @@ impl Checker<'_> {
                 .into_iter()
                 .map(|(_, instead)| instead)
                 .fold(own, Type::joined),
-            Filter::Upper | Filter::Lower | Filter::Capitalize | Filter::Trim | Filter::Iso => {
-                self.of_text(by, of.extent(), own)
-            }
+            Filter::Upper
+            | Filter::Lower
+            | Filter::Capitalize
+            | Filter::Trim
+            | Filter::Iso
+            | Filter::Host => self.of_text(by, of.extent(), own),
             Filter::Join | Filter::Replace => Type::Text,
             Filter::Length => {
                 self.countable(of.extent(), by, &own);

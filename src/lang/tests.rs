@@ -394,7 +394,7 @@ fn what_is_written_and_is_in_no_table_is_a_gap_and_what_is_asked_is_empty() {
         let pairs = pairs.map(|(name, text)| ((*name).to_owned(), Value::text(text)));
         Value::Map(Arc::new(pairs.collect()))
     };
-    let rows = BTreeMap::from([
+    let rows = indexmap::IndexMap::from([
         ("a".to_owned(), row(&[("url", "A")])),
         ("b".to_owned(), row(&[("ulr", "B")])),
     ]);

@@ -4,8 +4,9 @@
 //! It must not know where values come from.
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta};
+use indexmap::IndexMap;
 use rust_decimal::Decimal;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A value of the language.
@@ -29,8 +30,8 @@ pub enum Value {
     Duration(TimeDelta),
     /// Several values, in their order.
     List(Arc<[Value]>),
-    /// Values by name.
-    Map(Arc<BTreeMap<String, Value>>),
+    /// Values by name, in their order.
+    Map(Arc<IndexMap<String, Value>>),
 }
 
 impl Value {

@@ -381,11 +381,14 @@ fn of_alarm(
     annotations: BTreeMap<String, String>,
     states: [(Option<&Value>, Option<&Value>); 2],
 ) -> Alert {
-    let is = |state: Option<&Value>, name| state.and_then(Value::as_str) == Some(name);
-    let began = states.iter().find(|(state, _)| is(*state, "ALARM"));
+    let is = |state: &Value, name| state.as_str() == Some(name);
+    let began = states.iter().find(|(state, since)| {
+        let goes_on = state.is_none_or(|state| is(state, "ALARM"));
+        goes_on && since.is_some()
+    });
     Alert {
         name: labels.get("alertname").cloned().unwrap_or_default(),
-        resolved: is(states[0].0, "OK"),
+        resolved: states[0].0.is_some_and(|state| is(state, "OK")),
         started: began.and_then(|(_, since)| instant(*since)),
         summary: annotations.get("reason").cloned().unwrap_or_default(),
         url: String::new(),

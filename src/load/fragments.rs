@@ -13,7 +13,8 @@ use super::yaml::{Node, Yaml};
 use crate::i18n::Lang;
 use crate::model::problem::{Place, Severity};
 use crate::model::{AlertRule, Contact, Data, Expr, Info, Level, Link, Notice, Reminder, Source};
-use std::collections::{BTreeMap, HashMap};
+use indexmap::IndexMap;
+use std::collections::HashMap;
 
 /// What a reader carries along.
 pub(super) struct Reader<'f, 'a> {
@@ -428,7 +429,7 @@ fn value(node: &Node, found: &mut Diagnostics<'_>) -> Data {
         },
         Yaml::List(list) => Data::List(list.iter().map(|node| value(node, found)).collect()),
         Yaml::Map(map) => {
-            let mut named = BTreeMap::new();
+            let mut named = IndexMap::new();
             let mut lines: HashMap<String, usize> = HashMap::new();
             for (key, own) in map {
                 let Some(name) = line_of(key, "data", found) else {

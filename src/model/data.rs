@@ -2,7 +2,7 @@
 //!
 //! It must not know who names them.
 
-use std::collections::BTreeMap;
+use indexmap::IndexMap;
 
 /// A value of a runbook's own.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,12 +17,12 @@ pub enum Data {
     Flag(bool),
     /// Several, in their order.
     List(Vec<Data>),
-    /// By name.
-    Map(BTreeMap<String, Data>),
+    /// By name, in the order in which they are written.
+    Map(IndexMap<String, Data>),
 }
 
 impl Default for Data {
     fn default() -> Self {
-        Self::Map(BTreeMap::new())
+        Self::Map(IndexMap::new())
     }
 }

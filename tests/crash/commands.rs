@@ -315,11 +315,16 @@ impl Life {
         let dies = |life: &mut Self, one_in| !to_the_end && life.chance.one_in(one_in);
         terminal.keys(".");
         let (inside, unsure, there) = ("all inside is done", "say whether it", "e-mail");
-        // One that runs on from before is waited for: nothing is sent beside it.
+        // One that runs on from before is waited for, nothing is sent beside it; it may have taken the
+        // ticket since the record was read.
+        let handed = "it was handed over";
         terminal.wait_until(|screen| {
-            let known = [inside, unsure, there];
+            let known = [inside, unsure, there, handed];
             known.iter().any(|own| screen.contains(own)) && !screen.contains("still runs")
         });
+        if terminal.screen().contains(handed) {
+            return true;
+        }
         if terminal.screen().contains(inside) {
             terminal.key(Key::Enter).wait_for(there);
         }

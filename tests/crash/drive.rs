@@ -17,6 +17,8 @@ use std::time::Duration;
 const WALK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/crash/walk.yaml");
 /// How long after the last key a kill may come, in microseconds, for each key.
 const FLIGHT: u64 = 500;
+/// What a file is refused with while the disk is silent.
+const BUSY: &str = "The disk has not answered yet";
 /// So many keys lead to the end of any walk, and by far: more go round in a circle.
 const MOST_TO_THE_END: usize = 400;
 /// How long after its start a program may be killed again, in microseconds.
@@ -229,9 +231,23 @@ impl Life {
         self.terminal.keys(&bytes);
     }
 
-    /// Waits until the screen shows what the last key has done.
+    /// Waits until the screen shows what the last key has done. Where a disk that has much to do
+    /// has kept a file from being taken, the program says so and keeps its path: Enter is pressed
+    /// again, as who reads it would.
     fn wait(&mut self) -> Result<(), String> {
         let world = self.world().clone();
+        let refused = |screen: &vt100::Screen| {
+            let text = screen.contents();
+            text.contains(BUSY) && text.contains("saved")
+        };
+        let busy = self.works();
+        self.terminal
+            .wait_screen(|screen| shows(screen, &world) || busy && refused(screen))
+            .map_err(|screen| format!("a key has not the effect it should have\n{screen}"))?;
+        if !self.terminal.screen().contains(BUSY) {
+            return Ok(());
+        }
+        self.terminal.key(Key::Enter);
         self.terminal
             .wait_screen(|screen| shows(screen, &world))
             .map_err(|screen| format!("a key has not the effect it should have\n{screen}"))?;

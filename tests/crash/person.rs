@@ -117,6 +117,10 @@ pub fn homewards(world: &World) -> Press {
         return match &prompt.purpose {
             // A letter alone is no reason, nor are figures and signs.
             Purpose::Reason { .. } if letters_in(&prompt.text.text) < 2 => Press::Char('r'),
+            // Nor is a no that was begun and put off.
+            Purpose::Reason { act, .. } if world.says_nothing(act, prompt.text.text.trim()) => {
+                Press::Char('r')
+            }
             Purpose::Reason { .. } | Purpose::Who => enter,
             _ => Press::Key(Key::Esc),
         };

@@ -556,7 +556,7 @@ impl World {
     }
 
     /// A reason has a word in it, but where a row is chosen by its number.
-    fn says_nothing(&self, act: &Act, text: &str) -> bool {
+    pub fn says_nothing(&self, act: &Act, text: &str) -> bool {
         let chooses = text == "1" && *act == Act::Tick(SEND) && self.asks_how();
         let says = text.chars().any(char::is_alphabetic) && !says_no(text);
         !chooses && !text.is_empty() && !says

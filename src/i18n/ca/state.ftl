@@ -65,6 +65,7 @@ event-sender = De guàrdia, per al que surt: { $who }
 event-sender-unknown = De guàrdia, per al que surt: ningú anomenat.
 event-exporter-begun = El tiquet s'ha donat a l'exportador { $name }.
 event-exporter-ran = Exportador { $name }:
+event-exporter-silent = L'exportador { $name } ha acabat bé i no ha escrit res.
 event-exporter-cut = [… en va escriure més del que es desa]
 event-exporter-failed = L'exportador { $name } ha fallat: { $why }
 event-exporter-stopped = L'exportador { $name } s'ha aturat a mà.

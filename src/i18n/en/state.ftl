@@ -65,6 +65,7 @@ event-sender = On call, for what leaves: { $who }
 event-sender-unknown = On call, for what leaves: nobody is named.
 event-exporter-begun = The ticket was given to the exporter { $name }.
 event-exporter-ran = Exporter { $name }:
+event-exporter-silent = Exporter { $name } ended well and printed nothing.
 event-exporter-cut = [… it printed more than is kept]
 event-exporter-failed = Exporter { $name } failed: { $why }
 event-exporter-stopped = Exporter { $name } was stopped by hand.

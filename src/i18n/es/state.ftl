@@ -65,6 +65,7 @@ event-sender = De guardia, para lo que sale: { $who }
 event-sender-unknown = De guardia, para lo que sale: nadie con nombre.
 event-exporter-begun = El ticket se dio al exportador { $name }.
 event-exporter-ran = Exportador { $name }:
+event-exporter-silent = El exportador { $name } terminó bien y no escribió nada.
 event-exporter-cut = [… escribió más de lo que se guarda]
 event-exporter-failed = El exportador { $name } ha fallado: { $why }
 event-exporter-stopped = El exportador { $name } se ha detenido a mano.

@@ -266,3 +266,17 @@ fn what_event_bridge_says_of_an_alarm_of_several_metrics_is_the_same() {
     assert_eq!(label(&alert, "InstanceId"), "i-1");
     assert_eq!(alert.annotations["description"], "The disk is full");
 }
+
+#[test]
+fn when_an_alarm_was_over_is_not_when_it_began() {
+    let of = |state: &str| {
+        let text = format!(
+            r#"{{"AlarmName":"A","NewStateValue":"{state}","StateChangeTime":"2026-11-28T07:30:00.000+0000"}}"#
+        );
+        let alert = alert(&text).unwrap().alerts.remove(0);
+        (alert.resolved, alert.started.is_some())
+    };
+    assert_eq!(of("ALARM"), (false, true));
+    assert_eq!(of("OK"), (true, false));
+    assert_eq!(of("INSUFFICIENT_DATA"), (false, false));
+}

@@ -164,7 +164,7 @@ impl<D: Display> Runtime<'_, D> {
 
     fn attach(&mut self, id: JobId, of: (RunId, StepId, Option<FieldId>), path: String) {
         let (run, step, field) = of;
-        let Some(session) = self.sessions.get(run) else {
+        let Some(session) = self.sessions.get_mut(run) else {
             self.app.job_ended(id);
             return;
         };
