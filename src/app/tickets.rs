@@ -98,10 +98,17 @@ pub fn exporter_run(
         unsure,
         told: false,
         stopped: matches!(failed, Some(SinkError::ExporterCancelled { .. })),
-        reference: found.and_then(|pattern| pattern::first_match(pattern, exported.said.trim())),
+        reference: found.and_then(|pattern| number_in(pattern, exported)),
         output,
         cut: exported.cut,
     })
+}
+
+fn number_in(pattern: &str, exported: &Exported) -> Option<String> {
+    match &exported.said_last {
+        None => pattern::first_match(pattern, exported.said.trim()),
+        Some(last) => pattern::first_match_around(pattern, &exported.said, last),
+    }
 }
 
 /// What an exporter is called where one is chosen, with what of its configuration could not

@@ -11,12 +11,12 @@ use crate::engine::ticket_wording::Said;
 use crate::i18n::Words;
 use crate::model::Moment;
 use crate::process::child::{End, Limits, run};
+use crate::process::search;
 use chrono::DateTime;
 use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
@@ -213,9 +213,8 @@ impl GitFolder {
 
     /// What git prints; none where it fails, says more than is read, or there is none.
     fn git(&self, away: &Path, folder: &Path, args: &[&str]) -> Option<String> {
-        let mut command = Command::new("git");
-        command.env_clear();
-        command.envs(std::env::var_os("PATH").map(|path| ("PATH", path)));
+        // It runs in a folder that may be anybody's: what is called git there is not git.
+        let mut command = search::bare_program("git");
         command.envs([
             ("GIT_DIR", away),
             ("GIT_WORK_TREE", &self.root),

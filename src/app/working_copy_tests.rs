@@ -4,6 +4,7 @@
 use super::*;
 use crate::i18n::Lang;
 use std::os::unix::fs::PermissionsExt;
+use std::process::Command;
 
 /// A working copy with two runbooks in a folder, one of them committed; none without git.
 fn working_copy() -> Option<(tempfile::TempDir, PathBuf)> {

@@ -27,7 +27,7 @@ pub fn bundle(env: &Env, wanted: &args::Bundle, now: Moment, out: &mut dyn Write
     let mut bundle = Bundle::of(env, name, past, wanted.internal);
     let found = bundle.secrets(env);
     let redaction = chosen(&found, wanted.redact, words)?;
-    tell_packed(bundle.files(), words);
+    tell_packed(bundle.files(), &found, words);
     if wanted.redact == Some(RedactChoice::Mask) {
         bundle.mask(env, &again.run, &found);
     }

@@ -27,7 +27,7 @@ impl Looked {
         let names = files
             .iter()
             .map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
-        tell_packed(names, words);
+        tell_packed(names, &found, words);
         let words = redaction::words_of(ticket);
         Self { found, words }
     }
@@ -98,9 +98,16 @@ pub(super) fn seen<'t>(
 }
 
 /// Says which of the files that go are packed: what is in them nobody has looked through.
-pub(super) fn tell_packed<'f>(files: impl Iterator<Item = (&'f str, &'f [u8])>, words: &Words) {
+pub(super) fn tell_packed<'f>(
+    files: impl Iterator<Item = (&'f str, &'f [u8])>,
+    found: &[Found],
+    words: &Words,
+) {
+    let mask = Mask::new(found, words);
     let packed = files.filter(|(_, bytes)| FileKind::of(bytes).is_packed());
-    let names: Vec<_> = packed.map(|(name, _)| name).collect();
+    let names: Vec<_> = packed
+        .map(|(name, _)| redaction::mask_name(name, &mask))
+        .collect();
     if !names.is_empty() {
         let names = names.join(", ");
         let text = words.with("not-looked-into", &[("names", (&names).into())]);

@@ -1,9 +1,11 @@
-//! `vetlla trust`: the commands of a runbook may be run on this host, at this very content.
+//! `vetlla trust`: the commands of a runbook may be run on this host, and its tickets given to an
+//! exporter, at this very content.
 
 use super::output::print;
 use crate::app::catalog::{self, RunbookOrigin};
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
+use crate::app::opening;
 use crate::app::origin::is_place_trusted;
 use crate::app::trust;
 use crate::model::command_run::shown;
@@ -37,6 +39,8 @@ fn of_file(env: &Env, path: &Path, now: Moment, out: &mut dyn Write) -> Result<E
         return Err(Failure::new(Ending::Findings, text));
     };
     let mut lines = commands(runbook, env);
+    lines.extend(addressees(runbook, env));
+    let local = |at: Moment| opening::local(env, runbook, at);
     for (origin, text) in entry.files() {
         // What it extends may lie where all is trusted; the file that is named never counts so.
         let path = match origin {
@@ -44,18 +48,24 @@ fn of_file(env: &Env, path: &Path, now: Moment, out: &mut dyn Write) -> Result<E
             RunbookOrigin::File(own) if own != path && is_place_trusted(env, origin) => continue,
             RunbookOrigin::File(own) => own,
         };
-        lines.extend(given(env, path, text, now)?);
+        lines.extend(given(env, path, text, (now, &local))?);
     }
     print(out, &format!("{}\n", lines.join("\n")))?;
     Ok(Ending::Fine)
 }
 
 /// Trusts the content of one file, and says what changed in it since it was trusted last.
-fn given(env: &Env, path: &Path, text: &str, now: Moment) -> Result<Vec<String>, Failure> {
+fn given(
+    env: &Env,
+    path: &Path,
+    text: &str,
+    (now, local): (Moment, &dyn Fn(Moment) -> Moment),
+) -> Result<Vec<String>, Failure> {
     let name = sanitize_line(&path.display().to_string()).into_owned();
     let mut lines = Vec::new();
     if let Some((before, old)) = trust::before(env, path) {
-        lines.extend(since(&before, &old, text, env));
+        let changes = trust::changes(&old, text);
+        lines.extend(since(local(before.at), &changes, env));
     }
     let trusted = trust::give(env, path, text, now);
     let trusted = trusted.map_err(|error| {
@@ -94,10 +104,34 @@ fn commands(runbook: &Runbook, env: &Env) -> Vec<String> {
     lines
 }
 
+/// Who gets its tickets and messages, and where they are opened: trusted, an exporter sends them.
+fn addressees(runbook: &Runbook, env: &Env) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut told = |title: &str, word: &str, key: &str, text: &str| {
+        let text = sanitize_line(text);
+        let own = env.words.with(word, &[(key, text.as_ref().into())]);
+        lines.push(format!("{}:", sanitize_line(title)));
+        lines.push(format!("  {own}"));
+    };
+    for step in runbook.steps.iter() {
+        let Some(form) = step.kind.dispatch() else {
+            continue;
+        };
+        let all = form.to.iter().chain(&form.cc);
+        let all: Vec<_> = all.map(|own| own.0.as_str()).collect();
+        if !all.is_empty() {
+            told(&step.title, "trust-sends", "list", &all.join(", "));
+        }
+        if let Some(url) = &form.url {
+            told(&step.title, "trust-opens", "url", url);
+        }
+    }
+    lines
+}
+
 /// What changed since that was trusted.
-fn since(before: &trust::Trusted, old: &str, new: &str, env: &Env) -> Vec<String> {
-    let when = before.at.format("%Y-%m-%d %H:%M").to_string();
-    let changes = trust::changes(old, new);
+fn since(at: Moment, changes: &[String], env: &Env) -> Vec<String> {
+    let when = at.format("%Y-%m-%d %H:%M %:z").to_string();
     let word = if changes.is_empty() {
         "trust-unchanged"
     } else {

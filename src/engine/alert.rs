@@ -5,6 +5,7 @@
 //! the alert came, nor a clock.
 
 use super::form::{self, Mistake};
+use super::names::RunNames;
 use super::run::Run;
 use crate::lang::{self, Known, Value as LangValue};
 use crate::model::{Alert, AlertNotice, Field, FieldKind, Moment, Runbook, Value, sanitize_line};
@@ -159,7 +160,8 @@ pub fn is_ahead(alert: &Alert, now: Moment) -> bool {
 pub fn proposed(run: &Run, field: &Field, now: Moment) -> Option<Result<Value, NotFilled>> {
     let from = field.from.as_ref()?;
     run.alert.as_ref()?;
-    let Known::Known(worth) = run.worth_at(from, now) else {
+    let names = RunNames::at(run, from.1.as_deref(), now);
+    let Some(Known::Known(worth)) = run.rules().said_by_alert(from, &names) else {
         return Some(Err(NotFilled::NotSaid));
     };
     if worth.is_nothing() {

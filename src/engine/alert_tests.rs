@@ -296,3 +296,46 @@ fn what_it_says_in_a_way_that_nobody_reads_is_not_called_unsaid() {
         "{told}"
     );
 }
+
+#[test]
+fn what_hangs_on_what_the_alert_does_not_say_is_not_filled() {
+    let field = |from: &str| {
+        let from = from.replace('\'', "''");
+        format!(
+            "  - id: f\n    kind: form\n    title: F\n    fields:\n\
+             \x20     - {{ id: p, type: checkbox, label: P, from: '{from}' }}\n"
+        )
+    };
+    let told = |from: &str| {
+        let notice = load::alert(ONE).unwrap();
+        let mut walk = Walk::with(HEAD, &field(from));
+        let alert = Box::new(told_to(walk.run.runbook(), &notice));
+        walk.write(vec![Event::AlertReceived { alert }]);
+        let (_, own) = all_proposed(&walk.run, walk.now()).remove(0);
+        own.map(|value| value.to_text())
+            .map_err(|why| why == NotFilled::NotSaid)
+    };
+    let (yes, no) = (Ok("true".to_owned()), Ok("false".to_owned()));
+    let there = "alert.labels.mountpoint == \"/var\"";
+    assert_eq!(told(there), yes);
+    assert_eq!(told("alert.labels.mountpoint == \"/srv\""), no);
+    for from in [
+        "alert.labels.colour == \"red\"",
+        "not (alert.labels.colour == \"red\")",
+        "alert.labels.colour in [\"red\", \"blue\"]",
+        "alert.annotations.colour != \"red\"",
+        &format!("{there} and alert.labels.colour == \"red\""),
+    ] {
+        assert_eq!(told(from), Err(true), "{from}");
+    }
+    for (from, wanted) in [
+        (format!("{there} or alert.labels.colour == \"red\""), &yes),
+        (
+            "alert.labels.colour|default(\"red\") == \"red\"".to_owned(),
+            &yes,
+        ),
+        ("alert.labels.colour is defined".to_owned(), &no),
+    ] {
+        assert_eq!(&told(&from), wanted, "{from}");
+    }
+}

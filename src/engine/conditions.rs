@@ -348,6 +348,14 @@ impl Rules {
         evaluate(&rule.read, names, &self.budget(rule))
     }
 
+    /// What the alert says for a question: nothing is known that hangs on what it does not say.
+    pub(super) fn said_by_alert(&self, from: &Expr, names: &dyn Names) -> Option<Known> {
+        let rule = self.all.get(self.id(from)?)?;
+        let said = lang::of_alert(&rule.read, names, &self.budget(rule));
+        // What cannot be worked out is waited for.
+        said.ok()
+    }
+
     /// What the runbook's table does not have and a condition asks for as yes or no, be it that
     /// the night takes it for a no; the whole name. Whether something else is there may be asked.
     pub(super) fn lacks(&self, rule: &Expr, names: &dyn Names) -> Option<String> {

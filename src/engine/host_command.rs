@@ -188,8 +188,11 @@ pub fn captured(command: &HostCommand, output: &str) -> Vec<Captured> {
     });
     let looked = head(output, LOOKED_THROUGH);
     let parts = command.capture.iter().filter_map(|own| {
-        let text = pattern::first_match(&own.pattern, looked)?;
-        Some((&own.field, text))
+        let text = match around_gap(looked) {
+            None => pattern::first_match(&own.pattern, looked),
+            Some((first, last)) => pattern::first_match_around(&own.pattern, first, last),
+        };
+        Some((&own.field, text?))
     });
     let all = whole.chain(parts);
     all.map(|(field, text)| Captured {
@@ -197,6 +200,21 @@ pub fn captured(command: &HostCommand, output: &str) -> Vec<Captured> {
         text: without_tabs(&text),
     })
     .collect()
+}
+
+/// What stands before and behind the line that says how much of an output is left out there.
+fn around_gap(output: &str) -> Option<(&str, &str)> {
+    output.match_indices("\n[...").find_map(|(at, mark)| {
+        let (own, last) = output.get(at + mark.len()..)?.split_once("]\n")?;
+        let told = own
+            .strip_prefix(' ')
+            .and_then(|own| own.strip_suffix(" B ..."));
+        let is_gap = match told {
+            Some(count) => !count.is_empty() && count.bytes().all(|own| own.is_ascii_digit()),
+            None => own.is_empty(),
+        };
+        is_gap.then_some((output.get(..at)?, last))
+    })
 }
 
 fn head(text: &str, most: usize) -> &str {

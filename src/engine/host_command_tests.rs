@@ -611,6 +611,22 @@ fn a_command_whose_answer_is_missing_is_no_command_to_copy_though_no_text_names_
     assert!(lines.iter().all(|line| walk.run.gaps_in(line).is_empty()));
 }
 
+#[test]
+fn half_of_a_number_before_what_is_left_out_is_not_proposed() {
+    let step = step(&trusted(STEPS), "probe");
+    let mut command = step.kind.command().unwrap().clone();
+    command.into = None;
+    command.capture[0].pattern = r"\d+".into();
+    let first = |output: &str| {
+        let all = captured(&command, output);
+        all.first().map(|own| own.text.clone())
+    };
+    assert_eq!(first("a 12 b\n[... 90 B ...]\n34"), Some("12".into()));
+    assert_eq!(first("a 12\n[... 90 B ...]\n34 56"), Some("56".into()));
+    assert_eq!(first("a 12\n[...]\n34"), None);
+    assert_eq!(first("a [...] 12"), Some("12".into()));
+}
+
 /// What the command printed last becomes evidence.
 fn keep(walk: &mut Walk, file: &str) {
     let own = walk.run.commands().last().unwrap().begun.clone();

@@ -353,10 +353,13 @@ pub fn around(own: &Found, mask: &Mask<'_>) -> String {
 /// What was found, in one line: what, where, and how the line reads with all of it masked.
 #[must_use]
 pub fn row(own: &Found, all: &[Found], words: &Words) -> String {
-    let line = as_it_leaves(own, &Mask::new(all, words));
+    let mask = Mask::new(all, words);
+    let line = as_it_leaves(own, &mask);
+    // A file's name may have one, too.
+    let place = mask_name(&own.place, &mask);
     let args = [
         ("rule", (&own.rule).into()),
-        ("place", (&own.place).into()),
+        ("place", (&place).into()),
         ("line", (&line).into()),
     ];
     words.with("redact-row", &args)
@@ -380,6 +383,23 @@ pub fn told(own: &Redaction, words: &Words) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn where_a_secret_stands_is_told_without_it() {
+        let secret = "ghp_abcdefghijklmnopqrstuvwxyz0123456789";
+        let name = format!("log-{secret}.txt");
+        let texts = [
+            (name.clone(), name.as_str()),
+            (name.clone(), "AKIAIOSFODNN7EXAMPLQ"),
+        ];
+        let all = found(texts.into_iter(), &[]);
+        assert_eq!(all.len(), 2, "{all:?}");
+        let words = Words::new(crate::i18n::Lang::En);
+        for own in &all {
+            let told = row(own, &all, &words);
+            assert!(!told.contains(secret) && told.contains(".txt"), "{told}");
+        }
+    }
 
     fn ticket() -> Ticket {
         let answer = |label: &str, text: &str| Part {

@@ -5,17 +5,36 @@
 use super::fault::FaultKind;
 use super::names::Names;
 use super::stamp;
-use super::tree::Comparison;
+use super::tree::{Comparison, Expr, Node};
 use super::value::Value;
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-/// Whether two values are the same. What was left out is the same as nothing, but as no other
-/// that was left out: nobody knows what either would have been.
+/// Whether two values are the same. What was left out is the same as a nothing that the author
+/// wrote, and no answer that was left out is the same as another: nobody has said either.
+fn alike(one: Side<'_>, other: Side<'_>) -> bool {
+    let unsaid = one.value.is_nothing() && other.value.is_nothing();
+    let written = one.is_written() || other.is_written();
+    same(one.value, other.value) && (written || !unsaid)
+}
+
+/// A side of a comparison, as it is written and as it stands.
+#[derive(Clone, Copy)]
+pub(super) struct Side<'s> {
+    pub value: &'s Value,
+    pub written: &'s Expr,
+}
+
+impl Side<'_> {
+    fn is_written(&self) -> bool {
+        matches!(&*self.written.node, Node::Const(_))
+    }
+}
+
+/// Whether two values are the same. What was left out is the same as nothing.
 #[must_use]
-pub(super) fn same(one: &Value, other: &Value) -> bool {
+fn same(one: &Value, other: &Value) -> bool {
     match (one, other) {
-        (Value::Empty, Value::Empty) => false,
         (Value::Empty, other) | (other, Value::Empty) => other.is_nothing(),
         _ => one == other,
     }
@@ -27,9 +46,10 @@ pub(super) fn same(one: &Value, other: &Value) -> bool {
 /// Where one comes neither before nor after the other, or nothing can be in it.
 pub(super) fn compared(
     comparison: Comparison,
-    one: &Value,
-    other: &Value,
+    left: Side<'_>,
+    right: Side<'_>,
 ) -> Result<bool, FaultKind> {
+    let (one, other) = (left.value, right.value);
     let order = |fits: fn(Ordering) -> bool| {
         // What was left out is neither before nor after anything.
         let empty = matches!(one, Value::Empty) || matches!(other, Value::Empty);
@@ -40,15 +60,15 @@ pub(super) fn compared(
         }
     };
     match comparison {
-        Comparison::Equal => Ok(same(one, other)),
-        Comparison::Unequal => Ok(!same(one, other)),
+        Comparison::Equal => Ok(alike(left, right)),
+        Comparison::Unequal => Ok(!alike(left, right)),
         Comparison::Less => order(Ordering::is_lt),
         Comparison::LessOrEqual => order(Ordering::is_le),
         Comparison::Greater => order(Ordering::is_gt),
         Comparison::GreaterOrEqual => order(Ordering::is_ge),
-        Comparison::In => is_in(one, other).ok_or(FaultKind::NotList),
+        Comparison::In => is_in(left, right).ok_or(FaultKind::NotList),
         Comparison::NotIn => {
-            let among = is_in(one, other).ok_or(FaultKind::NotList)?;
+            let among = is_in(left, right).ok_or(FaultKind::NotList)?;
             Ok(!among)
         }
     }
@@ -87,12 +107,19 @@ pub(super) fn meeting<'v>(
 /// Whether a value is among others: a letter of a text, a value of a list, a name of a map.
 /// Nothing where nothing can be in it.
 #[must_use]
-pub(super) fn is_in(value: &Value, among: &Value) -> Option<bool> {
-    match (value, among) {
+fn is_in(left: Side<'_>, right: Side<'_>) -> Option<bool> {
+    let items = match &*right.written.node {
+        Node::List(items) => &items[..],
+        _ => &[],
+    };
+    match (left.value, right.value) {
         (_, Value::Empty) => Some(false),
         (Value::Text(text), Value::Text(among)) => Some(among.contains(&**text)),
         (Value::Empty, Value::Text(_)) => Some(false),
-        (_, Value::List(list)) => Some(list.iter().any(|other| same(value, other))),
+        (_, Value::List(list)) => Some(list.iter().enumerate().any(|(at, value)| {
+            let written = items.get(at).unwrap_or(right.written);
+            alike(left, Side { value, written })
+        })),
         (Value::Text(name), Value::Map(map)) => Some(map.contains_key(&**name)),
         (Value::Empty, Value::Map(_)) => Some(false),
         _ => None,

@@ -10,7 +10,7 @@ use super::compare;
 use super::fault::{Budget, Fault, FaultKind};
 use super::filters::Filter;
 use super::functions::Function;
-use super::lack::{Lack, is_data};
+use super::lack::Lack;
 use super::names::Names;
 use super::text;
 use super::tree::{Comparison, Expr, Node, Operator, Property};
@@ -33,6 +33,15 @@ pub fn evaluate(expr: &Expr, names: &dyn Names, budget: &Budget) -> Result<Known
 /// Where it asks for what cannot be worked out.
 pub fn worth(expr: &Expr, names: &dyn Names, budget: &Budget) -> Result<Known, Fault> {
     evaluated(expr, names, budget, Lack::OfData)
+}
+
+/// What an alert says for a question: what it does not say is waited for, too, but where it is
+/// only asked for as yes or no.
+///
+/// # Errors
+/// Where it asks for what cannot be worked out.
+pub fn of_alert(expr: &Expr, names: &dyn Names, budget: &Budget) -> Result<Known, Fault> {
+    evaluated(expr, names, budget, Lack::OfAlert { asked: false })
 }
 
 /// What a condition says where the runbook's own table must have all that it asks for, be it
@@ -217,7 +226,7 @@ impl Evaluator<'_> {
             let name = name().unwrap_or_default();
             return Known::waiting(&format!("operator.{name}"));
         }
-        if self.lack != Lack::Nothing && found == Known::Known(None) {
+        if !self.lack.is_asked() && found == Known::Known(None) {
             let path = self.path(table).zip(name());
             if let Some((path, name)) = path {
                 return Known::waiting(&format!("{path}.{name}"));
@@ -233,7 +242,8 @@ impl Evaluator<'_> {
             Node::Name(name) => {
                 let local = self.has_local(name);
                 let asked = local && **name != *"loop" && self.lack == Lack::Gap;
-                (asked || is_data(name) && !local).then(|| name.to_string())
+                let is_table = self.lack.is_of(name) && !local;
+                (asked || is_table).then(|| name.to_string())
             }
             Node::Attr(of, name) => Some(format!("{}.{name}", self.path(of)?)),
             Node::Item(of, item) => {
@@ -260,19 +270,13 @@ impl Evaluator<'_> {
     /// The same, where what a condition asks for is held against something: a row that is not
     /// there says neither yes nor no.
     fn held(&self) -> Self {
-        let lack = match self.lack {
-            Lack::Nothing => Lack::OfData,
-            own @ (Lack::OfData | Lack::Strict | Lack::Gap) => own,
-        };
+        let lack = self.lack.held();
         Self { lack, ..*self }
     }
 
     /// The same, where it counts as yes or no.
     fn in_doubt(&self) -> Self {
-        let lack = match self.lack {
-            Lack::OfData => Lack::Nothing,
-            own @ (Lack::Nothing | Lack::Strict | Lack::Gap) => own,
-        };
+        let lack = self.lack.in_doubt();
         Self { lack, ..*self }
     }
 
@@ -356,7 +360,7 @@ impl Evaluator<'_> {
     /// `a < b < c`: each with the next, as `and` joins them.
     fn chain(&self, first: &Expr, rest: &[(Comparison, Expr)]) -> Located {
         let held = self.held();
-        let mut left = held.value(first)?;
+        let (mut left, mut before) = (held.value(first)?, first);
         let mut so_far: Known<bool> = Known::Known(true);
         for (comparison, expr) in rest {
             let right = held.value(expr)?;
@@ -364,13 +368,14 @@ impl Evaluator<'_> {
             let next = follow(both, |(one, other)| {
                 self.budget.spend(compare_cost(&one, &other))?;
                 let (one, other) = compare::meeting(&one, &other, self.names);
-                compare::compared(*comparison, &one, &other)
+                let side = |value, written| compare::Side { value, written };
+                compare::compared(*comparison, side(&one, before), side(&other, expr))
             })?;
             if next == Known::Known(false) {
                 return Ok(Known::Known(Value::Truth(false)));
             }
             so_far = so_far.and(next).map(|(one, other)| one && other);
-            left = right;
+            (left, before) = (right, expr);
         }
         Ok(so_far.map(Value::Truth))
     }

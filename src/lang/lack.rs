@@ -12,8 +12,44 @@ pub(super) enum Lack {
     OfData,
     /// The same also where it counts as yes or no: how it is looked at by day.
     Strict,
+    /// What is held against something, or worked with, must be there also where the table is the
+    /// alert's.
+    OfAlert {
+        /// Here it counts as yes or no: whether it is there may be asked for.
+        asked: bool,
+    },
     /// What is written must be there.
     Gap,
+}
+
+impl Lack {
+    /// The same, where what is asked for is held against something.
+    pub fn held(self) -> Self {
+        match self {
+            Self::Nothing | Self::OfData => Self::OfData,
+            Self::OfAlert { .. } => Self::OfAlert { asked: false },
+            Self::Strict | Self::Gap => self,
+        }
+    }
+
+    /// The same, where it counts as yes or no.
+    pub fn in_doubt(self) -> Self {
+        match self {
+            Self::Nothing | Self::OfData => Self::Nothing,
+            Self::OfAlert { .. } => Self::OfAlert { asked: true },
+            Self::Strict | Self::Gap => self,
+        }
+    }
+
+    /// Whether what is not there is nothing.
+    pub fn is_asked(self) -> bool {
+        matches!(self, Self::Nothing | Self::OfAlert { asked: true })
+    }
+
+    /// Whether that table must have what is asked for.
+    pub fn is_of(self, table: &str) -> bool {
+        is_data(table) || matches!(self, Self::OfAlert { .. }) && table == "alert"
+    }
 }
 
 /// Whether what is waited for is a name that the runbook's own table does not have.

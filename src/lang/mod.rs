@@ -53,7 +53,7 @@ pub use checking::{
     check_condition, check_filling, check_list, check_proposal, check_template,
     check_template_filling, check_value, may_fill, type_of,
 };
-pub use eval::{evaluate, evaluate_strictly, worth};
+pub use eval::{evaluate, evaluate_strictly, of_alert, worth};
 pub use fault::{Budget, Fault, FaultKind};
 pub use filters::Filter;
 pub use findings::{Finding, FindingKind, Side, Wanted};

@@ -199,11 +199,21 @@ fn what_was_left_out_is_known() {
         ("left == ''", "yes"),
         ("left < 3", "no"),
         ("left > 3", "no"),
-        ("left == left", "no"),
-        ("left != left", "yes"),
-        ("left in [left]", "no"),
         ("left in hosts", "no"),
         ("left is defined", "no"),
+        // Nobody has said either of two, so that they agree in nothing; what the author wrote
+        // asks whether one was left out.
+        ("left == left", "no"),
+        ("left != left", "yes"),
+        ("not (left == left)", "yes"),
+        ("left in [left]", "no"),
+        ("left not in [left, 'a']", "yes"),
+        ("left in ['', 'a']", "yes"),
+        ("'' == left", "yes"),
+        ("left|trim == ''", "yes"),
+        ("left != ''", "no"),
+        ("n == n", "yes"),
+        ("n in [left, n]", "yes"),
     ] {
         assert_eq!(said(text), wanted, "{text}");
     }

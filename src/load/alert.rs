@@ -331,7 +331,9 @@ fn cloudwatch(map: &Map<String, Value>, lost: &mut Vec<String>) -> Alert {
     keep("reason", map.get("NewStateReason"), &mut annotations, lost);
     keep("state", map.get("NewStateValue"), &mut annotations, lost);
     let state = map.get("NewStateValue");
-    of_alarm(labels, annotations, (state, map.get("StateChangeTime")))
+    // What it was before has no time here.
+    let states = [(state, map.get("StateChangeTime")), (None, None)];
+    of_alarm(labels, annotations, states)
 }
 
 /// What CloudWatch tells EventBridge.
@@ -363,22 +365,31 @@ fn event_bridge(
     keep("description", description, &mut annotations, lost);
     keep("reason", said("reason"), &mut annotations, lost);
     keep("state", said("value"), &mut annotations, lost);
-    of_alarm(labels, annotations, (said("value"), said("timestamp")))
+    let before = detail.get("previousState");
+    let earlier = |key: &str| before.and_then(|own| own.get(key));
+    let states = [
+        (said("value"), said("timestamp")),
+        (earlier("value"), earlier("timestamp")),
+    ];
+    of_alarm(labels, annotations, states)
 }
 
-/// An alarm of CloudWatch: in which state it is, and since when.
+/// An alarm of CloudWatch: in which state it is and in which it was, each with since when. It
+/// began when it went to `ALARM`: when it went to another state, it ended or its data did.
 fn of_alarm(
     labels: BTreeMap<String, String>,
     annotations: BTreeMap<String, String>,
-    (state, since): (Option<&Value>, Option<&Value>),
+    states: [(Option<&Value>, Option<&Value>); 2],
 ) -> Alert {
-    // What is told is when it went into its state: of one that is over, that is no beginning.
-    let state = state.and_then(Value::as_str);
-    let goes_on = state.is_none_or(|state| state == "ALARM");
+    let is = |state: &Value, name| state.as_str() == Some(name);
+    let began = states.iter().find(|(state, since)| {
+        let goes_on = state.is_none_or(|state| is(state, "ALARM"));
+        goes_on && since.is_some()
+    });
     Alert {
         name: labels.get("alertname").cloned().unwrap_or_default(),
-        resolved: state == Some("OK"),
-        started: goes_on.then(|| instant(since)).flatten(),
+        resolved: states[0].0.is_some_and(|state| is(state, "OK")),
+        started: began.and_then(|(_, since)| instant(*since)),
         summary: annotations.get("reason").cloned().unwrap_or_default(),
         url: String::new(),
         labels,
@@ -393,15 +404,20 @@ fn plain(map: &Map<String, Value>, lost: &mut Vec<String>) -> Alert {
         let found = names.iter().find_map(|name| labels.get(*name));
         found.cloned().unwrap_or_default()
     };
+    let resolved = matches!(
+        said(&["status", "state"]).as_str(),
+        "resolved" | "OK" | "ok"
+    );
+    // Of what is over, the time that it was told is no beginning.
+    let times: &[_] = if resolved {
+        &["startsAt", "started"]
+    } else {
+        &["startsAt", "started", "timestamp", "time"]
+    };
     Alert {
         name: said(&["alertname", "name", "alert", "title"]),
-        resolved: matches!(
-            said(&["status", "state"]).as_str(),
-            "resolved" | "OK" | "ok"
-        ),
-        started: ["startsAt", "started", "timestamp", "time"]
-            .into_iter()
-            .find_map(|name| instant(map.get(name))),
+        resolved,
+        started: times.iter().find_map(|name| instant(map.get(*name))),
         summary: said(&["summary", "description", "message"]),
         url: said(&["url", "link"]),
         annotations: BTreeMap::new(),

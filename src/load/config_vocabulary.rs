@@ -225,7 +225,7 @@ pub static EXPORTER: Table = Table {
         key(
             "reference",
             Line,
-            "a regular expression: its first match in what the command prints on its standard output is proposed as the ticket's number",
+            "a regular expression: its first match in what the command prints on its standard output (of very much, in the first and the last 16 KiB) is proposed as the ticket's number",
         ),
     ],
 };

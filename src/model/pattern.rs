@@ -6,7 +6,7 @@
 //! millisecond and more for each `\w`): the loader, which looks at every field at each start,
 //! only reads it.
 
-use regex::Regex;
+use regex::{Captures, Regex};
 use regex_syntax::ParserBuilder;
 use regex_syntax::hir::{Class, Hir, HirKind};
 use std::borrow::Cow;
@@ -63,10 +63,31 @@ pub fn fits(pattern: &str, text: &str) -> bool {
 /// where nothing matches, or the pattern has a mistake.
 #[must_use]
 pub fn first_match(pattern: &str, text: &str) -> Option<String> {
+    let found = looked_for(pattern)?;
+    in_match(&found.captures(text)?)
+}
+
+/// The same in a text of which something between its beginning and its end is left out: what
+/// reaches to the gap may be half of what stood there.
+#[must_use]
+pub fn first_match_around(pattern: &str, beginning: &str, end: &str) -> Option<String> {
+    let found = looked_for(pattern)?;
+    let ends = |own: &Captures<'_>| own.get(0).map_or(0, |whole| whole.end());
+    let before = found.captures(beginning);
+    let before = before.filter(|own| ends(own) < beginning.len());
+    let begins = |own: &Captures<'_>| own.get(0).map_or(0, |whole| whole.start());
+    let mut after = found.captures_iter(end);
+    let after = || after.find(|own| begins(own) > 0);
+    in_match(&before.or_else(after)?)
+}
+
+fn looked_for(pattern: &str) -> Option<Regex> {
     let pattern = of_every_language(pattern);
     read(&pattern).ok()?;
-    let regex = Regex::new(&format!("(?m:{pattern})")).ok()?;
-    let found = regex.captures(text)?;
+    Regex::new(&format!("(?m:{pattern})")).ok()
+}
+
+fn in_match(found: &Captures<'_>) -> Option<String> {
     let found = found.get(1).or_else(|| found.get(0))?;
     let found = found.as_str().trim();
     (!found.is_empty()).then(|| found.to_owned())
@@ -207,6 +228,17 @@ mod tests {
         assert_eq!(first("^ticket ([A-Z0-9]+)"), Some("INC777".into()));
         assert_eq!(first("CHG[0-9]+"), None);
         assert_eq!(first("["), None);
+    }
+
+    #[test]
+    fn what_reaches_to_a_gap_may_be_half_and_is_no_match() {
+        let first = |beginning, end| first_match_around(r"INC\d+", beginning, end);
+        assert_eq!(first("as INC4711 x", "y INC9 z"), Some("INC4711".into()));
+        assert_eq!(first("as INC47", "11 then INC9"), Some("INC9".into()));
+        assert_eq!(first("as INC47", "INC8 then INC9"), Some("INC9".into()));
+        assert_eq!(first("as INC47", "11 z"), None);
+        let anchored = |end| first_match_around(r"^\d+", "x", end);
+        assert_eq!(anchored("11\n22\n"), Some("22".into()));
     }
 
     #[test]

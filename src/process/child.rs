@@ -49,8 +49,10 @@ pub(crate) struct Ran {
     pub end: End,
     /// What it printed, on both outputs as it came.
     pub output: Clean,
-    /// What of it came on its standard output, as far as that is kept.
+    /// What of it came on its standard output, as far as that is kept: all, or its beginning.
     pub said: Clean,
+    /// Its end, where something between the two is left out.
+    pub said_last: Option<Clean>,
     /// More was printed than is kept.
     pub cut: bool,
     /// Its whole input was read.
@@ -80,6 +82,7 @@ pub(crate) fn run(
             end: End::Cancelled,
             output: Clean::default(),
             said: Clean::default(),
+            said_last: None,
             cut: false,
             read_all: false,
             taken: false,
@@ -103,12 +106,13 @@ pub(crate) fn run(
     let read_all = matches!(end, End::Status(_)) && is_read(&fed, &left);
     // Where the system cannot tell, nobody can say that nothing was read.
     let unread = ioctl_fionread(&left).map_or(0, |count| usize::try_from(count).unwrap_or(0));
-    let said = heard.said();
+    let (said, said_last) = heard.said();
     let (output, cut) = heard.all();
     Ok(Ran {
         end,
         output,
         said,
+        said_last,
         cut,
         read_all,
         taken: written.load(Ordering::SeqCst) > unread,
@@ -215,15 +219,59 @@ fn drain(which: usize, mut from: impl Read + Send + 'static, outbox: SyncSender<
     });
 }
 
+/// The beginning of what came, and its end.
+struct Ends {
+    /// How much of each is kept, in bytes.
+    most: (usize, usize),
+    first: Vec<u8>,
+    last: VecDeque<u8>,
+    /// Something between the two is left out.
+    cut: bool,
+}
+
+impl Ends {
+    fn new(most: (usize, usize)) -> Self {
+        Self {
+            most,
+            first: Vec::new(),
+            last: VecDeque::new(),
+            cut: false,
+        }
+    }
+
+    fn take(&mut self, piece: &[u8]) {
+        let room = self
+            .most
+            .0
+            .saturating_sub(self.first.len())
+            .min(piece.len());
+        let (first, rest) = piece.split_at(room);
+        self.first.extend_from_slice(first);
+        self.last.extend(rest);
+        let over = self.last.len().saturating_sub(self.most.1);
+        self.last.drain(..over);
+        self.cut |= over > 0;
+    }
+
+    /// All of it; or its beginning, and its end.
+    fn both(self) -> (Vec<u8>, Option<Vec<u8>>) {
+        let Self {
+            mut first, last, ..
+        } = self;
+        if self.cut {
+            return (first, Some(last.into()));
+        }
+        first.extend(last);
+        (first, None)
+    }
+}
+
 /// What a program printed so far.
 struct Heard<'a> {
-    kept: Vec<u8>,
-    /// The last of what came on standard output.
-    said: VecDeque<u8>,
-    /// The last of what did not fit there.
-    tail: VecDeque<u8>,
-    limit: usize,
-    cut: bool,
+    /// On both outputs. What a program says last is what counts most often.
+    kept: Ends,
+    /// On its standard output.
+    said: Ends,
     /// The line that each output has not ended yet.
     open: [Vec<u8>; 2],
     line: &'a mut dyn FnMut(&Clean),
@@ -232,11 +280,8 @@ struct Heard<'a> {
 impl<'a> Heard<'a> {
     fn new(limit: usize, line: &'a mut dyn FnMut(&Clean)) -> Self {
         Self {
-            kept: Vec::new(),
-            said: VecDeque::new(),
-            tail: VecDeque::new(),
-            limit,
-            cut: false,
+            kept: Ends::new((limit / 2, limit - limit / 2)),
+            said: Ends::new((limit, limit)),
             open: [Vec::new(), Vec::new()],
             line,
         }
@@ -268,19 +313,9 @@ impl<'a> Heard<'a> {
 
     fn take(&mut self, (which, piece): Piece) {
         if which == 0 {
-            self.said.extend(&piece);
-            let over = self.said.len().saturating_sub(self.limit);
-            self.said.drain(..over);
+            self.said.take(&piece);
         }
-        // What a program says last is what counts most often: its first half is kept, and its last.
-        let half = self.limit / 2;
-        let room = half.saturating_sub(self.kept.len()).min(piece.len());
-        let (head, rest) = piece.split_at(room);
-        self.kept.extend_from_slice(head);
-        self.tail.extend(rest);
-        let over = self.tail.len().saturating_sub(self.limit - half);
-        self.tail.drain(..over);
-        self.cut |= over > 0;
+        self.kept.take(&piece);
         let Some(open) = self.open.get_mut(which) else {
             return;
         };
@@ -297,9 +332,11 @@ impl<'a> Heard<'a> {
     }
 
     /// What it said, without colours and what else is for a terminal: a number is looked for in it.
-    fn said(&self) -> Clean {
-        let bytes: Vec<u8> = self.said.iter().copied().collect();
-        Clean::text(&printed(&bytes))
+    fn said(&mut self) -> (Clean, Option<Clean>) {
+        let said = std::mem::replace(&mut self.said, Ends::new((0, 0)));
+        let (first, last) = said.both();
+        let clean = |bytes: Vec<u8>| Clean::text(&printed(&bytes));
+        (clean(first), last.map(clean))
     }
 
     fn all(self) -> (Clean, bool) {
@@ -308,14 +345,12 @@ impl<'a> Heard<'a> {
                 (self.line)(&Clean::line(&String::from_utf8_lossy(open)));
             }
         }
-        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        let tail: Vec<u8> = self.tail.into_iter().collect();
-        if self.cut {
-            let both = format!("{}\n[…]\n{}", text(&self.kept), text(&tail));
-            return (Clean::text(&both), true);
-        }
-        let mut all = self.kept;
-        all.extend(tail);
-        (Clean::text(&text(&all)), false)
+        let (first, last) = self.kept.both();
+        let first = String::from_utf8_lossy(&first);
+        let Some(last) = last else {
+            return (Clean::text(&first), false);
+        };
+        let last = String::from_utf8_lossy(&last);
+        (Clean::text(&format!("{first}\n[…]\n{last}")), true)
     }
 }

@@ -63,8 +63,11 @@ pub struct Handed {
     pub end: HandedEnd,
     /// What it printed, on both outputs as it came.
     pub output: String,
-    /// What of it came on its standard output.
+    /// What of it came on its standard output: all, or the beginning.
     pub said: String,
+    /// Its end, where something between the two is left out.
+    #[serde(default)]
+    pub said_last: Option<String>,
     /// More was printed than is kept.
     pub cut: bool,
     /// It read all of the text.
@@ -80,6 +83,7 @@ impl Handed {
             end,
             output: String::new(),
             said: String::new(),
+            said_last: None,
             cut: false,
             read_all: false,
             taken: false,
@@ -134,6 +138,7 @@ pub fn here(
         end,
         output: ran.output.to_string(),
         said: ran.said.to_string(),
+        said_last: ran.said_last.map(|said| said.to_string()),
         cut: ran.cut,
         read_all: ran.read_all,
         taken: ran.taken,

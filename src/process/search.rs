@@ -5,6 +5,10 @@ use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 use std::process::Command;
 
+/// Where a host keeps its programs, as far as `PATH` names no folder that counts. An empty `PATH`
+/// is no way to say that: the system would look in the folder in which one stands.
+const USUAL: [&str; 2] = ["/usr/bin", "/bin"];
+
 /// The folders in which programs are looked for.
 #[must_use]
 pub fn folders() -> Vec<PathBuf> {
@@ -15,19 +19,33 @@ pub fn folders() -> Vec<PathBuf> {
 /// that somebody left there is none of the host's.
 fn whole(path: &OsStr) -> Vec<PathBuf> {
     let folders = std::env::split_paths(path);
-    folders.filter(|folder| folder.is_absolute()).collect()
+    let mut folders: Vec<PathBuf> = folders.filter(|folder| folder.is_absolute()).collect();
+    if folders.is_empty() {
+        folders.extend(USUAL.map(PathBuf::from));
+    }
+    folders
 }
 
-/// A program that is found only there, and looks for others only there.
+/// The `PATH` that a program of ours gets.
+fn path() -> OsString {
+    // No folder of a `PATH` has a colon in its name, so that they can always be joined.
+    std::env::join_paths(folders()).unwrap_or_else(|_| USUAL.join(":").into())
+}
+
+/// A program that is found only there, and looks for others only there. Nothing else in the
+/// program makes one from a name.
 #[must_use]
 pub fn program(name: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(name);
-    let path: Option<OsString> = std::env::var_os("PATH");
-    if path.is_some()
-        && let Ok(path) = std::env::join_paths(folders())
-    {
-        command.env("PATH", path);
-    }
+    command.env("PATH", path());
+    command
+}
+
+/// One that gets nothing else of the environment.
+#[must_use]
+pub fn bare_program(name: impl AsRef<OsStr>) -> Command {
+    let mut command = Command::new(name);
+    command.env_clear().env("PATH", path());
     command
 }
 
@@ -42,5 +60,16 @@ mod tests {
             whole(path),
             [PathBuf::from("/usr/bin"), PathBuf::from("/bin")]
         );
+    }
+
+    #[test]
+    fn a_path_without_such_a_folder_is_not_the_folder_in_which_one_stands() {
+        for path in ["", ".", ":", "bin:./sbin"] {
+            assert_eq!(
+                whole(OsStr::new(path)),
+                USUAL.map(PathBuf::from),
+                "{path:?}"
+            );
+        }
     }
 }

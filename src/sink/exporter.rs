@@ -28,8 +28,10 @@ pub struct Exported {
     pub result: Result<Delivery, SinkError>,
     /// What it printed, on both outputs as it came.
     pub output: Clean,
-    /// What of it came on its standard output: errors are no answer.
+    /// What of it came on its standard output: errors are no answer. All of it, or the beginning.
     pub said: Clean,
+    /// Its end, where something between the two is left out.
+    pub said_last: Option<Clean>,
     /// More was printed than is kept.
     pub cut: bool,
     /// It read some of the ticket, however it ended.
@@ -128,6 +130,7 @@ fn none(exporter: &Exporter) -> Exported {
         result: Err(SinkError::ExporterEmpty { name }),
         output: Clean::default(),
         said: Clean::default(),
+        said_last: None,
         cut: false,
         taken: false,
     }
@@ -140,6 +143,7 @@ fn came(exporter: &Exporter, handed: &Handed, given: (usize, Duration)) -> Expor
         result: result(exporter, handed, given),
         output: Clean::text(&handed.output),
         said: Clean::text(&handed.said),
+        said_last: handed.said_last.as_deref().map(Clean::text),
         cut: handed.cut,
         taken: handed.taken,
     }

@@ -225,3 +225,20 @@ fn one_that_did_not_read_the_whole_ticket_has_not_taken_it() {
         assert!(export(&["cat"], input, TIMEOUT).result.is_ok());
     }
 }
+
+#[test]
+fn of_what_it_said_the_beginning_is_kept_and_the_end_whatever_it_says_between() {
+    let number = |said: &Exported| said.said.as_str().contains("INC4711 is open\n");
+    for lines in [1, 300, 3_000] {
+        let script = format!(
+            "echo INC4711 is open; echo no answer >&2; i=0; while [ $i -lt {lines} ]; do i=$((i+1)); \
+             echo debug $i .............................................; done; echo the end"
+        );
+        let done = shell(&script, TIMEOUT);
+        assert!(number(&done), "{lines}");
+        assert_eq!(done.said_last.is_some(), lines == 3_000, "{lines}");
+        let last = done.said_last.as_ref().unwrap_or(&done.said);
+        assert!(last.as_str().ends_with("the end\n"), "{lines}");
+        assert!(!done.said.as_str().contains("no answer"));
+    }
+}

@@ -8,6 +8,7 @@ use super::delivery::{KeptWhy, Obstacle};
 use super::osc52::LIMIT;
 use crate::model::Clean;
 use crate::process::child::{self, End, Limits};
+use crate::process::search;
 use std::process::Command;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
@@ -21,7 +22,7 @@ const MARK: &str = "vetlla|";
 
 /// The program.
 pub(super) fn program() -> Command {
-    Command::new("tmux")
+    search::program("tmux")
 }
 
 /// What tmux did with a text.

@@ -105,6 +105,30 @@ fn trust_is_given_to_a_content_and_what_changes_is_shown() {
 }
 
 #[test]
+fn who_gets_what_it_writes_is_shown_and_when_it_was_trusted_on_the_runbooks_clock() {
+    let sends = "  - { id: k, kind: ticket, title: Report it, ticket: { to: [noc@example.net], cc: [eve@example.net], url: 'https://example.net/new', subject: S, body: B } }\n\
+        \x20 - { id: m, kind: message, title: Tell them, message: { to: [all@example.net], subject: S, body: B } }\n";
+    let own = |more: &str| {
+        book(&(sends.to_owned() + more))
+            .replace("steps:", "schedule: { timezone: Asia/Tokyo }\nsteps:")
+    };
+    let machine = Machine::untrusted("  - { id: n, title: Nothing }\n");
+    put(&machine, "r.yaml", &own(""));
+    let told = machine.vetlla(&["trust", "r.yaml"], "");
+    for line in [
+        "Report it:\n  An exporter may send it to noc@example.net, eve@example.net\n",
+        "Report it:\n  It is opened at https://example.net/new\n",
+        "Tell them:\n  An exporter may send it to all@example.net\n",
+    ] {
+        assert!(told.contains(line), "{line}{told}");
+    }
+    put(&machine, "r.yaml", &own("  - { id: z, title: More }\n"));
+    let told = machine.vetlla(&["trust", "r.yaml"], "");
+    let line = told.lines().find(|line| line.starts_with("Changed since"));
+    assert!(line.unwrap().ends_with(" +09:00:"), "{told}");
+}
+
+#[test]
 fn a_run_that_was_begun_without_trust_gets_it_by_its_content() {
     let machine = Machine::untrusted(&marking());
     machine.vetlla(&["--plain", "start", "r.yaml"], "n\nlater\nq\n");

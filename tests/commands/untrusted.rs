@@ -459,3 +459,57 @@ fn a_ticket_of_a_run_begun_where_all_is_trusted_is_sent_though_its_file_is_anoth
     let told = trap.vetlla(&["ticket", "team", "--exporter", "mail"], "");
     assert!(trap.machine.home.path().join("sent").exists(), "{told}");
 }
+
+#[test]
+fn no_program_of_a_folder_that_path_names_from_where_one_stands_is_run() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = |trap: &Trap| trap.machine.home.path().to_owned();
+    for path in [".:", ":", "bin:", "./bin:", "", "."] {
+        let trap = Trap::new("  - { id: n, title: Nothing }\n");
+        let pwned = home(&trap).join("pwned");
+        let script = format!("#!/bin/sh\necho \"$0 $*\" >>{}\n", pwned.display());
+        for folder in ["runbooks", "runbooks/bin", ".", "bin"] {
+            for name in ["git", "tmux", "vi", "xclip", "wl-copy", "mtr"] {
+                let own = format!("{folder}/{name}");
+                trap.put(&own, &script);
+                let whole = home(&trap).join(&own);
+                std::fs::set_permissions(whole, PermissionsExt::from_mode(0o755)).unwrap();
+            }
+        }
+        for args in [
+            &["init", "-q", "-b", "main"][..],
+            &["add", "runbooks/probes.yaml"],
+            &["commit", "-q", "-m", "one"],
+        ] {
+            let mut git = Command::new("git");
+            git.args(["-c", "user.name=t", "-c", "user.email=t@example.com"]);
+            git.args(["-c", "commit.gpgsign=false"]).args(args);
+            if !git
+                .current_dir(home(&trap))
+                .status()
+                .is_ok_and(|own| own.success())
+            {
+                return eprintln!("skipped: there is no git");
+            }
+        }
+        let usual = std::env::var("PATH").unwrap();
+        let path = if path.ends_with(':') {
+            format!("{path}{usual}")
+        } else {
+            path.to_owned()
+        };
+        for args in [
+            &["list"][..],
+            &["doctor"],
+            &["check", "runbooks"],
+            &["--plain", "start", "probes"],
+        ] {
+            let mut command = Command::new("env");
+            command.args([&format!("PATH={path}"), "TMUX=/tmp/none,1,0", "DISPLAY=:97"]);
+            command.arg(env!("CARGO_BIN_EXE_vetlla")).args(args);
+            let told = trap.machine.told(command, ENTERS);
+            let ran = std::fs::read_to_string(&pwned).unwrap_or_default();
+            assert_eq!(ran, "", "{path:?} {args:?}: {told}");
+        }
+    }
+}

@@ -73,6 +73,32 @@ fn cloudwatch_is_the_same_plain_in_its_envelope_and_in_an_envelope_of_that() {
 }
 
 #[test]
+fn when_it_ended_is_no_beginning() {
+    let began = |json: &str| alert(json).unwrap().alerts[0].started;
+    for state in ["\"OK\"", "\"INSUFFICIENT_DATA\""] {
+        for alarm in [CLOUDWATCH, EVENTBRIDGE] {
+            assert!(began(alarm).is_some());
+            let other = alarm.replacen("\"ALARM\"", state, 1);
+            assert_eq!(began(&other), None, "{other}");
+        }
+        // EventBridge says since when it was what it was before.
+        let after = EVENTBRIDGE
+            .replace("\"OK\"", "\"before\"")
+            .replace("\"ALARM\"", state)
+            .replace("\"before\"", "\"ALARM\"");
+        let told = began(&after).unwrap().to_rfc3339();
+        assert_eq!(told, "2026-11-22T02:00:12.113+00:00");
+    }
+    assert!(began(PLAIN).is_some());
+    assert_eq!(began(&PLAIN.replace("firing", "resolved")), None);
+    let said = PLAIN.replace(
+        "\"status\": \"firing\"",
+        "\"status\": \"ok\", \"startsAt\": \"2026-11-23T01:00:00Z\"",
+    );
+    assert!(began(&said).is_some());
+}
+
+#[test]
 fn of_any_other_object_the_single_values_are_labels() {
     let notice = alert(PLAIN).unwrap();
     let own = &notice.alerts[0];

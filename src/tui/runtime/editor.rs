@@ -11,12 +11,12 @@ use crate::app::argv::argv;
 use crate::app::ending::Ending;
 use crate::app::sessions::RunId;
 use crate::model::Way;
+use crate::process::search;
 use crate::tui::effect::Outgoing;
 use crate::tui::message::Message;
 use crate::tui::screens::walk::Slot;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::Receiver;
@@ -144,7 +144,7 @@ impl<D: Display> Runtime<'_, D> {
         let mut words = argv(&editor()).into_iter();
         let program = words.next().unwrap_or_else(|| "vi".to_owned());
         let path = lent.path();
-        let mut command = Command::new(&program);
+        let mut command = search::program(&program);
         command.args(words).arg(path);
         let status = self.lent(|display| display.run(&mut command))?;
         let why = match status {
