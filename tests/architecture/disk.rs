@@ -132,7 +132,7 @@ const OF_THE_RUNTIME: &[(&str, &str, &str)] = &[
         "in the job that copies",
     ),
     (
-        "tui/runtime/editor.rs",
+        "tui/runtime/editor_file.rs",
         "of",
         "in the job that lays a text out for an editor",
     ),

@@ -3,6 +3,7 @@
 //! It must not know what a text is for.
 
 use super::display;
+use super::editor_file::{Edited, LaidOut, Lent};
 use super::jobs::is_set;
 use super::leaves::{sent_by, text_of};
 use super::outcome::{JobOutcome, JobPurpose};
@@ -14,74 +15,11 @@ use crate::model::Way;
 use crate::process::search;
 use crate::tui::effect::Outgoing;
 use crate::tui::message::Message;
-use crate::tui::screens::walk::Slot;
-use std::io::{self, ErrorKind, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, ErrorKind};
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
-use std::sync::mpsc::Receiver;
-use std::time::Duration;
-use tempfile::NamedTempFile;
 
 /// What an editor left: the text, or which program failed and why.
 type Left = Result<String, (String, String)>;
-
-/// A text that an editor shall change: of which run, at which place.
-pub(super) type Edited = (RunId, Slot, String);
-
-/// The file that an editor works on.
-#[derive(Debug)]
-enum Lent {
-    /// One in the run's folder.
-    OfRun(PathBuf),
-    /// One beside it, that goes with this.
-    Alone(NamedTempFile),
-}
-
-impl Lent {
-    /// Waits in a job for the run's folder, so that the text is found there though the line
-    /// dies; where that is silent for a moment or there is none, the file is one of its own.
-    fn of(
-        text: &str,
-        in_folder: Option<&Receiver<Option<PathBuf>>>,
-        moment: Duration,
-    ) -> io::Result<Self> {
-        let path = in_folder.and_then(|laid| laid.recv_timeout(moment).ok());
-        if let Some(path) = path.flatten() {
-            return Ok(Self::OfRun(path));
-        }
-        let named = tempfile::Builder::new()
-            .prefix("vetlla-")
-            .suffix(".txt")
-            .tempfile();
-        let mut file = named?;
-        file.write_all(text.as_bytes())?;
-        file.flush()?;
-        Ok(Self::Alone(file))
-    }
-
-    fn path(&self) -> &Path {
-        match self {
-            Self::OfRun(path) => path,
-            Self::Alone(file) => file.path(),
-        }
-    }
-
-    /// Keeps the file; says where it is.
-    fn kept(self) -> Option<PathBuf> {
-        match self {
-            Self::OfRun(path) => Some(path),
-            Self::Alone(file) => file.keep().ok().map(|(_, path)| path),
-        }
-    }
-}
-
-/// A file for an editor, as a job has laid it out.
-#[derive(Debug)]
-pub(super) struct LaidOut {
-    lent: io::Result<Lent>,
-    cancel: Arc<AtomicBool>,
-}
 
 impl<D: Display> Runtime<'_, D> {
     /// Lets `$VISUAL` or `$EDITOR` change a text; no shell is involved. Its file is laid out

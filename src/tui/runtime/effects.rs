@@ -3,7 +3,7 @@
 //!
 //! It must not decide anything about a run.
 
-use super::jobs::Handle;
+use super::jobs::{Handle, is_set};
 use super::leaves::{sent, text_of};
 use super::outcome::{JobDone, JobEvent, JobOutcome, JobPurpose};
 use super::run_opening::Wanted;
@@ -18,13 +18,13 @@ use crate::app::typed_path::{is_here, typed_path};
 use crate::app::watched::{NewFile, completion, new_files};
 use crate::engine::addendum::alone;
 use crate::engine::evidence_wording;
-use crate::engine::redaction::{self, Mask};
-use crate::engine::redaction_files::mask_files;
+use crate::engine::redaction::{self, Found, Mask};
+use crate::engine::redaction_files::{in_files, mask_files};
 use crate::engine::refusal_wording::refusal_text;
 use crate::journal::{Attached, RecordError, RunName};
 use crate::model::{FieldId, StepId, Ticket};
 use crate::sink::{self, ClipboardEnv, Exported, Format, Mail};
-use crate::tui::effect::{Effect, JobId, Outgoing, Work};
+use crate::tui::effect::{Effect, JobId, Outgoing, WayOut, Work};
 use crate::tui::message::Message;
 use crate::tui::screens::walk::Delivered;
 use std::io;
@@ -296,11 +296,52 @@ impl<D: Display> Runtime<'_, D> {
     }
 
     /// The files that go with a ticket of a run.
-    pub(super) fn attachments(&self, run: RunId, ticket: &Ticket) -> Option<tickets::Attachments> {
+    fn attachments(&self, run: RunId, ticket: &Ticket) -> Option<tickets::Attachments> {
         let session = self.sessions.get(run)?;
         let name = RunName::parse(session.name())?;
         let (store, run) = (&self.env.store, session.run());
         Some(tickets::Attachments::of(store, &name, run, ticket))
+    }
+
+    /// Looks through a ticket and the files that go along, or a text, before it goes.
+    fn inspect(&mut self, id: JobId, out: Outgoing, way: WayOut) {
+        let attached = match (&out, &way) {
+            (Outgoing::Ticket { run, ticket, .. }, WayOut::Export(name)) => {
+                let mut exporters = self.env.config.exporters.iter();
+                let takes = exporters.any(|own| own.name == *name && own.takes_files());
+                self.attachments(*run, ticket).filter(|_| takes)
+            }
+            _ => None,
+        };
+        let (words, config) = (Arc::clone(&self.env.words), Arc::clone(&self.env.config));
+        let looked = out.clone();
+        self.spawn(id, JobPurpose::Inspect(out, way), move |handle| {
+            let (cancel, own) = (handle.cancel(), &config.redact);
+            let found = match looked {
+                Outgoing::Text { place, text, .. } => {
+                    redaction::found(std::iter::once((place, text.as_str())), own)
+                }
+                Outgoing::Ticket {
+                    mut ticket, part, ..
+                } => {
+                    let files = attached.map(|files| files.read(&mut ticket, cancel));
+                    let mut found = redaction::in_ticket(&ticket, part.as_ref(), own, &words);
+                    let more = in_files(&files.unwrap_or_default(), own);
+                    redaction::add(&mut found, more);
+                    found
+                }
+            };
+            JobOutcome::Inspected((!is_set(cancel)).then_some(found))
+        });
+    }
+
+    /// Masks what was chosen in what goes.
+    fn mask(&mut self, id: JobId, out: Outgoing, way: WayOut, hidden: Vec<Found>) {
+        let words = Arc::clone(&self.env.words);
+        self.spawn(id, JobPurpose::Mask(way), move |handle| {
+            let masked = out.masked(&hidden, &words);
+            JobOutcome::Masked((!is_set(handle.cancel())).then_some(masked))
+        });
     }
 
     fn take_over(&mut self, id: JobId, run: &str) {

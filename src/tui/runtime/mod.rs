@@ -15,6 +15,7 @@ mod commands;
 mod display;
 mod draft_thread;
 mod editor;
+mod editor_file;
 mod effects;
 mod events;
 mod hold;

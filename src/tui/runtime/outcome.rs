@@ -1,6 +1,6 @@
 //! What a job is for, and what came of it. It must not know how a job is done.
 
-use super::editor::{Edited, LaidOut};
+use super::editor_file::{Edited, LaidOut};
 use super::run_opening::Found;
 use crate::app::commands::Followed;
 use crate::app::elsewhere::Elsewhere;
