@@ -192,9 +192,8 @@ mod tests {
     #[test]
     fn texts_without_a_line_in_common_are_told_at_once() {
         let of = |word: &str| {
-            (0..5_000)
-                .map(|n| format!("{word} {n}\n"))
-                .collect::<String>()
+            let lines = (0..5_000).map(|n| format!("{word} {n}"));
+            lines.collect::<Vec<_>>().join("\n")
         };
         let all = changes(&of("old"), &of("new"));
         assert_eq!(all.len(), 10_000);

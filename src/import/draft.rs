@@ -2,7 +2,7 @@
 //!
 //! It must not know how a page looks.
 
-use super::secrets::{Secrets, slug};
+use super::nameless::{Values, slug};
 use crate::i18n::Lang;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -163,7 +163,7 @@ pub(super) struct Draft {
     pub(super) crowded: bool,
     pub(super) names: BTreeSet<String>,
     /// The passwords of the page: no name has one.
-    pub(super) secrets: Secrets,
+    pub(super) secrets: Values,
     /// The last number behind each name that is there more than once.
     pub(super) more: BTreeMap<String, usize>,
 }

@@ -7,7 +7,7 @@ use super::draft::{Choice, Draft, Field, Notice, Remark, Step};
 use super::fold::fold;
 use super::lexicon::{Said, language};
 use super::markup::{Leads, inline, markdown};
-use super::secrets::slug;
+use super::nameless::slug;
 use crate::i18n::{Lang, Words};
 
 /// A form as it is gathered.

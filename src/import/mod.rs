@@ -19,6 +19,7 @@ mod letters;
 mod lexicon;
 mod lost;
 mod markup;
+mod nameless;
 mod noted;
 mod notices;
 mod numbers;
@@ -138,7 +139,7 @@ pub fn draft(page: &Page, id: &str, known: &Known) -> Drafted {
         lang,
         title: page.title.clone(),
         looks: secrets.told.clone(),
-        secrets: secrets.clone(),
+        secrets: secrets.values.clone(),
         comments: page
             .comments
             .iter()
@@ -169,8 +170,10 @@ pub fn draft(page: &Page, id: &str, known: &Known) -> Drafted {
     }
     let steps = !draft.steps.is_empty();
     let yaml = steps.then(|| whole(&mut draft, page, &leads, &words));
-    let lines = told.iter().map(|own| secrets.masked(&own.1) + "\n");
-    let lines: String = lines.collect();
+    let lines: String = told
+        .iter()
+        .map(|own| secrets.masked(&own.1) + "\n")
+        .collect();
     let large = yaml
         .as_ref()
         .is_some_and(|own| own.len() > MOST_RUNBOOK_BYTES);

@@ -10,9 +10,9 @@ use super::expected::{expected_at, is_expected, plain_line};
 use super::letters;
 use super::lexicon::Said;
 use super::markup::{Leads, inline, markdown, one_line};
+use super::nameless::slug;
 use super::notices;
 use super::numbers::typed;
-use super::secrets::slug;
 use super::withheld;
 
 /// Where a sentence can be cut: before a clause, and else at a mark.

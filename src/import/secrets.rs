@@ -5,20 +5,13 @@
 
 use super::block::{Block, Body, Cell, Table, plain};
 use super::draft::Remark;
-use super::fold;
+use super::nameless::Values;
 use super::sheets;
 pub(super) use crate::load::passwords::{has, masked};
 use crate::load::passwords::{is_open, looks_so, value_at};
-use std::collections::BTreeSet;
 
 /// How many passwords are looked for in all that is told.
 const MOST_VALUES: usize = 200;
-
-/// A name of small letters and digits, without what may be a password in the text.
-pub(super) fn slug(text: &str, most: usize) -> String {
-    let lines: Vec<_> = text.lines().map(masked).collect();
-    fold::slug(&lines.join(" "), '_', most)
-}
 
 /// What nobody says: a name in front of it makes it a password, or does not.
 const PROBE: &str = "q7Kx2v";
@@ -53,7 +46,7 @@ fn secret_cells(table: &Table) -> Vec<&Cell> {
 pub(super) struct Secrets {
     /// Where they stand, without them.
     pub(super) told: Vec<Remark>,
-    values: BTreeSet<String>,
+    pub(super) values: Values,
     /// A line that names one whose value may stand below.
     open: bool,
     /// A colon says so.
@@ -131,8 +124,8 @@ impl Secrets {
         let first = parts.next().into_iter();
         for own in first.chain(parts.filter(|own| looks_so(own))) {
             let own = own.trim_matches([',', '.', ';', '(', ')']);
-            if own.chars().count() > 2 && self.values.len() < MOST_VALUES {
-                self.values.insert(own.to_owned());
+            if own.chars().count() > 2 && self.values.0.len() < MOST_VALUES {
+                self.values.0.insert(own.to_owned());
             }
         }
         self.told.push(Remark {
@@ -146,14 +139,7 @@ impl Secrets {
 
     /// A text in which none of them is told.
     pub(super) fn masked(&self, text: &str) -> String {
-        let lines: Vec<_> = text.lines().map(masked).collect();
-        let mut out = lines.join("\n");
-        for own in &self.values {
-            if out.contains(&own[..]) {
-                out = out.replace(&own[..], "…");
-            }
-        }
-        out
+        self.values.masked(text)
     }
 }
 

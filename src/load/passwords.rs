@@ -173,7 +173,10 @@ const NO_VALUES: [&str; 50] = [
 ];
 
 /// Pieces of which one is in every line that has a password: most lines have none.
-const STEMS: [&str; 20] = [
+const STEMS: [&str; 23] = [
+    "community",
+    "wifi",
+    "wi-fi",
     "pass",
     "contrase",
     "pswd",

@@ -492,7 +492,8 @@ proptest! {
 
     #[test]
     fn any_signs_beside_any_others_end_in_a_draft(texts in prop::collection::vec(odd_text(), 1..5)) {
-        let items: String = texts.iter().map(|own| format!("<li>{own}</li>")).collect();
+        let items = texts.iter().map(|own| format!("<li>{own}</li>"));
+        let items = items.collect::<Vec<_>>().concat();
         let text = page(&format!("<p>{}</p><h2>Passos</h2><ol>{items}</ol>", texts[0]));
         let Ok(Read::Page(page)) = import::read("Page_1.html", &text) else {
             return Err(TestCaseError::fail("a page"));

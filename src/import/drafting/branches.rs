@@ -6,8 +6,8 @@ use super::Drafting;
 use crate::import::block::{Block, Body, List, ListKind, live};
 use crate::import::draft::Choice;
 use crate::import::lexicon::Said;
+use crate::import::nameless::slug;
 use crate::import::raw::finish;
-use crate::import::secrets::slug;
 use crate::load::MOST_STEPS;
 
 /// How many of a list's items, from one on, are a condition and what else is done.

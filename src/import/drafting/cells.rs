@@ -7,9 +7,9 @@ use crate::import::block::{Block, Body, Cell, Table};
 use crate::import::draft::{Choice, Notice};
 use crate::import::lexicon::Said;
 use crate::import::markup::{cell_line, escaped, markdown};
+use crate::import::nameless::slug;
 use crate::import::people;
 use crate::import::raw::{Raw, finish};
-use crate::import::secrets::slug;
 use crate::import::sheets;
 
 impl Drafting<'_> {

@@ -249,62 +249,66 @@ fn is_told(all: &[&str], at: usize) -> bool {
     ) && has_subject(all, at)
 }
 
+/// Words before a subject.
+const ARTICLE: &[&str] = &[
+    "el", "la", "l", "els", "les", "los", "las", "un", "una", "the", "an",
+];
+/// Subjects that are those who read.
+const READERS: &[&str] = &[
+    "operador*",
+    "operator*",
+    "tecnic*",
+    "technician*",
+    "guardia",
+    "guardies",
+    "duty",
+    "engineer*",
+    "agent*",
+    "torn",
+    "turno",
+    "shift",
+    "responsable*",
+    "supervisor*",
+    "encarreg*",
+    "encarg*",
+    "coordina*",
+    "call",
+    "phone",
+];
+/// What says when, and is no subject.
+const TIMES: &[&str] = &[
+    "dilluns",
+    "dimarts",
+    "dimecres",
+    "dijous",
+    "divendres",
+    "dissabte*",
+    "diumenge*",
+    "lunes",
+    "martes",
+    "miercoles",
+    "jueves",
+    "viernes",
+    "sabado*",
+    "domingo*",
+    "dia",
+    "dies",
+    "dias",
+    "nit",
+    "noche",
+    "mati",
+    "primer*",
+    "segon*",
+    "segund*",
+    "pas",
+    "paso",
+    "next",
+    "first",
+];
+
 /// `El client truca`, `si el client truca`: somebody stands before who calls, and it is not one of
 /// those who read.
 fn has_subject(all: &[&str], at: usize) -> bool {
-    const ARTICLE: &[&str] = &[
-        "el", "la", "l", "els", "les", "los", "las", "un", "una", "the", "an",
-    ];
-    const READERS: &[&str] = &[
-        "operador*",
-        "operator*",
-        "tecnic*",
-        "technician*",
-        "guardia",
-        "guardies",
-        "duty",
-        "engineer*",
-        "agent*",
-        "torn",
-        "turno",
-        "shift",
-        "responsable*",
-        "supervisor*",
-        "encarreg*",
-        "encarg*",
-        "coordina*",
-        "call",
-        "phone",
-    ];
-    const TIMES: &[&str] = &[
-        "dilluns",
-        "dimarts",
-        "dimecres",
-        "dijous",
-        "divendres",
-        "dissabte*",
-        "diumenge*",
-        "lunes",
-        "martes",
-        "miercoles",
-        "jueves",
-        "viernes",
-        "sabado*",
-        "domingo*",
-        "dia",
-        "dies",
-        "dias",
-        "nit",
-        "noche",
-        "mati",
-        "primer*",
-        "segon*",
-        "segund*",
-        "pas",
-        "paso",
-        "next",
-        "first",
-    ];
     let next = all.get(at + 1).copied().unwrap_or_default();
     if ["to", "from", "for"].contains(&next) {
         return false;

@@ -332,13 +332,7 @@ fn mac(node: Node<'_, '_>, parent: NodeId, dom: &mut Dom, lines: &mut Lines<'_>)
             shown(node).for_each(|file| named_file(parent, file, dom, line));
             return;
         }
-        _ => {
-            let name = unknown(node, name);
-            let own = [("class", "vetlla-macro"), ("data-macro", &name[..])];
-            let own = dom.element(parent, "div", &own, line);
-            shown(node).for_each(|file| named_file(own, file, dom, line));
-            own
-        }
+        _ => other(node, name, parent, dom, line),
     };
     if let Some(rich) = rich {
         inside(rich, own, dom, lines);
@@ -361,6 +355,15 @@ const VIEWERS: [&str; 7] = [
     "viewxls",
     "multimedia",
 ];
+
+/// A macro that is not known; returns where its text goes.
+fn other(node: Node<'_, '_>, name: &str, parent: NodeId, dom: &mut Dom, line: u32) -> NodeId {
+    let name = unknown(node, name);
+    let own = [("class", "vetlla-macro"), ("data-macro", &name[..])];
+    let own = dom.element(parent, "div", &own, line);
+    shown(node).for_each(|file| named_file(own, file, dom, line));
+    own
+}
 
 /// The files that the parameters of a macro name.
 fn shown<'a>(node: Node<'a, '_>) -> impl Iterator<Item = &'a str> {
