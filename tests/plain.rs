@@ -17,6 +17,8 @@ mod handover;
 mod leaving;
 #[path = "plain/lines.rs"]
 mod lines;
+#[path = "plain/long_text.rs"]
+mod long_text;
 #[path = "plain/messages.rs"]
 mod messages;
 #[path = "plain/preview.rs"]

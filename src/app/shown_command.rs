@@ -69,7 +69,7 @@ impl ShownCommand {
     /// What is asked of the engine to run it.
     #[must_use]
     pub fn command(&self) -> Command {
-        host_command::begin(self.begun.clone(), self.at)
+        Command::begin(self.begun.clone(), self.at)
     }
 }
 

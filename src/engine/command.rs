@@ -5,8 +5,8 @@
 use super::tries::{BeginCommand, CommandLack, CommandRefusal};
 use crate::model::Redaction;
 use crate::model::{
-    ApprovalAnswer, Attempt, ByHand, CommandEnded, DispatchKind, Event, ExporterBegun, ExporterRun,
-    FieldId, Provenance, StepId, Value, Way, sanitize_line,
+    ApprovalAnswer, Attempt, ByHand, CommandBegun, CommandEnded, DispatchKind, Event,
+    ExporterBegun, ExporterRun, FieldId, Moment, Provenance, StepId, Value, Way, sanitize_line,
 };
 use serde::{Deserialize, Serialize};
 
@@ -123,6 +123,12 @@ pub enum Command {
 }
 
 impl Command {
+    /// To begin a command that was shown at that moment.
+    #[must_use]
+    pub fn begin(begun: CommandBegun, shown: Moment) -> Self {
+        Self::BeginCommand(Box::new(BeginCommand { begun, shown }))
+    }
+
     /// Whether a reason that was typed for the one may be meant for the other: both are about
     /// one step.
     #[must_use]

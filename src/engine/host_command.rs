@@ -3,7 +3,7 @@
 //! Nothing runs but what the runbook says with the answers in it, after it was shown. It must
 //! not know how a program is run, nor what is on this host: that comes in as data.
 
-use super::command::{Command, Decided, Refusal};
+use super::command::{Decided, Refusal};
 use super::reading;
 use super::run::{Phase, Run, StepState};
 use super::texts::{mark, mark_in_command};
@@ -592,12 +592,6 @@ pub fn ended(begun: &CommandBegun, status: CommandStatus) -> CommandEnded {
         took: None,
         captured: Vec::new(),
     }
-}
-
-/// What is asked of the engine to begin a command.
-#[must_use]
-pub fn begin(begun: CommandBegun, shown: Moment) -> Command {
-    Command::BeginCommand(Box::new(BeginCommand { begun, shown }))
 }
 
 #[cfg(test)]

@@ -39,7 +39,7 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
     use crate::engine::act::next_of_run;
     use crate::engine::act_wording::act_text;
-    use crate::engine::host_command::{begin, ended};
+    use crate::engine::host_command::ended;
     use crate::engine::tests::Walk;
     use crate::engine::{Command, Trust, ticket_state, ticket_wording};
     use crate::i18n::{Lang, Words};
@@ -62,7 +62,7 @@ mod tests {
             interactive: false,
             reason: None,
         };
-        walk.carry(&begin(begun, walk.now() - TimeDelta::seconds(1)));
+        walk.carry(&Command::begin(begun, walk.now() - TimeDelta::seconds(1)));
         let begun = walk.run.running().next().unwrap().begun.clone();
         let mut end = ended(&begun, CommandStatus::Exited { code: 0 });
         end.captured = vec![Captured {

@@ -11,6 +11,9 @@ use crate::i18n::Lang;
 use crate::model::{DispatchKind, Entry, ExporterRun, Kind, Operator, Value, Way};
 use std::sync::Arc;
 
+#[path = "ticket_exporter_tests.rs"]
+mod exporter;
+
 const RUNBOOK: &str = "  - id: way\n    kind: decision\n    title: W\n    options: [{ value: x }, { value: y }]\n\
     \x20 - id: form\n    kind: form\n    title: F\n    fields:\n\
     \x20     - { id: app, type: text, label: App, required: true }\n\
@@ -94,16 +97,6 @@ fn a_part_that_was_copied_is_a_part_and_does_not_hand_the_ticket_over() {
     );
     copy(&mut walk, None);
     assert_eq!(short(&walk), "copied?");
-}
-
-#[test]
-fn a_file_and_an_exporter_are_copies_too() {
-    for way in [Way::File("t.txt".into()), Way::Exporter("mail".into())] {
-        let mut walk = walked();
-        let command = export(&walk, way, None);
-        walk.carry(&command);
-        assert_eq!(short(&walk), "copied");
-    }
 }
 
 #[test]
@@ -419,46 +412,6 @@ fn ran(walk: &mut Walk, failed: Option<&str>, reference: Option<&str>) {
 }
 
 #[test]
-fn what_an_exporter_printed_is_proposed_as_the_number_and_accepted_by_a_person() {
-    let mut walk = walked();
-    let words = Words::new(Lang::En);
-    let proposed = |walk: &Walk| {
-        let (_, field) = walk.run.runbook().field(&"number".into()).unwrap();
-        proposal(&walk.run, field, walk.now(), &words).map(|own| own.value.to_text())
-    };
-    ran(&mut walk, Some("status 1"), None);
-    assert_eq!(proposed(&walk), None);
-    ran(&mut walk, None, Some("INC777"));
-    assert_eq!(proposed(&walk), Some("INC777".into()));
-    assert_eq!(only(&walk).reference, None, "nobody has accepted it");
-    let (_, step) = walk.run.runbook().step(&"send".into()).unwrap();
-    assert_eq!(defaults_due(&walk.run, step, walk.now(), &words), []);
-}
-
-#[test]
-fn what_an_exporter_said_and_why_it_failed_is_in_the_record() {
-    let mut walk = walked();
-    let before = only(&walk);
-    ran(&mut walk, Some("It ended with status 1."), None);
-    assert_eq!(only(&walk), before, "a failure is no copy");
-    let last = walk.run.entries().last().unwrap();
-    let text = wording::describe(&walk.run, last, &Words::new(Lang::En));
-    let wanted = "Exporter mail failed: It ended with status 1. created INC777";
-    assert_eq!(text, wanted);
-}
-
-#[test]
-fn what_an_exporter_printed_beyond_what_is_kept_is_told() {
-    let mut ran = printed("created", None, None);
-    ran.cut = true;
-    let text = wording::exporter_text(&ran, &Words::new(Lang::En));
-    assert_eq!(
-        text,
-        "Exporter mail: created [… it printed more than is kept]"
-    );
-}
-
-#[test]
 fn the_number_may_come_when_the_run_is_over_and_nothing_else_may() {
     let mut walk =
         Walk::of(&RUNBOOK.replace("  - { id: call", "  - { id: call, recommended: true"));
@@ -493,39 +446,6 @@ fn a_ticket_with_a_gap_leads_to_the_gap_and_a_whole_one_to_its_own_tick() {
     walk.answer("port", "443");
     let next = after_ticket(&walk.run, &"send".into(), walk.now());
     assert_eq!(next.step, Some("send".into()));
-}
-
-#[test]
-fn a_ticket_that_an_exporter_took_is_not_filed_a_second_time_when_an_answer_changes() {
-    let mut walk = walked();
-    let handed = export(&walk, Way::Exporter("mail".into()), None);
-    walk.carry(&handed);
-    assert_eq!(only(&walk).next_part(), None);
-    walk.answer("app", "Another");
-    let own = only(&walk);
-    assert!(own.out_of_date);
-    assert_eq!(own.next_part().as_deref(), Some(ADDENDUM));
-    let words = Words::new(Lang::En);
-    let next = next_of_run(&walk.run, walk.now());
-    let said = crate::engine::act_wording::act_text(&next, &walk.run, &words);
-    assert!(said.contains("hand over what has changed"), "{said}");
-    // Of what was only copied nobody knows whether the provider has it.
-    let mut walk = walked();
-    copy(&mut walk, None);
-    walk.answer("app", "Another");
-    assert_eq!(only(&walk).next_part(), None);
-}
-
-#[test]
-fn an_exporter_that_a_person_stopped_has_stopped_and_not_failed() {
-    let line = r#"{"step":"send","name":"mail","failed":"You did.","stopped":true}"#;
-    let ran: ExporterRun = serde_json::from_str(line).unwrap();
-    let text = wording::exporter_text(&ran, &Words::new(Lang::En));
-    assert_eq!(text, "Exporter mail was stopped by hand.");
-    assert_eq!(serde_json::to_string(&ran).unwrap(), line);
-    let old = line.replace(r#","stopped":true"#, "");
-    let ran: ExporterRun = serde_json::from_str(&old).unwrap();
-    assert_eq!(serde_json::to_string(&ran).unwrap(), old);
 }
 
 #[test]

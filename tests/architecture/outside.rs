@@ -26,7 +26,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("text", &["unicode_segmentation", "unicode_width"]),
     ("i18n", &["flate2", "fluent_bundle", "unic_langid"]),
-    ("lang", &["chrono", "minijinja", "rust_decimal"]),
+    ("lang", &["chrono", "indexmap", "minijinja", "rust_decimal"]),
     (
         "engine",
         &[
@@ -47,6 +47,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &[
             "chrono",
             "granit_parser",
+            "indexmap",
             "opening_hours",
             "serde_json",
             "unicode_normalization",

@@ -473,7 +473,7 @@ impl Walker<'_> {
             reason: None,
         };
         let shown = self.end.now - TimeDelta::seconds(1);
-        self.carry(Some(&step.id), &host_command::begin(begun, shown));
+        self.carry(Some(&step.id), &Command::begin(begun, shown));
         let begun = self.run().running().next().map(|own| own.begun.clone());
         if let Some(begun) = begun {
             let code = own.value.exit;
