@@ -269,12 +269,12 @@ fn one_that_hangs_is_stopped_in_lines_by_ctrl_c_which_stops_nothing_else() {
         .sees("Ctrl-C stops the exporter.");
     let process = process(&pid);
     assert!(process.exists());
-    p.answer("\u{3}").reads("was stopped at your word");
+    p.answer("\u{3}").reads("was stopped before it ended");
     assert!(!process.exists(), "it is gone");
     // The walk goes on.
     p.sees_that(|screen| screen.matches("x exporter").count() == 2);
     p.answer("b\r")
-        .sees_that(|screen| screen.rfind("q leave") > screen.rfind("stopped at your word"));
+        .sees_that(|screen| screen.rfind("q leave") > screen.rfind("stopped before it ended"));
     p.answer("q\r");
     p.terminal.wait_exit();
     let ran = desk.ran();

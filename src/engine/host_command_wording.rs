@@ -14,7 +14,7 @@ use crate::lang;
 use crate::model::command_run::shown;
 use crate::model::{
     CommandBegun, CommandEnded, CommandStatus, FieldId, HostCommand, Kind, Moment, NotStarted,
-    Step, StepId, sanitize, sanitize_line, stdin_code,
+    Provenance, Step, StepId, sanitize, sanitize_line, stdin_code,
 };
 use chrono::TimeDelta;
 
@@ -240,7 +240,25 @@ pub fn outcome(run: &Run, own: &CommandTry, now: Moment, words: &Words) -> Vec<S
     let lost = not_captured(run, own, words);
     let refused = not_fitting(run, own, now, words);
     let all = std::iter::once(came).chain(expect).chain(lost);
-    all.chain(refused).collect()
+    all.chain(refused)
+        .chain(answered_already(run, own, words))
+        .collect()
+}
+
+/// The questions that have an answer which what it printed does not replace.
+fn answered_already(run: &Run, own: &CommandTry, words: &Words) -> Vec<String> {
+    let captured = own.ended.iter().flat_map(|(ended, _)| &ended.captured);
+    let stays = captured.filter(|printed| {
+        let answer = run.answer(&printed.field);
+        answer.is_some_and(|answer| {
+            answer.from != Provenance::Command && answer.value.to_text() != printed.text
+        })
+    });
+    let told = stays.map(|printed| {
+        let label = run.asked(printed.field.as_str());
+        words.with("command-answered-already", &[("field", (&label).into())])
+    });
+    told.collect()
 }
 
 /// What it printed for fields that do not take it, and why: nothing is proposed there.

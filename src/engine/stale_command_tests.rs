@@ -143,3 +143,24 @@ fn what_was_run_while_an_answer_changed_is_not_proposed_and_is_run_again() {
     assert_eq!(walk.state("probe"), StepState::Done);
     assert_eq!(walk.run.captured(&"out".into()), Some("1 db2"));
 }
+
+#[test]
+fn what_is_printed_for_a_question_that_has_an_answer_is_told() {
+    let mut walk = trusted(ASKED);
+    walk.answer("host", "db1");
+    let words = Words::new(Lang::En);
+    let told = |walk: &Walk| {
+        let own = walk.run.commands().last().unwrap();
+        crate::engine::host_command_wording::outcome(&walk.run, own, walk.now(), &words).join("\n")
+    };
+    probe(&mut walk, "1 db1");
+    assert!(!told(&walk).contains("has an answer already"));
+    take(&mut walk, "out");
+    assert!(!told(&walk).contains("has an answer already"));
+    walk.answer("out", "measured by hand");
+    let told = told(&walk);
+    assert!(
+        told.contains("“Out” has an answer already, and that stays"),
+        "{told}"
+    );
+}

@@ -78,7 +78,7 @@ fn an_exporter_that_a_person_stopped_has_stopped_and_not_failed() {
     let line = r#"{"step":"send","name":"mail","failed":"You did.","stopped":true}"#;
     let ran: ExporterRun = serde_json::from_str(line).unwrap();
     let text = wording::exporter_text(&ran, &Words::new(Lang::En));
-    assert_eq!(text, "Exporter mail was stopped by hand.");
+    assert_eq!(text, "Exporter mail was stopped before it ended.");
     assert_eq!(serde_json::to_string(&ran).unwrap(), line);
     let old = line.replace(r#","stopped":true"#, "");
     let ran: ExporterRun = serde_json::from_str(&old).unwrap();

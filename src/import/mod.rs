@@ -159,15 +159,8 @@ pub fn draft(page: &Page, id: &str, known: &Known) -> Drafted {
     tickets::place(&mut draft, &words, asked, named);
     around(page, &mut draft, sure);
     proposals::propose(&mut draft);
-    draft.looks.extend(lost::struck(&page.body));
-    let banned = bans::untold(&page.body, &draft.looks);
-    draft.looks.extend(banned);
-    let calls = calls::untold(&page.body, &draft);
-    draft.looks.extend(calls);
     draft.absent = leads.absent(&page.body);
-    for own in draft.looks.iter_mut().chain(&mut draft.absent) {
-        secrets.tell(own);
-    }
+    look_through(page, &mut draft, &secrets);
     let steps = !draft.steps.is_empty();
     let yaml = steps.then(|| whole(&mut draft, page, &leads, &words));
     let lines: String = told
@@ -186,6 +179,18 @@ pub fn draft(page: &Page, id: &str, known: &Known) -> Drafted {
         unknown: page.unknown.clone(),
         comments: page.comments.len(),
         ..made
+    }
+}
+
+/// What of the page's text a person should look at, without its passwords.
+fn look_through(page: &Page, draft: &mut Draft, secrets: &Secrets) {
+    draft.looks.extend(lost::struck(&page.body));
+    let banned = bans::untold(&page.body, &draft.looks);
+    draft.looks.extend(banned);
+    let calls = calls::untold(&page.body, draft);
+    draft.looks.extend(calls);
+    for own in draft.looks.iter_mut().chain(&mut draft.absent) {
+        secrets.tell(own);
     }
 }
 

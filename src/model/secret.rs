@@ -465,6 +465,46 @@ mod tests {
     }
 
     #[test]
+    fn what_programs_are_given_as_a_password_is_found() {
+        for (rule, secret, text) in [
+            (
+                "program-password",
+                "hunter22".to_owned(),
+                "redis-cli -h db01 -a {} info",
+            ),
+            (
+                "program-password",
+                "hunter22".to_owned(),
+                "ldapsearch -D cn=adm -w {} -b dc=x",
+            ),
+            (
+                "program-password",
+                "hunter22".to_owned(),
+                r"net use \\srv\x /user:adm {}",
+            ),
+            (
+                "program-password",
+                "$1$abcd$hunter22".to_owned(),
+                "enable secret 5 {}",
+            ),
+            ("program-password", "hunter22".to_owned(), "psk={}"),
+            (
+                "password",
+                "hunter22".to_owned(),
+                "PGPASSWORD={} psql -h db",
+            ),
+            (
+                "password",
+                "hunter22".to_owned(),
+                "Contrasenya del root és {}",
+            ),
+        ] {
+            let text = text.replace("{}", &secret);
+            assert_eq!(told(&text), [(rule.to_owned(), secret.as_str())], "{text}");
+        }
+    }
+
+    #[test]
     fn what_a_ticket_usually_says_is_no_secret() {
         for text in [
             "Síntoma: caída de nodos en producción, IPs 10.0.0.1 y 10.0.0.2.",
@@ -477,6 +517,8 @@ mod tests {
             "La contrasenya és incorrecta; the password is wrong; PASS: tests/one",
             "snmpwalk no respon; la cookie ha caducat; cost 5$ i 6$",
             "mysql -u app -p prod; mysqldump --port 3306; sshpass és una eina; SK8",
+            "enable password login; ldapsearch -b dc=x -w; net use /user:adm *; redis-cli -a",
+            "La contrasenya de la base de dades és la de sempre.",
         ] {
             assert_eq!(told(text), [], "{text}");
         }

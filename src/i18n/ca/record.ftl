@@ -141,5 +141,5 @@ sink-exporter-failed = L'exportador «{ $name }» ha acabat amb l'estat { $statu
 sink-exporter-unread = «{ $name }» ha acabat bé, però no ha llegit el tiquet sencer: no compta com a lliurat.
 sink-exporter-killed = L'exportador «{ $name }» ha acabat pel senyal { $status }.
 sink-exporter-timeout = S'ha aturat l'exportador «{ $name }» al cap de { $seconds } segons.
-sink-exporter-cancelled = Heu aturat l'exportador «{ $name }».
+sink-exporter-cancelled = L'exportador «{ $name }» s'ha aturat abans d'acabar.
 sink-hint-exporter = Llegiu què ha escrit; pot ser que el tiquet no s'hagi enviat. Copieu-lo.

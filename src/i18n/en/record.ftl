@@ -141,5 +141,5 @@ sink-exporter-failed = The exporter “{ $name }” ended with status { $status 
 sink-exporter-unread = “{ $name }” ended well, but did not read the whole ticket: it does not count as handed over.
 sink-exporter-killed = The exporter “{ $name }” was ended by signal { $status }.
 sink-exporter-timeout = The exporter “{ $name }” was stopped after { $seconds } seconds.
-sink-exporter-cancelled = The exporter “{ $name }” was stopped at your word.
+sink-exporter-cancelled = The exporter “{ $name }” was stopped before it ended.
 sink-hint-exporter = Read what it printed; the ticket may not have been sent. Copy it instead.

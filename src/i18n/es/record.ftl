@@ -141,5 +141,5 @@ sink-exporter-failed = El exportador «{ $name }» ha acabado con el estado { $s
 sink-exporter-unread = «{ $name }» ha acabado bien, pero no ha leído el ticket entero: no cuenta como entregado.
 sink-exporter-killed = El exportador «{ $name }» ha acabado por la señal { $status }.
 sink-exporter-timeout = Se ha detenido el exportador «{ $name }» al cabo de { $seconds } segundos.
-sink-exporter-cancelled = Ha detenido el exportador «{ $name }».
+sink-exporter-cancelled = El exportador «{ $name }» se detuvo antes de acabar.
 sink-hint-exporter = Lea lo que ha escrito; puede que el ticket no se haya enviado. Cópielo.

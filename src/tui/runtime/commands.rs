@@ -10,8 +10,8 @@ use crate::app::commands::{self, Followed, Output};
 use crate::app::exports::{self, Unseen};
 use crate::app::sessions::RunId;
 use crate::journal::{EvidenceWriter, RunName};
-use crate::model::StepId;
 use crate::model::escapes::printed;
+use crate::model::{StepId, ascii, sanitize_line};
 use crate::process::task::{Control, Task};
 use crate::sink::ExporterFate;
 use crate::tui::effect::{Effect, JobId};
@@ -141,8 +141,13 @@ impl<D: Display> Runtime<'_, D> {
     /// loop what came of it.
     fn lend_terminal(&mut self, (run, nth): (RunId, u32), lent: Lent) -> io::Result<()> {
         let (mut program, task, evidence) = lent;
+        let told = self.lent_to(run, nth);
         // What came of it is asked afterwards, whatever this says.
-        let _ = self.lent(|display| display.run(&mut program))?;
+        let _ = self.lent(|display| {
+            // It stands before a screen that is else a shell's from before this program, or none.
+            let _ = display.write_raw(format!("{told}\r\n").as_bytes());
+            display.run(&mut program)
+        })?;
         let Some(session) = self.sessions.get(run) else {
             return Ok(());
         };
@@ -153,6 +158,25 @@ impl<D: Display> Runtime<'_, D> {
             followed(task, evidence.as_ref(), &output, handle)
         });
         self.wait_for(id, AT_ONCE)
+    }
+
+    /// That a program has the terminal, and for how long.
+    fn lent_to(&self, run: RunId, nth: u32) -> String {
+        let tries = self
+            .sessions
+            .get(run)
+            .map(|session| session.run().commands());
+        let mut tries = tries.into_iter().flatten();
+        let own = tries.find(|own| own.begun.nth == nth);
+        let program = own.and_then(|own| own.begun.argv.first()?.first());
+        let program = program.map(|name| sanitize_line(name)).unwrap_or_default();
+        let args = [("program", program.as_ref().into())];
+        let told = self.env.words.with("command-lent", &args);
+        if self.env.utf8 {
+            told
+        } else {
+            ascii::line(&told)
+        }
     }
 
     /// Reads what a command printed that has ended, from the run's evidence.

@@ -303,6 +303,32 @@ fn the_ticket_stands_beside_the_step_where_there_is_room() {
 }
 
 #[test]
+fn all_mistakes_are_read_to_the_last_in_a_small_window() {
+    let mut desk = Desk::typing();
+    let wrong = |at: usize| format!("  - {{ id: pas_{at}, title: Pas, mal_{at}: 1 }}\n");
+    let wrong: String = (1..=12).map(wrong).collect();
+    desk.save(&format!("{TEXT}{wrong}"));
+    desk.bench.keys("esc M");
+    for (width, height) in [(80, 24), (60, 15), (40, 10)] {
+        let mut seen = String::new();
+        desk.bench.keys("home");
+        for _ in 0..40 {
+            seen += &desk.bench.shot(width, height).text();
+            desk.bench.keys("pagedown");
+        }
+        for at in 1..=12 {
+            assert!(
+                seen.contains(&format!("mal_{at}")),
+                "{at} at {width}: {seen}"
+            );
+        }
+        assert!(seen.lines().all(|row| row.chars().count() <= width.into()));
+    }
+    desk.bench.keys("esc");
+    assert!(desk.bench.usual().rows[0].contains("avaria.yaml"));
+}
+
+#[test]
 fn no_other_walk_has_mistakes_to_show() {
     let mut bench = Bench::walk_text(TEXT, CATALAN);
     bench.keys("M");

@@ -71,6 +71,32 @@ fn the_key_of_the_team_hands_the_run_over_with_a_note_and_follows_it() {
 }
 
 #[test]
+fn the_question_of_the_team_is_whole_in_a_small_window_with_a_long_note_too() {
+    let team = Team::default();
+    for (width, height) in [(80, 24), (60, 15), (40, 10)] {
+        let mut bench = team.walk(THREE);
+        team.tells(&mut bench, |own| own.asked = Some(pau()));
+        bench.keys("ctrl-t");
+        let shot = bench.shot(width, height);
+        for act in ["1 ", "2 "] {
+            let row = shot.rows.iter().any(|row| row.contains(act));
+            assert!(row, "{act} at {width}: {}", shot.text());
+        }
+        let note = "web02 va lent, el proveidor ja ho sap i torna a trucar a les quatre";
+        bench.keys("1").text(note);
+        let shot = bench.shot(width, height);
+        let last = note.rsplit(' ').next().unwrap_or_default();
+        assert!(
+            shot.has(last),
+            "what is typed last stays in sight: {}",
+            shot.text()
+        );
+        bench.keys("esc");
+        assert!(bench.shot(width, height).rows[0].contains("Ctrl-T"));
+    }
+}
+
+#[test]
 fn a_no_needs_a_word_and_the_run_stays() {
     let team = Team::default();
     let mut bench = team.walk(THREE);
