@@ -10,6 +10,7 @@ use crate::app::origin::is_place_trusted;
 use crate::app::trust;
 use crate::model::command_run::shown;
 use crate::model::{Moment, Runbook, Template, sanitize, sanitize_line};
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::Path;
 
@@ -40,6 +41,7 @@ fn of_file(env: &Env, path: &Path, now: Moment, out: &mut dyn Write) -> Result<E
     };
     let mut lines = commands(runbook, env);
     lines.extend(addressees(runbook, env));
+    lines.extend(walked(runbook, env));
     let local = |at: Moment| opening::local(env, runbook, at);
     for (origin, text) in entry.files() {
         // What it extends may lie where all is trusted; the file that is named never counts so.
@@ -127,6 +129,17 @@ fn addressees(runbook: &Runbook, env: &Env) -> Vec<String> {
         }
     }
     lines
+}
+
+/// The runbooks that it walks inside: each of them is trusted by itself.
+fn walked(runbook: &Runbook, env: &Env) -> Vec<String> {
+    let steps = runbook.steps.iter();
+    let inside: BTreeSet<_> = steps
+        .filter_map(|step| step.kind.sub_runbook())
+        .map(|own| sanitize_line(&own.id))
+        .collect();
+    let told = |id: &str| env.words.with("trust-walks", &[("runbook", id.into())]);
+    inside.iter().map(|id| told(id)).collect()
 }
 
 /// What changed since that was trusted.

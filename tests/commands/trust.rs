@@ -198,7 +198,11 @@ fn a_command_inside_runs_only_where_every_file_is_trusted() {
         "{told}"
     );
     assert!(!ran(&machine));
-    machine.vetlla(&["trust", "outer.yaml"], "");
+    let told = machine.vetlla(&["trust", "outer.yaml"], "");
+    assert!(
+        told.contains("walks `probes` inside, which is trusted by itself"),
+        "{told}"
+    );
     let told = run();
     assert!(!ran(&machine), "the inner one is not trusted: {told}");
     machine.vetlla(&["trust", "r.yaml"], "");

@@ -122,9 +122,13 @@ impl World {
                 })
             }
         };
+        let answered = matches!(act, Act::Call(0, _));
         if let Some(closed) = closed {
             self.states[place] = closed;
             self.after_closing(before);
+        } else if answered && self.states[place] == Step::Open {
+            // Who was called was called; that its step is closed out of its turn is asked for.
+            self.ask_reason(Act::Tick(place), None);
         }
     }
 

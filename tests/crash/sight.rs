@@ -121,7 +121,10 @@ fn shows_focus(screen: &Screen, world: &World) -> bool {
 
 fn in_list(screen: &Screen, label: &str) -> bool {
     let (row, column) = screen.cursor_position();
-    column >= DETAIL && detail(screen, row, DETAIL).ends_with(label)
+    let row = detail(screen, row, DETAIL);
+    // An option that was chosen before says so behind its label.
+    let row = row.strip_suffix(" (chosen before)").unwrap_or(&row);
+    column >= DETAIL && row.ends_with(label)
 }
 
 fn shows_list(screen: &Screen, world: &World) -> bool {

@@ -284,15 +284,20 @@ impl World {
         })
     }
 
-    /// Presses a key.
-    /// Whether a key begins work beside the loop: a file that is copied or written.
+    /// Whether a key begins work beside the loop: a file that is copied or written, a ticket that
+    /// goes to a clipboard.
     pub fn begins_job(&self, press: &Press) -> bool {
         let prompt = self.prompt.as_ref().map(|prompt| &prompt.purpose);
-        *press == Press::Key(Key::Enter)
-            && !self.unread
-            && matches!(prompt, Some(Purpose::Evidence | Purpose::File))
+        match press {
+            Press::Key(Key::Enter) => {
+                !self.unread && matches!(prompt, Some(Purpose::Evidence | Purpose::File))
+            }
+            Press::Char('c') => prompt.is_none() && self.focus == Focus::Ticket,
+            _ => false,
+        }
     }
 
+    /// Presses a key.
     pub fn press(&mut self, press: &Press) {
         self.said = None;
         let at_steps = self.prompt.is_none() && self.focus == Focus::Steps;
@@ -447,7 +452,7 @@ impl World {
         });
     }
 
-    fn ask_reason(&mut self, act: Act, slip: Option<&'static str>) {
+    pub(super) fn ask_reason(&mut self, act: Act, slip: Option<&'static str>) {
         let kept = if self.kept_for.is_none_or(|own| own == act.place()) {
             self.kept_for = None;
             std::mem::take(&mut self.kept_reason)
@@ -492,8 +497,8 @@ impl World {
                 ..prompt
             });
         } else if self.says_nothing(&act, text) {
-            // It is asked again, with what was typed.
-            let text = Text::new(&prompt.text.text, false);
+            // It is asked again, with what was typed but for the blanks around it.
+            let text = Text::new(text, false);
             self.prompt = Some(Prompt {
                 text,
                 warned: false,
