@@ -182,10 +182,7 @@ impl Telling<'_> {
             What::TextFails(id, text, span) => self.part("text-fails", id, text, Part::At(*span)),
             What::ConditionFails(id, rule, why) => self.condition_fails(id, rule, *why),
             What::DataLacks(id, text, path) => self.data_lacks(id, text, path),
-            What::TicketFails(id) => {
-                let told = self.dispatch(["ticket-fails", "message-fails"], id, "body");
-                self.at_sum(told, id)
-            }
+            What::TicketFails(id, text, why) => self.ticket_fails(id, text, *why),
             What::UpdateNever(step, id) => self.update("update-never", step, id),
             What::UpdateEmpty(step, id) => self.update("update-is-empty", step, id),
             What::UpdateGap(step, id, gap) => {
@@ -215,19 +212,39 @@ impl Telling<'_> {
                     &[("rule", (&rule).into())],
                 )
             }),
-            FaultKind::TooLarge => {
-                let fields = rehearsal::unlimited(self.runbook, rule).join("; ");
-                let args = [("fields", (&fields).into())];
-                let word = if fields.is_empty() {
-                    "problem-condition-fails-hint-large"
-                } else {
-                    "problem-condition-fails-hint-max"
-                };
-                Some(self.words.with(word, &args))
-            }
+            FaultKind::TooLarge => Some(self.limits(rule)),
             _ => None,
         };
         let piece = told.piece.clone();
+        Told {
+            hint,
+            ..told.with(&piece)
+        }
+    }
+
+    /// Which numbers of an expression need limits, so that it does not become too large.
+    fn limits(&self, rule: &str) -> String {
+        let fields = rehearsal::unlimited(self.runbook, rule).join("; ");
+        let args = [("fields", (&fields).into())];
+        let word = if fields.is_empty() {
+            "problem-condition-fails-hint-large"
+        } else {
+            "problem-condition-fails-hint-max"
+        };
+        self.words.with(word, &args)
+    }
+
+    /// Told under the part that fails, in whichever of the texts of a ticket it is.
+    fn ticket_fails(&self, id: &StepId, text: &str, (span, kind): (Span, FaultKind)) -> Told {
+        let mut told = self.dispatch(["ticket-fails", "message-fails"], id, "body");
+        self.under(&mut told, id, (text, Part::At(span)));
+        let piece = text.get(span.start..span.end).unwrap_or(text);
+        let piece = sanitize_line(piece.trim()).into_owned();
+        let hint = match kind {
+            FaultKind::ByZero => Some(self.words.say("problem-ticket-fails-hint-zero")),
+            FaultKind::TooLarge => Some(self.limits(&piece)),
+            _ => None,
+        };
         Told {
             hint,
             ..told.with(&piece)
@@ -323,12 +340,6 @@ impl Telling<'_> {
             // Who is on call has words of the text's own.
             self.under_any(&mut told, id, Part::Name(OPERATOR));
         }
-        told
-    }
-
-    /// Told under what is worked out in what leaves at a step, where that is one thing alone.
-    fn at_sum(&self, mut told: Told, id: &StepId) -> Told {
-        self.under_any(&mut told, id, Part::WorkedOut);
         told
     }
 

@@ -73,7 +73,11 @@ fn every_finding_has_its_words_in_every_language() {
             (Span::default(), FaultKind::ByZero),
         ),
         What::DataLacks(step.clone(), "data.e[f] > 2".into(), "data.e.x".into()),
-        What::TicketFails(step.clone()),
+        What::TicketFails(
+            step.clone(),
+            "{{ 1 / f }}".into(),
+            (Span::default(), FaultKind::ByZero),
+        ),
         What::UpdateNever(step.clone(), "u".into()),
         What::UpdateEmpty(step.clone(), "u".into()),
         What::UpdateGap(step.clone(), "u".into(), "F".into()),
@@ -137,4 +141,31 @@ fn what_was_not_tried_is_one_line_without_a_mark_of_its_own() {
     assert_eq!(few(&["a".to_owned(), "b".to_owned()]), "`a`, `b`");
     let many: Vec<_> = (0..9).map(|n| format!("s{n}")).collect();
     assert_eq!(few(&many), "`s0`, `s1`, `s2`, `s3`, `s4`, …");
+}
+
+#[test]
+fn what_fails_in_a_long_ticket_is_told_under_itself_with_what_to_limit() {
+    let words = Words::new(Lang::En);
+    let text = |kind: &str| {
+        format!(
+            "version: 1\nid: x\ntitle: X\nlang: en\nsteps:\n  - id: f\n    kind: form\n    title: F\n    fields:\n\
+             \x20     - {{ id: n, type: number, label: Count, required: true }}\n  - id: t\n    kind: {kind}\n    title: T\n    {kind}:\n\
+             \x20     subject: S\n      body: |\n        One {{{{ n + 1 }}}}\n        Two {{{{ minutes(n) }}}}\n        Three {{{{ n * 2 }}}}\n"
+        )
+    };
+    for kind in ["ticket", "message"] {
+        let text = text(kind);
+        let runbook = std::sync::Arc::new(load::runbook(&text, &words).unwrap());
+        let findings = rehearsal::rehearse(&runbook, &rehearsal::TextWords::default());
+        let told = problems((&runbook, &runbook), text.as_str(), &findings, &words);
+        let code = format!("{kind}-fails");
+        let own: Vec<_> = told.iter().filter(|own| own.code == code).collect();
+        let [own] = own.as_slice() else {
+            panic!("{told:?}");
+        };
+        assert_eq!((own.place.line, own.place.column), (18, 16), "{own:?}");
+        let part = format!("`minutes(n)` in the {kind} of `t` cannot be worked out");
+        assert!(own.message.starts_with(&part), "{}", own.message);
+        assert!(own.hint.as_ref().unwrap().contains("Give Count a `min`"));
+    }
 }

@@ -10,6 +10,7 @@ use super::run::Run;
 use super::ticket_layout::{addressees, gap, incomplete};
 use super::ticket_text::{Filled, TicketText, Use};
 use crate::i18n::Words;
+use crate::lang::Fault;
 use crate::model::{Dispatch, DispatchKind, FieldId, Part, Step, Template, Ticket};
 use std::collections::BTreeSet;
 
@@ -85,6 +86,16 @@ fn laid_out(page: &TicketText<'_>, step: &Step, form: &Dispatch) -> Ticket {
     };
     drill::mark_ticket(run, &mut ticket, words);
     ticket
+}
+
+/// What cannot be worked out in the texts of a ticket or a message, each with its text.
+pub(super) fn faults(run: &Run, form: &Dispatch, words: &Words) -> Vec<(String, Fault)> {
+    let page = TicketText::of_dispatch(run, form, words);
+    let all = form.texts().flat_map(|text| {
+        let own = page.faults(text).into_iter();
+        own.map(|fault| (text.0.clone(), fault))
+    });
+    all.collect()
 }
 
 /// What has a box of its own: each answer of the forms, and each of another step that the text

@@ -10,7 +10,7 @@ use super::run::Run;
 use super::ticket_choice::Labels;
 use super::ticket_text::{Filled, TicketText, Use};
 use super::unworkable::rule_waited_for;
-use crate::lang::{self, Budget, Function, Known, Names, Piece, Seen};
+use crate::lang::{self, Budget, Fault, Function, Known, Names, Piece, Seen};
 use crate::model::{Each, FieldKind, Kind, Moment, Template};
 use chrono::NaiveDateTime;
 use std::sync::Arc;
@@ -63,6 +63,24 @@ impl TicketText<'_> {
             }
         }
         Some(filled)
+    }
+
+    /// What cannot be worked out in a template of a ticket or a message.
+    pub(super) fn faults(&self, template: &Template) -> Vec<Fault> {
+        let Ok(read) = reading::template(template) else {
+            return Vec::new();
+        };
+        let names = TextNames {
+            text: self,
+            each: template.1.as_deref(),
+            purpose: Use::Ticket,
+        };
+        let pieces = lang::render(&read, &names, &Budget::new(WORK)).into_iter();
+        let faults = pieces.filter_map(|piece| match piece {
+            Piece::Fault(fault) => Some(fault),
+            _ => None,
+        });
+        faults.collect()
     }
 
     /// Fills in a template of a ticket or a message, in which no label stands bare.

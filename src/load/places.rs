@@ -33,8 +33,6 @@ pub enum Part<'p> {
     Whose(&'p dyn Fn(&str) -> bool),
     /// What stands there.
     At(Span),
-    /// What is worked out, where that is one expression alone.
-    WorkedOut,
 }
 
 impl Places {
@@ -135,11 +133,6 @@ fn part_of(own: &Reference, part: Part<'_>) -> Option<Span> {
             found.map(|(.., span)| span)
         }
         Part::Whose(is) => chains().find(|(root, ..)| is(root)).map(|(.., span)| span),
-        Part::WorkedOut => {
-            let mut worked = exprs.iter().filter(|expr| expr.works_out());
-            let only = worked.next().filter(|_| worked.next().is_none());
-            only.map(crate::lang::Expr::extent)
-        }
     }
 }
 

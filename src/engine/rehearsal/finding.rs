@@ -45,8 +45,8 @@ pub enum What {
     /// A condition or a text at a step asks for what the runbook's table does not have; the
     /// text, and the whole name.
     DataLacks(StepId, String, String),
-    /// A part of the ticket cannot be worked out.
-    TicketFails(StepId),
+    /// A part of the ticket cannot be worked out; the text that it is of, where in it, and why.
+    TicketFails(StepId, String, (Span, FaultKind)),
     /// The update of the step's ticket is due on no way.
     UpdateNever(StepId, String),
     /// The text of the update is empty.
@@ -107,7 +107,7 @@ impl What {
             Self::TextFails(id, text, at) => Self::TextFails(step(id), text, at),
             Self::ConditionFails(id, text, at) => Self::ConditionFails(step(id), text, at),
             Self::DataLacks(id, text, path) => Self::DataLacks(step(id), text, path),
-            Self::TicketFails(id) => Self::TicketFails(step(id)),
+            Self::TicketFails(id, text, at) => Self::TicketFails(step(id), text, at),
             Self::ScriptFails(id) => Self::ScriptFails(step(id)),
             Self::NoOption(id, said) => Self::NoOption(step(id), said),
             Self::DefaultRefused(id, text) => Self::DefaultRefused(field(id), text),
@@ -142,7 +142,7 @@ impl What {
             | Self::TextFails(id, ..)
             | Self::ConditionFails(id, ..)
             | Self::DataLacks(id, ..)
-            | Self::TicketFails(id)
+            | Self::TicketFails(id, ..)
             | Self::UpdateNever(id, _)
             | Self::UpdateEmpty(id, _)
             | Self::UpdateGap(id, ..)
@@ -175,6 +175,7 @@ impl What {
                 Self::ConditionFails(id, text, (at, _)),
                 Self::ConditionFails(own, said, (part, _)),
             )
+            | (Self::TicketFails(id, text, (at, _)), Self::TicketFails(own, said, (part, _)))
             | (Self::TextFails(id, text, at), Self::TextFails(own, said, part)) => {
                 id == own && text == said && within(at, part)
             }
@@ -193,7 +194,7 @@ impl What {
             | Self::Unasked(..)
             | Self::TextFails(..)
             | Self::ConditionFails(..)
-            | Self::TicketFails(_)
+            | Self::TicketFails(..)
             | Self::UpdateEmpty(..)
             | Self::UpdateGap(..)
             | Self::UpdateFails(..)

@@ -4,11 +4,12 @@
 
 use super::finding::What;
 use crate::engine::reading;
-use crate::engine::ticket::Addition;
+use crate::engine::run::Run;
+use crate::engine::ticket::{Addition, faults};
 use crate::engine::ticket_layout::gap;
 use crate::i18n::{Lang, Words};
 use crate::lang;
-use crate::model::{FieldId, Runbook, Step, StepId, Template, Ticket};
+use crate::model::{Dispatch, FieldId, Runbook, Step, StepId, Template, Ticket};
 use std::collections::{BTreeSet, HashMap};
 
 /// The words that texts in each language need. They are read once for many runbooks.
@@ -72,18 +73,14 @@ impl<'w> Pages<'w> {
             .kind
             .dispatch()
             .into_iter()
-            .flat_map(crate::model::Dispatch::texts)
+            .flat_map(Dispatch::texts)
             .collect();
         found.extend(unasked(&step.id, &ticket.unasked, &texts));
         let missing = ticket.missing.iter();
-        let missing = missing.filter(|label| !is_unasked(label, &ticket.unasked));
-        found.extend(missing.map(|label| {
-            if *label == broken {
-                What::TicketFails(step.id.clone())
-            } else {
-                gap(label)
-            }
-        }));
+        // What cannot be worked out is told where it stands.
+        let missing =
+            missing.filter(|label| **label != broken && !is_unasked(label, &ticket.unasked));
+        found.extend(missing.map(gap));
         found.extend(blanks(&step.id, &ticket.blanks, &|blank| {
             let asks = |text: &&Template| {
                 let names = names(text).into_iter();
@@ -100,6 +97,22 @@ impl<'w> Pages<'w> {
                 .map(gap),
         );
         found
+    }
+
+    /// What cannot be worked out in a ticket for which all was answered, each where it stands.
+    pub(super) fn torn(
+        &self,
+        (run, ticket): (&Run, &Ticket),
+        (step, form): (&StepId, &Dispatch),
+        words: &Words,
+    ) -> Vec<What> {
+        if !ticket.missing.contains(&words.say("ticket-template")) {
+            return Vec::new();
+        }
+        let faults = faults(run, form, words).into_iter();
+        let told = faults
+            .map(|(text, fault)| What::TicketFails(step.clone(), text, (fault.span, fault.kind)));
+        told.collect()
     }
 
     fn has_gap(&self, ticket: &Ticket, label: &str, words: &Words) -> bool {

@@ -73,7 +73,7 @@ fn what_a_text_divides_by_is_tried_as_nothing_where_it_may_be_nothing() {
         form(&format!("id: n, type: number, label: N, {field}")) + &ticket(body)
     };
     let share = "{{ 100 / n }} %";
-    let fails = What::TicketFails("tic".into());
+    let fails = fails("tic", share, "100 / n");
     let by_zero = with("required: true", share);
     told(&fails, &by_zero, &with("required: true, min: 1", share));
     let asked = "{% if n > 0 %}{{ 100 / n }}{% else %}none{% endif %}";

@@ -6,9 +6,9 @@ mod updates;
 
 use super::*;
 use crate::i18n::{Lang, Words};
-use crate::load;
-use crate::model::Severity;
+use crate::{load, model::Severity};
 use std::fmt::Write as _;
+use unasked::fails;
 
 /// A decision with two options, and the first step.
 const WAY: &str = "  - { id: way, kind: decision, title: Way?, options: [{ value: a, label: A }, { value: b, label: B }] }\n";
@@ -330,7 +330,7 @@ fn what_does_not_apply_and_leaves_a_blank_among_words_is_told() {
 fn a_text_that_cannot_be_worked_out_is_told() {
     let number = form("id: n, type: number, label: N, required: true, min: 1");
     told(
-        &What::TicketFails("tic".into()),
+        &fails("tic", "{{ 1 / (n - n) }}", "1 / (n - n)"),
         &format!("{number}{}", ticket("{{ 1 / (n - n) }}")),
         &format!("{number}{}", ticket("{{ 1 / (n + n) }}")),
     );
@@ -406,7 +406,7 @@ fn a_message_is_laid_out_on_each_way_as_a_ticket_is() {
         told(&gap, &format!("{text}{later}"), &format!("{later}{text}"));
     }
     let number = form("id: n, type: number, label: N, required: true, min: 1");
-    let fails = What::TicketFails("tic".into());
+    let fails = fails("tic", "all {{ 1 / (n - n) }}", "1 / (n - n)");
     let bad = message("all {{ 1 / (n - n) }}", "Text");
     let good = message("all {{ 1 / (n + n) }}", "Text");
     told(

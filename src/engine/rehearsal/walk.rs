@@ -535,8 +535,10 @@ impl<'g> Walk<'g> {
         let words = self.ground.pages.words(&form.lang);
         let laid = ticket::lay_out(&self.run, step, form, words);
         if self.all_was_answered(&step.id) {
-            let found = self.ground.pages.faults(&laid, step, words);
-            self.raised.extend(found);
+            let pages = self.ground.pages;
+            let torn = pages.torn((&self.run, &laid), (&step.id, form), words);
+            self.raised.extend(pages.faults(&laid, step, words));
+            self.raised.extend(torn);
         }
         self.carry(&Command::Export {
             step: step.id.clone(),

@@ -139,6 +139,14 @@ fn the_way_that_leads_to_what_is_not_asked_is_told() {
     assert_eq!(super::found(&own), [], "where it is asked, it is there");
 }
 
+/// That this part of a text of a ticket is a division by nothing.
+pub(super) fn fails(step: &str, text: &str, part: &str) -> What {
+    let start = text.find(part).unwrap();
+    let end = start + part.len();
+    let why = (Span { start, end }, FaultKind::ByZero);
+    What::TicketFails(step.into(), text.to_owned(), why)
+}
+
 #[test]
 fn what_may_divide_by_nothing_or_leave_the_calendar_is_told_wherever_it_stands() {
     let number = form("id: n, type: number, label: N, required: true, min: 1");
@@ -152,11 +160,15 @@ fn what_may_divide_by_nothing_or_leave_the_calendar_is_told_wherever_it_stands()
         let read = crate::lang::template(text).unwrap();
         read.exprs(&mut |expr| at = Some(expr.extent()));
         // A sum is marked, and not the day that it is added to.
-        let fails = What::TextFails("s".into(), text.to_owned(), at.unwrap());
+        let at = at.unwrap();
+        let fails = What::TextFails("s".into(), text.to_owned(), at);
         told(&fails, &body(text), &body("{{ 100 / (n + 50) }}"));
-        let fails = What::TicketFails("tic".into());
         let bad = format!("{number}{}", ticket(text));
-        assert_eq!(found(&bad), [fails], "{text}");
+        let all = found(&bad);
+        let [What::TicketFails(_, own, (span, _))] = all.as_slice() else {
+            panic!("{all:?}");
+        };
+        assert_eq!((own.as_str(), *span), (text, at));
     }
 }
 
