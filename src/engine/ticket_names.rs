@@ -78,7 +78,9 @@ impl TicketText<'_> {
         let pieces = lang::render(&read, &names, &Budget::new(WORK)).into_iter();
         let faults = pieces.filter_map(|piece| match piece {
             Piece::Fault(fault) => Some(fault),
-            _ => None,
+            Piece::Text(_) | Piece::Gap(_) | Piece::Kept(_) | Piece::Blank(_) | Piece::Hole(_) => {
+                None
+            }
         });
         faults.collect()
     }

@@ -3,8 +3,10 @@
 //! It must not know which key it was.
 
 use super::{
-    Act, EASY, FACTS, Focus, OUTCOMES, PARTS, PHONE, SEND, STEPS, Step, WAYS, WHICH, World,
+    Act, EASY, FACTS, Focus, OUTCOMES, PARTS, PHONE, Press, Purpose, SEND, STEPS, Step, WAYS,
+    WHICH, World,
 };
+use crate::support::Key;
 use serde_json::{Value, json};
 use std::rc::Rc;
 
@@ -21,6 +23,19 @@ impl Act {
 }
 
 impl World {
+    /// Whether a key begins work beside the loop: a file that is copied or written, a ticket that
+    /// goes to a clipboard.
+    pub fn begins_job(&self, press: &Press) -> bool {
+        let prompt = self.prompt.as_ref().map(|prompt| &prompt.purpose);
+        match press {
+            Press::Key(Key::Enter) => {
+                !self.unread && matches!(prompt, Some(Purpose::Evidence | Purpose::File))
+            }
+            Press::Char('c') => prompt.is_none() && self.focus == Focus::Ticket,
+            _ => false,
+        }
+    }
+
     /// Does it, or asks why.
     pub(super) fn carry(&mut self, act: Act, reason: Option<&str>) {
         let place = act.place();

@@ -284,19 +284,6 @@ impl World {
         })
     }
 
-    /// Whether a key begins work beside the loop: a file that is copied or written, a ticket that
-    /// goes to a clipboard.
-    pub fn begins_job(&self, press: &Press) -> bool {
-        let prompt = self.prompt.as_ref().map(|prompt| &prompt.purpose);
-        match press {
-            Press::Key(Key::Enter) => {
-                !self.unread && matches!(prompt, Some(Purpose::Evidence | Purpose::File))
-            }
-            Press::Char('c') => prompt.is_none() && self.focus == Focus::Ticket,
-            _ => false,
-        }
-    }
-
     /// Presses a key.
     pub fn press(&mut self, press: &Press) {
         self.said = None;
