@@ -94,7 +94,7 @@ fn a_ticket_of_a_run_that_another_session_has_open_is_given_to_nobody() {
     assert_eq!(told.code, 0, "{told:?}");
     let show = command(&home, &["show", &run]).fine();
     assert!(
-        show.contains("The ticket was given to the exporter mail."),
+        show.contains("The ticket was given to the exporter mail: "),
         "{show}"
     );
 }

@@ -30,6 +30,15 @@ pub struct NewFile {
     pub at: DateTime<Utc>,
 }
 
+/// Files that may become evidence.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct NewFiles {
+    /// Those that are offered.
+    pub offered: Vec<NewFile>,
+    /// How many more there are: too many for a list, or of a name that cannot be shown as it is.
+    pub more: usize,
+}
+
 /// The files that were written into a folder since that moment, the newest first, but for those
 /// that are `known`, by their name and size. What is hidden, half written by its name, or no
 /// file of its own is left out.
@@ -40,21 +49,30 @@ pub fn new_files(
     folder: &Path,
     since: Moment,
     known: &dyn Fn(&str, u64) -> bool,
-) -> io::Result<Vec<NewFile>> {
+) -> io::Result<NewFiles> {
     let since = since.with_timezone(&Utc);
     let entries = fs::read_dir(folder)?.flatten().take(LOOKED_AT);
+    let mut unshown = 0;
     let mut found: Vec<_> = entries
         .filter_map(|entry| {
-            let name = entry.file_name().into_string().ok()?;
+            let name = entry.file_name().into_string();
             let about = entry.metadata().ok()?;
             let at: DateTime<Utc> = about.modified().ok()?.into();
-            let fits = is_whole(&name) && is_own(&about) && at >= since;
-            (fits && !known(&name, about.len())).then_some((at, entry.path(), name, about.len()))
+            if !is_own(&about) || at < since {
+                return None;
+            }
+            let Some(name) = name.ok().filter(|name| *sanitize_line(name) == **name) else {
+                unshown += 1;
+                return None;
+            };
+            let fits = is_whole(&name) && !known(&name, about.len());
+            fits.then_some((at, entry.path(), name, about.len()))
         })
         .collect();
     sort_by(&mut found, |one, other| {
         (other.0, &one.2).cmp(&(one.0, &other.2))
     });
+    let more = unshown + found.len().saturating_sub(OFFERED);
     found.truncate(OFFERED);
     let offered = found.into_iter().map(|(at, path, name, bytes)| NewFile {
         kind: kind(&path),
@@ -63,7 +81,10 @@ pub fn new_files(
         bytes,
         at,
     });
-    Ok(offered.collect())
+    Ok(NewFiles {
+        offered: offered.collect(),
+        more,
+    })
 }
 
 /// What stands for nothing typed: the newest, with the names of all.
@@ -80,12 +101,11 @@ fn is_own(about: &Metadata) -> bool {
     about.file_type().is_file()
 }
 
-/// Whether a name says neither that it is hidden nor that it is still being written, and can
-/// be shown as it is.
+/// Whether a name says neither that it is hidden nor that it is still being written.
 fn is_whole(name: &str) -> bool {
     let half = [".part", ".crdownload", ".tmp", "~"];
     let half = half.iter().any(|end| name.ends_with(end));
-    !name.starts_with('.') && !half && *sanitize_line(name) == *name
+    !name.starts_with('.') && !half
 }
 
 fn kind(path: &Path) -> FileKind {
@@ -145,7 +165,9 @@ mod tests {
         let since: DateTime<Utc> = began.into();
         let taken = |name: &str, bytes: u64| name == "taken.png" && bytes == 4;
         let found = new_files(folder.path(), since.fixed_offset(), &taken).unwrap();
+        assert_eq!(found.more, 1, "one has a name that cannot be shown");
         let told: Vec<_> = found
+            .offered
             .iter()
             .map(|own| (own.name.as_str(), own.kind, own.bytes))
             .collect();
@@ -156,6 +178,11 @@ mod tests {
                 ("error.png", FileKind::Known("PNG"), 8)
             ]
         );
+        for at in 0..10 {
+            write(&format!("shot{at}.png"), b"x", -60 - at);
+        }
+        let found = new_files(folder.path(), since.fixed_offset(), &taken).unwrap();
+        assert_eq!((found.offered.len(), found.more), (8, 5));
         let none = folder.path().join("none");
         assert!(new_files(&none, since.fixed_offset(), &taken).is_err());
     }

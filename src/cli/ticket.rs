@@ -14,6 +14,7 @@ use crate::app::session::{Saved, Session};
 use crate::app::tickets::{self, Attachments};
 use crate::engine::answers_language::other_language;
 use crate::engine::leaving::SentBefore;
+use crate::engine::ticket_state::state_of;
 use crate::engine::{Command, Run, drill, ticket, ticket_wording, wording};
 use crate::i18n::Words;
 use crate::journal::RunName;
@@ -74,6 +75,8 @@ pub fn ticket(
     let beside = filed_text(&past_run.run, named.branches, words);
     let (step, mut laid) = laid_out(env, &past_run.run, step)?;
     let before = past_run.run.sent_before(&step, None).filter(|_| !again);
+    let stands = state_of(&past_run.run, &step);
+    let stale = stands.is_some_and(|own| own.out_of_date);
     let other_language = remark_on_language(&past_run.run, &step, words);
     let attached = Attachments::of(&env.store, name, &past_run.run, &laid);
     let mut files = attached.read(&mut laid, &AtomicBool::new(false));
@@ -99,6 +102,7 @@ pub fn ticket(
         chosen,
         other_language,
         before,
+        stale,
         files: &files,
         now,
         out,
@@ -163,6 +167,8 @@ struct Leaving<'a, 'o> {
     chosen: Option<Redaction>,
     /// That others may have it already, which nobody said they know.
     before: Option<SentBefore>,
+    /// Answers in it have changed since it left.
+    stale: bool,
     /// That its answers read as another language than its own, where they do.
     other_language: Option<String>,
     files: &'a [(String, Vec<u8>)],
@@ -217,6 +223,18 @@ impl Leaving<'_, '_> {
         print(self.out, &text)
     }
 
+    /// That others have it already, and what leads on: what has changed, or the whole once more.
+    fn had(&self, before: &SentBefore) -> String {
+        let words = &self.env.words;
+        let how = if self.stale {
+            let run = self.name.to_string();
+            words.with("send-changed-cli", &[("run", (&run).into())])
+        } else {
+            words.say("send-again-cli")
+        };
+        format!("{}\n{how}", before.in_line(words))
+    }
+
     /// A ticket of a record that was edited goes to nobody by itself.
     fn export(&mut self, name: &str, troubles: &[String]) -> Result<(), Failure> {
         let words = &self.env.words;
@@ -231,8 +249,7 @@ impl Leaving<'_, '_> {
             return Err(Failure::new(Ending::Findings, text));
         }
         if let Some(before) = &self.before {
-            let (told, how) = (before.in_line(words), words.say("send-again-cli"));
-            return Err(Failure::new(Ending::Findings, format!("{told}\n{how}")));
+            return Err(Failure::new(Ending::Findings, self.had(before)));
         }
         let folder = self.begin(name)?;
         let format = Format::parse(&exporter.format).unwrap_or(Format::Text);

@@ -57,3 +57,15 @@ pub fn offered(name: &str, of: (FileKind, u64), at: &str, words: &Words) -> Stri
     ];
     words.with("evidence-offered", &args)
 }
+
+/// The row for a file that is not among those that are offered; of so many others it is said that
+/// they came, too.
+#[must_use]
+pub fn other_file(more: usize, words: &Words) -> String {
+    let other = words.say("offered-other");
+    if more == 0 {
+        return other;
+    }
+    let others = words.with("offered-more", &[("count", more.into())]);
+    format!("{other} {others}")
+}

@@ -108,7 +108,7 @@ impl Say<'_> {
         let steps = &self.run.runbook().steps;
         let found = self.run.runbook().step(step);
         match found.filter(|_| steps.dispatches().len() > 1) {
-            Some((_, step)) => format!("{text}: {}", step.title),
+            Some((_, step)) => labelled(text.trim_end_matches('.'), &step.title),
             None => text,
         }
     }

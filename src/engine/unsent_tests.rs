@@ -200,6 +200,12 @@ fn the_timeline_says_which_of_several_tickets_left() {
     let last = walk.run.entries().last().unwrap();
     let said = crate::engine::wording::describe(&walk.run, last, &words());
     assert!(said.ends_with("(1 bytes): Vendor"), "{said}");
+    // One that is a sentence by itself is none before a colon.
+    let line = r#"{"type":"exporter_begun","step":"t2","name":"mail"}"#;
+    walk.write(vec![serde_json::from_str(line).unwrap()]);
+    let last = walk.run.entries().last().unwrap();
+    let said = crate::engine::wording::describe(&walk.run, last, &words());
+    assert!(said.ends_with("the exporter mail: Vendor"), "{said}");
 }
 
 #[test]

@@ -154,7 +154,7 @@ impl Plain<'_, '_> {
         };
         let shown = folder.display().to_string();
         let files = match new_files(&folder, since, &known) {
-            Ok(files) if files.is_empty() => return Ok(None),
+            Ok(files) if files.offered.is_empty() => return Ok(None),
             Ok(files) => files,
             Err(error) => {
                 let why = error.to_string();
@@ -168,14 +168,14 @@ impl Plain<'_, '_> {
             let at = file.at.with_timezone(&offset).format("%H:%M").to_string();
             evidence_wording::offered(&file.name, (file.kind, file.bytes), &at, &self.words)
         };
-        let mut labels: Vec<_> = files.iter().map(label).collect();
-        labels.push(self.words.say("offered-other"));
+        let mut labels: Vec<_> = files.offered.iter().map(label).collect();
+        labels.push(evidence_wording::other_file(files.more, &self.words));
         let args = [("folder", (&shown).into())];
         let question = self.words.with("menu-offered", &args);
         match self
             .dialogue
             .choose(&question, &labels)?
-            .map(|row| files.get(row))
+            .map(|row| files.offered.get(row))
         {
             Some(Some(file)) => {
                 let path = file.path.display().to_string();

@@ -17,7 +17,7 @@ use crate::app::session::Session;
 use crate::app::sessions::RunId;
 use crate::app::sessions::Sessions;
 use crate::app::shown_command::Here;
-use crate::app::watched::NewFile;
+use crate::app::watched::NewFiles;
 use crate::engine::duty::Assessment;
 use crate::engine::redaction::Found;
 use crate::model::Entry;
@@ -178,7 +178,7 @@ impl App {
         &mut self,
         run: RunId,
         step: &StepId,
-        found: Result<Vec<NewFile>, String>,
+        found: Result<NewFiles, String>,
         sessions: &mut Sessions,
     ) -> Vec<Effect> {
         if self.run() != Some(run) || self.context().types() {

@@ -153,7 +153,7 @@ fn what_has_the_terminal_ends_with_whoever_lent_it_and_its_step_is_not_done_by_t
             let mut terminal = Terminal::program("sh", &machine.home, &args, &[], USUAL);
             terminal.wait_for("look at the command").key(Key::Enter);
             terminal.wait_for("un it");
-            std::thread::park_timeout(std::time::Duration::from_millis(350));
+            std::thread::park_timeout(std::time::Duration::from_secs(1));
             terminal.key(Key::Enter).wait_for("who");
             let folder = machine.folder().join("commands/1");
             let supervisor = processes(folder.to_str().unwrap());

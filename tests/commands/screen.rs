@@ -115,6 +115,7 @@ fn it_goes_on_while_the_walk_is_left_and_is_followed_again() {
     again.wait_for("[1]");
     std::fs::write(machine.home.path().join("go"), "").unwrap();
     again.wait_for("[2]").wait_for("ended with status 6");
+    until("it is recorded", || !machine.ends().is_empty());
     assert_eq!(machine.ends().len(), 1);
 }
 

@@ -89,6 +89,11 @@ evidence-offered = { $name } ({ $kind }, { $bytes ->
   }, { $at })
 menu-offered = Nou a { $folder }: quin és l'evidència?
 offered-other = Un altre fitxer, o un que és en una altra màquina
+offered-more =
+    { $count ->
+        [one] (n'hi ha un altre de nou)
+       *[other] (n'hi ha { $count } més de nous)
+    }
 watch-unreadable = { $folder } (evidence.watch) no es pot llegir: { $why }
 job-watch = S'està mirant què hi ha de nou a { $folder }…
 path-elsewhere = { $path } és un camí d'una altra màquina, no de { $host }.

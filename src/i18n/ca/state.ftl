@@ -42,6 +42,7 @@ delivered-before = El missatge ja es va enviar ({ $when }).
 ask-send-again = Es torna a enviar?
 send-not-again = No, es deixa
 send-again = Sí, es torna a enviar
+send-changed-cli = Hi ha respostes que han canviat des de llavors: el que ha canviat s'envia des de la pantalla (vetlla resume { $run }, t, x a «El que ha canviat»). Per enviar-ho tot un altre cop: --again
 send-again-cli = Per tornar-lo a enviar: --again
 exporter-unsure = Abans n'havia llegit el tiquet: pot haver sortit.
 mail-not-reached = Cap correu no va al que no és cap adreça: { $names }.

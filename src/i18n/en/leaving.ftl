@@ -89,6 +89,11 @@ evidence-offered = { $name } ({ $kind }, { $bytes ->
   }, { $at })
 menu-offered = New in { $folder }: which one is evidence?
 offered-other = Another file, or one on another machine
+offered-more =
+    { $count ->
+        [one] (one more is new)
+       *[other] ({ $count } more are new)
+    }
 watch-unreadable = { $folder } (evidence.watch) cannot be read: { $why }
 job-watch = Looking what is new in { $folder }…
 path-elsewhere = { $path } is a path of another machine, not of { $host }.

@@ -42,6 +42,7 @@ delivered-before = The message was sent already ({ $when }).
 ask-send-again = Is it sent once more?
 send-not-again = No, leave it
 send-again = Yes, send it once more
+send-changed-cli = Answers have changed since: what has changed is sent from the screen (vetlla resume { $run }, t, x at “What has changed”). To send the whole once more: --again
 send-again-cli = To send it once more: --again
 exporter-unsure = It had read of the ticket before that, so the ticket may have left.
 mail-not-reached = No mail goes to what is no address: { $names }.

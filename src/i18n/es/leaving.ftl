@@ -89,6 +89,11 @@ evidence-offered = { $name } ({ $kind }, { $bytes ->
   }, { $at })
 menu-offered = Nuevo en { $folder }: ¿cuál es la evidencia?
 offered-other = Otro archivo, o uno que está en otra máquina
+offered-more =
+    { $count ->
+        [one] (hay otro nuevo)
+       *[other] (hay { $count } más nuevos)
+    }
 watch-unreadable = { $folder } (evidence.watch) no se puede leer: { $why }
 job-watch = Mirando qué hay de nuevo en { $folder }…
 path-elsewhere = { $path } es una ruta de otra máquina, no de { $host }.

@@ -42,6 +42,7 @@ delivered-before = El mensaje ya se envió ({ $when }).
 ask-send-again = ¿Se envía otra vez?
 send-not-again = No, se deja
 send-again = Sí, se envía otra vez
+send-changed-cli = Hay respuestas que han cambiado desde entonces: lo que ha cambiado se envía desde la pantalla (vetlla resume { $run }, t, x en «Lo que ha cambiado»). Para enviarlo todo otra vez: --again
 send-again-cli = Para enviarlo otra vez: --again
 exporter-unsure = Antes había leído el ticket: puede haber salido.
 mail-not-reached = Ningún correo va a lo que no es una dirección: { $names }.

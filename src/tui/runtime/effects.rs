@@ -15,7 +15,7 @@ use crate::app::path_completion::complete;
 use crate::app::sessions::RunId;
 use crate::app::tickets;
 use crate::app::typed_path::{is_here, typed_path};
-use crate::app::watched::{NewFile, completion, new_files};
+use crate::app::watched::{NewFiles, completion, new_files};
 use crate::engine::addendum::alone;
 use crate::engine::evidence_wording;
 use crate::engine::redaction::{self, Found, Mask};
@@ -97,7 +97,7 @@ impl<D: Display> Runtime<'_, D> {
                 self.spawn(id, JobPurpose::Complete(path), move |_| {
                     // Nothing typed is the newest of what is offered.
                     let new = watched.and_then(|look| look().ok());
-                    let new = new.filter(|files| !files.is_empty());
+                    let new = new.map(|new| new.offered).filter(|files| !files.is_empty());
                     let found = new.map(|files| completion(&files));
                     JobOutcome::Completed(found.unwrap_or_else(|| complete(&text)))
                 });
@@ -194,7 +194,7 @@ impl<D: Display> Runtime<'_, D> {
     fn watched(
         &self,
         run: RunId,
-    ) -> Option<impl FnOnce() -> io::Result<Vec<NewFile>> + Send + 'static> {
+    ) -> Option<impl FnOnce() -> io::Result<NewFiles> + Send + 'static> {
         let folder = self.env.config.evidence.watch.clone()?;
         let run = self.sessions.get(run)?.run();
         let known = run.evidence().iter();

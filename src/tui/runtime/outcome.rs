@@ -9,7 +9,7 @@ use crate::app::log::{Fact, Level};
 use crate::app::path_completion::Completion;
 use crate::app::sessions::RunId;
 use crate::app::shown_command::Here;
-use crate::app::watched::NewFile;
+use crate::app::watched::NewFiles;
 use crate::engine::redaction::Found as FoundSecret;
 use crate::journal::{Attached, EvidenceWriter, Opened, RecordError, RunName};
 use crate::model::{Asked, FieldId, StepId};
@@ -102,7 +102,7 @@ pub(super) enum JobOutcome {
     /// What was to be attached is on another machine, by its path, and not here.
     Elsewhere(Elsewhere),
     /// Or why the folder cannot be read.
-    Watched(Result<Vec<NewFile>, String>),
+    Watched(Result<NewFiles, String>),
     Completed(Completion),
     Fate(Box<Unseen>, ExporterFate),
     /// What was to be taken in is not there any more.

@@ -9,7 +9,7 @@ use super::turn::Turn;
 use crate::app::bring::Bring;
 use crate::app::elsewhere::{Elsewhere, elsewhere_text};
 use crate::app::path_completion::Completion;
-use crate::app::watched::NewFile;
+use crate::app::watched::{NewFile, NewFiles};
 use crate::engine::by_hand::offered_names;
 use crate::engine::copyables::{Copyable, copyables};
 use crate::engine::evidence_wording;
@@ -51,7 +51,7 @@ impl Turn<'_> {
     }
 
     /// Offers what has come into the watched folder; asks for a path where nothing has.
-    pub fn watched(&mut self, step: &StepId, found: Result<Vec<NewFile>, String>) {
+    pub fn watched(&mut self, step: &StepId, found: Result<NewFiles, String>) {
         let folder = self.config.evidence.watch.as_ref();
         let folder = folder.map_or_else(String::new, |folder| folder.display().to_string());
         let files = match found {
@@ -64,7 +64,7 @@ impl Turn<'_> {
                 return;
             }
         };
-        if files.is_empty() {
+        if files.offered.is_empty() {
             return self.ask_path(step.clone());
         }
         let words = self.words();
@@ -73,10 +73,10 @@ impl Turn<'_> {
             let at = file.at.with_timezone(&offset).format("%H:%M").to_string();
             evidence_wording::offered(&file.name, (file.kind, file.bytes), &at, words)
         };
-        let mut labels: Vec<_> = files.iter().map(label).collect();
-        labels.push(words.say("offered-other"));
+        let mut labels: Vec<_> = files.offered.iter().map(label).collect();
+        labels.push(evidence_wording::other_file(files.more, words));
         let title = words.with("menu-offered", &[("folder", (&folder).into())]);
-        let paths = files.into_iter().map(|file| file.path).collect();
+        let paths = files.offered.into_iter().map(|file| file.path).collect();
         let purpose = menu::MenuPurpose::Offered(step.clone(), paths);
         let mut menu = Menu::new(title, purpose, labels);
         // Nothing is taken by the way.
