@@ -43,7 +43,7 @@ pub(super) fn differences(expected: &str, came: &str) -> Vec<String> {
 
 /// The lines that went and those that came, each with its sign and in its place; none that is in
 /// both.
-pub(super) fn changes(before: &str, after: &str) -> Vec<String> {
+pub(crate) fn changes(before: &str, after: &str) -> Vec<String> {
     let (old, new): (Vec<_>, Vec<_>) = (before.lines().collect(), after.lines().collect());
     let all = aligned(&old, &new).into_iter();
     all.filter_map(|line| match line {
@@ -94,7 +94,7 @@ fn pairs(old: &[&str], new: &[&str]) -> Vec<(usize, usize)> {
     let mut steps: Vec<Vec<usize>> = Vec::new();
     for count in 0..=most {
         for (mid, diagonal) in diagonals(count, most) {
-            let down = comes_down(&far, mid, diagonal, count);
+            let down = comes_down((far[mid - 1], far[mid + 1]), diagonal, count);
             let from = if down { far[mid + 1] } else { far[mid - 1] + 1 };
             let Some(beside) = from.checked_add_signed(-diagonal) else {
                 continue;
@@ -124,10 +124,10 @@ fn back(steps: &[Vec<usize>], old: usize, new: usize) -> Vec<(usize, usize)> {
                 let nth = usize::try_from(own + before.cast_signed()).ok();
                 nth.and_then(|nth| steps[before].get(nth)).copied()
             };
+            let far = |own: isize| far(own).unwrap_or(0);
             let (left, right) = (far(diagonal - 1), far(diagonal + 1));
-            let down =
-                diagonal == -count.cast_signed() || diagonal != count.cast_signed() && left < right;
-            let from = if down { right } else { left }.unwrap_or(0);
+            let down = comes_down((left, right), diagonal, count);
+            let from = if down { right } else { left };
             let shift = if down { -(diagonal + 1) } else { 1 - diagonal };
             let beside = from.checked_add_signed(shift).unwrap_or(0);
             start = (from + usize::from(!down), (from, beside));
@@ -151,11 +151,12 @@ fn diagonals(count: usize, most: usize) -> impl Iterator<Item = (usize, isize)> 
     })
 }
 
-/// Whether the last change to a diagonal is a line that came.
-fn comes_down(far: &[usize], mid: usize, diagonal: isize, count: usize) -> bool {
+/// Whether the last change to a diagonal is a line that came, by how far the two beside it go.
+fn comes_down((left, right): (usize, usize), diagonal: isize, count: usize) -> bool {
     let count = count.cast_signed();
-    diagonal == -count || diagonal != count && far[mid - 1] < far[mid + 1]
+    diagonal == -count || diagonal != count && left < right
 }
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,7 +7,6 @@
 
 use super::catalog::{self, CatalogEntry};
 use super::env::Env;
-use super::line_diff;
 use super::origin::{RunbookOrigin, is_place_trusted};
 use crate::engine::Trust;
 use crate::journal::RunName;
@@ -111,12 +110,6 @@ pub fn before(env: &Env, path: &Path) -> Option<(Trusted, String)> {
         .find(|own| !own.kept && own.path == whole)?;
     let text = std::fs::read_to_string(copy(env, &last.sha256)).ok()?;
     (hash(&text) == last.sha256).then_some((last, text))
-}
-
-/// The lines that went from a content that was trusted, and those that came.
-#[must_use]
-pub fn changes(before: &str, after: &str) -> Vec<String> {
-    line_diff::changes(before, after)
 }
 
 /// Where the copy of a runbook is that a run of this host walks, or of one inside it.

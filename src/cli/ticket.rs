@@ -75,8 +75,8 @@ pub fn ticket(
     let beside = filed_text(&past_run.run, named.branches, words);
     let (step, mut laid) = laid_out(env, &past_run.run, step)?;
     let before = past_run.run.sent_before(&step, None).filter(|_| !again);
-    let stands = state_of(&past_run.run, &step);
-    let stale = stands.is_some_and(|own| own.out_of_date);
+    let out_of_date = || state_of(&past_run.run, &step).is_some_and(|own| own.out_of_date);
+    let stale = before.is_some() && out_of_date();
     let other_language = remark_on_language(&past_run.run, &step, words);
     let attached = Attachments::of(&env.store, name, &past_run.run, &laid);
     let mut files = attached.read(&mut laid, &AtomicBool::new(false));

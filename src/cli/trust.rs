@@ -5,6 +5,7 @@ use super::output::print;
 use crate::app::catalog::{self, RunbookOrigin};
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
+use crate::app::line_diff;
 use crate::app::opening;
 use crate::app::origin::is_place_trusted;
 use crate::app::trust;
@@ -66,7 +67,7 @@ fn given(
     let name = sanitize_line(&path.display().to_string()).into_owned();
     let mut lines = Vec::new();
     if let Some((before, old)) = trust::before(env, path) {
-        let changes = trust::changes(&old, text);
+        let changes = line_diff::changes(&old, text);
         lines.extend(since(local(before.at), &changes, env));
     }
     let trusted = trust::give(env, path, text, now);

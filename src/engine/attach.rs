@@ -88,6 +88,16 @@ impl Run {
         })
     }
 
+    /// The files that were attached to a step that applies and to no question: a ticket names
+    /// them at each question for files, but for what a command printed of something else.
+    pub(super) fn loose_files(&self) -> impl Iterator<Item = &Evidence> {
+        self.evidence().iter().filter(|own| {
+            let step = self.runbook().step(&own.step);
+            let applies = step.is_some_and(|(at, _)| self.applies(at));
+            own.field.is_none() && applies && !self.is_past_output(&own.file)
+        })
+    }
+
     /// A file that was attached by mistake goes to nobody; its question forgets its name.
     pub(super) fn set_aside(&self, file: &str) -> Decided {
         let mut all = self.evidence().iter();

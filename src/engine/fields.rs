@@ -93,18 +93,8 @@ impl Run {
             .map(|(field, _)| field)
             .filter(|field| field.recommended && field.kind.asks())
             .filter(|field| !self.is_required(field) && !self.is_answered(field))
-            .filter(|field| field.kind != FieldKind::File || !self.has_loose_files())
+            .filter(|field| field.kind != FieldKind::File || self.loose_files().next().is_none())
             .collect()
-    }
-
-    /// Whether a file is there that was attached to a step and to no question: a ticket names
-    /// it at each question for files.
-    fn has_loose_files(&self) -> bool {
-        self.evidence().iter().any(|own| {
-            let step = self.runbook().step(&own.step);
-            let applies = step.is_some_and(|(at, _)| self.applies(at));
-            own.field.is_none() && applies && !self.is_past_output(&own.file)
-        })
     }
 
     /// The fields of the whole run that are good to have and have no answer, each with its

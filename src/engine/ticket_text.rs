@@ -232,14 +232,9 @@ impl TicketText<'_> {
             Some(Value::Text(name)) => vec![name.clone()],
             _ => Vec::new(),
         };
-        let loose = |e: &&Evidence| {
-            let goes = e.field.is_none() && self.goes_along(&e.step, None);
-            goes && !self.run.is_past_output(&e.file)
-        };
-        let loose = self.run.evidence().iter().filter(loose);
         let mut names = self.attached(field);
         names.retain(|name| kept.contains(name));
-        names.extend(loose.map(|e| e.name.clone()));
+        names.extend(self.run.loose_files().map(|e| e.name.clone()));
         let by_hand = self.run.by_hand().iter();
         let own = by_hand.filter(|own| own.what.field.as_ref() == Some(&field.id));
         let unnamed = || self.words.say("ticket-in-portal");

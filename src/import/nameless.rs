@@ -26,6 +26,5 @@ impl Values {
 
 /// A name of small letters and digits, without what may be a password in the text.
 pub(super) fn slug(text: &str, most: usize) -> String {
-    let lines: Vec<_> = text.lines().map(masked).collect();
-    fold::slug(&lines.join(" "), '_', most)
+    fold::slug(&Values::default().masked(text), '_', most)
 }

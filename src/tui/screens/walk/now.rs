@@ -57,17 +57,17 @@ fn next(run: &Run, walk: &Walk, look: &Look<'_>) -> Rc<ActWords> {
         }
         said
     });
-    if walk.stale_at == Some(run.entries().len()) {
-        let said = (*said).clone();
-        return Rc::new(once_led(said, run, walk.stale_at, look.words));
-    }
-    match &walk.unaccepted {
+    let said = match &walk.unaccepted {
         Some(field) => {
             let next = next_of_run(run, look.now);
             Rc::new(beside_text((*said).clone(), &next, field, run, look.words))
         }
         None => said,
+    };
+    if walk.stale_at == Some(run.entries().len()) {
+        return Rc::new(once_led((*said).clone(), run, walk.stale_at, look.words));
     }
+    said
 }
 
 /// The line, with as much of the title as there is room for; what the act can spare goes before
