@@ -208,6 +208,32 @@ fn windows() -> Slow {
     Slow::job(bench, "enter", |_| ())
 }
 
+/// A command that begins on a disk that hangs: it does not run before the disk holds that.
+fn command() -> Slow {
+    const BOOK: &str = "\
+version: 1
+id: sonda
+title: Una sonda
+steps:
+  - { id: mira, kind: command, title: Mireu-ho, argv: [sh, -c, 'true'] }
+  - { id: fi, title: Digueu-ho }
+";
+    let folder = tempfile::tempdir().unwrap();
+    let mut bench = Bench::walk_trusted(BOOK, CATALAN);
+    bench.store.keep_folders_in(folder.path());
+    bench.keys("enter").minutes(1);
+    bench.store.hang();
+    bench.store.stall();
+    Slow {
+        stops: false,
+        _folder: Some(folder),
+        ..Slow::job(bench, "enter", |bench| {
+            bench.store.flow();
+            bench.store.answer();
+        })
+    }
+}
+
 /// A preview whose text was saved, and is long to be begun again.
 fn saved() -> Slow {
     let folder = tempfile::tempdir().unwrap();
@@ -233,7 +259,7 @@ fn saved() -> Slow {
 /// Everything that takes long, each standing still.
 type SlowThing = (&'static str, fn() -> Slow);
 
-const ALL: [SlowThing; 13] = [
+const ALL: [SlowThing; 14] = [
     ("a large file", attach),
     ("an exporter that hangs", exporter),
     ("a desktop that hangs", desktop),
@@ -247,6 +273,7 @@ const ALL: [SlowThing; 13] = [
     ("evidence on another machine", by_hand),
     ("a path of another machine", windows),
     ("a text that was saved", saved),
+    ("a command", command),
 ];
 
 #[test]
