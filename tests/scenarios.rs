@@ -443,6 +443,23 @@ fn a_run_begun_by_a_path_becomes_a_scenario_beside_its_file_or_none() {
 }
 
 #[test]
+fn a_runbook_is_tested_by_each_of_its_scenarios_and_by_no_other_runbooks() {
+    let place = Place::new(GOOD);
+    let spoilt = GOOD.replace("seen: no answer, which", "seen: another, which");
+    let spoilt = format!("runbook: sonda.yaml\n{spoilt}");
+    assert!(!spoilt.ends_with(GOOD));
+    fs::write(place.path("sonda-2.test.yaml"), spoilt).unwrap();
+    let (code, told) = place.told(&["test", "sonda.yaml"]);
+    assert!(
+        code == 1 && told.contains("sonda-2.test.yaml:"),
+        "{code} {told}"
+    );
+    fs::copy(place.path("sonda.yaml"), place.path("sonda-2.yaml")).unwrap();
+    let (code, told) = place.told(&["test", "sonda.yaml"]);
+    assert_eq!(code, 0, "{told}");
+}
+
+#[test]
 fn a_run_becomes_a_scenario_that_holds_and_nothing_is_written_over() {
     let place = Place::new(GOOD);
     fs::remove_file(place.path("sonda.test.yaml")).unwrap();
@@ -495,14 +512,6 @@ fn a_run_becomes_a_scenario_that_holds_and_nothing_is_written_over() {
         first
     );
     assert_eq!(place.told(&["test", "."]).0, 0);
-    // Both are walked by the runbook's own name, but for what is another runbook's.
-    let spoilt = second.replace("current: look", "current: facts");
-    fs::write(place.path("sonda-2.test.yaml"), spoilt).unwrap();
-    let (code, told) = place.told(&["test", "sonda.yaml"]);
-    assert_eq!(code, 1, "{told}\n{second}");
-    fs::copy(place.path("sonda.yaml"), place.path("sonda-2.yaml")).unwrap();
-    let (code, told) = place.told(&["test", "sonda.yaml"]);
-    assert_eq!(code, 0, "{told}");
 }
 
 #[test]

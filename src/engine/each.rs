@@ -508,7 +508,7 @@ fn values_of(list: &Known) -> Vec<Key> {
 }
 
 /// The title of a step for all its values together: `Restart ‹host›`.
-fn title_of_all(runbook: &Runbook, step: &Step) -> String {
+pub(crate) fn title_of_all(runbook: &Runbook, step: &Step) -> String {
     let scope = step.scope.as_deref();
     let Some(read) = lang::has_code(&step.title).then(|| reading::text(&step.title, scope)) else {
         return step.title.clone();

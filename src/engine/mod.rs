@@ -36,7 +36,7 @@ mod depends;
 pub(crate) mod dialable;
 pub(crate) mod drill;
 pub mod duty;
-mod each;
+pub(crate) mod each;
 pub(crate) mod each_wording;
 pub(crate) mod evidence_wording;
 mod facts;

@@ -1,6 +1,6 @@
 //! The library: open runs, runbooks, refused ones.
 
-use super::shelf::{shelf, titles};
+use super::library_filter::{many_books, titles};
 use super::support::{ONE, PLAIN, THREE, entry, walk};
 use crate::app::opening::sha256;
 use crate::journal::RunStore;
@@ -535,7 +535,7 @@ fn an_overdue_review_stands_beside_a_title_that_leaves_room_and_in_words_in_the_
 
 #[test]
 fn favourite_puts_a_runbook_first_and_takes_it_back_again() {
-    let mut bench = shelf();
+    let mut bench = many_books();
     bench.keys("down down f");
     assert_eq!(titles(&mut bench), ["Sense inodes", "Zeta", "Alfa"]);
     let shot = bench.shot(60, 15);

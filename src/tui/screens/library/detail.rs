@@ -100,7 +100,7 @@ pub(super) fn runbook_detail(
     let today = look.now.date_naive();
     let mut told = upkeep_wording::lines(&listed.upkeep, today, look.words);
     told.extend(listed.git.clone());
-    told.extend(shelf_lines(listed, look));
+    told.extend(use_lines(listed, look));
     lines.extend(said_rows(&told, columns, look));
     lines.push(Line::default());
     let digits = listed.steps.len().to_string().len();
@@ -128,7 +128,7 @@ pub(super) fn runbook_detail(
 }
 
 /// Its sections, how it is used here, and what it hides.
-fn shelf_lines(listed: &Listed, look: &Look<'_>) -> Vec<Said> {
+fn use_lines(listed: &Listed, look: &Look<'_>) -> Vec<Said> {
     let words = look.words;
     let sections: Vec<_> = listed.found.sections().collect();
     let sections = (!sections.is_empty()).then(|| {

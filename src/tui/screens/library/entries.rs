@@ -4,6 +4,7 @@
 
 use crate::app::favourites::LibraryUse;
 use crate::engine::TicketStanding;
+use crate::engine::each::title_of_all;
 use crate::engine::library_filter::FilterEntry;
 use crate::engine::ticket_wording::Said;
 use crate::engine::totals::Totals;
@@ -91,7 +92,7 @@ impl Listed {
     #[must_use]
     pub fn of(runbook: &Runbook, place: String) -> Self {
         let steps = runbook.steps.iter();
-        let titles = steps.map(|step| (step.title.clone(), step.when.is_some()));
+        let titles = steps.map(|step| (title_of_all(runbook, step), step.when.is_some()));
         Self {
             id: runbook.id.clone(),
             title: runbook.title.clone(),

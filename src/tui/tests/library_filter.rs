@@ -6,7 +6,7 @@ use crate::tui::bench::{Bench, CATALAN};
 use crate::tui::screens::library::{Library, Listed};
 
 /// A library of runbooks that say so.
-pub fn shelf() -> Bench {
+pub fn many_books() -> Bench {
     let mut bench = Bench::new(CATALAN, "{}");
     let book = |id: &str, title: &str, rest: &str| {
         let text = format!("version: 1\nid: {id}\ntitle: {title}\nlang: ca\n{rest}\n");
@@ -62,7 +62,7 @@ fn the_words_of_the_filter_ask_about_owner_label_section_severity_and_text() {
         ("inodes", &["Sense inodes", "Alfa"]),
         ("inodes owner:sis", &["Sense inodes"]),
     ] {
-        let mut bench = shelf();
+        let mut bench = many_books();
         bench.keys("/").text(filter);
         assert_eq!(titles(&mut bench), found, "{filter}");
     }
@@ -70,14 +70,14 @@ fn the_words_of_the_filter_ask_about_owner_label_section_severity_and_text() {
 
 #[test]
 fn a_row_says_how_bad_it_is_and_whose_where_that_fits() {
-    let mut bench = shelf();
+    let mut bench = many_books();
     let shot = bench.shot(60, 15);
     assert!(shot.has("Zeta · SEV1 · Equip de Xarxes"), "{}", shot.text());
 }
 
 #[test]
 fn what_is_begun_most_often_comes_behind_the_favourites() {
-    let mut bench = shelf();
+    let mut bench = many_books();
     let used = |favourite, begun| LibraryUse {
         favourite,
         begun,
@@ -124,4 +124,15 @@ fn one_that_wins_and_is_read_later_takes_the_row_of_the_other() {
         "{}",
         shot.text()
     );
+}
+
+#[test]
+fn a_title_with_an_answer_shows_the_question_in_its_place_as_in_the_walk() {
+    let text = "version: 1\nid: a\ntitle: A\nlang: ca\nsteps:\n\
+        \x20 - { id: f, kind: form, title: F, fields: [{ id: host, type: host, label: Portal }] }\n\
+        \x20 - { id: b, title: \"Mirar {{ host }}\" }\n";
+    let words = &crate::i18n::Words::new(crate::i18n::Lang::Ca);
+    let book = crate::load::runbook(text, words).unwrap();
+    let listed = Listed::of(&book, "a.yaml".to_owned());
+    assert_eq!(listed.steps[1].0, "Mirar ‹Portal›");
 }
