@@ -30,6 +30,8 @@ pub struct Reached {
     targets: LinkTargets,
     /// The runbooks that can be used, by their ids.
     pub books: BTreeMap<String, CatalogEntry>,
+    /// Where all that was read is, be it good or not.
+    pub read: Vec<RunbookOrigin>,
 }
 
 impl Reached {
@@ -201,6 +203,14 @@ impl<'e> LinkReader<'e> {
 
     fn put(&self, id: String, sought: Sought, reached: &mut Reached) {
         let words = &self.env.words;
+        match &sought {
+            Sought::Found(own) => {
+                let read = own.files().map(|(origin, _)| origin.clone());
+                reached.read.extend(read);
+            }
+            Sought::LessTrusted(origin) => reached.read.push(origin.clone()),
+            Sought::Nowhere => {}
+        }
         let target = match sought {
             Sought::Nowhere => LinkTarget::Missing,
             Sought::LessTrusted(origin) => LinkTarget::LessTrusted(origin.show(words)),

@@ -21,6 +21,7 @@ pub(crate) mod ending;
 pub mod env;
 pub mod exports;
 pub(crate) mod favourites;
+pub(crate) mod file_mark;
 pub(crate) mod folder_links;
 pub(crate) mod foreign_hands;
 pub mod history;

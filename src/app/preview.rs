@@ -3,9 +3,10 @@
 //! All of it is in memory. A text that was changed is walked on from where one was, with the
 //! answers that it still takes. It must not know a face, nor when the file is looked at.
 
-use super::catalog::{self, CatalogEntry, RunbookOrigin};
+use super::catalog::{self, RunbookOrigin};
 use super::ending::{Ending, Failure, findings, sources_of};
 use super::env::{Clock, Env};
+use super::file_mark::{FileMark, MarkedFiles};
 use super::inclusion::LinkReader;
 use super::opening::{self, OpenError, Opened};
 use super::session::Session;
@@ -73,8 +74,8 @@ impl Snapshot {
 pub struct Reread {
     /// The walk of it, or what is wrong with it.
     pub text: Result<Opened, Mistakes>,
-    /// The files that it is made of.
-    pub files: Vec<PathBuf>,
+    /// The files that it is made of, as they were before it was read of them.
+    pub files: MarkedFiles,
     /// The walk that it goes on with.
     pub walked: Snapshot,
 }
@@ -124,12 +125,21 @@ impl Preview {
         self.opened(env, env.now())
     }
 
-    /// Begins it again with the text of now, and goes on to where it was.
+    /// Begins it again with the text of now, and goes on to where it was. Known are the files
+    /// that it was made of before.
     #[must_use]
-    pub fn again(&self, env: &Env, walked: Snapshot) -> Reread {
+    pub fn again(&self, env: &Env, known: &[PathBuf], walked: Snapshot) -> Reread {
+        let folder = self.path.parent().map(Path::to_owned);
+        let folder = folder.map(|own| (FileMark::of(&own), own));
+        let mut files = self.files(env, known);
+        let text = self.begun_again(env, &walked);
+        // What is missing may be put there.
+        if text.is_err() {
+            files.extend(folder.map(|(mark, own)| (own, mark)));
+        }
         Reread {
-            text: self.begun_again(env, &walked),
-            files: self.files(env),
+            text,
+            files,
             walked,
         }
     }
@@ -144,15 +154,31 @@ impl Preview {
         Ok(opened)
     }
 
-    /// The files that are walked: its own, those that it extends, those that it walks inside.
+    /// The files that are walked: its own, those that it extends, those that it walks inside, be
+    /// they good or not. Each is marked before it is read, so that what is saved meanwhile is seen
+    /// later.
     #[must_use]
-    pub fn files(&self, env: &Env) -> Vec<PathBuf> {
+    pub fn files(&self, env: &Env, known: &[PathBuf]) -> MarkedFiles {
+        let own = std::iter::once(&self.path).chain(known);
+        let mut marked = MarkedFiles::new();
+        mark(own, &mut marked);
+        loop {
+            let named = self.named(env);
+            let before = marked.len();
+            mark(named.iter(), &mut marked);
+            if marked.len() == before {
+                marked.retain(|(path, _)| *path == self.path || named.contains(path));
+                return marked;
+            }
+        }
+    }
+
+    fn named(&self, env: &Env) -> Vec<PathBuf> {
         let entry = catalog::from_file(env, &self.path);
-        let reached = LinkReader::new(env).reach(&entry);
-        let inside = reached.books.values().flat_map(CatalogEntry::files);
-        let all = entry.files().chain(inside);
-        let files = all.filter_map(|(origin, _)| match origin {
-            RunbookOrigin::File(path) => Some(path.clone()),
+        let read = LinkReader::new(env).reach(&entry).read;
+        let own = entry.files().map(|(origin, _)| origin.clone());
+        let files = own.chain(read).filter_map(|origin| match origin {
+            RunbookOrigin::File(path) => Some(path),
             RunbookOrigin::BuiltIn(_) => None,
         });
         files.collect()
@@ -182,6 +208,15 @@ impl Preview {
             let _ = session.carry(&command, Some("--duty"), now);
         }
         Ok(opened)
+    }
+}
+
+/// Marks the files that are not marked yet.
+fn mark<'f>(files: impl Iterator<Item = &'f PathBuf>, marked: &mut MarkedFiles) {
+    for path in files {
+        if !marked.iter().any(|(own, _)| own == path) {
+            marked.push((path.clone(), FileMark::of(path)));
+        }
     }
 }
 

@@ -2,10 +2,9 @@
 //!
 //! It must not read them.
 
+use super::file_mark::{FileMark, MarkedFiles};
 use super::preview::Preview;
-use std::fs::metadata;
-use std::os::unix::fs::MetadataExt;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
 /// How often the files are looked at.
@@ -14,42 +13,32 @@ pub(crate) const LOOK: Duration = Duration::from_millis(300);
 /// After so many looks at nothing a file is gone: one that is being saved is there before that.
 const GONE: u8 = 3;
 
-/// By what a file is known to be another: its number, its length, when it was written.
-type Mark = (u64, u64, i64, i64);
-
 /// Files that are looked at again and again.
 pub(crate) struct PreviewFiles {
     own: Preview,
-    files: Vec<(PathBuf, Option<Mark>)>,
+    files: MarkedFiles,
     /// How often the one that is shown was not there.
     missed: u8,
 }
 
 impl PreviewFiles {
-    /// As they are now.
-    pub fn new(own: Preview, files: Vec<PathBuf>) -> Self {
-        let mut shown = Self {
+    /// As they were before what is walked was read of them.
+    pub fn new(own: Preview, files: MarkedFiles) -> Self {
+        Self {
             own,
-            files: Vec::new(),
+            files,
             missed: 0,
-        };
-        shown.made_of(files);
-        shown
+        }
     }
 
-    /// What is walked is made of these files by now.
-    pub fn made_of(&mut self, mut files: Vec<PathBuf>) {
-        // One that cannot be read is waited for.
-        if !files.contains(&self.own.path) {
-            files.push(self.own.path.clone());
-        }
-        let known = std::mem::take(&mut self.files);
-        let marked = files.into_iter().map(|path| {
-            let before = known.iter().find(|(own, _)| *own == path);
-            let mark = before.map_or_else(|| mark(&path), |(_, mark)| *mark);
-            (path, mark)
-        });
-        self.files = marked.collect();
+    /// What is walked was read of these files, which were so before.
+    pub fn made_of(&mut self, files: MarkedFiles) {
+        self.files = files;
+    }
+
+    /// Where they are.
+    pub fn paths(&self) -> Vec<PathBuf> {
+        self.files.iter().map(|(path, _)| path.clone()).collect()
     }
 
     /// What is to be read again, where a file was saved.
@@ -57,7 +46,7 @@ impl PreviewFiles {
         let mut saved = self.is_gone_or_back();
         for (path, known) in &mut self.files {
             // One that is just being put in the place of the other is there in a moment.
-            let mark = mark(path).filter(|own| Some(own) != known.as_ref());
+            let mark = FileMark::of(path).filter(|own| Some(own) != known.as_ref());
             saved |= mark.is_some();
             *known = mark.or(*known);
         }
@@ -67,7 +56,7 @@ impl PreviewFiles {
     /// Whether the file that is shown is known to be gone only now, or is there again.
     fn is_gone_or_back(&mut self) -> bool {
         let before = self.missed;
-        if mark(&self.own.path).is_some() {
+        if FileMark::of(&self.own.path).is_some() {
             self.missed = 0;
             return before >= GONE;
         }
@@ -82,11 +71,6 @@ impl PreviewFiles {
             *mark = None;
         }
     }
-}
-
-fn mark(path: &Path) -> Option<Mark> {
-    let about = metadata(path).ok()?;
-    Some((about.ino(), about.len(), about.mtime(), about.mtime_nsec()))
 }
 
 #[cfg(test)]
@@ -107,13 +91,14 @@ mod tests {
             duty: None,
             drill: false,
         };
-        let mut shown = PreviewFiles::new(own, vec![path.clone()]);
+        let marked = vec![(path.clone(), FileMark::of(&path))];
+        let mut shown = PreviewFiles::new(own, marked);
         assert!(shown.saved().is_none());
         fs::rename(&path, &away).unwrap();
         let looks: Vec<_> = (0..6).map(|_| shown.saved().is_some()).collect();
         assert_eq!(looks, [false, false, true, false, false, false]);
-        // What cannot be read names no file: it is waited for all the same.
-        shown.made_of(Vec::new());
+        // What cannot be read is waited for all the same.
+        shown.made_of(vec![(path.clone(), None)]);
         fs::rename(&away, &path).unwrap();
         assert!(shown.saved().is_some());
         assert!(shown.saved().is_none());

@@ -5,6 +5,7 @@
 
 use super::conditions::Why;
 use super::form as answers;
+use super::option_label::label_of;
 use super::punctuation::labelled;
 use super::run::Run;
 use super::sign::{Sign, sign};
@@ -46,6 +47,23 @@ pub fn values(run: &Run, why: &Why, words: &Words) -> Vec<String> {
     let told = told
         .map(|(path, known)| labelled(&asked(run, path, words), &worth(run, path, known, words)));
     told.collect()
+}
+
+/// The option that the runbook suggests in a decision, with the answers that it follows from;
+/// none where it suggests none.
+#[must_use]
+pub fn suggestion_text(run: &Run, step: &Step, words: &Words) -> Option<String> {
+    let decision = step.kind.decision()?;
+    let rule = decision.suggest.as_ref()?;
+    let suggested = run.suggestion(step)?;
+    let label = label_of(&decision.options, &suggested);
+    let from = values(run, &run.why(rule), words).join("; ");
+    let text = if from.is_empty() {
+        label
+    } else {
+        format!("{label} ({from})")
+    };
+    Some(words.with("suggested-by-rule", &[("rule", (&text).into())]))
 }
 
 /// The list that a step is repeated for, what it hangs on, and whether the step's value is in
@@ -198,6 +216,24 @@ mod tests {
         let (_, step) = walk.run.runbook().step(&step.into()).unwrap();
         let why = walk.run.why(step.when.as_ref().unwrap());
         values(&walk.run, &why, &Words::new(Lang::En)).join("; ")
+    }
+
+    #[test]
+    fn a_suggestion_is_told_by_its_label_and_the_answers_that_it_follows_from() {
+        let steps = "  - { id: way, kind: decision, title: 'Which way?', options: [{ value: a, label: Alpha }, { value: b, label: Beta }] }\n\
+            \x20 - { id: so, kind: decision, title: So, suggest: 'way == \"b\"', options: [{ value: true, label: 'Yes, do' }, { value: false, label: 'No' }] }\n\
+            \x20 - { id: ever, kind: decision, title: Ever, suggest: '\"x\"', options: [{ value: x, label: X }] }\n";
+        let mut walk = Walk::of(steps);
+        let told = |walk: &Walk, at: usize| {
+            let step = &walk.run.runbook().steps[at];
+            suggestion_text(&walk.run, step, &Words::new(Lang::En))
+        };
+        assert_eq!(told(&walk, 1), None, "nobody has answered yet");
+        walk.carry(&Command::Choose("way".into(), Value::Text("b".to_owned())));
+        let so = "Suggested by the runbook: Yes, do (Which way? Beta)";
+        assert_eq!(told(&walk, 1).as_deref(), Some(so));
+        let ever = "Suggested by the runbook: X";
+        assert_eq!(told(&walk, 2).as_deref(), Some(ever));
     }
 
     #[test]

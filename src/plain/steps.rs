@@ -10,6 +10,7 @@ use crate::engine::duty::Assessment;
 use crate::engine::option_words::ToldOptions;
 use crate::engine::reference::told_reason;
 use crate::engine::walked_wording;
+use crate::engine::why_wording::suggestion_text;
 use crate::engine::{
     StepState, call, form as answers, seek, ticket_wording, time_wording, wording,
 };
@@ -151,12 +152,12 @@ impl Plain<'_, '_> {
                 self.dialogue.line(&format!("    {description}"))?;
             }
         }
-        self.print_suggestion(decision, open.suggests(), chosen.is_some())
+        self.print_suggestion((step, decision), open.suggests(), chosen.is_some())
     }
 
     fn print_suggestion(
         &mut self,
-        decision: &Decision,
+        (step, decision): (&Step, &Decision),
         some: bool,
         chosen: bool,
     ) -> io::Result<()> {
@@ -167,9 +168,7 @@ impl Plain<'_, '_> {
         let text = match (some, about_duty) {
             (false, true) => wording::unknown_duty_text(self.run(), &self.env.config, &self.words),
             (false, false) => return Ok(()),
-            (true, false) => self
-                .words
-                .with("suggested-by-rule", &[("rule", (&rule.0).into())]),
+            (true, false) => suggestion_text(self.run(), step, &self.words).unwrap_or_default(),
             (true, true) => {
                 let duty = wording::duty_label(self.run(), self.run().clock_duty(), &self.words);
                 let time = self.now().format("%H:%M").to_string();

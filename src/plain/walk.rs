@@ -208,7 +208,8 @@ impl<'h, 'd> Plain<'h, 'd> {
         let Some(own) = called.or_else(|| files.saved()) else {
             return Ok(());
         };
-        let read = own.again(self.env, Snapshot::of(self.session.run()));
+        let known = files.paths();
+        let read = own.again(self.env, &known, Snapshot::of(self.session.run()));
         files.made_of(read.files);
         match read.text {
             Ok(opened) => self.walk_on(opened),

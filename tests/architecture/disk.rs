@@ -93,8 +93,8 @@ const ASKS: &[Asks] = &[
         why: "in the thread that reads the library, and in the job that opens a run",
     },
     Asks {
-        module: "app/preview_files",
-        functions: &["mark"],
+        module: "app/file_mark",
+        functions: &["of"],
         entries: &[],
         why: "in the thread that looks at a preview's files, and line by line",
     },

@@ -345,7 +345,9 @@ impl Bench {
             env,
             time,
         };
-        bench.runtime.preview(own.clone(), own.begin(env).unwrap());
+        let files = own.files(env, &[]);
+        let opened = own.begin(env).unwrap();
+        bench.runtime.preview(own.clone(), files, opened);
         bench.settled()
     }
 

@@ -10,6 +10,7 @@ use super::{AT_ONCE, Display, Runtime, on_screen};
 use crate::app::demo as demo_run;
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
+use crate::app::file_mark::MarkedFiles;
 use crate::app::opening::Opened;
 use crate::app::preview::{Mistakes, Preview, Reread, Snapshot};
 use crate::app::preview_files::PreviewFiles;
@@ -26,10 +27,12 @@ use {
 /// # Errors
 /// What is wrong with the runbook, before the screen was taken.
 pub fn preview(env: &Env, own: Preview) -> Result<Ending, Failure> {
+    // What is saved from here on is read again.
+    let files = own.files(env, &[]);
     let opened = own.begin(env);
     let opened = opened.map_err(|error| Failure::open(error, &env.words))?;
     on_screen(env, |runtime| {
-        runtime.preview(own, opened);
+        runtime.preview(own, files, opened);
     })
 }
 
@@ -44,12 +47,12 @@ pub fn demo(env: &Env) -> Result<Ending, Failure> {
 }
 
 impl<D: Display> Runtime<'_, D> {
-    /// Shows a runbook, and looks at its file from now on.
-    pub fn preview(&mut self, own: Preview, mut opened: Opened) {
+    /// Shows a runbook, and looks at its files, which were so before it was read, from now on.
+    pub fn preview(&mut self, own: Preview, files: MarkedFiles, mut opened: Opened) {
         opened.news.insert(0, self.env.words.say("preview-news"));
         self.app.alone = true;
         self.app.preview = Some(None);
-        let files = PreviewFiles::new(own.clone(), own.files(self.env));
+        let files = PreviewFiles::new(own.clone(), files);
         self.watch = Some(PreviewWatch::begin_with(own, files, self.events.sink()));
         self.show_found(Found::Run(Box::new(opened)));
     }
@@ -68,14 +71,14 @@ impl<D: Display> Runtime<'_, D> {
         let (Some(walked), Some(watch)) = (walked, &mut self.watch) else {
             return Ok(());
         };
-        let Some(own) = watch.begin() else {
+        let Some((own, known)) = watch.begin() else {
             return Ok(());
         };
         let job = self.app.jobs.begin(self.env.words.say("preview-reading"));
         self.app.jobs.keep_from_esc(job);
         let env = self.env.clone();
         self.spawn(job, JobPurpose::Reread, move |_| {
-            JobOutcome::Reread(Box::new(own.again(&env, walked)))
+            JobOutcome::Reread(Box::new(own.again(&env, &known, walked)))
         });
         if !self.jobs.is_running(job)
             && let Some(watch) = &mut self.watch
@@ -131,7 +134,20 @@ impl<D: Display> Runtime<'_, D> {
     /// this returns.
     #[cfg(test)]
     pub fn look_again(&mut self) -> io::Result<()> {
-        self.look_now()?;
+        self.look_now(true)?;
+        self.finish_reading()
+    }
+
+    /// Looks at the files as the thread does of itself; what was saved is read before this
+    /// returns.
+    #[cfg(test)]
+    pub fn look_for_saved(&mut self) -> io::Result<()> {
+        self.look_now(false)?;
+        self.finish_reading()
+    }
+
+    #[cfg(test)]
+    fn finish_reading(&mut self) -> io::Result<()> {
         while self.watch.as_ref().is_some_and(PreviewWatch::reads) {
             if let Some(event) = self.events.wait(Instant::now() + Duration::from_mins(1)) {
                 self.take_in(event)?;
@@ -140,11 +156,11 @@ impl<D: Display> Runtime<'_, D> {
         Ok(())
     }
 
-    /// Looks at the files at once, whatever is known of them.
+    /// Looks at the files at once, whatever is known of them where that is to be forgotten.
     #[cfg(test)]
-    pub fn look_now(&mut self) -> io::Result<()> {
+    pub fn look_now(&mut self, forget: bool) -> io::Result<()> {
         if let Some(watch) = &self.watch {
-            watch.look_now();
+            watch.look_now(forget);
         }
         let saved = |event: &LoopEvent| matches!(event, LoopEvent::FileSaved);
         if let Some(event) = self.events.wait_for(Instant::now(), saved) {

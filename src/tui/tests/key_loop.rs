@@ -248,7 +248,7 @@ fn saved() -> Slow {
     let mut bench = Bench::preview_of(&own, CATALAN, CONFIG);
     bench.store.hang();
     std::fs::write(&path, ONE).unwrap();
-    bench.runtime.look_now().unwrap();
+    bench.runtime.look_now(true).unwrap();
     Slow {
         stops: false,
         _folder: Some(folder),

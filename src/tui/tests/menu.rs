@@ -218,7 +218,7 @@ steps:
     let mut bench = walk(text);
     bench.keys("2").idle_keys("enter");
     assert_eq!(bench.menu().at, Some(1));
-    let note = bench.say_with("suggested-by-rule", &[("rule", "a".into())]);
+    let note = bench.say_with("suggested-by-rule", &[("rule", "Com Y (A: Y)".into())]);
     assert_eq!(bench.menu().note.as_deref(), Some(note.as_str()));
     assert!(bench.usual().has(&note));
     bench.idle_keys("1");

@@ -4,7 +4,7 @@ use super::support::{PLAIN, step};
 use crate::app::preview::Preview;
 use crate::engine::StepState;
 use crate::model::FieldId;
-use crate::tui::bench::{Bench, CATALAN, CONFIG, Style};
+use crate::tui::bench::{Bench, CATALAN, CONFIG, PATIENCE, Style};
 use std::fs;
 use std::path::PathBuf;
 
@@ -54,6 +54,12 @@ impl Desk {
         };
         let bench = Bench::preview_of(&own, style, CONFIG);
         Self { folder, bench }
+    }
+
+    /// No key waits for the disk.
+    fn impatient(self) -> Self {
+        let bench = self.bench.impatient(PATIENCE);
+        Self { bench, ..self }
     }
 
     fn path(&self) -> PathBuf {
@@ -195,10 +201,10 @@ fn a_text_with_mistakes_is_told_and_the_last_good_one_is_walked_on() {
 
 #[test]
 fn what_is_done_while_the_text_is_read_is_done_in_the_new_one_too() {
-    let mut desk = Desk::new(TEXT);
+    let mut desk = Desk::new(TEXT).impatient();
     desk.bench.store.hang();
     fs::write(desk.path(), TEXT.replace("El primer", "El mateix")).unwrap();
-    desk.bench.runtime.look_now().unwrap();
+    desk.bench.runtime.look_now(true).unwrap();
     // The old text is walked on, and a half word typed.
     desk.bench.keys_only("enter enter 2 enter");
     desk.bench.keys_only("w e b enter m i g");
@@ -213,11 +219,11 @@ fn what_is_done_while_the_text_is_read_is_done_in_the_new_one_too() {
 
 #[test]
 fn what_is_saved_again_while_the_text_is_read_is_read_once_more() {
-    let mut desk = Desk::new(TEXT);
+    let mut desk = Desk::new(TEXT).impatient();
     desk.bench.store.hang();
     for title in ["El segon", "El tercer"] {
         fs::write(desk.path(), TEXT.replace("El primer", title)).unwrap();
-        desk.bench.runtime.look_now().unwrap();
+        desk.bench.runtime.look_now(true).unwrap();
     }
     desk.bench.store.answer();
     desk.bench.runtime.look_again().unwrap();
@@ -264,16 +270,17 @@ fn what_it_extends_and_what_it_walks_is_looked_at_too() {
     );
     assert_eq!(desk.banner(), None);
     assert!(desk.bench.usual().has("De la base"));
+    // It is seen of itself, each text having another length.
     let look = |desk: &mut Desk| {
-        desk.bench.runtime.look_again().unwrap();
+        desk.bench.runtime.look_for_saved().unwrap();
         desk.bench.usual()
     };
     put(
         &desk,
         "base.yaml",
-        "version: 1\nid: base\ntitle: B\nsteps:\n  - { id: un, title: De la nova }\n",
+        "version: 1\nid: base\ntitle: B\nsteps:\n  - { id: un, title: De la nova base }\n",
     );
-    assert!(look(&mut desk).has("De la nova"));
+    assert!(look(&mut desk).has("De la nova base"));
     put(
         &desk,
         "dins.yaml",
@@ -284,6 +291,37 @@ fn what_it_extends_and_what_it_walks_is_looked_at_too() {
     put(&desk, "dins.yaml", inner);
     look(&mut desk);
     assert_eq!(desk.banner(), None);
+    // What is gone may come back, and what was never there may be made.
+    fs::remove_file(desk.folder.path().join("dins.yaml")).unwrap();
+    let text = fs::read_to_string(desk.path()).unwrap();
+    fs::write(desk.path(), format!("{text}# x\n")).unwrap();
+    look(&mut desk);
+    assert!(desk.banner().is_some());
+    put(&desk, "dins.yaml", inner);
+    look(&mut desk);
+    assert_eq!(desk.banner(), None);
+}
+
+#[test]
+fn what_is_saved_before_the_first_screen_is_walked_on_the_next_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("avaria.yaml");
+    fs::write(&path, TEXT).unwrap();
+    let own = Preview {
+        path: path.clone(),
+        at: None,
+        duty: None,
+        drill: false,
+    };
+    let mut bench = Bench::new(CATALAN, CONFIG);
+    let env = bench.env;
+    let files = own.files(env, &[]);
+    let opened = own.begin(env).unwrap();
+    fs::write(&path, TEXT.replace("El primer", "El que es va desar")).unwrap();
+    bench.runtime.preview(own, files, opened);
+    let mut bench = bench.settled();
+    bench.runtime.look_for_saved().unwrap();
+    assert!(bench.usual().has("El que es va desar"));
 }
 
 #[test]

@@ -17,6 +17,7 @@ use crate::engine::defaults::defaults_due;
 use crate::engine::form::have_numbers;
 use crate::engine::option_words::ToldOptions;
 use crate::engine::refusal_wording::refusal_text;
+use crate::engine::why_wording::suggestion_text;
 use crate::engine::{
     Command, Refusal, Run, seek, ticket, ticket_before_call, ticket_wording, undo, wording,
 };
@@ -318,7 +319,7 @@ impl Turn<'_> {
         let mut menu = Menu::new(title, MenuPurpose::Decide(step.id.clone()), Vec::new());
         menu.rows = decision.options.iter().enumerate().map(row).collect();
         menu.at = at;
-        menu.note = suggestion_note(self, run, suggested.is_some(), decision);
+        menu.note = suggestion_note(self, run, suggested.is_some(), (step, decision));
         menu
     }
 
@@ -414,7 +415,12 @@ impl Turn<'_> {
 }
 
 /// Why a row is preselected, or why none is.
-fn suggestion_note(turn: &Turn<'_>, run: &Run, some: bool, decision: &Decision) -> Option<String> {
+fn suggestion_note(
+    turn: &Turn<'_>,
+    run: &Run,
+    some: bool,
+    (step, decision): (&Step, &Decision),
+) -> Option<String> {
     let (look, words) = (&turn.look, turn.look.words);
     let suggest = decision.suggest.as_ref()?;
     let about_duty = run.rules().names_duty(suggest);
@@ -422,7 +428,7 @@ fn suggestion_note(turn: &Turn<'_>, run: &Run, some: bool, decision: &Decision) 
         return about_duty.then(|| wording::unknown_duty_text(run, turn.config, words));
     }
     if !about_duty {
-        return Some(words.with("suggested-by-rule", &[("rule", (&suggest.0).into())]));
+        return suggestion_text(run, step, words);
     }
     let label = wording::duty_label(run, run.clock_duty(), words);
     let time = look.weekday_and_time(look.now);
