@@ -12,6 +12,15 @@ fn a_password_is_seen_in_the_spellings_that_people_and_programs_use() {
         "Wifi: Formiga55",
         "snmp community Abella77",
         "Passwort: Geheim77",
+        "la contrasenya del servidor, que no heu de dir a ningú, és Mosca44",
+        r"net use \\srv\c$ /user:adm Linx00xx",
+        r"net use Z: \\srv\c$ Linx00xx /user:adm /persistent:no",
+        r"C:\> net use * \\srv\c$ /u:dom\adm hunter",
+        "net user adm Linx00xx /add",
+        r"psexec \\srv -u adm -p Linx00xx cmd",
+        "xfreerdp /v:srv /u:adm /p:Linx00xx",
+        "zip -P Linx00xx logs.zip",
+        "-----BEGIN RSA PRIVATE KEY-----",
         "contraseña = abc",
         "La clave: 12",
         "-DkeystorePass=abc",
@@ -90,6 +99,13 @@ fn words_about_passwords_are_none() {
         "pin the version 4821",
         "Engegar admin-web01 / admin-web02",
         "sa-east-1",
+        r"net use Z: \\srv\c$ /user:adm *",
+        r"net use \\srv\c$ /delete",
+        "net use of the pool: see the chart",
+        "net user adm /domain",
+        "-----END RSA PRIVATE KEY-----",
+        "text: \"-----BEGIN RSA PRIVATE KEY----- …\"",
+        "msbuild /p:Configuration=Release",
     ] {
         assert!(!has(text), "{text}: {}", masked(text));
     }
@@ -105,6 +121,14 @@ fn only_what_leads_to_a_password_is_told() {
         ("La contraseña es Abc123", "La contraseña es …"),
         ("user web-01a password: a1 y", "user … password: …"),
         ("Host: web01", "Host: web01"),
+        (
+            "-----BEGIN RSA PRIVATE KEY----- MIIEpAIB",
+            "-----BEGIN RSA PRIVATE KEY----- …",
+        ),
+        (
+            r"net use \\srv\c$ /user:adm Linx00xx",
+            r"net use \\srv\c$ /user:adm …",
+        ),
     ] {
         assert_eq!(masked(text), told);
     }
