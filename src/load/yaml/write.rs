@@ -191,8 +191,8 @@ fn inline(value: &Tree, indent: usize, out: &mut String) {
     }
 }
 
-/// Whether a text can stand below a `|` as it is. Blank lines at its ends, and lines that
-/// begin or consist of white space, are too easy to lose.
+/// Whether a text can stand below a `|` as it is. Blank lines at its ends, a first line that
+/// begins with white space, and lines of nothing else are too easy to lose.
 fn literal_fits(text: &str) -> bool {
     let body = text.strip_suffix('\n').unwrap_or(text);
     let blank = |line: &str| !line.is_empty() && line.trim().is_empty();
@@ -200,9 +200,7 @@ fn literal_fits(text: &str) -> bool {
         && !body.ends_with('\n')
         && !text.starts_with(char::is_whitespace)
         && !text.chars().any(|c| c != '\n' && c != '\t' && hidden(c))
-        && !body
-            .split('\n')
-            .any(|line| line.starts_with('\t') || blank(line))
+        && !body.split('\n').any(blank)
 }
 
 fn literal(text: &str, indent: usize, out: &mut String) {
@@ -270,10 +268,11 @@ fn hidden(c: char) -> bool {
 
 /// Whether a text reads back as itself without quotes.
 fn plain_fits(text: &str) -> bool {
-    let word = matches!(
-        text,
-        "~" | "null" | "Null" | "NULL" | "true" | "True" | "TRUE" | "false" | "False" | "FALSE"
-    );
+    // The last six are flags for programs that read YAML as it was.
+    let words = [
+        "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n",
+    ];
+    let word = text.len() < 6 && words.contains(&&text.to_lowercase()[..]);
     let mut letters = text.chars();
     let begins = match letters.next() {
         None => false,
