@@ -6,7 +6,7 @@
 use super::block::{Block, live, paragraphs};
 use super::draft::Remark;
 use super::fold::{fold, has, says, words};
-use super::lexicon::denial::{NEVER_SAYS, NO, REACHED, beside, is_of_others};
+use super::lexicon::denial::{NEVER_SAYS, NO, REACHED, beside, is_of_others, may_call};
 use super::lexicon::{Said, conditional};
 use super::phones::{emails, phones};
 use super::withheld;
@@ -145,11 +145,20 @@ fn is_theirs(clause: &str) -> bool {
 
 /// What is told of a line that reaches nobody though it speaks of it; nothing where it does not.
 pub(super) fn code(line: &str) -> Option<&'static str> {
-    if !Parted::of(line).is_about_reaching() {
+    if !may_reach(line) || !Parted::of(line).is_about_reaching() {
         return None;
     }
     let theirs = clauses(line).into_iter().any(is_theirs);
     Some(if theirs { "no-call" } else { "denied" })
+}
+
+/// Whether a line may speak of reaching somebody: most do not.
+fn may_reach(line: &str) -> bool {
+    if line.contains(|c: char| c == '@' || c.is_numeric()) {
+        return true;
+    }
+    let said = Said::of(line);
+    may_call(said.folded()) || said.any(REACHED_PEOPLE) || said.ticket()
 }
 
 /// The sentences of a page that forbid to reach somebody, and that no step has told.

@@ -78,7 +78,7 @@ pub(super) fn tree(draft: &Draft, page: &Page, words: &Words) -> Tree {
             "steps",
             draft.steps.iter().map(|own| step(own, draft)).collect(),
         )),
-        spaced(import(draft, page, words)),
+        spaced(import(draft, words)),
     ])
 }
 
@@ -228,7 +228,7 @@ fn field(own: &Field) -> Tree {
 }
 
 /// What could not be placed, and what a person should look at.
-fn import(draft: &Draft, page: &Page, words: &Words) -> Option<Pair> {
+fn import(draft: &Draft, words: &Words) -> Option<Pair> {
     let told = |own: &Remark| {
         let what = words.say(&format!("import-look-{}", own.code));
         map(vec![
@@ -239,13 +239,19 @@ fn import(draft: &Draft, page: &Page, words: &Words) -> Option<Pair> {
             maybe("proposal", own.proposal.as_ref()),
         ])
     };
+    let keys = (!draft.keys.is_empty()).then(|| Remark {
+        code: "keys",
+        about: draft.keys.join("; "),
+        ..Remark::default()
+    });
     let own = [
         list("unplaced", draft.unplaced.iter().map(told).collect()),
         list("review", draft.looks.iter().map(told).collect()),
         list("missing", draft.absent.iter().map(told).collect()),
-        texts("keys", &draft.keys),
+        texts("unused", &draft.unused),
+        list("keys", keys.iter().map(told).collect()),
         texts("comments", &draft.comments),
-        texts("unknown", &page.unknown),
+        list("unknown", draft.hidden.iter().map(told).collect()),
     ];
     let own: Vec<Pair> = own.into_iter().flatten().collect();
     (!own.is_empty()).then(|| Pair::new("x-import", Tree::Map(own)))
