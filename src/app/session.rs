@@ -504,12 +504,8 @@ impl Session {
     /// # Errors
     /// Where the run's record takes no files.
     pub fn evidence(&mut self) -> Result<Box<dyn EvidenceWriter>, RecordError> {
-        // An answer of the disk that has come is taken in first: the key before may have waited in vain.
-        match self.writer.as_mut() {
-            Some(writer) => {
-                writer.is_away();
-                writer.evidence()
-            }
+        match &mut self.writer {
+            Some(writer) => writer.evidence(),
             None => Err(RecordError::Unsaved(0)),
         }
     }
@@ -578,8 +574,8 @@ impl Session {
     ///
     /// # Errors
     /// Where the file cannot be read, or the folder takes no more.
-    pub fn copy_in(&self, path: &Path) -> Result<Attached, RecordError> {
-        match &self.writer {
+    pub fn copy_in(&mut self, path: &Path) -> Result<Attached, RecordError> {
+        match &mut self.writer {
             Some(writer) => writer.attach(path),
             None => Err(RecordError::Unsaved(0)),
         }

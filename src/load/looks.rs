@@ -4,6 +4,7 @@
 //! The readers hold texts to the same patterns where they are more than a look. It must not
 //! know YAML.
 
+use super::vocabulary::TYPES;
 use crate::model::ReviewInterval;
 
 /// What a text looks like.
@@ -258,10 +259,10 @@ pub(super) fn meaning(key: &str, word: &str) -> Option<String> {
     found.map(|own| own.2.to_owned())
 }
 
-/// Keys of a field that have an effect only in fields of these types.
+/// Keys of a field that have an effect only in fields of these types, by their usual words.
 pub(super) const OF_TYPES: &[(&str, &[&str])] = &[
-    ("options", &["select", "dropdown", "checkboxes"]),
-    ("multiple", &["select", "dropdown", "checkboxes", "file"]),
+    ("options", &["select", "checkboxes"]),
+    ("multiple", &["select", "checkboxes", "file"]),
     ("min", &["number", "date", "time", "datetime"]),
     ("max", &["number", "date", "time", "datetime"]),
     ("min_length", TYPED),
@@ -280,36 +281,19 @@ pub(super) const OF_TYPES: &[(&str, &[&str])] = &[
     ("from", FILLED),
     ("placeholder", WRITTEN),
 ];
-/// Types that have an answer of their own.
-const ANSWERED: &[&str] = &[
-    "text",
-    "input",
-    "textarea",
-    "select",
-    "dropdown",
-    "checkbox",
-    "checkboxes",
-    "number",
-    "date",
-    "time",
-    "datetime",
-    "email",
-    "url",
-    "phone",
-    "host",
-    "file",
-];
+/// Types that have an answer of their own: those up to the file.
+const ANSWERED: &[&str] = TYPES.split_at(14).0;
 /// Types whose answer may be there before anybody says one: a file, the last of them, is there
 /// once it was copied.
 const FILLED: &[&str] = ANSWERED.split_at(ANSWERED.len() - 1).0;
 /// Types whose answer is written in a line or more.
 const WRITTEN: &[&str] = &[
-    "text", "input", "textarea", "number", "date", "time", "datetime", "email", "url", "phone",
-    "host", "file",
+    "text", "textarea", "number", "date", "time", "datetime", "email", "url", "phone", "host",
+    "file",
 ];
 /// Types whose answer is kept much as it was typed.
 const TYPED: &[&str] = &[
-    "text", "input", "textarea", "number", "email", "url", "phone", "host",
+    "text", "textarea", "number", "email", "url", "phone", "host",
 ];
 /// What a field of a type cannot do without.
 pub(super) const NEEDS_OF_TYPES: &[(&str, &str)] = &[
@@ -321,8 +305,10 @@ pub(super) const NEEDS_OF_TYPES: &[(&str, &str)] = &[
 
 /// Whether a key has an effect in a field of that type.
 pub(super) fn suits_type(key: &str, word: &str) -> bool {
+    let alias = ALIASES.iter().find(|own| own.0 == "type" && own.1 == word);
+    let usual = alias.map_or(word, |own| own.2);
     let own = OF_TYPES.iter().find(|own| own.0 == key);
-    own.is_none_or(|own| own.1.contains(&word))
+    own.is_none_or(|own| own.1.contains(&usual))
 }
 
 /// Keys that only steps of one kind have.
@@ -370,7 +356,7 @@ pub(super) fn suits_kind(key: &str, kind: &str) -> bool {
 mod tests {
     use super::super::config_vocabulary::{CLIPBOARDS, FORMATS, SWITCH, THEMES};
     use super::super::tables::TABLES;
-    use super::super::vocabulary::{KINDS, LEVELS, REQUIRE, TYPES};
+    use super::super::vocabulary::{KINDS, LEVELS, REQUIRE};
     use super::*;
 
     #[test]
@@ -415,6 +401,13 @@ mod tests {
         for (_, types) in OF_TYPES {
             assert!(types.iter().all(|word| TYPES.contains(word)), "{types:?}");
         }
+        // What has others inside, or only a text, is asked nothing.
+        assert_eq!(ANSWERED.last(), Some(&"file"));
+        assert!(
+            ANSWERED
+                .iter()
+                .all(|word| !["group", "note"].contains(word))
+        );
         for (_, kind) in OF_KINDS {
             assert!(KINDS.contains(kind), "{kind}");
         }

@@ -96,7 +96,7 @@ const ASKS: &[Asks] = &[
         module: "app/preview_files",
         functions: &["mark"],
         entries: &[],
-        why: "in a preview, a second apart: its author's own file, and no run that is kept",
+        why: "in the thread that looks at a preview's files, and line by line",
     },
     Asks {
         module: "app/env",

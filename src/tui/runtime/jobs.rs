@@ -240,6 +240,7 @@ impl Runner {
             | JobPurpose::TakeOver
             | JobPurpose::Team(TeamPurpose::Ask(_) | TeamPurpose::Take)
             | JobPurpose::Edit(_)
+            | JobPurpose::Reread
             | JobPurpose::Open => false,
         })
     }

@@ -7,6 +7,7 @@ use crate::app::elsewhere::Elsewhere;
 use crate::app::exports::Unseen;
 use crate::app::log::{Fact, Level};
 use crate::app::path_completion::Completion;
+use crate::app::preview::Reread;
 use crate::app::sessions::RunId;
 use crate::app::shown_command::Here;
 use crate::app::watched::NewFiles;
@@ -58,6 +59,8 @@ pub(super) enum JobPurpose {
     Edit(Box<Edited>),
     /// A run that is to be shown.
     Open,
+    /// The text of a preview, which was saved.
+    Reread,
 }
 
 /// What a job has to do with a run of the team.
@@ -127,6 +130,7 @@ pub(super) enum JobOutcome {
     TakenOver(Result<Opened, RecordError>),
     Team(TeamOutcome),
     Found(Found),
+    Reread(Box<Reread>),
     /// None where it was let go of, and goes on.
     Followed(Option<Box<Followed>>),
 }
@@ -164,6 +168,7 @@ impl JobOutcome {
             | Self::LookedUp(_)
             | Self::Inspected(_)
             | Self::Masked(_)
+            | Self::Reread(_)
             | Self::Followed(_) => Vec::new(),
         }
     }
