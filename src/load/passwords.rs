@@ -59,8 +59,7 @@ pub(super) fn untold(message: &str, line: &str) -> String {
 fn may_have(line: &str) -> bool {
     let small = line.to_ascii_lowercase();
     let has = |own: &&str| small.contains(own);
-    STEMS.iter().any(|own| has(own))
-        || small.contains(['/', ':', '-', '|', '–']) && LOGINS.iter().any(|own| has(own))
+    STEMS.iter().any(has) || small.contains(['/', ':', '-', '|', '–']) && LOGINS.iter().any(has)
 }
 
 /// A word of a line, and where it begins.

@@ -271,7 +271,7 @@ fn code_with_tabs_stands_line_by_line_and_words_that_read_as_flags_in_quotes() {
     );
     assert_eq!(
         body(&draft.book.steps[0]),
-        "Delete old logs\n\n```\nfind . |\n\ttab\n```\n"
+        "Delete old logs\n\n```\nfind . |\n\ttab\n```"
     );
     assert!(draft.yaml.contains("label: \"Yes\""), "{}", draft.yaml);
     assert!(draft.yaml.contains("label: \"No\""), "{}", draft.yaml);

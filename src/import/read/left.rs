@@ -6,6 +6,9 @@ use super::dom::{Dom, Element, NodeId};
 use crate::import::block::{Piece, plain};
 use std::collections::BTreeSet;
 
+/// The most letters of a title that are told as a place.
+const LONGEST_TITLE: usize = 200;
+
 /// Why something of a page is not kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Left {
@@ -73,7 +76,8 @@ impl Walk {
 
     /// What comes now stands under that title.
     pub(super) fn titled(&mut self, title: &[Piece]) {
-        let text = plain(title);
+        // It is told with all that stands under it: broken markup may make one of all of a page.
+        let text: String = plain(title).chars().take(LONGEST_TITLE).collect();
         if !text.is_empty() {
             self.section = Some(text);
         }
