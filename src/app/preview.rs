@@ -6,7 +6,7 @@
 use super::catalog::{self, CatalogEntry, RunbookOrigin};
 use super::ending::{Ending, Failure, findings, sources_of};
 use super::env::{Clock, Env};
-use super::inclusion::Shelves;
+use super::inclusion::LinkReader;
 use super::opening::{self, OpenError, Opened};
 use super::session::Session;
 use super::terms::Terms;
@@ -148,7 +148,7 @@ impl Preview {
     #[must_use]
     pub fn files(&self, env: &Env) -> Vec<PathBuf> {
         let entry = catalog::from_file(env, &self.path);
-        let reached = Shelves::new(env).reach(&entry);
+        let reached = LinkReader::new(env).reach(&entry);
         let inside = reached.books.values().flat_map(CatalogEntry::files);
         let all = entry.files().chain(inside);
         let files = all.filter_map(|(origin, _)| match origin {

@@ -8,7 +8,7 @@ mod leaving;
 mod sharing;
 
 use super::bring::{Bring, Reach};
-use super::log::{self, Fact, Level};
+use super::log::{self, Fact, LogLevel};
 use super::marks::Marks;
 use crate::engine::{Attachment, Because, Command, Refusal, Run, Trust};
 use crate::i18n::Words;
@@ -43,13 +43,17 @@ impl Unkept {
         match result {
             Ok(_) => {
                 if kept.take().is_some() {
-                    log::note(Level::Info, "saved-again", &[]);
+                    log::note(LogLevel::Info, "saved-again", &[]);
                 }
             }
             Err(RecordError::Unanswered { long: false }) => {}
             Err(error) => {
                 if kept.is_none() {
-                    log::note(Level::Error, "not-saved", &[("why", Fact::Refused(&error))]);
+                    log::note(
+                        LogLevel::Error,
+                        "not-saved",
+                        &[("why", Fact::Refused(&error))],
+                    );
                 }
                 *kept = Some(Self::of(&error, words));
             }

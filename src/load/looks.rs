@@ -9,7 +9,7 @@ use crate::model::ReviewInterval;
 
 /// What a text looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Look {
+pub(super) enum TextLook {
     /// The version of the vocabulary.
     Version,
     /// A runbook's id.
@@ -38,7 +38,7 @@ pub(super) enum Look {
     Colour,
 }
 
-impl Look {
+impl TextLook {
     /// The regular expression of it; a number has none.
     pub(super) fn pattern(self) -> &'static str {
         match self {
@@ -66,55 +66,55 @@ impl Look {
 }
 
 /// The texts that look like something: of which object, under which key.
-const LOOKS: &[(&str, &str, Look)] = &[
-    ("runbook", "version", Look::Version),
-    ("config", "version", Look::Version),
-    ("test", "version", Look::Version),
-    ("runbook", "id", Look::RunbookId),
-    ("step", "id", Look::Id),
-    ("field", "id", Look::Id),
-    ("step", "runbook", Look::RunbookId),
-    ("step", "as", Look::Id),
-    ("field", "as", Look::Id),
-    ("runbook", "lang", Look::Lang),
-    ("step", "lang", Look::Lang),
-    ("ticket", "lang", Look::Lang),
-    ("message", "lang", Look::Lang),
-    ("update", "id", Look::Id),
-    ("runbook", "reviewed_on", Look::Day),
-    ("runbook", "review_every", Look::Interval),
-    ("holidays", "extra", Look::AnyDay),
-    ("holidays", "except", Look::AnyDay),
-    ("contact", "email", Look::Email),
-    ("operator", "email", Look::Email),
-    ("ticket", "to", Look::Email),
-    ("ticket", "cc", Look::Email),
-    ("link", "url", Look::Url),
-    ("step", "links", Look::Url),
-    ("contact", "links", Look::FixedUrl),
-    ("contact_link", "url", Look::FixedUrl),
-    ("ticket", "url", Look::FixedUrl),
-    ("message", "url", Look::FixedUrl),
-    ("schedule", "timezone", Look::Zone),
-    ("field", "timezone", Look::Zone),
-    ("holidays", "country", Look::Country),
-    ("colours", "title", Look::Colour),
-    ("colours", "selected", Look::Colour),
-    ("colours", "current", Look::Colour),
-    ("colours", "faint", Look::Colour),
-    ("colours", "done", Look::Colour),
-    ("colours", "caution", Look::Colour),
-    ("colours", "warning", Look::Colour),
-    ("colours", "gap", Look::Colour),
-    ("colours", "key", Look::Colour),
-    ("colours", "typing", Look::Colour),
-    ("colours", "emphasis", Look::Colour),
-    ("colours", "code", Look::Colour),
-    ("colours", "link", Look::Colour),
+const LOOKS: &[(&str, &str, TextLook)] = &[
+    ("runbook", "version", TextLook::Version),
+    ("config", "version", TextLook::Version),
+    ("test", "version", TextLook::Version),
+    ("runbook", "id", TextLook::RunbookId),
+    ("step", "id", TextLook::Id),
+    ("field", "id", TextLook::Id),
+    ("step", "runbook", TextLook::RunbookId),
+    ("step", "as", TextLook::Id),
+    ("field", "as", TextLook::Id),
+    ("runbook", "lang", TextLook::Lang),
+    ("step", "lang", TextLook::Lang),
+    ("ticket", "lang", TextLook::Lang),
+    ("message", "lang", TextLook::Lang),
+    ("update", "id", TextLook::Id),
+    ("runbook", "reviewed_on", TextLook::Day),
+    ("runbook", "review_every", TextLook::Interval),
+    ("holidays", "extra", TextLook::AnyDay),
+    ("holidays", "except", TextLook::AnyDay),
+    ("contact", "email", TextLook::Email),
+    ("operator", "email", TextLook::Email),
+    ("ticket", "to", TextLook::Email),
+    ("ticket", "cc", TextLook::Email),
+    ("link", "url", TextLook::Url),
+    ("step", "links", TextLook::Url),
+    ("contact", "links", TextLook::FixedUrl),
+    ("contact_link", "url", TextLook::FixedUrl),
+    ("ticket", "url", TextLook::FixedUrl),
+    ("message", "url", TextLook::FixedUrl),
+    ("schedule", "timezone", TextLook::Zone),
+    ("field", "timezone", TextLook::Zone),
+    ("holidays", "country", TextLook::Country),
+    ("colours", "title", TextLook::Colour),
+    ("colours", "selected", TextLook::Colour),
+    ("colours", "current", TextLook::Colour),
+    ("colours", "faint", TextLook::Colour),
+    ("colours", "done", TextLook::Colour),
+    ("colours", "caution", TextLook::Colour),
+    ("colours", "warning", TextLook::Colour),
+    ("colours", "gap", TextLook::Colour),
+    ("colours", "key", TextLook::Colour),
+    ("colours", "typing", TextLook::Colour),
+    ("colours", "emphasis", TextLook::Colour),
+    ("colours", "code", TextLook::Colour),
+    ("colours", "link", TextLook::Colour),
 ];
 
 /// What the text under a key of an object looks like, or each text of its list.
-pub(super) fn look(table: &str, key: &str) -> Option<Look> {
+pub(super) fn look(table: &str, key: &str) -> Option<TextLook> {
     let found = LOOKS.iter().find(|own| own.0 == table && own.1 == key);
     found.map(|own| own.2)
 }

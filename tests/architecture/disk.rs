@@ -72,7 +72,7 @@ const ASKS: &[Asks] = &[
         why: "in a job",
     },
     Asks {
-        module: "app/shelf",
+        module: "app/favourites",
         functions: &["set_favourite"],
         entries: &[("set_favourite", "tui/runtime/library.rs")],
         why: "in a job",

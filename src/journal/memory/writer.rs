@@ -63,7 +63,7 @@ impl MemoryWriter {
         });
         let state = if read.sound() {
             let residue = read.torn.is_some();
-            let tail = Tail::new(disk(shared, name), read.mark.clone(), residue);
+            let tail = Tail::new(disk(shared, name, session), read.mark.clone(), residue);
             State::Kept { tail, session }
         } else {
             State::Damaged { session }
@@ -98,7 +98,11 @@ impl MemoryWriter {
                 ..StoredRun::default()
             };
             contents.runs.insert(self.name.clone(), kept);
-            let tail = Tail::new(disk(&self.shared, &self.name), Mark::default(), false);
+            let tail = Tail::new(
+                disk(&self.shared, &self.name, session),
+                Mark::default(),
+                false,
+            );
             self.state = State::Kept { tail, session };
         }
         Ok(())
@@ -290,12 +294,14 @@ impl EvidenceWriter for MemoryEvidence {
 struct MemoryDisk {
     shared: SharedContents,
     run: RunName,
+    session: Opener,
 }
 
-fn disk(shared: &SharedContents, run: &RunName) -> Box<dyn Disk> {
+fn disk(shared: &SharedContents, run: &RunName, session: Opener) -> Box<dyn Disk> {
     Box::new(MemoryDisk {
         shared: shared.clone(),
         run: run.clone(),
+        session,
     })
 }
 
@@ -306,7 +312,16 @@ impl MemoryDisk {
             return Err(kind.into());
         }
         let kept = contents.runs.get_mut(&self.run);
-        change(&mut kept.ok_or(ErrorKind::NotFound)?.journal);
+        let kept = kept.ok_or(ErrorKind::NotFound)?;
+        // Of a session that was killed nothing more is written, as of a process.
+        if kept
+            .held
+            .as_ref()
+            .is_none_or(|held| held.by != self.session)
+        {
+            return Err(ErrorKind::BrokenPipe.into());
+        }
+        change(&mut kept.journal);
         Ok(())
     }
 }

@@ -66,7 +66,7 @@ use super::theme::Theme;
 use crate::app::alert::Matches;
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
-use crate::app::log::{self, Fact, Level};
+use crate::app::log::{self, Fact, LogLevel};
 use crate::app::opening;
 use crate::app::session::Session;
 use crate::app::sessions::{RunId, Sessions};
@@ -455,7 +455,7 @@ impl<'h, D: Display> Runtime<'h, D> {
                 self.keep_draft();
             }
             LoopEvent::Resized => {
-                log::note(Level::Debug, "resized", &[]);
+                log::note(LogLevel::Debug, "resized", &[]);
                 // A size that is as before may have been another meanwhile, and what the
                 // terminal cut away is gone: every cell is drawn again.
                 if let Some(display) = &mut self.display {
@@ -466,7 +466,7 @@ impl<'h, D: Display> Runtime<'h, D> {
             LoopEvent::Stopped => self.suspend()?,
             LoopEvent::Left(signal) => {
                 let number = Fact::Number(signal.into());
-                log::note(Level::Info, "signal", &[("number", number)]);
+                log::note(LogLevel::Info, "signal", &[("number", number)]);
                 self.ending = Some(Ending::Fine);
                 self.events.signal = Some(signal);
             }
@@ -481,7 +481,7 @@ impl<'h, D: Display> Runtime<'h, D> {
             LoopEvent::Team(run, news) => self.team_news(run, news)?,
             LoopEvent::Beside(run, told) => self.app.beside(run, told),
             LoopEvent::HungUp => {
-                log::note(Level::Info, "hung-up", &[]);
+                log::note(LogLevel::Info, "hung-up", &[]);
                 self.events.signal.get_or_insert(1);
                 self.ending = Some(Ending::Fine);
                 self.display = None;

@@ -5,7 +5,7 @@ use super::run_opening::Found;
 use crate::app::commands::Followed;
 use crate::app::elsewhere::Elsewhere;
 use crate::app::exports::Unseen;
-use crate::app::log::{Fact, Level};
+use crate::app::log::{Fact, LogLevel};
 use crate::app::path_completion::Completion;
 use crate::app::preview::Reread;
 use crate::app::sessions::RunId;
@@ -174,14 +174,14 @@ impl JobOutcome {
     }
 
     /// How much that matters.
-    pub fn level(&self) -> Level {
+    pub fn level(&self) -> LogLevel {
         let facts = self.facts();
         let refused = facts.iter().any(|(name, _)| *name == "refused");
         let failed = matches!(self, Self::Found(Found::Failed(_)));
         if refused || failed {
-            Level::Error
+            LogLevel::Error
         } else {
-            Level::Info
+            LogLevel::Info
         }
     }
 }
