@@ -89,8 +89,7 @@ pub(super) fn take(
     }
     if element.is_of("vetlla-placeholder") {
         let own = walk.seen(dom.line(id), &squeezed(&dom.all_text(id)));
-        walk.unknown.push(own);
-        return;
+        return walk.unknown.push(own);
     }
     if element.is_of("vetlla-person") && dom.children(id).is_empty() {
         let key = element.get("data-key").unwrap_or_default();
@@ -103,9 +102,7 @@ pub(super) fn take(
         "time" if dom.children(id).is_empty() => {
             return runs.text(element.get("datetime").unwrap_or_default(), style, link);
         }
-        "iframe" | "object" | "embed" | "video" | "audio" => {
-            framed(element, dom.line(id), walk);
-        }
+        "iframe" | "object" | "embed" | "video" | "audio" => framed(dom, id, element, walk),
         "sup" | "sub" if raised(dom, id, element, (style, link), walk, runs) => return,
         _ => {}
     }
@@ -180,11 +177,11 @@ fn is_note(before: &str, figure: &str) -> bool {
 }
 
 /// What only the wiki can show.
-fn framed(element: &Element, line: u32, walk: &mut Walk) {
+fn framed(dom: &Dom, id: NodeId, element: &Element, walk: &mut Walk) {
     walk.left.insert(Left::Macro);
     let what = element.get("src").or_else(|| element.get("data"));
     let what = what.unwrap_or_default();
-    let own = walk.seen(line, &format!("{} {what}", element.name));
+    let own = walk.seen(dom.line(id), &format!("{} {what}", element.name));
     walk.unknown.push(own);
 }
 
