@@ -23,9 +23,18 @@ fn pair(key: &str, value: impl Into<Tree>) -> Option<Pair> {
     Some(Pair::new(key, value))
 }
 
+/// A text of the page: for programs that read YAML as it was, some words are flags.
+fn of_page(text: &str) -> Tree {
+    const FLAGS: [&str; 6] = ["yes", "no", "on", "off", "y", "n"];
+    if text.len() < 4 && FLAGS.contains(&&text.to_lowercase()[..]) {
+        return Tree::Quoted(text.to_owned());
+    }
+    Tree::from(text)
+}
+
 /// A key whose value is not empty.
 fn text(key: &str, value: &str) -> Option<Pair> {
-    (!value.is_empty()).then(|| Pair::new(key, value))
+    (!value.is_empty()).then(|| Pair::new(key, of_page(value)))
 }
 
 /// The same, of several lines.
@@ -194,7 +203,7 @@ fn choice(own: &Choice) -> Tree {
             "false" => pair("value", Tree::Flag(false)),
             own => pair("value", own),
         },
-        pair("label", raw(&own.label)),
+        pair("label", of_page(&raw(&own.label))),
         maybe("ticket_label", own.ticket_label.as_ref()),
         own.description
             .as_ref()
@@ -204,7 +213,7 @@ fn choice(own: &Choice) -> Tree {
 
 fn field(own: &Field) -> Tree {
     let options = own.options.iter().map(|own| {
-        let value = Tree::from(&own[..]);
+        let value = of_page(own);
         map(vec![Some(Pair::new("value", value))])
     });
     let reference = own.id.ends_with("_ref");

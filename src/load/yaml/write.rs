@@ -268,11 +268,10 @@ fn hidden(c: char) -> bool {
 
 /// Whether a text reads back as itself without quotes.
 fn plain_fits(text: &str) -> bool {
-    // The last six are flags for programs that read YAML as it was.
-    let words = [
-        "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n",
-    ];
-    let word = text.len() < 6 && words.contains(&&text.to_lowercase()[..]);
+    let word = matches!(
+        text,
+        "~" | "null" | "Null" | "NULL" | "true" | "True" | "TRUE" | "false" | "False" | "FALSE"
+    );
     let mut letters = text.chars();
     let begins = match letters.next() {
         None => false,
