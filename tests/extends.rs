@@ -233,6 +233,13 @@ fn circles_and_what_is_not_there_are_named_with_the_way() {
         said.contains("r/b.yaml:4:10") && said.contains("`a` → `b` → `a`"),
         "{said}"
     );
+    // The same file by another way is met again.
+    for (own, next) in [("x", "y"), ("y", "x")] {
+        let text = format!("version: 1\nid: {own}\ntitle: Own\nextends: {next}\n");
+        machine.put(&format!("{own}.yaml"), &text);
+    }
+    let (_, said) = machine.said(&["check", "x.yaml"]);
+    assert!(said.contains("`x` → `y` → `x`\n"), "{said}");
     let (_, said) = machine.said(&["check", "r/self.yaml"]);
     assert!(said.contains("`self` → `self`"), "{said}");
     let many: Vec<_> = (0..11).map(|n| format!("d{n}")).collect();

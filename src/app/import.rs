@@ -17,6 +17,7 @@ pub use error::{MOST_FILES, SourceError};
 pub use seats::{Seats, seats};
 pub use source::open;
 
+use crate::i18n::Lang;
 use crate::import::{self, Drafted, Known, NotRead, Page, Read};
 use source::PageSource;
 use std::collections::BTreeSet;
@@ -164,7 +165,7 @@ pub fn import(source: &mut PageSource, seats: Seats) -> Imported {
 /// A draft of each page. Which pages have steps, and which of them may walk which, is known
 /// when all are there: those that it concerns are made once more.
 fn drafted(pages: &[(String, Box<Page>)], known: &mut Known) -> Vec<Drafted> {
-    let mut made = side_by_side(pages, known);
+    let mut made = side_by_side(&pages.iter().collect::<Vec<_>>(), known);
     let named = pages.iter().map(|(id, _)| id).zip(&made);
     let bare = named.clone().filter(|(_, own)| own.yaml.is_none());
     let without_steps = bare.map(|(id, _)| id.clone()).collect();
@@ -174,14 +175,29 @@ fn drafted(pages: &[(String, Box<Page>)], known: &mut Known) -> Vec<Drafted> {
         .collect();
     known.only_linked = import::only_linked(&wanted);
     known.without_steps = without_steps;
+    known.lang = usual(&made);
     let linking: BTreeSet<_> = known.only_linked.iter().map(|own| own.0.clone()).collect();
-    for (own, made) in pages.iter().zip(&mut made) {
-        let is_other = linking.contains(&own.0) || !made.linked.is_disjoint(&known.without_steps);
-        if is_other {
-            *made = import::draft(&own.1, &own.0, known);
-        }
+    let is_other = |id: &String, made: &Drafted| {
+        linking.contains(id)
+            || !made.linked.is_disjoint(&known.without_steps)
+            || made.guessed && known.lang.is_some()
+    };
+    let all = pages.iter().zip(&made).enumerate();
+    let others = all.filter(|(_, (own, made))| is_other(&own.0, made));
+    let (places, others): (Vec<_>, Vec<_>) = others.map(|(at, own)| (at, own.0)).unzip();
+    for (at, own) in places.into_iter().zip(side_by_side(&others, known)) {
+        made[at] = own;
     }
     made
+}
+
+/// The language that most pages are in, of those that say so.
+fn usual(made: &[Drafted]) -> Option<Lang> {
+    let count = |lang: Lang| made.iter().filter(|own| own.lang == Some(lang)).count();
+    let mut counts = [Lang::Ca, Lang::Es, Lang::En].map(|lang| (count(lang), lang));
+    counts.sort_by_key(|own| own.0);
+    let [_, (second, _), (most, lang)] = counts;
+    (most > second).then_some(lang)
 }
 
 /// How many pages are worth another thread.
@@ -190,8 +206,8 @@ const WORTH: usize = 32;
 const STACK: usize = 8 << 20;
 
 /// A draft of each page: none knows of another one's, so several are made at a time, in order.
-fn side_by_side(pages: &[(String, Box<Page>)], known: &Known) -> Vec<Drafted> {
-    let make = |part: &[(String, Box<Page>)]| -> Vec<Drafted> {
+fn side_by_side(pages: &[&(String, Box<Page>)], known: &Known) -> Vec<Drafted> {
+    let make = |part: &[&(String, Box<Page>)]| -> Vec<Drafted> {
         let made = part.iter().map(|(id, page)| import::draft(page, id, known));
         made.collect()
     };

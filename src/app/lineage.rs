@@ -9,7 +9,7 @@ use super::origin::{self, BUILT_IN, RunbookOrigin, is_place_trusted, only_id};
 use crate::load::{self, MOST_BASES, NoBase, head};
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::{Path, PathBuf, absolute};
 use std::rc::Rc;
 
 /// The runbooks that one extends.
@@ -84,6 +84,16 @@ pub struct Lineages<'e> {
     folders: RefCell<HashMap<PathBuf, Rc<Index>>>,
 }
 
+/// Whether both are one: `a.yaml` and `./a.yaml` are.
+fn is_one(own: &RunbookOrigin, other: &RunbookOrigin) -> bool {
+    match (own, other) {
+        (RunbookOrigin::File(own), RunbookOrigin::File(other)) => {
+            own == other || absolute(own).ok() == absolute(other).ok()
+        }
+        _ => own == other,
+    }
+}
+
 /// What became of looking for an id.
 enum Sought {
     Found(RunbookOrigin, String),
@@ -155,7 +165,7 @@ impl<'e> Lineages<'e> {
         let trusted = is_place_trusted(self.env, namer);
         let mut again = false;
         let mut is_new = |origin: &RunbookOrigin| {
-            let new = !met.contains(&origin);
+            let new = !met.iter().any(|own| is_one(own, origin));
             again |= !new;
             new
         };

@@ -9,6 +9,7 @@ use crate::app::ending::{Ending, Failure, problems_of, sources_of};
 use crate::app::env::Env;
 use crate::app::folder_links;
 use crate::app::inclusion::LinkReader;
+use crate::app::origin::all_yaml_files;
 use crate::app::{rehearsal, scenario};
 use crate::engine::rehearsal::{Finding, TextWords, rehearse};
 use crate::i18n::Words;
@@ -82,7 +83,27 @@ pub fn check(
             report.tell(&sources, &problems)?;
         }
     }
-    report.end(files.len() + tests.len() + configs.len(), strict)
+    let ending = report.end(files.len() + tests.len() + configs.len(), strict)?;
+    nothing_in(&others, ending, &env.words)
+}
+
+/// Says which of these folders have nothing that is checked: that is not as good as all well.
+fn nothing_in(paths: &[PathBuf], ending: Ending, words: &Words) -> Done {
+    let bare = |path: &&PathBuf| path.is_dir() && all_yaml_files(path).is_empty();
+    let bare = paths.iter().filter(bare);
+    let told = bare.map(|path| {
+        let path = path.display().to_string();
+        words.with("check-nothing", &[("path", (&path).into())])
+    });
+    let told: Vec<_> = told.collect();
+    if told.is_empty() {
+        return Ok(ending);
+    }
+    let ending = match ending {
+        Ending::Fine => Ending::Findings,
+        other => other,
+    };
+    Err(Failure::new(ending, told.join("\n")))
 }
 
 /// The exporters of a configuration, and all that is wrong with its text: its keys too, as every

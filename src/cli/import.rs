@@ -15,6 +15,8 @@ use crate::load::MOST_RUNBOOK_BYTES;
 use std::io::{self, Write};
 use std::path::Path;
 
+/// The most letters of a title in the report.
+const LONGEST_TITLE: usize = 120;
 /// The most names in a row of the report.
 const MOST_NAMES: usize = 12;
 
@@ -103,7 +105,7 @@ fn fitted(text: &str, columns: Option<usize>) -> String {
 
 /// What became of a page.
 fn of_page(page: &Outcome, written: &Written, words: &Words) -> String {
-    let title = masked(&page.title);
+    let title = short(&masked(&page.title));
     let title = ("title", (&title).into());
     let shown = |path: &Path| path.display().to_string();
     let Some(kept) = &written.kept else {
@@ -134,7 +136,7 @@ fn of_page(page: &Outcome, written: &Written, words: &Words) -> String {
         }
     }];
     rows.push(format!("  {}", steps(page, words)));
-    if let Some(path) = &written.stale {
+    for path in &written.stale {
         let path = shown(path);
         let stale = words.with("import-stale", &[("path", (&path).into())]);
         rows.push(format!("  - {stale}"));
@@ -149,6 +151,14 @@ fn of_page(page: &Outcome, written: &Written, words: &Words) -> String {
     rows.join("\n") + "\n"
 }
 
+/// A title in a row: broken markup may make one of all of a page.
+fn short(title: &str) -> String {
+    let mut letters = title.chars();
+    let own: String = letters.by_ref().take(LONGEST_TITLE).collect();
+    let more = letters.next().map_or("", |_| "…");
+    own + more
+}
+
 /// What a person should look at, and what is not there.
 fn things(page: &Outcome, words: &Words) -> Vec<String> {
     let mut rows = Vec::new();
@@ -156,6 +166,10 @@ fn things(page: &Outcome, words: &Words) -> Vec<String> {
     let bare = |own: &&Remark| own.code == "missing-steps";
     let bare = page.drafted.absent.iter().filter(bare);
     let all = page.drafted.unplaced.iter().chain(&page.drafted.looks);
+    let all = all.chain(&page.drafted.unknown);
+    let listed = page.drafted.absent.iter();
+    let listed = listed.filter(|own| own.code == "missing-unshown");
+    let listed: Vec<_> = listed.map(|own| own.about.clone()).collect();
     rows.extend(
         all.chain(bare)
             .map(|own| format!("  - {}", look(own, words))),
@@ -167,8 +181,7 @@ fn things(page: &Outcome, words: &Words) -> Vec<String> {
     for (key, names) in [
         ("import-missing", &page.drafted.missing),
         ("import-unused", &page.drafted.unused),
-        ("import-listed", &page.drafted.listed),
-        ("import-hidden", &page.drafted.unknown),
+        ("import-listed", &listed),
     ] {
         if !names.is_empty() {
             let names = few(names);
@@ -306,6 +319,7 @@ fn unread(why: &Unread, words: &Words) -> String {
 fn source_error(error: &SourceError, words: &Words) -> String {
     match error {
         SourceError::Io(error) => words.why(error.kind(), error),
+        SourceError::Irregular => words.say("record-why-irregular"),
         SourceError::Broken => words.say("import-zip-broken"),
         SourceError::Packed => words.say("import-zip-packed"),
         SourceError::Many => words.with("import-zip-many", &[("most", MOST_FILES.into())]),

@@ -12,7 +12,7 @@ use crate::i18n::Words;
 use crate::load::report;
 use crate::model::{Sources, sanitize_line};
 use std::fs;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// `vetlla test`.
@@ -28,14 +28,12 @@ pub fn test(env: &Env, own: &Test, out: &mut dyn Write) -> Done {
         let folders = folders.collect::<Vec<_>>().join(", ");
         let place = told.unwrap_or(folders);
         let args = [("path", (&place).into())];
-        let text = env.words.with("test-none", &args);
-        let missing = path.is_some_and(|path| !path.exists());
-        let ending = if missing {
-            Ending::NotReadOrWritten
+        let (word, ending) = if path.is_some_and(|path| !path.exists()) {
+            ("test-missing", Ending::NotReadOrWritten)
         } else {
-            Ending::Findings
+            ("test-none", Ending::Findings)
         };
-        return Err(Failure::new(ending, text));
+        return Err(Failure::new(ending, env.words.with(word, &args)));
     }
     let (mut tried, mut ending) = (Vec::new(), Ending::Fine);
     for file in &files {
@@ -47,7 +45,7 @@ pub fn test(env: &Env, own: &Test, out: &mut dyn Write) -> Done {
     print(out, &summary(&tried, &env.words))?;
     if let Some(path) = own.junit.as_deref() {
         let written = fs::write(path, junit::report(&tried, &env.words));
-        written.map_err(|error| unwritten(path, &error.to_string(), &env.words))?;
+        written.map_err(|error| unwritten(path, &error, &env.words))?;
     }
     Ok(ending)
 }
@@ -72,7 +70,7 @@ fn record(env: &Env, run: &str, path: Option<&Path>, out: &mut dyn Write) -> Don
             ];
             Failure::new(Ending::NotReadOrWritten, words.with("test-nowhere", &args))
         }
-        NotRecorded::Unwritten(path, error) => unwritten(&path, &error.to_string(), words),
+        NotRecorded::Unwritten(path, error) => unwritten(&path, &error, words),
     })?;
     let path = recorded.path.display().to_string();
     let text = words.with("test-recorded", &[("path", (&path).into())]);
@@ -88,9 +86,9 @@ fn record(env: &Env, run: &str, path: Option<&Path>, out: &mut dyn Write) -> Don
     Ok(ending_of(&tried))
 }
 
-fn unwritten(path: &Path, why: &str, words: &Words) -> Failure {
-    let path = path.display().to_string();
-    let args = [("path", (&path).into()), ("why", why.into())];
+fn unwritten(path: &Path, error: &io::Error, words: &Words) -> Failure {
+    let (path, why) = (path.display().to_string(), words.why(error.kind(), error));
+    let args = [("path", (&path).into()), ("why", (&why).into())];
     Failure::new(
         Ending::NotReadOrWritten,
         words.with("test-unwritten", &args),

@@ -5,8 +5,8 @@
 
 use super::block::{Block, live, paragraphs};
 use super::draft::Remark;
-use super::fold::{fold, has, says, words};
-use super::lexicon::denial::{NEVER_SAYS, NO, REACHED, beside, is_of_others};
+use super::fold::{fold, has, is_one, says, words};
+use super::lexicon::denial::{NEVER_SAYS, NO, REACHED, beside, is_of_others, may_call};
 use super::lexicon::{Said, conditional};
 use super::phones::{emails, phones};
 use super::withheld;
@@ -145,11 +145,20 @@ fn is_theirs(clause: &str) -> bool {
 
 /// What is told of a line that reaches nobody though it speaks of it; nothing where it does not.
 pub(super) fn code(line: &str) -> Option<&'static str> {
-    if !Parted::of(line).is_about_reaching() {
+    if !may_reach(line) || !Parted::of(line).is_about_reaching() {
         return None;
     }
     let theirs = clauses(line).into_iter().any(is_theirs);
     Some(if theirs { "no-call" } else { "denied" })
+}
+
+/// Whether a line may speak of reaching somebody: most do not.
+fn may_reach(line: &str) -> bool {
+    if line.contains(|c: char| c == '@' || c.is_numeric()) {
+        return true;
+    }
+    let said = Said::of(line);
+    may_call(said.folded()) || said.any(REACHED_PEOPLE) || said.ticket()
 }
 
 /// The sentences of a page that forbid to reach somebody, and that no step has told.
@@ -249,7 +258,7 @@ impl Clause {
         let all: Vec<&str> = words(folded).collect();
         let avoids = (0..all.len()).any(|at| {
             let purpose = at > 0 && PURPOSE.contains(&all[at - 1]);
-            super::fold::is_one(all[at], AVOID) && !purpose
+            is_one(all[at], AVOID) && !purpose
         });
         let asks = conditional(folded) || folded.ends_with('?');
         let word = has(folded, NEVER_WORDS) && (!asks || says(folded, &["mai", "nunca", "never"]));
@@ -293,51 +302,23 @@ fn is_left_out(all: &[&str]) -> bool {
 
 /// Whether a folded text may forbid something: most do not, and one look at its words says so.
 fn may_forbid(folded: &str) -> bool {
-    /// Words of rows of words.
+    /// One word of each row of words, and what others do that call.
     const HINTS: &[&str] = &[
-        "cap",
-        "ningun",
-        "ninguna",
-        "circumstanc*",
-        "account",
-        "condition",
-        "case",
-        "event",
-        "means",
-        "time",
-        "res",
-        "lloc",
-        "lugar",
-        "vez",
-        "instead",
-        "rather",
-        "de",
-        "del",
-        "from",
-        "stop",
-        "stopped",
-        "cease",
-        "quit",
-        "ens",
-        "us",
-        "et",
-        "nos",
-        "os",
-        "te",
-        "you",
-        "used",
-        "truc*",
-        "truquen",
-        "llam*",
-        "telefon*",
-        "called",
-        "calls",
-        "rang",
-        "phoned",
+        "called", "calls", "cap", "cease", "ces*", "cess*", "deix*", "dej*", "instead", "llam*",
+        "lloc", "lugar", "ningun", "ninguna", "parar", "phoned", "quit", "rang", "rather", "res",
+        "stop", "stopped", "telefon*", "truc*", "truq*", "vez",
     ];
+    /// What is a call of ours, unless one of these stands beside it.
+    const OURS: &[&str] = &["call", "calling", "ring", "rings", "phone", "phones"];
+    const THEIRS: &[&str] = &[
+        "d", "de", "del", "ens", "et", "from", "nos", "os", "te", "us", "used", "you",
+    ];
+    let (mut ours, mut theirs) = (false, false);
     words(folded).any(|own| {
+        ours |= is_one(own, OURS);
+        theirs |= is_one(own, THEIRS);
         let all = [NO, NEVER_WORDS, AVOID, HINTS];
-        all.iter().any(|wanted| super::fold::is_one(own, wanted))
+        ours && theirs || all.iter().any(|wanted| is_one(own, wanted))
     })
 }
 

@@ -16,13 +16,15 @@ use std::collections::HashSet;
 
 /// Gives every step its contacts and its kind.
 pub(super) fn find_calls(draft: &mut Draft, catalogue: &Words) {
+    let said = |own: &Step| allowed(&format!("{}\n{}", own.told.whole, own.told.others));
+    let texts: Vec<String> = draft.steps.iter().map(said).collect();
     split(draft);
-    apart(draft);
+    apart(draft, &texts);
     joined(draft);
     let contacts = std::mem::take(&mut draft.contacts);
-    for step in &mut draft.steps {
+    for (step, text) in draft.steps.iter_mut().zip(&texts) {
         if !step.told.whole.is_empty() || !step.told.others.is_empty() {
-            reach(step, &contacts);
+            reach(step, text, &contacts);
             call(step, &contacts, catalogue);
             ticket(step);
         }
@@ -36,19 +38,18 @@ pub(super) fn find_calls(draft: &mut Draft, catalogue: &Words) {
         .collect();
 }
 
-/// Who is named by a step, or whose number or address stands in it: nobody whom it forbids to
+/// Who is named by what a step says and does not forbid, or whose number or address stands in it: nobody whom it forbids to
 /// reach.
-fn reach(step: &mut Step, contacts: &[Contact]) {
+fn reach(step: &mut Step, all: &str, contacts: &[Contact]) {
     if step.section.as_deref().is_some_and(is_ban) {
         return;
     }
-    let all = allowed(&format!("{}\n{}", step.told.whole, step.told.others));
     let lines: Vec<_> = all.lines().map(|own| (own, Said::of(own))).collect();
     let numbers: Vec<_> = lines
         .iter()
         .flat_map(|(line, said)| phones(line, said.phone()))
         .collect();
-    let mails = emails(&all);
+    let mails = emails(all);
     let reaching: Vec<_> = lines.iter().map(|own| (&own.1, own.1.reaches())).collect();
     let all_words: HashSet<&str> = lines.iter().flat_map(|own| words(own.1.folded())).collect();
     let by_number = |own: &Contact| own.phones.iter().any(|own| numbers.contains(own));
@@ -120,15 +121,14 @@ fn split(draft: &mut Draft) {
 }
 
 /// Several numbers of one name, of which sentences say some: each step calls the one it says.
-fn apart(draft: &mut Draft) {
+fn apart(draft: &mut Draft, texts: &[String]) {
     let mut more = Vec::new();
     for own in &mut draft.contacts {
         if own.phones.len() < 2 || !own.listed.is_empty() {
             continue;
         }
         let mut sets: Vec<Vec<String>> = Vec::new();
-        for step in &draft.steps {
-            let whole = allowed(&format!("{}\n{}", step.told.whole, step.told.others));
+        for (step, whole) in draft.steps.iter().zip(texts) {
             let told = own.phones.iter().filter(|own| whole.contains(&own[..]));
             let told: Vec<String> = told.cloned().collect();
             let some = !told.is_empty() && told.len() < own.phones.len();

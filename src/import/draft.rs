@@ -159,6 +159,10 @@ pub(super) struct Draft {
     pub(super) looks: Vec<Remark>,
     /// What the page leads to, and did not come along.
     pub(super) absent: Vec<Remark>,
+    /// What of the wiki could not be shown.
+    pub(super) hidden: Vec<Remark>,
+    /// Files that are there, and that the page does not show.
+    pub(super) unused: Vec<String>,
     /// There were more people than a draft takes.
     pub(super) crowded: bool,
     pub(super) names: BTreeSet<String>,

@@ -8,6 +8,20 @@ use super::lexicon::Said;
 use super::sheets::{FIELD, Read, text};
 use crate::i18n::Lang;
 
+/// Words of a field for a number that is called.
+const PHONES: &[&str] = &[
+    "tel",
+    "telf",
+    "telefon",
+    "telefons",
+    "telefono",
+    "telefonos",
+    "phone",
+    "mobil",
+    "movil",
+    "mobile",
+];
+
 /// Whether a list asks for values: labels with a colon and nothing below.
 pub(super) fn is_form(list: &List, in_form: bool) -> bool {
     if list.kind != ListKind::Bullets {
@@ -275,7 +289,8 @@ fn kind(said: &Said, label: &str, lang: Lang, field: &mut Field) {
         () if said.hour() => "datetime",
         () if label.ends_with('?') => "checkbox",
         () if said.any(&["url", "enlace", "enllac"]) => "url",
-        () if said.any(&["email", "correo", "correu"]) => "email",
+        () if said.any(&["email", "mail", "correo", "correu"]) => "email",
+        () if said.any(PHONES) && !said.condition() => "phone",
         () if said.number() && !said.ticket() => "number",
         () if said.long() => "textarea",
         () => "text",

@@ -3,11 +3,12 @@
 //! It must not know the rest of a page.
 
 use super::block::{Block, Body, Inline, Piece, plain};
-use super::draft::{Choice, Draft, Field, Notice, Remark, Step};
+use super::draft::{Choice, Draft, Field, Notice, Remark, Step, Told};
 use super::fold::fold;
-use super::lexicon::{Said, language};
+use super::lexicon::Said;
 use super::markup::{Leads, inline, markdown};
 use super::nameless::slug;
+use super::tongue::language;
 use crate::i18n::{Lang, Words};
 
 /// A form as it is gathered.
@@ -100,6 +101,10 @@ fn step(form: &OpenForm, title: String, fields: Vec<Field>, draft: &mut Draft) -
         title,
         lang,
         fields,
+        told: Told {
+            line: form.line,
+            ..Told::default()
+        },
         ..Step::default()
     }
 }

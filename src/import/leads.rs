@@ -7,6 +7,7 @@ use super::draft::Remark;
 use super::markup::Leads;
 use super::page::{Attachment, Page};
 use super::read::number;
+use crate::i18n::Lang;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,6 +22,8 @@ pub struct Known {
     pub files: BTreeSet<String>,
     /// The names of pages that have no steps, and so no draft.
     pub without_steps: BTreeSet<String>,
+    /// The language that most of them are in.
+    pub lang: Option<Lang>,
     /// Two names each: the first one's draft links the other's, and does not walk it.
     pub only_linked: BTreeSet<(String, String)>,
 }
@@ -280,12 +283,13 @@ impl<'a> PageLeads<'a> {
         let own = safe(name, &from);
         let mut names = self.names.borrow_mut();
         let mut name = own.clone();
-        while names.contains_key(&name) {
-            let more = names.entry(own.clone()).or_insert(1);
+        // Some systems take a small letter and a capital for the same.
+        while names.contains_key(&name.to_lowercase()) {
+            let more = names.entry(own.to_lowercase()).or_insert(1);
             *more += 1;
             name = format!("{more}-{own}");
         }
-        names.insert(name.clone(), 1);
+        names.insert(name.to_lowercase(), 1);
         let to = format!("{}.files/{name}", self.id);
         copied.insert(from, to.clone());
         Some(to)
@@ -307,6 +311,18 @@ impl<'a> PageLeads<'a> {
                 !way.is_some_and(|way| copied.contains_key(&way))
             })
             .collect()
+    }
+
+    /// The files of the page's list that nothing shows, and that did not come along.
+    pub(super) fn unshown(&self) -> Vec<Remark> {
+        let all = self.unused().into_iter().filter(|own| !self.is_here(own));
+        let told = all.map(|own| Remark {
+            code: "missing-unshown",
+            line: own.line,
+            about: own.title.clone(),
+            ..Remark::default()
+        });
+        told.collect()
     }
 
     /// Whether a file of the page's list came along.

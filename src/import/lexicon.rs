@@ -392,74 +392,16 @@ fn is_verb(word: &str, english: bool) -> bool {
     !english && is_infinitive(word)
 }
 
+/// Whether a word says what is to be done in English.
+pub(super) fn is_imperative(word: &str) -> bool {
+    IMPERATIVE.contains(&word)
+}
+
 /// Whether a word ends like what is to be done in Catalan and Spanish.
 pub(super) fn is_infinitive(word: &str) -> bool {
     let stem = word.split('-').next().unwrap_or(word);
     let ends = ["ar", "er", "ir"].iter().any(|own| stem.ends_with(own));
     ends && stem.len() > 2 && !NO_VERB.contains(&stem)
-}
-
-/// Fewer words may be of any language.
-const FEW: usize = 40;
-
-/// The language of a text, where one of the three is likely.
-pub(super) fn language(text: &str) -> Option<crate::i18n::Lang> {
-    guessed(text).map(|own| own.0)
-}
-
-/// The language whose own small words a text is full of, with next to none of the others.
-fn plainly(text: &str) -> Option<crate::i18n::Lang> {
-    use crate::i18n::Lang;
-    const OWN: [(Lang, &[&str]); 3] = [
-        (
-            Lang::Ca,
-            &[
-                "amb", "els", "dels", "cal", "aquest", "aquesta", "és", "més",
-            ],
-        ),
-        (
-            Lang::Es,
-            &[
-                "con", "los", "las", "y", "esta", "está", "hay", "más", "una",
-            ],
-        ),
-        (
-            Lang::En,
-            &["the", "and", "of", "is", "with", "this", "are", "to"],
-        ),
-    ];
-    let mut counts = [0_usize; 3];
-    for word in words(text).take(600) {
-        for (at, (_, own)) in OWN.iter().enumerate() {
-            counts[at] += usize::from(is_one(word, own));
-        }
-    }
-    let (at, most) = counts.iter().copied().enumerate().max_by_key(|own| own.1)?;
-    let others = counts.iter().sum::<usize>() - most;
-    (most >= 8 && others * 8 <= most).then(|| OWN[at].0)
-}
-
-/// The same, and whether that is sure: not of a few words, nor of a text in another language.
-pub(super) fn guessed(text: &str) -> Option<(crate::i18n::Lang, bool)> {
-    use crate::i18n::Lang;
-    const KNOWN: [(whatlang::Lang, Lang); 3] = [
-        (whatlang::Lang::Cat, Lang::Ca),
-        (whatlang::Lang::Spa, Lang::Es),
-        (whatlang::Lang::Eng, Lang::En),
-    ];
-    let part: String = text.chars().take(4_000).collect();
-    if let Some(own) = plainly(&part) {
-        return Some((own, true));
-    }
-    let only = KNOWN.iter().map(|(own, _)| *own).collect();
-    let found = whatlang::Detector::with_allowlist(only).detect(&part)?;
-    let few: String = part.chars().take(600).collect();
-    let is_known = |own: whatlang::Lang| KNOWN.iter().any(|(known, _)| *known == own);
-    let other = whatlang::detect(&few);
-    let other = other.is_some_and(|own| own.is_reliable() && !is_known(own.lang()));
-    let own = KNOWN.iter().find(|(own, _)| *own == found.lang());
-    let long = part.split_whitespace().count() >= FEW;
-    own.map(|(_, own)| (*own, (long || found.is_reliable()) && !other))
 }
 
 #[cfg(test)]

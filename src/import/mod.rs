@@ -34,6 +34,7 @@ mod sections;
 mod sheets;
 mod structure;
 mod tickets;
+mod tongue;
 mod typed;
 mod walks;
 mod whose;
@@ -45,6 +46,7 @@ pub use draft::Remark;
 pub use fold::slug;
 pub use leads::{Copied, Known};
 pub use page::{Attachment, Page, Read};
+pub use read::left::Seen;
 pub use read::{LONGEST, NotRead, TooMuch, read};
 pub use walks::only_linked;
 pub use write::MODELINE;
@@ -57,6 +59,7 @@ use leads::PageLeads;
 use lexicon::Said;
 use secrets::Secrets;
 use std::collections::BTreeSet;
+use tongue::Sure;
 
 /// A page of more bytes of text makes a draft that is too large, for no word is lost: nothing more
 /// is asked of it. Marks and blanks may go.
@@ -79,8 +82,6 @@ pub struct Drafted {
     pub missing: Vec<String>,
     /// The page's files that nothing shows.
     pub unused: Vec<String>,
-    /// The page's files that nothing shows, and that did not come along.
-    pub listed: Vec<String>,
     /// Where the page leads to what did not come along.
     pub absent: Vec<Remark>,
     /// The names of the drafts that it walks, in order.
@@ -90,9 +91,13 @@ pub struct Drafted {
     /// It is too large for a runbook.
     pub large: bool,
     /// What of the wiki could not be shown.
-    pub unknown: Vec<String>,
+    pub unknown: Vec<Remark>,
     /// How many people have written something below the page.
     pub comments: usize,
+    /// Its language, where that is sure.
+    pub lang: Option<Lang>,
+    /// Nothing on the page says which language it is in.
+    pub guessed: bool,
     /// The page's lines without its passwords, to see later what changed in it.
     pub lines: String,
 }
@@ -117,11 +122,16 @@ pub fn name(page: &Page, taken: &BTreeSet<String>) -> String {
     name
 }
 
-/// The language of a page, and whether that is sure; where none is likely, the fallback.
-fn language(page: &Page, told: &[(u32, String)], fallback: Lang) -> (Lang, bool) {
+/// The language of a page, and how much is to be said for it. Of a page that says too little
+/// those that came with it are likelier than a guess.
+fn language(page: &Page, told: &[(u32, String)], known: &Known) -> (Lang, Sure) {
     let text: Vec<_> = told.iter().map(|own| &own.1[..]).collect();
     let text = format!("{}\n{}", page.title, text.join("\n"));
-    lexicon::guessed(&text).unwrap_or((fallback, false))
+    match (tongue::guessed(&text), known.lang) {
+        (Some((own, sure)), None) => (own, sure),
+        (Some((own, sure)), _) if sure != Sure::No => (own, sure),
+        (_, usual) => (usual.unwrap_or(Lang::Ca), Sure::No),
+    }
 }
 
 /// Makes a draft of a page.
@@ -130,7 +140,7 @@ pub fn draft(page: &Page, id: &str, known: &Known) -> Drafted {
         return too_large(PageLeads::new(known, page, id));
     }
     let told = words::lines(&page.body);
-    let (lang, sure) = language(page, &told, Lang::Ca);
+    let (lang, sure) = language(page, &told, known);
     let words = Words::new(lang);
     let leads = PageLeads::new(known, page, id);
     let secrets = Secrets::of(&page.title, &page.body);
@@ -157,16 +167,14 @@ pub fn draft(page: &Page, id: &str, known: &Known) -> Drafted {
     let named = |own: &String| Said::of(own).ticket() && !Said::of(own).denies();
     let named = title || told.iter().any(|own| named(&own.1));
     tickets::place(&mut draft, &words, asked, named);
-    around(page, &mut draft, sure);
+    around(page, &mut draft, sure == Sure::Yes);
     proposals::propose(&mut draft);
     draft.absent = leads.absent(&page.body);
+    draft.hidden = page.unknown.iter().map(|own| seen("hidden", own)).collect();
     look_through(page, &mut draft, &secrets);
     let steps = !draft.steps.is_empty();
     let yaml = steps.then(|| whole(&mut draft, page, &leads, &words));
-    let lines: String = told
-        .iter()
-        .map(|own| secrets.masked(&own.1) + "\n")
-        .collect();
+    let lines: String = told.iter().map(|own| secrets.line(&own.1) + "\n").collect();
     let large = yaml
         .as_ref()
         .is_some_and(|own| own.len() > MOST_RUNBOOK_BYTES);
@@ -176,8 +184,9 @@ pub fn draft(page: &Page, id: &str, known: &Known) -> Drafted {
     let made = of(draft, yaml.filter(|_| !large), leads, lines);
     Drafted {
         large,
-        unknown: page.unknown.clone(),
         comments: page.comments.len(),
+        lang: (sure == Sure::Yes).then_some(lang),
+        guessed: sure == Sure::No,
         ..made
     }
 }
@@ -189,7 +198,8 @@ fn look_through(page: &Page, draft: &mut Draft, secrets: &Secrets) {
     draft.looks.extend(banned);
     let calls = calls::untold(&page.body, draft);
     draft.looks.extend(calls);
-    for own in draft.looks.iter_mut().chain(&mut draft.absent) {
+    let told = draft.looks.iter_mut().chain(&mut draft.absent);
+    for own in told.chain(&mut draft.hidden) {
         secrets.tell(own);
     }
 }
@@ -205,6 +215,9 @@ fn too_large(leads: PageLeads<'_>) -> Drafted {
 /// What of the page itself a person should look at.
 fn around(page: &Page, draft: &mut Draft, sure: bool) {
     accounts(page, draft);
+    let tabs = page.tabs.iter().map(|own| seen("tab", own));
+    let raised = page.raised.iter().map(|own| seen("raised", own));
+    draft.looks.extend(tabs.chain(raised));
     let mut tell = |code, line, about: &str| {
         draft.looks.push(Remark {
             code,
@@ -213,18 +226,15 @@ fn around(page: &Page, draft: &mut Draft, sure: bool) {
             ..Remark::default()
         });
     };
-    for (line, name) in &page.tabs {
-        tell("tab", *line, name);
-    }
-    for (line, figure) in &page.raised {
-        tell("raised", *line, figure);
-    }
     for own in page.comments.iter().filter(|own| secrets::has(own)) {
         tell("secret", 0, &secrets::masked(own));
     }
     let dates = [page.modified_on.as_ref(), page.exported_at.as_ref()];
-    for own in dates.into_iter().flatten().filter(|own| !is_day(own)) {
-        tell("date", 0, own);
+    let lines = [page.byline_at, 0];
+    for (own, line) in dates.into_iter().zip(lines) {
+        if let Some(own) = own.filter(|own| !is_day(own)) {
+            tell("date", line, own);
+        }
     }
     if !sure {
         tell("language", 0, draft.lang.code());
@@ -253,12 +263,7 @@ fn of(draft: Draft, yaml: Option<String>, leads: PageLeads<'_>, lines: String) -
             None => steps.push((own.kind, 1)),
         }
     }
-    let (unused, listed): (Vec<_>, Vec<_>) = leads
-        .unused()
-        .into_iter()
-        .partition(|own| leads.is_here(own));
-    let listed = listed.into_iter().map(|own| own.title.clone()).collect();
-    let unused = unused.into_iter().map(|own| own.title.clone()).collect();
+    let unused = unused(&leads);
     let copied = leads.copied.into_inner().into_iter();
     Drafted {
         yaml,
@@ -274,13 +279,21 @@ fn of(draft: Draft, yaml: Option<String>, leads: PageLeads<'_>, lines: String) -
             .collect(),
         copied: copied.map(|(from, to)| Copied { from, to }).collect(),
         missing: leads.missing.into_inner().into_iter().collect(),
-        listed,
         large: false,
-        unknown: Vec::new(),
+        unknown: draft.hidden,
         comments: 0,
+        lang: None,
+        guessed: false,
         linked: leads.linked.into_inner(),
         lines,
     }
+}
+
+/// The files of a page's list that are there, and that nothing in it shows.
+fn unused(leads: &PageLeads<'_>) -> Vec<String> {
+    let here = leads.unused().into_iter();
+    let here = here.filter(|own| leads.is_here(own));
+    here.map(|own| own.title.clone()).collect()
 }
 
 /// Without what may be passwords, line by line.
@@ -289,17 +302,31 @@ pub fn masked(text: &str) -> String {
     lines.join("\n")
 }
 
-/// People of whom the wiki says a number and no name.
+/// What was seen where the page was read, as it is told.
+fn seen(code: &'static str, own: &Seen) -> Remark {
+    Remark {
+        code,
+        line: own.line,
+        section: own.section.clone(),
+        about: own.text.clone(),
+        ..Remark::default()
+    }
+}
+
+/// People of whom the wiki says a number and no name: each where it stands first.
 fn accounts(page: &Page, draft: &mut Draft) {
     let around = [page.created_by.as_ref(), page.modified_by.as_ref()];
     let around = around.into_iter().flatten().filter(|own| is_account(own));
-    let numbers: BTreeSet<_> = around.chain(&page.people).collect();
-    for own in numbers {
-        draft.looks.push(Remark {
-            code: "account",
-            about: own.clone(),
-            ..Remark::default()
-        });
+    let around = around.map(|own| Seen {
+        line: page.byline_at,
+        section: None,
+        text: own.clone(),
+    });
+    let mut told = BTreeSet::new();
+    for own in around.chain(page.people.iter().cloned()) {
+        if told.insert(own.text.clone()) {
+            draft.looks.push(seen("account", &own));
+        }
     }
 }
 
@@ -320,7 +347,8 @@ fn whole(draft: &mut Draft, page: &Page, leads: &PageLeads<'_>, words: &Words) -
     let tree = write::tree(draft, page, words);
     let mut bag = words::Bag::new();
     of_draft(&tree, &mut bag);
-    for own in draft.placed.iter().flat_map(|own| words::words(own)) {
+    let told = draft.placed.iter().chain(&draft.keys);
+    for own in told.flat_map(|own| words::words(own)) {
         *bag.entry(own).or_default() += 1;
     }
     for (line, about) in words::lost(&page.body, bag) {
@@ -335,6 +363,9 @@ fn whole(draft: &mut Draft, page: &Page, leads: &PageLeads<'_>, words: &Words) -
     draft
         .unplaced
         .extend(lost::pieces(&page.body, &tree, leads));
+    // What a draft shows is known from here on.
+    draft.absent.extend(leads.unshown());
+    draft.unused = unused(leads);
     let tree = write::tree(draft, page, words);
     format!("{MODELINE}\n{}", write_yaml(&tree))
 }

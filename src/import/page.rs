@@ -3,7 +3,7 @@
 //! It must not know which format it came in.
 
 use super::block::Block;
-use super::read::left::Left;
+use super::read::left::{Left, Seen};
 use std::collections::BTreeSet;
 
 /// A file that belongs to a page.
@@ -15,6 +15,8 @@ pub struct Attachment {
     pub kind: Option<String>,
     /// Where it is, from the page.
     pub path: String,
+    /// The line that lists it.
+    pub line: u32,
 }
 
 /// A page.
@@ -32,6 +34,8 @@ pub struct Page {
     pub path: Vec<String>,
     /// Who made and changed it, as the page says it.
     pub byline: Option<String>,
+    /// The line of that.
+    pub byline_at: u32,
     /// Who made it.
     pub created_by: Option<String>,
     /// Who changed it last.
@@ -49,15 +53,15 @@ pub struct Page {
     /// What was left out, by rule.
     pub left: BTreeSet<Left>,
     /// Numbers of people whose names the page does not have.
-    pub people: BTreeSet<String>,
-    /// The names of its tabs, each with its line.
-    pub tabs: Vec<(u32, String)>,
-    /// Figures above a number that may be a power or a note, each with its line.
-    pub raised: Vec<(u32, String)>,
+    pub people: Vec<Seen>,
+    /// The names of its tabs.
+    pub tabs: Vec<Seen>,
+    /// Figures above a number that may be a power or a note.
+    pub raised: Vec<Seen>,
     /// How many elements and texts it has.
     pub nodes: usize,
     /// What could not be shown.
-    pub unknown: Vec<String>,
+    pub unknown: Vec<Seen>,
 }
 
 impl Page {

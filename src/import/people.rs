@@ -347,9 +347,16 @@ fn labelled(inline: &Inline) -> Option<(String, String)> {
         Piece::Break | Piece::Picture(_) => None,
     })?;
     let whole = plain(inline);
-    let label = whole.split("http").next()?.trim().trim_end_matches(':');
+    let before = whole.split("http").next()?.trim();
+    // A sentence that has a link in it labels nothing: its words may name anybody.
+    let linked = |own: &Piece| match own {
+        Piece::Text(span) => span.link.is_some() || span.text.trim().is_empty(),
+        Piece::Break | Piece::Picture(_) => true,
+    };
+    let labels = before.ends_with(':') || inline.iter().all(linked);
+    let label = before.trim_end_matches(':');
     let fits = address.starts_with("http") && !label.is_empty() && label.len() < 90;
-    fits.then(|| (label.to_owned(), address))
+    (fits && labels).then(|| (label.to_owned(), address))
 }
 
 /// Everybody in a table of people; what no column of theirs takes is a word more.

@@ -7,17 +7,20 @@ use super::block::{Block, Body, Cell, Table, plain};
 use super::draft::Remark;
 use super::nameless::Values;
 use super::sheets;
+use crate::load::passwords::{begins_key, is_in_key, is_open, looks_so, value_at};
 pub(super) use crate::load::passwords::{has, masked};
-use crate::load::passwords::{is_open, looks_so, value_at};
 
 /// How many passwords are looked for in all that is told.
 const MOST_VALUES: usize = 200;
 
+/// A line of a key that has fewer letters may be a word.
+const SHORTEST_OF_KEY: usize = 8;
+
 /// What nobody says: a name in front of it makes it a password, or does not.
 const PROBE: &str = "q7Kx2v";
 
-/// The cells beside or below the name of a password that have something.
-fn secret_cells(table: &Table) -> Vec<&Cell> {
+/// The cells beside or below the name of a password that have something, each with that name.
+fn secret_cells(table: &Table) -> Vec<(String, &Cell)> {
     let is_name = |own: &Cell| {
         let text = sheets::text(own);
         text.chars().count() < 40 && has(&format!("{text}: {PROBE}"))
@@ -26,15 +29,13 @@ fn secret_cells(table: &Table) -> Vec<&Cell> {
     let mut out = Vec::new();
     for (at, row) in table.rows.iter().enumerate() {
         for (column, own) in row.iter().enumerate().filter(|(_, own)| is_name(own)) {
+            let named = |cell| (sheets::text(own).replace('\n', " "), cell);
             let beside = row.get(column + 1).filter(|own| !own.header);
-            out.extend(
-                beside
-                    .filter(|_| own.header || row.len() == 2)
-                    .filter(is_full),
-            );
+            let beside = beside.filter(|_| own.header || row.len() == 2);
+            out.extend(beside.filter(is_full).map(named));
             if at == 0 {
                 let below = table.rows[1..].iter().filter_map(|row| row.get(column));
-                out.extend(below.filter(is_full));
+                out.extend(below.filter(is_full).map(named));
             }
         }
     }
@@ -48,9 +49,11 @@ pub(super) struct Secrets {
     pub(super) told: Vec<Remark>,
     pub(super) values: Values,
     /// A line that names one whose value may stand below.
-    open: bool,
+    open: Option<String>,
     /// A colon says so.
     marked: bool,
+    /// What stands here is of a key.
+    key: bool,
 }
 
 impl Secrets {
@@ -76,7 +79,11 @@ impl Secrets {
                 Body::Paragraph(inline) => {
                     self.text(own.line, &plain(inline), section.as_ref(), false);
                 }
-                Body::Code(code) => self.text(own.line, &code.text, section.as_ref(), true),
+                Body::Code(code) => {
+                    let title = code.title.as_deref().unwrap_or_default();
+                    self.text(own.line, title, section.as_ref(), false);
+                    self.text(own.line, &code.text, section.as_ref(), true);
+                }
                 Body::Box(_, title, inner) => {
                     let name = plain(title);
                     self.text(own.line, &name, section.as_ref(), false);
@@ -85,10 +92,10 @@ impl Secrets {
                 }
                 Body::List(list) => list.items.iter().for_each(|own| self.walk(own, section)),
                 Body::Table(table) => {
-                    for cell in secret_cells(table) {
+                    for (name, cell) in secret_cells(table) {
                         let line = cell.blocks.first().map_or(own.line, |own| own.line);
                         let text = sheets::text(cell);
-                        self.put(line, "…", &text, section.as_ref());
+                        self.put(line, &format!("{name} …"), &text, section.as_ref());
                     }
                     let cells = table.rows.iter().flatten();
                     cells.for_each(|own| self.walk(&own.blocks, section));
@@ -106,16 +113,27 @@ impl Secrets {
                 0
             };
             let alone = own.split_whitespace().count() == 1 && !own.trim().ends_with(':');
+            let bare = own.trim();
+            // All of a key is one password: it is told once.
+            self.key &= is_in_key(own);
+            if self.key {
+                self.keep(bare, SHORTEST_OF_KEY);
+                continue;
+            }
+            self.key = begins_key(own);
+            let open = self.open.take();
+            let open = open.filter(|_| alone && !is_open(bare) && (self.marked || looks_so(own)));
             if let Some(at) = value_at(own) {
                 self.put(line.saturating_add(more), &masked(own), &own[at..], section);
-            } else if self.open && alone && !is_open(own.trim()) && (self.marked || looks_so(own)) {
-                self.put(line.saturating_add(more), "…", own, section);
+            } else if let Some(name) = open {
+                let about = format!("{name} …");
+                self.put(line.saturating_add(more), &about, own, section);
             }
-            let bare = own.trim();
             self.marked = bare.ends_with(':');
             // `PASSWORD`, and it in the next line.
             let name = bare.split_whitespace().count() == 1 && has(&format!("{bare}: {PROBE}"));
-            self.open = name || self.marked && has(&format!("{bare} {PROBE}"));
+            let open = name || self.marked && has(&format!("{bare} {PROBE}"));
+            self.open = open.then(|| bare.to_owned());
         }
     }
 
@@ -124,9 +142,7 @@ impl Secrets {
         let first = parts.next().into_iter();
         for own in first.chain(parts.filter(|own| looks_so(own))) {
             let own = own.trim_matches([',', '.', ';', '(', ')']);
-            if own.chars().count() > 2 && self.values.0.len() < MOST_VALUES {
-                self.values.0.insert(own.to_owned());
-            }
+            self.keep(own, 3);
         }
         self.told.push(Remark {
             code: "secret",
@@ -135,6 +151,22 @@ impl Secrets {
             about: shown(about),
             ..Remark::default()
         });
+    }
+
+    /// Looks for it in all that is told, if it has so many letters.
+    fn keep(&mut self, value: &str, least: usize) {
+        if value.chars().count() >= least && self.values.0.len() < MOST_VALUES {
+            self.values.0.insert(value.to_owned());
+        }
+    }
+
+    /// A line of the page without them: where none was found in it, there is none to look for.
+    pub(super) fn line(&self, text: &str) -> String {
+        if self.told.is_empty() {
+            text.to_owned()
+        } else {
+            self.masked(text)
+        }
     }
 
     /// A text in which none of them is told.

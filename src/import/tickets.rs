@@ -37,6 +37,8 @@ pub(super) fn place(draft: &mut Draft, words: &Words, asked: Option<Lang>, named
     match opened {
         Some(at) if at > last => {
             let reference = reference(draft, words);
+            let remark = remark("subject", &draft.steps[at]);
+            draft.looks.push(remark);
             let own = &mut draft.steps[at];
             own.kind = "ticket";
             if let Some(ticket) = &mut own.ticket {
@@ -46,10 +48,11 @@ pub(super) fn place(draft: &mut Draft, words: &Words, asked: Option<Lang>, named
             own.fields.push(reference);
         }
         other => {
-            if other.is_none() {
-                let remark = remark("ticket-made", &draft.steps[last]);
-                draft.looks.push(remark);
-            }
+            let remark = match other {
+                None => remark("ticket-made", &draft.steps[last]),
+                Some(at) => remark("ticket-behind", &draft.steps[at]),
+            };
+            draft.looks.push(remark);
             let found = other.and_then(|at| draft.steps.get_mut(at)?.ticket.take());
             let own = Ticket {
                 body: Some(body),
@@ -176,8 +179,36 @@ fn names_a_thing(label: &str) -> bool {
         "cuantas",
         "total",
     ];
-    let people = ["persona", "person", "who", "quien", "qui", "nom", "name"];
-    !(said.number() || said.day() || said.hour() || said.any(&sums) || said.any(&people))
+    let people = [
+        "persona", "person", "who", "quien", "qui", "nom", "nombre", "name", "usuari*", "user",
+    ];
+    // What is left over says nothing of what it is about.
+    let rest = [
+        "other*",
+        "else",
+        "altre*",
+        "altra",
+        "otro*",
+        "otra*",
+        "misc*",
+        "varis",
+        "varios",
+        "comment*",
+        "comentari*",
+        "observaci*",
+        "observation*",
+        "note",
+        "notes",
+        "nota",
+        "notas",
+        "remark*",
+        "additional",
+        "addicional*",
+        "adicional*",
+    ];
+    let none = [&sums[..], &people, &rest];
+    let none = none.iter().any(|own| said.any(own));
+    !(said.number() || said.day() || said.hour() || none)
 }
 
 /// Whether a field always says something.

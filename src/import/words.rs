@@ -2,10 +2,10 @@
 //!
 //! It must not know what became what.
 
-use super::block::{Block, Body, Cell, plain};
+use super::block::{Block, Body, Cell, Inline, Piece, Span, paragraphs, plain};
 use super::numbers::{counts_steps, typed, unnumbered};
 use crate::load::Tree;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// How often each word stands somewhere.
 pub(super) type Bag = BTreeMap<String, usize>;
@@ -83,19 +83,55 @@ pub(super) fn of_tree(tree: &Tree, out: &mut Bag) {
     }
 }
 
+fn bag(text: &str) -> Bag {
+    let mut out = Bag::new();
+    words(text).for_each(|word| *out.entry(word).or_default() += 1);
+    out
+}
+
+/// Words that are parted where their style changes: Markdown has marks there.
+fn parted(blocks: &[Block]) -> HashMap<String, String> {
+    let mut out = HashMap::new();
+    paragraphs(blocks, &mut None, &mut |_, _, inline| {
+        let marked: Inline = inline.iter().cloned().map(with_end).collect();
+        let (whole, marked) = (plain(inline), plain(&marked));
+        let lines = whole.lines().zip(marked.lines());
+        let glued = lines.filter(|(whole, marked)| words(whole).ne(words(marked)));
+        out.extend(glued.map(|(whole, marked)| (whole.to_owned(), marked.to_owned())));
+    });
+    out
+}
+
+fn with_end(own: Piece) -> Piece {
+    match own {
+        Piece::Text(span) => Piece::Text(Span {
+            text: span.text + ENDS,
+            ..span
+        }),
+        own => own,
+    }
+}
+
+/// Between two pieces of a line: no letter, and nothing that a page has.
+const ENDS: &str = "\u{1}";
+
 /// The lines of which a word is not in the draft.
 pub(super) fn lost(blocks: &[Block], mut draft: Bag) -> Vec<(u32, String)> {
     let mut out = Vec::new();
+    let parted = parted(blocks);
     for (line, text) in lines(blocks) {
-        let mut own = Bag::new();
-        words(&text).for_each(|word| *own.entry(word).or_default() += 1);
-        let here =
-            |(word, count): (&String, &usize)| draft.get(word).is_some_and(|own| own >= count);
+        let here = |own: &Bag| {
+            let is =
+                |(word, count): (&String, &usize)| draft.get(word).is_some_and(|own| own >= count);
+            own.iter().all(is)
+        };
+        let marked = parted.get(&text).map(|own| bag(own));
+        let own = Some(bag(&text)).filter(here).or(marked.filter(here));
         // A line that is told whole takes no word from the others.
-        if !own.iter().all(here) {
+        let Some(own) = own else {
             out.push((line, text));
             continue;
-        }
+        };
         for (word, count) in own {
             if let Some(left) = draft.get_mut(&word) {
                 *left -= count;

@@ -23,9 +23,18 @@ fn pair(key: &str, value: impl Into<Tree>) -> Option<Pair> {
     Some(Pair::new(key, value))
 }
 
+/// A text of the page: for programs that read YAML as it was, some words are flags.
+fn of_page(text: &str) -> Tree {
+    const FLAGS: [&str; 6] = ["yes", "no", "on", "off", "y", "n"];
+    if text.len() < 4 && FLAGS.contains(&&text.to_lowercase()[..]) {
+        return Tree::Quoted(text.to_owned());
+    }
+    Tree::from(text)
+}
+
 /// A key whose value is not empty.
 fn text(key: &str, value: &str) -> Option<Pair> {
-    (!value.is_empty()).then(|| Pair::new(key, value))
+    (!value.is_empty()).then(|| Pair::new(key, of_page(value)))
 }
 
 /// The same, of several lines.
@@ -78,7 +87,7 @@ pub(super) fn tree(draft: &Draft, page: &Page, words: &Words) -> Tree {
             "steps",
             draft.steps.iter().map(|own| step(own, draft)).collect(),
         )),
-        spaced(import(draft, page, words)),
+        spaced(import(draft, words)),
     ])
 }
 
@@ -194,7 +203,7 @@ fn choice(own: &Choice) -> Tree {
             "false" => pair("value", Tree::Flag(false)),
             own => pair("value", own),
         },
-        pair("label", raw(&own.label)),
+        pair("label", of_page(&raw(&own.label))),
         maybe("ticket_label", own.ticket_label.as_ref()),
         own.description
             .as_ref()
@@ -204,7 +213,7 @@ fn choice(own: &Choice) -> Tree {
 
 fn field(own: &Field) -> Tree {
     let options = own.options.iter().map(|own| {
-        let value = Tree::from(&own[..]);
+        let value = of_page(own);
         map(vec![Some(Pair::new("value", value))])
     });
     let reference = own.id.ends_with("_ref");
@@ -228,7 +237,7 @@ fn field(own: &Field) -> Tree {
 }
 
 /// What could not be placed, and what a person should look at.
-fn import(draft: &Draft, page: &Page, words: &Words) -> Option<Pair> {
+fn import(draft: &Draft, words: &Words) -> Option<Pair> {
     let told = |own: &Remark| {
         let what = words.say(&format!("import-look-{}", own.code));
         map(vec![
@@ -239,13 +248,19 @@ fn import(draft: &Draft, page: &Page, words: &Words) -> Option<Pair> {
             maybe("proposal", own.proposal.as_ref()),
         ])
     };
+    let keys = (!draft.keys.is_empty()).then(|| Remark {
+        code: "keys",
+        about: draft.keys.join("; "),
+        ..Remark::default()
+    });
     let own = [
         list("unplaced", draft.unplaced.iter().map(told).collect()),
         list("review", draft.looks.iter().map(told).collect()),
         list("missing", draft.absent.iter().map(told).collect()),
-        texts("keys", &draft.keys),
+        texts("unused", &draft.unused),
+        list("keys", keys.iter().map(told).collect()),
         texts("comments", &draft.comments),
-        texts("unknown", &page.unknown),
+        list("unknown", draft.hidden.iter().map(told).collect()),
     ];
     let own: Vec<Pair> = own.into_iter().flatten().collect();
     (!own.is_empty()).then(|| Pair::new("x-import", Tree::Map(own)))

@@ -4,200 +4,11 @@
 //! them. It must not know what a text is for.
 
 use super::diagnostics::Diagnostics;
+use super::password_words::{
+    BARE, IS, KEYS, LOGINS, LOOSE, NO_KEYS, NO_VALUES, PAIRS, STEMS, WHICH, WORDS,
+};
 use crate::model::problem::Place;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
-
-/// How words for a password begin.
-const WORDS: [&str; 8] = [
-    "passwort",
-    "password",
-    "passwd",
-    "passphrase",
-    "passcode",
-    "contraseny",
-    "contrasen",
-    "pswd",
-];
-/// Words for one that have other meanings too: only what stands right behind them counts.
-const LOOSE: [&str; 21] = [
-    "community",
-    "wifi",
-    "wi-fi",
-    "clau",
-    "claus",
-    "clave",
-    "claves",
-    "credenciales",
-    "passw",
-    "pass",
-    "pwd",
-    "pw",
-    "psw",
-    "pin",
-    "psk",
-    "secret",
-    "token",
-    "bearer",
-    "apikey",
-    "credencials",
-    "credentials",
-];
-/// What the name of a value ends in, where that is one.
-const KEYS: [&str; 17] = [
-    "passwort",
-    "psw",
-    "pswd",
-    "clau",
-    "password",
-    "passwd",
-    "passphrase",
-    "pwd",
-    "contrasenya",
-    "contrasena",
-    "clave",
-    "pass",
-    "secret",
-    "token",
-    "apikey",
-    "api_key",
-    "api-key",
-];
-/// Words that end so and are none.
-const NO_KEYS: [&str; 3] = ["bypass", "compass", "trespass"];
-/// What joins a word and its value.
-const IS: [&str; 7] = ["is", "es", "son", "are", "sera", "=", "->"];
-/// Words for a name and its password: the second of two values is one.
-const PAIRS: [&str; 6] = [
-    "credencial",
-    "credencials",
-    "credenciales",
-    "credential",
-    "credentials",
-    "login",
-];
-/// Words that have a password right behind them, if it looks like one.
-const BARE: [&str; 13] = [
-    "community",
-    "clau",
-    "clave",
-    "pass",
-    "passw",
-    "pwd",
-    "pw",
-    "psw",
-    "psk",
-    "pin",
-    "secret",
-    "token",
-    "apikey",
-];
-/// Words between a password's name and it that say which one it is, and not of what.
-const WHICH: [&str; 24] = [
-    "defecte",
-    "defecto",
-    "per",
-    "por",
-    "actual",
-    "admin",
-    "antiga",
-    "antigua",
-    "anterior",
-    "current",
-    "default",
-    "inicial",
-    "initial",
-    "mestra",
-    "maestra",
-    "master",
-    "new",
-    "nova",
-    "nueva",
-    "old",
-    "provisional",
-    "root",
-    "temporal",
-    "temporary",
-];
-/// What is said of passwords in general.
-const NO_VALUES: [&str; 50] = [
-    "a",
-    "al",
-    "an",
-    "ask",
-    "at",
-    "caducada",
-    "caducades",
-    "canviada",
-    "changed",
-    "correct",
-    "correcta",
-    "de",
-    "el",
-    "en",
-    "expired",
-    "guardada",
-    "asked",
-    "hidden",
-    "masked",
-    "shown",
-    "typed",
-    "used",
-    "held",
-    "in",
-    "incorrect",
-    "incorrecta",
-    "invalid",
-    "it",
-    "kept",
-    "known",
-    "la",
-    "los",
-    "lost",
-    "managed",
-    "mateixa",
-    "misma",
-    "needed",
-    "no",
-    "not",
-    "obligatoria",
-    "of",
-    "on",
-    "required",
-    "reset",
-    "set",
-    "stored",
-    "the",
-    "un",
-    "wrong",
-    "your",
-];
-
-/// Pieces of which one is in every line that has a password: most lines have none.
-const STEMS: [&str; 23] = [
-    "community",
-    "wifi",
-    "wi-fi",
-    "pass",
-    "contrase",
-    "pswd",
-    "clau",
-    "clave",
-    "pw",
-    "psw",
-    "pin",
-    "psk",
-    "secret",
-    "token",
-    "bearer",
-    "api",
-    "credencial",
-    "credential",
-    "akia",
-    "private key",
-    "://",
-    "-p",
-    "-u",
-];
 
 /// A text in small letters, without accents, with plain apostrophes.
 #[must_use]
@@ -247,11 +58,8 @@ pub(super) fn untold(message: &str, line: &str) -> String {
 
 fn may_have(line: &str) -> bool {
     let small = line.to_ascii_lowercase();
-    STEMS.iter().any(|own| small.contains(own))
-        || LOGINS.iter().any(|own| small.contains(own)) && small.contains(['/', ':', '-', '|', '–'])
-        || small.contains("puk")
-        || small.contains("identified by")
-        || small.contains(" -w ")
+    let has = |own: &&str| small.contains(own);
+    STEMS.iter().any(has) || small.contains(['/', ':', '-', '|', '–']) && LOGINS.iter().any(has)
 }
 
 /// A word of a line, and where it begins.
@@ -269,7 +77,8 @@ pub(crate) fn masked(line: &str) -> String {
     };
     let kept = line[..at].split_inclusive(char::is_whitespace);
     let kept = kept.map(|own| if looks_so(own) { "… " } else { own });
-    format!("{} …", kept.collect::<String>().trim_end())
+    let kept = kept.collect::<String>();
+    format!("{} …", kept.trim_end()).trim_start().to_owned()
 }
 
 /// Where in a line what may be a password begins.
@@ -277,18 +86,42 @@ pub(crate) fn value_at(line: &str) -> Option<usize> {
     if !may_have(line) {
         return None;
     }
-    if line.contains("PRIVATE KEY-----") {
-        return Some(0);
+    if let Some(at) = behind_key_mark(line) {
+        return Some(at);
     }
     let tokens: Vec<Token<'_>> = tokens(line);
     let folded: Vec<String> = tokens.iter().map(|own| fold(own.1)).collect();
     (0..tokens.len()).find_map(|at| {
         let own = in_token(tokens[at]);
         own.or_else(|| behind_flag(&tokens, &folded, at))
+            .or_else(|| in_net(&tokens, &folded, at))
             .or_else(|| digits_behind(&tokens, &folded, at))
             .or_else(|| behind_word(&tokens, &folded, at))
             .or_else(|| in_pair(&tokens, &folded, at))
     })
+}
+
+/// Where a key begins: behind the mark that says so, which is no secret.
+fn behind_key_mark(line: &str) -> Option<usize> {
+    const END: &str = "PRIVATE KEY-----";
+    let begin = line.find("-----BEGIN ")?;
+    let at = begin + line[begin..].find(END)? + END.len();
+    // What was taken out already is none.
+    let rest = line[at..].trim_matches(['"', '\'', ' ']);
+    (rest != "…").then_some(at)
+}
+
+/// Whether a key that began in a line before goes on in this one: up to the mark of its end it
+/// has no blanks but in what it says of itself.
+pub(crate) fn is_in_key(line: &str) -> bool {
+    let bare = line.trim();
+    let said = bare.starts_with("Proc-Type:") || bare.starts_with("DEK-Info:");
+    !bare.contains("-----END ") && (said || !bare.contains(char::is_whitespace))
+}
+
+/// Whether a key begins in a line and does not end there.
+pub(crate) fn begins_key(line: &str) -> bool {
+    behind_key_mark(line).is_some_and(|at| !line[at..].contains("-----END "))
 }
 
 fn tokens(line: &str) -> Vec<Token<'_>> {
@@ -377,16 +210,38 @@ fn behind_flag(tokens: &[Token<'_>], folded: &[String], at: usize) -> Option<usi
         (!is_open(rest)).then_some(start + name.len() + 1)
     };
     match token {
-        "-p" if runs(&["sshpass"]) => value(),
+        "-p" if runs(&["sshpass", "psexec", "paexec"]) => value(),
+        "-P" if runs(&["zip", "7z"]) => value(),
         "-w" if runs(&["ldap"]) => value(),
         "--password" | "--pass" | "-passin" | "-storepass" | "-keypass" => value(),
         "-u" | "--user" if runs(&["curl", "wget", "http"]) => named(':'),
         "-U" if runs(&["smb", "rpc", "net"]) => named('%'),
+        _ if folded[at].starts_with("/p:") && runs(&["rdp"]) => {
+            (!is_open(&token[3..])).then_some(start + 3)
+        }
         _ => {
             let own = token.strip_prefix("-p").filter(|own| !own.is_empty())?;
             (runs(&["mysql", "mariadb"]) && !is_open(own)).then_some(start + 2)
         }
     }
+}
+
+/// `net use \\host\share /user:name VALUE`, in whatever order; `net user name VALUE /add`.
+fn in_net(tokens: &[Token<'_>], folded: &[String], at: usize) -> Option<usize> {
+    let verb = folded.get(at + 1).filter(|_| folded[at].ends_with("net"))?;
+    let rest = tokens.get(at + 2..)?;
+    let share = |own: &str| own.starts_with("\\\\");
+    let bare = |own: &&Token<'_>| {
+        let drive = own.1.len() == 2 && own.1.ends_with(':');
+        !share(own.1) && !own.1.starts_with(['/', '-']) && !drive && own.1 != "*"
+    };
+    let mut bare = rest.iter().filter(bare);
+    let own = match &verb[..] {
+        "use" if rest.iter().any(|own| share(own.1)) => bare.next(),
+        "user" => bare.nth(1).filter(|own| looks_so(own.1)),
+        _ => None,
+    };
+    own.filter(|own| !is_open(own.1)).map(|own| own.0)
 }
 
 /// What stands behind a word for a password.
@@ -396,9 +251,10 @@ fn behind_word(tokens: &[Token<'_>], folded: &[String], at: usize) -> Option<usi
     let next = tokens.get(at + 1).filter(|own| !is_open(own.1));
     let from = (0..at)
         .rev()
-        .take(8)
+        .take(16)
         .take_while(|own| !tokens[*own].1.ends_with(['.', ';']));
-    let near: Vec<usize> = from.collect();
+    let all: Vec<usize> = from.collect();
+    let near = &all[..all.len().min(8)];
     let strong = |own: usize| WORDS.iter().any(|word| bare(own).starts_with(word));
     // One that begins with a mark itself: `(clave:`.
     let loose = |own: usize| LOOSE.contains(&bare(own));
@@ -438,7 +294,9 @@ fn behind_word(tokens: &[Token<'_>], folded: &[String], at: usize) -> Option<usi
     }
     let general = NO_VALUES.contains(&bare(at + 1));
     let told = near.iter().any(|own| strong(*own)) && !general
-        || near.iter().any(|own| strong(*own) || loose(*own)) && looks_so(next.1);
+        || near.iter().any(|own| strong(*own) || loose(*own)) && looks_so(next.1)
+        // `The password, which nobody is told, is …`
+        || all.iter().any(|own| strong(*own)) && looks_so(next.1);
     told.then_some(next.0)
 }
 
@@ -469,23 +327,6 @@ fn digits_behind(tokens: &[Token<'_>], folded: &[String], at: usize) -> Option<u
     let mut own = own.filter(|own| *own < tokens.len());
     own.find(digits).map(|own| tokens[own].0)
 }
-
-/// Names that people log in by.
-const LOGINS: [&str; 13] = [
-    "admin",
-    "administrador",
-    "administrator",
-    "guest",
-    "opera",
-    "oper",
-    "operador",
-    "operator",
-    "root",
-    "sa",
-    "user",
-    "usuari",
-    "login",
-];
 
 /// `Admin / Winter2024!`: a name that people log in by, a mark, and what nobody says.
 fn in_pair(tokens: &[Token<'_>], folded: &[String], at: usize) -> Option<usize> {
@@ -559,7 +400,11 @@ pub(crate) fn looks_so(word: &str) -> bool {
     let letter = bare.chars().any(char::is_alphabetic);
     let digit = bare.chars().any(|c| c.is_ascii_digit());
     let mark = bare.chars().any(|c| "!#$%&*?^~".contains(c));
-    letter && (digit || mark) && bare.chars().count() > 4 && !bare.contains("://")
+    letter
+        && (digit || mark)
+        && bare.chars().count() > 4
+        && !bare.contains("://")
+        && !bare.starts_with("\\\\")
 }
 
 #[cfg(test)]

@@ -3,6 +3,28 @@
 use super::*;
 
 #[test]
+fn what_programs_are_given_is_a_password_by_the_place_where_they_take_one() {
+    for text in [
+        r"net use \\srv\c$ /user:adm Linx00xx",
+        r"net use Z: \\srv\c$ Linx00xx /user:adm /persistent:no",
+        r"C:\> net use * \\srv\c$ /u:dom\adm hunter",
+        "net user adm Linx00xx /add",
+        r"psexec \\srv -u adm -p Linx00xx cmd",
+        "xfreerdp /v:srv /u:adm /p:Linx00xx",
+        "zip -P Linx00xx logs.zip",
+        "-----BEGIN RSA PRIVATE KEY-----",
+        "mysql -u root -pRootPw99",
+        "mysql -u root --password=Falcon8822",
+        "curl -u admin:AdminPw1 https://x.example",
+        "sshpass -p Pw0rd2 ssh host",
+    ] {
+        assert!(has(text), "{text}");
+        let told = masked(text);
+        assert!(told.ends_with('…'), "{text}: {told}");
+    }
+}
+
+#[test]
 fn a_password_is_seen_in_the_spellings_that_people_and_programs_use() {
     for text in [
         "Password: x1",
@@ -12,6 +34,7 @@ fn a_password_is_seen_in_the_spellings_that_people_and_programs_use() {
         "Wifi: Formiga55",
         "snmp community Abella77",
         "Passwort: Geheim77",
+        "la contrasenya del servidor, que no heu de dir a ningú, és Mosca44",
         "contraseña = abc",
         "La clave: 12",
         "-DkeystorePass=abc",
@@ -26,14 +49,10 @@ fn a_password_is_seen_in_the_spellings_that_people_and_programs_use() {
         "passwords: Aa11bb22",
         "export PGPASSWORD=hunter2h",
         "DB_PASS=Zorro12",
-        "mysql -u root -pRootPw99",
-        "mysql -u root --password=Falcon8822",
-        "curl -u admin:AdminPw1 https://x.example",
         "https://bob:Secr3tUrl@x",
         "api_key=4f5a",
         "token: a8f3k29d",
         "pass: Zorro12",
-        "sshpass -p Pw0rd2 ssh host",
         "login with password Condor4411",
         "\"password\": \"abc\"",
         "Authorization: Bearer a8f3k29dff",
@@ -90,6 +109,13 @@ fn words_about_passwords_are_none() {
         "pin the version 4821",
         "Engegar admin-web01 / admin-web02",
         "sa-east-1",
+        r"net use Z: \\srv\c$ /user:adm *",
+        r"net use \\srv\c$ /delete",
+        "net use of the pool: see the chart",
+        "net user adm /domain",
+        "-----END RSA PRIVATE KEY-----",
+        "text: \"-----BEGIN RSA PRIVATE KEY----- …\"",
+        "msbuild /p:Configuration=Release",
     ] {
         assert!(!has(text), "{text}: {}", masked(text));
     }
@@ -105,6 +131,14 @@ fn only_what_leads_to_a_password_is_told() {
         ("La contraseña es Abc123", "La contraseña es …"),
         ("user web-01a password: a1 y", "user … password: …"),
         ("Host: web01", "Host: web01"),
+        (
+            "-----BEGIN RSA PRIVATE KEY----- MIIEpAIB",
+            "-----BEGIN RSA PRIVATE KEY----- …",
+        ),
+        (
+            r"net use \\srv\c$ /user:adm Linx00xx",
+            r"net use \\srv\c$ /user:adm …",
+        ),
     ] {
         assert_eq!(masked(text), told);
     }

@@ -86,12 +86,27 @@ impl App {
     /// all of it.
     fn mistakes_banner(&self, columns: usize, look: &Look<'_>) -> Option<Line<'static>> {
         let (first, _) = self.preview.as_ref()?.as_ref()?;
-        let key = self.keymap.first_key(Context::Steps, Action::Mistakes);
-        let key = key.map(|key| format!("  {}", self.key_label(key)));
-        let key = key.unwrap_or_default();
+        let key = self.mistakes_key();
+        let key = key.map(|key| format!("  {key}")).unwrap_or_default();
         let room = columns.saturating_sub(key.chars().count());
         let text = fit(&format!(" ! {first}"), room, look.theme.ellipsis());
         Some(Line::styled(pad(&(text + &key), columns), look.theme.gap()))
+    }
+
+    /// The key that shows them from here, behind the one that leads back where there is none:
+    /// in a field a letter is typed.
+    fn mistakes_key(&self) -> Option<String> {
+        let (steps, here) = (Context::Steps, self.context());
+        let own = self.keymap.first_key(steps, Action::Mistakes)?;
+        let own = self.key_label(own);
+        if here == steps {
+            return Some(own);
+        }
+        let mut rows = self.keymap.rows(here);
+        let leads = |action, word| action == Action::Back && word == "key-back-steps";
+        let back = rows.find(|(row, _)| leads(row.action, row.help));
+        let back = self.key_label(back?.1.first()?);
+        Some(format!("{back} {own}"))
     }
 
     /// That somebody else has the run by now, or asks for it, for as long as that is so, and

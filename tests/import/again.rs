@@ -212,8 +212,17 @@ fn a_draft_beside_an_edited_one_is_not_written_over_once_it_is_edited_and_done_w
         "{}",
         ran.out
     );
-    // Merged by hand, and taken away: the page has not changed since.
+    // The second waits yet: nothing is done with, and no third is made.
     fs::remove_file(&new).unwrap();
+    let ran = imported(home.path(), &page);
+    assert!(
+        ran.out
+            .contains("the new draft is drafts/restart.yaml.new2"),
+        "{}",
+        ran.out
+    );
+    assert!(!new.exists());
+    // Merged by hand, and taken away: the page has not changed since.
     fs::remove_file(&second).unwrap();
     for _ in 0..2 {
         let ran = imported(home.path(), &page);

@@ -233,3 +233,71 @@ fn passwords_are_told_by_line_wherever_they_stand() {
         in_order(draft.text(), &["Xk7secret"]);
     }
 }
+
+#[test]
+fn a_comment_has_who_wrote_it_and_when_wherever_that_stands() {
+    let signed = "Step two is wrong — Posted by ada at 19 Jun 2019 16:11";
+    for cell in [
+        "<tr><td><font class=\"smallfont\"><p>Step two is wrong</p></font><div class=\"smallfont\">\
+         Posted by ada at 19 Jun 2019 16:11</div></td></tr>",
+        "<tr><td>Step two is wrong</td></tr><tr><td>Posted by ada at 19 Jun 2019 16:11</td></tr>",
+        "<tr><td>Step two is wrong</td></tr></table><div><img src=\"x\"/> Posted by ada at 19 Jun \
+         2019 16:11</div><table>",
+    ] {
+        let comments = format!(
+            "</div><div class=\"pageSection\"><div><h2 id=\"comments\">Comments:</h2></div><table>{cell}\
+             <tr><td>Agreed Posted by bob at 20 Jun 2019 10:00</td></tr></table>"
+        );
+        let draft = made_of(&format!("<ol><li>Open it</li></ol>{comments}"));
+        let told = draft.import("comments");
+        assert!(told.contains(signed), "{cell}\n{}", draft.yaml);
+        assert!(
+            told.contains("- Agreed — Posted by bob at 20 Jun 2019"),
+            "{told}"
+        );
+    }
+}
+
+#[test]
+fn code_with_tabs_stands_line_by_line_and_words_that_read_as_flags_in_quotes() {
+    let draft = made_of(
+        "<ol><li>Delete old logs</li></ol><pre>find . |\n\ttab</pre><h2>Is it red?</h2><ul>\
+         <li>Yes: stop it</li><li>No: go on</li></ul>",
+    );
+    assert!(
+        draft.yaml.contains("      find . |\n      \ttab\n"),
+        "{}",
+        draft.yaml
+    );
+    assert_eq!(
+        body(&draft.book.steps[0]),
+        "Delete old logs\n\n```\nfind . |\n\ttab\n```"
+    );
+    assert!(draft.yaml.contains("label: \"Yes\""), "{}", draft.yaml);
+    assert!(draft.yaml.contains("label: \"No\""), "{}", draft.yaml);
+}
+
+#[test]
+fn a_field_for_a_phone_takes_one_and_no_name_of_a_file_is_there_twice_for_any_system() {
+    let draft = made_of(
+        "<h2>Datos del tiquet</h2><ul><li>Teléfono:</li><li>Phone number:</li><li>Servicio:</li></ul>\
+         <ol><li>Look <img src=\"attachments/3/1.png\" data-linked-resource-default-alias=\"image.png\"/></li>\
+         <li>Look <img src=\"attachments/3/2.png\" data-linked-resource-default-alias=\"Image.PNG\"/></li></ol>",
+    );
+    let fields = draft.book.steps.iter().flat_map(|own| &own.fields);
+    let kinds: Vec<_> = fields.map(|own| own.kind).collect();
+    assert!(
+        matches!(kinds[..2], [FieldKind::Phone, FieldKind::Phone]),
+        "{}",
+        draft.yaml
+    );
+}
+
+#[test]
+fn pieces_that_touch_and_differ_in_style_are_no_lost_words() {
+    let draft = made_of(
+        "<ol><li>Look</li><li><img src=\"http://x.example/a.png\"/><s>zanzibar42</s><b>zanzibar44</b>one \
+         more</li></ol>",
+    );
+    assert_eq!(draft.import("unplaced"), "", "{}", draft.yaml);
+}

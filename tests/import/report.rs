@@ -1,6 +1,6 @@
 //! What is said of an import: in three languages, to a file or a program.
 
-use crate::support::{Ran, fixtures, imported, vetlla};
+use crate::support::{Ran, fixtures, imported, page, vetlla};
 use std::fs;
 use std::path::Path;
 
@@ -89,4 +89,49 @@ fn what_is_no_page_is_said_with_what_would_be_one() {
     let ran = imported(home.path(), &home.path().join("none"));
     assert_eq!(ran.code, 3);
     assert!(ran.err.contains("none"), "{}", ran.err);
+}
+
+#[test]
+fn a_title_of_any_length_is_told_in_a_line_that_can_be_read() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("Page_12345678.html");
+    let text = page("<ol><li>Stop it</li></ol>").replace("Space : Page", &"long ".repeat(1_000));
+    fs::write(&file, text).unwrap();
+    let ran = imported(home.path(), &file);
+    let longest = ran.out.lines().map(|own| own.chars().count()).max();
+    assert!(longest.is_some_and(|own| own < 250), "{}", ran.out);
+}
+
+#[test]
+fn what_is_no_file_is_said_in_the_readers_language() {
+    let home = tempfile::tempdir().unwrap();
+    for (lang, told) in [("ca", "canonada"), ("es", "tubería"), ("en", "pipe")] {
+        let ran = vetlla(
+            home.path(),
+            &["--lang", lang, "import", "confluence", "/dev/zero"],
+        );
+        assert_eq!(ran.code, 3);
+        assert!(ran.err.contains(told), "{lang}: {}", ran.err);
+    }
+}
+
+#[test]
+fn a_place_that_has_nothing_is_not_as_good_as_one_where_all_is_well() {
+    let home = tempfile::tempdir().unwrap();
+    fs::create_dir_all(home.path().join("out/st")).unwrap();
+    let ran = vetlla(home.path(), &["check", "out"]);
+    assert_eq!(ran.code, 1, "{}", ran.out);
+    assert!(ran.err.contains("no runbooks in out"), "{}", ran.err);
+    for (lang, told) in [
+        ("ca", "no existeix"),
+        ("es", "no existe"),
+        ("en", "no such file"),
+    ] {
+        let ran = vetlla(home.path(), &["--lang", lang, "test", "nothere"]);
+        assert_eq!(ran.code, 3);
+        assert!(ran.err.contains(told), "{lang}: {}", ran.err);
+    }
+    let ran = vetlla(home.path(), &["test", "out"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("no scenarios in out"), "{}", ran.err);
 }

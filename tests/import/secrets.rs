@@ -214,3 +214,30 @@ fn a_password_below_its_name_is_told_and_not_kept() {
     let kept = fs::read_to_string(home.path().join("drafts/.import/page.txt")).unwrap();
     assert!(!kept.contains("Aranya66"), "{kept}");
 }
+
+#[test]
+fn a_key_is_told_once_with_what_begins_it_and_none_of_its_lines_is_kept() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("Page_12345678.html");
+    let key = "<ol><li>Write the key</li></ol><pre>-----BEGIN OPENSSH PRIVATE KEY-----\n\
+               b3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQ\nAAAAMwAAAAtzc2gtZW\n\
+               -----END OPENSSH PRIVATE KEY-----\n</pre><p>Then look at the lamp.</p>\
+               <table><tr><th>User</th><th>Password</th></tr><tr><td>root</td><td>Perdiu8833</td></tr></table>";
+    fs::write(&file, page(key)).unwrap();
+    let ran = imported(home.path(), &file);
+    assert_eq!(
+        ran.out.matches("a password seems").count(),
+        2,
+        "{}",
+        ran.out
+    );
+    for told in ["“-----BEGIN OPENSSH PRIVATE KEY----- …”", "“Password …”"] {
+        assert!(ran.out.contains(told), "{told}: {}", ran.out);
+    }
+    let note = fs::read_to_string(home.path().join("drafts/.import/page.txt")).unwrap();
+    assert!(
+        !note.contains("b3Blbn") && !note.contains("AAAAMwAA"),
+        "{note}"
+    );
+    assert!(note.contains("Then look at the lamp."), "{note}");
+}

@@ -315,3 +315,19 @@ fn a_ticket_that_the_page_does_not_open_is_told_and_is_called_after_the_page() {
     );
     assert!(draft.text().contains("subject: Page"), "{}", draft.yaml);
 }
+
+#[test]
+fn a_condition_before_the_first_step_is_of_the_steps_below_and_no_fact() {
+    let draft = made_of(
+        "<h2>Backout</h2><p>Only when the procedure failed:</p><p>1) Remove<br/>2) Install</p>\
+         <h2>Final</h2><ol><li>Print</li></ol>",
+    );
+    assert!(draft.info().is_empty(), "{}", draft.yaml);
+    let steps = draft.text().split("\nsteps:").nth(1).unwrap();
+    assert!(
+        steps.contains("Only when the procedure failed"),
+        "{}",
+        draft.yaml
+    );
+    assert!(draft.report.contains("a condition: "), "{}", draft.report);
+}

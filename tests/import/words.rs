@@ -201,7 +201,7 @@ fn what_the_wiki_alone_can_show_is_named_in_the_report() {
     let ran = imported(home.path(), &file);
     assert!(
         ran.out
-            .contains("could not be shown: include (Included page)"),
+            .contains("line 4: could not be shown: “include (Included page)”"),
         "{}",
         ran.out
     );

@@ -96,6 +96,10 @@ impl Lines for Author {
 
 /// What is printed, and what lies in the folder afterwards.
 fn walked(does: Vec<Does>) -> (String, Vec<String>) {
+    walked_of(TEXT, does)
+}
+
+fn walked_of(text: &str, does: Vec<Does>) -> (String, Vec<String>) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("avaria.yaml");
     let mut author = Author {
@@ -105,7 +109,7 @@ fn walked(does: Vec<Does>) -> (String, Vec<String>) {
         saves: 0,
         begun: false,
     };
-    author.save(TEXT);
+    author.save(text);
     let own = Preview {
         path,
         at: None,
@@ -225,5 +229,14 @@ fn a_hundred_edits_are_survived_and_write_nothing() {
     let count = told.matches("S'ha tornat a llegir.").count();
     let bad = told.matches("l'últim text bo").count();
     assert!(count > 25 && bad > 25, "{count} {bad}");
+    assert_eq!(files, ["avaria.yaml"]);
+}
+
+#[test]
+fn who_only_looks_at_a_runbook_is_not_told_to_trust_it() {
+    let command = "  - { id: mesura, kind: command, title: Mesurar, argv: [touch, touched] }\n";
+    let (told, files) = walked_of(&(TEXT.to_owned() + command), vec![Does::Types("q")]);
+    assert!(told.contains("no s'executa res"), "{told}");
+    assert!(!told.contains("vetlla trust"), "{told}");
     assert_eq!(files, ["avaria.yaml"]);
 }

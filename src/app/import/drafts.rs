@@ -57,8 +57,8 @@ pub struct Written {
     pub kept: Option<KeptDraft>,
     /// A draft of before, where it has none now.
     pub stays: Option<PathBuf>,
-    /// A new draft of before that lies beside it, though the page does not say that any more.
-    pub stale: Option<PathBuf>,
+    /// New drafts of before that lie beside it, though the page does not say that any more.
+    pub stale: Vec<PathBuf>,
 }
 
 /// Writes a page's draft.
@@ -74,9 +74,9 @@ pub fn write(id: &str, drafted: &Drafted, folder: &Path) -> io::Result<Written> 
     };
     let notes = Notes::of(folder, id);
     let kept = draft(id, drafted, yaml, &notes, folder)?;
-    let beside = folder.join(format!("{id}.yaml.new"));
-    let is_stale = !matches!(kept, KeptDraft::Beside { .. }) && beside.exists();
-    out.stale = is_stale.then_some(beside);
+    if !matches!(kept, KeptDraft::Beside { .. }) {
+        out.stale = offers(id, folder);
+    }
     out.kept = Some(kept);
     Ok(out)
 }
@@ -144,6 +144,25 @@ fn draft(
     beside(id, drafted, yaml, notes, path)
 }
 
+/// Where the nth new draft lies beside an edited one. Not `.yaml`: two runbooks of one name would
+/// stand in one folder.
+fn offer(id: &str, nth: usize, folder: &Path) -> PathBuf {
+    let number = if nth == 1 {
+        String::new()
+    } else {
+        nth.to_string()
+    };
+    folder.join(format!("{id}.yaml.new{number}"))
+}
+
+/// The new drafts that lie there: the first may be gone before the second.
+fn offers(id: &str, folder: &Path) -> Vec<PathBuf> {
+    let later = (2..).map(|nth| offer(id, nth, folder));
+    let later = later.take_while(|path| path.exists());
+    let first = Some(offer(id, 1, folder)).filter(|path| path.exists());
+    first.into_iter().chain(later).collect()
+}
+
 /// A draft that somebody edited: what the page says now is put beside it, once.
 fn beside(
     id: &str,
@@ -153,12 +172,11 @@ fn beside(
     edited: PathBuf,
 ) -> io::Result<KeptDraft> {
     let folder = edited.parent().unwrap_or(Path::new(""));
-    // Not `.yaml`: two runbooks of one name would stand in one folder.
-    let new = folder.join(format!("{id}.yaml.new"));
+    let there = offers(id, folder);
     let known = note(&notes.written);
     let offered = note(&notes.offered);
     // Who takes the new draft away has done with it.
-    let done = offered.clone().filter(|_| !new.exists());
+    let done = offered.clone().filter(|_| there.is_empty());
     let before = done.clone().or_else(|| known.clone());
     if before.as_ref().is_some_and(|own| own.1 == drafted.lines) {
         if done.is_some() {
@@ -177,12 +195,10 @@ fn beside(
         Err(error) => error.kind() == io::ErrorKind::NotFound,
     };
     // Nor is what somebody edited there written over.
-    let mut to = new.clone();
-    let mut more = 2;
-    while !ours(&to) {
-        to = folder.join(format!("{id}.yaml.new{more}"));
-        more += 1;
-    }
+    let free = || (1..).map(|nth| offer(id, nth, folder));
+    let to = there.into_iter().find(|path| ours(path));
+    let to = to.or_else(|| free().find(|path| ours(path)));
+    let to = to.unwrap_or_else(|| offer(id, 1, folder));
     put(&to, yaml.as_bytes())?;
     put_note(&notes.offered, &hash(yaml), &drafted.lines)?;
     let before = before.map(|own| own.1);

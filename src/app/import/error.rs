@@ -12,6 +12,8 @@ pub const MOST_FILES: usize = 50_000;
 pub enum SourceError {
     /// The system says why.
     Io(io::Error),
+    /// It is a pipe, a device or the like.
+    Irregular,
     /// The archive is broken.
     Broken,
     /// A file in the archive is packed in a way that is not known.

@@ -73,7 +73,7 @@ pub fn open(path: &Path) -> Result<PageSource, SourceError> {
 /// A file that is one: no pipe and no device, which would be waited for.
 fn regular(path: &Path) -> Result<File, SourceError> {
     let file = text_file::regular(path)?;
-    file.ok_or_else(|| SourceError::Io(io::ErrorKind::InvalidInput.into()))
+    file.ok_or(SourceError::Irregular)
 }
 
 /// All files below a folder; links are not followed.

@@ -99,6 +99,7 @@ list-shadowed = amagat per un altre amb aquest id, { $by }; { $place }
 list-refused = ! rebutjat: { $problem } ({ $place })
 check-warning = avís
 check-note = nota
+check-nothing = No hi ha cap procediment a { $path }: cap fitxer seu acaba en .yaml o .yml. No es miren les carpetes de dins: anomeneu la que els té.
 check-summary =
     { $files ->
         [one] Un fitxer

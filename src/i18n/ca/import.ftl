@@ -45,6 +45,8 @@ import-look-jump = porta a un altre pas: penseu en una decisió, i en when als p
 import-look-alternative = seccions per a casos que es poden excloure: penseu en una decisió, i en when als seus passos
 import-look-remedy = un remei per a un problema: penseu en una decisió, i en when als seus passos
 import-look-ticket-made = la pàgina no diu que aquí s'obri un tiquet: cal aquest pas? El seu assumpte s'ha triat per a ell
+import-look-ticket-behind = la pàgina diu aquí d'obrir un tiquet; el pas que l'obre és darrere del formulari amb el que ha de dir, i el seu assumpte s'ha triat per a ell: potser aquest pas sobra
+import-look-subject = l'assumpte del seu tiquet s'ha triat per a ell: és bo?
 import-look-call-in-text = aquí es truca a algú, i no se n'ha fet cap trucada: penseu en kind: call
 import-look-forbids = un pas que només prohibeix alguna cosa: estaria més bé com a avís?
 import-look-carried = un text sense pas, que queda amb el següent
@@ -54,6 +56,9 @@ import-look-missing-page = aquesta pàgina no hi era: se'n guarda el nom
 import-look-missing-file = aquest fitxer no hi era: poseu-lo a la carpeta de fitxers de l'esborrany
 import-look-missing-unwritten = aquesta pàgina encara no s'ha escrit: se'n guarda el nom
 import-look-missing-steps = aquesta pàgina no té passos, ni per tant esborrany: se'n guarda el nom
+import-look-missing-unshown = aquest fitxer de la llista de la pàgina no hi era, i la pàgina no el mostra
+import-look-hidden = no s'ha pogut mostrar
+import-look-keys = capçaleres de taules i altres paraules de la pàgina que l'esborrany diu amb les seves claus: no són enlloc més
 
 import-drafted = { $title } → { $path }
 import-no-steps = { $title } ({ $file }): cap pas, cap esborrany
@@ -70,7 +75,6 @@ import-look-quoted = { $row }: «{ $text }»
 import-look-proposed = { $row } → { $proposal }
 import-missing = no hi era: { $names }
 import-unused = fitxers de la pàgina que no s'hi veuen: { $names }
-import-hidden = no s'ha pogut mostrar: { $names }
 import-comments = { $count ->
     [one] 1 comentari
    *[other] { $count } comentaris

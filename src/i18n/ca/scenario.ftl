@@ -2,6 +2,7 @@
 
 ## vetlla test
 test-none = No hi ha cap escenari a { $path }. Van en un fitxer NOM.test.yaml al costat de NOM.yaml; «vetlla test --record RUN» en fa un d'una execució.
+test-missing = { $path }: aquest fitxer o carpeta no existeix. Doneu el fitxer d'un procediment, el de les seves proves, o la seva carpeta.
 test-summary =
     { $scenarios ->
         [one] Un escenari

@@ -99,6 +99,7 @@ list-shadowed = hidden by another with this id, { $by }; { $place }
 list-refused = ! refused: { $problem } ({ $place })
 check-warning = warning
 check-note = note
+check-nothing = There are no runbooks in { $path }: no file in it ends in .yaml or .yml. Folders in it are not looked into: name the one that has them.
 check-summary =
     { $files ->
         [one] One file

@@ -45,6 +45,8 @@ import-look-jump = it leads to another step: consider a decision, and when: on t
 import-look-alternative = sections for cases that may exclude one another: consider a decision, and when: on their steps
 import-look-remedy = a remedy for a trouble: consider a decision, and when: on its steps
 import-look-ticket-made = the page does not say to open a ticket here: is this step wanted? Its subject was chosen for it
+import-look-ticket-behind = the page says here to open a ticket; the step that opens it stands behind the form with what it must tell, and its subject was chosen for it: this step may go
+import-look-subject = the subject of its ticket was chosen for it: is it right?
 import-look-call-in-text = somebody is called here, and no call was made of it: consider kind: call
 import-look-forbids = a step that only forbids something: would a notice be better?
 import-look-carried = a text without a step, kept with the next one
@@ -54,6 +56,9 @@ import-look-missing-page = this page did not come along: its name is kept
 import-look-missing-file = this file did not come along: put it into the folder of the draft's files
 import-look-missing-unwritten = this page is not written yet: its name is kept
 import-look-missing-steps = this page has no steps, and so no draft: its name is kept
+import-look-missing-unshown = this file of the page's list did not come along, and the page does not show it
+import-look-hidden = could not be shown
+import-look-keys = heads of tables and other words of the page that the draft says by its own keys: they stand nowhere else
 
 import-drafted = { $title } → { $path }
 import-no-steps = { $title } ({ $file }): no steps, no draft
@@ -70,7 +75,6 @@ import-look-quoted = { $row }: “{ $text }”
 import-look-proposed = { $row } → { $proposal }
 import-missing = did not come along: { $names }
 import-unused = files of the page that it does not show: { $names }
-import-hidden = could not be shown: { $names }
 import-comments = { $count ->
     [one] 1 comment stands
    *[other] { $count } comments stand

@@ -2,6 +2,7 @@
 
 ## vetlla test
 test-none = There are no scenarios in { $path }. A file NAME.test.yaml beside NAME.yaml has them; “vetlla test --record RUN” makes one of a run.
+test-missing = { $path }: there is no such file or folder. Give the file of a runbook, of its tests, or their folder.
 test-summary =
     { $scenarios ->
         [one] One scenario

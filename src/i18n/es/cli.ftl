@@ -99,6 +99,7 @@ list-shadowed = oculto por otro con este id, { $by }; { $place }
 list-refused = ! rechazado: { $problem } ({ $place })
 check-warning = aviso
 check-note = nota
+check-nothing = No hay ningún procedimiento en { $path }: ningún fichero suyo termina en .yaml o .yml. No se miran las carpetas de dentro: nombre la que los tiene.
 check-summary =
     { $files ->
         [one] Un fichero

@@ -45,6 +45,8 @@ import-look-jump = lleva a otro paso: piense en una decisión, y en when en los 
 import-look-alternative = secciones para casos que pueden excluirse: piense en una decisión, y en when en sus pasos
 import-look-remedy = un remedio para un problema: piense en una decisión, y en when en sus pasos
 import-look-ticket-made = la página no dice que aquí se abra un ticket: ¿hace falta este paso? Su asunto se ha elegido para él
+import-look-ticket-behind = la página dice aquí que se abra un ticket; el paso que lo abre está detrás del formulario con lo que debe decir, y su asunto se ha elegido para él: quizá este paso sobra
+import-look-subject = el asunto de su ticket se ha elegido para él: ¿es bueno?
 import-look-call-in-text = aquí se llama a alguien, y no se ha hecho de ello ninguna llamada: piense en kind: call
 import-look-forbids = un paso que solo prohíbe algo: ¿estaría mejor como aviso?
 import-look-carried = un texto sin paso, que queda con el siguiente
@@ -54,6 +56,9 @@ import-look-missing-page = esta página no venía: se guarda su nombre
 import-look-missing-file = este fichero no venía: póngalo en la carpeta de ficheros del borrador
 import-look-missing-unwritten = esta página aún no está escrita: se guarda su nombre
 import-look-missing-steps = esta página no tiene pasos, ni por tanto borrador: se guarda su nombre
+import-look-missing-unshown = este fichero de la lista de la página no estaba, y la página no lo muestra
+import-look-hidden = no se ha podido mostrar
+import-look-keys = cabeceras de tablas y otras palabras de la página que el borrador dice con sus claves: no están en ningún otro sitio
 
 import-drafted = { $title } → { $path }
 import-no-steps = { $title } ({ $file }): ningún paso, ningún borrador
@@ -70,7 +75,6 @@ import-look-quoted = { $row }: «{ $text }»
 import-look-proposed = { $row } → { $proposal }
 import-missing = no estaba: { $names }
 import-unused = ficheros de la página que no se ven en ella: { $names }
-import-hidden = no se ha podido mostrar: { $names }
 import-comments = { $count ->
     [one] 1 comentario
    *[other] { $count } comentarios

@@ -2,6 +2,7 @@
 
 ## vetlla test
 test-none = No hay ningún escenario en { $path }. Van en un fichero NOMBRE.test.yaml al lado de NOMBRE.yaml; «vetlla test --record RUN» hace uno de una ejecución.
+test-missing = { $path }: no existe tal fichero o carpeta. Dé el fichero de un procedimiento, el de sus pruebas, o su carpeta.
 test-summary =
     { $scenarios ->
         [one] Un escenario

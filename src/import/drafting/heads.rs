@@ -108,7 +108,10 @@ fn fact(line: &str) -> Option<(String, Option<String>)> {
         (1..=5).contains(&words) && label.chars().count() <= 40 && !label.contains(['.', ',', '(']);
     let is_address = value.starts_with("//") || label.chars().all(|own| own.is_ascii_digit());
     let short = value.chars().count() <= 100 && !value.contains(". ");
-    let acts = Said::of(label).acts() || Said::of(label).condition();
+    let said = Said::of(label);
+    // `Only when it failed:` is of what stands below, and no fact.
+    let hangs = said.condition() || value.is_empty() && said.hangs();
+    let acts = said.acts() || hangs;
     let value = (!value.is_empty()).then(|| value.to_owned());
     (fits && short && !is_address && !acts).then(|| (label.to_owned(), value))
 }

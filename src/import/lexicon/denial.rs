@@ -331,6 +331,11 @@ fn has_subject(all: &[&str], at: usize) -> bool {
     led || all[at] == "calls" && before.len() == 1 && number && !bare.contains(&first)
 }
 
+/// Whether a folded text has a word that may say to call.
+pub(in crate::import) fn may_call(folded: &str) -> bool {
+    words(folded).any(|own| ["phone", "ring"].contains(&own) || CALL.contains(&own))
+}
+
 /// Whether the last of these words says to call: `a call` is none, nor is `the phone`.
 pub(super) fn is_call(words: &[&str]) -> bool {
     let Some((own, before)) = words.split_last() else {

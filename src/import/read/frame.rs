@@ -3,11 +3,12 @@
 //! It must not know what the page says.
 
 use super::dates::date;
-use super::dom::{Dom, Element, NodeId};
+use super::dom::{Content, Dom, Element, NodeId};
 use super::inline::squeezed;
 use super::left::Walk;
 use super::walk;
 use crate::import::page::{Attachment, Page, Read};
+use std::collections::HashSet;
 
 /// How many letters of cells that span rows are written again.
 const REPEATED: usize = 200_000;
@@ -115,6 +116,7 @@ fn head(dom: &Dom, page: &mut Page) {
     page.path.retain(|own| !own.is_empty());
     let byline = by_class(dom, "page-metadata").or_else(|| by_class(dom, "pagesubheading"));
     if let Some(byline) = byline {
+        page.byline_at = dom.line(byline);
         let told = |class| {
             let own = dom.find(byline, |own: &Element| own.is_of(class));
             own.map(|own| line(dom, own))
@@ -212,13 +214,17 @@ fn attachments(dom: &Dom) -> Vec<Attachment> {
                 title: line(dom, id),
                 kind: None,
                 path: path.to_owned(),
+                line: dom.line(id),
             });
         }
     }
     found
 }
 
-/// What others have written below the page.
+/// Before the name of who has written a comment.
+const POSTED: &str = "Posted by ";
+
+/// What others have written below the page, each with who has written it and when.
 fn comments(dom: &Dom) -> Vec<String> {
     let Some(place) = by_id(dom, "comments") else {
         return Vec::new();
@@ -227,20 +233,48 @@ fn comments(dom: &Dom) -> Vec<String> {
         .parent(place)
         .and_then(|own| dom.parent(own))
         .unwrap_or(place);
-    let cells = dom.below(section).filter(|own| dom.is(*own, "td"));
-    let texts = cells.map(|own| squeezed(&dom.spaced_text(own)).trim().to_owned());
     let mut out: Vec<String> = Vec::new();
-    for own in texts.filter(|own| !own.is_empty()) {
-        // Who has written it stands in a cell below.
+    let mut within = HashSet::new();
+    for id in dom.below(section) {
+        let inner = dom.parent(id).is_some_and(|up| within.contains(&up));
+        let cell = dom.is(id, "td");
+        // Who has written it may stand outside of all cells.
+        if !inner && !cell && !is_signature(dom, id) {
+            continue;
+        }
+        within.insert(id);
+        if inner && !cell {
+            continue;
+        }
+        let own = squeezed(&dom.spaced_text(id)).trim().to_owned();
         match out.last_mut() {
-            Some(last) if own.starts_with("Posted by ") && !last.contains(" — Posted by ") => {
+            Some(last) if own.starts_with(POSTED) && !last.contains(POSTED) => {
                 last.push_str(" — ");
                 last.push_str(&own);
             }
-            _ => out.push(own),
+            _ if own.is_empty() => {}
+            _ => out.push(signed(&own)),
         }
     }
     out
+}
+
+/// Whether an element begins with who has written a comment.
+fn is_signature(dom: &Dom, id: NodeId) -> bool {
+    let texts = dom.below(id).filter_map(|own| match dom.content(own) {
+        Content::Text(text) => Some(text.trim()),
+        Content::Element(_) | Content::Nothing => None,
+    });
+    let mut texts = texts.filter(|own| !own.is_empty());
+    dom.at(id).is_some() && texts.next().is_some_and(|own| own.starts_with(POSTED))
+}
+
+/// A comment of which who has written it stands apart.
+fn signed(text: &str) -> String {
+    match text.rfind(POSTED).filter(|at| *at > 0) {
+        Some(at) => format!("{} — {}", text[..at].trim_end(), &text[at..]),
+        None => text.to_owned(),
+    }
 }
 
 /// The pages that a space's table of contents names.

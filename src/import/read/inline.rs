@@ -88,13 +88,12 @@ pub(super) fn take(
         return;
     }
     if element.is_of("vetlla-placeholder") {
-        walk.unknown
-            .push(squeezed(&dom.all_text(id)).trim().to_owned());
-        return;
+        let own = walk.seen(dom.line(id), &squeezed(&dom.all_text(id)));
+        return walk.unknown.push(own);
     }
     if element.is_of("vetlla-person") && dom.children(id).is_empty() {
         let key = element.get("data-key").unwrap_or_default();
-        walk.people.insert(key.to_owned());
+        walk.people.push(walk.seen(dom.line(id), key));
         return runs.text(&format!("@{key}"), style, link);
     }
     match &element.name[..] {
@@ -103,7 +102,7 @@ pub(super) fn take(
         "time" if dom.children(id).is_empty() => {
             return runs.text(element.get("datetime").unwrap_or_default(), style, link);
         }
-        "iframe" | "object" | "embed" | "video" | "audio" => framed(element, walk),
+        "iframe" | "object" | "embed" | "video" | "audio" => framed(dom, id, element, walk),
         "sup" | "sub" if raised(dom, id, element, (style, link), walk, runs) => return,
         _ => {}
     }
@@ -160,7 +159,8 @@ fn raised(
         "sub" => format!("_{own}"),
         _ if base == "10" || own.starts_with(signs) => format!("^{own}"),
         _ => {
-            walk.raised.push((dom.line(id), format!("{base} ({own})")));
+            walk.raised
+                .push(walk.seen(dom.line(id), &format!("{base} ({own})")));
             format!(" ({own})")
         }
     };
@@ -177,11 +177,12 @@ fn is_note(before: &str, figure: &str) -> bool {
 }
 
 /// What only the wiki can show.
-fn framed(element: &Element, walk: &mut Walk) {
+fn framed(dom: &Dom, id: NodeId, element: &Element, walk: &mut Walk) {
     walk.left.insert(Left::Macro);
     let what = element.get("src").or_else(|| element.get("data"));
     let what = what.unwrap_or_default();
-    walk.unknown.push(format!("{} {what}", element.name));
+    let own = walk.seen(dom.line(id), &format!("{} {what}", element.name));
+    walk.unknown.push(own);
 }
 
 /// A ticket whose title could not be had.

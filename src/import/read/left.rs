@@ -3,7 +3,11 @@
 //! It must not know what becomes of the rest.
 
 use super::dom::{Dom, Element, NodeId};
+use crate::import::block::{Piece, plain};
 use std::collections::BTreeSet;
+
+/// The most letters of a title that are told as a place.
+const LONGEST_TITLE: usize = 200;
 
 /// Why something of a page is not kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,25 +30,67 @@ pub enum Left {
     Macro,
 }
 
+/// Something that a person should know of, and where it stands.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Seen {
+    /// The line of the page.
+    pub line: u32,
+    /// The title above it.
+    pub section: Option<String>,
+    /// What it is.
+    pub text: String,
+}
+
 /// What a walk carries along.
 #[derive(Debug, Default)]
 pub(super) struct Walk {
     /// What was left out.
     pub(super) left: BTreeSet<Left>,
     /// What could not be shown, by name.
-    pub(super) unknown: Vec<String>,
+    pub(super) unknown: Vec<Seen>,
     /// Numbers of people whose names the page does not have.
-    pub(super) people: BTreeSet<String>,
+    pub(super) people: Vec<Seen>,
+    /// The title above what is read now.
+    pub(super) section: Option<String>,
     /// How many letters cells that span rows may still be repeated with.
     pub(super) repeated: usize,
     /// How many cells may still be made of those that span rows or columns.
     pub(super) spanned: usize,
     /// What is read now is struck out as a whole.
     pub(super) struck: bool,
-    /// The names of tabs, each with its line.
-    pub(super) tabs: Vec<(u32, String)>,
-    /// Figures above a number that may be a power or a note, each with its line.
-    pub(super) raised: Vec<(u32, String)>,
+    /// The names of tabs.
+    pub(super) tabs: Vec<Seen>,
+    /// Figures above a number that may be a power or a note.
+    pub(super) raised: Vec<Seen>,
+}
+
+impl Walk {
+    /// What is seen now, with its place.
+    pub(super) fn seen(&self, line: u32, text: &str) -> Seen {
+        Seen {
+            line,
+            section: self.section.clone(),
+            text: text.trim().to_owned(),
+        }
+    }
+
+    /// What comes now stands under that title.
+    pub(super) fn titled(&mut self, title: &[Piece]) {
+        // It is told with all that stands under it: broken markup may make one of all of a page.
+        let text: String = plain(title).chars().take(LONGEST_TITLE).collect();
+        if !text.is_empty() {
+            self.section = Some(text);
+        }
+    }
+
+    /// Reads what stands under a title of its own, and not what comes behind.
+    pub(super) fn within<T>(&mut self, title: &[Piece], read: impl FnOnce(&mut Self) -> T) -> T {
+        let outside = self.section.clone();
+        self.titled(title);
+        let own = read(self);
+        self.section = outside;
+        own
+    }
 }
 
 /// What goes without a word, and why.

@@ -265,6 +265,7 @@ fn frame_of(text: &str, page: &mut Page) -> (String, usize) {
     let title = title.map(|own| unescaped(own.trim_start_matches('#').trim()));
     frame::split_title(&title.unwrap_or_default(), page);
     frame::read_byline(lines[byline].trim(), None, None, page);
+    page.byline_at = u32::try_from(byline + 1).unwrap_or(0);
     let end = lines
         .iter()
         .rposition(|own| own.trim().trim_start_matches("## ") == "Attachments:");
@@ -275,29 +276,31 @@ fn frame_of(text: &str, page: &mut Page) -> (String, usize) {
     if let Some(foot) = foot {
         frame::read_foot(lines[foot], page);
     }
-    for own in &lines[last..] {
-        attachment(own, page);
+    for (nth, own) in lines[last..].iter().enumerate() {
+        let at = u32::try_from(last + nth + 1).unwrap_or(0);
+        attachment(own, at, page);
     }
     let body = lines[byline + 1..last].join("\n");
     (body, byline + 1)
 }
 
 /// `[name](attachments/9/10.png) (image/png)`.
-fn attachment(line: &str, page: &mut Page) {
-    let Some(at) = line.rfind("](attachments/") else {
+fn attachment(line: &str, at: u32, page: &mut Page) {
+    let Some(end) = line.rfind("](attachments/") else {
         return;
     };
-    let Some(start) = line[..at].rfind('[') else {
+    let Some(start) = line[..end].rfind('[') else {
         return;
     };
-    let rest = &line[at + 2..];
+    let rest = &line[end + 2..];
     let Some((path, kind)) = rest.split_once(')') else {
         return;
     };
     page.attachments.push(Attachment {
-        title: unescaped(&line[start + 1..at]),
+        title: unescaped(&line[start + 1..end]),
         kind: Some(kind.trim().to_owned()).filter(|own| !own.is_empty()),
         path: path.to_owned(),
+        line: at,
     });
 }
 

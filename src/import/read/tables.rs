@@ -28,7 +28,8 @@ pub(super) fn table(dom: &Dom, id: NodeId, walk: &mut Walk, blocks: Blocks) -> T
         rows.push(cells(dom, row, walk, &mut down, blocks));
     }
     if had && walk.spanned == 0 {
-        walk.unknown.push("rowspan, colspan".to_owned());
+        walk.unknown
+            .push(walk.seen(dom.line(id), "rowspan, colspan"));
     }
     rows.retain(|row: &Vec<Cell>| !row.is_empty());
     Table {

@@ -85,7 +85,7 @@ fn take(dom: &Dom, id: NodeId, walk: &mut Walk, flow: &mut Flow) {
         .get("data-macro")
         .filter(|_| element.is_of("vetlla-macro"))
     {
-        walk.unknown.push(name.to_owned());
+        walk.unknown.push(walk.seen(dom.line(id), name));
     }
     if is_inline(dom, id, element) {
         let style = Style {
@@ -140,8 +140,8 @@ fn panes(dom: &Dom, id: NodeId, menu: NodeId, walk: &mut Walk) -> Vec<Block> {
         });
         let title: Inline = bare.collect();
         let line = tab.map_or(dom.line(own), |tab| dom.line(tab));
-        walk.tabs.push((line, plain(&title)));
-        let inner = blocks(dom, own, walk);
+        walk.tabs.push(walk.seen(line, &plain(&title)));
+        let inner = walk.within(&title, |walk| blocks(dom, own, walk));
         out.push(Block::new(line, Body::Box(BoxKind::Panel, title, inner)));
     }
     out
@@ -172,6 +172,7 @@ fn construct(dom: &Dom, id: NodeId, element: &Element, walk: &mut Walk) -> Optio
     let name = &element.name[..];
     if let Some(level) = level(name) {
         let inline = inline::of(dom, id, walk);
+        walk.titled(&inline);
         return Some(Body::Heading(level, inline));
     }
     match name {
@@ -465,15 +466,21 @@ fn title_of(dom: &Dom, id: NodeId, walk: &mut Walk) -> (Inline, Option<NodeId>) 
     (inline.unwrap_or_default(), title)
 }
 
-fn notice(dom: &Dom, id: NodeId, element: &Element, walk: &mut Walk) -> Body {
-    let (title, own) = title_of(dom, id, walk);
+/// The blocks of an element beside its title.
+fn beside(dom: &Dom, id: NodeId, title: Option<NodeId>, walk: &mut Walk) -> Vec<Block> {
     let mut flow = Flow::default();
     for &child in dom.children(id) {
-        if Some(child) != own {
+        if Some(child) != title {
             take(dom, child, walk, &mut flow);
         }
     }
-    Body::Box(box_kind(element), title, flow.end())
+    flow.end()
+}
+
+fn notice(dom: &Dom, id: NodeId, element: &Element, walk: &mut Walk) -> Body {
+    let (title, own) = title_of(dom, id, walk);
+    let inner = walk.within(&title, |walk| beside(dom, id, own, walk));
+    Body::Box(box_kind(element), title, inner)
 }
 
 /// A notice as a table of two cells: its picture, and its text.
@@ -502,12 +509,7 @@ fn old_notice(dom: &Dom, id: NodeId, walk: &mut Walk) -> Body {
 
 fn panel(dom: &Dom, id: NodeId, element: &Element, walk: &mut Walk) -> Body {
     let (title, own) = title_of(dom, id, walk);
-    let mut flow = Flow::default();
-    for &child in dom.children(id) {
-        if Some(child) != own {
-            take(dom, child, walk, &mut flow);
-        }
-    }
+    let inner = walk.within(&title, |walk| beside(dom, id, own, walk));
     let style = element.get("style").unwrap_or_default().to_uppercase();
     let kind = match () {
         () if !title.is_empty() => BoxKind::Panel,
@@ -515,7 +517,7 @@ fn panel(dom: &Dom, id: NodeId, element: &Element, walk: &mut Walk) -> Body {
         () if style.contains("#FFFAE6") => BoxKind::Caution,
         () => BoxKind::Note,
     };
-    Body::Box(kind, title, flow.end())
+    Body::Box(kind, title, inner)
 }
 
 fn expand(dom: &Dom, id: NodeId, walk: &mut Walk) -> Body {
@@ -528,11 +530,8 @@ fn expand(dom: &Dom, id: NodeId, walk: &mut Walk) -> Body {
         }
         is_own
     });
+    let title = title.unwrap_or_default();
     let content = dom.find(id, |own| own.is_of("expand-content"));
-    let inner = content.map(|own| blocks(dom, own, walk));
-    Body::Box(
-        BoxKind::Expand,
-        title.unwrap_or_default(),
-        inner.unwrap_or_default(),
-    )
+    let inner = content.map(|own| walk.within(&title, |walk| blocks(dom, own, walk)));
+    Body::Box(BoxKind::Expand, title, inner.unwrap_or_default())
 }

@@ -191,8 +191,8 @@ fn inline(value: &Tree, indent: usize, out: &mut String) {
     }
 }
 
-/// Whether a text can stand below a `|` as it is. Blank lines at its ends, and lines that
-/// begin or consist of white space, are too easy to lose.
+/// Whether a text can stand below a `|` as it is. Blank lines at its ends, a first line that
+/// begins with white space, and lines of nothing else are too easy to lose.
 fn literal_fits(text: &str) -> bool {
     let body = text.strip_suffix('\n').unwrap_or(text);
     let blank = |line: &str| !line.is_empty() && line.trim().is_empty();
@@ -200,9 +200,7 @@ fn literal_fits(text: &str) -> bool {
         && !body.ends_with('\n')
         && !text.starts_with(char::is_whitespace)
         && !text.chars().any(|c| c != '\n' && c != '\t' && hidden(c))
-        && !body
-            .split('\n')
-            .any(|line| line.starts_with('\t') || blank(line))
+        && !body.split('\n').any(blank)
 }
 
 fn literal(text: &str, indent: usize, out: &mut String) {

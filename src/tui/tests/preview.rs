@@ -520,3 +520,22 @@ fn two_hundred_edits_by_chance_are_survived_and_write_nothing() {
     assert!(walked > 25 && told > 50, "{walked} {told}");
     assert_eq!(desk.files(), ["avaria.yaml"]);
 }
+
+#[test]
+fn the_banner_names_a_key_that_can_be_pressed_where_one_is() {
+    let mut desk = Desk::typing();
+    desk.change("type: textarea", "typ: textarea");
+    let banner = |desk: &mut Desk| {
+        let shot = desk.bench.usual();
+        let row = shot.rows.iter().find(|row| row.contains(" ! avaria.yaml"));
+        row.map(|row| row.trim_end().to_owned()).unwrap_or_default()
+    };
+    let told = banner(&mut desk);
+    assert!(told.ends_with("  Esc M"), "{told}");
+    desk.bench.keys("esc");
+    let told = banner(&mut desk);
+    assert!(told.ends_with("  M") && !told.contains("Esc"), "{told}");
+    desk.bench.keys("M");
+    let title = desk.bench.say("preview-mistakes-title");
+    assert!(desk.bench.usual().has(&title));
+}
