@@ -3,6 +3,7 @@
 //!
 //! It must not know how a condition is worked out.
 
+use super::at_close::Settled;
 use super::facts::Stand;
 use super::form;
 use super::run::Run;
@@ -23,6 +24,7 @@ impl Run {
             later: Later::Now,
             outside: false,
             before: None,
+            closed: None,
             told: false,
         }
     }
@@ -66,6 +68,7 @@ impl Run {
             later: Later::Now,
             outside: false,
             before: None,
+            closed: None,
             told: true,
         }
     }
@@ -105,6 +108,8 @@ pub(super) struct RunNames<'r> {
     outside: bool,
     /// What this command answers is not answered.
     before: Option<&'r HostCommand>,
+    /// What the close of a step makes of answers that are waited for.
+    closed: Option<&'r Settled>,
     /// A text tells it.
     told: bool,
 }
@@ -120,7 +125,16 @@ impl<'r> RunNames<'r> {
             later: Later::Now,
             outside: false,
             before: None,
+            closed: None,
             told: false,
+        }
+    }
+
+    /// What conditions see once a step is closed as it stands, which settles these.
+    pub(super) fn closed(run: &'r Run, each: Option<&'r Each>, settled: &'r Settled) -> Self {
+        Self {
+            closed: Some(settled),
+            ..run.names(each)
         }
     }
 
@@ -136,6 +150,9 @@ impl<'r> RunNames<'r> {
         let mut takers = self.before.into_iter().flat_map(HostCommand::takers);
         if takers.any(|field| field.as_str() == name) {
             return Some(Known::waiting(&name));
+        }
+        if let Some(known) = self.closed.and_then(|closed| closed.get(name.as_ref())) {
+            return Some(known.clone());
         }
         let known = self.run.facts.get(&name)?;
         Some(self.as_told(&name, known.clone()))
