@@ -175,13 +175,20 @@ impl<'r> RunNames<'r> {
     }
 }
 
+/// Whether it stands for all values of its list.
+fn each_is_open(each: Option<&Each>) -> bool {
+    each.is_some_and(|each| each.key.is_none())
+}
+
 impl Names for RunNames<'_> {
     fn value(&self, name: &str) -> Seen {
         if let Some(value) = self
             .each
             .and_then(|each| self.run.value_of_each(each, name))
         {
-            return Some(value);
+            // The place of all values has none of its own: a text names there what it is there for.
+            let place = self.told && each_is_open(self.each) && !matches!(value, Known::Known(_));
+            return Some(if place { Known::waiting(name) } else { value });
         }
         self.fact(name)
     }
