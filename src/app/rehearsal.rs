@@ -4,7 +4,6 @@
 
 use crate::engine::rehearsal::{self, FaultKind, Finding, ForkAt, Met, Span, Turn, What};
 use crate::i18n::Words;
-use crate::lang;
 use crate::load::{self, Part, Places};
 use crate::model::sorted::sort_by;
 use crate::model::{
@@ -286,12 +285,12 @@ impl Telling<'_> {
 
     /// What stands instead of an entry is a text, as most are.
     fn entry_lacks(&self, id: &StepId, text: &str, name: &str) -> Told {
-        let (nth, list) = lang::entry_of(name).unwrap_or_default();
+        let (nth, list) = rehearsal::entry_of(name).unwrap_or_default();
         let told = self.part("entry-lacks", id, text, Part::Entry(nth, list));
         let label = self.runbook.question(list).trim_end_matches(':');
         let args = [("label", label.into()), ("nth", nth.into())];
         let entry = self.words.with("ticket-no-entry", &args);
-        let instead = lang::default_of(&lang::Type::Text, text).unwrap_or_default();
+        let instead = rehearsal::text_instead(text);
         let args = [
             ("piece", (&told.piece).into()),
             ("instead", (&instead).into()),

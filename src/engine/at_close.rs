@@ -4,14 +4,11 @@
 //! Any other answer that is waited for stays unknown here. It must not know how a step is closed.
 
 use super::facts::left_out;
-use super::names::RunNames;
+use super::names::{RunNames, Settled};
 use super::run::{Run, StepState};
 use crate::lang::Known;
 use crate::model::{Expr, Field, FieldKind};
-use std::collections::{BTreeMap, BTreeSet};
-
-/// What names are worth once the step that asks for them is closed as it stands.
-pub(super) type Settled = BTreeMap<String, Known>;
+use std::collections::BTreeSet;
 
 /// What is looked at to settle a condition.
 struct Closing<'r> {

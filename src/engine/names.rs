@@ -3,7 +3,6 @@
 //!
 //! It must not know how a condition is worked out.
 
-use super::at_close::Settled;
 use super::facts::Stand;
 use super::form;
 use super::run::Run;
@@ -12,6 +11,10 @@ use crate::lang::{Function, Known, Names, Seen, Value as LangValue};
 use crate::model::{Each, HostCommand, Moment};
 use chrono::NaiveDateTime;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// What names are worth once the step that asks for them is closed as it stands.
+pub(super) type Settled = BTreeMap<String, Known>;
 
 impl Run {
     /// What conditions see, in an instance or outside.
