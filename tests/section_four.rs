@@ -222,7 +222,7 @@ lang: en
 data: { env: { pro: { hosts: [a], max: 3, on: true, url: x } } }
 steps:
   - { id: s, kind: decision, title: Choose it, options: [pro, pre] }
-  - { id: f, kind: form, title: Write it down, fields: [{ id: n, type: number, label: Jobs, required: true }, { id: m, type: number, label: Bad jobs, required: true, max: 1000 }] }
+  - { id: f, kind: form, title: Write it down, fields: [{ id: n, type: number, label: Jobs, required: true }, { id: m, type: number, label: Bad jobs, required: true, max: 1000 }, { id: l, type: textarea, label: Hosts }] }
 ";
 
 /// A step, the code of what is told of it, and what of it is wrong.
@@ -257,6 +257,21 @@ const WRONG: &[(&str, &str, &str)] = &[
         "body: 'See {{ data.env[s].max + 1 }}'",
         "data-lacks",
         "data.env[s].max",
+    ),
+    (
+        "body: 'See {{ data.env[s].hosts[1] }}'",
+        "data-lacks",
+        "data.env[s].hosts[1]",
+    ),
+    (
+        "when: 'data.env[s].hosts[1] == \"b\"'",
+        "data-lacks",
+        "data.env[s].hosts[1]",
+    ),
+    (
+        "body: 'See {{ lines(l)[7] }}'",
+        "entry-lacks",
+        "lines(l)[7]",
     ),
     (
         "for_each: 'data.env[s].hosts', as: h",

@@ -182,15 +182,25 @@ impl Telling<'_> {
             What::TextFails(id, text, span) => self.part("text-fails", id, text, Part::At(*span)),
             What::ConditionFails(id, rule, why) => self.condition_fails(id, rule, *why),
             What::DataLacks(id, text, path) => self.data_lacks(id, text, path),
-            What::TicketFails(id, text, why) => self.ticket_fails(id, text, *why),
+            What::EntryLacks(id, text, name) => self.entry_lacks(id, text, name),
+            What::TicketFails(id, text, why) => {
+                let told = self.dispatch(["ticket-fails", "message-fails"], id, "body");
+                self.fails(told, id, text, *why)
+            }
             What::UpdateNever(step, id) => self.update("update-never", step, id),
             What::UpdateEmpty(step, id) => self.update("update-is-empty", step, id),
             What::UpdateGap(step, id, gap) => {
                 let told = self.update("update-has-gap", step, id).with(gap);
                 self.at_gap(told, step, gap)
             }
-            What::UpdateFails(step, id) => self.update("update-fails", step, id),
-            What::ScriptFails(id) => self.step("script-fails", id, "script"),
+            What::UpdateFails(step, id, text, why) => {
+                let told = self.update("update-fails", step, id);
+                self.fails(told, step, text, *why)
+            }
+            What::ScriptFails(id, text, why) => {
+                let told = self.step("script-fails", id, "script");
+                self.fails(told, id, text, *why)
+            }
             What::Circle(names) => self.circle(names),
             What::Uncalled(id) => self.uncalled(id),
             What::NoOption(id, said) => self.step("suggest-no-option", id, "suggest").with(said),
@@ -234,9 +244,14 @@ impl Telling<'_> {
         self.words.with(word, &args)
     }
 
-    /// Told under the part that fails, in whichever of the texts of a ticket it is.
-    fn ticket_fails(&self, id: &StepId, text: &str, (span, kind): (Span, FaultKind)) -> Told {
-        let mut told = self.dispatch(["ticket-fails", "message-fails"], id, "body");
+    /// Told under the part that fails, in whichever of the texts that leave or are said it is.
+    fn fails(
+        &self,
+        mut told: Told,
+        id: &StepId,
+        text: &str,
+        (span, kind): (Span, FaultKind),
+    ) -> Told {
         self.under(&mut told, id, (text, Part::At(span)));
         let piece = text.get(span.start..span.end).unwrap_or(text);
         let piece = sanitize_line(piece.trim()).into_owned();
@@ -268,6 +283,25 @@ impl Telling<'_> {
         }
     }
 
+    /// What stands instead of an entry is a text, as most are.
+    fn entry_lacks(&self, id: &StepId, text: &str, name: &str) -> Told {
+        let (nth, list) = rehearsal::entry_of(name).unwrap_or_default();
+        let told = self.part("entry-lacks", id, text, Part::Entry(nth, list));
+        let label = self.runbook.question(list).trim_end_matches(':');
+        let args = [("label", label.into()), ("nth", nth.into())];
+        let entry = self.words.with("ticket-no-entry", &args);
+        let instead = rehearsal::text_instead(text);
+        let args = [
+            ("piece", (&told.piece).into()),
+            ("instead", (&instead).into()),
+        ];
+        let hint = self.words.with("problem-entry-lacks-hint", &args);
+        Told {
+            hint: Some(hint),
+            ..told.with(&entry)
+        }
+    }
+
     fn ticket_gap(&self, id: &StepId, gap: &str) -> Told {
         let words = ["ticket-has-gap", "message-has-gap"];
         let told = self.dispatch(words, id, "body").with(gap);
@@ -294,7 +328,10 @@ impl Telling<'_> {
     fn no_time(&self, id: &StepId, key: &str, text: &str) -> Told {
         let place = self.runbook.step(id).map(|(at, _)| at);
         let place = place.and_then(|at| self.places.of_text(at, key, text));
-        self.at("no-time", place, id.as_str()).with(text)
+        let told = self.at("no-time", place, id.as_str()).with(text);
+        let length = key == "within";
+        let hint = length.then(|| self.words.say("problem-no-time-length-hint"));
+        Told { hint, ..told }
     }
 
     /// Told where the text stands that it is about, else where the id does.

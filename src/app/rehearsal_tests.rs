@@ -73,6 +73,7 @@ fn every_finding_has_its_words_in_every_language() {
             (Span::default(), FaultKind::ByZero),
         ),
         What::DataLacks(step.clone(), "data.e[f] > 2".into(), "data.e.x".into()),
+        What::EntryLacks(step.clone(), "{{ lines(f)[1] }}".into(), "#2 f".into()),
         What::TicketFails(
             step.clone(),
             "{{ 1 / f }}".into(),
@@ -81,8 +82,17 @@ fn every_finding_has_its_words_in_every_language() {
         What::UpdateNever(step.clone(), "u".into()),
         What::UpdateEmpty(step.clone(), "u".into()),
         What::UpdateGap(step.clone(), "u".into(), "F".into()),
-        What::UpdateFails(step.clone(), "u".into()),
-        What::ScriptFails(step.clone()),
+        What::UpdateFails(
+            step.clone(),
+            "u".into(),
+            "{{ 1 / f }}".into(),
+            (Span::default(), FaultKind::ByZero),
+        ),
+        What::ScriptFails(
+            step.clone(),
+            "{{ 1 / f }}".into(),
+            (Span::default(), FaultKind::ByZero),
+        ),
         What::Circle(vec!["s".into(), "f".into()]),
         What::Uncalled("anna".into()),
         What::NoOption(step.clone(), "z".into()),

@@ -38,6 +38,8 @@ pub struct Why {
     pub waits: bool,
     /// It hangs on what does not apply: neither it holds nor its opposite.
     pub absent: bool,
+    /// What it hangs on so was asked, and nobody has said it.
+    pub unsaid: bool,
 }
 
 impl Why {
@@ -50,6 +52,11 @@ impl Why {
             } => why.word(),
             Self { waits: true, .. } => "why-waits",
             Self { holds: true, .. } => "why-shown",
+            Self {
+                absent: true,
+                unsaid: true,
+                ..
+            } => "why-unsaid",
             Self { absent: true, .. } => "why-absent",
             Self { .. } => "why-hidden",
         }

@@ -24,10 +24,17 @@ pub fn row((label, text): &Copyable) -> String {
 /// Why a text is not copied: an answer in it is not there yet, and so it is no command.
 #[must_use]
 pub fn held_back(run: &Run, text: &str, words: &Words) -> Option<String> {
-    let gaps = run.gaps_in(text);
-    let what = gaps.join("; ");
-    let told = || words.with("copy-waits", &[("what", (&what).into())]);
-    (!gaps.is_empty()).then(told)
+    let lacks = run.lacks_in(text);
+    let mut waits = run.gaps_in(text);
+    waits.retain(|own| !lacks.contains(own));
+    let (word, all) = if waits.is_empty() {
+        ("copy-lacks", lacks)
+    } else {
+        ("copy-waits", waits)
+    };
+    let what = all.join("; ");
+    let told = || words.with(word, &[("what", (&what).into())]);
+    (!all.is_empty()).then(told)
 }
 
 /// Everything at the step that one may want on the clipboard.

@@ -66,14 +66,14 @@ impl Run {
         self.is_required(field) || field.fields.iter().any(|below| self.may_ask(below))
     }
 
-    /// Whether the field must be answered now, or may yet have to be.
+    /// Whether the field must be answered now, or may yet have to be once its step is closed.
     pub fn is_required(&self, field: &Field) -> bool {
         field.kind.asks()
             && (field.required
                 || field
                     .required_when
                     .as_ref()
-                    .is_some_and(|rule| self.may_hold(rule)))
+                    .is_some_and(|rule| self.may_hold_at_close(field, rule)))
     }
 
     /// Whether the field has an answer that says something; a file that is added by hand is

@@ -6,8 +6,8 @@
 use super::conditions::CLOCK;
 use super::run::Run;
 use super::texts::{self, Marks, Text, mark};
-use crate::i18n::{Lang, Words, not_asked};
-use crate::lang::{Known, Names as _, Piece};
+use crate::i18n::{Lang, Words, no_entry, not_asked};
+use crate::lang::{self, Known, Names as _, Piece};
 use crate::model::sorted::gathered;
 use crate::model::{Each, Moment};
 use std::collections::{BTreeMap, BTreeSet};
@@ -168,6 +168,9 @@ impl Run {
 
     /// The question behind a name; where nobody is asked it, that is said.
     pub(super) fn lacking_label(&self, name: &str, each: Option<&Each>) -> String {
+        if let Some((nth, list)) = lang::entry_of(name) {
+            return no_entry(self.lang(), self.runbook().question(list), nth);
+        }
         let label = self.runbook().question(name);
         if self.is_unasked(name, each) {
             not_asked(self.lang(), label)
@@ -215,5 +218,22 @@ impl Run {
         });
         found.extend(paths);
         found
+    }
+
+    /// What a text lacks that no answer brings: what a table does not have, and entries that the
+    /// lists of its answers do not.
+    #[must_use]
+    pub fn lacks_in(&self, text: &str) -> Vec<String> {
+        let marked = text.split('‹').skip(1);
+        let marked = marked.filter_map(|rest| Some(rest.split_once('›')?.0));
+        let lang = self.lang();
+        let is_entry = |told: &str| {
+            let nth = told.rsplit(' ').next().unwrap_or_default();
+            let is = |list: &&String| no_entry(lang, self.runbook().question(list), nth) == told;
+            let mut names = self.texts.all.iter().flat_map(|text| &text.names);
+            names.any(|list| is(&list))
+        };
+        let lacks = marked.filter(|told| lang::is_lack(told) || is_entry(told));
+        lacks.map(str::to_owned).collect()
     }
 }

@@ -2,6 +2,7 @@
 //! that says it is complete.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use super::copyables::held_back;
 use super::tests::Walk;
 use super::{Command, ticket};
 use crate::i18n::{Lang, Words};
@@ -216,9 +217,9 @@ fn past_the_end_of_a_list_and_before_the_at_of_an_address_is_a_gap() {
     assert_eq!(told.to, ["[MISSING: Who]@x.org", "a@x.org"]);
     assert_eq!(
         (told.subject.as_str(), told.body.as_str()),
-        ("Second [MISSING: Hosts]", "web01\n")
+        ("Second [MISSING: Hosts: no entry 2]", "web01\n")
     );
-    assert_eq!(told.missing, ["Hosts", "Who"]);
+    assert_eq!(told.missing, ["Hosts: no entry 2", "Who"]);
 }
 
 #[test]
@@ -287,4 +288,48 @@ fn a_label_behind_which_nothing_stands_says_that_it_was_left_out() {
         "Host: web01\n**Since:** (not given)\nWhy?\n(not given)\nIt  is \nBoth: (not given) \nSet: no\n"
     );
     assert!(laid.complete(), "{laid:?}");
+}
+
+#[test]
+fn a_mark_says_which_entry_a_list_does_not_have_and_blames_no_question() {
+    let mut walk = Walk::with(
+        "data: { env: { pro: { hosts: [a, b] }, pre: { hosts: [c] } } }\n",
+        "  - { id: f, kind: form, title: F, fields: [{ id: hs, type: textarea, label: Hosts, required: true }] }\n\
+         \x20 - { id: sel, kind: decision, title: Choose, options: [pro, pre] }\n\
+         \x20 - { id: x, title: 'Compare {{ lines(hs)[1] }}', body: 'At {{ data.env[sel].hosts[1] }}, {{ lines(hs)[-3] }}, {{ lines(hs)[1]|default(\"none\") }}{% if lines(hs)[1] %}!{% endif %}' }\n\
+         \x20 - { id: y, title: Y, when: 'data.env[sel].hosts[1] == \"b\"' }\n",
+    );
+    walk.answer("hs", "web01");
+    walk.tick("f");
+    let waits = |walk: &Walk| walk.run.runbook().steps[2].body.clone().unwrap();
+    assert!(waits(&walk).starts_with("At ‹Choose›,"), "{}", waits(&walk));
+    walk.carry(&Command::Choose("sel".into(), Value::Text("pre".into())));
+    let step = &walk.run.runbook().steps[2];
+    assert_eq!(step.title, "Compare ‹Hosts: no entry 2›");
+    let body = step.body.clone().unwrap();
+    assert_eq!(
+        body.trim(),
+        "At ‹data.env.pre.hosts.1›, ‹Hosts: no entry -3›, none"
+    );
+    let told = |text: &str| held_back(&walk.run, text, &Words::new(Lang::En));
+    assert_eq!(
+        told(&body).as_deref(),
+        Some(
+            "Not copied: it lacks data.env.pre.hosts.1; Hosts: no entry -3, and no answer brings it."
+        )
+    );
+    assert!(walk.run.is_unworkable(3), "neither yes nor no");
+    walk.answer("hs", "web01\nweb02\nweb03");
+    walk.ask(
+        &Command::Choose("sel".into(), Value::Text("pro".into())),
+        Some("wrong"),
+    )
+    .unwrap();
+    let step = &walk.run.runbook().steps[2];
+    assert_eq!(step.title, "Compare web02");
+    assert_eq!(
+        step.body.as_deref().map(str::trim),
+        Some("At b, web01, web02!")
+    );
+    assert!(walk.run.applies(3));
 }

@@ -17,6 +17,7 @@ pub(crate) mod alert_wording;
 pub(crate) mod answers_language;
 mod approval;
 pub(crate) mod approval_wording;
+mod at_close;
 pub(crate) mod at_ticket;
 mod attach;
 pub(crate) mod by_hand;

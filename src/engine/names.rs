@@ -11,6 +11,10 @@ use crate::lang::{Function, Known, Names, Seen, Value as LangValue};
 use crate::model::{Each, HostCommand, Moment};
 use chrono::NaiveDateTime;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// What names are worth once the step that asks for them is closed as it stands.
+pub(super) type Settled = BTreeMap<String, Known>;
 
 impl Run {
     /// What conditions see, in an instance or outside.
@@ -23,6 +27,7 @@ impl Run {
             later: Later::Now,
             outside: false,
             before: None,
+            closed: None,
             told: false,
         }
     }
@@ -66,6 +71,7 @@ impl Run {
             later: Later::Now,
             outside: false,
             before: None,
+            closed: None,
             told: true,
         }
     }
@@ -105,6 +111,8 @@ pub(super) struct RunNames<'r> {
     outside: bool,
     /// What this command answers is not answered.
     before: Option<&'r HostCommand>,
+    /// What the close of a step makes of answers that are waited for.
+    closed: Option<&'r Settled>,
     /// A text tells it.
     told: bool,
 }
@@ -120,7 +128,16 @@ impl<'r> RunNames<'r> {
             later: Later::Now,
             outside: false,
             before: None,
+            closed: None,
             told: false,
+        }
+    }
+
+    /// What conditions see once a step is closed as it stands, which settles these.
+    pub(super) fn closed(run: &'r Run, each: Option<&'r Each>, settled: &'r Settled) -> Self {
+        Self {
+            closed: Some(settled),
+            ..run.names(each)
         }
     }
 
@@ -136,6 +153,9 @@ impl<'r> RunNames<'r> {
         let mut takers = self.before.into_iter().flat_map(HostCommand::takers);
         if takers.any(|field| field.as_str() == name) {
             return Some(Known::waiting(&name));
+        }
+        if let Some(known) = self.closed.and_then(|closed| closed.get(name.as_ref())) {
+            return Some(known.clone());
         }
         let known = self.run.facts.get(&name)?;
         Some(self.as_told(&name, known.clone()))
@@ -158,13 +178,20 @@ impl<'r> RunNames<'r> {
     }
 }
 
+/// Whether it stands for all values of its list.
+fn each_is_open(each: Option<&Each>) -> bool {
+    each.is_some_and(|each| each.key.is_none())
+}
+
 impl Names for RunNames<'_> {
     fn value(&self, name: &str) -> Seen {
         if let Some(value) = self
             .each
             .and_then(|each| self.run.value_of_each(each, name))
         {
-            return Some(value);
+            // The place of all values has none of its own: a text names there what it is there for.
+            let place = self.told && each_is_open(self.each) && !matches!(value, Known::Known(_));
+            return Some(if place { Known::waiting(name) } else { value });
         }
         self.fact(name)
     }

@@ -5,9 +5,9 @@
 use super::conditions::CLOCK;
 use super::depends::{Inside, depends_on};
 use super::reading;
-use crate::i18n::{Lang, not_asked};
+use crate::i18n::{Lang, no_entry, not_asked};
 use crate::lang::{self, Budget, Names, Piece, Waits};
-use crate::model::{Each, FieldId, Runbook, Scope, Step};
+use crate::model::{Each, Expr, FieldId, Runbook, Scope, Step};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -182,6 +182,9 @@ pub(super) struct Marks<'m> {
 impl Marks<'_> {
     /// The mark of a name: its question, and that it is not asked where nobody waits for it.
     fn of(&self, name: &str) -> String {
+        if let Some((nth, list)) = lang::entry_of(name) {
+            return mark(&no_entry(self.lang, self.runbook.question(list), nth));
+        }
         let list = list_of(self.runbook, name);
         let label = self.runbook.question(list.as_deref().unwrap_or(name));
         if (self.unasked)(name) {
@@ -189,6 +192,24 @@ impl Marks<'_> {
         } else {
             mark(label)
         }
+    }
+}
+
+impl Marks<'_> {
+    /// The marks of what does not apply: what has an answer, and only chooses in it, is no lack.
+    fn absent(&self, names: &Waits) -> Vec<String> {
+        let gone = names.iter().filter(|name| (self.unasked)(name));
+        let gone: Vec<_> = gone.map(|name| self.of(name)).collect();
+        if !gone.is_empty() {
+            return gone;
+        }
+        let asked = names.iter().filter(|name| self.runbook.asks(name));
+        let asked = asked.map(|name| not_asked(self.lang, self.runbook.question(name)));
+        let asked: Vec<_> = asked.map(|label| mark(&label)).collect();
+        if asked.is_empty() {
+            return names.iter().map(|name| self.of(name)).collect();
+        }
+        asked
     }
 }
 
@@ -200,9 +221,25 @@ fn list_of(runbook: &Runbook, name: &str) -> Option<String> {
     }
     let mut lists = runbook.steps.iter().flat_map(crate::model::Step::repeats);
     let each = lists.find(|each| each.name == name)?;
-    let names = reading::condition(&each.list).ok()?.names();
-    let mut names = names.into_iter().map(|(name, _)| name.to_string());
-    names.find(|own| runbook.asks(own))
+    let names = names_in(&each.list);
+    let own = names.iter().find(|own| runbook.asks(own));
+    // Those of a step that is repeated itself are of its list.
+    let of_step = || {
+        let mut steps = runbook.steps.iter();
+        let step = steps.find(|step| names.iter().any(|own| own == step.id.base()))?;
+        let names = names_in(&step.for_each.as_ref()?.list).into_iter();
+        names.into_iter().find(|own| runbook.asks(own))
+    };
+    own.cloned().or_else(of_step)
+}
+
+fn names_in(list: &Expr) -> Vec<String> {
+    let read = reading::condition(list);
+    let names = read.map(|read| read.names()).unwrap_or_default();
+    names
+        .into_iter()
+        .map(|(name, _)| name.to_string())
+        .collect()
 }
 
 /// When a mark stands in its place.
@@ -237,7 +274,10 @@ pub(super) fn written(pieces: Vec<Piece>, marks: &Marks<'_>) -> String {
                 text.extend(kept);
             }
             Piece::Gap(waits) => marked(&waits, Stands::Always),
-            Piece::Blank(names) => marked(&names, Stands::Missed),
+            Piece::Blank(names) => {
+                let absent = marks.absent(&names).into_iter();
+                lacks.extend(absent.map(|mark| (at, mark, Stands::Missed)));
+            }
             Piece::Hole(names) => marked(&names, Stands::InCode),
             Piece::Fault(_) => lacks.push((at, mark("?"), Stands::Always)),
         }

@@ -92,10 +92,46 @@ fn laid_out(page: &TicketText<'_>, step: &Step, form: &Dispatch) -> Ticket {
 pub(super) fn faults(run: &Run, form: &Dispatch, words: &Words) -> Vec<(String, Fault)> {
     let page = TicketText::of_dispatch(run, form, words);
     let all = form.texts().flat_map(|text| {
-        let own = page.faults(text).into_iter();
+        let own = page.faults(text, Use::Ticket).into_iter();
         own.map(|fault| (text.0.clone(), fault))
     });
     all.collect()
+}
+
+/// What no answer brings to the texts of a ticket or a message: of each the text, its name, and as
+/// it is told there.
+pub(super) fn lacks(run: &Run, form: &Dispatch, words: &Words) -> Vec<(String, String, String)> {
+    let page = TicketText::of_dispatch(run, form, words);
+    let all = form.texts().flat_map(|text| {
+        let own = page.lacks_of(text).into_iter();
+        own.map(|(name, told)| (text.0.clone(), name, told))
+    });
+    all.collect()
+}
+
+/// The same of what is added to a ticket later.
+pub(super) fn lacks_of_addition(
+    run: &Run,
+    body: &Template,
+    words: &Words,
+) -> Vec<(String, String, String)> {
+    let outward = run.outward(words);
+    let page = TicketText::of(outward.as_ref().unwrap_or(run), words);
+    let own = page.lacks_of(body).into_iter();
+    own.map(|(name, told)| (body.0.clone(), name, told))
+        .collect()
+}
+
+/// What cannot be worked out in what is added to a ticket later.
+pub(super) fn faults_of_addition(run: &Run, body: &Template, words: &Words) -> Vec<Fault> {
+    let outward = run.outward(words);
+    let page = TicketText::of(outward.as_ref().unwrap_or(run), words);
+    page.faults(body, Use::Ticket)
+}
+
+/// What cannot be worked out in what is said to somebody.
+pub(super) fn faults_spoken(run: &Run, script: &Template, words: &Words) -> Vec<Fault> {
+    TicketText::spoken(run, words).faults(script, Use::Speech)
 }
 
 /// What has a box of its own: each answer of the forms, and each of another step that the text

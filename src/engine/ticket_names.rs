@@ -65,24 +65,47 @@ impl TicketText<'_> {
         Some(filled)
     }
 
-    /// What cannot be worked out in a template of a ticket or a message.
-    pub(super) fn faults(&self, template: &Template) -> Vec<Fault> {
-        let Ok(read) = reading::template(template) else {
-            return Vec::new();
-        };
-        let names = TextNames {
-            text: self,
-            each: template.1.as_deref(),
-            purpose: Use::Ticket,
-        };
-        let pieces = lang::render(&read, &names, &Budget::new(WORK)).into_iter();
-        let faults = pieces.filter_map(|piece| match piece {
+    /// What cannot be worked out in a template.
+    pub(super) fn faults(&self, template: &Template, purpose: Use) -> Vec<Fault> {
+        let faults = self.pieces(template, purpose).into_iter();
+        let faults = faults.filter_map(|piece| match piece {
             Piece::Fault(fault) => Some(fault),
             Piece::Text(_) | Piece::Gap(_) | Piece::Kept(_) | Piece::Blank(_) | Piece::Hole(_) => {
                 None
             }
         });
         faults.collect()
+    }
+
+    /// What a template of a ticket or a message lacks that no answer brings, each under its name
+    /// and as the text tells it.
+    pub(super) fn lacks_of(&self, template: &Template) -> Vec<(String, String)> {
+        let gaps = self.pieces(template, Use::Ticket).into_iter();
+        let gaps = gaps.filter_map(|piece| match piece {
+            Piece::Gap(waits) => Some(waits),
+            Piece::Text(_)
+            | Piece::Fault(_)
+            | Piece::Kept(_)
+            | Piece::Blank(_)
+            | Piece::Hole(_) => None,
+        });
+        let is = |name: &Arc<str>| lang::is_lack(name) || lang::entry_of(name).is_some();
+        let lacks = gaps.flatten().filter(is);
+        lacks
+            .map(|name| (name.to_string(), self.asked(&name)))
+            .collect()
+    }
+
+    fn pieces(&self, template: &Template, purpose: Use) -> Vec<Piece> {
+        let Ok(read) = reading::template(template) else {
+            return Vec::new();
+        };
+        let names = TextNames {
+            text: self,
+            each: template.1.as_deref(),
+            purpose,
+        };
+        lang::render(&read, &names, &Budget::new(WORK))
     }
 
     /// Fills in a template of a ticket or a message, in which no label stands bare.
@@ -116,7 +139,9 @@ impl TicketText<'_> {
 
 /// Whether what is waited for has words of the ticket's own.
 fn is_asked_in_words(name: &str) -> bool {
-    name.starts_with("operator.") || name.contains('[') || rule_waited_for(name).is_some()
+    let in_words = name == "duty" || name.starts_with("operator.");
+    let in_words = in_words || lang::entry_of(name).is_some();
+    in_words || name.contains('[') || rule_waited_for(name).is_some()
 }
 
 /// The names of a run, as the texts that leave it see them.

@@ -397,13 +397,27 @@ impl TicketText<'_> {
     /// What a name asks for, as people call it.
     pub(super) fn asked(&self, name: &str) -> String {
         match name {
+            "duty" => self.words.say("why-duty"),
             "operator.name" => self.words.say("asked-operator-name"),
             "operator.email" => self.words.say("asked-operator-email"),
             "operator.phone" => self.words.say("asked-operator-phone"),
-            _ => asked_unworkable(name, self.words)
+            _ => self
+                .entry(name)
+                .or_else(|| asked_unworkable(name, self.words))
                 .or_else(|| self.of_instance(name))
                 .unwrap_or_else(|| self.run.asked(name)),
         }
+    }
+
+    /// An entry that the list of an answer does not have, in words.
+    fn entry(&self, name: &str) -> Option<String> {
+        let (nth, list) = lang::entry_of(name)?;
+        let label = self.asked(list);
+        let args = [
+            ("label", label.trim_end_matches(':').into()),
+            ("nth", nth.into()),
+        ];
+        Some(self.words.with("ticket-no-entry", &args))
     }
 
     /// The question of an instance with the value that it is of, as the readers of the text

@@ -293,8 +293,11 @@ impl Run {
         let names = self.names(rule.1.as_deref());
         let values = self.rules().worth(rule, &names);
         let is_absent = |(_, known): &(String, Known)| *known == Known::NotThere;
+        let mut absent = values.iter().filter(|own| is_absent(own));
+        let unsaid = absent.all(|(name, known)| !self.unsaid(name, known).is_empty());
         Why {
             rule: rule.0.clone(),
+            unsaid,
             absent: *self.verdict(rule) == Known::NotThere && values.iter().any(is_absent),
             values,
             holds: self.verdict(rule).is_true(),

@@ -170,6 +170,9 @@ fn worth(run: &Run, path: &str, known: &Known, words: &Words) -> String {
     let question = run.runbook().asks(path);
     match known {
         Known::Waiting(_) if question => words.say("why-not-answered"),
+        Known::NotThere if question && !run.unsaid(path, known).is_empty() => {
+            words.say("why-not-said")
+        }
         Known::NotThere if question => words.say("why-not-there"),
         Known::Waiting(_) | Known::NotThere => words.say("why-not-known"),
         Known::Known(value) => {
@@ -296,6 +299,25 @@ mod tests {
             lines.contains("U: d != \"x\" (does not hold, and its opposite neither"),
             "{lines}"
         );
+    }
+
+    #[test]
+    fn an_approval_that_was_skipped_did_apply_and_nobody_has_given_it() {
+        let mut walk = Walk::of(
+            "  - { id: ok, kind: approval, title: Ask, role: Boss }\n\
+             \x20 - { id: go, title: Go, when: ok }\n\
+             \x20 - { id: back, title: Back, when: not ok }\n",
+        );
+        walk.ask(&Command::Skip("ok".into()), Some("cannot reach"))
+            .unwrap();
+        let lines = elsewhere(&walk.run, &"ok".into(), &Words::new(Lang::En));
+        let lines = lines[0].lines.join("\n");
+        for step in ["Go: ok", "Back: not ok"] {
+            let told = format!(
+                "{step} (does not hold, and its opposite neither: nobody has said what it asks for; Ask: was left out, and nobody has said it)"
+            );
+            assert!(lines.contains(&told), "{lines}");
+        }
     }
 
     #[test]

@@ -136,22 +136,42 @@ pub fn yes_or_no(lang: Lang, flag: bool) -> &'static str {
     if flag { yes } else { no }
 }
 
+/// What no label has in it: where one comes in a text that is kept.
+const PLACE: &str = "\u{FFFC}";
+
 /// What nobody is asked for, told as that: `pH (not asked)`. Kept, as the words for yes and no.
 #[must_use]
 pub fn not_asked(lang: Lang, label: &str) -> String {
-    /// What no label has in it.
-    const PLACE: &str = "\u{FFFC}";
     static KEPT: [OnceLock<String>; 3] = [const { OnceLock::new() }; 3];
-    let place = match lang {
-        Lang::Ca => 0,
-        Lang::Es => 1,
-        Lang::En => 2,
-    };
-    let told = KEPT[place].get_or_init(|| {
+    let told = KEPT[place_of(lang)].get_or_init(|| {
         let words = Words::of_ticket(lang);
         words.with("ticket-unasked", &[("label", PLACE.into())])
     });
     told.replace(PLACE, label.trim_end_matches(':'))
+}
+
+/// What the list of an answer does not have: `Hosts: no entry 2`. Kept, too.
+#[must_use]
+pub fn no_entry(lang: Lang, label: &str, nth: &str) -> String {
+    /// What no number has in it.
+    const NTH: &str = "\u{FFFB}";
+    static KEPT: [OnceLock<String>; 3] = [const { OnceLock::new() }; 3];
+    let told = KEPT[place_of(lang)].get_or_init(|| {
+        let words = Words::of_ticket(lang);
+        let args = [("label", PLACE.into()), ("nth", NTH.into())];
+        words.with("ticket-no-entry", &args)
+    });
+    let told = told.replace(NTH, nth);
+    told.replace(PLACE, label.trim_end_matches(':'))
+}
+
+/// Where what is kept of a language lies.
+fn place_of(lang: Lang) -> usize {
+    match lang {
+        Lang::Ca => 0,
+        Lang::Es => 1,
+        Lang::En => 2,
+    }
 }
 
 /// The words of one language. A text is read when it is wanted for the first time: the

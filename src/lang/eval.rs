@@ -243,7 +243,7 @@ impl Evaluator<'_> {
 
     /// The whole name of a table that the author wrote, with the answers that chose in it. What
     /// an alert brings and who is on call may lack anything.
-    fn path(&self, table: &Expr) -> Option<String> {
+    pub(super) fn path(&self, table: &Expr) -> Option<String> {
         match &*table.node {
             Node::Name(name) => {
                 let local = self.has_local(name);
@@ -292,12 +292,8 @@ impl Evaluator<'_> {
         let key = both.clone().known().map(|(_, key)| text::plain(&key));
         let is_list = matches!(&both, Known::Known((Value::List(_), _)));
         let found = both.map(|(of, item)| text::item(&of, &item));
-        if self.lack == Lack::Gap && is_list && found == Known::Known(None) {
-            // It has no so many: its answer is what is missing.
-            let names: Waits = of.names().into_iter().map(|(name, _)| name).collect();
-            if !names.is_empty() {
-                return Ok(Known::Waiting(names));
-            }
+        if is_list && found == Known::Known(None) {
+            return Ok(self.beyond(of, &key.unwrap_or_default()));
         }
         // Which of them is not said: that is what is missing.
         let unsaid = key.as_ref().is_some_and(String::is_empty);

@@ -59,6 +59,22 @@ pub fn is_lack(name: &str) -> bool {
         .is_some_and(|(table, _)| is_data(table))
 }
 
+/// Under which name an entry is waited for that a list of an answer does not have: no answer has
+/// that name.
+pub(super) fn entry_name(index: &str, list: &str) -> String {
+    // People count from one, and from behind as the author does.
+    let nth = index.parse::<u64>().ok().and_then(|at| at.checked_add(1));
+    let nth = nth.map_or_else(|| index.to_owned(), |nth| nth.to_string());
+    format!("#{nth} {list}")
+}
+
+/// Which entry of which answer is waited for, where the name is that of one that its list does not
+/// have.
+#[must_use]
+pub fn entry_of(name: &str) -> Option<(&str, &str)> {
+    name.strip_prefix('#')?.split_once(' ')
+}
+
 /// Whether it is the name of the runbook's own table, be it inside of another one.
 pub(super) fn is_data(name: &str) -> bool {
     name.rsplit('/').next() == Some("data")

@@ -7,6 +7,7 @@ use super::eval::{Evaluator, id_of};
 use super::fault::Fault;
 use super::filters::Filter;
 use super::functions::Function;
+use super::lack::{Lack, entry_name};
 use super::tree::{Expr, Node};
 use super::value::{Known, Value, Waits};
 use std::sync::Arc;
@@ -65,6 +66,22 @@ impl Evaluator<'_> {
         }
         for part in expr.parts() {
             self.collect_lacking(part, found);
+        }
+    }
+
+    /// What a list has where it has no so many: of the runbook's own table, what that does not
+    /// have; of an answer, an entry that nobody will ever give.
+    pub(super) fn beyond(&self, list: &Expr, index: &str) -> Known {
+        let root = list.root().filter(|root| !self.has_local(root));
+        let path = root.and_then(|_| self.path(list));
+        if let Some(path) = path.filter(|_| !self.lack.is_asked()) {
+            return Known::waiting(&format!("{path}.{index}"));
+        }
+        let name = list.names().into_iter().next().map(|(name, _)| name);
+        let of = |name: &str| self.local_of(name).and_then(|own| own.of.clone());
+        match name.filter(|_| self.lack == Lack::Gap) {
+            Some(name) => Known::waiting(&entry_name(index, &of(&name).unwrap_or(name))),
+            None => Known::Known(Value::Empty),
         }
     }
 

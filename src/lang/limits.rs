@@ -110,6 +110,21 @@ pub(super) fn open_tag(text: &str) -> Option<(Span, String)> {
     open.pop()
 }
 
+/// The tag that is open where another one ends, and that ends nowhere: its own end is what lacks.
+pub(super) fn left_open(text: &str, at: usize, end: &str) -> Option<(Span, String)> {
+    let (span, open) = open_tag(text.get(..at)?)?;
+    let own = format!("end{open}");
+    let blocks = || {
+        let tags = Tags { text, at: 0 };
+        tags.filter(|(_, tag)| tag.is_block)
+            .map(|(_, tag)| word_of(tag.code))
+    };
+    let begun = blocks().filter(|word| *word == open).count();
+    let ended = blocks().filter(|word| *word == own).count();
+    let is_other = end.starts_with("end") && end != own;
+    (is_other && ended < begun).then_some((span, open))
+}
+
 fn word_of(code: &str) -> &str {
     let word = code.trim_start_matches(['-', '+', ' ', '\t', '\n', '\r']);
     let word = word.split(|c: char| !c.is_alphanumeric()).next();

@@ -58,7 +58,7 @@ pub use fault::{Budget, Fault, FaultKind};
 pub use filters::Filter;
 pub use findings::{Finding, FindingKind, Side, Wanted};
 pub use functions::Function;
-pub use lack::is_lack;
+pub use lack::{entry_of, is_lack};
 pub use limits::{Excess, Limit};
 pub use names::{Names, Seen};
 pub use outline::Outline;

@@ -189,8 +189,7 @@ impl Renderer<'_> {
                 if let Some(waits) = self.lacking(expr, &known, local) {
                     self.gap(waits);
                 } else if known == Known::NotThere && !self.stands_in(place, local) {
-                    let names = expr.names().into_iter().map(|(name, _)| name);
-                    self.pieces.push(Piece::Blank(names.collect()));
+                    self.pieces.push(Piece::Blank(absent_in(expr, local)));
                 }
             }
             Err(fault) => self.pieces.push(Piece::Fault(fault)),
@@ -318,6 +317,18 @@ impl Renderer<'_> {
     fn fault(&mut self, span: Span, kind: FaultKind) {
         self.pieces.push(Piece::Fault(Fault { span, kind }));
     }
+}
+
+/// The names that a value which is not there may lack: what the text itself gives and is there is
+/// none of them.
+fn absent_in(expr: &Expr, local: Option<&Local<'_>>) -> Waits {
+    let names = expr.names().into_iter().map(|(name, _)| name);
+    let absent = names.filter_map(|name| match Local::nearest(local, &name) {
+        Some(own) if matches!(own.value, Known::Known(_)) => None,
+        Some(own) => own.of.clone().or(Some(name)),
+        None => Some(name),
+    });
+    absent.collect()
 }
 
 fn named<'l>(name: &Arc<str>, value: Value, outer: Option<&'l Local<'l>>) -> Local<'l> {

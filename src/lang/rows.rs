@@ -3,7 +3,9 @@
 //!
 //! It must not know an answer.
 
-use super::lack::is_data;
+use super::lack::{entry_name, is_data};
+use super::span::Span;
+use super::text::plain;
 use super::tree::{Expr, Node};
 use super::types::{Type, kind_of};
 use super::value::Value;
@@ -43,6 +45,31 @@ impl Expr {
             Node::Name(name) => Some(name),
             Node::Attr(of, _) | Node::Item(of, _) => of.root(),
             _ => None,
+        }
+    }
+
+    /// Where it takes an entry of that answer's list: that one, else one of which it is worked out
+    /// which it is.
+    #[must_use]
+    pub fn entry_at(&self, nth: &str, list: &str) -> Option<Span> {
+        let is = |index: &Self, sure: bool| match &*index.node {
+            Node::Const(value) => {
+                sure && entry_name(&plain(value), list) == format!("#{nth} {list}")
+            }
+            _ => !sure,
+        };
+        [true, false].into_iter().find_map(|sure| {
+            self.find_entry(&|of, index| {
+                let names = of.names();
+                names.first().is_some_and(|(name, _)| **name == *list) && is(index, sure)
+            })
+        })
+    }
+
+    fn find_entry(&self, is: &dyn Fn(&Self, &Self) -> bool) -> Option<Span> {
+        match &*self.node {
+            Node::Item(of, index) if is(of, index) => Some(self.extent()),
+            _ => self.parts().find_map(|part| part.find_entry(is)),
         }
     }
 

@@ -85,8 +85,15 @@ pub(super) fn unread(error: &minijinja::Error, text: &str) -> Unread {
         };
     }
     if let Some(word) = said.strip_prefix("unknown statement ") {
+        let at = word_in(text, span, word);
+        if let Some((span, open)) = limits::left_open(text, at.start, word) {
+            return Unread {
+                span,
+                kind: UnreadKind::OpenTag(open),
+            };
+        }
         return Unread {
-            span: word_in(text, span, word),
+            span: at,
             kind: brought(word).unwrap_or_else(|| UnreadKind::UnknownTag(word.to_owned())),
         };
     }

@@ -31,6 +31,8 @@ pub enum Part<'p> {
     Name(&'p str),
     /// What names something of which that is so.
     Whose(&'p dyn Fn(&str) -> bool),
+    /// What takes that entry of that answer's list.
+    Entry(&'p str, &'p str),
     /// What stands there.
     At(Span),
 }
@@ -132,6 +134,7 @@ fn part_of(own: &Reference, part: Part<'_>) -> Option<Span> {
             let found = chains().find(|(root, whole, _)| is(root, whole.as_deref()));
             found.map(|(.., span)| span)
         }
+        Part::Entry(nth, list) => exprs.iter().find_map(|expr| expr.entry_at(nth, list)),
         Part::Whose(is) => chains().find(|(root, ..)| is(root)).map(|(.., span)| span),
     }
 }

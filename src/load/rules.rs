@@ -199,7 +199,8 @@ pub static RULES: &[Rule] = &[
     warning("unfilled"),
     warning("blank-in-command"),
     error("internal-told"),
-    warning("data-lacks"),
+    rule_of("data-lacks", EITHER),
+    rule_of("entry-lacks", EITHER),
     warning("for-people"),
     // What walking the runbook finds.
     rule_of("step-never", NOTE_OR_ERROR),

@@ -57,9 +57,7 @@ impl Plain<'_, '_> {
     /// back to the steps, or the input has ended.
     fn fill(&mut self, step: &Step) -> io::Result<bool> {
         if self.is_open(step) {
-            for command in defaults_due(self.run(), step, self.now(), &self.words) {
-                self.carry(&command)?;
-            }
+            self.take_defaults(step)?;
         }
         if self.unanswered(step, &[]).is_some() {
             let lang = ticket::lang_to_write(self.run(), step, self.words.lang());
@@ -95,6 +93,31 @@ impl Plain<'_, '_> {
                 Went::Back => again = self.before(step, &field, &mut asked).or(Some(field)),
             }
         }
+    }
+
+    /// Takes the values that the runbook or the clock gives, and says each with where it comes
+    /// from: the step may be closed with it by the same key.
+    fn take_defaults(&mut self, step: &Step) -> io::Result<()> {
+        for command in defaults_due(self.run(), step, self.now(), &self.words) {
+            self.carry(&command)?;
+            let Command::Answer(id, ..) = &command else {
+                continue;
+            };
+            if let Some(text) = self.given(id) {
+                self.dialogue.line(&text)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The answer of a field, and where it came from.
+    fn given(&self, id: &FieldId) -> Option<String> {
+        let (_, field) = self.run().runbook().field(id)?;
+        let answer = self.run().answer(id)?;
+        let shown = answers::shown(field, &answer.value, self.words.lang());
+        let from = wording::source_text(self.run(), id, &answer.from, &self.words);
+        let text = wording::labelled(&self.run().label_of(field), &shown);
+        Some(format!("{text} ({from})"))
     }
 
     /// The step's questions that must be answered and are not.

@@ -68,3 +68,38 @@ fn a_runbook_inside_that_has_another_answer_by_now_is_named_at_once_and_at_leavi
     assert_eq!(out.matches(told).count(), 2, "{out}");
     assert!(out.rfind(told) > out.rfind("stays open"), "{out}");
 }
+
+/// A question that hangs on a box of its own form.
+const BOX: &str = "  - { id: form, kind: form, title: Fill, fields: [\
+    { id: app, type: text, label: App, required: true }, \
+    { id: used, type: checkbox, label: Used by others }, \
+    { id: by, type: text, label: Used by, required_when: used }] }\n\
+    \x20 - { id: last, title: The last }\n";
+
+#[test]
+fn a_form_asks_for_nothing_that_its_close_does_not_want() {
+    let out = Desk::of(BOX).start("\nweb\n\n\nq\n");
+    assert!(!out.contains("Used by (must be answered)"), "{out}");
+    assert!(!out.contains("It must be answered"), "{out}");
+    assert!(out.contains("[2/2] The last"), "{out}");
+    let out = Desk::of(BOX).start("\nweb\ny\n\nq\n");
+    assert!(out.contains("Used by (must be answered)"), "{out}");
+}
+
+#[test]
+fn a_value_that_nobody_typed_is_read_before_the_step_is_closed_with_it() {
+    let desk = Desk::of(
+        "  - { id: cut, title: Cut it off, fields: [\
+         { id: at, type: datetime, label: Cut off at, required: true, default: now }, \
+         { id: by, type: text, label: Cut off by, default: The team }] }\n\
+         \x20 - { id: last, title: The last }\n",
+    );
+    let out = desk.start("\nq\n");
+    let clock = out.find("Cut off at: ").unwrap_or_else(|| panic!("{out}"));
+    let line = out[clock..].lines().next().unwrap();
+    assert!(line.ends_with("(from the clock)"), "{line}");
+    let by = out.find("Cut off by: The team (from the runbook)");
+    let next = out.find("[2/2] The last");
+    assert!(by < next && Some(clock) < by, "{out}");
+    assert_eq!(out.matches("Cut off at: ").count(), 1, "{out}");
+}

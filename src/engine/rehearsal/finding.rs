@@ -45,6 +45,9 @@ pub enum What {
     /// A condition or a text at a step asks for what the runbook's table does not have; the
     /// text, and the whole name.
     DataLacks(StepId, String, String),
+    /// A text at a step asks for an entry that the list of an answer does not have; the text, and
+    /// the entry's name.
+    EntryLacks(StepId, String, String),
     /// A part of the ticket cannot be worked out; the text that it is of, where in it, and why.
     TicketFails(StepId, String, (Span, FaultKind)),
     /// The update of the step's ticket is due on no way.
@@ -53,10 +56,11 @@ pub enum What {
     UpdateEmpty(StepId, String),
     /// The update has a gap, though all was answered; what it lacks.
     UpdateGap(StepId, String, String),
-    /// A part of the update cannot be worked out.
-    UpdateFails(StepId, String),
-    /// A part of what is to be said on the phone cannot be worked out.
-    ScriptFails(StepId),
+    /// A part of the update cannot be worked out; its text, where in it, and why.
+    UpdateFails(StepId, String, String, (Span, FaultKind)),
+    /// A part of what is to be said on the phone cannot be worked out; the text, where in it, and
+    /// why.
+    ScriptFails(StepId, String, (Span, FaultKind)),
     /// These show only when the others do.
     Circle(Vec<String>),
     /// No step names the contact.
@@ -107,8 +111,9 @@ impl What {
             Self::TextFails(id, text, at) => Self::TextFails(step(id), text, at),
             Self::ConditionFails(id, text, at) => Self::ConditionFails(step(id), text, at),
             Self::DataLacks(id, text, path) => Self::DataLacks(step(id), text, path),
+            Self::EntryLacks(id, text, name) => Self::EntryLacks(step(id), text, name),
             Self::TicketFails(id, text, at) => Self::TicketFails(step(id), text, at),
-            Self::ScriptFails(id) => Self::ScriptFails(step(id)),
+            Self::ScriptFails(id, text, at) => Self::ScriptFails(step(id), text, at),
             Self::NoOption(id, said) => Self::NoOption(step(id), said),
             Self::DefaultRefused(id, text) => Self::DefaultRefused(field(id), text),
             Self::Impossible(id) => Self::Impossible(field(id)),
@@ -117,7 +122,9 @@ impl What {
             Self::Stuck(id) => Self::Stuck(step(id)),
             Self::UpdateNever(id, update) => Self::UpdateNever(step(id), update),
             Self::UpdateEmpty(id, update) => Self::UpdateEmpty(step(id), update),
-            Self::UpdateFails(id, update) => Self::UpdateFails(step(id), update),
+            Self::UpdateFails(id, update, text, at) => {
+                Self::UpdateFails(step(id), update, text, at)
+            }
             Self::UpdateGap(id, update, gap) => Self::UpdateGap(step(id), update, gap),
             other @ (Self::Circle(_) | Self::Uncalled(_) | Self::NotTried { .. }) => other,
         }
@@ -142,12 +149,13 @@ impl What {
             | Self::TextFails(id, ..)
             | Self::ConditionFails(id, ..)
             | Self::DataLacks(id, ..)
+            | Self::EntryLacks(id, ..)
             | Self::TicketFails(id, ..)
             | Self::UpdateNever(id, _)
             | Self::UpdateEmpty(id, _)
             | Self::UpdateGap(id, ..)
-            | Self::UpdateFails(id, _)
-            | Self::ScriptFails(id)
+            | Self::UpdateFails(id, ..)
+            | Self::ScriptFails(id, ..)
             | Self::NoOption(id, _)
             | Self::NoTime(id, ..)
             | Self::NoTitle(id)
@@ -176,6 +184,11 @@ impl What {
                 Self::ConditionFails(own, said, (part, _)),
             )
             | (Self::TicketFails(id, text, (at, _)), Self::TicketFails(own, said, (part, _)))
+            | (Self::ScriptFails(id, text, (at, _)), Self::ScriptFails(own, said, (part, _)))
+            | (
+                Self::UpdateFails(id, _, text, (at, _)),
+                Self::UpdateFails(own, _, said, (part, _)),
+            )
             | (Self::TextFails(id, text, at), Self::TextFails(own, said, part)) => {
                 id == own && text == said && within(at, part)
             }
@@ -198,7 +211,7 @@ impl What {
             | Self::UpdateEmpty(..)
             | Self::UpdateGap(..)
             | Self::UpdateFails(..)
-            | Self::ScriptFails(_)
+            | Self::ScriptFails(..)
             | Self::NotAsked(_)
             | Self::Circle(_)
             | Self::NoOption(..)
@@ -211,6 +224,7 @@ impl What {
             | Self::FieldAlways(_)
             | Self::Blank(..)
             | Self::DataLacks(..)
+            | Self::EntryLacks(..)
             | Self::Unused(_)
             | Self::HoldLate(_)
             | Self::UpdateNever(..)

@@ -16,6 +16,12 @@ pub fn default_of(runbook: &Runbook, piece: &str, source: &str) -> Option<String
     lang::default_for(&read.examples(&table), source)
 }
 
+/// What stands instead of a text, in a template.
+#[must_use]
+pub fn text_instead(source: &str) -> String {
+    lang::default_of(&lang::Type::Text, source).unwrap_or_default()
+}
+
 /// The condition that asks first whether a division in it can be worked out; nothing where it is
 /// no condition, or the division stands in brackets that would be torn.
 #[must_use]

@@ -45,7 +45,8 @@ impl Walk<'_> {
                 let own = form.and_then(|form| Some((form, form.update(&update.id)?)));
                 if let Some((form, own)) = own {
                     let words = self.ground.pages.words(&form.lang);
-                    found.extend(pages::faults_of_update(&text, at, &own.body, words));
+                    let laid = (&self.run, &text);
+                    found.extend(pages::faults_of_update(laid, at, &own.body, words));
                 }
             }
         }

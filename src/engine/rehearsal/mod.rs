@@ -34,10 +34,10 @@ mod verdict;
 mod walk;
 mod ways;
 
-pub use crate::lang::{FaultKind, Span};
+pub use crate::lang::{FaultKind, Span, entry_of};
 pub use finding::{Finding, Met, What};
 pub use fork::{ForkAt, Turn};
-pub use guards::{default_of, guarded, unlimited};
+pub use guards::{default_of, guarded, text_instead, unlimited};
 pub use pages::TextWords;
 pub use verdict::MOST_TOLD;
 

@@ -5,8 +5,9 @@
 use super::finding::What;
 use crate::engine::reading;
 use crate::engine::run::Run;
-use crate::engine::ticket::{Addition, faults};
+use crate::engine::ticket::{self, Addition, faults_of_addition, faults_spoken};
 use crate::engine::ticket_layout::gap;
+use crate::engine::unworkable::own_path;
 use crate::i18n::{Lang, Words};
 use crate::lang;
 use crate::model::{Dispatch, FieldId, Runbook, Step, StepId, Template, Ticket};
@@ -109,10 +110,24 @@ impl<'w> Pages<'w> {
         if !ticket.missing.contains(&words.say("ticket-template")) {
             return Vec::new();
         }
-        let faults = faults(run, form, words).into_iter();
+        let faults = ticket::faults(run, form, words).into_iter();
         let told = faults
             .map(|(text, fault)| What::TicketFails(step.clone(), text, (fault.span, fault.kind)));
         told.collect()
+    }
+
+    /// What no answer brings to a ticket, each where it stands; what is left of `found` is
+    /// something else.
+    pub(super) fn without_lacks(
+        (run, words): (&Run, &Words),
+        (step, form): (&StepId, &Dispatch),
+        mut found: Vec<What>,
+    ) -> Vec<What> {
+        let lacks = ticket::lacks(run, form, words);
+        let is_told = |gap: &String| lacks.iter().any(|(.., told)| told == gap);
+        found.retain(|own| !matches!(own, What::TicketGap(_, gap) if is_told(gap)));
+        found.extend(lacks.iter().map(|own| lack(step, own)));
+        found
     }
 
     fn has_gap(&self, ticket: &Ticket, label: &str, words: &Words) -> bool {
@@ -122,11 +137,28 @@ impl<'w> Pages<'w> {
         texts.any(|text| text.contains(&gap))
     }
 
-    /// Whether a part of a text could not be worked out.
-    pub(super) fn failed(&self, text: &str, words: &Words) -> bool {
-        let torn = gap(&words.say("ticket-template"), words);
-        // Behind it may stand what it was.
-        text.contains(torn.trim_end_matches(']'))
+    /// What cannot be worked out in what is said at a step, each where it stands.
+    pub(super) fn torn_script(
+        &self,
+        run: &Run,
+        (step, script): (&StepId, &Template),
+        words: &Words,
+    ) -> Vec<What> {
+        let faults = faults_spoken(run, script, words).into_iter();
+        let told = faults.map(|fault| {
+            let why = (fault.span, fault.kind);
+            What::ScriptFails(step.clone(), script.0.clone(), why)
+        });
+        told.collect()
+    }
+}
+
+/// What no answer brings to a text.
+fn lack(step: &StepId, (text, name, _): &(String, String, String)) -> What {
+    let (step, text) = (step.clone(), text.clone());
+    match lang::entry_of(name) {
+        Some(_) => What::EntryLacks(step, text, name.clone()),
+        None => What::DataLacks(step, text, own_path(name).to_owned()),
     }
 }
 
@@ -162,7 +194,7 @@ fn blanks(
 
 /// What is wrong with an update that is due.
 pub(super) fn faults_of_update(
-    text: &Addition,
+    (run, text): (&Run, &Addition),
     (step, id): (StepId, String),
     body: &Template,
     words: &Words,
@@ -172,16 +204,23 @@ pub(super) fn faults_of_update(
     }
     let broken = words.say("ticket-template");
     let missing = text.missing.iter();
-    let missing = missing.filter(|label| !is_unasked(label, &text.unasked));
+    let lacks = ticket::lacks_of_addition(run, body, words);
+    let is_lack = |label: &String| lacks.iter().any(|(.., told)| told == label);
+    let missing = missing.filter(|label| !is_unasked(label, &text.unasked) && !is_lack(label));
+    let lacks: Vec<_> = lacks.iter().map(|own| lack(&step, own)).collect();
     let blanks: Vec<_> = blanks(&step, &text.blanks, &|_| body.0.clone()).collect();
     let unasked: Vec<_> = unasked(&step, &text.unasked, &[body]).collect();
-    let found = missing.map(|label| {
-        if *label == broken {
-            What::UpdateFails(step.clone(), id.clone())
-        } else {
-            What::UpdateGap(step.clone(), id.clone(), label.clone())
-        }
+    let (torn, missing): (Vec<_>, Vec<_>) = missing.partition(|label| **label == broken);
+    let faults = torn
+        .first()
+        .map(|_| faults_of_addition(run, body, words).into_iter());
+    let torn = faults.into_iter().flatten().map(|fault| {
+        let why = (fault.span, fault.kind);
+        What::UpdateFails(step.clone(), id.clone(), body.0.clone(), why)
     });
+    let gap = |label: &String| What::UpdateGap(step.clone(), id.clone(), label.clone());
+    let found = missing.into_iter().map(gap);
+    let found = found.chain(torn).chain(lacks);
     found.chain(blanks).chain(unasked).collect()
 }
 

@@ -10,7 +10,7 @@ use crate::engine::run::{Run, StepState};
 use crate::engine::texts::{self, is_missed};
 use crate::engine::unworkable::own_path;
 use crate::i18n::Lang;
-use crate::lang::{self, Known, Piece, Span, Waits, is_lack};
+use crate::lang::{self, Known, Piece, Span, Waits, entry_of, is_lack};
 use crate::model::{Each, FieldId, Kind, Step, StepId, Template};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -24,6 +24,8 @@ enum Lack {
     Blank(String),
     /// It asks for what the runbook's table does not have: the whole name.
     Data(String),
+    /// It asks for an entry that the list of an answer does not have: under which name.
+    Entry(String),
     /// A part of it cannot be worked out, which stands there.
     Fails(Span),
 }
@@ -104,7 +106,7 @@ impl Walk<'_> {
     fn look_at_argument(&self, step: &Step, word: &Template, found: &mut Vec<What>) {
         let own = self.lacks_of(word).into_iter().map(|lack| match lack {
             Lack::Blank(name) => Lack::Unasked(name),
-            own @ (Lack::Unasked(_) | Lack::Data(_) | Lack::Fails(_)) => own,
+            own @ (Lack::Unasked(_) | Lack::Data(_) | Lack::Entry(_) | Lack::Fails(_)) => own,
         });
         found.extend(own.map(|lack| lack.at(&self.run, &step.id, &word.0)));
     }
@@ -158,6 +160,7 @@ impl Lack {
                 What::Blank(step, label, source)
             }
             Self::Data(path) => What::DataLacks(step, source, path),
+            Self::Entry(name) => What::EntryLacks(step, source, name),
             Self::Fails(span) => What::TextFails(step, source, span),
         }
     }
@@ -174,6 +177,8 @@ fn lacks(run: &Run, pieces: &[Piece], each: Option<&Each>) -> BTreeSet<Lack> {
                 found.extend(unasked(run, waits, each).map(Lack::Unasked));
                 let lacks = waits.iter().filter(|name| is_lack(name));
                 found.extend(lacks.map(|name| Lack::Data(own_path(name).to_owned())));
+                let entries = waits.iter().filter(|name| entry_of(name).is_some());
+                found.extend(entries.map(|name| Lack::Entry(name.to_string())));
             }
             Piece::Blank(names) => blanks.push((text.len(), names)),
             Piece::Fault(fault) => {

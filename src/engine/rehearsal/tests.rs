@@ -340,7 +340,10 @@ fn a_text_that_cannot_be_worked_out_is_told() {
         )
     };
     told(
-        &What::ScriptFails("c".into()),
+        &match fails("c", "Say {{ 1 / (n - n) }}", "1 / (n - n)") {
+            What::TicketFails(step, text, why) => What::ScriptFails(step, text, why),
+            other => other,
+        },
         &call("Say {{ 1 / (n - n) }}"),
         &call("Say {{ 1 / n }}"),
     );

@@ -11,7 +11,7 @@ use super::seen::{Seen, Shown};
 use super::ways::{self, Ways};
 use crate::engine::reading;
 use crate::lang::Function;
-use crate::model::{Expr, Moment, Runbook, Severity};
+use crate::model::{Expr, Moment, Runbook, Severity, StepId};
 
 /// So many that hang on more than was tried are named.
 pub const MOST_TOLD: usize = 5;
@@ -172,6 +172,16 @@ impl Verdict<'_> {
         few || all
     }
 
+    /// Whether it is a text of a ticket or a message of that step.
+    fn leaves(&self, id: &StepId, text: &str) -> bool {
+        let step = self.runbook.step(id).map(|(_, step)| step);
+        let form = step.and_then(|step| step.kind.dispatch());
+        let texts = form.into_iter().flat_map(|form| {
+            let updates = form.updates.iter().map(|update| &update.body);
+            form.texts().chain(updates)
+        });
+        texts.into_iter().any(|own| own.0 == text)
+    }
     fn raised(&self, findings: &mut Vec<Finding>) {
         for (what, raised) in &self.seen.raised {
             // What is so whatever is answered is not told again of a way, nor a part of what is.
@@ -193,10 +203,15 @@ impl Verdict<'_> {
                 .into_iter()
                 .filter_map(met)
                 .collect();
+            // What leaves is complete, or wrong.
+            let leaves = matches!(
+                what,
+                What::DataLacks(id, text, _) | What::EntryLacks(id, text, _) if self.leaves(id, text)
+            );
             let doubtful = matches!(
                 what,
-                What::Blank(..) | What::NoTime(..) | What::DataLacks(..)
-            );
+                What::Blank(..) | What::NoTime(..) | What::DataLacks(..) | What::EntryLacks(..)
+            ) && !leaves;
             let level = if doubtful {
                 Severity::Warning
             } else {

@@ -537,7 +537,10 @@ impl<'g> Walk<'g> {
         if self.all_was_answered(&step.id) {
             let pages = self.ground.pages;
             let torn = pages.torn((&self.run, &laid), (&step.id, form), words);
-            self.raised.extend(pages.faults(&laid, step, words));
+            let faults = pages.faults(&laid, step, words);
+            let own = (&step.id, form);
+            let faults = Pages::without_lacks((&self.run, words), own, faults);
+            self.raised.extend(faults);
             self.raised.extend(torn);
         }
         self.carry(&Command::Export {
@@ -584,9 +587,8 @@ impl<'g> Walk<'g> {
         let Some(script) = script else { return };
         let lang = step.lang.as_deref().unwrap_or(&self.ground.runbook.lang);
         let words = self.ground.pages.words(lang);
-        let said = ticket::speak(&self.run, script, words);
-        if said.is_some_and(|said| self.ground.pages.failed(&said, words)) {
-            self.raised.push(What::ScriptFails(step.id.clone()));
-        }
+        let said = (&step.id, script);
+        let torn = self.ground.pages.torn_script(&self.run, said, words);
+        self.raised.extend(torn);
     }
 }

@@ -115,6 +115,7 @@ rule-blank-in-command = Cap ordre no es fa d'una resposta que es pot deixar en b
 rule-unfilled = Una resposta va entre claus dobles en un text.
 rule-internal-told = El que és `internal` no surt en cap text.
 rule-data-lacks = El que un text pren de `data` hi és per a cada opció.
+rule-entry-lacks = El que pren una entrada de la llista d'una resposta en troba una, es respongui el que es respongui.
 rule-for-people = Una data que llegeix una màquina s'escriu com ho fan les màquines.
 rule-step-never = Cada pas surt en algun camí.
 rule-step-behind-end = Cap pas no va darrere d'un final que sempre arriba.

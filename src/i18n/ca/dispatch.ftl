@@ -59,7 +59,7 @@ problem-update-is-empty = l'actualització `{ $id }` no té text
 problem-update-is-empty-hint = Doneu-li un `body` que també digui alguna cosa en aquest cas.
 problem-update-has-gap = a l'actualització `{ $id }` hi falta una cosa tot i que s'ha respost tot: «{ $more }»
 problem-update-has-gap-hint = Feu que el seu `when` esperi aquesta resposta, o anomeneu-la només on s'ha preguntat.
-problem-update-fails = una part de l'actualització `{ $id }` no es pot calcular
+problem-update-fails = `{ $more }` de l'actualització `{ $id }` no es pot calcular
 problem-update-fails-hint = Mireu amb què treballa la plantilla: no tots els valors ho poden tot.
 
 ## Les regles

@@ -61,7 +61,7 @@ problem-braces = un text que comença per {"{{"} ha d'anar entre cometes
 problem-braces-hint = Poseu-lo entre cometes: "{"{{"} … {"}}"}".
 problem-condition-bare-hint = Una condició va sense claus, i sense cometes per a elles.
 problem-in-braces = entre claus, el YAML pren per seu el `{ $sign }` d'un text sense cometes
-problem-in-braces-hint = Poseu tot el text entre cometes, des dels dos punts fins a la coma següent: "…".
+problem-in-braces-hint = Poseu tot el text entre cometes simples, des dels dos punts fins a la coma d'abans de la clau següent: '…'.
 problem-two-commas = dues comes sense res al mig
 problem-two-commas-hint = Traieu-ne una.
 problem-semicolon = entre claus, cada entrada se separa amb una coma, i aquí hi ha un `;`
@@ -322,7 +322,7 @@ problem-unknown-name-none-hint = Es coneixen duty, schedule, operator, data i al
 problem-too-late = `{ $key }` depèn de `{ $found }`, que no es respon fins més tard, a la línia { $line }
 problem-too-late-hint = Moveu la pregunta abans d'aquest pas.
 problem-unknown-option = `{ $id }` no és mai { $found }: les opcions són { $words }
-problem-held-hint = `{ $step }` és `hold`: ni se salta ni falla.
+problem-held-hint = `{ $step }` és `hold`: ni se salta ni falla. Traieu-li el `hold`, o pregunteu en una decisió com ha anat.
 
 ## El que no lliga
 code-unexpected = `{ $word }` no pot anar aquí
@@ -363,6 +363,8 @@ problem-internal-list-hint = Traieu-ne l'`internal`, o no hi repetiu res.
 problem-data-lacks = `data` no té `{ $path }`, i una resposta fa que `{ $piece }` ho demani
 problem-data-lacks-hint = Escriviu-ho a `data`, o què hi va si no hi és: { $piece }|default({ $instead }).
 problem-data-lacks-row-hint = Escriviu-ho a `data`.
+problem-entry-lacks = `{ $piece }` de `{ $id }` no dona res amb tan poques respostes: «{ $more }»
+problem-entry-lacks-hint = Escriviu què hi va si no hi és: { $piece }|default({ $instead }).
 problem-bare-literal = `{ $piece }` tot sol diu sempre el mateix: és { $own }
 problem-bare-literal-hint = Compareu-hi alguna cosa, com ara x == { $piece }.
 problem-bare-value = `{ $key }` demana sí o no, i `{ $piece }` és { $own }
@@ -473,7 +475,7 @@ problem-condition-fails-hint-large = El que en surt pot ser massa gran, o una da
 problem-ticket-fails = `{ $more }` del tiquet de `{ $id }` no es pot calcular
 problem-ticket-fails-hint = Mireu amb què treballa la plantilla: no tots els valors ho poden tot.
 problem-ticket-fails-hint-zero = Pregunteu abans si es pot calcular, com ara {"{%"} if n > 0 {"%}"}…{"{%"} endif {"%}"}, o doneu un `min` al nombre.
-problem-script-fails = una part del que `{ $id }` diu per telèfon no es pot calcular
+problem-script-fails = `{ $more }` del que `{ $id }` diu per telèfon no es pot calcular
 problem-script-fails-hint = Mireu amb què treballa el guió: no tots els valors ho poden tot.
 problem-when-circle = aquests depenen l'un de l'altre, i cap no surt primer: { $more }
 problem-when-circle-hint = Feu que un d'ells depengui d'una altra cosa.
@@ -539,6 +541,7 @@ problem-field-impossible = `{ $id }` no accepta cap de les respostes provades: e
 problem-field-impossible-hint = Traieu-ne un, o poseu-hi un `placeholder` que accepti.
 problem-no-time = { $more } de `{ $id }` pot no ser cap temps, o menys que res
 problem-no-time-hint = Doneu un `min` al nombre, o escriviu max(1, …).
+problem-no-time-length-hint = Doneu un `min` al nombre, o escriviu max(minutes(1), …).
 problem-title-blank = el títol de `{ $id }` surt en blanc
 problem-title-blank-hint = Escriviu-hi alguna cosa que no depengui de cap resposta.
 

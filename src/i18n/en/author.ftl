@@ -115,6 +115,7 @@ rule-blank-in-command = No command is made of an answer that may be left out.
 rule-unfilled = An answer stands between double braces in a text.
 rule-internal-told = What is `internal` stands in no text that leaves.
 rule-data-lacks = What a text takes from `data` is there for every option.
+rule-entry-lacks = What takes an entry of an answer's list is given one, whatever is answered.
 rule-for-people = A date that a machine reads is written as machines write it.
 rule-step-never = Each step shows on some way.
 rule-step-behind-end = No step stands behind an end that always comes.

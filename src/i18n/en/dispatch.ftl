@@ -59,7 +59,7 @@ problem-update-is-empty = the update `{ $id }` has no text
 problem-update-is-empty-hint = Give it a `body` that says something in this case, too.
 problem-update-has-gap = the update `{ $id }` has a gap though all was answered: “{ $more }”
 problem-update-has-gap-hint = Let its `when` wait for that answer, or name it only where it was asked for.
-problem-update-fails = a part of the update `{ $id }` cannot be worked out
+problem-update-fails = `{ $more }` in the update `{ $id }` cannot be worked out
 problem-update-fails-hint = Look at what its template works with: not every value can do everything.
 
 ## The rules

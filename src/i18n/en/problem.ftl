@@ -61,7 +61,7 @@ problem-braces = a text that begins with {"{{"} has to be in quotes
 problem-braces-hint = Put it in quotes: "{"{{"} … {"}}"}".
 problem-condition-bare-hint = A condition stands without braces, and without quotes for them.
 problem-in-braces = between braces, YAML takes the `{ $sign }` in a text without quotes for its own
-problem-in-braces-hint = Put the whole text in quotes, from behind the colon to the next comma: "…".
+problem-in-braces-hint = Put the whole text in single quotes, from behind the colon to the comma before the next key: '…'.
 problem-two-commas = two commas with nothing between them
 problem-two-commas-hint = Take one of them out.
 problem-semicolon = between braces, keys are parted by a comma, and here is a `;`
@@ -322,7 +322,7 @@ problem-unknown-name-none-hint = Known are duty, schedule, operator, data and al
 problem-too-late = `{ $key }` depends on `{ $found }`, which is answered only later, in line { $line }
 problem-too-late-hint = Move the question before this step.
 problem-unknown-option = `{ $id }` is never { $found }: its options are { $words }
-problem-held-hint = `{ $step }` is `hold`: it is neither skipped nor failed.
+problem-held-hint = `{ $step }` is `hold`: it is neither skipped nor failed. Take its `hold` away, or ask in a decision how it went.
 
 ## What does not fit
 code-unexpected = `{ $word }` cannot stand here
@@ -363,6 +363,8 @@ problem-internal-list-hint = Take its `internal` away, or repeat nothing for it.
 problem-data-lacks = `data` has no `{ $path }`, and an answer makes `{ $piece }` ask for it
 problem-data-lacks-hint = Write it into `data`, or what stands instead: { $piece }|default({ $instead }).
 problem-data-lacks-row-hint = Write it into `data`.
+problem-entry-lacks = `{ $piece }` of `{ $id }` comes to nothing with so few answers: “{ $more }”
+problem-entry-lacks-hint = Write what stands instead: { $piece }|default({ $instead }).
 problem-bare-literal = `{ $piece }` alone says nothing but yes or no for ever: it is { $own }
 problem-bare-literal-hint = Compare something with it, such as x == { $piece }.
 problem-bare-value = `{ $key }` asks for yes or no, and `{ $piece }` is { $own }
@@ -473,7 +475,7 @@ problem-condition-fails-hint-large = What comes of it may be too large, or a dat
 problem-ticket-fails = `{ $more }` in the ticket of `{ $id }` cannot be worked out
 problem-ticket-fails-hint = Look at what its template works with: not every value can do everything.
 problem-ticket-fails-hint-zero = Ask first whether it can be worked out, such as {"{%"} if n > 0 {"%}"}…{"{%"} endif {"%}"}, or give the number a `min`.
-problem-script-fails = a part of what `{ $id }` says on the phone cannot be worked out
+problem-script-fails = `{ $more }` in what `{ $id }` says on the phone cannot be worked out
 problem-script-fails-hint = Look at what its script works with: not every value can do everything.
 problem-when-circle = these hang on each other, and none of them shows first: { $more }
 problem-when-circle-hint = Let one of them hang on something else.
@@ -539,6 +541,7 @@ problem-field-impossible = no answer that was tried is taken by `{ $id }`: its t
 problem-field-impossible-hint = Take one of them away, or give it a `placeholder` that it takes.
 problem-no-time = { $more } of `{ $id }` may be no time at all, or less
 problem-no-time-hint = Give the number a `min`, or write max(1, …).
+problem-no-time-length-hint = Give the number a `min`, or write max(minutes(1), …).
 problem-title-blank = the title of `{ $id }` comes out blank
 problem-title-blank-hint = Write something in it that does not hang on an answer.
 

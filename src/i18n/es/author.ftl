@@ -115,6 +115,7 @@ rule-blank-in-command = Ninguna orden se hace de una respuesta que se puede deja
 rule-unfilled = Una respuesta va entre llaves dobles en un texto.
 rule-internal-told = Lo que es `internal` no está en ningún texto que sale.
 rule-data-lacks = Lo que un texto toma de `data` está para cada opción.
+rule-entry-lacks = Lo que toma una entrada de la lista de una respuesta encuentra una, se responda lo que se responda.
 rule-for-people = Una fecha que lee una máquina se escribe como lo hacen las máquinas.
 rule-step-never = Cada paso sale en algún camino.
 rule-step-behind-end = Ningún paso va detrás de un final que siempre llega.

@@ -59,7 +59,7 @@ problem-update-is-empty = la actualización `{ $id }` no tiene texto
 problem-update-is-empty-hint = Dele un `body` que también diga algo en este caso.
 problem-update-has-gap = a la actualización `{ $id }` le falta algo aunque se ha respondido todo: «{ $more }»
 problem-update-has-gap-hint = Haga que su `when` espere esa respuesta, o nómbrela solo donde se ha preguntado.
-problem-update-fails = una parte de la actualización `{ $id }` no se puede calcular
+problem-update-fails = `{ $more }` de la actualización `{ $id }` no se puede calcular
 problem-update-fails-hint = Mire con qué trabaja la plantilla: no todos los valores lo pueden todo.
 
 ## Las reglas

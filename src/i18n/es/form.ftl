@@ -44,6 +44,7 @@ ticket-gap = [FALTA: { $label }]
 ticket-left-out = (no indicado)
 ticket-gap-unasked = [NO PREGUNTADO: { $label }]
 ticket-unasked = { $label } (no preguntado)
+ticket-no-entry = { $label }: no tiene la entrada { $nth }
 ticket-kept = [INTERNO: { $label }]
 ticket-kept-lack = { $label } (interno, no sale en este texto)
 ticket-incomplete = [INCOMPLETO. Falta: { $labels }]

@@ -61,7 +61,7 @@ problem-braces = un texto que empieza por {"{{"} debe ir entre comillas
 problem-braces-hint = Póngalo entre comillas: "{"{{"} … {"}}"}".
 problem-condition-bare-hint = Una condición va sin llaves, y sin comillas para ellas.
 problem-in-braces = entre llaves, YAML toma por suyo el `{ $sign }` de un texto sin comillas
-problem-in-braces-hint = Ponga todo el texto entre comillas, desde los dos puntos hasta la coma siguiente: "…".
+problem-in-braces-hint = Ponga todo el texto entre comillas simples, desde los dos puntos hasta la coma de antes de la clave siguiente: '…'.
 problem-two-commas = dos comas sin nada en medio
 problem-two-commas-hint = Quite una.
 problem-semicolon = entre llaves, las claves se separan con una coma, y aquí hay un `;`
@@ -322,7 +322,7 @@ problem-unknown-name-none-hint = Se conocen duty, schedule, operator, data y ale
 problem-too-late = `{ $key }` depende de `{ $found }`, que no se responde hasta más tarde, en la línea { $line }
 problem-too-late-hint = Mueva la pregunta antes de este paso.
 problem-unknown-option = `{ $id }` nunca es { $found }: sus opciones son { $words }
-problem-held-hint = `{ $step }` es `hold`: ni se salta ni falla.
+problem-held-hint = `{ $step }` es `hold`: ni se salta ni falla. Quítele el `hold`, o pregunte en una decisión cómo ha ido.
 
 ## Lo que no encaja
 code-unexpected = `{ $word }` no puede ir aquí
@@ -363,6 +363,8 @@ problem-internal-list-hint = Quítele el `internal`, o no repita nada para ella.
 problem-data-lacks = `data` no tiene `{ $path }`, y una respuesta hace que `{ $piece }` lo pida
 problem-data-lacks-hint = Escríbalo en `data`, o qué va si no está: { $piece }|default({ $instead }).
 problem-data-lacks-row-hint = Escríbalo en `data`.
+problem-entry-lacks = `{ $piece }` de `{ $id }` no da nada con tan pocas respuestas: «{ $more }»
+problem-entry-lacks-hint = Escriba qué va si no está: { $piece }|default({ $instead }).
 problem-bare-literal = `{ $piece }` a solas dice siempre lo mismo: es { $own }
 problem-bare-literal-hint = Compare algo con ello, como x == { $piece }.
 problem-bare-value = `{ $key }` pide sí o no, y `{ $piece }` es { $own }
@@ -473,7 +475,7 @@ problem-condition-fails-hint-large = Lo que resulta puede ser demasiado grande, 
 problem-ticket-fails = `{ $more }` del ticket de `{ $id }` no se puede calcular
 problem-ticket-fails-hint = Mire con qué trabaja la plantilla: no todos los valores lo pueden todo.
 problem-ticket-fails-hint-zero = Pregunte antes si se puede calcular, como {"{%"} if n > 0 {"%}"}…{"{%"} endif {"%}"}, o dé un `min` al número.
-problem-script-fails = una parte de lo que `{ $id }` dice por teléfono no se puede calcular
+problem-script-fails = `{ $more }` de lo que `{ $id }` dice por teléfono no se puede calcular
 problem-script-fails-hint = Mire con qué trabaja el guion: no todos los valores lo pueden todo.
 problem-when-circle = estos dependen el uno del otro, y ninguno sale primero: { $more }
 problem-when-circle-hint = Haga que uno de ellos dependa de otra cosa.
@@ -539,6 +541,7 @@ problem-field-impossible = `{ $id }` no acepta ninguna de las respuestas probada
 problem-field-impossible-hint = Quite uno, o ponga un `placeholder` que acepte.
 problem-no-time = { $more } de `{ $id }` puede no ser ningún tiempo, o menos que nada
 problem-no-time-hint = Dé un `min` al número, o escriba max(1, …).
+problem-no-time-length-hint = Dé un `min` al número, o escriba max(minutes(1), …).
 problem-title-blank = el título de `{ $id }` sale en blanco
 problem-title-blank-hint = Escriba en él algo que no dependa de ninguna respuesta.
 

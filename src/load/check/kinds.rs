@@ -194,7 +194,9 @@ impl Check<'_> {
             .strip_prefix("state(")
             .and_then(|id| id.strip_suffix(')'));
         let is_state = step.is_some();
-        let step = step.unwrap_or_default().trim();
+        // Its id may stand in quotes, and the value of an instance behind it.
+        let step = step.unwrap_or_default().split(',').next();
+        let step = step.unwrap_or_default().trim().trim_matches(['"', '\'']);
         let held = self.symbols.names.get(step).is_some_and(|own| own.holds);
         let hint = match (&meant, &side.own) {
             (Some(_), _) => Hint::Of("label-of"),

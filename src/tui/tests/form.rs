@@ -510,3 +510,18 @@ fn the_context_of_a_form_takes_letters_and_that_of_its_list_does_not() {
     bench.keys("enter");
     assert_eq!(bench.context(), Context::FormList);
 }
+
+#[test]
+fn what_hangs_on_a_box_that_is_not_ticked_stops_no_end_of_the_form() {
+    let fields = "      - { id: a, type: text, label: Primer, required: true }
+      - { id: u, type: checkbox, label: Ho feien servir altres }
+      - { id: b, type: text, label: Qui, required_when: u }";
+    let mut bench = in_form(fields);
+    bench.text("w1").keys("enter tab");
+    assert_eq!(bench.field(), "b");
+    let run = bench.run();
+    let (_, field) = run.runbook().field(&"b".into()).unwrap();
+    assert!(!run.is_required(field));
+    bench.keys("ctrl-o");
+    assert_eq!(bench.run().state(0), StepState::Done);
+}

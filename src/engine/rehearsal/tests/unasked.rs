@@ -210,3 +210,36 @@ fn a_condition_that_cannot_be_worked_out_is_told_at_each_place_that_has_one() {
         "{told:?}"
     );
 }
+
+#[test]
+fn an_entry_that_a_list_does_not_have_is_told_once_wherever_it_is_taken() {
+    let list = form("id: l, type: textarea, label: Hosts, required: true");
+    let (bad, good) = ("{{ lines(l)[7] }}", "{{ lines(l)[7]|default('none') }}");
+    for step in [
+        "id: s, title: \"On @\"",
+        "id: s, title: S, body: \"@\"",
+        "id: s, title: S, items: [\"@\"]",
+        "id: s, kind: call, title: S, contacts: [anna], script: \"@\"",
+        "id: s, kind: message, title: S, message: { lang: en, to: [a], body: \"B @\" }",
+        "id: s, kind: ticket, title: S, ticket: { lang: en, subject: \"T @\", body: B }",
+        "id: s, kind: ticket, title: S, ticket: { lang: en, subject: S, body: B, updates: [{ id: u, title: U, body: \"@\" }] }",
+    ] {
+        let of = |text: &str| format!("{list}  - {{ {} }}\n", step.replace('@', text));
+        let found = found(&of(bad));
+        let [What::EntryLacks(at, text, name)] = found.as_slice() else {
+            panic!("{step}: {found:?}");
+        };
+        assert_eq!((at.as_str(), name.as_str()), ("s", "#8 l"));
+        assert!(text.contains(bad), "{text}");
+        assert_eq!(super::found(&of(good)), [], "{step}");
+        let leaves = step.contains("message:") || step.contains("ticket:");
+        let wanted = if leaves {
+            Severity::Error
+        } else {
+            Severity::Warning
+        };
+        let levels = rehearsed(&of(bad));
+        let told = levels.iter().find(|own| own.what == found[0]);
+        assert_eq!(told.map(|own| own.level), Some(wanted), "{step}");
+    }
+}

@@ -29,7 +29,12 @@ fn an_update_is_laid_out_on_each_way_on_which_it_is_due() {
         &good,
     );
     told(
-        &of(What::UpdateFails),
+        &match super::unasked::fails("tic", "{{ 1 / (n - n) }}", "1 / (n - n)") {
+            What::TicketFails(step, text, why) => {
+                What::UpdateFails(step, "u".to_owned(), text, why)
+            }
+            other => other,
+        },
         &update("body: \"{{ 1 / (n - n) }}\""),
         &good,
     );
