@@ -184,7 +184,11 @@ fn argument(run: &Run, word: &Template) -> Result<String, CommandRefusal> {
 #[must_use]
 pub fn output_lacks(command: &HostCommand, output: &str) -> bool {
     let wanted = command.ok_output.as_ref();
-    wanted.is_some_and(|own| sought(own, head(output, LOOKED_THROUGH)).is_none())
+    let looked = head(output, LOOKED_THROUGH);
+    wanted.is_some_and(|own| match around_gap(looked) {
+        None => !pattern::is_in(own, looked),
+        Some((first, last)) => !pattern::is_in(own, first) && !pattern::is_in(own, last),
+    })
 }
 
 /// What of an output a regular expression finds.
