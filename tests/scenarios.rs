@@ -495,6 +495,14 @@ fn a_run_becomes_a_scenario_that_holds_and_nothing_is_written_over() {
         first
     );
     assert_eq!(place.told(&["test", "."]).0, 0);
+    // Both are walked by the runbook's own name, but for what is another runbook's.
+    let spoilt = second.replace("current: look", "current: facts");
+    fs::write(place.path("sonda-2.test.yaml"), spoilt).unwrap();
+    let (code, told) = place.told(&["test", "sonda.yaml"]);
+    assert_eq!(code, 1, "{told}\n{second}");
+    fs::copy(place.path("sonda.yaml"), place.path("sonda-2.yaml")).unwrap();
+    let (code, told) = place.told(&["test", "sonda.yaml"]);
+    assert_eq!(code, 0, "{told}");
 }
 
 #[test]

@@ -17,7 +17,7 @@ use crate::i18n::Words;
 use crate::journal::RunName;
 use crate::model::sorted::{gathered, sort_by, sort_by_key};
 use crate::model::{Entry, Event, Moment, Ticket, is_evidence_name, sanitize};
-use crate::sink::{Mail, eml, entry_name, name_of_its_own, plain};
+use crate::sink::{eml, entry_name, name_of_its_own, plain};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -89,7 +89,7 @@ impl Bundle {
             told: String::new(),
         };
         bundle.evidence(env, name, run);
-        bundle.tickets(run);
+        bundle.tickets(run, &[]);
         bundle.sheets(run, &env.words, &[]);
         bundle
     }
@@ -135,21 +135,21 @@ impl Bundle {
         }
     }
 
-    /// Each ticket and message that applies or has left, as text and as an e-mail with its files.
-    fn tickets(&mut self, run: &Run) {
+    /// Each ticket and message that applies or has left, as text and as an e-mail with its
+    /// files, with what is masked.
+    fn tickets(&mut self, run: &Run, hidden: &[Found]) {
         for (_, step) in ticket_steps(run) {
             let Some((id, mut ticket)) = tickets::of_step(run, step) else {
                 continue;
             };
             let id = entry_name(id.as_str());
+            let words = redaction::words_of(&ticket);
+            if !hidden.is_empty() {
+                ticket = redaction::masked(&ticket, &Mask::new(hidden, &words));
+            }
             let files = self.attached(&mut ticket);
             let text = format!("{}\n", plain(&ticket).as_str());
-            let mail = Mail {
-                from: run.operator(),
-                attachments: &files,
-                date: self.at,
-            };
-            let written = eml(&ticket, mail.from, mail.attachments, mail.date);
+            let written = eml(&ticket, run.operator(), &files, self.at);
             self.add(format!("ticket-{id}.txt"), "ticket", text.into_bytes());
             self.add(
                 format!("ticket-{id}.eml"),
@@ -248,7 +248,7 @@ impl Bundle {
             *name = mask_name(name, &mask);
         }
         redaction_json::mask(&mut self.about, &mask);
-        self.masked_tickets(&run, hidden);
+        self.tickets(&run, hidden);
         self.sheets(&run, &env.words, hidden);
         for item in self.items.iter_mut().filter(|item| item.kind != "evidence") {
             let own = hash(&item.bytes);
@@ -256,26 +256,6 @@ impl Bundle {
                 .get(&item.path)
                 .filter(|hash| **hash != own)
                 .cloned();
-        }
-    }
-
-    fn masked_tickets(&mut self, run: &Run, hidden: &[Found]) {
-        for (_, step) in ticket_steps(run) {
-            let Some((id, mut ticket)) = tickets::of_step(run, step) else {
-                continue;
-            };
-            let id = entry_name(id.as_str());
-            let words = redaction::words_of(&ticket);
-            ticket = redaction::masked(&ticket, &Mask::new(hidden, &words));
-            let files = self.attached(&mut ticket);
-            let text = format!("{}\n", plain(&ticket).as_str());
-            let written = eml(&ticket, run.operator(), &files, self.at);
-            self.add(format!("ticket-{id}.txt"), "ticket", text.into_bytes());
-            self.add(
-                format!("ticket-{id}.eml"),
-                "ticket",
-                written.as_bytes().to_vec(),
-            );
         }
     }
 

@@ -12,7 +12,7 @@ use crate::model::{
     Captured, CommandBegun, CommandEnded, CommandStatus, Entry, Event, HostCommand, Moment,
     NotStarted,
 };
-use crate::process::order::{Order, Outcome};
+use crate::process::order::{Order, TaskOutcome};
 use crate::process::search;
 use crate::process::task::{Control, Fate, Task, own_program};
 use std::fs::File;
@@ -192,7 +192,7 @@ pub fn found(session: &mut Session, nth: u32) -> Option<Task> {
 /// A command that was followed to its end.
 #[derive(Debug)]
 pub struct Followed {
-    outcome: Outcome,
+    outcome: TaskOutcome,
     attached: Option<Result<Attached, RecordError>>,
     /// The beginning of its output does not have what it should.
     output_lacks: bool,
@@ -385,7 +385,7 @@ pub fn keep_left(session: &mut Session, now: Moment) -> Vec<Entry> {
     entries
 }
 
-fn of(begun: &CommandBegun, outcome: Outcome) -> CommandEnded {
+fn of(begun: &CommandBegun, outcome: TaskOutcome) -> CommandEnded {
     CommandEnded {
         bytes: outcome.bytes,
         truncated: outcome.truncated,
@@ -398,7 +398,7 @@ fn of(begun: &CommandBegun, outcome: Outcome) -> CommandEnded {
 
 /// Records what became of commands while nobody looked: those that have ended, and those that
 /// never ran. Gives the tries that still run.
-pub(super) fn settle(session: &mut Session, now: Moment) -> Vec<u32> {
+pub(super) fn take_in_ended(session: &mut Session, now: Moment) -> Vec<u32> {
     let tries: Vec<u32> = session.run().running().map(|own| own.begun.nth).collect();
     let mut run_on = Vec::new();
     for nth in tries {

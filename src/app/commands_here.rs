@@ -131,7 +131,7 @@ fn fates(session: &mut Session, (env, name): (&Env, &RunName), now: Moment) -> V
         return Vec::new();
     }
     let known = session.run().entries().len();
-    let run_on = commands::settle(session, now);
+    let run_on = commands::take_in_ended(session, now);
     let run = session.run();
     let new = run.entries().iter().skip(known);
     let told = new.filter(|entry| matches!(entry.event, Event::CommandEnded(_)));

@@ -188,7 +188,7 @@ impl Origins {
             *path = opened(path, folder, home);
         }
         for exporter in &mut layer.config.exporters {
-            settle(exporter, folder, home);
+            resolve_program(exporter, folder, home);
         }
         self.files.push(ConfigFile {
             path,
@@ -237,7 +237,7 @@ fn opened(path: &Path, base: &Path, home: Option<&Path>) -> PathBuf {
 
 /// Says from where a program's own path counts, as `opened` has it; a bare name is looked for in
 /// `PATH`.
-pub fn settle(exporter: &mut Exporter, base: &Path, home: Option<&Path>) {
+pub fn resolve_program(exporter: &mut Exporter, base: &Path, home: Option<&Path>) {
     base.clone_into(&mut exporter.folder);
     if let Some(program) = exporter.argv.first_mut()
         && program.contains('/')

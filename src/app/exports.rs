@@ -53,13 +53,13 @@ pub fn unseen(env: &Env, session: &Session) -> Option<Unseen> {
 /// noted: that its ticket may have left is told where all that may have is.
 pub fn look(env: &Env, session: &mut Session, now: Moment) -> Vec<String> {
     match unseen(env, session) {
-        Some(own) => settle(env, session, (&own, own.fate()), now),
+        Some(own) => take_in_fate(env, session, (&own, own.fate()), now),
         None => Vec::new(),
     }
 }
 
 /// The same for one whose fate was asked elsewhere.
-pub fn settle(
+pub fn take_in_fate(
     env: &Env,
     session: &mut Session,
     (own, fate): (&Unseen, ExporterFate),

@@ -12,13 +12,13 @@ mod seats;
 mod source;
 
 pub use copies::{CopyRoom, LARGEST_COPY, Uncopied, copy};
-pub use drafts::{Kept, Written, begin, write};
+pub use drafts::{KeptDraft, Written, begin, write};
 pub use error::{MOST_FILES, SourceError};
 pub use seats::{Seats, seats};
 pub use source::open;
 
 use crate::import::{self, Drafted, Known, NotRead, Page, Read};
-use source::Source;
+use source::PageSource;
 use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
 use std::thread;
@@ -112,7 +112,7 @@ impl Room {
 
 /// Reads every page of a source, and makes a draft of each; drafts that are there already say
 /// whose they are.
-pub fn import(source: &mut Source, seats: Seats) -> Imported {
+pub fn import(source: &mut PageSource, seats: Seats) -> Imported {
     let mut out = Imported::default();
     let mut known = Known::default();
     known.files = source.names().map(str::to_owned).collect();
@@ -217,7 +217,7 @@ fn side_by_side(pages: &[(String, Box<Page>)], known: &Known) -> Vec<Drafted> {
     })
 }
 
-fn text(source: &mut Source, file: &str, room: &mut Room) -> Result<String, Unread> {
+fn text(source: &mut PageSource, file: &str, room: &mut Room) -> Result<String, Unread> {
     // One byte more than a page may have: then it is too long, and told so.
     let most = room.longest();
     let bytes = source.read(file, most + 1).map_err(Unread::Source)?;

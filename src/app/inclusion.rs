@@ -12,7 +12,7 @@ use super::trust;
 use crate::engine::{Trust, inlined};
 use crate::i18n::Words;
 use crate::journal::{Frozen, RunName};
-use crate::load::{self, DEEPEST, Shelf, Shelved};
+use crate::load::{self, DEEPEST, LinkTarget, LinkTargets};
 use crate::model::sorted::gathered;
 use crate::model::{Included, Problem, Runbook};
 use sha2::{Digest, Sha256};
@@ -27,7 +27,7 @@ const MOST: usize = 1_000;
 /// What a runbook reaches.
 #[derive(Debug, Default)]
 pub struct Reached {
-    shelf: Shelf,
+    targets: LinkTargets,
     /// The runbooks that can be used, by their ids.
     pub books: BTreeMap<String, CatalogEntry>,
 }
@@ -45,7 +45,7 @@ impl Reached {
             load::links(
                 (&entry.id, entry.texts()),
                 &outline,
-                &self.shelf,
+                &self.targets,
                 &env.words,
             )
         })
@@ -131,7 +131,7 @@ fn walks(entry: &CatalogEntry) -> bool {
 }
 
 /// Finds what runbooks reach.
-pub struct Shelves<'e> {
+pub struct LinkReader<'e> {
     env: &'e Env,
     lineages: Lineages<'e>,
 }
@@ -144,7 +144,7 @@ enum Sought {
     Nowhere,
 }
 
-impl<'e> Shelves<'e> {
+impl<'e> LinkReader<'e> {
     /// Reads nothing yet.
     #[must_use]
     pub fn new(env: &'e Env) -> Self {
@@ -163,7 +163,7 @@ impl<'e> Shelves<'e> {
         let mut open = vec![(entry.origin.clone(), self.ids(entry), 0)];
         while let Some((namer, ids, depth)) = open.pop() {
             for id in ids {
-                if depth > DEEPEST || reached.shelf.books.len() > MOST {
+                if depth > DEEPEST || reached.targets.books.len() > MOST {
                     continue;
                 }
                 let sought = self.find(&namer, &id);
@@ -180,8 +180,8 @@ impl<'e> Shelves<'e> {
                 self.put(id, sought, &mut reached);
             }
         }
-        if reached.shelf.books.values().any(is_missing) {
-            reached.shelf.ids = self.lineages.all_ids(&entry.origin);
+        if reached.targets.books.values().any(is_missing) {
+            reached.targets.ids = self.lineages.all_ids(&entry.origin);
         }
         reached
     }
@@ -194,20 +194,20 @@ impl<'e> Shelves<'e> {
             .get(id)
             .is_none_or(|book| book.kept_text(words) == own.kept_text(words));
         if *first != own.origin && !same {
-            let twice = Shelved::Twice(first.show(words), own.origin.show(words));
-            reached.shelf.books.insert(id.to_owned(), twice);
+            let twice = LinkTarget::Twice(first.show(words), own.origin.show(words));
+            reached.targets.books.insert(id.to_owned(), twice);
         }
     }
 
     fn put(&self, id: String, sought: Sought, reached: &mut Reached) {
         let words = &self.env.words;
-        let shelved = match sought {
-            Sought::Nowhere => Shelved::Missing,
-            Sought::LessTrusted(origin) => Shelved::LessTrusted(origin.show(words)),
+        let target = match sought {
+            Sought::Nowhere => LinkTarget::Missing,
+            Sought::LessTrusted(origin) => LinkTarget::LessTrusted(origin.show(words)),
             Sought::Found(own) => match (&own.result, load::outline(own.texts(), words)) {
                 (Ok(_), Some(outline)) => {
                     reached.books.insert(id.clone(), *own);
-                    Shelved::Whole(outline)
+                    LinkTarget::Whole(outline)
                 }
                 (result, _) => {
                     let problems = result.as_ref().err();
@@ -216,11 +216,11 @@ impl<'e> Shelves<'e> {
                         let place = first.place;
                         format!("{}:{}: {}", place.line, place.column, first.message)
                     });
-                    Shelved::Broken(own.origin.show(words), why.unwrap_or_default())
+                    LinkTarget::Broken(own.origin.show(words), why.unwrap_or_default())
                 }
             },
         };
-        reached.shelf.books.insert(id, shelved);
+        reached.targets.books.insert(id, target);
     }
 
     /// The ids that a runbook walks.
@@ -269,18 +269,19 @@ impl<'e> Shelves<'e> {
     }
 }
 
-fn is_missing(own: &Shelved) -> bool {
+fn is_missing(own: &LinkTarget) -> bool {
     match own {
-        Shelved::Missing => true,
-        Shelved::Whole(_) | Shelved::Broken(..) | Shelved::LessTrusted(_) | Shelved::Twice(..) => {
-            false
-        }
+        LinkTarget::Missing => true,
+        LinkTarget::Whole(_)
+        | LinkTarget::Broken(..)
+        | LinkTarget::LessTrusted(_)
+        | LinkTarget::Twice(..) => false,
     }
 }
 
 /// What a run keeps of the runbooks that it reaches.
 #[derive(Debug, Default)]
-pub struct Kept {
+pub struct KeptBooks {
     /// Those that can be read, by their ids.
     pub books: BTreeMap<String, Arc<Runbook>>,
     /// What is wrong with them, in words.
@@ -291,8 +292,8 @@ pub struct Kept {
 
 /// Reads what a run keeps of the runbooks that it reaches.
 #[must_use]
-pub fn kept(env: &Env, name: &RunName, included: &[Included]) -> Kept {
-    let (words, mut kept) = (&env.words, Kept::default());
+pub fn kept(env: &Env, name: &RunName, included: &[Included]) -> KeptBooks {
+    let (words, mut kept) = (&env.words, KeptBooks::default());
     for own in included {
         let id = ("id", (&own.runbook).into());
         let text = match env.store.included(name, own) {
@@ -333,7 +334,7 @@ pub fn changed(env: &Env, runbook: &str, texts: &[(String, String)]) -> Vec<(Str
     let Some(entry) = catalog::find(env, runbook).filter(|entry| entry.result.is_ok()) else {
         return Vec::new();
     };
-    let reached = Shelves::new(env).reach(&entry);
+    let reached = LinkReader::new(env).reach(&entry);
     let other = |(id, text): &(String, String)| {
         let now = match reached.books.get(id) {
             Some(now) if now.kept_text(&env.words) == *text => return None,

@@ -33,7 +33,7 @@ const NAME: usize = 40;
 
 /// How much a line matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Level {
+pub enum LogLevel {
     /// Something was refused.
     Error,
     /// Something was begun, or has ended.
@@ -42,7 +42,7 @@ pub enum Level {
     Debug,
 }
 
-impl Level {
+impl LogLevel {
     /// The level of that name.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
@@ -75,7 +75,7 @@ pub enum Fact<'a> {
 }
 
 struct Log {
-    level: Level,
+    level: LogLevel,
     lines: SyncSender<Line>,
 }
 
@@ -100,8 +100,8 @@ pub fn begin(path: &Path, level: Option<&str>, words: &Words) -> Result<(), Stri
         )
     };
     let level = match level {
-        None => Level::Info,
-        Some(name) => Level::parse(name).ok_or_else(|| told(&words.say("log-level-unknown")))?,
+        None => LogLevel::Info,
+        Some(name) => LogLevel::parse(name).ok_or_else(|| told(&words.say("log-level-unknown")))?,
     };
     let file = open(path).map_err(|error| match error.kind() {
         io::ErrorKind::InvalidInput => told(&words.say("log-not-a-file")),
@@ -117,7 +117,7 @@ pub fn begin(path: &Path, level: Option<&str>, words: &Words) -> Result<(), Stri
             if let Some(place) = panic.location() {
                 let line = Fact::Number(place.line().into());
                 let facts = [("file", Fact::Name(place.file())), ("line", line)];
-                note(Level::Error, "panic", &facts);
+                note(LogLevel::Error, "panic", &facts);
                 flush();
             }
             before(panic);
@@ -167,7 +167,7 @@ fn write_all(mut file: File, waiting: &Receiver<Line>) {
 }
 
 /// Tells that something happened, where there is a log.
-pub fn note(level: Level, what: &'static str, facts: &[(&'static str, Fact<'_>)]) {
+pub fn note(level: LogLevel, what: &'static str, facts: &[(&'static str, Fact<'_>)]) {
     let Some(log) = LOG.get().filter(|log| level <= log.level) else {
         return;
     };
@@ -189,7 +189,7 @@ pub fn flush() {
 
 fn line(
     now: DateTime<Utc>,
-    level: Level,
+    level: LogLevel,
     what: &'static str,
     facts: &[(&'static str, Fact<'_>)],
 ) -> String {
@@ -266,7 +266,7 @@ mod tests {
 
     fn told(fact: Fact<'_>) -> String {
         let at = DateTime::from_timestamp(0, 0).unwrap();
-        let line = line(at, Level::Info, "x", &[("a", fact)]);
+        let line = line(at, LogLevel::Info, "x", &[("a", fact)]);
         line.trim_end().rsplit_once(" x a=").unwrap().1.to_owned()
     }
 
@@ -344,8 +344,8 @@ mod tests {
 
     #[test]
     fn levels_have_names_and_hold_those_below() {
-        assert_eq!(Level::parse("debug"), Some(Level::Debug));
-        assert_eq!(Level::parse("DEBUG"), None);
-        assert!(Level::Error < Level::Info && Level::Info < Level::Debug);
+        assert_eq!(LogLevel::parse("debug"), Some(LogLevel::Debug));
+        assert_eq!(LogLevel::parse("DEBUG"), None);
+        assert!(LogLevel::Error < LogLevel::Info && LogLevel::Info < LogLevel::Debug);
     }
 }

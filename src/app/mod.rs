@@ -20,6 +20,7 @@ pub mod elsewhere;
 pub(crate) mod ending;
 pub mod env;
 pub mod exports;
+pub(crate) mod favourites;
 pub(crate) mod folder_links;
 pub(crate) mod foreign_hands;
 pub mod history;
@@ -44,7 +45,6 @@ pub(crate) mod settings;
 #[cfg(feature = "store")]
 pub mod sharing;
 pub(crate) mod sharing_wording;
-pub(crate) mod shelf;
 pub mod shown_command;
 pub mod team;
 pub mod terms;

@@ -8,7 +8,7 @@ use super::commands_here;
 use super::env::Env;
 use super::exports;
 pub use super::inclusion::sha256;
-use super::inclusion::{self, Shelves};
+use super::inclusion::{self, LinkReader};
 use super::session::Session;
 use super::settings::Settings;
 use super::terms::Terms;
@@ -155,7 +155,7 @@ fn found(
     env: &Env,
     mut entry: CatalogEntry,
 ) -> Result<(CatalogEntry, inclusion::Reached, Arc<Runbook>), OpenError> {
-    let reached = Shelves::new(env).reach(&entry);
+    let reached = LinkReader::new(env).reach(&entry);
     let wrong = reached.problems(env, &entry);
     if !wrong.is_empty() {
         entry.result = Err(wrong);
@@ -330,7 +330,7 @@ pub fn take_up(
 pub(crate) struct LeftRun {
     held: journal::Opened,
     runbook: Arc<Runbook>,
-    included: inclusion::Kept,
+    included: inclusion::KeptBooks,
     edited: Vec<String>,
     run: Run,
 }
@@ -451,7 +451,7 @@ fn changed_since(
     env: &Env,
     name: &RunName,
     runbook: &Runbook,
-    included: &inclusion::Kept,
+    included: &inclusion::KeptBooks,
 ) -> Vec<String> {
     let frozen = env.store.frozen_unchecked(name);
     let own = frozen.is_ok_and(|frozen| catalog::has_changed(env, &runbook.id, &frozen));
@@ -519,7 +519,7 @@ fn assess(session: &mut Session, env: &Env, now: Moment) {
 fn frozen(
     env: &Env,
     name: &RunName,
-    included: &inclusion::Kept,
+    included: &inclusion::KeptBooks,
     entries: &[Entry],
 ) -> Result<(Arc<Runbook>, Vec<String>), OpenError> {
     let (text, mut trouble) = match env.store.frozen(name) {

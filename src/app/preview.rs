@@ -6,7 +6,7 @@
 use super::catalog::{self, CatalogEntry, RunbookOrigin};
 use super::ending::{Ending, Failure, findings, sources_of};
 use super::env::{Clock, Env};
-use super::inclusion::Shelves;
+use super::inclusion::LinkReader;
 use super::opening::{self, OpenError, Opened};
 use super::session::Session;
 use super::terms::Terms;
@@ -16,6 +16,7 @@ use crate::model::{
 };
 use std::mem::discriminant;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// What is looked at, and on what terms.
 #[derive(Debug, Clone)]
@@ -39,6 +40,49 @@ pub struct Mistakes {
     pub more: usize,
     /// All of them, each with its line and what to do.
     pub all: String,
+}
+
+/// A walk as it was when its text was read again: the reading may take long, and the walk
+/// goes on meanwhile.
+#[derive(Debug, Clone)]
+pub struct Snapshot {
+    runbook: Arc<Runbook>,
+    entries: Vec<Entry>,
+    began: Option<Moment>,
+}
+
+impl Snapshot {
+    /// The walk as it is now.
+    #[must_use]
+    pub fn of(run: &Run) -> Self {
+        Self {
+            runbook: Arc::clone(run.runbook()),
+            entries: run.entries().to_vec(),
+            began: run.started(),
+        }
+    }
+
+    /// Records in the walk of the new text what has happened in the old one since.
+    pub fn catch_up(&self, run: &Run, session: &mut Session, now: Moment) {
+        let since = run.entries().get(self.entries.len()..);
+        carry_over(run.runbook(), since.unwrap_or_default(), session, now);
+    }
+}
+
+/// A text that was read again.
+pub struct Reread {
+    /// The walk of it, or what is wrong with it.
+    pub text: Result<Opened, Mistakes>,
+    /// The files that it is made of.
+    pub files: Vec<PathBuf>,
+    /// The walk that it goes on with.
+    pub walked: Snapshot,
+}
+
+impl std::fmt::Debug for Reread {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Reread")
+    }
 }
 
 impl Preview {
@@ -81,15 +125,21 @@ impl Preview {
     }
 
     /// Begins it again with the text of now, and goes on to where it was.
-    ///
-    /// # Errors
-    /// What is wrong with the text.
-    pub fn again(&self, env: &Env, before: &Run) -> Result<Opened, Mistakes> {
-        let began = before.started().unwrap_or_else(|| env.now());
+    #[must_use]
+    pub fn again(&self, env: &Env, walked: Snapshot) -> Reread {
+        Reread {
+            text: self.begun_again(env, &walked),
+            files: self.files(env),
+            walked,
+        }
+    }
+
+    fn begun_again(&self, env: &Env, before: &Snapshot) -> Result<Opened, Mistakes> {
+        let began = before.began.unwrap_or_else(|| env.now());
         let opened = self.opened(env, began);
         let mut opened = opened.map_err(|error| mistakes(env, error))?;
         let now = opening::run_time(env, opened.session.run(), env.now());
-        carry_over(before, &mut opened.session, now);
+        carry_over(&before.runbook, &before.entries, &mut opened.session, now);
         opened.news.clear();
         Ok(opened)
     }
@@ -98,7 +148,7 @@ impl Preview {
     #[must_use]
     pub fn files(&self, env: &Env) -> Vec<PathBuf> {
         let entry = catalog::from_file(env, &self.path);
-        let reached = Shelves::new(env).reach(&entry);
+        let reached = LinkReader::new(env).reach(&entry);
         let inside = reached.books.values().flat_map(CatalogEntry::files);
         let all = entry.files().chain(inside);
         let files = all.filter_map(|(origin, _)| match origin {
@@ -160,16 +210,16 @@ fn mistakes(env: &Env, error: OpenError) -> Mistakes {
 }
 
 /// Records in a run what happened in one of an older text, as far as it still fits.
-fn carry_over(before: &Run, session: &mut Session, now: Moment) {
+fn carry_over(old: &Runbook, entries: &[Entry], session: &mut Session, now: Moment) {
     let fits = |entry: &Entry| {
-        let runbooks = (&**before.runbook(), &**session.run().runbook());
+        let runbooks = (old, &**session.run().runbook());
         let event = fitting(&entry.event, runbooks, now)?;
         Some(Entry {
             event,
             ..entry.clone()
         })
     };
-    let entries: Vec<_> = before.entries().iter().filter_map(fits).collect();
+    let entries: Vec<_> = entries.iter().filter_map(fits).collect();
     session.record_again(&entries);
 }
 

@@ -6,7 +6,7 @@ use super::preview::Preview;
 use std::fs::metadata;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// How often the files are looked at.
 pub(crate) const LOOK: Duration = Duration::from_millis(300);
@@ -23,7 +23,6 @@ pub(crate) struct PreviewFiles {
     files: Vec<(PathBuf, Option<Mark>)>,
     /// How often the one that is shown was not there.
     missed: u8,
-    next: Instant,
 }
 
 impl PreviewFiles {
@@ -33,7 +32,6 @@ impl PreviewFiles {
             own,
             files: Vec::new(),
             missed: 0,
-            next: Instant::now() + LOOK,
         };
         shown.made_of(files);
         shown
@@ -52,20 +50,6 @@ impl PreviewFiles {
             (path, mark)
         });
         self.files = marked.collect();
-    }
-
-    /// When they are to be looked at again.
-    pub fn next(&self) -> Instant {
-        self.next
-    }
-
-    /// What is to be read again, where it is time to look and a file was saved.
-    pub fn changed(&mut self, now: Instant) -> Option<Preview> {
-        if now < self.next {
-            return None;
-        }
-        self.next = now + LOOK;
-        self.saved()
     }
 
     /// What is to be read again, where a file was saved.
@@ -94,7 +78,6 @@ impl PreviewFiles {
     /// Forgets what is known of them, so that they are read again at once.
     #[cfg(test)]
     pub fn forget(&mut self) {
-        self.next = Instant::now();
         for (_, mark) in &mut self.files {
             *mark = None;
         }

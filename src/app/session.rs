@@ -8,7 +8,7 @@ mod leaving;
 mod sharing;
 
 use super::bring::{Bring, Reach};
-use super::log::{self, Fact, Level};
+use super::log::{self, Fact, LogLevel};
 use super::marks::Marks;
 use crate::engine::{Attachment, Because, Command, Refusal, Run, Trust};
 use crate::i18n::Words;
@@ -43,13 +43,17 @@ impl Unkept {
         match result {
             Ok(_) => {
                 if kept.take().is_some() {
-                    log::note(Level::Info, "saved-again", &[]);
+                    log::note(LogLevel::Info, "saved-again", &[]);
                 }
             }
             Err(RecordError::Unanswered { long: false }) => {}
             Err(error) => {
                 if kept.is_none() {
-                    log::note(Level::Error, "not-saved", &[("why", Fact::Refused(&error))]);
+                    log::note(
+                        LogLevel::Error,
+                        "not-saved",
+                        &[("why", Fact::Refused(&error))],
+                    );
                 }
                 *kept = Some(Self::of(&error, words));
             }
@@ -504,12 +508,8 @@ impl Session {
     /// # Errors
     /// Where the run's record takes no files.
     pub fn evidence(&mut self) -> Result<Box<dyn EvidenceWriter>, RecordError> {
-        // An answer of the disk that has come is taken in first: the key before may have waited in vain.
-        match self.writer.as_mut() {
-            Some(writer) => {
-                writer.is_away();
-                writer.evidence()
-            }
+        match &mut self.writer {
+            Some(writer) => writer.evidence(),
             None => Err(RecordError::Unsaved(0)),
         }
     }
@@ -578,8 +578,8 @@ impl Session {
     ///
     /// # Errors
     /// Where the file cannot be read, or the folder takes no more.
-    pub fn copy_in(&self, path: &Path) -> Result<Attached, RecordError> {
-        match &self.writer {
+    pub fn copy_in(&mut self, path: &Path) -> Result<Attached, RecordError> {
+        match &mut self.writer {
             Some(writer) => writer.attach(path),
             None => Err(RecordError::Unsaved(0)),
         }

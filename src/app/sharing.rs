@@ -7,7 +7,7 @@ use super::marks::Marks;
 use crate::i18n::Words;
 use crate::journal::{EvidenceSource, RunName, Store};
 use crate::model::{Asked, Config, Moment, Sharing, StoreAddress};
-use crate::shared::{Place, Secret, Sharer};
+use crate::shared::{Password, Place, Sharer};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -31,7 +31,7 @@ pub fn place(
         schema: store.schema.clone().unwrap_or_else(|| SCHEMA.to_owned()),
         team: team.clone(),
         login: variable("PGUSER").unwrap_or_else(|| login.to_owned()),
-        password: variable("PGPASSWORD").map(Secret),
+        password: variable("PGPASSWORD").map(Password),
         passfile: variable("PGPASSFILE").map(PathBuf::from).or(home),
     })
 }

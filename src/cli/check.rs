@@ -4,11 +4,11 @@ use super::args::CheckFormat;
 use super::config::mistakes;
 use super::output::{Done, pretty, print};
 use crate::app::catalog::{self, CatalogEntry, is_test};
-use crate::app::config::{Origin, Origins, Places, settle};
+use crate::app::config::{Origin, Origins, Places, resolve_program};
 use crate::app::ending::{Ending, Failure, problems_of, sources_of};
 use crate::app::env::Env;
 use crate::app::folder_links;
-use crate::app::inclusion::Shelves;
+use crate::app::inclusion::LinkReader;
 use crate::app::{rehearsal, scenario};
 use crate::engine::rehearsal::{Finding, TextWords, rehearse};
 use crate::i18n::Words;
@@ -193,7 +193,7 @@ impl<'r> Report<'r> {
         let home = Places::usual().home;
         for mut own in exporters {
             let was = own.argv.first().cloned().unwrap_or_default();
-            settle(&mut own, folder, home.as_deref());
+            resolve_program(&mut own, folder, home.as_deref());
             let program = own.argv.first().map_or("", String::as_str);
             if program != was && self.format == CheckFormat::Human {
                 let args = [("name", (&own.name).into()), ("program", program.into())];
@@ -239,7 +239,7 @@ struct Walked {
 }
 
 fn walked(env: &Env, files: &[CatalogEntry]) -> Vec<Walked> {
-    let shelves = Shelves::new(env);
+    let shelves = LinkReader::new(env);
     let walked = files.iter().map(|entry| {
         let reached = shelves.reach(entry);
         let links = reached.problems(env, entry);

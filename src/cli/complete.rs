@@ -14,8 +14,8 @@ use crate::app::ending::Ending;
 use crate::app::env::{Env, Options};
 use crate::app::history::is_over;
 use crate::app::team::Team;
+use crate::engine::library_filter::{self, FilterEntry};
 use crate::engine::pick::yes_and_no;
-use crate::engine::shelf::{self, ShelfEntry};
 use crate::i18n::{Lang, Words};
 use crate::model::{Runbook, Step};
 use clap::{CommandFactory, ValueEnum as _};
@@ -210,8 +210,8 @@ fn with_team(env: &Env, over_too: bool) -> Vec<String> {
 fn filters(env: &Env, typed: &str) -> Vec<String> {
     let all = catalog::all(env).into_iter();
     let good = all.filter_map(|entry| entry.result.ok());
-    let entries: Vec<_> = good.map(|runbook| ShelfEntry::of(&runbook)).collect();
-    shelf::complete_word(typed, entries.iter())
+    let entries: Vec<_> = good.map(|runbook| FilterEntry::of(&runbook)).collect();
+    library_filter::complete_word(typed, entries.iter())
 }
 
 /// What `--set` takes for a decision or a choice of a runbook, with its name.

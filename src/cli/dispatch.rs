@@ -18,7 +18,7 @@ use crate::app::demo;
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::{Env, Options, variable};
 use crate::app::locale;
-use crate::app::log::{self, Fact, Level};
+use crate::app::log::{self, Fact, LogLevel};
 use crate::app::preview::Preview;
 use crate::app::terms::Terms;
 use crate::i18n::{Lang, Words};
@@ -66,7 +66,7 @@ pub fn serve(cli: Cli) -> u8 {
     begin_log(&env, cli.command.as_ref());
     let ending = carry_out(&env, cli.command);
     let code = Fact::Number(ending.into());
-    log::note(Level::Info, "end", &[("code", code)]);
+    log::note(LogLevel::Info, "end", &[("code", code)]);
     log::flush();
     ending
 }
@@ -100,7 +100,7 @@ fn log_start(env: &Env, command: Option<&CliCommand>) {
         ("arch", Fact::Word(std::env::consts::ARCH)),
         ("debug", is(cfg!(debug_assertions))),
     ];
-    log::note(Level::Info, "start", &start);
+    log::note(LogLevel::Info, "start", &start);
     let set = |name| is(std::env::var_os(name).is_some());
     let kind = variable("TERM").unwrap_or_default();
     let program = variable("TERM_PROGRAM").unwrap_or_default();
@@ -122,7 +122,7 @@ fn log_start(env: &Env, command: Option<&CliCommand>) {
         ("lang", Fact::Word(env.words.lang().code())),
         ("mouse", is(env.config.mouse)),
     ];
-    log::note(Level::Info, "terminal", &terminal);
+    log::note(LogLevel::Info, "terminal", &terminal);
 }
 
 fn is(so: bool) -> Fact<'static> {
@@ -254,7 +254,7 @@ fn answer(env: &Env, command: Option<CliCommand>) -> Result<Ending, Failure> {
             again,
             redact,
         }) => {
-            let way = ticket::WayOut::of(format, output.as_deref(), exporter.as_deref());
+            let way = ticket::TicketWay::of(format, output.as_deref(), exporter.as_deref());
             ticket::ticket(env, &run, step.as_deref(), (way, redact, again), now, out)
         }
         Some(CliCommand::Bundle(own)) => bundle::bundle(env, &own, now, out),

@@ -6,8 +6,8 @@ use super::output::{Done, print, terminal_columns};
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
 use crate::app::import::{
-    CopyRoom, Imported, Kept, LARGEST_COPY, MOST_FILES, Outcome, SourceError, Uncopied, Unread,
-    Written, begin, copy, import, open, seats, write,
+    CopyRoom, Imported, KeptDraft, LARGEST_COPY, MOST_FILES, Outcome, SourceError, Uncopied,
+    Unread, Written, begin, copy, import, open, seats, write,
 };
 use crate::i18n::Words;
 use crate::import::{LONGEST, NotRead, Remark, TooMuch, masked};
@@ -120,14 +120,14 @@ fn of_page(page: &Outcome, written: &Written, words: &Words) -> String {
         return rows.join("\n") + "\n";
     };
     let mut rows = vec![match kept {
-        Kept::Written(path) => {
+        KeptDraft::Written(path) => {
             words.with("import-drafted", &[title, ("path", (&shown(path)).into())])
         }
-        Kept::Same(path) => words.with(
+        KeptDraft::Same(path) => words.with(
             "import-unchanged",
             &[title, ("path", (&shown(path)).into())],
         ),
-        Kept::Beside { edited, new, .. } => {
+        KeptDraft::Beside { edited, new, .. } => {
             let (edited, new) = (shown(edited), shown(new));
             let args = [title, ("path", (&edited).into()), ("new", (&new).into())];
             words.with("import-beside", &args)
@@ -140,7 +140,7 @@ fn of_page(page: &Outcome, written: &Written, words: &Words) -> String {
         rows.push(format!("  - {stale}"));
     }
     rows.extend(things(page, words));
-    if let Kept::Beside { changes, .. } = kept
+    if let KeptDraft::Beside { changes, .. } = kept
         && !changes.is_empty()
     {
         rows.push(format!("  - {}", words.say("import-changed")));

@@ -4,10 +4,10 @@ use super::output::{Done, pretty, print};
 use crate::app::catalog::{self, CatalogEntry, RunbookOrigin};
 use crate::app::ending::Ending;
 use crate::app::env::Env;
-use crate::app::shelf::{ShelfUse, ShelfUses};
+use crate::app::favourites::{LibraryUse, LibraryUses};
 use crate::app::working_copy::{WorkingCopy, working_copies};
-use crate::engine::shelf::{ShelfEntry, ShelfFilter};
-use crate::engine::shelf_wording::nothing_found;
+use crate::engine::library_filter::{FilterEntry, LibraryFilter};
+use crate::engine::library_filter_wording::nothing_found;
 use crate::engine::upkeep_wording;
 use crate::i18n::Words;
 use crate::load::report;
@@ -26,7 +26,7 @@ pub fn list(env: &Env, filter: &[String], as_json: bool, out: &mut dyn Write) ->
         catalog = filtered(catalog, filter, today);
     }
     let copies = working_copies(env);
-    let uses = ShelfUses::look(env);
+    let uses = LibraryUses::look(env);
     if filter.is_empty() {
         // As the library has them.
         sort_by_key(&mut catalog, |entry| {
@@ -89,11 +89,11 @@ fn listed(env: &Env, entry: &CatalogEntry, today: NaiveDate, copies: &[WorkingCo
 
 /// Those that a filter finds, in titles first.
 fn filtered(all: Vec<CatalogEntry>, filter: &[String], today: NaiveDate) -> Vec<CatalogEntry> {
-    let filter = ShelfFilter::of_words(filter);
+    let filter = LibraryFilter::of_words(filter);
     let place = |entry: &CatalogEntry| {
         let found = match &entry.result {
-            Ok(runbook) => ShelfEntry::of(runbook),
-            Err(_) => ShelfEntry::of_text(&entry.id),
+            Ok(runbook) => FilterEntry::of(runbook),
+            Err(_) => FilterEntry::of_text(&entry.id),
         };
         filter.place(&found, today)
     };
@@ -125,7 +125,7 @@ fn shadowed(entry: &CatalogEntry, place: &str, words: &Words) -> String {
 
 fn listed_json(
     entry: &CatalogEntry,
-    used: &ShelfUse,
+    used: &LibraryUse,
     today: NaiveDate,
     words: &Words,
 ) -> serde_json::Value {
@@ -173,6 +173,6 @@ fn copy_json(entry: &CatalogEntry, copies: &[WorkingCopy]) -> serde_json::Value 
 
 /// The sections of a runbook, in its order.
 fn sections(runbook: &Runbook) -> Vec<String> {
-    let entry = ShelfEntry::of(runbook);
+    let entry = FilterEntry::of(runbook);
     entry.sections().map(str::to_owned).collect()
 }

@@ -9,11 +9,11 @@ use crate::app::catalog;
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
 use crate::app::history::past_run;
-use crate::app::inclusion::Shelves;
+use crate::app::inclusion::LinkReader;
 use crate::app::opening;
 use crate::engine::Run;
 use crate::engine::paper::markup::{Block, blocks, shown};
-use crate::engine::paper::{self, Mark, Paper, PaperBlock};
+use crate::engine::paper::{self, Paper, PaperBlock, StepMark};
 use crate::engine::redaction::Mask;
 use crate::i18n::{Lang, Words};
 use crate::journal::RecordError;
@@ -64,7 +64,7 @@ fn made(env: &Env, what: &str, now: Moment) -> Result<(Paper, Words, bool), Fail
         for (origin, _) in found.files() {
             sources.add(origin.show(&env.words), "");
         }
-        let reached = Shelves::new(env).reach(&found);
+        let reached = LinkReader::new(env).reach(&found);
         let runbook = found.result.map_err(|problems| {
             let text = report::human(&sources, &problems, &env.words);
             Failure::new(Ending::Findings, text)
@@ -188,7 +188,7 @@ fn rows(block: &PaperBlock) -> Vec<String> {
     }
 }
 
-fn boxed(mark: Mark) -> String {
+fn boxed(mark: StepMark) -> String {
     format!("[{}] ", mark.letter())
 }
 

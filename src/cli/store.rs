@@ -15,7 +15,7 @@ use crate::i18n::Words;
 use crate::journal::{RecordError, RunName, RunStore, Store};
 use crate::model::{StoreAddress, sanitize_line};
 use crate::shared::{
-    self, Found, Link, Me, Place, Shared, TakenOut, Trouble, differing, is_whole, share_run,
+    self, FoundSchema, Link, Me, Place, Shared, TakenOut, Trouble, differing, is_whole, share_run,
     spoiled,
 };
 use serde_json::{Value, json};
@@ -169,7 +169,7 @@ pub(super) fn looked_at(env: &Env) -> Result<String, String> {
 }
 
 /// The server, and who was let in how.
-fn server_line(found: &Found, place: &str, words: &Words) -> String {
+fn server_line(found: &FoundSchema, place: &str, words: &Words) -> String {
     let tls = if found.tls { "yes" } else { "no" };
     words.with(
         "store-status-server",
@@ -182,7 +182,11 @@ fn server_line(found: &Found, place: &str, words: &Words) -> String {
     )
 }
 
-fn status_json(found: &Found, (place, schema, team): (&str, &str, &str), behind: usize) -> Value {
+fn status_json(
+    found: &FoundSchema,
+    (place, schema, team): (&str, &str, &str),
+    behind: usize,
+) -> Value {
     json!({
         "place": place, "schema": schema, "team": team, "server": found.server,
         "tls": found.tls, "role": found.role, "version": found.version, "runs": found.runs,
@@ -193,7 +197,7 @@ fn status_json(found: &Found, (place, schema, team): (&str, &str, &str), behind:
 }
 
 fn status_text(
-    found: &Found,
+    found: &FoundSchema,
     (place, schema, team): (&str, &str, &str),
     (behind, forgotten): (usize, usize),
     words: &Words,

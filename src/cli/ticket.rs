@@ -27,7 +27,7 @@ use std::sync::atomic::AtomicBool;
 
 /// Where a ticket goes.
 #[derive(Debug, Clone, Copy)]
-pub enum WayOut<'a> {
+pub enum TicketWay<'a> {
     /// To standard output, in a form.
     Print(TicketFormat),
     /// Into a file, in a form.
@@ -36,7 +36,7 @@ pub enum WayOut<'a> {
     Exporter(&'a str),
 }
 
-impl<'a> WayOut<'a> {
+impl<'a> TicketWay<'a> {
     /// What the command line asks for; `-` is standard output.
     #[must_use]
     pub fn of(format: TicketFormat, output: Option<&'a Path>, exporter: Option<&'a str>) -> Self {
@@ -64,7 +64,7 @@ pub fn ticket(
     env: &Env,
     run: &str,
     step: Option<&str>,
-    (way, redact, again): (WayOut<'_>, Option<RedactChoice>, bool),
+    (way, redact, again): (TicketWay<'_>, Option<RedactChoice>, bool),
     now: Moment,
     out: &mut dyn Write,
 ) -> Done {
@@ -108,9 +108,9 @@ pub fn ticket(
         out,
     };
     match way {
-        WayOut::Exporter(name) => leaving.export(name, &troubles)?,
-        WayOut::File(path, form) => leaving.write(path, format(form))?,
-        WayOut::Print(form) => leaving.print(format(form))?,
+        TicketWay::Exporter(name) => leaving.export(name, &troubles)?,
+        TicketWay::File(path, form) => leaving.write(path, format(form))?,
+        TicketWay::Print(form) => leaving.print(format(form))?,
     }
     troubles.extend(beside);
     if troubles.is_empty() {

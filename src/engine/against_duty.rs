@@ -13,7 +13,7 @@ impl Run {
     fn against_duty(&self) -> Vec<(usize, &Step)> {
         let other = |step: &Step| {
             let choice = self.choice(&step.id)?;
-            let question = self.duty_use().questions.contains(&step.id);
+            let question = self.duty_in_runbook().questions.contains(&step.id);
             let suggest = step.kind.decision()?.suggest.as_ref();
             let minded = suggest.is_some_and(|rule| self.rules().names_duty(rule));
             let now = match self.on_duty() {

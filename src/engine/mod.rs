@@ -36,7 +36,6 @@ mod depends;
 pub(crate) mod dialable;
 pub(crate) mod drill;
 pub mod duty;
-mod duty_use;
 mod each;
 pub(crate) mod each_wording;
 pub(crate) mod evidence_wording;
@@ -58,6 +57,8 @@ mod inline;
 mod key;
 pub(crate) mod leaving;
 mod left_wording;
+pub(crate) mod library_filter;
+pub mod library_filter_wording;
 pub(crate) mod lost_wording;
 mod names;
 mod number_correction;
@@ -83,11 +84,10 @@ mod repeated;
 pub(crate) mod reply;
 mod results;
 pub(crate) mod run;
+mod runbook_duty;
 pub(crate) mod seek;
 pub(crate) mod sender;
 pub(crate) mod sent;
-pub(crate) mod shelf;
-pub mod shelf_wording;
 pub(crate) mod sign;
 mod source_wording;
 pub(crate) mod spans;
@@ -125,10 +125,10 @@ pub mod wording;
 
 pub use act::{Act, NextAct, next_act, next_of_run, tick_act};
 pub use command::{Attachment, Because, Command, Deviation, Refusal};
-pub use duty_use::DutyUse;
 pub use incomplete::{Lack, WholeSteps};
 pub use inline::inlined;
 pub use run::{Phase, Run, StepRecord, StepState};
+pub use runbook_duty::RunbookDuty;
 pub use ticket_state::{
     Copy, TicketStanding, TicketState, state_of, ticket_at_end, ticket_before_call,
     ticket_before_finish, ticket_states,

@@ -5,12 +5,12 @@
 //! must not know how an instance is made, nor how a condition is worked out.
 
 use super::conditions::Rules;
-use super::duty_use::DutyUse;
 use super::each::Group;
 use super::facts::Stand;
 use super::punctuation::with_key;
 use super::reading;
 use super::run::{Run, StepRecord, StepState};
+use super::runbook_duty::RunbookDuty;
 use super::texts::Texts;
 use crate::lang::{Known, Seen, Value as LangValue};
 use crate::model::{Choice, Each, Event, Field, FieldId, Runbook, Step, StepId, of_each};
@@ -111,11 +111,11 @@ impl Run {
         });
         self.records = known.collect();
         self.rules = Arc::new(Rules::compile(&runbook));
-        self.duty = Arc::new(DutyUse::of(&runbook, &self.rules));
+        self.duty = Arc::new(RunbookDuty::of(&runbook, &self.rules));
         self.texts = Arc::default();
         self.runbook = runbook;
         self.begin_anew();
-        self.settle();
+        self.derive();
         self.texts = Arc::new(Texts::compile(&self.runbook));
         self.fill_in(None);
     }

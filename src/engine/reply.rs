@@ -89,7 +89,7 @@ fn says_no(text: &str, whole: bool) -> bool {
 /// Says why a no, or the key of the question before, answers nothing here.
 fn no_answer(deviation: &Deviation, text: &str, words: &Words) -> Option<String> {
     let text = text.trim();
-    let number = *deviation == Deviation::NoReference;
+    let number = asks_for_number(deviation);
     let left = match deviation {
         Deviation::NoReference
         | Deviation::NotLeft(_)
@@ -211,28 +211,7 @@ pub fn follow(
 /// Whether what is asked is a provider's number; else it is why something is done otherwise,
 /// and the number is asked after it.
 fn asks_for_number(deviation: &Deviation) -> bool {
-    match deviation {
-        Deviation::NoReference => true,
-        Deviation::OutOfOrder(_)
-        | Deviation::Skip
-        | Deviation::Fail
-        | Deviation::Reopen
-        | Deviation::AgainstSuggestion(_)
-        | Deviation::MissingAnswers(_)
-        | Deviation::UnacceptedTexts(_)
-        | Deviation::OpenItems(_)
-        | Deviation::WaitNotOver
-        | Deviation::NotLeft(_)
-        | Deviation::Changed(_)
-        | Deviation::UpdateNotLeft
-        | Deviation::NobodyReached
-        | Deviation::AgainstClock
-        | Deviation::EndIncomplete
-        | Deviation::Unworkable(_)
-        | Deviation::Command(_)
-        | Deviation::NotEntered(_)
-        | Deviation::OpenInside(_) => false,
-    }
+    *deviation == Deviation::NoReference
 }
 
 /// The ticket step that the command closes.

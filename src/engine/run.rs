@@ -4,10 +4,10 @@
 //! the run that wrote it. It must not know a clock, a file or a terminal.
 
 use super::conditions::{RuleId, Rules};
-use super::duty_use::DutyUse;
 use super::each::{self, Repeats};
 use super::facts::{Facts, Stand};
 use super::record::{AddedByHand, ApprovalGiven, SentUpdate, Title, WithExporter};
+use super::runbook_duty::RunbookDuty;
 use super::texts::Texts;
 use super::tries::{CommandTry, Trust};
 use super::unworkable::Unworkable;
@@ -27,7 +27,7 @@ struct Walked {
     repeats: Option<Box<Repeats>>,
     texts: Arc<Texts>,
     rules: Arc<Rules>,
-    duty: Arc<DutyUse>,
+    duty: Arc<RunbookDuty>,
 }
 
 /// One walk through a runbook.
@@ -38,7 +38,7 @@ pub struct Run {
     pub(super) repeats: Option<Box<Repeats>>,
     pub(super) texts: Arc<Texts>,
     pub(super) rules: Arc<Rules>,
-    pub(super) duty: Arc<DutyUse>,
+    pub(super) duty: Arc<RunbookDuty>,
     operator: Operator,
     pub(super) facts: Facts,
     /// What each condition says.
@@ -123,7 +123,7 @@ impl Run {
     pub(super) fn of_short_lists(runbook: Arc<Runbook>, operator: Operator, most: usize) -> Self {
         let (repeats, runbook) = each::begin(runbook, most);
         let rules = Arc::new(Rules::compile(&runbook));
-        let duty = Arc::new(DutyUse::of(&runbook, &rules));
+        let duty = Arc::new(RunbookDuty::of(&runbook, &rules));
         let texts = Arc::new(Texts::compile(&runbook));
         Self::with(
             Walked {
@@ -445,7 +445,7 @@ impl Run {
 
     /// Works out again what follows from the events: facts, what applies, what is next.
     pub(super) fn recompute(&mut self) {
-        self.settle();
+        self.derive();
         // A list may hang on another one: each round settles at least one more.
         for _ in 0..=self.count_repeats() {
             if !self.relist() {
@@ -455,7 +455,7 @@ impl Run {
         self.current = self.first_to_do();
     }
 
-    pub(super) fn settle(&mut self) {
+    pub(super) fn derive(&mut self) {
         let mut touched = std::mem::take(&mut self.touched);
         touched.extend(self.tried_places());
         touched.append(&mut self.look_at_steps().into_iter().collect());
@@ -590,7 +590,7 @@ impl Run {
     }
 
     /// What duty means in the runbook.
-    pub fn duty_use(&self) -> &DutyUse {
+    pub fn duty_in_runbook(&self) -> &RunbookDuty {
         &self.duty
     }
 }

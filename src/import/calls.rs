@@ -15,7 +15,7 @@ use crate::i18n::Words;
 use std::collections::HashSet;
 
 /// Gives every step its contacts and its kind.
-pub(super) fn settle(draft: &mut Draft, catalogue: &Words) {
+pub(super) fn find_calls(draft: &mut Draft, catalogue: &Words) {
     split(draft);
     apart(draft);
     joined(draft);

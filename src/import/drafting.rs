@@ -115,7 +115,7 @@ impl<'a> Drafting<'a> {
             }
         }
         if self.draft.steps.len() <= MOST_STEPS {
-            calls::settle(&mut self.draft, self.words);
+            calls::find_calls(&mut self.draft, self.words);
         }
         self.draft
     }

@@ -6,7 +6,7 @@ use super::draft::{Choice, Contact, Draft, Field, Notice, Remark, Step};
 use super::markup::raw;
 use super::page::Page;
 use crate::i18n::Words;
-use crate::load::{Item, Pair, Tree};
+use crate::load::{Pair, Tree, TreeItem};
 
 /// The line by which editors find the schema.
 pub const MODELINE: &str = "# yaml-language-server: $schema=runbook.schema.json";
@@ -40,7 +40,7 @@ fn maybe(key: &str, value: Option<&String>) -> Option<Pair> {
 }
 
 fn list(key: &str, items: Vec<Tree>) -> Option<Pair> {
-    let items: Vec<Item> = items.into_iter().map(Item::from).collect();
+    let items: Vec<TreeItem> = items.into_iter().map(TreeItem::from).collect();
     (!items.is_empty()).then(|| Pair::new(key, Tree::List(items)))
 }
 

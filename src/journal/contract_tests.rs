@@ -346,7 +346,7 @@ fn the_newest_draft_comes_back_and_one_that_is_too_large_is_refused(bench: &dyn 
 
 fn evidence_has_its_hash_and_a_name_of_its_own(bench: &dyn Bench) {
     let store = bench.store();
-    let run = begun(store);
+    let mut run = begun(store);
     let evidence = run.evidence().unwrap();
     let first = evidence.put("Captura de pantalla.png", b"abc").unwrap();
     let second = evidence.put("../Captura de pantalla.png", b"").unwrap();
@@ -365,11 +365,11 @@ fn evidence_has_its_hash_and_a_name_of_its_own(bench: &dyn Bench) {
 
 fn only_evidence_that_the_hash_vouches_for_is_read(bench: &dyn Bench) {
     let store = bench.store();
-    let run = begun(store);
-    let name = run.name();
+    let mut run = begun(store);
+    let name = run.name().clone();
     let kept = run.evidence().unwrap().put("a.txt", b"abc").unwrap();
     let other = line::sha256_hex(b"abd");
-    let changed = store.evidence(name, &kept.file, &other);
+    let changed = store.evidence(&name, &kept.file, &other);
     assert!(matches!(changed, Err(RecordError::EvidenceChanged(_))));
     for file in [
         "b.txt",
@@ -380,14 +380,14 @@ fn only_evidence_that_the_hash_vouches_for_is_read(bench: &dyn Bench) {
         "/etc/passwd",
         "a\0",
     ] {
-        let outside = store.evidence(name, file, &kept.sha256);
+        let outside = store.evidence(&name, file, &kept.sha256);
         assert!(
             matches!(outside, Err(RecordError::NoEvidence(_))),
             "{file:?}"
         );
-        assert_eq!(store.evidence_path(name, file), None, "{file:?}");
+        assert_eq!(store.evidence_path(&name, file), None, "{file:?}");
     }
-    if let Some(path) = store.evidence_path(name, &kept.file) {
+    if let Some(path) = store.evidence_path(&name, &kept.file) {
         assert_eq!(fs::read(path).unwrap(), b"abc");
     }
 }
@@ -402,7 +402,7 @@ fn large() -> (TempDir, std::path::PathBuf) {
 
 fn a_copy_tells_how_far_it_is(bench: &dyn Bench) {
     let (_dir, path) = large();
-    let run = begun(bench.store());
+    let mut run = begun(bench.store());
     let mut seen = Vec::new();
     let evidence = run.evidence().unwrap();
     let copied = evidence.copy(&path, &mut |done, all| seen.push((done, all)), &never());
@@ -419,7 +419,7 @@ fn never() -> AtomicBool {
 fn a_cancelled_copy_leaves_nothing_behind(bench: &dyn Bench) {
     let store = bench.store();
     let (_dir, path) = large();
-    let run = begun(store);
+    let mut run = begun(store);
     let evidence = run.evidence().unwrap();
     let (cancel, mut last) = (never(), 0);
     let mut progress = |done, _| {
@@ -445,7 +445,7 @@ fn only(store: &dyn RunStore, run: &RunName, files: &[&str]) {
 
 fn a_refused_copy_leaves_nothing_behind(bench: &dyn Bench) {
     let (dir, path) = large();
-    let run = begun(bench.store());
+    let mut run = begun(bench.store());
     bench.refuse();
     assert!(matches!(run.attach(&path), Err(RecordError::Io { .. })));
     bench.accept();

@@ -16,7 +16,7 @@ use super::lock::{self, Lock};
 use super::make::{discard, make};
 use super::name::RunName;
 use super::readback::Readback;
-use super::run_writer::{Batch, DraftKeeper, RunWriter};
+use super::run_writer::{Batch, DraftKeeper, RunWriter, entries_wait_in_pending};
 use super::tail::{JournalFile, Tail};
 use crate::model::{Draft, Entry};
 use std::fs::File;
@@ -124,6 +124,21 @@ impl DiskWriter {
         Ok(())
     }
 
+    /// Writes all that waits, and marks a run that is over by it.
+    fn write(&mut self, Batch { closes, .. }: Batch) -> Result<(), RecordError> {
+        if self.marked && !closes {
+            self.folders.unmark_closed(&self.name)?;
+            self.marked = false;
+        }
+        self.write_pending()?;
+        if closes {
+            // Only a shortcut for lists: without it the journal is read, and says so.
+            self.marked = true;
+            let _ = self.folders.mark_closed(&self.name);
+        }
+        Ok(())
+    }
+
     fn write_pending(&mut self) -> Result<(), RecordError> {
         let State::Kept {
             folder,
@@ -193,46 +208,13 @@ impl State {
 }
 
 impl RunWriter for DiskWriter {
-    fn name(&self) -> &RunName {
-        &self.name
-    }
-
-    fn blocked(&self) -> Option<RecordError> {
-        let damaged = matches!(self.state, State::Damaged { .. });
-        damaged.then(|| RecordError::ReadOnly(self.name.clone()))
-    }
+    entries_wait_in_pending!();
 
     fn unguarded(&self) -> bool {
         match &self.state {
             State::Kept { lock, .. } | State::Damaged { lock, .. } => lock.unguarded(),
             State::Unmade { .. } => false,
         }
-    }
-
-    fn queue(&mut self, entries: &[Entry]) {
-        self.pending.extend_from_slice(entries);
-    }
-
-    fn waiting(&self) -> &[Entry] {
-        &self.pending
-    }
-
-    fn retry(&mut self) -> Result<usize, RecordError> {
-        let Some(Batch { count, closes }) = Batch::of(&self.pending) else {
-            return Ok(0);
-        };
-        self.make()?;
-        if self.marked && !closes {
-            self.folders.unmark_closed(&self.name)?;
-            self.marked = false;
-        }
-        self.write_pending()?;
-        if closes {
-            // Only a shortcut for lists: without it the journal is read, and says so.
-            self.marked = true;
-            let _ = self.folders.mark_closed(&self.name);
-        }
-        Ok(count)
     }
 
     fn save_draft(&mut self, draft: &Draft) -> Result<(), RecordError> {
@@ -300,7 +282,7 @@ impl RunWriter for DiskWriter {
         Ok(())
     }
 
-    fn evidence(&self) -> Result<Box<dyn EvidenceWriter>, RecordError> {
+    fn evidence(&mut self) -> Result<Box<dyn EvidenceWriter>, RecordError> {
         Ok(Box::new(EvidenceFolder::of(self.kept()?)))
     }
 }

@@ -33,6 +33,39 @@ impl Batch {
     }
 }
 
+/// What each writer has that takes the time it needs: a `name`, entries that wait as `pending`,
+/// a `state` that may be damaged, and a `write` of all that waits.
+macro_rules! entries_wait_in_pending {
+    () => {
+        fn name(&self) -> &RunName {
+            &self.name
+        }
+
+        fn blocked(&self) -> Option<RecordError> {
+            let damaged = matches!(self.state, State::Damaged { .. });
+            damaged.then(|| RecordError::ReadOnly(self.name.clone()))
+        }
+
+        fn queue(&mut self, entries: &[Entry]) {
+            self.pending.extend_from_slice(entries);
+        }
+
+        fn waiting(&self) -> &[Entry] {
+            &self.pending
+        }
+
+        fn retry(&mut self) -> Result<usize, RecordError> {
+            let Some(batch) = Batch::of(&self.pending) else {
+                return Ok(0);
+            };
+            self.make()?;
+            self.write(batch)?;
+            Ok(batch.count)
+        }
+    };
+}
+pub(super) use entries_wait_in_pending;
+
 /// What saves drafts beside a run's writer, while that waits for the disk.
 pub trait DraftKeeper: fmt::Debug + Send {
     /// Saves what is being typed, as [`RunWriter::save_draft`] does.
@@ -159,14 +192,14 @@ pub trait RunWriter: fmt::Debug + Send {
 
     /// What takes evidence in, for a thread that works beside this run. It may outlive
     /// the writer; an event has to tell about each file.
-    fn evidence(&self) -> Result<Box<dyn EvidenceWriter>, RecordError>;
+    fn evidence(&mut self) -> Result<Box<dyn EvidenceWriter>, RecordError>;
 
     /// Takes the run away with all that is kept of it, in one step for whoever looks. The
     /// writer is of no use after that.
     fn discard(&mut self) -> Result<(), RecordError>;
 
     /// Copies a regular file into the run, and waits for it.
-    fn attach(&self, source: &Path) -> Result<Attached, RecordError> {
+    fn attach(&mut self, source: &Path) -> Result<Attached, RecordError> {
         let never = AtomicBool::new(false);
         self.evidence()?.copy(source, &mut |_, _| {}, &never)
     }

@@ -74,6 +74,19 @@ pub(super) struct Local<'l> {
     pub outer: Option<&'l Self>,
 }
 
+impl<'l> Local<'l> {
+    /// The nearest of that name.
+    pub fn nearest(mut local: Option<&'l Self>, name: &str) -> Option<&'l Self> {
+        while let Some(own) = local {
+            if *own.name == *name {
+                return Some(own);
+            }
+            local = own.outer;
+        }
+        None
+    }
+}
+
 pub(super) struct Evaluator<'e> {
     pub names: &'e dyn Names,
     pub budget: &'e Budget,
@@ -176,14 +189,7 @@ impl Evaluator<'_> {
 
     /// The nearest of the text's own names.
     pub(super) fn local_of(&self, name: &str) -> Option<&Local<'_>> {
-        let mut local = self.local;
-        while let Some(own) = local {
-            if *own.name == *name {
-                return Some(own);
-            }
-            local = own.outer;
-        }
-        None
+        Local::nearest(self.local, name)
     }
 
     /// What people read of a value that a text goes through.

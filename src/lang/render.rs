@@ -134,7 +134,9 @@ impl Renderer<'_> {
     /// The name of the answer that an expression is, where it is nothing else.
     fn own_name(&self, expr: &Expr, local: Option<&Local<'_>>) -> Option<String> {
         if let Some(name) = expr.as_name() {
-            return found(name, local).is_none().then(|| name.to_owned());
+            return Local::nearest(local, name)
+                .is_none()
+                .then(|| name.to_owned());
         }
         let (id, key) = self.evaluator(local).answer_asked(expr)?;
         self.names.answer_name(&id, &key)
@@ -142,7 +144,7 @@ impl Renderer<'_> {
 
     /// The answer that a name has its values of.
     fn origin(&self, name: &str, local: Option<&Local<'_>>) -> Option<Arc<str>> {
-        match found(name, local) {
+        match Local::nearest(local, name) {
             Some(own) => own.of.clone(),
             None => Some(Arc::from(name)),
         }
@@ -151,7 +153,7 @@ impl Renderer<'_> {
     /// The names that a value is made of, and that are not to be told.
     fn kept(&self, expr: &Expr, local: Option<&Local<'_>>) -> Waits {
         let mut kept = Waits::new();
-        expr.each_source(&mut |name, _| match found(name, local) {
+        expr.each_source(&mut |name, _| match Local::nearest(local, name) {
             Some(own) => kept.extend(own.kept.iter().cloned()),
             None if self.names.keeps_back(name) => {
                 kept.insert(Arc::clone(name));
@@ -316,17 +318,6 @@ impl Renderer<'_> {
     fn fault(&mut self, span: Span, kind: FaultKind) {
         self.pieces.push(Piece::Fault(Fault { span, kind }));
     }
-}
-
-/// The nearest name of the template's own.
-fn found<'l>(name: &str, mut local: Option<&'l Local<'l>>) -> Option<&'l Local<'l>> {
-    while let Some(own) = local {
-        if *own.name == *name {
-            return Some(own);
-        }
-        local = own.outer;
-    }
-    None
 }
 
 fn named<'l>(name: &Arc<str>, value: Value, outer: Option<&'l Local<'l>>) -> Local<'l> {

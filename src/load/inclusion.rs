@@ -5,7 +5,7 @@
 use super::check;
 use super::diagnostics::Hint;
 use super::fragments::Reader;
-use super::looks::Look;
+use super::looks::TextLook;
 use super::nodes::{line_of, map_of, scalar_of};
 use super::object::Object;
 use super::symbols::{Reference, Role, Symbols, Visit};
@@ -18,7 +18,7 @@ use crate::model::{Expr, FieldId, Given, Kind, SubRunbook, Taken, pattern, sanit
 pub(super) fn sub_runbook(object: &Object<'_>, reader: &mut Reader<'_, '_>) -> Kind {
     let id = object.line("runbook", reader.found).unwrap_or_default();
     let place = object.value_place("runbook");
-    if !id.is_empty() && !pattern::fits(Look::RunbookId.pattern(), &id) {
+    if !id.is_empty() && !pattern::fits(TextLook::RunbookId.pattern(), &id) {
         let args = [("found", (&id).into())];
         let code = "bad-id";
         reader

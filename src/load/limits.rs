@@ -3,7 +3,7 @@
 //! It must not know where the field stands, nor any answer.
 
 use super::diagnostics::{Diagnostics, Hint};
-use super::looks::{ALIASES, NEEDS_OF_TYPES, OF_TYPES, suits_type};
+use super::looks::{NEEDS_OF_TYPES, OF_TYPES, suits_type};
 use super::object::Object;
 use crate::model::{Field, FieldKind};
 
@@ -40,9 +40,7 @@ fn own_keys(object: &Object<'_>, word: &str, found: &mut Diagnostics<'_>) {
         if !asked || is_limit || !object.has(key) || suits_type(key, word) {
             continue;
         }
-        let is_usual = |word: &&&str| !ALIASES.iter().any(|own| own.1 == **word);
-        let usual: Vec<_> = types.iter().filter(is_usual).copied().collect();
-        let list = usual.join("`, `");
+        let list = types.join("`, `");
         let args = [
             ("key", (*key).into()),
             ("kind", (&list).into()),

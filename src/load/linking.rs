@@ -52,7 +52,7 @@ impl Outline {
 
 /// What became of looking for a runbook by its id.
 #[derive(Debug, Clone)]
-pub enum Shelved {
+pub enum LinkTarget {
     /// It is there and can be read.
     Whole(Outline),
     /// It is there, at this place, and has this mistake.
@@ -67,9 +67,9 @@ pub enum Shelved {
 
 /// Runbooks by their ids, as far as one can reach them, and all ids that could be meant.
 #[derive(Debug, Clone, Default)]
-pub struct Shelf {
+pub struct LinkTargets {
     /// What became of looking for each.
-    pub books: BTreeMap<String, Shelved>,
+    pub books: BTreeMap<String, LinkTarget>,
     /// The ids that there are.
     pub ids: Vec<String>,
 }
@@ -105,24 +105,29 @@ fn of(runbook: &Runbook, symbols: &Symbols, found: &Diagnostics<'_>) -> Outline 
 }
 
 /// What is wrong with how a runbook walks others; places are of its own text.
-pub(super) fn problems(id: &str, root: &Outline, shelf: &Shelf, found: &mut Diagnostics<'_>) {
+pub(super) fn problems(
+    id: &str,
+    root: &Outline,
+    targets: &LinkTargets,
+    found: &mut Diagnostics<'_>,
+) {
     let mut steps = root.steps;
     for own in &root.walked {
         let place = own.place;
-        match shelf.books.get(&own.id) {
-            Some(Shelved::Whole(other)) => {
+        match targets.books.get(&own.id) {
+            Some(LinkTarget::Whole(other)) => {
                 fits(own, other, found);
                 let mut way = vec![id, &own.id];
                 if own.id == id {
                     tell_way("runbook-circle", &way, place, found);
                     continue;
                 }
-                match reach(other, &mut way, shelf) {
+                match reach(other, &mut way, targets) {
                     Ok(more) => steps = steps.saturating_add(more),
                     Err(code) => tell_way(code, &way, place, found),
                 }
             }
-            other => not_there(&own.id, other, shelf, place, found),
+            other => not_there(&own.id, other, targets, place, found),
         }
     }
     if steps > MOST_STEPS {
@@ -137,8 +142,8 @@ pub(super) fn problems(id: &str, root: &Outline, shelf: &Shelf, found: &mut Diag
 
 fn not_there(
     id: &str,
-    other: Option<&Shelved>,
-    shelf: &Shelf,
+    other: Option<&LinkTarget>,
+    targets: &LinkTargets,
     place: Place,
     found: &mut Diagnostics<'_>,
 ) {
@@ -152,7 +157,7 @@ fn not_there(
             found.add(place, code, text, &args, hint);
         };
     match other {
-        Some(Shelved::Broken(path, why)) => {
+        Some(LinkTarget::Broken(path, why)) => {
             tell(
                 found,
                 "runbook-broken",
@@ -162,11 +167,11 @@ fn not_there(
                 &Hint::Own,
             );
         }
-        Some(Shelved::LessTrusted(path)) => {
+        Some(LinkTarget::LessTrusted(path)) => {
             let text = "runbook-less-trusted";
             tell(found, "runbook-missing", text, path, "", &Hint::Own);
         }
-        Some(Shelved::Twice(one, other)) => {
+        Some(LinkTarget::Twice(one, other)) => {
             tell(
                 found,
                 "runbook-missing",
@@ -176,8 +181,8 @@ fn not_there(
                 &Hint::Own,
             );
         }
-        Some(Shelved::Missing | Shelved::Whole(_)) | None => {
-            let ids = shelf.ids.iter().map(String::as_str);
+        Some(LinkTarget::Missing | LinkTarget::Whole(_)) | None => {
+            let ids = targets.ids.iter().map(String::as_str);
             let hint = found.suggest(id, ids, Hint::Own);
             tell(found, "runbook-missing", "runbook-missing", "", "", &hint);
         }
@@ -189,7 +194,7 @@ fn not_there(
 fn reach<'s>(
     own: &'s Outline,
     way: &mut Vec<&'s str>,
-    shelf: &'s Shelf,
+    targets: &'s LinkTargets,
 ) -> Result<usize, &'static str> {
     if way.len() > DEEPEST + 1 {
         return Err("runbook-depth");
@@ -201,10 +206,10 @@ fn reach<'s>(
             return Err("runbook-circle");
         }
         way.push(&next.id);
-        let Some(Shelved::Whole(other)) = shelf.books.get(&next.id) else {
+        let Some(LinkTarget::Whole(other)) = targets.books.get(&next.id) else {
             return Err("runbook-broken");
         };
-        steps = steps.saturating_add(reach(other, way, shelf)?);
+        steps = steps.saturating_add(reach(other, way, targets)?);
         way.pop();
         if steps > MOST_STEPS {
             break;

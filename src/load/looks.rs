@@ -4,11 +4,12 @@
 //! The readers hold texts to the same patterns where they are more than a look. It must not
 //! know YAML.
 
+use super::vocabulary::TYPES;
 use crate::model::ReviewInterval;
 
 /// What a text looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Look {
+pub(super) enum TextLook {
     /// The version of the vocabulary.
     Version,
     /// A runbook's id.
@@ -37,7 +38,7 @@ pub(super) enum Look {
     Colour,
 }
 
-impl Look {
+impl TextLook {
     /// The regular expression of it; a number has none.
     pub(super) fn pattern(self) -> &'static str {
         match self {
@@ -65,55 +66,55 @@ impl Look {
 }
 
 /// The texts that look like something: of which object, under which key.
-const LOOKS: &[(&str, &str, Look)] = &[
-    ("runbook", "version", Look::Version),
-    ("config", "version", Look::Version),
-    ("test", "version", Look::Version),
-    ("runbook", "id", Look::RunbookId),
-    ("step", "id", Look::Id),
-    ("field", "id", Look::Id),
-    ("step", "runbook", Look::RunbookId),
-    ("step", "as", Look::Id),
-    ("field", "as", Look::Id),
-    ("runbook", "lang", Look::Lang),
-    ("step", "lang", Look::Lang),
-    ("ticket", "lang", Look::Lang),
-    ("message", "lang", Look::Lang),
-    ("update", "id", Look::Id),
-    ("runbook", "reviewed_on", Look::Day),
-    ("runbook", "review_every", Look::Interval),
-    ("holidays", "extra", Look::AnyDay),
-    ("holidays", "except", Look::AnyDay),
-    ("contact", "email", Look::Email),
-    ("operator", "email", Look::Email),
-    ("ticket", "to", Look::Email),
-    ("ticket", "cc", Look::Email),
-    ("link", "url", Look::Url),
-    ("step", "links", Look::Url),
-    ("contact", "links", Look::FixedUrl),
-    ("contact_link", "url", Look::FixedUrl),
-    ("ticket", "url", Look::FixedUrl),
-    ("message", "url", Look::FixedUrl),
-    ("schedule", "timezone", Look::Zone),
-    ("field", "timezone", Look::Zone),
-    ("holidays", "country", Look::Country),
-    ("colours", "title", Look::Colour),
-    ("colours", "selected", Look::Colour),
-    ("colours", "current", Look::Colour),
-    ("colours", "faint", Look::Colour),
-    ("colours", "done", Look::Colour),
-    ("colours", "caution", Look::Colour),
-    ("colours", "warning", Look::Colour),
-    ("colours", "gap", Look::Colour),
-    ("colours", "key", Look::Colour),
-    ("colours", "typing", Look::Colour),
-    ("colours", "emphasis", Look::Colour),
-    ("colours", "code", Look::Colour),
-    ("colours", "link", Look::Colour),
+const LOOKS: &[(&str, &str, TextLook)] = &[
+    ("runbook", "version", TextLook::Version),
+    ("config", "version", TextLook::Version),
+    ("test", "version", TextLook::Version),
+    ("runbook", "id", TextLook::RunbookId),
+    ("step", "id", TextLook::Id),
+    ("field", "id", TextLook::Id),
+    ("step", "runbook", TextLook::RunbookId),
+    ("step", "as", TextLook::Id),
+    ("field", "as", TextLook::Id),
+    ("runbook", "lang", TextLook::Lang),
+    ("step", "lang", TextLook::Lang),
+    ("ticket", "lang", TextLook::Lang),
+    ("message", "lang", TextLook::Lang),
+    ("update", "id", TextLook::Id),
+    ("runbook", "reviewed_on", TextLook::Day),
+    ("runbook", "review_every", TextLook::Interval),
+    ("holidays", "extra", TextLook::AnyDay),
+    ("holidays", "except", TextLook::AnyDay),
+    ("contact", "email", TextLook::Email),
+    ("operator", "email", TextLook::Email),
+    ("ticket", "to", TextLook::Email),
+    ("ticket", "cc", TextLook::Email),
+    ("link", "url", TextLook::Url),
+    ("step", "links", TextLook::Url),
+    ("contact", "links", TextLook::FixedUrl),
+    ("contact_link", "url", TextLook::FixedUrl),
+    ("ticket", "url", TextLook::FixedUrl),
+    ("message", "url", TextLook::FixedUrl),
+    ("schedule", "timezone", TextLook::Zone),
+    ("field", "timezone", TextLook::Zone),
+    ("holidays", "country", TextLook::Country),
+    ("colours", "title", TextLook::Colour),
+    ("colours", "selected", TextLook::Colour),
+    ("colours", "current", TextLook::Colour),
+    ("colours", "faint", TextLook::Colour),
+    ("colours", "done", TextLook::Colour),
+    ("colours", "caution", TextLook::Colour),
+    ("colours", "warning", TextLook::Colour),
+    ("colours", "gap", TextLook::Colour),
+    ("colours", "key", TextLook::Colour),
+    ("colours", "typing", TextLook::Colour),
+    ("colours", "emphasis", TextLook::Colour),
+    ("colours", "code", TextLook::Colour),
+    ("colours", "link", TextLook::Colour),
 ];
 
 /// What the text under a key of an object looks like, or each text of its list.
-pub(super) fn look(table: &str, key: &str) -> Option<Look> {
+pub(super) fn look(table: &str, key: &str) -> Option<TextLook> {
     let found = LOOKS.iter().find(|own| own.0 == table && own.1 == key);
     found.map(|own| own.2)
 }
@@ -258,10 +259,10 @@ pub(super) fn meaning(key: &str, word: &str) -> Option<String> {
     found.map(|own| own.2.to_owned())
 }
 
-/// Keys of a field that have an effect only in fields of these types.
+/// Keys of a field that have an effect only in fields of these types, by their usual words.
 pub(super) const OF_TYPES: &[(&str, &[&str])] = &[
-    ("options", &["select", "dropdown", "checkboxes"]),
-    ("multiple", &["select", "dropdown", "checkboxes", "file"]),
+    ("options", &["select", "checkboxes"]),
+    ("multiple", &["select", "checkboxes", "file"]),
     ("min", &["number", "date", "time", "datetime"]),
     ("max", &["number", "date", "time", "datetime"]),
     ("min_length", TYPED),
@@ -280,36 +281,19 @@ pub(super) const OF_TYPES: &[(&str, &[&str])] = &[
     ("from", FILLED),
     ("placeholder", WRITTEN),
 ];
-/// Types that have an answer of their own.
-const ANSWERED: &[&str] = &[
-    "text",
-    "input",
-    "textarea",
-    "select",
-    "dropdown",
-    "checkbox",
-    "checkboxes",
-    "number",
-    "date",
-    "time",
-    "datetime",
-    "email",
-    "url",
-    "phone",
-    "host",
-    "file",
-];
+/// Types that have an answer of their own: those up to the file.
+const ANSWERED: &[&str] = TYPES.split_at(14).0;
 /// Types whose answer may be there before anybody says one: a file, the last of them, is there
 /// once it was copied.
 const FILLED: &[&str] = ANSWERED.split_at(ANSWERED.len() - 1).0;
 /// Types whose answer is written in a line or more.
 const WRITTEN: &[&str] = &[
-    "text", "input", "textarea", "number", "date", "time", "datetime", "email", "url", "phone",
-    "host", "file",
+    "text", "textarea", "number", "date", "time", "datetime", "email", "url", "phone", "host",
+    "file",
 ];
 /// Types whose answer is kept much as it was typed.
 const TYPED: &[&str] = &[
-    "text", "input", "textarea", "number", "email", "url", "phone", "host",
+    "text", "textarea", "number", "email", "url", "phone", "host",
 ];
 /// What a field of a type cannot do without.
 pub(super) const NEEDS_OF_TYPES: &[(&str, &str)] = &[
@@ -321,8 +305,10 @@ pub(super) const NEEDS_OF_TYPES: &[(&str, &str)] = &[
 
 /// Whether a key has an effect in a field of that type.
 pub(super) fn suits_type(key: &str, word: &str) -> bool {
+    let alias = ALIASES.iter().find(|own| own.0 == "type" && own.1 == word);
+    let usual = alias.map_or(word, |own| own.2);
     let own = OF_TYPES.iter().find(|own| own.0 == key);
-    own.is_none_or(|own| own.1.contains(&word))
+    own.is_none_or(|own| own.1.contains(&usual))
 }
 
 /// Keys that only steps of one kind have.
@@ -371,7 +357,7 @@ pub(super) fn suits_kind(key: &str, kind: &str) -> bool {
 mod tests {
     use super::super::config_vocabulary::{CLIPBOARDS, FORMATS, SWITCH, THEMES};
     use super::super::tables::TABLES;
-    use super::super::vocabulary::{KINDS, LEVELS, REQUIRE, TYPES};
+    use super::super::vocabulary::{KINDS, LEVELS, REQUIRE};
     use super::*;
 
     #[test]
@@ -416,6 +402,13 @@ mod tests {
         for (_, types) in OF_TYPES {
             assert!(types.iter().all(|word| TYPES.contains(word)), "{types:?}");
         }
+        // What has others inside, or only a text, is asked nothing.
+        assert_eq!(ANSWERED.last(), Some(&"file"));
+        assert!(
+            ANSWERED
+                .iter()
+                .all(|word| !["group", "note"].contains(word))
+        );
         for (_, kind) in OF_KINDS {
             assert!(KINDS.contains(kind), "{kind}");
         }

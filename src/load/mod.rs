@@ -79,12 +79,12 @@ use extends::blame;
 pub use extends::{Head, head, merged, with_origins};
 use lineage::plain;
 pub use lineage::{Lineage, MOST_BASES, NoBase, Texts};
-pub use linking::{DEEPEST, MOST_STEPS, Outline, Shelf, Shelved};
+pub use linking::{DEEPEST, LinkTarget, LinkTargets, MOST_STEPS, Outline};
 pub use passwords::fold;
 pub use places::{Part, Places};
 pub use recovery::MOST_BYTES as MOST_RUNBOOK_BYTES;
 use std::cell::Cell;
-pub use yaml::write::{Item, Pair, Tree, write};
+pub use yaml::write::{Pair, Tree, TreeItem, write};
 
 /// Reads a runbook, or gives all that is wrong with it, in the file's order.
 pub fn runbook<'t>(texts: impl Into<Texts<'t>>, words: &Words) -> Result<Runbook, Vec<Problem>> {
@@ -192,12 +192,12 @@ pub fn outline<'t>(texts: impl Into<Texts<'t>>, words: &Words) -> Option<Outline
 pub fn links<'t>(
     (id, texts): (&str, impl Into<Texts<'t>>),
     outline: &Outline,
-    shelf: &Shelf,
+    targets: &LinkTargets,
     words: &Words,
 ) -> Vec<Problem> {
     let texts = Plain::of(texts.into());
     let mut found = texts.diagnostics(SourceId::default(), words);
-    linking::problems(id, outline, shelf, &mut found);
+    linking::problems(id, outline, targets, &mut found);
     found.into_sorted()
 }
 
@@ -319,6 +319,6 @@ fn salvage<T>(
         root.and_then(|root| by(&root, &mut found));
         found.into_sorted()
     };
-    let problems = blame::settle(texts, found.into_sorted(), first, words, &alone);
+    let problems = blame::blamed(texts, found.into_sorted(), first, words, &alone);
     (whole, problems)
 }

@@ -9,7 +9,7 @@ mod kinds;
 
 use self::kinds::or_nothing;
 use super::config_vocabulary::{CONFIG, THEMES};
-use super::looks::{ALIASES, Look, example, look, meaning};
+use super::looks::{ALIASES, TextLook, example, look, meaning};
 use super::rules::RULES;
 use super::scenario_vocabulary::{CALLS, EXPECT, EXPECTED_TEXT, SCENARIO, SCENARIO_DEFAULTS, TEST};
 use super::vocabulary::{Keyword, RUNBOOK, Shape, Table};
@@ -122,7 +122,7 @@ impl Parts {
 
     fn shape(&mut self, table: &'static Table, key: &Keyword, shape: &Shape) -> Value {
         match shape {
-            Shape::Scalar if look(table.name, key.name) == Some(Look::Version) => {
+            Shape::Scalar if look(table.name, key.name) == Some(TextLook::Version) => {
                 json!({ "enum": [1, "1"], "default": 1 })
             }
             Shape::Scalar => scalar(None),
@@ -234,8 +234,8 @@ fn is_condition(shape: &Shape) -> bool {
 fn short_form(table: &str) -> Option<Value> {
     match table {
         "item" | "option" => Some(scalar(Some(r"\S"))),
-        "link" => Some(text(Some(Look::Url), true)),
-        "contact_link" => Some(text(Some(Look::FixedUrl), true)),
+        "link" => Some(text(Some(TextLook::Url), true)),
+        "contact_link" => Some(text(Some(TextLook::FixedUrl), true)),
         "schedule" | "hours" => Some(plain_text()),
         "theme" => Some(choice("theme", THEMES)),
         _ => None,
@@ -306,12 +306,12 @@ fn plain_text() -> Value {
 }
 
 /// A text that looks like something; one that must be there says something.
-fn text(look: Option<Look>, must: bool) -> Value {
+fn text(look: Option<TextLook>, must: bool) -> Value {
     let Some(look) = look else {
         return scalar(must.then_some(r"\S"));
     };
     let own = look.pattern();
-    let always = matches!(look, Look::Day | Look::Interval);
+    let always = matches!(look, TextLook::Day | TextLook::Interval);
     let pattern = if must || always {
         own.to_owned()
     } else {
@@ -319,24 +319,24 @@ fn text(look: Option<Look>, must: bool) -> Value {
     };
     let mut text = json!({ "type": "string", "pattern": pattern });
     match look {
-        Look::RunbookId => {
+        TextLook::RunbookId => {
             text["type"] = json!(["string", "integer", "boolean"]);
             text["minimum"] = 0.into();
             // What is written with an exponent is a whole number, too.
             text["maximum"] = 1_000_000_000_000_000_u64.into();
         }
-        Look::Id => text["not"] = json!({ "enum": super::check::reserved() }),
-        Look::Version
-        | Look::Lang
-        | Look::Day
-        | Look::AnyDay
-        | Look::Interval
-        | Look::Email
-        | Look::Url
-        | Look::FixedUrl
-        | Look::Zone
-        | Look::Country
-        | Look::Colour => {}
+        TextLook::Id => text["not"] = json!({ "enum": super::check::reserved() }),
+        TextLook::Version
+        | TextLook::Lang
+        | TextLook::Day
+        | TextLook::AnyDay
+        | TextLook::Interval
+        | TextLook::Email
+        | TextLook::Url
+        | TextLook::FixedUrl
+        | TextLook::Zone
+        | TextLook::Country
+        | TextLook::Colour => {}
     }
     text
 }

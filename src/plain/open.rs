@@ -11,14 +11,14 @@ use crate::app::demo;
 use crate::app::earlier::{self, Earlier};
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
+use crate::app::favourites::{self, LibraryUse, LibraryUses};
 use crate::app::history::{self, History, is_over};
 use crate::app::opening::{self, OpenError, Opened};
 use crate::app::session::Session;
-use crate::app::shelf::{self, ShelfUse, ShelfUses};
 use crate::app::team::{LOOK, Team, TeamRow};
 use crate::app::terms::Terms;
+use crate::engine::library_filter::{FilterEntry, LibraryFilter};
 use crate::engine::pick::pick_row;
-use crate::engine::shelf::{ShelfEntry, ShelfFilter};
 use crate::engine::totals::Totals;
 use crate::engine::{Phase, Run, about, drill, ticket_states, ticket_wording, upkeep_wording};
 use crate::journal::{RecordError, RunName};
@@ -128,9 +128,9 @@ enum What {
 struct Row {
     what: What,
     /// What a filter finds it by.
-    found: ShelfEntry,
+    found: FilterEntry,
     /// How it is used here; a run is not.
-    used: ShelfUse,
+    used: LibraryUse,
     /// What is typed for it, beside its number.
     name: String,
     /// What it is.
@@ -307,15 +307,15 @@ fn rows(env: &Env, dialogue: &mut Dialogue<'_>) -> io::Result<Vec<Row>> {
     rows.retain(|row| !matches!(&row.what, What::Run(name) if here.contains(&name)));
     let open = elsewhere.into_iter().filter(|row| !row.is_over());
     rows.extend(open.map(|row| team_row(env, row)));
-    let uses = ShelfUses::look(env);
-    let mut shelf: Vec<_> = catalog::CatalogReader::new(env)
+    let uses = LibraryUses::look(env);
+    let mut listed: Vec<_> = catalog::CatalogReader::new(env)
         .filter(|entry| !entry.shadowed)
         .map(|entry| runbook_row(env, entry, &uses))
         .collect();
-    sort_by_key(&mut shelf, |row| {
+    sort_by_key(&mut listed, |row| {
         Reverse((row.used.favourite, row.used.begun))
     });
-    rows.extend(shelf);
+    rows.extend(listed);
     Ok(rows)
 }
 
@@ -344,15 +344,15 @@ fn team_row(env: &Env, row: TeamRow) -> Row {
         None => format!("{}  [{}; {who}]", row.title, env.words.say("team-unread")),
     };
     Row {
-        found: ShelfEntry::of_text(&format!("{} {} {about}", row.name, row.id)),
-        used: ShelfUse::default(),
+        found: FilterEntry::of_text(&format!("{} {} {about}", row.name, row.id)),
+        used: LibraryUse::default(),
         what: What::Team(row.id),
         name: row.name,
         about,
     }
 }
 
-fn runbook_row(env: &Env, entry: CatalogEntry, uses: &ShelfUses) -> Row {
+fn runbook_row(env: &Env, entry: CatalogEntry, uses: &LibraryUses) -> Row {
     let (about, found) = match &entry.result {
         Ok(runbook) => {
             let (today, upkeep) = (env.now().date_naive(), &runbook.upkeep);
@@ -368,7 +368,7 @@ fn runbook_row(env: &Env, entry: CatalogEntry, uses: &ShelfUses) -> Row {
             } else {
                 format!(" ({})", told.join("; "))
             };
-            (format!("{}{told}", runbook.title), ShelfEntry::of(runbook))
+            (format!("{}{told}", runbook.title), FilterEntry::of(runbook))
         }
         Err(problems) => {
             let first = problems.first().map(|problem| problem.message.as_str());
@@ -378,7 +378,7 @@ fn runbook_row(env: &Env, entry: CatalogEntry, uses: &ShelfUses) -> Row {
                 ("place", (&place).into()),
             ];
             let about = env.words.with("list-refused", &args);
-            (about, ShelfEntry::of_text(&entry.id))
+            (about, FilterEntry::of_text(&entry.id))
         }
     };
     Row {
@@ -400,8 +400,8 @@ fn open_run(env: &Env, name: &RunName, history: &mut History<'_>) -> Option<Row>
         Err(error) => Failure::open(error, &env.words).text,
     };
     Some(Row {
-        found: ShelfEntry::of_text(&format!("{} {about}", name.as_str())),
-        used: ShelfUse::default(),
+        found: FilterEntry::of_text(&format!("{} {about}", name.as_str())),
+        used: LibraryUse::default(),
         what: What::Run(name.clone()),
         name: name.as_str().to_owned(),
         about,
@@ -442,7 +442,7 @@ fn ask<'r>(
             break;
         }
         if let Some(filter) = line.strip_prefix(letters::FIND) {
-            shown = filtered(rows, &ShelfFilter::read(filter), env.now().date_naive());
+            shown = filtered(rows, &LibraryFilter::read(filter), env.now().date_naive());
             print_rows(rows, &shown, dialogue)?;
             continue;
         }
@@ -483,7 +483,7 @@ fn print_rows(rows: &[Row], shown: &[usize], dialogue: &mut Dialogue<'_>) -> io:
 }
 
 /// The rows that a filter leaves, those found by their titles first in each part.
-fn filtered(rows: &[Row], filter: &ShelfFilter, today: NaiveDate) -> Vec<usize> {
+fn filtered(rows: &[Row], filter: &LibraryFilter, today: NaiveDate) -> Vec<usize> {
     let places = rows.iter().enumerate().filter_map(|(at, row)| {
         let run = !matches!(row.what, What::Runbook(_));
         Some((!run, filter.place(&row.found, today)?, at))
@@ -507,7 +507,7 @@ fn favour(env: &Env, row: &mut Row, dialogue: &mut Dialogue<'_>) -> io::Result<(
     let What::Runbook(id) = &row.what else {
         return dialogue.say("plain-no-such-row");
     };
-    if let Err(error) = shelf::set_favourite(env, id, !row.used.favourite) {
+    if let Err(error) = favourites::set_favourite(env, id, !row.used.favourite) {
         let why = error.to_string();
         let text = env
             .words

@@ -234,10 +234,10 @@ impl Plain<'_, '_> {
         if !unknown || still || self.run().on_duty().is_some() {
             return Ok(());
         }
-        if self.run().duty_use().asked {
+        if self.run().duty_in_runbook().asked {
             return self.ask_duty();
         }
-        if self.run().duty_use().minded {
+        if self.run().duty_in_runbook().minded {
             return self.say_unknown_duty();
         }
         Ok(())

@@ -226,7 +226,7 @@ impl Plain<'_, '_> {
         self.session.follow(entries);
         self.summed_up = false;
         if let Some(past) = self.team.as_mut().and_then(|own| own.row.past.as_mut()) {
-            entries.iter().for_each(|entry| past.run.apply(entry));
+            past.run.clone_from(self.session.run());
         }
         for entry in entries {
             let text = wording::describe(self.session.run(), entry, &self.words);

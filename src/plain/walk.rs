@@ -9,7 +9,7 @@ use crate::app::commands;
 use crate::app::ending::Ending;
 use crate::app::env::Env;
 use crate::app::opening::{self, Opened};
-use crate::app::preview::Mistakes;
+use crate::app::preview::{Mistakes, Snapshot};
 use crate::app::session::{Saved, Session};
 use crate::app::sharing_wording::behind_text;
 use crate::engine::act::{Act, NextAct, next_act, next_of_run};
@@ -208,8 +208,9 @@ impl<'h, 'd> Plain<'h, 'd> {
         let Some(own) = called.or_else(|| files.saved()) else {
             return Ok(());
         };
-        files.made_of(own.files(self.env));
-        match own.again(self.env, self.session.run()) {
+        let read = own.again(self.env, Snapshot::of(self.session.run()));
+        files.made_of(read.files);
+        match read.text {
             Ok(opened) => self.walk_on(opened),
             Err(mistakes) => self.tell_mistakes(&mistakes),
         }

@@ -32,7 +32,7 @@ pub struct Order {
 
 /// What became of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Outcome {
+pub struct TaskOutcome {
     /// How it ended.
     pub status: CommandStatus,
     /// How many bytes it printed.
@@ -48,7 +48,7 @@ pub struct Outcome {
     pub took: Option<u64>,
 }
 
-impl Outcome {
+impl TaskOutcome {
     /// Of what printed nothing that is known.
     #[must_use]
     pub fn bare(status: CommandStatus) -> Self {
@@ -182,7 +182,7 @@ impl TaskFolder {
     }
 
     /// Writes the answer where room was taken for it; there it is whole or not at all.
-    pub(super) fn answer(&self, room: &File, outcome: &Outcome) -> io::Result<()> {
+    pub(super) fn answer(&self, room: &File, outcome: &TaskOutcome) -> io::Result<()> {
         let mut text = serde_json::to_vec(outcome)?;
         text.resize(ROOM.max(text.len()), b' ');
         std::os::unix::fs::FileExt::write_all_at(room, &text, 0)?;
@@ -192,7 +192,7 @@ impl TaskFolder {
 
     /// The answer, where it is there.
     #[must_use]
-    pub fn outcome(&self) -> Option<Outcome> {
+    pub fn outcome(&self) -> Option<TaskOutcome> {
         let text = std::fs::read(self.at("status.json")).ok()?;
         serde_json::from_slice(&text).ok()
     }

@@ -6,7 +6,7 @@
 use super::families;
 use super::handed;
 use super::kept_output::KeptOutput;
-use super::order::{Order, Outcome, TaskFolder};
+use super::order::{Order, TaskFolder, TaskOutcome};
 use super::search;
 use crate::model::{CommandStatus, NotStarted};
 use rustix::process::{Pid, Signal, kill_process_group};
@@ -89,9 +89,9 @@ struct Watch<'w> {
 }
 
 impl Watch<'_> {
-    fn run(&self) -> Outcome {
+    fn run(&self) -> TaskOutcome {
         if self.wanted_no_more() {
-            return Outcome::bare(CommandStatus::Cancelled);
+            return TaskOutcome::bare(CommandStatus::Cancelled);
         }
         families::adopt();
         let begun = self
@@ -122,7 +122,7 @@ impl Watch<'_> {
         let left_behind = families::descendants().len();
         let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
         let truncated = kept.finish();
-        Outcome {
+        TaskOutcome {
             status: self.status(end, &mut programs),
             bytes: kept.bytes,
             truncated,
@@ -239,7 +239,7 @@ impl Watch<'_> {
 
     /// Runs one program with the terminal of who asked. It ends with them: a program that goes on
     /// beside the shell reads the end of its input, and may take that for an answer.
-    fn lent_terminal(&self) -> Outcome {
+    fn lent_terminal(&self) -> TaskOutcome {
         let Some((program, arguments)) = self.order.argv.first().and_then(|own| own.split_first())
         else {
             return not_started(None, &ErrorKind::InvalidInput.into());
@@ -247,9 +247,9 @@ impl Watch<'_> {
         pass_on_the_end();
         let before = Instant::now();
         match search::program(program).args(arguments).status() {
-            Ok(status) => Outcome {
+            Ok(status) => TaskOutcome {
                 took: millis(before),
-                ..Outcome::bare(told(&[Some(status)]))
+                ..TaskOutcome::bare(told(&[Some(status)]))
             },
             Err(error) => not_started(Some(program.clone()), &error),
         }
@@ -297,13 +297,13 @@ fn told(statuses: &[Option<ExitStatus>]) -> CommandStatus {
     }
 }
 
-fn not_started(program: Option<String>, error: &io::Error) -> Outcome {
+fn not_started(program: Option<String>, error: &io::Error) -> TaskOutcome {
     let why = match error.kind() {
         ErrorKind::NotFound if program.is_some() => NotStarted::Missing,
         ErrorKind::PermissionDenied if program.is_some() => NotStarted::NotExecutable,
         _ => NotStarted::Other(error.to_string()),
     };
-    Outcome::bare(CommandStatus::NotStarted { program, why })
+    TaskOutcome::bare(CommandStatus::NotStarted { program, why })
 }
 
 /// Keeps what comes until all writers are gone.

@@ -4,7 +4,7 @@
 
 use super::followed::Followed;
 use super::kept_output::rescue;
-use super::order::{Order, Outcome, TaskFolder};
+use super::order::{Order, TaskFolder, TaskOutcome};
 use crate::model::{CommandStatus, NotStarted};
 use std::fs::DirBuilder;
 use std::io;
@@ -31,7 +31,7 @@ pub enum Fate {
     /// It runs.
     Runs,
     /// What became of it.
-    Ended(Outcome),
+    Ended(TaskOutcome),
 }
 
 /// A command that was given to a supervisor, here or by a program that is gone.
@@ -128,10 +128,10 @@ impl Task {
             None if self.folder.has_begun() => {
                 // What it printed until then is all that is known of it.
                 let (bytes, truncated) = rescue(&self.folder);
-                Fate::Ended(Outcome {
+                Fate::Ended(TaskOutcome {
                     bytes,
                     truncated,
-                    ..Outcome::bare(CommandStatus::Lost)
+                    ..TaskOutcome::bare(CommandStatus::Lost)
                 })
             }
             None => {
@@ -142,7 +142,7 @@ impl Task {
     }
 
     fn never() -> Fate {
-        Fate::Ended(Outcome::bare(CommandStatus::NotStarted {
+        Fate::Ended(TaskOutcome::bare(CommandStatus::NotStarted {
             program: None,
             why: NotStarted::Interrupted,
         }))
@@ -154,7 +154,7 @@ impl Task {
         &mut self,
         control: Control<'_>,
         news: &mut dyn FnMut(&[u8], bool),
-    ) -> Option<Outcome> {
+    ) -> Option<TaskOutcome> {
         let mut asked = false;
         loop {
             let fate = self.fate();

@@ -8,6 +8,7 @@
 //! them and not on itself. It must not know what an event means, a screen, or the
 //! environment: addresses, passwords and clocks come in as data.
 
+mod adopt;
 mod beside;
 mod board;
 mod bring;
@@ -23,7 +24,6 @@ mod read;
 mod reply;
 mod schema;
 mod sending;
-mod settle;
 mod sharer;
 mod spoiled;
 mod taking;
@@ -36,11 +36,11 @@ pub use bring::TakenOut;
 pub use client::Link;
 pub use desk::Pace;
 pub use follow::{Follow, Heard};
-pub use place::{Me, Place, Secret, VERSION};
-pub use progress::{Lease, Refusal, Shared};
+pub use place::{Me, Password, Place, VERSION};
+pub use progress::{Lease, Shared, StoreRefusal};
 pub use push::share_run;
 pub use read::TeamRun;
-pub use schema::{Found, Made, script};
+pub use schema::{FoundSchema, Made, script};
 pub use sharer::Sharer;
 pub use spoiled::spoiled;
 pub use tips::differing;

@@ -3,7 +3,7 @@
 //!
 //! It must not know where such files usually are.
 
-use super::place::{Place, Secret};
+use super::place::{Password, Place};
 use super::trouble::Trouble;
 use std::fs::File;
 use std::io::{ErrorKind, Read};
@@ -14,7 +14,7 @@ use std::path::Path;
 const LIMIT: u64 = 1 << 20;
 
 /// The password for a place, where there is one.
-pub(super) fn password(place: &Place) -> Result<Option<Secret>, Trouble> {
+pub(super) fn password(place: &Place) -> Result<Option<Password>, Trouble> {
     if let Some(own) = &place.password {
         return Ok(Some(own.clone()));
     }
@@ -39,7 +39,7 @@ pub(super) fn password(place: &Place) -> Result<Option<Secret>, Trouble> {
         ];
         text.lines()
             .find_map(|line| fits(line, &wanted))
-            .map(Secret)
+            .map(Password)
     }))
 }
 
@@ -150,7 +150,7 @@ mod tests {
         let (folder, _) = written("", 0o600);
         let mut own = place(folder.path().join("none"));
         assert!(password(&own).unwrap().is_none());
-        own.password = Some(Secret("x".to_owned()));
+        own.password = Some(Password("x".to_owned()));
         assert_eq!(password(&own).unwrap().unwrap().0, "x");
         assert!(!format!("{own:?}").contains("\"x\""));
     }

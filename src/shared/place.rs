@@ -21,18 +21,18 @@ pub struct Place {
     /// The login name, for where the address names no role.
     pub login: String,
     /// The password that the environment has.
-    pub password: Option<Secret>,
+    pub password: Option<Password>,
     /// The file of passwords.
     pub passfile: Option<PathBuf>,
 }
 
 /// A text that is never shown.
 #[derive(Clone)]
-pub struct Secret(pub String);
+pub struct Password(pub String);
 
-impl std::fmt::Debug for Secret {
+impl std::fmt::Debug for Password {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Secret")
+        f.write_str("Password")
     }
 }
 

@@ -19,7 +19,7 @@ pub struct Lease {
 
 /// Lines that the team did not take, because somebody else has the run.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refusal {
+pub struct StoreRefusal {
     /// Who has it.
     pub by: Lease,
     /// The epoch in which they were written here.
@@ -38,7 +38,7 @@ pub struct Shared {
     /// So many lines went out the last time.
     pub sent: u64,
     /// What was refused, if anything was.
-    pub refused: Option<Refusal>,
+    pub refused: Option<StoreRefusal>,
     /// The journal here is what the team has, and nothing else.
     pub settled: bool,
     /// Nothing was done in it: it was let go of here, for the team has its end.

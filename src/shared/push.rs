@@ -5,12 +5,12 @@
 //! see. Sent twice, a line is there once. It must not know what a line says, but for the first
 //! one and for evidence.
 
+use super::adopt::adopt;
 use super::beside;
 use super::client::{Link, Value};
 use super::evidence;
 use super::place::Me;
-use super::progress::{Lease, Refusal, Shared};
-use super::settle::settle;
+use super::progress::{Lease, Shared, StoreRefusal};
 use super::spoiled::spoiled;
 use super::trouble::{Trouble, short};
 use crate::journal::{Mark, RawLine, RawLines, RunName, RunStore, ShareState, Store, bytes_of};
@@ -111,7 +111,7 @@ fn send(
     if shared.state.unused {
         send_heartbeat(link, me, shared, false)?;
     }
-    shared.settled = settle(link, local, me, run, shared)?;
+    shared.settled = adopt(link, local, me, run, shared)?;
     if shared.gone {
         return Ok(true);
     }
@@ -326,7 +326,7 @@ fn note_taken(shared: &mut Shared, lines: u64) {
     if !shared.state.branches.contains(&epoch) {
         shared.state.branches.push(epoch);
     }
-    let refused = shared.refused.get_or_insert(Refusal {
+    let refused = shared.refused.get_or_insert(StoreRefusal {
         by,
         epoch,
         lines: 0,

@@ -24,7 +24,7 @@ pub struct Made {
 
 /// What is found of the tables, and of the rights of whoever asks.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Found {
+pub struct FoundSchema {
     /// The server's version.
     pub server: String,
     /// Whether the line has TLS.
@@ -177,7 +177,7 @@ impl Link {
     ///
     /// # Errors
     /// Why that could not be done.
-    pub fn found(&mut self, now: i64) -> Result<Found, Trouble> {
+    pub fn found(&mut self, now: i64) -> Result<FoundSchema, Trouble> {
         let sql = "select current_setting('server_version'), \
              coalesce((select ssl from pg_stat_ssl where pid = pg_backend_pid()), false), \
              current_user::text, (select max(version) from @schema@.schema_version), \
@@ -200,7 +200,7 @@ impl Link {
         let rows = self.query(sql, &values)?;
         let row = rows.first().ok_or(Trouble::NoSchema)?;
         let get = |at: usize| row.try_get::<_, i64>(at).unwrap_or_default();
-        Ok(Found {
+        Ok(FoundSchema {
             server: row.try_get(0).unwrap_or_default(),
             tls: row.try_get(1).unwrap_or_default(),
             role: row.try_get(2).unwrap_or_default(),

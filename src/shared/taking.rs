@@ -2,12 +2,12 @@
 //!
 //! It must not know who asked for it.
 
+use super::adopt::renew;
 use super::client::Link;
 use super::place::Me;
 use super::progress::Shared;
 use super::push::share_run;
 use super::read::TeamRun;
-use super::settle::renew;
 use super::trouble::Trouble;
 use crate::journal::{RunName, Store};
 

@@ -549,7 +549,7 @@ impl App {
         let Some(session) = sessions.get(walk.run) else {
             return;
         };
-        walk.settle(session.run());
+        walk.stay_at_step(session.run());
         let sight = walk::FormSight {
             run: session.run(),
             now: self.now,
@@ -557,7 +557,7 @@ impl App {
         };
         let mut typed = None;
         for layer in self.layers.of_walk_mut() {
-            layer.settle(session.run());
+            layer.stay_at_step(session.run());
             if let walk::Layer::Form(form) = layer {
                 form.move_on(sight);
                 typed = Some(form.typed_beside(session.run()));

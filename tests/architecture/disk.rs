@@ -72,7 +72,7 @@ const ASKS: &[Asks] = &[
         why: "in a job",
     },
     Asks {
-        module: "app/shelf",
+        module: "app/favourites",
         functions: &["set_favourite"],
         entries: &[("set_favourite", "tui/runtime/library.rs")],
         why: "in a job",
@@ -96,7 +96,7 @@ const ASKS: &[Asks] = &[
         module: "app/preview_files",
         functions: &["mark"],
         entries: &[],
-        why: "in a preview, a second apart: its author's own file, and no run that is kept",
+        why: "in the thread that looks at a preview's files, and line by line",
     },
     Asks {
         module: "app/env",

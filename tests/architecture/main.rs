@@ -289,6 +289,20 @@ fn imports_run_one_way() {
 }
 
 #[test]
+fn a_run_is_changed_by_its_session_alone() {
+    let applies = |own: &&reading::Source| {
+        let outside = !own.is_test() && !own.within("engine");
+        outside && own.code.lines().any(|line| line.contains("run.apply("))
+    };
+    let found: Vec<_> = sources()
+        .iter()
+        .filter(applies)
+        .map(|own| &own.path)
+        .collect();
+    assert_eq!(found, ["app/session.rs"]);
+}
+
+#[test]
 fn other_parts_are_reached_by_crate_and_never_by_climbing() {
     let mut faults = Vec::new();
     for source in sources().iter().filter(|source| !source.is_test()) {

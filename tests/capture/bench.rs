@@ -334,7 +334,9 @@ impl Bench {
     /// A preview of a file.
     pub fn preview_of(own: &Preview, style: Style, config: &str) -> Self {
         let (store, time) = (MemoryStore::new(), Arc::new(Mutex::new(night())));
-        let env = own.env(&env(style, config, &store, &time)).unwrap();
+        let mut env = own.env(&env(style, config, &store, &time)).unwrap();
+        // Its runs are in memory, and here in one that can be made to hang.
+        env.store = Arc::new(store.clone());
         let env: &Env = Box::leak(Box::new(env));
         let runtime = Runtime::new(env, Events::of_jobs(), Clipboard::new());
         let mut bench = Self {

@@ -5,7 +5,7 @@
 //! what a draft says.
 
 use super::drafts::{is_link, put};
-use super::source::Source;
+use super::source::PageSource;
 use crate::import::Copied;
 use std::fs;
 use std::io;
@@ -29,7 +29,7 @@ pub struct CopyRoom {
 impl CopyRoom {
     /// That of a source.
     #[must_use]
-    pub fn of(source: &Source) -> Self {
+    pub fn of(source: &PageSource) -> Self {
         let times = |own: u64| own.saturating_mul(TIMES).saturating_add(LARGEST_COPY);
         let whole = source.packed().map_or(MOST, |own| times(own).min(MOST));
         Self { whole, left: whole }
@@ -69,7 +69,7 @@ impl Uncopied {
 /// What cannot be written.
 pub fn copy(
     files: &[Copied],
-    source: &mut Source,
+    source: &mut PageSource,
     room: &mut CopyRoom,
     folder: &Path,
 ) -> io::Result<Uncopied> {
@@ -103,7 +103,7 @@ pub fn copy(
 }
 
 /// A file of just that size: one that goes on is not what it says it is.
-fn whole(source: &mut Source, name: &str, size: u64) -> Option<Vec<u8>> {
+fn whole(source: &mut PageSource, name: &str, size: u64) -> Option<Vec<u8>> {
     let size = usize::try_from(size).ok()?;
     let bytes = source.read(name, size + 1).ok()?;
     (bytes.len() == size).then_some(bytes)

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 /// What became of a draft on disk.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Kept {
+pub enum KeptDraft {
     /// It is new, or the old one was as it had been written.
     Written(PathBuf),
     /// It is there already, word for word; or it was edited, and its page is as it was.
@@ -54,7 +54,7 @@ pub(super) fn is_link(path: &Path) -> bool {
 #[derive(Debug, Default)]
 pub struct Written {
     /// What became of its draft; none where it has no steps.
-    pub kept: Option<Kept>,
+    pub kept: Option<KeptDraft>,
     /// A draft of before, where it has none now.
     pub stays: Option<PathBuf>,
     /// A new draft of before that lies beside it, though the page does not say that any more.
@@ -75,7 +75,7 @@ pub fn write(id: &str, drafted: &Drafted, folder: &Path) -> io::Result<Written> 
     let notes = Notes::of(folder, id);
     let kept = draft(id, drafted, yaml, &notes, folder)?;
     let beside = folder.join(format!("{id}.yaml.new"));
-    let is_stale = !matches!(kept, Kept::Beside { .. }) && beside.exists();
+    let is_stale = !matches!(kept, KeptDraft::Beside { .. }) && beside.exists();
     out.stale = is_stale.then_some(beside);
     out.kept = Some(kept);
     Ok(out)
@@ -116,7 +116,7 @@ fn draft(
     yaml: &str,
     notes: &Notes,
     folder: &Path,
-) -> io::Result<Kept> {
+) -> io::Result<KeptDraft> {
     let path = folder.join(format!("{id}.yaml"));
     let lines = &drafted.lines;
     let there = match fs::read(&path) {
@@ -136,9 +136,9 @@ fn draft(
         put_note(&notes.written, &hash(yaml), lines)?;
         forget(&notes.offered)?;
         return Ok(if is_same {
-            Kept::Same(path)
+            KeptDraft::Same(path)
         } else {
-            Kept::Written(path)
+            KeptDraft::Written(path)
         });
     }
     beside(id, drafted, yaml, notes, path)
@@ -151,7 +151,7 @@ fn beside(
     yaml: &str,
     notes: &Notes,
     edited: PathBuf,
-) -> io::Result<Kept> {
+) -> io::Result<KeptDraft> {
     let folder = edited.parent().unwrap_or(Path::new(""));
     // Not `.yaml`: two runbooks of one name would stand in one folder.
     let new = folder.join(format!("{id}.yaml.new"));
@@ -169,7 +169,7 @@ fn beside(
             // The page went back: who takes the new draft away has done with that, too.
             put_note(&notes.offered, &hash, &drafted.lines)?;
         }
-        return Ok(Kept::Same(edited));
+        return Ok(KeptDraft::Same(edited));
     }
     let last = offered.map(|own| own.0);
     let ours = |path: &Path| match fs::read_to_string(path) {
@@ -187,7 +187,7 @@ fn beside(
     put_note(&notes.offered, &hash(yaml), &drafted.lines)?;
     let before = before.map(|own| own.1);
     let changes = before.map(|own| line_diff::changes(&own, &drafted.lines));
-    Ok(Kept::Beside {
+    Ok(KeptDraft::Beside {
         edited,
         new: to,
         changes: changes.unwrap_or_default(),

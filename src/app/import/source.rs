@@ -18,7 +18,7 @@ const PAGES: [&str; 6] = [".html", ".htm", ".xml", ".md", ".markdown", ".doc"];
 
 /// Files by their names.
 #[derive(Debug)]
-pub struct Source {
+pub struct PageSource {
     files: Files,
     /// Only this one is a page; the rest may be shown in it.
     only: Option<String>,
@@ -34,10 +34,10 @@ enum Files {
 ///
 /// # Errors
 /// Why it cannot be read.
-pub fn open(path: &Path) -> Result<Source, SourceError> {
+pub fn open(path: &Path) -> Result<PageSource, SourceError> {
     let about = fs::metadata(path)?;
     if about.is_dir() {
-        return Ok(Source {
+        return Ok(PageSource {
             files: Files::Folder(listed(path)?),
             only: None,
         });
@@ -46,7 +46,7 @@ pub fn open(path: &Path) -> Result<Source, SourceError> {
     let mut head = [0; 4];
     let count = file.read(&mut head)?;
     if count == 4 && head.starts_with(b"PK") {
-        return Ok(Source {
+        return Ok(PageSource {
             files: Files::Archive(Archive::open(file)?),
             only: None,
         });
@@ -64,7 +64,7 @@ pub fn open(path: &Path) -> Result<Source, SourceError> {
         }
     }
     files.insert(name.clone(), path.to_owned());
-    Ok(Source {
+    Ok(PageSource {
         files: Files::Folder(files),
         only: Some(name),
     })
@@ -98,7 +98,7 @@ fn listed(folder: &Path) -> Result<BTreeMap<String, PathBuf>, SourceError> {
     Ok(out)
 }
 
-impl Source {
+impl PageSource {
     /// Whether there may be more than one page.
     pub(super) fn is_many(&self) -> bool {
         self.only.is_none()

@@ -8,7 +8,7 @@ use crate::app::catalog::{self, CatalogEntry, RunbookOrigin, runbook_name};
 use crate::app::ending::Failure;
 use crate::app::env::{Clock, Env};
 use crate::app::folder_links;
-use crate::app::inclusion::Shelves;
+use crate::app::inclusion::LinkReader;
 use crate::app::opening;
 use crate::app::session::Session;
 use crate::app::terms::Terms;
@@ -49,7 +49,7 @@ pub(super) fn runbook(env: &Env, path: &Path, scenarios: &Scenarios) -> Result<F
         let args = [("id", wanted.into())];
         return Err(env.words.with("scenario-no-runbook", &args));
     };
-    let reached = Shelves::new(env).reach(&entry);
+    let reached = LinkReader::new(env).reach(&entry);
     let wrong = reached.problems(env, &entry);
     if !wrong.is_empty() {
         entry.result = Err(wrong);

@@ -5,6 +5,7 @@
 //! outcome is told.
 
 use super::compare;
+use super::files::folder_of;
 use super::night;
 use super::outcome::Difference;
 use super::transcript::{Instead, transcript};
@@ -115,13 +116,6 @@ fn found(env: &Env, id: &str, place: Option<&Path>) -> Result<PathBuf, NotRecord
         id: id.to_owned(),
         place: place.unwrap_or_else(|| Path::new(".")).to_owned(),
     })
-}
-
-/// The folder of a file: here where it names none.
-fn folder_of(path: &Path) -> Option<&Path> {
-    let own = path.parent()?;
-    let here = own.as_os_str().is_empty();
-    Some(if here { Path::new(".") } else { own })
 }
 
 fn nth_file(folder: &Path, stem: &str, nth: usize) -> PathBuf {

@@ -7,7 +7,7 @@ use crate::app::env::Env;
 use crate::app::tickets;
 use crate::engine::{Run, StepState, form};
 use crate::journal::RunName;
-use crate::load::{Item, Pair, Tree};
+use crate::load::{Pair, Tree, TreeItem};
 use crate::model::{
     CommandStatus, Event, Field, FieldKind, Outcome, Provenance, Step, StepId, Ticket, Value,
     sanitize_line,
@@ -15,7 +15,9 @@ use crate::model::{
 use std::collections::BTreeSet;
 
 fn list(texts: impl IntoIterator<Item = String>) -> Tree {
-    let items = texts.into_iter().map(|text| Item::from(Tree::Text(text)));
+    let items = texts
+        .into_iter()
+        .map(|text| TreeItem::from(Tree::Text(text)));
     Tree::List(items.collect())
 }
 

@@ -1,7 +1,7 @@
 //! Paper as a page of HTML.
 
 use super::markup::{Block, Piece, blocks};
-use super::{Mark, Paper, PaperBlock};
+use super::{Paper, PaperBlock, StepMark};
 use crate::engine::html::{escaped, lines, page};
 use std::fmt::Write as _;
 
@@ -71,12 +71,14 @@ fn write(out: &mut String, block: &PaperBlock) -> std::fmt::Result {
     }
 }
 
-fn tick(mark: Mark) -> String {
+fn tick(mark: StepMark) -> String {
     let letter = match mark {
-        Mark::Open => "",
-        Mark::Done | Mark::Partly | Mark::Skipped | Mark::Failed | Mark::NotApplicable => {
-            mark.letter()
-        }
+        StepMark::Open => "",
+        StepMark::Done
+        | StepMark::Partly
+        | StepMark::Skipped
+        | StepMark::Failed
+        | StepMark::NotApplicable => mark.letter(),
     };
     format!("<span class=\"box\">{letter}</span>")
 }

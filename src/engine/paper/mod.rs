@@ -22,7 +22,7 @@ use std::collections::{BTreeSet, HashMap};
 
 /// How a box stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mark {
+pub enum StepMark {
     /// To be ticked.
     Open,
     /// Done, or chosen.
@@ -37,7 +37,7 @@ pub enum Mark {
     NotApplicable,
 }
 
-impl Mark {
+impl StepMark {
     /// What stands in the box.
     #[must_use]
     pub fn letter(self) -> &'static str {
@@ -58,7 +58,7 @@ pub enum PaperBlock {
     /// A heading.
     Section(String),
     /// A step begins: its box, its number and title. What follows is of it, until the next.
-    Step(Mark, String),
+    Step(StepMark, String),
     /// A line, how far in.
     Line(usize, String),
     /// What is less to be read, how far in.
@@ -72,7 +72,7 @@ pub enum PaperBlock {
     /// An answer whose columns count, how far in.
     Table(usize, String),
     /// A box to tick, how far in.
-    Tick(usize, Mark, String),
+    Tick(usize, StepMark, String),
     /// A question, and so many lines to write on.
     Blank(usize, String, usize),
 }
@@ -273,15 +273,15 @@ impl PaperPage<'_> {
         }
     }
 
-    fn mark(&self, at: usize) -> Mark {
+    fn mark(&self, at: usize) -> StepMark {
         match (self.run.applies(at), self.run.state(at)) {
-            (true, StepState::Done) if self.run.incomplete(at) => Mark::Partly,
-            (true, StepState::Done) => Mark::Done,
-            (_, StepState::Skipped) => Mark::Skipped,
-            (_, StepState::Failed) => Mark::Failed,
-            (true, StepState::Open) => Mark::Open,
-            (false, StepState::Open) if self.waits(at) => Mark::Open,
-            (false, StepState::Open | StepState::Done) => Mark::NotApplicable,
+            (true, StepState::Done) if self.run.incomplete(at) => StepMark::Partly,
+            (true, StepState::Done) => StepMark::Done,
+            (_, StepState::Skipped) => StepMark::Skipped,
+            (_, StepState::Failed) => StepMark::Failed,
+            (true, StepState::Open) => StepMark::Open,
+            (false, StepState::Open) if self.waits(at) => StepMark::Open,
+            (false, StepState::Open | StepState::Done) => StepMark::NotApplicable,
         }
     }
 

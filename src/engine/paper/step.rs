@@ -1,7 +1,7 @@
 //! One step on paper: when it applies, what to do, whom to call, what to write down.
 
 use super::markup::bare;
-use super::{Mark, PaperBlock, PaperPage};
+use super::{PaperBlock, PaperPage, StepMark};
 use crate::engine::host_command::by_hand;
 use crate::engine::run::StepState;
 use crate::engine::wording::{labelled, outcome_word, span};
@@ -14,13 +14,13 @@ impl PaperPage<'_> {
         let mark = self.mark(at);
         let title = self.title(at, step, number);
         self.add(PaperBlock::Step(mark, title));
-        if mark == Mark::NotApplicable {
+        if mark == StepMark::NotApplicable {
             let text = self.words.say("state-not-applicable");
             return self.small(1, text);
         }
         self.terms(at, step);
         // What was done is not to be done again.
-        let open = self.run.state(at) == StepState::Open || mark == Mark::Partly;
+        let open = self.run.state(at) == StepState::Open || mark == StepMark::Partly;
         if open {
             self.notices_of(1, &step.notices);
             if let Some(body) = &step.body {
@@ -88,7 +88,7 @@ impl PaperPage<'_> {
             .unwrap_or_default();
         for (nth, item) in step.items.iter().enumerate() {
             let done = ticked.get(nth).copied().unwrap_or(false);
-            let mark = if done { Mark::Done } else { Mark::Open };
+            let mark = if done { StepMark::Done } else { StepMark::Open };
             self.add(PaperBlock::Tick(1, mark, bare(&item.text)));
         }
     }
@@ -112,7 +112,7 @@ impl PaperPage<'_> {
                 }
                 for word in ["form-yes", "form-no"] {
                     let text = self.words.say(word);
-                    self.add(PaperBlock::Tick(1, Mark::Open, text));
+                    self.add(PaperBlock::Tick(1, StepMark::Open, text));
                 }
                 let text = self.words.say("paper-approver");
                 self.add(PaperBlock::Blank(1, text, 0));
@@ -145,7 +145,7 @@ impl PaperPage<'_> {
         let chosen = self.run.choice(&step.id);
         for option in &decision.options {
             let is = chosen == Some(&option.value);
-            let mark = if is { Mark::Done } else { Mark::Open };
+            let mark = if is { StepMark::Done } else { StepMark::Open };
             let text = match &option.description {
                 Some(more) => labelled(&option.label, &bare(more)),
                 None => option.label.clone(),
@@ -211,7 +211,7 @@ impl PaperPage<'_> {
                 ("name", (&number.name).into()),
             ];
             let text = self.words.with("paper-call", &args);
-            self.add(PaperBlock::Tick(1, Mark::Open, text));
+            self.add(PaperBlock::Tick(1, StepMark::Open, text));
         }
         let text = self.words.say("paper-answered-by");
         self.add(PaperBlock::Blank(1, text, 0));
@@ -284,7 +284,7 @@ impl PaperPage<'_> {
         if !options.is_empty() {
             self.line(depth, label);
             for option in options {
-                self.add(PaperBlock::Tick(depth + 1, Mark::Open, option));
+                self.add(PaperBlock::Tick(depth + 1, StepMark::Open, option));
             }
             return;
         }
@@ -309,7 +309,7 @@ impl PaperPage<'_> {
         }
         if step.evidence && open && names.is_empty() {
             let text = self.words.say("paper-evidence");
-            self.add(PaperBlock::Tick(1, Mark::Open, text));
+            self.add(PaperBlock::Tick(1, StepMark::Open, text));
         }
     }
 }

@@ -82,6 +82,7 @@ scenario-update = el que s'ha d'afegir a `{ $step }` més tard, `{ $update }`, �
 preview-mark = PREVISUALITZACIÓ
 preview-not-kept = no es desa
 preview-news = Això és una previsualització: no s'executa res i no se'n desa res. Cada cop que deseu el fitxer es continua amb el text nou.
+preview-reading = Es llegeix el que s'ha desat
 preview-reloaded = S'ha tornat a llegir.
 preview-at = --at: { $why }
 preview-mistakes =

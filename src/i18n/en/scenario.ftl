@@ -82,6 +82,7 @@ scenario-update = what is to be added to `{ $step }` later, `{ $update }`, is an
 preview-mark = PREVIEW
 preview-not-kept = not kept
 preview-news = This is a preview: nothing is run, and nothing of it is kept. Each save of the file is walked on.
+preview-reading = Reading what was saved
 preview-reloaded = Read again.
 preview-at = --at: { $why }
 preview-mistakes =

@@ -82,6 +82,7 @@ scenario-update = lo que hay que añadir a `{ $step }` más tarde, `{ $update }`
 preview-mark = VISTA PREVIA
 preview-not-kept = no se guarda
 preview-news = Esto es una vista previa: no se ejecuta nada y no se guarda nada. Cada vez que guarde el fichero se sigue con el texto nuevo.
+preview-reading = Se lee lo guardado
 preview-reloaded = Se ha vuelto a leer.
 preview-at = --at: { $why }
 preview-mistakes =

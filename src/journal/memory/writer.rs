@@ -10,7 +10,7 @@ use crate::journal::holder::Holder;
 use crate::journal::mark::Mark;
 use crate::journal::name::RunName;
 use crate::journal::readback::Readback;
-use crate::journal::run_writer::{Batch, DraftKeeper, RunWriter};
+use crate::journal::run_writer::{Batch, DraftKeeper, RunWriter, entries_wait_in_pending};
 use crate::journal::tail::{Disk, Tail, TailError};
 use crate::model::{Draft, Entry};
 use std::io::{self, ErrorKind};
@@ -63,7 +63,7 @@ impl MemoryWriter {
         });
         let state = if read.sound() {
             let residue = read.torn.is_some();
-            let tail = Tail::new(disk(shared, name), read.mark.clone(), residue);
+            let tail = Tail::new(disk(shared, name, session), read.mark.clone(), residue);
             State::Kept { tail, session }
         } else {
             State::Damaged { session }
@@ -98,19 +98,26 @@ impl MemoryWriter {
                 ..StoredRun::default()
             };
             contents.runs.insert(self.name.clone(), kept);
-            let tail = Tail::new(disk(&self.shared, &self.name), Mark::default(), false);
+            let tail = Tail::new(
+                disk(&self.shared, &self.name, session),
+                Mark::default(),
+                false,
+            );
             self.state = State::Kept { tail, session };
         }
         Ok(())
     }
 
-    fn write_pending(&mut self) -> Result<(), RecordError> {
-        let State::Kept { tail, .. } = &mut self.state else {
-            return Ok(());
-        };
-        tail.append(&self.pending)
-            .map_err(|error| error.of(contents::place(&self.name)))?;
-        self.pending.clear();
+    /// Writes all that waits.
+    fn write(&mut self, Batch { closes, .. }: Batch) -> Result<(), RecordError> {
+        if let State::Kept { tail, .. } = &mut self.state {
+            tail.append(&self.pending)
+                .map_err(|error| error.of(contents::place(&self.name)))?;
+            self.pending.clear();
+        }
+        if let Some(kept) = self.shared.lock().runs.get_mut(&self.name) {
+            kept.closed = closes;
+        }
         Ok(())
     }
 
@@ -142,37 +149,10 @@ impl Drop for MemoryWriter {
 }
 
 impl RunWriter for MemoryWriter {
-    fn name(&self) -> &RunName {
-        &self.name
-    }
-
-    fn blocked(&self) -> Option<RecordError> {
-        let damaged = matches!(self.state, State::Damaged { .. });
-        damaged.then(|| RecordError::ReadOnly(self.name.clone()))
-    }
+    entries_wait_in_pending!();
 
     fn unguarded(&self) -> bool {
         !matches!(self.state, State::Unmade { .. }) && self.shared.peek().lockless
-    }
-
-    fn queue(&mut self, entries: &[Entry]) {
-        self.pending.extend_from_slice(entries);
-    }
-
-    fn waiting(&self) -> &[Entry] {
-        &self.pending
-    }
-
-    fn retry(&mut self) -> Result<usize, RecordError> {
-        let Some(Batch { count, closes }) = Batch::of(&self.pending) else {
-            return Ok(0);
-        };
-        self.make()?;
-        self.write_pending()?;
-        if let Some(kept) = self.shared.lock().runs.get_mut(&self.name) {
-            kept.closed = closes;
-        }
-        Ok(count)
     }
 
     fn save_draft(&mut self, draft: &Draft) -> Result<(), RecordError> {
@@ -250,7 +230,7 @@ impl RunWriter for MemoryWriter {
         Ok(())
     }
 
-    fn evidence(&self) -> Result<Box<dyn EvidenceWriter>, RecordError> {
+    fn evidence(&mut self) -> Result<Box<dyn EvidenceWriter>, RecordError> {
         self.kept()?;
         Ok(Box::new(MemoryEvidence {
             shared: self.shared.clone(),
@@ -314,12 +294,14 @@ impl EvidenceWriter for MemoryEvidence {
 struct MemoryDisk {
     shared: SharedContents,
     run: RunName,
+    session: Opener,
 }
 
-fn disk(shared: &SharedContents, run: &RunName) -> Box<dyn Disk> {
+fn disk(shared: &SharedContents, run: &RunName, session: Opener) -> Box<dyn Disk> {
     Box::new(MemoryDisk {
         shared: shared.clone(),
         run: run.clone(),
+        session,
     })
 }
 
@@ -330,7 +312,16 @@ impl MemoryDisk {
             return Err(kind.into());
         }
         let kept = contents.runs.get_mut(&self.run);
-        change(&mut kept.ok_or(ErrorKind::NotFound)?.journal);
+        let kept = kept.ok_or(ErrorKind::NotFound)?;
+        // Of a session that was killed nothing more is written, as of a process.
+        if kept
+            .held
+            .as_ref()
+            .is_none_or(|held| held.by != self.session)
+        {
+            return Err(ErrorKind::BrokenPipe.into());
+        }
+        change(&mut kept.journal);
         Ok(())
     }
 }

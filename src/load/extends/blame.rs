@@ -14,7 +14,7 @@ use crate::model::problem::{Place, Problem, SourceId};
 
 /// The problems, each in the text that brings it about. `alone` says what is wrong with a text
 /// and all that it extends, without those that extend it.
-pub(in super::super) fn settle(
+pub(in super::super) fn blamed(
     texts: &Plain<'_>,
     problems: Vec<Problem>,
     first: SourceId,

@@ -3,7 +3,7 @@
 //! It must not know how runbooks are merged.
 
 use super::super::nodes::value_of;
-use super::super::yaml::write::{Item, Pair, Tree};
+use super::super::yaml::write::{Pair, Tree, TreeItem};
 use super::super::yaml::{Node, Scalar, Yaml, is_number};
 use super::joining::word_of;
 use crate::model::problem::{Place, SourceId, Sources};
@@ -33,13 +33,13 @@ pub(super) fn tree(root: &Node, sources: Option<&Sources>) -> Tree {
 }
 
 /// A step.
-fn part(step: &Node, sources: Option<&Sources>) -> Item {
+fn part(step: &Node, sources: Option<&Sources>) -> TreeItem {
     let Some(sources) = sources else {
         return bare(step).into();
     };
     // It is where its id is: what was laid over it says so.
     let place = value_of(step, "id").map_or(step.place, |id| id.place);
-    Item {
+    TreeItem {
         above: vec![origin(place, sources)],
         value: inner(step, place.source, sources),
     }
@@ -65,7 +65,7 @@ fn inner(node: &Node, of: SourceId, sources: &Sources) -> Tree {
             let items = list.iter().map(|item| {
                 let own = item.place.source;
                 let above = (own != of).then(|| origin(item.place, sources));
-                Item {
+                TreeItem {
                     above: above.into_iter().collect(),
                     value: inner(item, own, sources),
                 }

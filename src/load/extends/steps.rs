@@ -154,14 +154,14 @@ impl Order {
             form(told.place, "extends-kind", &args, found);
         } else {
             let step = laid_over(base, without(entry, &["before", "after"]), found);
-            self.settle(id, at, step, side, line);
+            self.place(id, at, step, side, line);
             return;
         }
-        self.settle(id, at, base, None, line);
+        self.place(id, at, base, None, line);
     }
 
     /// Puts the step of that id where it was, or where it is to go.
-    fn settle(&mut self, id: &str, at: usize, step: Node, side: Option<Side>, line: usize) {
+    fn place(&mut self, id: &str, at: usize, step: Node, side: Option<Side>, line: usize) {
         let at = if side.is_some() {
             self.put(step, side)
         } else {
@@ -179,7 +179,7 @@ impl Order {
         let step = with_id(without(entry, &["replace", "before", "after"]), &id);
         let own = text_of(&step, "id").unwrap_or_default().to_owned();
         self.slots[at].step = None;
-        self.settle(&id, at, step, side, line);
+        self.place(&id, at, step, side, line);
         if let (true, Some(now)) = (own != id, self.ids.get(&id).copied()) {
             self.ids.entry(own).or_insert(now);
         }

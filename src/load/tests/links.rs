@@ -33,23 +33,23 @@ fn walking(id: &str, next: &str) -> String {
     )
 }
 
-fn shelf(texts: &[(&str, String)]) -> Shelf {
+fn targets(texts: &[(&str, String)]) -> LinkTargets {
     let words = english();
     let books = texts.iter().map(|(id, text)| {
         let outline = outline(text, &words).unwrap();
-        ((*id).to_owned(), Shelved::Whole(outline))
+        ((*id).to_owned(), LinkTarget::Whole(outline))
     });
-    Shelf {
+    LinkTargets {
         books: books.collect(),
         ids: vec!["other".to_owned()],
     }
 }
 
-fn linked(text: &str, shelf: &Shelf, lang: Lang) -> Vec<Problem> {
+fn linked(text: &str, targets: &LinkTargets, lang: Lang) -> Vec<Problem> {
     assert_eq!(told(text), "", "it is fine in itself");
     let words = Words::new(lang);
     let outline = outline(text, &words).unwrap();
-    links(("top", text), &outline, shelf, &words)
+    links(("top", text), &outline, targets, &words)
 }
 
 /// The words under the mark.
@@ -117,11 +117,11 @@ const TOGETHER: &[(&str, &str, &str, &str)] = &[
 
 #[test]
 fn what_does_not_fit_the_other_runbook_is_told_in_the_file_that_names_it() {
-    let shelf = shelf(&[("other", OTHER.to_owned())]);
+    let targets = targets(&[("other", OTHER.to_owned())]);
     for (keys, code, mark, hint) in TOGETHER {
         let text = document(keys);
         for lang in Lang::ALL {
-            let problems = linked(&text, &shelf, lang);
+            let problems = linked(&text, &targets, lang);
             assert_eq!(problems.len(), 1, "{keys}: {problems:#?}");
             assert_eq!(
                 (problems[0].code, marked(&text, &problems[0])),
@@ -129,42 +129,42 @@ fn what_does_not_fit_the_other_runbook_is_told_in_the_file_that_names_it() {
             );
             assert!(!problems[0].message.contains("problem-"), "{problems:#?}");
         }
-        let problems = linked(&text, &shelf, Lang::En);
+        let problems = linked(&text, &targets, Lang::En);
         assert_eq!(problems[0].hint.as_deref(), Some(*hint), "{keys}");
     }
 }
 
 #[test]
 fn what_fits_is_fine() {
-    let shelf = shelf(&[("other", OTHER.to_owned())]);
+    let targets = targets(&[("other", OTHER.to_owned())]);
     for keys in [
         "runbook: other",
         "runbook: other, with: { target: host, count: n, mode: \"'x'\" }, take: { host: target, n: count }",
         "runbook: other, with: { target: operator.name, count: \"1 + 1\" }",
     ] {
-        assert_eq!(linked(&document(keys), &shelf, Lang::En), [], "{keys}");
+        assert_eq!(linked(&document(keys), &targets, Lang::En), [], "{keys}");
     }
 }
 
 #[test]
 fn a_circle_is_told_with_its_way_and_so_is_too_great_a_depth() {
-    let own = shelf(&[("top", document("runbook: top"))]);
+    let own = targets(&[("top", document("runbook: top"))]);
     let problems = linked(&document("runbook: top"), &own, Lang::En);
     assert_eq!(
         problems[0].message,
         "runbooks go round in a circle: `top` → `top`"
     );
-    let round = shelf(&[("a", walking("a", "b")), ("b", walking("b", "top"))]);
+    let round = targets(&[("a", walking("a", "b")), ("b", walking("b", "top"))]);
     let problems = linked(&document("runbook: a"), &round, Lang::En);
     assert_eq!(
         problems[0].message,
         "runbooks go round in a circle: `top` → `a` → `b` → `top`"
     );
     // A circle that it only leads into is one, too.
-    let away = shelf(&[("a", walking("a", "b")), ("b", walking("b", "a"))]);
+    let away = targets(&[("a", walking("a", "b")), ("b", walking("b", "a"))]);
     let problems = linked(&document("runbook: a"), &away, Lang::En);
     assert_eq!((problems.len(), problems[0].code), (1, "runbook-circle"));
-    let gone = shelf(&[("a", walking("a", "b"))]);
+    let gone = targets(&[("a", walking("a", "b"))]);
     let problems = linked(&document("runbook: a"), &gone, Lang::En);
     assert_eq!(
         problems[0].message,
@@ -180,7 +180,7 @@ fn a_circle_is_told_with_its_way_and_so_is_too_great_a_depth() {
             &chain[depth - 1],
             OTHER.replace("id: other", &format!("id: {}", chain[depth - 1])),
         ));
-        linked(&document("runbook: r1"), &shelf(&books), Lang::En)
+        linked(&document("runbook: r1"), &targets(&books), Lang::En)
     };
     assert_eq!(deep(5), []);
     let problems = deep(6);
@@ -203,7 +203,7 @@ fn more_steps_than_a_run_can_have_are_told() {
     let of = |n: usize| {
         linked(
             &document("runbook: big"),
-            &shelf(&[("big", many(n))]),
+            &targets(&[("big", many(n))]),
             Lang::En,
         )
     };
@@ -219,20 +219,20 @@ fn more_steps_than_a_run_can_have_are_told() {
 
 #[test]
 fn what_cannot_be_used_says_where_it_is_and_why() {
-    let with = |own: Shelved| Shelf {
+    let with = |own: LinkTarget| LinkTargets {
         books: BTreeMap::from([("other".to_owned(), own)]),
         ids: Vec::new(),
     };
     let text = document("runbook: other");
-    let message = |own: Shelved, lang: Lang| linked(&text, &with(own), lang)[0].clone();
-    let broken = Shelved::Broken("a/other.yaml".into(), "3:1: no".into());
+    let message = |own: LinkTarget, lang: Lang| linked(&text, &with(own), lang)[0].clone();
+    let broken = LinkTarget::Broken("a/other.yaml".into(), "3:1: no".into());
     assert_eq!(
         message(broken.clone(), Lang::En).message,
         "the runbook `other` at a/other.yaml cannot be used: 3:1: no"
     );
-    let less = Shelved::LessTrusted("runbooks/other.yaml".into());
-    let two = Shelved::Twice("a.yaml".into(), "b.yaml".into());
-    for own in [broken, less, two, Shelved::Missing] {
+    let less = LinkTarget::LessTrusted("runbooks/other.yaml".into());
+    let two = LinkTarget::Twice("a.yaml".into(), "b.yaml".into());
+    for own in [broken, less, two, LinkTarget::Missing] {
         for lang in Lang::ALL {
             let told = message(own.clone(), lang);
             assert!(

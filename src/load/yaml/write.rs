@@ -26,14 +26,14 @@ pub enum Tree {
     /// A text in quotes: digits that are no number.
     Quoted(String),
     /// Values in order.
-    List(Vec<Item>),
+    List(Vec<TreeItem>),
     /// Keys in order.
     Map(Vec<Pair>),
 }
 
 /// A value of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Item {
+pub struct TreeItem {
     /// Comment lines above it, without their `#`; an empty one is an empty line.
     pub above: Vec<String>,
     /// The value.
@@ -57,7 +57,7 @@ impl<T: Into<String>> From<T> for Tree {
     }
 }
 
-impl From<Tree> for Item {
+impl From<Tree> for TreeItem {
     fn from(value: Tree) -> Self {
         Self {
             above: Vec::new(),
@@ -101,7 +101,7 @@ pub fn write(tree: &Tree) -> String {
 }
 
 /// Writes a list; with `begun`, the first line has its indentation already.
-fn items(list: &[Item], indent: usize, begun: bool, out: &mut String) {
+fn items(list: &[TreeItem], indent: usize, begun: bool, out: &mut String) {
     for (at, item) in list.iter().enumerate() {
         begin(&item.above, indent, begun && at == 0, out);
         out.push('-');

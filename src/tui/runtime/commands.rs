@@ -375,7 +375,7 @@ impl<D: Display> Runtime<'_, D> {
         let news = self
             .sessions
             .get_mut(run)
-            .map(|session| exports::settle(env, session, (own, fate), now));
+            .map(|session| exports::take_in_fate(env, session, (own, fate), now));
         let news = news.unwrap_or_default();
         if !news.is_empty() {
             self.tell(crate::tui::message::Message::note(news.join(" ")));

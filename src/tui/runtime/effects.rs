@@ -4,7 +4,7 @@
 //! It must not decide anything about a run.
 
 use super::jobs::{Handle, is_set};
-use super::leaves::{sent, text_of};
+use super::leaves::text_of;
 use super::outcome::{JobDone, JobEvent, JobOutcome, JobPurpose};
 use super::run_opening::Wanted;
 use super::{AT_ONCE, Display, LoopEvent, Runtime};
@@ -23,10 +23,9 @@ use crate::engine::redaction_files::{in_files, mask_files};
 use crate::engine::refusal_wording::refusal_text;
 use crate::journal::{Attached, RecordError, RunName};
 use crate::model::{FieldId, StepId, Ticket};
-use crate::sink::{self, ClipboardEnv, Exported, Format, Mail};
+use crate::sink::{self, ClipboardEnv, Format, Mail};
 use crate::tui::effect::{Effect, JobId, Outgoing, WayOut, Work};
 use crate::tui::message::Message;
-use crate::tui::screens::walk::Delivered;
 use std::io;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -387,7 +386,7 @@ impl<D: Display> Runtime<'_, D> {
         of: (&StepId, Option<&FieldId>),
         path: &str,
         outcome: JobOutcome,
-    ) {
+    ) -> Vec<Effect> {
         if let JobOutcome::Attached(copied) = outcome {
             let told = self.recorded(run, of, copied);
             let told = told.as_ref().map(String::as_str).map_err(String::as_str);
@@ -396,6 +395,7 @@ impl<D: Display> Runtime<'_, D> {
             let found = (path, &file);
             self.app.is_elsewhere(run, of, found, &mut self.sessions);
         }
+        Vec::new()
     }
 
     /// Records a file that was copied; what it is, or why it is no evidence, in words.
@@ -431,10 +431,7 @@ impl<D: Display> Runtime<'_, D> {
                     path,
                 },
                 outcome,
-            ) => {
-                self.take_copied(run, (&step, field.as_ref()), &path, outcome);
-                Vec::new()
-            }
+            ) => self.take_copied(run, (&step, field.as_ref()), &path, outcome),
             (JobPurpose::Watch(run, step), JobOutcome::Watched(found)) => {
                 self.app.watched(run, &step, found, &mut self.sessions)
             }
@@ -452,6 +449,7 @@ impl<D: Display> Runtime<'_, D> {
             (JobPurpose::TakeOver, JobOutcome::TakenOver(taken)) => return self.taken_over(taken),
             (JobPurpose::Team(of), JobOutcome::Team(came)) => return self.team_ended(of, came),
             (JobPurpose::Open, JobOutcome::Found(found)) => return self.found(id, found),
+            (JobPurpose::Reread, JobOutcome::Reread(read)) => return self.reread(*read),
             (JobPurpose::Edit(of), JobOutcome::LaidOut(laid)) => return self.laid_out(&of, laid),
             (JobPurpose::Inspect(out, way), JobOutcome::Inspected(Some(found))) => self
                 .app
@@ -462,8 +460,8 @@ impl<D: Display> Runtime<'_, D> {
             (JobPurpose::Mask(way), JobOutcome::Masked(Some(out))) => {
                 self.app.masked(id, out, way, &mut self.sessions)
             }
-            (JobPurpose::Deliver(out), outcome) => return self.hand_back(&out, outcome),
-            (JobPurpose::Write(out, path), outcome) => return self.written(&out, path, outcome),
+            (JobPurpose::Deliver(out), outcome) => self.hand_back(&out, outcome)?,
+            (JobPurpose::Write(out, path), outcome) => self.written(&out, path, outcome)?,
             // What was stopped goes nowhere; no other pair is ever begun.
             (
                 JobPurpose::Watch(..)
@@ -475,126 +473,11 @@ impl<D: Display> Runtime<'_, D> {
                 | JobPurpose::TakeOver
                 | JobPurpose::Team(_)
                 | JobPurpose::Edit(_)
+                | JobPurpose::Reread
                 | JobPurpose::Open,
                 _,
             ) => return Ok(()),
         };
         self.carry_out(effects)
-    }
-
-    /// Hands what became of a file to where its text came from.
-    fn written(&mut self, out: &Outgoing, path: String, outcome: JobOutcome) -> io::Result<()> {
-        match outcome {
-            JobOutcome::Written(Err(error)) if !matches!(error, sink::SinkError::Exists(_)) => {
-                let why = error.say(&self.env.words);
-                let delivered = Delivered::NotWritten { path, why };
-                let effects = self.app.delivered(out, delivered, &mut self.sessions);
-                self.carry_out(effects)
-            }
-            outcome => self.hand_back(out, outcome),
-        }
-    }
-
-    /// Hands what became of a ticket or a text to where it came from.
-    fn hand_back(&mut self, out: &Outgoing, outcome: JobOutcome) -> io::Result<()> {
-        let delivered = self.delivered(out, outcome)?;
-        let effects = self.app.delivered(out, delivered, &mut self.sessions);
-        if let Outgoing::Ticket { run, .. } = out
-            && let Some(session) = self.sessions.get_mut(*run)
-        {
-            exports::clear_up(self.env, session);
-        }
-        self.carry_out(effects)
-    }
-
-    fn delivered(&mut self, out: &Outgoing, outcome: JobOutcome) -> io::Result<Delivered> {
-        let words = Arc::clone(&self.env.words);
-        Ok(match outcome {
-            JobOutcome::Copied(result, clipboard) => {
-                self.clipboard = clipboard;
-                self.copied(result)?
-            }
-            JobOutcome::Written(Ok(delivery)) => sent(&delivery, delivery.say(&words)),
-            JobOutcome::Written(Err(sink::SinkError::Exists(path))) => {
-                Delivered::FileExists(path.display().to_string())
-            }
-            JobOutcome::Written(Err(error)) => Delivered::Failed(error.say(&words)),
-            JobOutcome::Exported(exported) => self.exported(out, exported),
-            JobOutcome::Attached(_)
-            | JobOutcome::Elsewhere(_)
-            | JobOutcome::Completed(_)
-            | JobOutcome::Favoured(_)
-            | JobOutcome::Watched(_)
-            | JobOutcome::Fate(..)
-            | JobOutcome::Gone
-            | JobOutcome::LaidOut(_)
-            | JobOutcome::NeverBegan(_)
-            | JobOutcome::Lent(..)
-            | JobOutcome::LookedUp(_)
-            | JobOutcome::Inspected(_)
-            | JobOutcome::Masked(_)
-            | JobOutcome::Followed(_)
-            | JobOutcome::Found(_)
-            | JobOutcome::Team(_)
-            | JobOutcome::TakenOver(_) => Delivered::Failed(String::new()),
-        })
-    }
-
-    /// What became of a ticket that an exporter was given, and what it said.
-    fn exported(&self, out: &Outgoing, exported: Exported) -> Delivered {
-        let words = &self.env.words;
-        let exporters = &self.env.config.exporters;
-        let exporter = exporters.iter().find(|own| own.name == exported.name);
-        let ran = match out {
-            Outgoing::Ticket { step, ticket, .. } => {
-                tickets::exporter_run(exporter, (step, ticket.kind), &exported, words)
-            }
-            Outgoing::Text { .. } => None,
-        };
-        let said = tickets::told_by_exporter(ran.as_ref(), words);
-        let missed = match out {
-            Outgoing::Ticket { ticket, .. } => tickets::not_reached(exporter, ticket, words),
-            Outgoing::Text { .. } => String::new(),
-        };
-        let told = |text: String| {
-            let all = [text.as_str(), &said, &missed];
-            let all = all.into_iter().filter(|text| !text.is_empty());
-            all.collect::<Vec<_>>().join(" ")
-        };
-        let delivered = match exported.result {
-            Ok(delivery) => sent(&delivery, told(delivery.say(words))),
-            Err(error) => Delivered::Failed(told(error.say(words))),
-        };
-        match ran {
-            Some(ran) => Delivered::ByExporter(ran, Box::new(delivered)),
-            None => delivered,
-        }
-    }
-
-    /// Sends the terminal its part of a copy, and says what became of it.
-    fn copied(&mut self, result: Result<sink::Copied, sink::SinkError>) -> io::Result<Delivered> {
-        let words = Arc::clone(&self.env.words);
-        let copied = match result {
-            Ok(copied) => copied,
-            Err(error) => {
-                let text = error.say(&words);
-                let next = if error.wants_another_way() {
-                    Some(self.app.another_way())
-                } else {
-                    error.hint(&words)
-                };
-                return Ok(Delivered::NotCopied(text, next));
-            }
-        };
-        if !copied.terminal.is_empty()
-            && let Some(display) = &mut self.display
-        {
-            display.write_raw(&copied.terminal)?;
-            if copied.smears {
-                display.redraw()?;
-            }
-        }
-        let told = copied.delivery.say(&words);
-        Ok(sent(&copied.delivery, told))
     }
 }

@@ -66,6 +66,8 @@ pub enum LoopEvent {
     Disk,
     /// What has become of a run in which nothing had happened.
     Dropped,
+    /// A file of the preview was saved.
+    FileSaved,
     /// Rows of the library that is read for that time.
     Rows(u32, Box<ReadRows>),
     /// How far a run is shared with the team has changed.

@@ -4,7 +4,7 @@
 
 use super::events::{LoopEvent, Sink};
 use super::outcome::{JobDone, JobEvent, JobOutcome, JobPurpose, TeamPurpose};
-use crate::app::log::{self, Fact, Level};
+use crate::app::log::{self, Fact, LogLevel};
 use crate::app::sessions::RunId;
 use crate::tui::effect::{JobId, Outgoing};
 use std::collections::BTreeMap;
@@ -125,7 +125,7 @@ impl Runner {
             ("job", Fact::Number(id.0.into())),
             ("kind", Fact::Kind(&purpose)),
         ];
-        log::note(Level::Info, "job-begun", &facts);
+        log::note(LogLevel::Info, "job-begun", &facts);
         let running = Running {
             cancel,
             stop,
@@ -240,6 +240,7 @@ impl Runner {
             | JobPurpose::TakeOver
             | JobPurpose::Team(TeamPurpose::Ask(_) | TeamPurpose::Take)
             | JobPurpose::Edit(_)
+            | JobPurpose::Reread
             | JobPurpose::Open => false,
         })
     }

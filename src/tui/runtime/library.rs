@@ -7,7 +7,7 @@ use super::events::LoopEvent;
 use super::library_reader::{ReadRows, Reading, WantedRows, read_all};
 use super::outcome::{JobOutcome, JobPurpose};
 use super::{AT_ONCE, Display, Runtime};
-use crate::app::shelf;
+use crate::app::favourites;
 use crate::app::working_copy::WorkingCopy;
 use crate::tui::effect::Effect;
 use crate::tui::message::Message;
@@ -107,7 +107,7 @@ impl<D: Display> Runtime<'_, D> {
         self.app.jobs.keep_from_esc(job);
         let env = self.env.clone();
         self.spawn(job, JobPurpose::Favour, move |_| {
-            let kept = shelf::set_favourite(&env, &id, favourite);
+            let kept = favourites::set_favourite(&env, &id, favourite);
             JobOutcome::Favoured(kept.map_err(|error| error.to_string()))
         });
         self.wait_for(job, AT_ONCE)

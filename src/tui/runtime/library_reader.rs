@@ -5,8 +5,8 @@
 use crate::app::catalog::{self, CatalogEntry, RunbookOrigin};
 use crate::app::ending::Failure;
 use crate::app::env::Env;
+use crate::app::favourites::{LibraryUse, LibraryUses};
 use crate::app::history::{History, is_over};
-use crate::app::shelf::{ShelfUse, ShelfUses};
 use crate::app::working_copy::{WorkingCopy, has_working_copies, working_copies};
 use crate::engine::handover::to_read;
 use crate::engine::totals::Totals;
@@ -84,7 +84,7 @@ pub(super) fn read_all(env: &Env, wanted: WantedRows, tell: &mut dyn FnMut(ReadR
         runs: runs.into_iter(),
         history: History::default(),
         catalog: None,
-        uses: ShelfUses::default(),
+        uses: LibraryUses::default(),
         only: wanted.only,
     };
     let (mut time, mut most) = FIRST;
@@ -118,7 +118,7 @@ struct LibraryReader<'h> {
     history: History<'h>,
     /// None until the runs are read: listing the files takes time, too.
     catalog: Option<catalog::CatalogReader<'h>>,
-    uses: ShelfUses,
+    uses: LibraryUses,
     only: Vec<String>,
 }
 
@@ -156,7 +156,7 @@ impl LibraryReader<'_> {
     /// The next runbook; those that are used here come first.
     fn next_entry(&mut self) -> Option<CatalogEntry> {
         if self.catalog.is_none() {
-            self.uses = ShelfUses::look(self.env);
+            self.uses = LibraryUses::look(self.env);
             let catalog = catalog::CatalogReader::new(self.env);
             self.catalog = Some(catalog.first(|id| self.uses.has(id)));
         }
@@ -177,7 +177,7 @@ impl LibraryReader<'_> {
 }
 
 /// A runbook as the list shows it.
-fn listed(entry: CatalogEntry, used: ShelfUse, words: &Words) -> Listed {
+fn listed(entry: CatalogEntry, used: LibraryUse, words: &Words) -> Listed {
     let place = entry.origin.show(words);
     match entry.result {
         Ok(runbook) => Listed {

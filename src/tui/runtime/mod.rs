@@ -12,6 +12,7 @@ mod backend;
 mod bell;
 mod closing;
 mod commands;
+mod deliveries;
 mod display;
 mod draft_thread;
 mod editor;
@@ -29,6 +30,7 @@ mod open;
 mod outcome;
 mod pauses;
 pub mod preview;
+mod preview_watch;
 mod refused;
 mod run_opening;
 mod team;
@@ -53,6 +55,7 @@ use self::awaited::Awaited;
 use self::closing::{Closing, Dropping};
 use self::jobs::{HeldBack, Runner};
 use self::library_reader::Reading;
+use self::preview_watch::PreviewWatch;
 use self::refused::tell_refused;
 use self::run_opening::{Found, Surroundings, Wanted};
 use self::team_side::TeamSide;
@@ -63,9 +66,8 @@ use super::theme::Theme;
 use crate::app::alert::Matches;
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
-use crate::app::log::{self, Fact, Level};
+use crate::app::log::{self, Fact, LogLevel};
 use crate::app::opening;
-use crate::app::preview_files::PreviewFiles;
 use crate::app::session::Session;
 use crate::app::sessions::{RunId, Sessions};
 use crate::app::shown_command::Here;
@@ -178,8 +180,8 @@ pub struct Runtime<'h, D> {
     turn: Arc<Mutex<()>>,
     /// Looks up on this host what a command is shown with.
     look_up: fn(&HostCommand) -> Here,
-    /// The runbook's file that is looked at, in a preview.
-    shown: Option<PreviewFiles>,
+    /// The runbook's files that are looked at, in a preview.
+    watch: Option<PreviewWatch>,
 }
 
 /// Runs the full screen.
@@ -297,7 +299,7 @@ impl<'h, D: Display> Runtime<'h, D> {
             turn: Arc::default(),
             closing: Closing::default(),
             look_up: crate::app::commands::look_up,
-            shown: None,
+            watch: None,
         }
     }
 
@@ -398,12 +400,7 @@ impl<'h, D: Display> Runtime<'h, D> {
     /// draft to sync, a disk to try again, a run to read again, a job to be shown.
     fn deadline(&self) -> Instant {
         let held_back = self.held_back.iter().map(|own| own.until).min();
-        let others = [
-            self.draft_due,
-            self.jobs.due(),
-            held_back,
-            self.next_reading(),
-        ];
+        let others = [self.draft_due, self.jobs.due(), held_back];
         let others = others.into_iter().flatten();
         others.fold(self.next_look, Instant::min)
     }
@@ -458,7 +455,7 @@ impl<'h, D: Display> Runtime<'h, D> {
                 self.keep_draft();
             }
             LoopEvent::Resized => {
-                log::note(Level::Debug, "resized", &[]);
+                log::note(LogLevel::Debug, "resized", &[]);
                 // A size that is as before may have been another meanwhile, and what the
                 // terminal cut away is gone: every cell is drawn again.
                 if let Some(display) = &mut self.display {
@@ -469,13 +466,14 @@ impl<'h, D: Display> Runtime<'h, D> {
             LoopEvent::Stopped => self.suspend()?,
             LoopEvent::Left(signal) => {
                 let number = Fact::Number(signal.into());
-                log::note(Level::Info, "signal", &[("number", number)]);
+                log::note(LogLevel::Info, "signal", &[("number", number)]);
                 self.ending = Some(Ending::Fine);
                 self.events.signal = Some(signal);
             }
             LoopEvent::Job(id, event) => self.job(id, event)?,
             LoopEvent::Disk => self.disk_answered()?,
             LoopEvent::Dropped => self.tell_dropped(),
+            LoopEvent::FileSaved => self.file_saved()?,
             LoopEvent::Shared => self.shared(),
             LoopEvent::Rows(nth, rows) => self.take_rows(nth, *rows),
             LoopEvent::Followed(run, read) => self.followed(run, *read),
@@ -483,7 +481,7 @@ impl<'h, D: Display> Runtime<'h, D> {
             LoopEvent::Team(run, news) => self.team_news(run, news)?,
             LoopEvent::Beside(run, told) => self.app.beside(run, told),
             LoopEvent::HungUp => {
-                log::note(Level::Info, "hung-up", &[]);
+                log::note(LogLevel::Info, "hung-up", &[]);
                 self.events.signal.get_or_insert(1);
                 self.ending = Some(Ending::Fine);
                 self.display = None;
@@ -507,7 +505,6 @@ impl<'h, D: Display> Runtime<'h, D> {
     /// What is due by the clock.
     fn look_around(&mut self) -> io::Result<()> {
         let now = Instant::now();
-        self.look_at_file(now);
         for id in self.jobs.worth_a_row(now) {
             self.app.jobs.show(id);
         }

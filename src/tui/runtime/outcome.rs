@@ -5,8 +5,9 @@ use super::run_opening::Found;
 use crate::app::commands::Followed;
 use crate::app::elsewhere::Elsewhere;
 use crate::app::exports::Unseen;
-use crate::app::log::{Fact, Level};
+use crate::app::log::{Fact, LogLevel};
 use crate::app::path_completion::Completion;
+use crate::app::preview::Reread;
 use crate::app::sessions::RunId;
 use crate::app::shown_command::Here;
 use crate::app::watched::NewFiles;
@@ -58,6 +59,8 @@ pub(super) enum JobPurpose {
     Edit(Box<Edited>),
     /// A run that is to be shown.
     Open,
+    /// The text of a preview, which was saved.
+    Reread,
 }
 
 /// What a job has to do with a run of the team.
@@ -127,6 +130,7 @@ pub(super) enum JobOutcome {
     TakenOver(Result<Opened, RecordError>),
     Team(TeamOutcome),
     Found(Found),
+    Reread(Box<Reread>),
     /// None where it was let go of, and goes on.
     Followed(Option<Box<Followed>>),
 }
@@ -164,19 +168,20 @@ impl JobOutcome {
             | Self::LookedUp(_)
             | Self::Inspected(_)
             | Self::Masked(_)
+            | Self::Reread(_)
             | Self::Followed(_) => Vec::new(),
         }
     }
 
     /// How much that matters.
-    pub fn level(&self) -> Level {
+    pub fn level(&self) -> LogLevel {
         let facts = self.facts();
         let refused = facts.iter().any(|(name, _)| *name == "refused");
         let failed = matches!(self, Self::Found(Found::Failed(_)));
         if refused || failed {
-            Level::Error
+            LogLevel::Error
         } else {
-            Level::Info
+            LogLevel::Info
         }
     }
 }

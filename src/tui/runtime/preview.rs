@@ -1,18 +1,25 @@
-//! A preview: the file is looked at again and again, and what was saved is walked on.
+//! A preview: what was saved is read again beside the loop, and walked on.
 //!
 //! A text with mistakes is told, and the last good one stays. It must not decide anything about
 //! a run.
 
+use super::outcome::{JobOutcome, JobPurpose};
+use super::preview_watch::PreviewWatch;
 use super::run_opening::Found;
-use super::{Display, Runtime, on_screen};
+use super::{AT_ONCE, Display, Runtime, on_screen};
 use crate::app::demo as demo_run;
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
 use crate::app::opening::Opened;
-use crate::app::preview::{Mistakes, Preview};
+use crate::app::preview::{Mistakes, Preview, Reread, Snapshot};
 use crate::app::preview_files::PreviewFiles;
 use crate::tui::message::Message;
-use std::time::Instant;
+use std::io;
+#[cfg(test)]
+use {
+    super::LoopEvent,
+    std::time::{Duration, Instant},
+};
 
 /// Shows a preview on the full screen; `env` is the machine as the preview has it.
 ///
@@ -42,8 +49,8 @@ impl<D: Display> Runtime<'_, D> {
         opened.news.insert(0, self.env.words.say("preview-news"));
         self.app.alone = true;
         self.app.preview = Some(None);
-        let files = own.files(self.env);
-        self.shown = Some(PreviewFiles::new(own, files));
+        let files = PreviewFiles::new(own.clone(), own.files(self.env));
+        self.watch = Some(PreviewWatch::begin_with(own, files, self.events.sink()));
         self.show_found(Found::Run(Box::new(opened)));
     }
 
@@ -54,57 +61,95 @@ impl<D: Display> Runtime<'_, D> {
         self.show_found(Found::Run(Box::new(opened)));
     }
 
-    /// When the file is to be looked at again.
-    pub(super) fn next_reading(&self) -> Option<Instant> {
-        self.shown.as_ref().map(PreviewFiles::next)
-    }
-
-    /// Looks at the file, and walks on what was saved.
-    pub(super) fn look_at_file(&mut self, now: Instant) {
-        let changed = self.shown.as_mut().and_then(|shown| shown.changed(now));
-        if let Some(own) = changed {
-            let files = own.files(self.env);
-            if let Some(shown) = &mut self.shown {
-                shown.made_of(files);
-            }
-            self.read_again(&own);
+    /// Reads the text again beside the loop, for a file of it was saved: it may be long, and
+    /// its disk slow.
+    pub(super) fn file_saved(&mut self) -> io::Result<()> {
+        let walked = self.session().map(|session| Snapshot::of(session.run()));
+        let (Some(walked), Some(watch)) = (walked, &mut self.watch) else {
+            return Ok(());
+        };
+        let Some(own) = watch.begin() else {
+            return Ok(());
+        };
+        let job = self.app.jobs.begin(self.env.words.say("preview-reading"));
+        self.app.jobs.keep_from_esc(job);
+        let env = self.env.clone();
+        self.spawn(job, JobPurpose::Reread, move |_| {
+            JobOutcome::Reread(Box::new(own.again(&env, walked)))
+        });
+        if !self.jobs.is_running(job)
+            && let Some(watch) = &mut self.watch
+        {
+            watch.end(None);
         }
+        self.wait_for(job, AT_ONCE)
     }
 
-    /// Looks at the file at once, whatever is known of it.
-    #[cfg(test)]
-    pub fn look_again(&mut self) {
-        if let Some(shown) = &mut self.shown {
-            shown.forget();
+    /// Walks on what was read, or tells what is wrong with it.
+    pub(super) fn reread(&mut self, read: Reread) -> io::Result<()> {
+        let Some(watch) = &mut self.watch else {
+            return Ok(());
+        };
+        let saved = watch.end(Some(read.files));
+        match read.text {
+            Ok(opened) => self.walk_on(opened, &read.walked),
+            Err(mistakes) => self.tell_mistakes(mistakes),
         }
-        self.look_at_file(Instant::now());
+        if saved {
+            return self.file_saved();
+        }
+        Ok(())
     }
 
-    fn read_again(&mut self, own: &Preview) {
+    fn walk_on(&mut self, mut opened: Opened, walked: &Snapshot) {
+        let now = self.local_now();
         let Some(session) = self.session() else {
             return;
         };
+        walked.catch_up(session.run(), &mut opened.session, now);
+        let mut draft = self.app.draft(&self.sessions);
+        if let Some(draft) = &mut draft {
+            draft.events = Some(opened.session.run().entries().len());
+        }
+        self.close_run();
+        self.show(opened.session, draft);
+        self.app.preview = Some(None);
+        self.tell(Message::fine(self.env.words.say("preview-reloaded")));
+    }
+
+    fn tell_mistakes(&mut self, Mistakes { first, more, all }: Mistakes) {
         let words = &self.env.words;
-        match own.again(self.env, session.run()) {
-            Ok(opened) => {
-                let text = words.say("preview-reloaded");
-                let mut draft = self.app.draft(&self.sessions);
-                if let Some(draft) = &mut draft {
-                    draft.events = Some(opened.session.run().entries().len());
-                }
-                self.close_run();
-                self.show(opened.session, draft);
-                self.app.preview = Some(None);
-                self.tell(Message::fine(text));
-            }
-            Err(Mistakes { first, more, all }) => {
-                let args = [("first", (&first).into()), ("more", more.into())];
-                let banner = words.with("preview-mistakes", &args);
-                self.app.preview = Some(Some((banner, all)));
-                // That it was read again is true no more.
-                let read = words.say("preview-reloaded");
-                self.app.message.take_if(|message| message.text == read);
+        let args = [("first", (&first).into()), ("more", more.into())];
+        let banner = words.with("preview-mistakes", &args);
+        self.app.preview = Some(Some((banner, all)));
+        // That it was read again is true no more.
+        let read = words.say("preview-reloaded");
+        self.app.message.take_if(|message| message.text == read);
+    }
+
+    /// Looks at the files at once, whatever is known of them; what was saved is read before
+    /// this returns.
+    #[cfg(test)]
+    pub fn look_again(&mut self) -> io::Result<()> {
+        self.look_now()?;
+        while self.watch.as_ref().is_some_and(PreviewWatch::reads) {
+            if let Some(event) = self.events.wait(Instant::now() + Duration::from_mins(1)) {
+                self.take_in(event)?;
             }
         }
+        Ok(())
+    }
+
+    /// Looks at the files at once, whatever is known of them.
+    #[cfg(test)]
+    pub fn look_now(&mut self) -> io::Result<()> {
+        if let Some(watch) = &self.watch {
+            watch.look_now();
+        }
+        let saved = |event: &LoopEvent| matches!(event, LoopEvent::FileSaved);
+        if let Some(event) = self.events.wait_for(Instant::now(), saved) {
+            self.take_in(event)?;
+        }
+        Ok(())
     }
 }

@@ -422,10 +422,12 @@ impl RunWriter for WriterThread {
         self.tidy_later(move |writer| writer.clear(&folder));
     }
 
-    fn evidence(&self) -> Result<Box<dyn EvidenceWriter>, RecordError> {
-        match self.home() {
-            Some(writer) => writer.evidence(),
-            None => Err(self.unanswered()),
+    fn evidence(&mut self) -> Result<Box<dyn EvidenceWriter>, RecordError> {
+        // The key before may have waited in vain for an answer that has come since.
+        self.look();
+        match &mut self.place {
+            Place::Home(writer) => writer.evidence(),
+            Place::Away(..) => Err(self.unanswered()),
         }
     }
 

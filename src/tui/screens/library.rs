@@ -14,8 +14,8 @@ use self::detail::{plain, run_detail, runbook_detail};
 pub use self::entries::{Listed, OpenRunRow, TeamRunRow};
 use self::heading::Heading;
 use self::team_row::team_detail;
-use crate::engine::shelf::{self, ShelfFilter, ShelfPlace};
-use crate::engine::shelf_wording::nothing_found;
+use crate::engine::library_filter::{self as filter, FilterPlace, LibraryFilter};
+use crate::engine::library_filter_wording::nothing_found;
 use crate::engine::ticket_wording::Said;
 use crate::engine::{TicketState, ticket_wording, upkeep_wording};
 use crate::i18n::Words;
@@ -215,7 +215,7 @@ impl Library {
         let others = || {
             let team = (0..self.team.len()).map(Row::Team);
             let refused = (0..self.refused.len()).map(Row::Refused);
-            team.chain(self.shelf()).chain(refused)
+            team.chain(self.runbooks()).chain(refused)
         };
         let typed = self.filter.as_ref().map(Buffer::text);
         let Some(typed) = typed.filter(|typed| !typed.trim().is_empty()) else {
@@ -228,7 +228,7 @@ impl Library {
             .filter(|row| known.is_none_or(|known| known.contains(row)));
         // What looks alike is found, whichever way its accents are written.
         let typed: String = typed.nfc().collect();
-        let filter = ShelfFilter::read(&typed);
+        let filter = LibraryFilter::read(&typed);
         let pattern = Pattern::parse(&filter.rest, CaseMatching::Ignore, Normalization::Smart);
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut letters = Vec::new();
@@ -252,8 +252,8 @@ impl Library {
                     return Some((0, Reverse(score?), row));
                 };
                 match filter.place(entry, self.today) {
-                    Some(ShelfPlace::Title) => Some((0, Reverse(score(row).unwrap_or(0)), row)),
-                    Some(ShelfPlace::Body) => Some((1, Reverse(0), row)),
+                    Some(FilterPlace::Title) => Some((0, Reverse(score(row).unwrap_or(0)), row)),
+                    Some(FilterPlace::Body) => Some((1, Reverse(0), row)),
                     None if filter.fits(entry, self.today) => Some((2, Reverse(score(row)?), row)),
                     None => None,
                 }
@@ -337,7 +337,7 @@ impl Library {
         };
         let (before, after) = filter.text().split_at(filter.cursor());
         let entries = self.runbooks.iter().map(|listed| &listed.found);
-        let found = shelf::complete(before, entries);
+        let found = filter::complete(before, entries);
         if let Some(text) = found.text {
             let (cursor, after) = (text.len(), after.to_owned());
             filter.clear();

@@ -6,11 +6,12 @@
 
 use super::jobs::TICKET;
 use super::support::{ONE, THREE, entry, form_of, many, marta, ticked, walk, walk_with};
+use crate::app::preview::Preview;
 use crate::app::shown_command::Here;
 use crate::journal::RunStore;
 use crate::model::HostCommand;
 use crate::sink::Clipboard;
-use crate::tui::bench::{Bench, CATALAN, PATIENCE};
+use crate::tui::bench::{Bench, CATALAN, CONFIG, PATIENCE};
 use crate::tui::keymap::Context;
 use std::process::Command;
 use std::sync::{Arc, Condvar, Mutex};
@@ -207,10 +208,58 @@ fn windows() -> Slow {
     Slow::job(bench, "enter", |_| ())
 }
 
+/// A command that begins on a disk that hangs: it does not run before the disk holds that.
+fn command() -> Slow {
+    const BOOK: &str = "\
+version: 1
+id: sonda
+title: Una sonda
+steps:
+  - { id: mira, kind: command, title: Mireu-ho, argv: [sh, -c, 'true'] }
+  - { id: fi, title: Digueu-ho }
+";
+    let folder = tempfile::tempdir().unwrap();
+    let mut bench = Bench::walk_trusted(BOOK, CATALAN);
+    bench.store.keep_folders_in(folder.path());
+    bench.keys("enter").minutes(1);
+    bench.store.hang();
+    bench.store.stall();
+    Slow {
+        stops: false,
+        _folder: Some(folder),
+        ..Slow::job(bench, "enter", |bench| {
+            bench.store.flow();
+            bench.store.answer();
+        })
+    }
+}
+
+/// A preview whose text was saved, and is long to be begun again.
+fn saved() -> Slow {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("nou.yaml");
+    std::fs::write(&path, THREE).unwrap();
+    let own = Preview {
+        path: path.clone(),
+        at: None,
+        duty: None,
+        drill: false,
+    };
+    let mut bench = Bench::preview_of(&own, CATALAN, CONFIG);
+    bench.store.hang();
+    std::fs::write(&path, ONE).unwrap();
+    bench.runtime.look_now().unwrap();
+    Slow {
+        stops: false,
+        _folder: Some(folder),
+        ..Slow::job(bench, "down", |bench| bench.store.answer())
+    }
+}
+
 /// Everything that takes long, each standing still.
 type SlowThing = (&'static str, fn() -> Slow);
 
-const ALL: [SlowThing; 12] = [
+const ALL: [SlowThing; 14] = [
     ("a large file", attach),
     ("an exporter that hangs", exporter),
     ("a desktop that hangs", desktop),
@@ -223,6 +272,8 @@ const ALL: [SlowThing; 12] = [
     ("a line that brings a file", line),
     ("evidence on another machine", by_hand),
     ("a path of another machine", windows),
+    ("a text that was saved", saved),
+    ("a command", command),
 ];
 
 #[test]

@@ -63,7 +63,7 @@ impl Desk {
     /// The author saves the file.
     fn save(&mut self, text: &str) {
         fs::write(self.path(), text).unwrap();
-        self.bench.runtime.look_again();
+        self.bench.runtime.look_again().unwrap();
         self.bench.runtime.draw().unwrap();
     }
 
@@ -194,10 +194,51 @@ fn a_text_with_mistakes_is_told_and_the_last_good_one_is_walked_on() {
 }
 
 #[test]
+fn what_is_done_while_the_text_is_read_is_done_in_the_new_one_too() {
+    let mut desk = Desk::new(TEXT);
+    desk.bench.store.hang();
+    fs::write(desk.path(), TEXT.replace("El primer", "El mateix")).unwrap();
+    desk.bench.runtime.look_now().unwrap();
+    // The old text is walked on, and a half word typed.
+    desk.bench.keys_only("enter enter 2 enter");
+    desk.bench.keys_only("w e b enter m i g");
+    assert!(desk.bench.usual().has("El primer"));
+    desk.bench.store.answer();
+    desk.bench.runtime.look_again().unwrap();
+    assert!(desk.bench.usual().has("El mateix"));
+    assert_eq!(desk.state("primer"), StepState::Done);
+    assert_eq!(desk.bench.answer("servei").as_deref(), Some("web"));
+    assert_eq!(desk.bench.typed(), "mig");
+}
+
+#[test]
+fn what_is_saved_again_while_the_text_is_read_is_read_once_more() {
+    let mut desk = Desk::new(TEXT);
+    desk.bench.store.hang();
+    for title in ["El segon", "El tercer"] {
+        fs::write(desk.path(), TEXT.replace("El primer", title)).unwrap();
+        desk.bench.runtime.look_now().unwrap();
+    }
+    desk.bench.store.answer();
+    desk.bench.runtime.look_again().unwrap();
+    assert!(desk.bench.usual().has("El tercer"));
+}
+
+#[test]
+fn a_text_is_read_and_begun_by_no_call_of_the_loop_itself() {
+    let mut desk = Desk::new(TEXT);
+    desk.bench.finish_disk();
+    desk.bench.store.watch_this_thread();
+    desk.change("El primer", "El mateix");
+    assert!(desk.bench.usual().has("El mateix"));
+    assert_eq!(desk.bench.store.calls_here(), 0);
+}
+
+#[test]
 fn a_file_that_is_away_for_a_moment_is_waited_for() {
     let mut desk = Desk::typing();
     fs::remove_file(desk.path()).unwrap();
-    desk.bench.runtime.look_again();
+    desk.bench.runtime.look_again().unwrap();
     assert_eq!(desk.banner(), None);
     assert_eq!(desk.bench.typed(), "mig");
     desk.save(&TEXT.replace("El primer", "Ja hi torna a ser"));
@@ -224,7 +265,7 @@ fn what_it_extends_and_what_it_walks_is_looked_at_too() {
     assert_eq!(desk.banner(), None);
     assert!(desk.bench.usual().has("De la base"));
     let look = |desk: &mut Desk| {
-        desk.bench.runtime.look_again();
+        desk.bench.runtime.look_again().unwrap();
         desk.bench.usual()
     };
     put(

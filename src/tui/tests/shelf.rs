@@ -1,7 +1,7 @@
 //! A library of many: the words of its filter, what comes first, what hides what.
 
 use super::library::{listed, of};
-use crate::app::shelf::ShelfUse;
+use crate::app::favourites::LibraryUse;
 use crate::tui::bench::{Bench, CATALAN};
 use crate::tui::screens::library::{Library, Listed};
 
@@ -78,7 +78,7 @@ fn a_row_says_how_bad_it_is_and_whose_where_that_fits() {
 #[test]
 fn what_is_begun_most_often_comes_behind_the_favourites() {
     let mut bench = shelf();
-    let used = |favourite, begun| ShelfUse {
+    let used = |favourite, begun| LibraryUse {
         favourite,
         begun,
         last: (begun > 0).then(|| "2026-11-20".to_owned()),

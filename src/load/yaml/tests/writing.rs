@@ -1,6 +1,6 @@
 //! What the writer writes, and that the reader reads it back.
 
-use crate::load::yaml::write::{Item, Pair, Tree, write};
+use crate::load::yaml::write::{Pair, Tree, TreeItem, write};
 use crate::load::yaml::{Node, Yaml, tree};
 use crate::model::SourceId;
 use proptest::prelude::*;
@@ -115,7 +115,7 @@ steps:
 fn a_comment_above_the_first_key_of_an_item_stands_there() {
     let mut pair = Pair::new("id", "a");
     pair.above = vec!["one\ntwo".to_owned()];
-    let tree = Tree::List(vec![Item {
+    let tree = Tree::List(vec![TreeItem {
         above: vec!["first".to_owned()],
         value: Tree::Map(vec![pair]),
     }]);
@@ -242,7 +242,7 @@ fn trees() -> impl Strategy<Value = Tree> {
         6 => text().prop_map(Tree::Text),
     ];
     leaf.prop_recursive(5, 40, 5, |inner| {
-        let item = (comments(), inner.clone()).prop_map(|(above, value)| Item { above, value });
+        let item = (comments(), inner.clone()).prop_map(|(above, value)| TreeItem { above, value });
         let pair =
             (comments(), text(), inner).prop_map(|(above, key, value)| Pair { above, key, value });
         prop_oneof![

@@ -2,9 +2,9 @@
 //!
 //! It must not know how they are shown.
 
-use crate::app::shelf::ShelfUse;
+use crate::app::favourites::LibraryUse;
 use crate::engine::TicketStanding;
-use crate::engine::shelf::ShelfEntry;
+use crate::engine::library_filter::FilterEntry;
 use crate::engine::ticket_wording::Said;
 use crate::engine::totals::Totals;
 use crate::model::{Moment, Runbook, Upkeep};
@@ -79,9 +79,9 @@ pub struct Listed {
     /// Where others with its id are, which it hides.
     pub hides: Vec<String>,
     /// What it is found by.
-    pub found: ShelfEntry,
+    pub found: FilterEntry,
     /// How it is used here.
-    pub used: ShelfUse,
+    pub used: LibraryUse,
     /// Its first problem, and how many more there are.
     pub problem: Option<(String, usize)>,
 }
@@ -103,8 +103,8 @@ impl Listed {
             path: None,
             git: None,
             hides: Vec::new(),
-            found: ShelfEntry::of(runbook),
-            used: ShelfUse::default(),
+            found: FilterEntry::of(runbook),
+            used: LibraryUse::default(),
             problem: None,
         }
     }

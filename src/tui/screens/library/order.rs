@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 
 impl Library {
     /// The runbooks: favourites first, then those that are begun most often.
-    pub(super) fn shelf(&self) -> impl Iterator<Item = Row> {
+    pub(super) fn runbooks(&self) -> impl Iterator<Item = Row> {
         let used = |at: &usize| {
             let used = self.runbooks.get(*at).map(|listed| &listed.used);
             used.map_or((false, 0), |used| (used.favourite, used.begun))

@@ -132,7 +132,7 @@ impl Turn<'_> {
     /// Where the run stands before something happens in it.
     pub fn before(&mut self) -> Before {
         let run = self.session.run();
-        self.walk.settle(run);
+        self.walk.stay_at_step(run);
         Before {
             current: run.current(),
             changes: run.changes(),
@@ -141,7 +141,7 @@ impl Turn<'_> {
 
     /// Goes where new entries lead from where the run stood before.
     pub fn follow(&mut self, entries: &[Entry], before: Before) {
-        self.walk.settle(self.session.run());
+        self.walk.stay_at_step(self.session.run());
         self.begin_commands(entries);
         // Where steps have come or gone, the places are others.
         let same = self.run().changes() == before.changes;

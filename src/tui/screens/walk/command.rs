@@ -133,7 +133,7 @@ impl Turn<'_> {
     pub fn command_ended(&mut self, nth: u32, at_steps: bool) {
         let job = self.walk.following.remove(&nth);
         let run = self.session.run();
-        self.walk.settle(run);
+        self.walk.stay_at_step(run);
         let own = run.commands().iter().rev().find(|own| own.begun.nth == nth);
         let Some((ended, _)) = own.and_then(|own| own.ended.clone()) else {
             return;

@@ -18,7 +18,7 @@ impl Turn<'_> {
             ..
         } = assessment
         else {
-            if may_ask && self.run().on_duty().is_none() && self.run().duty_use().asked {
+            if may_ask && self.run().on_duty().is_none() && self.run().duty_in_runbook().asked {
                 self.open_duty();
             }
             return;

@@ -256,7 +256,7 @@ impl Header<'_> {
     /// Duty, the ticket, the nearest deadline, the time, the next change of duty, how long
     /// the run has lasted: as many as leave room for the title, whole ones only.
     fn facts(&self, columns: usize, title: usize, first: usize, signs: &Signs) -> Facts {
-        let duty = (self.run.on_duty().is_some() || self.run.duty_use().minded)
+        let duty = (self.run.on_duty().is_some() || self.run.duty_in_runbook().minded)
             .then(|| wording::duty_label(self.run, self.run.on_duty(), self.look.words));
         let time = self.look.weekday_and_time(self.look.now);
         let zoned = self.look.zone.map(|zone| format!("{time} {zone}"));

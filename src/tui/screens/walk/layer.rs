@@ -4,7 +4,7 @@ use super::form::Form;
 use super::menu::Menu;
 use super::prompt::{Prompt, PromptPurpose};
 use super::qr::QrPage;
-use super::state::settle;
+use super::state::stay_at;
 use super::steps::Steps;
 use super::ticket::Preview;
 use crate::engine::Run;
@@ -50,10 +50,10 @@ pub enum Layer {
 
 impl Layer {
     /// Stays at its step where others have come or gone.
-    pub fn settle(&mut self, run: &Run) {
+    pub fn stay_at_step(&mut self, run: &Run) {
         match self {
-            Self::Form(form) => settle(&mut form.step, &mut form.anchor, run),
-            Self::Ticket(preview) => settle(&mut preview.step, &mut preview.anchor, run),
+            Self::Form(form) => stay_at(&mut form.step, &mut form.anchor, run),
+            Self::Ticket(preview) => stay_at(&mut preview.step, &mut preview.anchor, run),
             Self::Steps(_)
             | Self::Menu(_)
             | Self::Pager(..)

@@ -134,10 +134,10 @@ impl Walk {
     }
 
     /// Stays at its step where others have come or gone.
-    pub fn settle(&mut self, run: &Run) {
+    pub fn stay_at_step(&mut self, run: &Run) {
         if self.changes != run.changes() {
             self.changes = run.changes();
-            settle(&mut self.cursor, &mut self.anchor, run);
+            stay_at(&mut self.cursor, &mut self.anchor, run);
         }
         let steps = &run.runbook().steps;
         self.anchor = steps.get(self.cursor).map(|step| step.id.clone());
@@ -150,7 +150,7 @@ impl Walk {
 }
 
 /// Keeps a place at its step, be there others before it by now; notes which step that is.
-pub(super) fn settle(at: &mut usize, anchor: &mut Option<StepId>, run: &Run) {
+pub(super) fn stay_at(at: &mut usize, anchor: &mut Option<StepId>, run: &Run) {
     let steps = &run.runbook().steps;
     match anchor.as_ref().map(|id| run.runbook().step(id)) {
         Some(Some((place, _))) => *at = place,

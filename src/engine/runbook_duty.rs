@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 /// Whether and how duty matters to a runbook.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct DutyUse {
+pub struct RunbookDuty {
     /// A condition needs to know it.
     pub asked: bool,
     /// It means something at all.
@@ -21,7 +21,7 @@ pub struct DutyUse {
     pub(super) questions: Vec<StepId>,
 }
 
-impl DutyUse {
+impl RunbookDuty {
     /// Looks through a runbook; `rules` are its own.
     pub(super) fn of(runbook: &Runbook, rules: &Rules) -> Self {
         let schedule = &runbook.schedule;
@@ -110,12 +110,12 @@ mod tests {
     fn a_name_with_duty_in_it_and_a_text_that_says_duty_are_not_duty() {
         for rule in ["heavy_duty", "heavy_duty and \"duty\" == \"schedule\""] {
             let walk = decision(rule);
-            let told = walk.run.duty_use();
+            let told = walk.run.duty_in_runbook();
             assert!(!told.asked && !told.minded, "{rule}");
             assert!(told.questions.is_empty(), "{rule}");
         }
         let walk = decision("heavy_duty and schedule.office_hours");
-        assert!(walk.run.duty_use().minded);
+        assert!(walk.run.duty_in_runbook().minded);
     }
 
     #[test]
@@ -163,7 +163,7 @@ mod tests {
                 "  - {{ id: w, kind: decision, title: W, options: [{{ value: duty }}, {{ value: b }}] }}\n\
                  \x20 - {{ id: s, title: S, when: '{when}' }}\n"
             ));
-            assert_eq!(walk.run.duty_use().asked, asked, "{when}");
+            assert_eq!(walk.run.duty_in_runbook().asked, asked, "{when}");
         }
     }
 }

@@ -28,7 +28,7 @@ impl Me {
 ///
 /// # Errors
 /// Why that could not be done.
-pub(super) fn settle(
+pub(super) fn adopt(
     link: &mut Link,
     local: &Store,
     me: &Me,

@@ -11,7 +11,7 @@ use unicode_normalization::UnicodeNormalization;
 
 /// What a word of a filter asks about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum ShelfKey {
+enum FilterKey {
     Label,
     Owner,
     Review,
@@ -20,12 +20,12 @@ enum ShelfKey {
 }
 
 /// The words of a filter, the same in every language, as those of a runbook are.
-const KEYS: [(&str, ShelfKey); 5] = [
-    ("label", ShelfKey::Label),
-    ("owner", ShelfKey::Owner),
-    ("review", ShelfKey::Review),
-    ("section", ShelfKey::Section),
-    ("severity", ShelfKey::Severity),
+const KEYS: [(&str, FilterKey); 5] = [
+    ("label", FilterKey::Label),
+    ("owner", FilterKey::Owner),
+    ("review", FilterKey::Review),
+    ("section", FilterKey::Section),
+    ("severity", FilterKey::Severity),
 ];
 
 /// `review:overdue`: the next review should have been before today.
@@ -35,8 +35,8 @@ const NONE: &str = "none";
 
 /// Something that a runbook says of itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct ShelfFact {
-    key: ShelfKey,
+struct FilterFact {
+    key: FilterKey,
     text: String,
     /// As it is compared with what is typed.
     folded: Box<str>,
@@ -44,27 +44,27 @@ struct ShelfFact {
 
 /// What a runbook is found by.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ShelfEntry {
+pub struct FilterEntry {
     title: String,
     body: Box<str>,
-    facts: Vec<ShelfFact>,
+    facts: Vec<FilterFact>,
     upkeep: Upkeep,
 }
 
-impl ShelfEntry {
+impl FilterEntry {
     /// Of a runbook that could be read.
     #[must_use]
     pub fn of(runbook: &Runbook) -> Self {
         let upkeep = &runbook.upkeep;
-        let labels = runbook.labels.iter().map(|text| (ShelfKey::Label, text));
-        let owner = upkeep.owner.iter().map(|text| (ShelfKey::Owner, text));
+        let labels = runbook.labels.iter().map(|text| (FilterKey::Label, text));
+        let owner = upkeep.owner.iter().map(|text| (FilterKey::Owner, text));
         let severity = upkeep.severity.iter();
-        let severity = severity.map(|text| (ShelfKey::Severity, text));
+        let severity = severity.map(|text| (FilterKey::Severity, text));
         let facts = labels.chain(owner).chain(severity);
         let facts = facts.map(|(key, text)| (key, text.as_str()));
         let sections = sections(runbook).into_iter();
-        let sections = sections.map(|text| (ShelfKey::Section, text));
-        let facts = facts.chain(sections).map(|(key, text)| ShelfFact {
+        let sections = sections.map(|text| (FilterKey::Section, text));
+        let facts = facts.chain(sections).map(|(key, text)| FilterFact {
             key,
             text: text.to_owned(),
             folded: fold(text).into_boxed_str(),
@@ -94,14 +94,14 @@ impl ShelfEntry {
 
     /// The headings that its steps stand under, each once, in their order.
     pub fn sections(&self) -> impl Iterator<Item = &str> {
-        self.about(ShelfKey::Section)
+        self.about(FilterKey::Section)
     }
 
-    fn about(&self, key: ShelfKey) -> impl Iterator<Item = &str> {
+    fn about(&self, key: FilterKey) -> impl Iterator<Item = &str> {
         self.facts_about(key).map(|fact| fact.text.as_str())
     }
 
-    fn facts_about(&self, key: ShelfKey) -> impl Iterator<Item = &ShelfFact> {
+    fn facts_about(&self, key: FilterKey) -> impl Iterator<Item = &FilterFact> {
         self.facts.iter().filter(move |fact| fact.key == key)
     }
 }
@@ -151,7 +151,7 @@ fn add_step<'r>(step: &'r Step, texts: &mut Vec<&'r str>) {
 
 /// Where a filter has found a runbook: in its title comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ShelfPlace {
+pub enum FilterPlace {
     /// In its title, id or labels.
     Title,
     /// In what it says.
@@ -160,14 +160,14 @@ pub enum ShelfPlace {
 
 /// What is typed to find runbooks, read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ShelfFilter {
-    wanted: Vec<(ShelfKey, String)>,
+pub struct LibraryFilter {
+    wanted: Vec<(FilterKey, String)>,
     words: Vec<String>,
     /// What is left without the filter's own words, as it was typed.
     pub rest: String,
 }
 
-impl ShelfFilter {
+impl LibraryFilter {
     /// Reads one; whatever is no word of its own is looked for as it is.
     #[must_use]
     pub fn read(text: &str) -> Self {
@@ -215,10 +215,10 @@ impl ShelfFilter {
 
     /// Whether its own words fit a runbook on that day.
     #[must_use]
-    pub fn fits(&self, entry: &ShelfEntry, today: NaiveDate) -> bool {
+    pub fn fits(&self, entry: &FilterEntry, today: NaiveDate) -> bool {
         self.wanted.iter().all(|(key, value)| match key {
-            ShelfKey::Review => review_fits(&entry.upkeep, value, today),
-            ShelfKey::Label | ShelfKey::Owner | ShelfKey::Section | ShelfKey::Severity => {
+            FilterKey::Review => review_fits(&entry.upkeep, value, today),
+            FilterKey::Label | FilterKey::Owner | FilterKey::Section | FilterKey::Severity => {
                 let mut facts = entry.facts_about(*key);
                 facts.any(|fact| fact.folded.contains(value))
             }
@@ -227,21 +227,21 @@ impl ShelfFilter {
 
     /// Whether all other words stand in what a runbook says.
     #[must_use]
-    pub fn is_in_body(&self, entry: &ShelfEntry) -> bool {
+    pub fn is_in_body(&self, entry: &FilterEntry) -> bool {
         let has = |word: &String| entry.title.contains(word) || entry.body.contains(word);
         !self.words.is_empty() && self.words.iter().all(has)
     }
 
     /// Where it finds a runbook on that day; none where it does not.
     #[must_use]
-    pub fn place(&self, entry: &ShelfEntry, today: NaiveDate) -> Option<ShelfPlace> {
+    pub fn place(&self, entry: &FilterEntry, today: NaiveDate) -> Option<FilterPlace> {
         if !self.fits(entry, today) {
             return None;
         }
         if self.words.iter().all(|word| entry.title.contains(word)) {
-            return Some(ShelfPlace::Title);
+            return Some(FilterPlace::Title);
         }
-        self.is_in_body(entry).then_some(ShelfPlace::Body)
+        self.is_in_body(entry).then_some(FilterPlace::Body)
     }
 }
 
@@ -254,7 +254,7 @@ fn review_fits(upkeep: &Upkeep, value: &str, today: NaiveDate) -> bool {
 
 /// What of a filter that is being typed can be completed at its end.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ShelfCompletion {
+pub struct FilterCompletion {
     /// The whole text with what could be added.
     pub text: Option<String>,
     /// What may follow, where that is not one thing alone.
@@ -263,7 +263,10 @@ pub struct ShelfCompletion {
 
 /// Completes the last word of a filter: the name of what it asks about, or what the runbooks
 /// have there.
-pub fn complete<'e>(text: &str, entries: impl Iterator<Item = &'e ShelfEntry>) -> ShelfCompletion {
+pub fn complete<'e>(
+    text: &str,
+    entries: impl Iterator<Item = &'e FilterEntry>,
+) -> FilterCompletion {
     let last = words(text).last().copied().unwrap_or_default();
     let last = if text.ends_with(char::is_whitespace) && !last.contains('"') {
         ""
@@ -292,7 +295,7 @@ pub fn complete<'e>(text: &str, entries: impl Iterator<Item = &'e ShelfEntry>) -
     if only.is_some() {
         names.clear();
     }
-    ShelfCompletion {
+    FilterCompletion {
         text: only.map(|name| format!("{head}{lead}{name}")),
         names,
     }
@@ -311,7 +314,10 @@ pub fn mistyped_key(text: &str) -> Option<(String, String)> {
 
 /// What one word of a command line may become, whose quotes a shell has taken away: a blank
 /// parts nothing in it.
-pub fn complete_word<'e>(word: &str, entries: impl Iterator<Item = &'e ShelfEntry>) -> Vec<String> {
+pub fn complete_word<'e>(
+    word: &str,
+    entries: impl Iterator<Item = &'e FilterEntry>,
+) -> Vec<String> {
     let (lead, typed, all) = match keyed(word) {
         Some((key, value)) => {
             let lead = word.get(..word.len() - value.len()).unwrap_or_default();
@@ -329,8 +335,8 @@ pub fn complete_word<'e>(word: &str, entries: impl Iterator<Item = &'e ShelfEntr
 }
 
 /// What the runbooks have there, each once.
-fn values<'e>(key: ShelfKey, entries: impl Iterator<Item = &'e ShelfEntry>) -> BTreeSet<String> {
-    if key == ShelfKey::Review {
+fn values<'e>(key: FilterKey, entries: impl Iterator<Item = &'e FilterEntry>) -> BTreeSet<String> {
+    if key == FilterKey::Review {
         return [OVERDUE, NONE].map(str::to_owned).into();
     }
     let all = entries.flat_map(|entry| entry.about(key));
@@ -351,7 +357,7 @@ fn bare(word: &str) -> String {
     word.replace('"', "")
 }
 
-fn keyed(word: &str) -> Option<(ShelfKey, &str)> {
+fn keyed(word: &str) -> Option<(FilterKey, &str)> {
     let (name, value) = word.split_once(':')?;
     let name = fold(name);
     let key = KEYS.iter().find(|(own, _)| *own == name)?;
@@ -369,5 +375,5 @@ fn fold(text: &str) -> String {
 }
 
 #[cfg(test)]
-#[path = "shelf_tests.rs"]
+#[path = "library_filter_tests.rs"]
 mod tests;

@@ -4,12 +4,12 @@ use super::*;
 use crate::i18n::{Lang, Words};
 use crate::load;
 
-fn entry(text: &str) -> ShelfEntry {
+fn entry(text: &str) -> FilterEntry {
     let text = format!("version: 1\n{text}");
-    ShelfEntry::of(&load::runbook(text.as_str(), &Words::new(Lang::En)).unwrap())
+    FilterEntry::of(&load::runbook(text.as_str(), &Words::new(Lang::En)).unwrap())
 }
 
-fn disk() -> ShelfEntry {
+fn disk() -> FilterEntry {
     entry(
         "id: disk-full\ntitle: El disc és ple\nowner: Equip de Xarxes\nseverity: SEV2\nlabels: [Linux, disc]\n\
          reviewed_on: 2026-01-02\nreview_every: 90 days\n\
@@ -18,8 +18,8 @@ fn disk() -> ShelfEntry {
     )
 }
 
-fn place(text: &str) -> Option<ShelfPlace> {
-    ShelfFilter::read(text).place(&disk(), "2026-06-01".parse().unwrap())
+fn place(text: &str) -> Option<FilterPlace> {
+    LibraryFilter::read(text).place(&disk(), "2026-06-01".parse().unwrap())
 }
 
 #[test]
@@ -37,7 +37,7 @@ fn each_word_of_the_filter_asks_about_its_own() {
         "",
         "ple owner:xarxes disk-full",
     ] {
-        assert_eq!(place(text), Some(ShelfPlace::Title), "{text}");
+        assert_eq!(place(text), Some(FilterPlace::Title), "{text}");
     }
     for text in [
         "owner:linux",
@@ -54,10 +54,10 @@ fn each_word_of_the_filter_asks_about_its_own() {
 
 #[test]
 fn what_a_runbook_says_is_found_behind_what_it_is_called() {
-    assert_eq!(place("PLE"), Some(ShelfPlace::Title));
-    assert_eq!(place("inodes"), Some(ShelfPlace::Body));
-    assert_eq!(place("disc inodes"), Some(ShelfPlace::Body), "in both");
-    assert_eq!(place("\"busqueu inodes\""), Some(ShelfPlace::Body));
+    assert_eq!(place("PLE"), Some(FilterPlace::Title));
+    assert_eq!(place("inodes"), Some(FilterPlace::Body));
+    assert_eq!(place("disc inodes"), Some(FilterPlace::Body), "in both");
+    assert_eq!(place("\"busqueu inodes\""), Some(FilterPlace::Body));
     assert_eq!(place("\"inodes busqueu\""), None);
     assert_eq!(place("és"), place("es"), "with and without accents");
 }
@@ -66,8 +66,8 @@ fn what_a_runbook_says_is_found_behind_what_it_is_called() {
 fn a_colon_that_is_none_of_its_words_is_looked_for() {
     let hours = entry("id: h\ntitle: Cada dia a les 10:30\nsteps: [{ id: a, title: A }]\n");
     let today = "2026-06-01".parse().unwrap();
-    let filter = ShelfFilter::read("10:30");
-    assert_eq!(filter.place(&hours, today), Some(ShelfPlace::Title));
+    let filter = LibraryFilter::read("10:30");
+    assert_eq!(filter.place(&hours, today), Some(FilterPlace::Title));
     assert!(!filter.asks_about_runbooks());
 }
 
@@ -75,18 +75,18 @@ fn a_colon_that_is_none_of_its_words_is_looked_for() {
 fn words_of_a_command_line_keep_their_blanks() {
     let of = |words: &[&str]| {
         let words: Vec<_> = words.iter().map(|word| (*word).to_owned()).collect();
-        ShelfFilter::of_words(&words)
+        LibraryFilter::of_words(&words)
     };
-    let read = ShelfFilter::read("owner:\"equip de\" \"el disc\" ple");
+    let read = LibraryFilter::read("owner:\"equip de\" \"el disc\" ple");
     assert_eq!(of(&["owner:equip de", "el disc", "ple"]), read);
     assert_eq!(of(&["owner:\"equip de\" \"el disc\" ple"]), read);
-    assert_eq!(of(&["a les 10:30"]), ShelfFilter::read("\"a les 10:30\""));
+    assert_eq!(of(&["a les 10:30"]), LibraryFilter::read("\"a les 10:30\""));
 }
 
 #[test]
 fn a_review_that_nothing_asks_for_is_none_and_never_overdue() {
     let plain = entry("id: h\ntitle: T\nsteps: [{ id: a, title: A }]\n");
-    let fits = |text: &str| ShelfFilter::read(text).fits(&plain, "2036-06-01".parse().unwrap());
+    let fits = |text: &str| LibraryFilter::read(text).fits(&plain, "2036-06-01".parse().unwrap());
     assert!(fits("review:none") && !fits("review:overdue"));
 }
 
@@ -116,6 +116,6 @@ fn the_last_word_is_completed_by_what_there_is() {
     assert_eq!(completed("label:linux").names, ["Linux", "linux mint"]);
     assert_eq!(completed("").names.len(), KEYS.len());
     assert_eq!(completed("ple ").names.len(), KEYS.len());
-    assert_eq!(completed("zzz"), ShelfCompletion::default());
-    assert_eq!(completed("owner:zzz"), ShelfCompletion::default());
+    assert_eq!(completed("zzz"), FilterCompletion::default());
+    assert_eq!(completed("owner:zzz"), FilterCompletion::default());
 }

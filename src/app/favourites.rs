@@ -17,7 +17,7 @@ const FILE: &str = "favourites";
 
 /// How a runbook is used here.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct ShelfUse {
+pub struct LibraryUse {
     /// It is a favourite.
     pub favourite: bool,
     /// How many runs of it were begun, exercises too.
@@ -28,9 +28,9 @@ pub struct ShelfUse {
 
 /// How all runbooks are used here.
 #[derive(Debug, Clone, Default)]
-pub struct ShelfUses(HashMap<String, ShelfUse>);
+pub struct LibraryUses(HashMap<String, LibraryUse>);
 
-impl ShelfUses {
+impl LibraryUses {
     /// Looks into the state folder; what cannot be read there is not used.
     #[must_use]
     pub fn look(env: &Env) -> Self {
@@ -63,7 +63,7 @@ impl ShelfUses {
 
     /// How that runbook is used.
     #[must_use]
-    pub fn of(&self, id: &str) -> ShelfUse {
+    pub fn of(&self, id: &str) -> LibraryUse {
         self.0.get(id).cloned().unwrap_or_default()
     }
 
@@ -131,7 +131,7 @@ mod tests {
             .iter()
             .filter_map(|name| RunName::parse(name))
             .collect();
-        let uses = ShelfUses::of_runs(&names);
+        let uses = LibraryUses::of_runs(&names);
         let of = |id: &str| (uses.of(id).begun, uses.of(id).last);
         assert_eq!(of("disk-full"), (3, Some("2026-11-23".to_owned())));
         assert_eq!(of("disk-2"), (1, Some("2026-11-22".to_owned())));
@@ -146,7 +146,7 @@ mod tests {
             ..Options::default()
         };
         let env = Env::look(&options, &Places::default());
-        let is = |id: &str| ShelfUses::look(&env).of(id).favourite;
+        let is = |id: &str| LibraryUses::look(&env).of(id).favourite;
         assert!(!is("a"));
         set_favourite(&env, "a", true).unwrap();
         set_favourite(&env, "b", true).unwrap();

@@ -2,7 +2,7 @@
 //!
 //! It must not know where it is printed.
 
-use super::shelf::mistyped_key;
+use super::library_filter::mistyped_key;
 use crate::i18n::Words;
 
 /// That nothing matches, and which word of the filter was likely meant as another one.
