@@ -4,7 +4,7 @@
 
 use super::session::Session;
 use super::shown_command::Here;
-use crate::engine::host_command::{self, captured};
+use crate::engine::host_command::{self, captured, output_lacks};
 use crate::engine::{Command, Run};
 use crate::journal::{Attached, EvidenceWriter, RecordError};
 use crate::model::escapes::{EscapeFilter, printed};
@@ -194,7 +194,9 @@ pub fn found(session: &mut Session, nth: u32) -> Option<Task> {
 pub struct Followed {
     outcome: TaskOutcome,
     attached: Option<Result<Attached, RecordError>>,
-    /// What the beginning of its output proposes for fields.
+    /// The beginning of its output does not have what it should.
+    output_lacks: bool,
+    /// What that proposes for fields.
     captured: Vec<Captured>,
 }
 
@@ -243,10 +245,12 @@ pub fn follow(
     let never = AtomicBool::new(false);
     let attached = (outcome.bytes > 0).then(|| evidence.copy(&named, &mut |_, _| {}, &never));
     let command = output.command.as_ref();
+    let head = printed(&head);
     Some(Followed {
         outcome,
         attached,
-        captured: command.map_or_else(Vec::new, |own| captured(own, &printed(&head))),
+        output_lacks: command.is_some_and(|own| output_lacks(own, &head)),
+        captured: command.map_or_else(Vec::new, |own| captured(own, &head)),
     })
 }
 
@@ -278,6 +282,7 @@ pub fn finish(session: &mut Session, nth: u32, followed: Followed, now: Moment) 
     let Followed {
         outcome,
         attached,
+        output_lacks,
         captured,
     } = followed;
     let (mut events, mut ended) = (Vec::new(), of(&begun, outcome));
@@ -297,7 +302,7 @@ pub fn finish(session: &mut Session, nth: u32, followed: Followed, now: Moment) 
         Some(Err(_)) => ended.unkept = true,
         None => {}
     }
-    ended.captured = captured;
+    (ended.output_lacks, ended.captured) = (output_lacks, captured);
     let is_left = ended.unkept && ended.file.is_none();
     let entries = session.end(&Command::EndCommand(Box::new(ended)), events, now);
     // What tells of it is kept until it is in the journal, and its output in the evidence.

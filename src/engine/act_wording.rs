@@ -106,15 +106,32 @@ pub fn act_words(next: &NextAct, run: &Run, words: &Words) -> ActWords {
     said
 }
 
-/// The parts where who wanted to finish was already led to what was not handed over, when there
-/// were `shown` entries: the main key at the end does not lead there twice.
+/// The parts where who wanted to finish, or to call, was already led to what was not handed over,
+/// when there were `shown` entries: the main key does not lead there twice.
 #[must_use]
-pub fn once_led(said: ActWords, run: &Run, shown: Option<usize>, words: &Words) -> ActWords {
-    if shown != Some(run.entries().len()) || ticket_at_end(run).is_none() {
-        return said;
+pub fn once_led(
+    said: ActWords,
+    next: &NextAct,
+    run: &Run,
+    shown: Option<usize>,
+    words: &Words,
+) -> ActWords {
+    let calls = matches!(next.act, Act::Call(_));
+    let first = next.step.as_ref().filter(|_| calls);
+    let first = first.and_then(|call| ticket_before_call(run, call, None));
+    let (word, short) = match first {
+        _ if shown != Some(run.entries().len()) => return said,
+        Some(_) => ("now-or-call", "now-or-call-short"),
+        None if !calls && ticket_at_end(run).is_some() => {
+            ("now-or-without", "now-or-without-short")
+        }
+        None => return said,
+    };
+    ActWords {
+        act: words.with(word, &[("act", (&said.act).into())]),
+        short: words.with(short, &[("act", (&said.short).into())]),
+        ..said
     }
-    let act = words.with("now-or-without", &[("act", (&said.act).into())]);
-    ActWords { act, ..said }
 }
 
 /// Whether the act's own words do not say it already.

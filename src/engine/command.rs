@@ -103,6 +103,8 @@ pub enum Command {
     PutInPortal(ByHand),
     /// Say that evidence is not added by hand after all.
     Withdraw(ByHand),
+    /// Say that others know what has changed in the step's ticket.
+    TellChange(StepId),
     /// Say that an update of the step's ticket is with the provider.
     SendUpdate(StepId, String),
     /// Say that it is not after all.
@@ -155,6 +157,7 @@ impl Command {
             | Self::Approve(id, _)
             | Self::StartWait(id)
             | Self::EnterRunbook(id)
+            | Self::TellChange(id)
             | Self::SendUpdate(id, _)
             | Self::ReopenUpdate(id, _)
             | Self::SettleExporter(id, ..)

@@ -79,6 +79,7 @@ impl Run {
             Command::Announce(what) => self.announce(what),
             Command::PutInPortal(what) => self.put_in_portal(what),
             Command::Withdraw(what) => self.withdraw(what),
+            Command::TellChange(id) => self.tell_change(id, reason),
             Command::SendUpdate(id, update) => self.send_update(id, update, reason),
             Command::ReopenUpdate(id, update) => self.reopen_update(id, update, reason),
             Command::Redact(own) => Ok(vec![Event::RedactionChosen(own.clone())]),
@@ -104,6 +105,7 @@ impl Run {
             | Command::SettleExporter(..)
             | Command::Redact(_)
             | Command::EndCommand(_)
+            | Command::TellChange(_)
             | Command::SendUpdate(..)
             | Command::ReopenUpdate(..)
             | Command::PutInPortal(_) => true,

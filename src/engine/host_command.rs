@@ -179,21 +179,39 @@ fn argument(run: &Run, word: &Template) -> Result<String, CommandRefusal> {
     }
 }
 
-/// What the output of a command proposes for fields.
+/// Whether the output of a command does not have what it has where the command went well: it
+/// is an error then, whatever the status.
+#[must_use]
+pub fn output_lacks(command: &HostCommand, output: &str) -> bool {
+    let wanted = command.ok_output.as_ref();
+    let looked = head(output, LOOKED_THROUGH);
+    wanted.is_some_and(|own| match around_gap(looked) {
+        None => !pattern::is_in(own, looked),
+        Some((first, last)) => !pattern::is_in(own, first) && !pattern::is_in(own, last),
+    })
+}
+
+/// What of an output a regular expression finds.
+fn sought(pattern: &str, looked: &str) -> Option<String> {
+    match around_gap(looked) {
+        None => pattern::first_match(pattern, looked),
+        Some((first, last)) => pattern::first_match_around(pattern, first, last),
+    }
+}
+
+/// What the output of a command proposes for fields; an error is none.
 #[must_use]
 pub fn captured(command: &HostCommand, output: &str) -> Vec<Captured> {
+    if output_lacks(command, output) {
+        return Vec::new();
+    }
     let whole = command.into.iter().filter_map(|field| {
         let text = head(output, INTO).trim_end();
         (!text.trim().is_empty()).then(|| (field, text.to_owned()))
     });
     let looked = head(output, LOOKED_THROUGH);
-    let parts = command.capture.iter().filter_map(|own| {
-        let text = match around_gap(looked) {
-            None => pattern::first_match(&own.pattern, looked),
-            Some((first, last)) => pattern::first_match_around(&own.pattern, first, last),
-        };
-        Some((&own.field, text?))
-    });
+    let parts = command.capture.iter();
+    let parts = parts.filter_map(|own| Some((&own.field, sought(&own.pattern, looked)?)));
     let all = whole.chain(parts);
     all.map(|(field, text)| Captured {
         field: field.clone(),
@@ -287,7 +305,8 @@ impl Run {
         let command = step.and_then(|(_, step)| step.kind.command());
         match ended.status {
             CommandStatus::Exited { code } => {
-                command.is_some_and(|command| command.ok.contains(&code))
+                let well = command.is_some_and(|command| command.ok.contains(&code));
+                well && !ended.output_lacks
             }
             CommandStatus::Signalled { .. }
             | CommandStatus::TimedOut { .. }
@@ -590,6 +609,7 @@ pub fn ended(begun: &CommandBegun, status: CommandStatus) -> CommandEnded {
         unkept: false,
         left_behind: 0,
         took: None,
+        output_lacks: false,
         captured: Vec::new(),
     }
 }

@@ -131,6 +131,9 @@ pub(super) fn begun(run: &Run, begun: &CommandBegun, words: &Words) -> String {
 pub fn ended(ended: &CommandEnded, words: &Words) -> String {
     let status = status(&ended.status, words);
     let mut more = Vec::new();
+    if ended.output_lacks {
+        more.push(words.say("command-output-lacks"));
+    }
     if let Some(file) = &ended.file {
         let bytes = usize::try_from(ended.bytes).unwrap_or(usize::MAX);
         let args = [("file", file.into()), ("bytes", bytes.into())];

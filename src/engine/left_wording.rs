@@ -7,7 +7,7 @@ use super::approval_wording;
 use super::punctuation::labelled;
 use super::ticket_parts::{label_of, part_label, update_title};
 use super::wording::{Say, way_text};
-use crate::model::{DispatchKind, Event, StepId};
+use crate::model::{DispatchKind, Event, StepId, Way};
 use std::fmt::Write as _;
 
 impl Say<'_> {
@@ -78,6 +78,10 @@ impl Say<'_> {
         else {
             return String::new();
         };
+        if let Way::Told(how) = way {
+            let text = self.words.with("event-change-told", &[("how", how.into())]);
+            return self.of_dispatch(step, text);
+        }
         let found = self.run.runbook().step(step);
         let form = found.and_then(|(_, step)| step.kind.dispatch());
         let kind = form.map_or(DispatchKind::Ticket, |form| form.kind);

@@ -4,7 +4,7 @@
 //! It must not know where any of it is told.
 
 use super::act::{Act, NextAct};
-use super::act_wording::{ActWords, act_words};
+use super::act_wording::{ActWords, act_words, once_led};
 use super::command::Command;
 use super::incomplete::WholeSteps;
 use super::run::Run;
@@ -13,22 +13,24 @@ use crate::i18n::Words;
 use crate::model::{Entry, Event, Field, FieldId, Moment, Step};
 use std::collections::BTreeMap;
 
-/// What comes next, in one line, beside texts that are typed and are no answers yet.
+/// What comes next, in one line, beside texts that are typed and are no answers yet. Where there
+/// were `shown` entries, one was led to what is not handed over.
 #[must_use]
 pub fn act_text_beside(
     next: &NextAct,
     run: &Run,
-    texts: &BTreeMap<FieldId, String>,
+    (texts, shown): (&BTreeMap<FieldId, String>, Option<usize>),
     words: &Words,
 ) -> String {
     let step = next.step.as_ref().and_then(|id| run.runbook().step(id));
     let here = step.and_then(|(_, step)| run.unaccepted(step, texts).into_iter().next());
     let typed = here.or_else(|| run.unaccepted_anywhere(texts).into_iter().next());
-    match typed {
-        Some(field) => beside_text(act_words(next, run, words), next, &field.id, run, words),
-        None => act_words(next, run, words),
-    }
-    .line(words)
+    let said = act_words(next, run, words);
+    let said = match typed {
+        Some(field) => beside_text(said, next, &field.id, run, words),
+        None => said,
+    };
+    once_led(said, next, run, shown, words).line(words)
 }
 
 /// What comes next where a text is typed at a field and is no answer yet: all that is answered

@@ -108,6 +108,7 @@ pub(crate) mod ticket_wording;
 pub(crate) mod time_wording;
 mod timeline_text;
 mod titles;
+pub mod told_change;
 pub(crate) mod totals;
 pub mod tries;
 mod undo;

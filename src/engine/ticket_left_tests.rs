@@ -288,6 +288,51 @@ fn it_was_filed_when_its_number_was_given_and_no_later() {
     );
 }
 
+#[test]
+fn a_step_that_is_closed_again_as_it_was_moves_no_time_of_filing() {
+    let other =
+        "  - { id: more, kind: form, title: M, fields: [{ id: other, type: text, label: O }] }\n";
+    let mut walk = Walk::of(&format!("{STEPS}{other}"));
+    walk.answer("app", "Portal");
+    walk.tick("form");
+    walk.answer("number", "A1");
+    let given = walk.now();
+    walk.tick("send");
+    let filed = |walk: &Walk| only(walk).state.delivered();
+    let again = |walk: &mut Walk| {
+        walk.carry(&Command::Reopen("send".into()));
+        walk.minute += 5;
+    };
+    again(&mut walk);
+    assert_eq!(filed(&walk), Some(given), "it was opened by mistake");
+    walk.tick("send");
+    assert_eq!(filed(&walk), Some(given), "nothing has changed");
+    // Another answer that is nowhere in the ticket changes nothing in it.
+    again(&mut walk);
+    walk.answer("other", "x");
+    walk.tick("send");
+    assert_eq!(filed(&walk), Some(given), "nothing of it has changed");
+    // A second number is another ticket.
+    again(&mut walk);
+    walk.answer("number", "B2");
+    let anew = walk.now();
+    walk.tick("send");
+    assert_eq!(filed(&walk), Some(anew));
+}
+
+#[test]
+fn what_was_filed_before_its_number_was_known_was_filed_then() {
+    let mut walk = walked();
+    walk.carry(&Command::File("send".into(), "by telephone".to_owned()));
+    let filed = walk.now();
+    walk.minute += 5;
+    walk.answer("number", "A1");
+    walk.minute += 5;
+    walk.carry(&Command::Reopen("send".into()));
+    walk.tick("send");
+    assert_eq!(only(&walk).state.delivered(), Some(filed));
+}
+
 /// What a step around a ticket asks for on the way out is asked behind the ticket.
 #[test]
 fn a_ticket_inside_a_runbook_has_nothing_of_what_is_taken_on_the_way_out() {
@@ -339,4 +384,44 @@ fn a_step_that_has_no_answers_leaves_no_empty_lines_in_a_ticket() {
     let form = step.kind.dispatch().unwrap();
     let laid = ticket::lay_out(&walk.run, step, form, &Words::of_ticket(Lang::En));
     assert_eq!(laid.body, "* Two: 2\n");
+}
+
+#[test]
+fn a_change_that_was_told_by_telephone_is_with_the_provider_and_was_not_copied() {
+    let mut walk = walked();
+    copy(&mut walk, None);
+    walk.answer("number", "INC1");
+    walk.tick("send");
+    let tell = Command::TellChange("send".into());
+    assert_eq!(walk.ask(&tell, None), Err(Refusal::AlreadySo));
+    walk.answer("app", "Intranet");
+    assert!(only(&walk).out_of_date);
+    let asks = Refusal::NeedsReason(Deviation::Changed(crate::model::DispatchKind::Ticket));
+    assert_eq!(walk.ask(&tell, None), Err(asks));
+    walk.ask(&tell, Some("by telephone, to Anna")).unwrap();
+    let own = only(&walk);
+    assert!(!own.out_of_date);
+    assert_eq!(own.reference.as_deref(), Some("INC1"));
+    let words = Words::new(Lang::En);
+    let when = |_: Moment| "then".to_owned();
+    let lines = crate::engine::ticket_wording::lines(&own, &words, &when);
+    let all: Vec<_> = lines.iter().map(|own| own.text.as_str()).collect();
+    assert!(
+        all.contains(&"What had changed was told then: by telephone, to Anna"),
+        "{all:?}"
+    );
+    assert!(
+        !all.iter().any(|text| text.contains("changed was copied")),
+        "{all:?}"
+    );
+    let last = walk.run.entries().last().unwrap();
+    let told = crate::engine::wording::describe(&walk.run, last, &words);
+    assert_eq!(told, "They know what has changed: by telephone, to Anna");
+    // What changes after that is out of date again.
+    walk.answer("app", "Extranet");
+    assert!(only(&walk).out_of_date);
+    walk.carry(&Command::Reopen("send".into()));
+    assert!(
+        crate::engine::told_change::told_act(&walk.run, &"send".into(), Some("addendum")).is_none()
+    );
 }

@@ -372,7 +372,7 @@ fn text_now(run: &Run, step: &Step) -> Option<TextNow> {
 }
 
 /// The mark of it.
-fn ticket_mark(run: &Run, step: &Step) -> Option<String> {
+pub(super) fn ticket_mark(run: &Run, step: &Step) -> Option<String> {
     text_now(run, step).map(|text| text.mark)
 }
 

@@ -15,7 +15,7 @@ use super::ticket_state::{
 use super::updates::{Due, UpdateStanding};
 use super::wording::{added_by_hand_text, numbered, waits_text, way_text, without_evidence};
 use crate::i18n::{Lang, Words};
-use crate::model::{ADDENDUM, DispatchKind, Moment, Step, Ticket};
+use crate::model::{ADDENDUM, DispatchKind, Moment, Step, Ticket, Way};
 
 /// Says in a ticket's language that the answers are to be written in it.
 #[must_use]
@@ -308,6 +308,11 @@ fn added(ticket: &TicketStanding, words: &Words, when: &dyn Fn(Moment) -> String
     let whole = ticket.copies.iter().rposition(|copy| copy.part.is_none());
     let after = whole.is_some_and(|whole| at > whole);
     let when = when(copy.at);
+    if let Way::Told(how) = &copy.way {
+        let args = [("when", (&when).into()), ("how", how.into())];
+        let text = words.with("ticket-is-told", &args);
+        return Some(Said { text, warns: false });
+    }
     let text = words.with("ticket-is-added", &[("when", (&when).into())]);
     after.then_some(Said { text, warns: false })
 }
@@ -318,9 +323,11 @@ fn in_part(
     words: &Words,
     when: &dyn Fn(Moment) -> String,
 ) -> Option<Said> {
-    let last = ticket.copies.last()?;
+    let is_text = |copy: &&Copy| !matches!(copy.way, Way::Told(_));
+    let copies = || ticket.copies.iter().filter(is_text);
+    let last = copies().next_back()?;
     let mut parts: Vec<String> = Vec::new();
-    for copy in &ticket.copies {
+    for copy in copies() {
         let Some(part) = &copy.part else { continue };
         let answer = copy.answer.clone();
         let part = answer.unwrap_or_else(|| label_of(part, words));

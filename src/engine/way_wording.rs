@@ -16,6 +16,7 @@ pub fn way_text(way: &Way, words: &Words) -> String {
         Way::Plain => words.say("way-plain"),
         Way::Exporter(name) => words.with("way-exporter", &[("name", name.into())]),
         Way::Printed => words.say("way-printed"),
+        Way::Told(how) => words.with("way-told", &[("how", how.into())]),
         Way::Unknown(_) => words.say("way-unknown"),
     }
 }

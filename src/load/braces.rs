@@ -123,6 +123,7 @@ mod tests {
         "cc",
         "reference",
         "pattern",
+        "ok_output",
     ];
 
     #[test]

@@ -44,6 +44,7 @@ pub(super) fn command(object: &Object<'_>, reader: &mut Reader<'_, '_>) -> Kind 
         into: into(object, reader),
         capture: capture(object, reader),
         ok: ok(object, reader.found),
+        ok_output: ok_output(object, reader.found),
         measured_here: object.flag("measured_here", false, reader.found),
     }))
 }
@@ -63,7 +64,9 @@ pub(super) fn whole(object: &Object<'_>, command: &HostCommand, found: &mut Diag
             found.add(place, "contradiction", "contradiction", &args, &hint);
         }
     }
-    let takes = ["into", "capture"].iter().find(|key| object.has(key));
+    let takes = ["into", "capture", "ok_output"]
+        .iter()
+        .find(|key| object.has(key));
     if let Some(key) = takes.filter(|_| command.interactive) {
         let args = [
             ("one", (*key).into()),
@@ -190,11 +193,7 @@ fn capture(object: &Object<'_>, reader: &mut Reader<'_, '_>) -> Vec<Capture> {
             reader.found.add(key.place, code, code, &args, &Hint::Own);
             continue;
         }
-        if let Some(detail) = pattern::mistake(&pattern) {
-            let args = [("found", (&pattern).into()), ("detail", (&detail).into())];
-            let code = "pattern";
-            reader.found.add(value.place, code, code, &args, &Hint::Own);
-        }
+        compiles(&pattern, value.place, reader.found);
         reader.symbols.take(&field, "capture", key.place);
         all.push(Capture {
             field: FieldId(field),
@@ -202,6 +201,21 @@ fn capture(object: &Object<'_>, reader: &mut Reader<'_, '_>) -> Vec<Capture> {
         });
     }
     all
+}
+
+/// The regular expression of what the output has where it went well.
+fn ok_output(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Option<String> {
+    let pattern = object.line("ok_output", found)?;
+    compiles(&pattern, object.value_place("ok_output"), found);
+    Some(pattern)
+}
+
+/// Says where a regular expression cannot be read.
+fn compiles(pattern: &str, place: Place, found: &mut Diagnostics<'_>) {
+    if let Some(detail) = pattern::mistake(pattern) {
+        let args = [("found", pattern.into()), ("detail", (&detail).into())];
+        found.add(place, "pattern", "pattern", &args, &Hint::Own);
+    }
 }
 
 /// The exit statuses with which it went well; 0 where none is named.

@@ -325,7 +325,7 @@ fn is_action(name: &str, key: &Node, found: &mut Diagnostics<'_>) -> bool {
     if ACTIONS.contains(&name) {
         return true;
     }
-    let known = ACTIONS.join(", ");
+    let known = found.few(name, ACTIONS);
     let args = [("found", name.into()), ("known", (&known).into())];
     let hint = found.suggest(name, ACTIONS.iter().copied(), Hint::Own);
     found.add(key.place, "unknown-action", "unknown-action", &args, &hint);

@@ -20,8 +20,12 @@ const FEW: usize = 8;
 const MOST_RANKED: usize = 500;
 /// How long a list of keys may be that a message gives whole.
 const WHOLE_LIST: usize = 320;
-/// How long a word or a list may be that a message quotes.
+/// How long a word may be that a message quotes.
 const LONGEST: usize = 80;
+/// The values of messages that are lists of known words.
+const LISTS: [&str; 3] = ["known", "names", "words"];
+/// How long such a list may be, with what is said behind it.
+const LONGEST_LIST: usize = WHOLE_LIST + LONGEST;
 
 /// What to tell the author to do next.
 #[derive(Debug, Clone)]
@@ -240,6 +244,7 @@ impl<'a> Diagnostics<'a> {
         let clean: Vec<(&str, String)> = args
             .iter()
             .filter_map(|(key, arg)| match arg {
+                Arg::Text(text) if LISTS.contains(key) => Some((*key, listed(text))),
                 Arg::Text(text) => Some((*key, shown(text))),
                 Arg::Count(_) => None,
             })
@@ -553,6 +558,17 @@ fn shown(text: &str) -> String {
     short
 }
 
+/// A list of known words: whole, or the words that fit; half a word is none.
+fn listed(text: &str) -> String {
+    let line = sanitize_line(text);
+    if line.chars().count() <= LONGEST_LIST {
+        return line.into_owned();
+    }
+    let fits: String = line.chars().take(LONGEST_LIST).collect();
+    let whole = fits.rsplit_once(", ").map(|(whole, _)| whole);
+    format!("{}…", whole.unwrap_or(&fits))
+}
+
 fn byte_of(text: &str, column: usize) -> usize {
     text.char_indices()
         .nth(column.saturating_sub(1))
@@ -571,6 +587,18 @@ fn find_word(text: &str, word: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_list_of_known_words_is_whole_or_ends_behind_a_word() {
+        let words: Vec<String> = (100..300).map(|at| format!("word{at}")).collect();
+        let few = words.get(..30).unwrap_or_default().join(", ");
+        assert_eq!(listed(&few), few);
+        let all = words.join(", ");
+        let cut = listed(&all);
+        let last = cut.trim_end_matches('…').rsplit(", ").next();
+        assert!(cut.ends_with('…') && cut.chars().count() <= LONGEST_LIST);
+        assert!(last.is_some_and(|last| words.iter().any(|own| own == last)));
+    }
 
     #[test]
     fn a_word_inside_another_is_not_that_word() {

@@ -162,7 +162,8 @@ fn default_fits(object: &Object<'_>, field: &Field, found: &mut Diagnostics<'_>)
             .map(|option| option.value.to_text())
             .collect();
         if !values.iter().any(|value| value == text) {
-            let list = values.join(", ");
+            let words: Vec<&str> = values.iter().map(String::as_str).collect();
+            let list = found.few(text, &words);
             let hint = found.suggest(text, values.iter().map(String::as_str), Hint::None);
             let args = [
                 ("key", "default".into()),

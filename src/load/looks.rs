@@ -331,6 +331,7 @@ pub(super) const OF_KINDS: &[(&str, &str)] = &[
     ("interactive", "command"),
     ("capture", "command"),
     ("ok", "command"),
+    ("ok_output", "command"),
     ("measured_here", "command"),
     ("runbook", "runbook"),
     ("with", "runbook"),

@@ -454,6 +454,11 @@ pub static STEP: Table = Table {
             "command: the exit statuses with which it went well; 0 when left out",
         ),
         key(
+            "ok_output",
+            Line,
+            "command: a regular expression of what its output has where it went well; without it nothing of it is proposed",
+        ),
+        key(
             "measured_here",
             Flag,
             "command: says that it is measured from this host, which may not be the path in question",

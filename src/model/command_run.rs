@@ -116,6 +116,9 @@ pub struct CommandEnded {
     /// How long it ran, in milliseconds, where that is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub took: Option<u64>,
+    /// Its output does not have what it has where the command went well.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub output_lacks: bool,
     /// What its output proposes for fields.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub captured: Vec<Captured>,

@@ -108,6 +108,8 @@ pub enum Way {
     Exporter(String),
     /// Printed by `vetlla ticket`.
     Printed,
+    /// Said to others, as a person has it; by telephone, for instance.
+    Told(String),
     /// A way that only a newer version knows, as it has it.
     #[serde(untagged)]
     Unknown(serde_json::Value),
@@ -124,6 +126,7 @@ impl Way {
             | Self::Tmux
             | Self::File(_)
             | Self::Exporter(_)
+            | Self::Told(_)
             | Self::Unknown(_) => true,
             Self::Plain | Self::Printed => false,
         }

@@ -41,6 +41,9 @@ pub struct HostCommand {
     pub capture: Vec<Capture>,
     /// The exit statuses with which it went well.
     pub ok: Vec<i32>,
+    /// A regular expression of what its output has where it went well: some programs that found
+    /// nothing say so, and end as those that did.
+    pub ok_output: Option<String>,
     /// What it measures is seen from this host, and may be different from elsewhere.
     pub measured_here: bool,
 }

@@ -81,6 +81,12 @@ pub fn first_match_around(pattern: &str, beginning: &str, end: &str) -> Option<S
     in_match(&before.or_else(after)?)
 }
 
+/// Whether something in a text matches, be it empty or between brackets.
+#[must_use]
+pub fn is_in(pattern: &str, text: &str) -> bool {
+    looked_for(pattern).is_some_and(|found| found.is_match(text))
+}
+
 fn looked_for(pattern: &str) -> Option<Regex> {
     let pattern = of_every_language(pattern);
     read(&pattern).ok()?;

@@ -77,7 +77,7 @@ impl Plain<'_, '_> {
             self.dialogue.line(&here)?;
         }
         let next = if next.step == here.step { here } else { &next };
-        let now = act_text_beside(next, self.run(), &self.kept, &self.words);
+        let now = act_text_beside(next, self.run(), (&self.kept, self.stale_at), &self.words);
         self.dialogue.line(&now)
     }
 
@@ -183,7 +183,8 @@ impl Plain<'_, '_> {
             .as_ref()
             .filter(|_| matches!(next.act, Act::Call(_)));
         match call.and_then(|id| ticket_before_call(self.run(), id, self.stale_at)) {
-            Some(ticket) => question(&Act::ShowTicket(ticket.kind)),
+            // Nothing is copied at a call: the ticket is looked at first.
+            Some(_) => "plain-ask-call-first",
             None => question(&next.act),
         }
     }

@@ -28,7 +28,7 @@ impl Plain<'_, '_> {
         }
         let next = next_of_run(self.run(), self.now());
         let said = act_words(&next, self.run(), &self.words);
-        let said = once_led(said, self.run(), self.stale_at, &self.words);
+        let said = once_led(said, &next, self.run(), self.stale_at, &self.words);
         self.dialogue.line(&said.line(&self.words))?;
         self.guide(&next.act)?;
         let word = match self.run().phase() {
@@ -39,6 +39,7 @@ impl Plain<'_, '_> {
         let followed = self.team.as_ref().map(|_| "plain-ask-team");
         let first = ticket_before_finish(self.run(), self.stale_at);
         let first = first.filter(|_| word == "plain-ask-closing" && followed.is_none());
+        let ends = first.is_none();
         let question = match first {
             // What is not handed over comes before the end.
             Some(ticket) => {
@@ -51,7 +52,9 @@ impl Plain<'_, '_> {
         let Some(line) = self.dialogue.ask_or_hear(&question)? else {
             return Ok(());
         };
+        // What comes before the end is only shown, and needs no second Enter.
         let unread = std::mem::take(&mut self.end_unread) && self.dialogue.typed();
+        let unread = unread && ends;
         match wish(&line) {
             Some(Wish::Act) if unread && !self.ended() => self.say("end-first"),
             Some(wish) => self.granted_at_end(wish),

@@ -3,6 +3,7 @@
 //! It must not know which question comes next.
 
 use super::form::Went;
+use super::letters::is_own_word;
 use super::steps::option_text;
 use super::walk::Plain;
 use crate::engine::Command;
@@ -10,7 +11,7 @@ use crate::engine::alert_wording::left_empty;
 use crate::engine::defaults::{Proposal, proposal};
 use crate::engine::form::{self as answers, Mistake};
 use crate::engine::pick::{is_hidden, pick, pick_several, yes_and_no};
-use crate::engine::reference::is_odd_number;
+use crate::engine::reference::{is_number, is_odd_number};
 use crate::engine::reply::accept_answer;
 use crate::engine::wording;
 use crate::model::{Choice, DraftPlace, Field, FieldKind, Provenance, Step, Value};
@@ -93,6 +94,10 @@ impl Plain<'_, '_> {
                     self.dialogue
                         .line(&self.words.with("plain-key-here", &args))?;
                     doubted = Some(text);
+                    continue;
+                }
+                Typed::Text(text) if is_own_word(&text) && is_number(self.run(), &field.id) => {
+                    self.tell_own_word(&text)?;
                     continue;
                 }
                 Typed::Text(text)

@@ -65,6 +65,18 @@ fn with_more(line: &str) -> Option<Wish> {
     number.parse().ok().map(Wish::Go)
 }
 
+/// Whether a line is one that means something at a step, and nothing where a number or a reason
+/// is asked for: `N 2`, `c 3`, `:n`. A ticket may well have the number `N2`.
+#[must_use]
+pub(super) fn is_own_word(line: &str) -> bool {
+    let line = line.trim();
+    let counts = |rest: &str| rest.starts_with(' ') && rest.trim().parse::<StepNumber>().is_ok();
+    let leads = |letter| line.strip_prefix(letter).is_some_and(counts);
+    let turned = QR_TURNED.first().is_some_and(|own| *own == line);
+    let letter = line.strip_prefix(':').filter(|rest| !rest.is_empty());
+    turned || leads('N') || leads('c') || letter.is_some_and(|own| wish(own).is_some())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -106,6 +118,24 @@ mod tests {
             ("/ tiquet", Wish::Find("tiquet".to_owned())),
         ] {
             assert_eq!(wish(line), Some(meant), "{line:?}");
+        }
+        for own in ["N 2", " N 4.12 ", "c 3", "Q i", ":n", ":N 2", ":c"] {
+            assert!(is_own_word(own), "{own:?}");
+        }
+        for other in [
+            "N2",
+            "c3",
+            "INC 2",
+            "N",
+            "c",
+            "c Persona",
+            "7",
+            "4.12",
+            ":",
+            "",
+            ":-)",
+        ] {
+            assert!(!is_own_word(other), "{other:?}");
         }
         for line in ["z", "sn", "hello", "-1"] {
             assert_eq!(wish(line), None, "{line}");

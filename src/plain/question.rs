@@ -3,6 +3,7 @@
 //!
 //! It must not decide anything about a run.
 
+use super::letters::is_own_word;
 use super::walk::Plain;
 use crate::engine::act::NextAct;
 use crate::engine::after_act::remark_text;
@@ -180,6 +181,10 @@ impl Plain<'_, '_> {
                 "" if empty.is_none() => return Ok(None),
                 BACK | ":q" | ":b" => return Ok(None),
                 "" => Reply::Usual,
+                text if is_own_word(text) => {
+                    self.tell_own_word(text)?;
+                    continue;
+                }
                 text => Reply::Typed(text),
             };
             match follow(self.run(), command, reply, &self.words, self.now()) {
@@ -188,6 +193,13 @@ impl Plain<'_, '_> {
             }
         }
         Ok(None)
+    }
+
+    /// Says that a line which means something at a step answers nothing here.
+    pub(super) fn tell_own_word(&mut self, text: &str) -> io::Result<()> {
+        let args = [("text", text.trim().into())];
+        let told = self.words.with("plain-own-word", &args);
+        self.dialogue.line(&told)
     }
 
     /// Records what the clock says about duty, and tells where it says another thing than

@@ -10,6 +10,7 @@ use crate::engine::at_ticket::{LookedAct, looked_act, update_act, update_word};
 use crate::engine::pick::pick_row;
 use crate::engine::ticket_parts::{TicketPart, TicketParts, is_copied};
 use crate::engine::ticket_state::reference_field;
+use crate::engine::told_change::told_act;
 use crate::engine::{
     Command, TicketStanding, sent, state_of, ticket, ticket_states, ticket_wording, unsent, wording,
 };
@@ -159,6 +160,12 @@ impl Plain<'_, '_> {
     /// What an empty line does: an update that is meant is sent, else what follows from looking
     /// at the whole. Gives whether one stays at the ticket.
     fn done_at(&mut self, step: &Step, meant: Option<&TicketPart<'_>>) -> io::Result<bool> {
+        let name = meant.map(|part| part.name.as_str());
+        if let Some(command) = told_act(self.run(), &step.id, name) {
+            self.carry(&command)?;
+            self.shown = None;
+            return Ok(false);
+        }
         let Some(id) = meant.and_then(|part| update_of(&part.name)) else {
             self.ticket_done(step)?;
             return Ok(false);
@@ -182,6 +189,9 @@ impl Plain<'_, '_> {
         let (run, now) = (self.run(), self.now());
         let word = match meant.and_then(|part| update_of(&part.name)) {
             Some(id) => update_word(run, &step.id, id, now),
+            None if told_act(run, &step.id, meant.map(|part| part.name.as_str())).is_some() => {
+                "act-how"
+            }
             None => looked_act(run, &step.id, now).word(run, &step.id),
         };
         let act = self.words.say(word);

@@ -115,7 +115,9 @@ impl Delivery {
             (Way::File(path), _) => say("sink-file", "path", path),
             (Way::Exporter(name), _) => say("sink-exported", "name", name),
             (Way::Printed, DeliveryNote::Through(path)) => say("sink-through", "path", path),
-            (Way::Plain | Way::Printed | Way::Unknown(_), _) => say("sink-shown", "", ""),
+            (Way::Plain | Way::Printed | Way::Told(_) | Way::Unknown(_), _) => {
+                say("sink-shown", "", "")
+            }
         };
         if self.other_desktop {
             return format!("{told} {}", words.say("sink-other-desktop-too"));

@@ -103,3 +103,50 @@ fn a_value_that_nobody_typed_is_read_before_the_step_is_closed_with_it() {
     assert!(by < next && Some(clock) < by, "{out}");
     assert_eq!(out.matches("Cut off at: ").count(), 1, "{out}");
 }
+
+/// A ticket, and a call about it.
+const CALL: &str = "  - { id: form, kind: form, title: Fill, fields: [{ id: app, type: text, label: App, required: true }] }\n\
+    \x20 - { id: one, kind: ticket, title: Open A, ticket: { lang: en, subject: '{{ app }}', body: Text }, \
+    fields: [{ id: a, type: text, label: Number }] }\n\
+    \x20 - { id: ring, kind: call, title: Ring, contacts: [a], script: 'It is {{ app }}.' }\n";
+
+#[test]
+fn what_a_call_offers_before_it_is_what_its_lines_do() {
+    let desk = Desk::of(CALL);
+    let file = desk.path("t.txt");
+    let filed = format!("\nweb\n\nw\n{file}\n\nINC1\n:c 1\nmail\n");
+    let at_call = format!("{filed}:N 3\n");
+    let out = desk.start(&format!("{at_call}\n\nq\n"));
+    let first = "hand over what has changed first, then call 1 (Anna)";
+    let asked = "[Enter] show the ticket and hand it over, s skip, q leave";
+    let at = out.rfind(asked).unwrap_or_else(|| panic!("{out}"));
+    assert!(out[..at].contains(first), "{out}");
+    let after = &out[at..];
+    assert!(
+        after.contains(&format!("{first}, or call without it\n[Enter] log a call")),
+        "{after}"
+    );
+}
+
+#[test]
+fn a_line_that_means_something_at_a_step_is_no_tickets_number() {
+    for own in ["N 2", "c 3", ":n", "Q i"] {
+        let desk = Desk::of(TWO);
+        let file = desk.path("t.txt");
+        let out = desk.start(&format!("\nweb\n\nw\n{file}\n\n{own}\n:q\nq\n"));
+        assert!(
+            out.contains(&format!("“{own}” means something at a step")),
+            "{out}"
+        );
+        assert_eq!(desk.answer("a"), None, "{out}");
+        // Where it is asked once more whether there is a number, too.
+        let desk = Desk::of(TWO);
+        let file = desk.path("t.txt");
+        let out = desk.start(&format!("\nweb\n\nw\n{file}\n\n\n{own}\n.\nq\n"));
+        assert!(
+            out.contains(&format!("“{own}” means something at a step")),
+            "{out}"
+        );
+        assert_eq!(desk.answer("a"), None, "{out}");
+    }
+}

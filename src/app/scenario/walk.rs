@@ -479,6 +479,7 @@ impl Walker<'_> {
             let code = own.value.exit;
             let mut ended = host_command::ended(&begun, CommandStatus::Exited { code });
             ended.bytes = own.value.output.len() as u64;
+            ended.output_lacks = host_command::output_lacks(command, &own.value.output);
             ended.captured = host_command::captured(command, &own.value.output);
             self.carry(Some(&step.id), &Command::EndCommand(Box::new(ended)));
             self.aside(&step.id);

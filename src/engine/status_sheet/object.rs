@@ -365,6 +365,7 @@ fn copy_json(run: &Run, copy: &Copy) -> Value {
         Way::Exporter(name) => ("exporter", Some(name)),
         Way::Plain => ("plain", None),
         Way::Printed => ("printed", None),
+        Way::Told(how) => ("told", Some(how)),
         Way::Unknown(_) => ("unknown", None),
     };
     let part = copy.part.as_deref().map(|part| name_of(run, part));

@@ -379,12 +379,20 @@ fn deadline() -> Keys {
 }
 
 fn copy() -> Keys {
-    let ways = ["osc52", "desktop", "tmux", "file", "exporter", "unknown"];
+    let ways = [
+        "osc52", "desktop", "tmux", "file", "exporter", "told", "unknown",
+    ];
     vec![
         ("part", told(or_null("string"), "null for the whole")),
         ("at", moment()),
         ("way", codes(&ways)),
-        ("name", told(or_null("string"), "the file or the exporter")),
+        (
+            "name",
+            told(
+                or_null("string"),
+                "the file or the exporter, or how others were told",
+            ),
+        ),
         (
             "complete",
             told(flag(), "no mandatory answer was missing then"),

@@ -51,6 +51,7 @@ command-left-behind = { $count ->
     [one] en continua un procés
    *[other] en continuen { $count } processos
 }
+command-output-lacks = la sortida no és el que s'havia d'obtenir
 command-exited = ha acabat amb l'estat { $code }
 command-signalled = ha acabat pel senyal { $signal }
 command-timed-out = s'ha aturat al cap de { $seconds } s

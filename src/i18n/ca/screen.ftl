@@ -234,6 +234,7 @@ way-file = al fitxer { $path }
 way-plain = mostrat a la pàgina simple
 way-exporter = amb l'exportador { $name }
 way-printed = imprès
+way-told = dit: { $how }
 way-unknown = per una via que aquesta versió no coneix
 shown-plain = Mostrat a la pàgina simple.
 plain-page-end = --- seleccioneu amb el ratolí; Enter per tornar ---
@@ -320,6 +321,7 @@ unsent-several = No s'ha lliurat, dels passos { $steps }: { $what }.
 runs-out-of-date = no al dia: { $steps }
 call-first = El proveïdor no té el que ha canviat. Lliureu-ho ara, o premeu Enter un altre cop a la trucada.
 call-first-draft = El tiquet encara és un esborrany. Lliureu-lo ara, o premeu Enter un altre cop a la trucada.
+option-unseen = Aquesta opció no es veia: llegiu-la, i després Enter.
 end-first = Això és el tancament de l'execució. Llegiu-lo; un altre Enter l'acaba.
 steps-no-way-back = Això són els passos: més enrere no hi ha res.
 update-first-why = Hi ha una actualització del tiquet per enviar.
@@ -400,6 +402,7 @@ event-evidence =
         [one] Evidència: { $name } (1 byte)
        *[other] Evidència: { $name } ({ $bytes } bytes)
     }
+event-change-told = Saben què ha canviat: { $how }
 event-exported = Tiquet { $way } ({ $bytes } bytes)
 event-call = Trucada a { $number }: { $outcome }
 event-wait = Comença l'espera: { $step }
@@ -645,6 +648,9 @@ now-waiting = espereu { $until }
 now-reopen = està tancat: torneu-lo a obrir
 now-closed = està tancat
 now-or-without = { $act }, o finalitzeu sense
+now-or-without-short = { $act }, o finalitzeu
+now-or-call = { $act }, o truqueu sense
+now-or-call-short = { $act }, o truqueu
 now-finish = tot està tancat: finalitzeu l'execució
 now-finish-outdated = tot està tancat, però no està al dia: { $steps }. Finalitzeu l'execució
 now-finish-unsure =

@@ -56,6 +56,7 @@ now-judge-exporter = digueu si ha arribat per «{ $name }»
 act-judge-exporter = ha arribat?
 plain-ask-judge-exporter = [Retorn] digues si ha arribat, t tiquet, q surt, ? ajuda:
 ticket-is-out-of-date = DESACTUALITZAT: han canviat respostes des d'aleshores.
+ticket-is-told = El que havia canviat es va dir el { $when }: { $how }
 ticket-is-added = El que havia canviat es va copiar el { $when }.
 part-addendum = El que ha canviat
 part-copied = { $part } (copiat)

@@ -51,6 +51,7 @@ command-left-behind = { $count ->
     [one] one process of it goes on
    *[other] { $count } processes of it go on
 }
+command-output-lacks = its output is not what was to be measured
 command-exited = ended with status { $code }
 command-signalled = was ended by signal { $signal }
 command-timed-out = was ended after { $seconds } s

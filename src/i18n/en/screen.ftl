@@ -234,6 +234,7 @@ way-file = to the file { $path }
 way-plain = shown on the plain page
 way-exporter = by { $name }
 way-printed = printed
+way-told = told: { $how }
 way-unknown = by a way that this version does not know
 shown-plain = Shown on the plain page.
 plain-page-end = --- select with the mouse; Enter goes back ---
@@ -320,6 +321,7 @@ unsent-several = Not handed over, of steps { $steps }: { $what }.
 runs-out-of-date = out of date: { $steps }
 call-first = The provider does not have what has changed. Hand it over now, or press Enter at the call once more.
 call-first-draft = The ticket is still a draft. Hand it over now, or press Enter at the call once more.
+option-unseen = That option was out of sight: read it, then Enter.
 end-first = This is the closing of the run. Read it; Enter once more finishes the run.
 steps-no-way-back = These are the steps: there is nothing further back.
 update-first-why = An update of the ticket is still to be sent.
@@ -400,6 +402,7 @@ event-evidence =
         [one] Evidence: { $name } (1 byte)
        *[other] Evidence: { $name } ({ $bytes } bytes)
     }
+event-change-told = They know what has changed: { $how }
 event-exported = Ticket { $way } ({ $bytes } bytes)
 event-call = Call to { $number }: { $outcome }
 event-wait = Waiting began: { $step }
@@ -645,6 +648,9 @@ now-waiting = wait { $until }
 now-reopen = it is closed: open it again
 now-closed = it is closed
 now-or-without = { $act }, or finish without it
+now-or-without-short = { $act }, or finish
+now-or-call = { $act }, or call without it
+now-or-call-short = { $act }, or call
 now-finish = all is closed: finish the run
 now-finish-outdated = all is closed, but { $steps } is out of date: finish the run
 now-finish-unsure =

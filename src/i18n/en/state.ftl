@@ -56,6 +56,7 @@ now-judge-exporter = say whether it arrived by “{ $name }”
 act-judge-exporter = arrived?
 plain-ask-judge-exporter = [Enter] say whether it arrived, t ticket, q leave, ? help:
 ticket-is-out-of-date = OUT OF DATE: answers have changed since.
+ticket-is-told = What had changed was told { $when }: { $how }
 ticket-is-added = What had changed was copied { $when }.
 part-addendum = What has changed
 part-copied = { $part } (copied)

@@ -51,6 +51,7 @@ command-left-behind = { $count ->
     [one] sigue un proceso suyo
    *[other] siguen { $count } procesos suyos
 }
+command-output-lacks = la salida no es lo que se tenía que obtener
 command-exited = ha terminado con el estado { $code }
 command-signalled = ha terminado por la señal { $signal }
 command-timed-out = se ha detenido al cabo de { $seconds } s

@@ -234,6 +234,7 @@ way-file = al fichero { $path }
 way-plain = mostrado en la página simple
 way-exporter = con el exportador { $name }
 way-printed = impreso
+way-told = dicho: { $how }
 way-unknown = por una vía que esta versión no conoce
 shown-plain = Mostrado en la página simple.
 plain-page-end = --- seleccione con el ratón; Enter para volver ---
@@ -320,6 +321,7 @@ unsent-several = No se ha entregado, de los pasos { $steps }: { $what }.
 runs-out-of-date = no al día: { $steps }
 call-first = El proveedor no tiene lo que ha cambiado. Entréguelo ahora, o pulse Enter otra vez en la llamada.
 call-first-draft = El ticket aún es un borrador. Entréguelo ahora, o pulse Enter otra vez en la llamada.
+option-unseen = Esa opción no se veía: léala, y después Enter.
 end-first = Este es el cierre de la ejecución. Léalo; otro Enter la termina.
 steps-no-way-back = Estos son los pasos: más atrás no hay nada.
 update-first-why = Hay una actualización del ticket por enviar.
@@ -400,6 +402,7 @@ event-evidence =
         [one] Evidencia: { $name } (1 byte)
        *[other] Evidencia: { $name } ({ $bytes } bytes)
     }
+event-change-told = Saben qué ha cambiado: { $how }
 event-exported = Ticket { $way } ({ $bytes } bytes)
 event-call = Llamada a { $number }: { $outcome }
 event-wait = Empieza la espera: { $step }
@@ -645,6 +648,9 @@ now-waiting = espere { $until }
 now-reopen = está cerrado: ábralo de nuevo
 now-closed = está cerrado
 now-or-without = { $act }, o finalice sin ello
+now-or-without-short = { $act }, o finalice
+now-or-call = { $act }, o llame sin ello
+now-or-call-short = { $act }, o llame
 now-finish = todo está cerrado: finalice la ejecución
 now-finish-outdated = todo está cerrado, pero no está al día: { $steps }. Finalice la ejecución
 now-finish-unsure =

@@ -56,6 +56,7 @@ now-judge-exporter = diga si ha llegado por «{ $name }»
 act-judge-exporter = ¿ha llegado?
 plain-ask-judge-exporter = [Intro] decir si ha llegado, t ticket, q salir, ? ayuda:
 ticket-is-out-of-date = DESACTUALIZADO: han cambiado respuestas desde entonces.
+ticket-is-told = Lo que había cambiado se dijo el { $when }: { $how }
 ticket-is-added = Lo que había cambiado se copió el { $when }.
 part-addendum = Lo que ha cambiado
 part-copied = { $part } (copiado)

@@ -138,6 +138,8 @@ const TABLE: &[Row] = &[
     ("argv: [crontab, '{{ host }}']", "answer-as-code", "'{{ host }}'", "Whatever is answered would be run. Give the answer as an argument of its own, after the program."),
     ("argv: [ls], max_output: 100", "out-of-bounds", "100", ""),
     ("argv: [ls], ok: [256]", "wrong-type", "256", ""),
+    ("argv: [ls], ok_output: '(x'", "pattern", "'(x'", "Put it in single quotes '…', so that `\\` stays as it is."),
+    ("argv: [ls], interactive: true, ok_output: x", "contradiction", "ok_output", "A program that has the terminal leaves no output: remove one of the two."),
 ];
 
 #[rustfmt::skip]
@@ -147,6 +149,7 @@ const FINE: &[&str] = &[
     "alternatives: [[mtr, -r, '{{ host }}'], [ping, '{{ host }}']], ok: [0, 1], measured_here: true",
     "pipe: [[cat, /etc/hosts], [grep, --, '{{ host }}']], timeout: 5, max_output: 65536",
     "argv: [vi, /tmp/x], interactive: true",
+    "argv: [ls], ok_output: '^total \\d+'",
     "argv: [sh, -c, --, 'ping \"$0\"', '{{ host }}']",
     "argv: [snmpwalk, -v2c, -c, public, '{{ host }}']",
     "argv: [/usr/lib/nagios/plugins/check_ping, -c, '{{ host }}']",

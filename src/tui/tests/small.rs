@@ -362,3 +362,74 @@ fn the_item_that_enter_ticks_is_in_sight_on_a_low_screen() {
     let text = bench.shot(120, 40).text();
     assert!(at(&text, "la consola") < at(&text, "La còpia"), "{text}");
 }
+
+const LONG_DECISION: &str = r#"
+version: 1
+id: tria
+title: Tria
+steps:
+  - id: quin
+    kind: decision
+    title: Sistemes o Xarxa?
+    body: |
+      Segons si el tiquet és de Sistemes o de Xarxa, s'ha d'indicar la informació que indiquem més a baix, i en el
+      comentari copiem si és una cosa o l'altra, amb tot el que se'n sap fins ara i el que encara s'ha de mirar.
+    options: [{ value: s, label: Sistemes }, { value: x, label: Xarxa }]
+  - { id: fi, title: Fi }
+"#;
+
+#[test]
+fn the_options_that_digits_choose_are_in_sight_on_a_low_screen() {
+    in_small(
+        || walk(LONG_DECISION),
+        |bench, columns, rows| {
+            let shot = bench.shot(columns, rows);
+            for option in ["1 Sistemes", "2 Xarxa"] {
+                assert!(shot.has(option), "{}", shot.text());
+            }
+            bench.keys_only("2");
+            assert_eq!(bench.journal().last().unwrap(), "option_chosen");
+        },
+    );
+}
+
+#[test]
+fn a_digit_of_an_option_that_is_out_of_sight_shows_it_and_chooses_nothing() {
+    in_small(
+        || walk(&options(9)),
+        |bench, columns, rows| {
+            let before = bench.entries();
+            let seen = bench.shot(columns, rows).has("Opció 9");
+            bench.keys_only("9");
+            if seen {
+                assert_eq!(bench.journal().last().unwrap(), "option_chosen");
+                return;
+            }
+            assert_eq!(bench.entries(), before);
+            assert_eq!(bench.message(), bench.say("option-unseen"));
+            let shot = bench.shot(columns, rows);
+            assert!(shot.chosen().contains("Opció 9"), "{}", shot.text());
+            // And back among its rows, the first of them is out of sight now.
+            let seen = shot.has("Opció 1");
+            bench.keys_only("1");
+            assert_eq!(bench.entries() > before, seen, "{}", shot.text());
+            if !seen {
+                let shot = bench.shot(columns, rows);
+                assert!(shot.chosen().contains("Opció 1"), "{}", shot.text());
+                bench.keys_only("1");
+            }
+            assert_eq!(bench.journal().last().unwrap(), "option_chosen");
+        },
+    );
+}
+
+#[test]
+fn a_digit_chooses_no_option_of_a_step_that_is_only_in_the_list() {
+    let mut bench = walk(LONG_DECISION);
+    bench.shot(40, 10);
+    bench.keys_only("left");
+    let listed = !bench.shot(40, 10).has("1 Sistemes");
+    let before = bench.entries();
+    bench.keys_only("1");
+    assert!(!listed || bench.entries() == before);
+}

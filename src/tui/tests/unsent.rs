@@ -83,3 +83,47 @@ fn what_is_wrong_with_an_answer_is_seen_in_a_small_window() {
     assert!(shot.has(&start), "{start}\n{}", shot.text());
     assert!(shot.has("ahir-a-les-quatre"), "{}", shot.text());
 }
+
+#[test]
+fn the_first_enter_at_a_closing_that_was_taken_up_does_what_heading_and_footer_say() {
+    let text = TWO.replace(", updates: [{ id: u1, title: Torna, body: Back }]", "");
+    let mut bench = walk(&text);
+    bench.keys("enter").text("Web").keys("enter enter");
+    for number in ["N1", "N2"] {
+        bench.keys("enter c enter").text(number).keys("enter enter");
+    }
+    bench
+        .keys("esc home enter ctrl-u")
+        .text("Correu")
+        .keys("enter esc");
+    let mut bench = bench.opened_again();
+    assert!(bench.is_completion(), "{}", bench.usual().text());
+    let (heading, footer) = (
+        bench.say("completion-enter-ticket"),
+        bench.say("act-ticket"),
+    );
+    let shot = bench.usual();
+    assert!(shot.has(&heading), "{}", shot.text());
+    assert!(shot.footer().contains(&footer), "{}", shot.text());
+    bench.idle_keys("enter");
+    assert_eq!(bench.context(), Context::Ticket, "{}", bench.usual().text());
+    assert_eq!(bench.preview().name(), Some("addendum"));
+}
+
+#[test]
+fn enter_at_what_has_changed_asks_how_others_know_it() {
+    let mut bench = at_ticket();
+    bench.keys("c enter").text("N1").keys("enter enter");
+    bench
+        .keys("home enter ctrl-u")
+        .text("Correu")
+        .keys("enter esc");
+    bench.keys("home down enter");
+    assert_eq!(bench.preview().name(), Some("addendum"));
+    assert!(bench.usual().footer().contains(&bench.say("act-how")));
+    bench.idle_keys("enter");
+    assert_eq!(bench.prompt().question, bench.say("reason-ticket-changed"));
+    bench.text("per telèfon");
+    assert_eq!(bench.recorded("enter"), ["ticket_exported"]);
+    assert!(!bench.usual().has(&bench.say("ticket-out-of-date")));
+}

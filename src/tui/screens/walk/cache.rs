@@ -28,7 +28,7 @@ pub struct Laid {
     pub sha256: String,
 }
 
-/// Where the items of a step stand among its lines.
+/// Where the items of a step, or its options, stand among its lines.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Items {
     /// Behind what the step says.

@@ -12,7 +12,7 @@ use crate::model::{Attempt, Outcome, StepId, Value};
 
 impl Turn<'_> {
     /// A number at an open decision chooses its option at once; where a longer one may
-    /// follow, the options open at it.
+    /// follow, or the option is out of sight, the options open at it.
     pub fn choose_by_number(&mut self, digit: char) {
         let Some(step) = self.step() else {
             return;
@@ -23,6 +23,14 @@ impl Turn<'_> {
         };
         let typed = digit.to_string();
         match seek::meant(&decision.options, &typed) {
+            Some(hit)
+                if seek::chooses(&decision.options, &typed, hit) && !self.sees_option(hit.at) =>
+            {
+                let mut menu = self.decision_menu(&step, decision);
+                menu.at = Some(hit.at);
+                self.open(Layer::Menu(menu));
+                self.note("option-unseen");
+            }
             Some(hit) if seek::chooses(&decision.options, &typed, hit) => {
                 self.chosen(&MenuPurpose::Decide(step.id), hit.at);
             }
@@ -33,6 +41,14 @@ impl Turn<'_> {
             }
             None => {}
         }
+    }
+
+    /// Whether an option of the step under the cursor was in sight; of what was not drawn yet
+    /// nobody can say.
+    fn sees_option(&self, option: usize) -> bool {
+        let seen = self.walk.options_seen.as_ref();
+        let here = seen.filter(|(step, _)| *step == self.walk.cursor);
+        here.is_none_or(|(_, seen)| seen.get(option).copied().unwrap_or(false))
     }
 
     /// Goes on with the row that was chosen in a menu.

@@ -10,6 +10,7 @@ use super::turn::{Move, Turn};
 use crate::engine::at_ticket::{LookedAct, looked_act, update_act};
 use crate::engine::lost_wording::{finishing, unaccepted_text};
 use crate::engine::ticket_state::reference_field;
+use crate::engine::told_change::told_act;
 use crate::engine::{Command, ticket_before_finish};
 use crate::model::{Step, update_of};
 use crate::tui::effect::Outgoing;
@@ -55,11 +56,17 @@ impl Turn<'_> {
         true
     }
 
-    /// What Enter does in the ticket: an update that is meant is sent, else the whole is done.
+    /// What Enter does in the ticket: of what has changed it is said how others know it, an update
+    /// that is meant is sent, else the whole is done.
     pub fn done_in_ticket(&mut self, preview: &Preview) {
         let Some(Outgoing::Ticket { step, part, .. }) = self.outgoing(preview) else {
             return;
         };
+        let name = part.as_ref().map(|part| part.name.as_str());
+        if let Some(command) = told_act(self.run(), &step, name) {
+            self.carry(command, None);
+            return;
+        }
         let update = part.as_ref().and_then(|part| update_of(&part.name));
         match update {
             Some(id) => match update_act(self.run(), &step, id, self.look.now) {

@@ -86,6 +86,8 @@ pub struct Menu {
     pub typed: String,
     /// How far it was read, where all of it has to be before its first row does anything.
     pub to_read: Option<ToRead>,
+    /// Which of its rows were in sight when it was drawn last; none before it was.
+    in_sight: Option<Range<usize>>,
     /// What the choice is for.
     pub purpose: MenuPurpose,
 }
@@ -118,6 +120,7 @@ impl Menu {
             at: Some(0),
             typed: String::new(),
             to_read: None,
+            in_sight: None,
             purpose,
         }
     }
@@ -153,6 +156,13 @@ impl Menu {
     pub fn is_unread(&self) -> bool {
         let read = self.to_read.as_ref().is_none_or(ToRead::is_read);
         self.at == Some(0) && !read
+    }
+
+    /// Whether a row may be chosen by its number: it is in sight, or was not drawn yet.
+    #[must_use]
+    pub fn sees(&self, row: usize) -> bool {
+        let seen = self.in_sight.as_ref();
+        seen.is_none_or(|seen| seen.contains(&row))
     }
 
     /// The page to read before that row does anything; none where it may be chosen.
@@ -200,6 +210,9 @@ impl Menu {
         let room = (height - lines.len().min(height)).max(1);
         // What is said of the row that is meant is in sight with it.
         let top = end.max(cursor + 1).saturating_sub(room).min(cursor);
+        let first_in = starts.partition_point(|start| start + head < top);
+        let behind = starts.partition_point(|start| start + head < top + room);
+        self.in_sight = Some(first_in..behind);
         let y = u16::try_from(lines.len() + cursor.saturating_sub(top)).ok();
         let (first, whole) = (lines.len(), menu.len());
         panel.targets = (top.max(head)..whole)

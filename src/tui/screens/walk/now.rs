@@ -65,7 +65,9 @@ fn next(run: &Run, walk: &Walk, look: &Look<'_>) -> Rc<ActWords> {
         None => said,
     };
     if walk.stale_at == Some(run.entries().len()) {
-        return Rc::new(once_led((*said).clone(), run, walk.stale_at, look.words));
+        let next = next_of_run(run, look.now);
+        let said = once_led((*said).clone(), &next, run, walk.stale_at, look.words);
+        return Rc::new(said);
     }
     said
 }

@@ -47,6 +47,8 @@ pub struct Walk {
     pub(super) following: BTreeMap<u32, JobId>,
     /// What follows from the run, kept.
     pub(super) cache: Cache,
+    /// Which options of which step were in sight when it was drawn last.
+    pub(super) options_seen: Option<(usize, Vec<bool>)>,
     /// A path that was tried and may have to be mended.
     pub(super) tried_path: String,
     /// The name of a file that the ticket could not be written to.
@@ -100,6 +102,7 @@ impl Walk {
             outputs: BTreeMap::new(),
             following: BTreeMap::new(),
             cache: Cache::new(Words::of_ticket(lang)),
+            options_seen: None,
             tried_path: String::new(),
             tried_file: String::new(),
             not_copied: false,

@@ -9,16 +9,16 @@ mod command;
 pub(super) mod items;
 mod sub_runbook;
 
+use self::items::option_leads;
 use super::cache::{Cache, Items};
 use super::form_view::is_typed;
 use super::notices::{level, reminders, runbook_notices, shown_notices};
 use super::ticket::{language_line, ticket_lines};
 use crate::engine::deadline::{DeadlineState, deadline_of};
-use crate::engine::form::have_numbers;
 use crate::engine::option_words::ToldOptions;
 use crate::engine::reference::told_reason;
 use crate::engine::wording::labelled;
-use crate::engine::{Run, StepState, form as answers, seek, ticket_wording, time_wording, wording};
+use crate::engine::{Run, StepState, form as answers, ticket_wording, time_wording, wording};
 use crate::model::{FieldId, FieldKind, Kind, Level, Step};
 use crate::tui::draw::{Look, span};
 use crate::tui::text::{fit, take, width, wrap};
@@ -166,7 +166,7 @@ struct StepPage<'a> {
     lines: Vec<Line<'static>>,
     /// The numbers stand above already.
     phones_told: bool,
-    /// The items do, and what has to be known of them.
+    /// The items or the options do, and what has to be known of them.
     items_told: bool,
 }
 
@@ -444,28 +444,22 @@ impl StepPage<'_> {
     }
 
     fn options(&mut self) {
-        let Some(decision) = self.step.kind.decision() else {
+        let Some(decision) = self.step.kind.decision().filter(|_| !self.items_told) else {
             return;
         };
         self.gap();
         let chosen = self.run.choice(&self.step.id);
         let open = ToldOptions::of(self.run, self.step);
-        let numbered = have_numbers(&decision.options);
-        for (at, option) in decision.options.iter().enumerate() {
+        let leads = option_leads(self.run, self.step, decision, self.look);
+        for (option, lead) in decision.options.iter().zip(leads) {
             let is = chosen == Some(&option.value);
-            let mark = self
-                .look
-                .theme
-                .mark(if is { Sign::Chosen } else { Sign::NotChosen });
             let text = open.label(option, option.label.clone(), self.look.words);
             let style = if is {
                 self.look.theme.done()
             } else {
                 Style::new()
             };
-            // The number that a key chooses it by, as everywhere else.
-            let lead = format!("{mark} {}", seek::lead(at, option, numbered));
-            self.hanging(lead.trim_end(), style, &text);
+            self.hanging(&lead, style, &text);
             if let Some(description) = &option.description {
                 self.hanging("   ", Style::new(), description);
             }

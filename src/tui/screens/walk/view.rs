@@ -228,6 +228,9 @@ impl Room<'_> {
         let (mut panel, on_list) = steps.arrange_list(list, self.run, self.walk, self.look);
         panel.scrolled_by = panel.scrolled_by.filter(|_| in_steps);
         self.layout.panels.push(panel);
+        if right.is_none() {
+            self.walk.options_seen = Some((self.walk.cursor, Vec::new()));
+        }
         let right = right.map(|right| self.beside_ticket(right));
         let in_detail = right.and_then(|right| self.detail(right, steps, over));
         if in_steps {
@@ -284,7 +287,16 @@ impl Room<'_> {
             }
             _ => {
                 let lines = self.step_lines(&panel, false);
-                steps.arrange_detail(panel, &lines, &mut self.walk.detail_top)
+                let (run, look, at) = (self.run, self.look, self.walk.cursor);
+                let step = run.runbook().steps.get(at);
+                let rows = step.map(|step| step_view::items::option_rows(&lines, run, step, look));
+                let height = panel.height();
+                let arranged = steps.arrange_detail(panel, &lines, &mut self.walk.detail_top);
+                let top = self.walk.detail_top;
+                let is_seen = |row: &usize| (top..top + height).contains(row);
+                let seen = rows.iter().flatten().map(is_seen);
+                self.walk.options_seen = Some((at, seen.collect()));
+                arranged
             }
         };
         self.layout.panels.push(panel);
@@ -327,7 +339,7 @@ impl Room<'_> {
     }
 
     /// The step's lines; a call that does not fit begins with what it needs, and so does a step
-    /// whose next item would be out of sight.
+    /// whose next item, or one of whose options, would be out of sight.
     fn step_lines(&self, panel: &Panel, menu: bool) -> Rc<Vec<Line<'static>>> {
         let lines = self.step_lines_as(panel, menu, self.low, Items::default());
         let step = self.run.runbook().steps.get(self.walk.cursor);
@@ -339,9 +351,17 @@ impl Room<'_> {
         if is_call && !self.low {
             return self.step_lines_as(panel, menu, true, Items::default());
         }
-        let sees = |lines: &[Line<'_>]| {
-            let next = step_view::items::next_item(lines, self.look);
-            next.is_none_or(|row| row < panel.height())
+        let options = step.filter(|_| !menu && self.run.is_open(self.walk.cursor));
+        let options = options.filter(|step| step.kind.decision().is_some());
+        let sees = |lines: &[Line<'_>]| match options {
+            Some(step) => {
+                let seen = step_view::items::option_rows(lines, self.run, step, self.look);
+                seen.iter().all(|row| *row < panel.height())
+            }
+            None => {
+                let next = step_view::items::next_item(lines, self.look);
+                next.is_none_or(|row| row < panel.height())
+            }
         };
         if is_call || sees(&lines) {
             return lines;

@@ -10,7 +10,8 @@ use crate::app::session::Session;
 use crate::engine::act::{Act, correct_act, next_act};
 use crate::engine::at_ticket::{looked_act, update_word};
 use crate::engine::ticket_state::first_before_finish;
-use crate::engine::{Command, Run, ticket_before_call};
+use crate::engine::told_change::told_act;
+use crate::engine::{Command, Run, ticket_before_call, ticket_before_finish};
 use crate::i18n::Words;
 use crate::model::letters::Letter;
 use crate::model::{FieldKind, Moment, Step};
@@ -150,7 +151,11 @@ pub fn records(layer: &Layer, walk: &Walk, run: &Run, now: Moment) -> bool {
         }
         // It accepts, opens a list, begins a line or closes the step.
         Layer::Form(_) => true,
-        Layer::Completion(_) => !ended(run) && can(run, &Command::Finish, now),
+        // What comes before the end is only shown.
+        Layer::Completion(_) => {
+            let ends = !ended(run) && can(run, &Command::Finish, now);
+            ends && ticket_before_finish(run, walk.stale_at).is_none()
+        }
         Layer::Ticket(_) | Layer::Prompt(_) => true,
         Layer::Menu(_) | Layer::Pager(..) | Layer::Qr(_) => false,
     }
@@ -200,6 +205,7 @@ fn ticket_word(preview: &Preview, walk: &Walk, run: &Run, now: Moment) -> Option
     let added = walk.cache.added(run, preview.step);
     Some(match preview.update(&added) {
         Some(update) => update_word(run, &step.id, update, now),
+        None if told_act(run, &step.id, preview.name()).is_some() => "act-how",
         None => looked_act(run, &step.id, now).word(run, &step.id),
     })
 }

@@ -45,7 +45,10 @@ pub fn letter(menu: &mut Menu, letter: char, turn: &mut Turn<'_>) {
     if digits && !menu.decides() {
         if let Some(hit) = numbered(menu.rows.len(), &mut menu.typed, letter) {
             menu.at = Some(hit.at);
-            if hit.only && !may_be_meant_for_the_form(menu, turn) {
+            if hit.only
+                && !leads_to_unseen(menu, hit.at, turn)
+                && !may_be_meant_for_the_form(menu, turn)
+            {
                 choose(menu, hit.at, turn);
             }
         }
@@ -58,7 +61,8 @@ pub fn letter(menu: &mut Menu, letter: char, turn: &mut Turn<'_>) {
     match seek(&options, &mut menu.typed, letter) {
         Some(hit) => {
             menu.at = Some(hit.at);
-            if chooses(&options, &menu.typed, hit) {
+            let chosen = chooses(&options, &menu.typed, hit);
+            if chosen && !leads_to_unseen(menu, hit.at, turn) {
                 choose(menu, hit.at, turn);
             }
         }
@@ -71,6 +75,16 @@ pub fn letter(menu: &mut Menu, letter: char, turn: &mut Turn<'_>) {
             turn.tell_no_option(&menu.typed);
         }
     }
+}
+
+/// Whether a number means a row that is out of sight: it is shown, and nothing chosen yet.
+fn leads_to_unseen(menu: &mut Menu, row: usize, turn: &mut Turn<'_>) -> bool {
+    let unseen = !menu.sees(row);
+    if unseen {
+        menu.typed.clear();
+        turn.note("option-unseen");
+    }
+    unseen
 }
 
 /// Whether a letter at a form that is not open yet has brought this list: what is typed on may be
