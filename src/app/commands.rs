@@ -4,7 +4,8 @@
 
 use super::session::Session;
 use super::shown_command::Here;
-use crate::engine::host_command::{self, captured, output_lacks};
+use crate::engine::command_output::{captured, output_lacks};
+use crate::engine::host_command;
 use crate::engine::{Command, Run};
 use crate::journal::{Attached, EvidenceWriter, RecordError};
 use crate::model::escapes::{EscapeFilter, printed};

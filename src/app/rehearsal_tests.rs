@@ -50,10 +50,10 @@ fn a_finding_is_told_where_it_stands_and_on_which_way() {
     assert!(refused.message.contains('7'), "{}", refused.message);
 }
 
-#[test]
-fn every_finding_has_its_words_in_every_language() {
+/// One of each kind.
+fn all_findings() -> Vec<What> {
     let (step, field) = (StepId::from("s"), FieldId::from("f"));
-    let all = [
+    vec![
         What::StepNever(step.clone()),
         What::BehindEnd(step.clone()),
         What::FieldNever(field.clone()),
@@ -101,9 +101,14 @@ fn every_finding_has_its_words_in_every_language() {
         What::NoTime(step.clone(), "minutes", "n - 10".into()),
         What::NoTitle(step.clone()),
         What::Stuck(step.clone()),
-    ];
+    ]
+}
+
+#[test]
+fn every_finding_has_its_words_in_every_language() {
+    let step = StepId::from("s");
     let turns = [Turn::LeaveOut, Turn::Do, Turn::Skip, Turn::Fail];
-    for what in all {
+    for what in all_findings() {
         let met = turns.iter().cloned().map(|turn| Met {
             at: ForkAt::Outcome(step.clone()),
             turn,

@@ -9,7 +9,7 @@ use super::run::Run;
 use super::sender;
 use super::ticket;
 use super::ticket_layout::gap;
-use super::ticket_left::delivered_at;
+use super::ticket_left::is_delivered;
 use super::ticket_parts::Added;
 use super::ticket_state::{self, TicketStanding};
 use super::updates::{Due, UpdateStanding};
@@ -27,7 +27,7 @@ pub fn addendum(run: &Run, step: &Step, words: &Words) -> Option<String> {
     let form = step.kind.dispatch()?;
     let (at, _) = run.runbook().step(&step.id)?;
     // A step that was opened again takes nothing back from who has its ticket.
-    let filed = delivered_at(run, at, step).is_some();
+    let filed = is_delivered(run, at, step);
     let before = ticket_state::as_it_left(run, step, filed)?;
     let then = Side::of(&before, step, form, words);
     let now = Side::of(run, step, form, words);

@@ -20,26 +20,24 @@ struct Closing<'r> {
     seen: BTreeSet<String>,
 }
 
-impl Run {
-    /// Whether a condition by which the field must be answered holds, or may yet hold once the
-    /// field's own step is closed.
-    pub(super) fn may_hold_at_close(&self, field: &Field, rule: &Expr) -> bool {
-        if !matches!(self.verdict(rule), Known::Waiting(_)) {
-            return self.holds(Some(rule));
-        }
-        let place = self.runbook().field(&field.id).map(|(at, _)| at);
-        let Some(at) = place.filter(|at| self.state(*at) == StepState::Open) else {
-            return true;
-        };
-        let mut closing = Closing {
-            run: self,
-            at,
-            settled: Settled::new(),
-            seen: BTreeSet::from([field.id.0.clone()]),
-        };
-        closing.settle(rule);
-        closing.may_hold(rule)
+/// Whether a condition by which the field must be answered holds, or may yet hold once the
+/// field's own step is closed.
+pub(super) fn may_hold_at_close(run: &Run, field: &Field, rule: &Expr) -> bool {
+    if !matches!(run.verdict(rule), Known::Waiting(_)) {
+        return run.holds(Some(rule));
     }
+    let place = run.runbook().field(&field.id).map(|(at, _)| at);
+    let Some(at) = place.filter(|at| run.state(*at) == StepState::Open) else {
+        return true;
+    };
+    let mut closing = Closing {
+        run,
+        at,
+        settled: Settled::new(),
+        seen: BTreeSet::from([field.id.0.clone()]),
+    };
+    closing.settle(rule);
+    closing.may_hold(rule)
 }
 
 impl Closing<'_> {

@@ -7,10 +7,8 @@ use crate::model::{Provenance, Value};
 
 /// A walk of a form with these fields, behind a step that nobody has closed.
 fn walk(fields: &[&str]) -> Walk {
-    let fields: String = fields
-        .iter()
-        .map(|own| format!("      - {{ {own} }}\n"))
-        .collect();
+    let rows = fields.iter().map(|own| format!("      - {{ {own} }}\n"));
+    let fields = rows.collect::<Vec<_>>().concat();
     Walk::of(&format!(
         "  - {{ id: other, title: O, fields: [{{ id: late, type: checkbox, label: Late }}] }}\n\
          \x20 - id: f\n    kind: form\n    title: F\n    fields:\n{fields}"

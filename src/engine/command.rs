@@ -183,6 +183,33 @@ impl Command {
     }
 }
 
+impl Command {
+    /// What is recorded of a ticket that left.
+    pub(super) fn as_export(&self) -> Option<Event> {
+        let Self::Export {
+            step,
+            way,
+            part,
+            bytes,
+            sha256,
+            part_sha256,
+            missing,
+        } = self
+        else {
+            return None;
+        };
+        Some(Event::TicketExported {
+            step: step.clone(),
+            way: way.clone(),
+            part: part.clone(),
+            bytes: *bytes,
+            sha256: sha256.clone(),
+            part_sha256: part_sha256.clone(),
+            missing: *missing,
+        })
+    }
+}
+
 /// Why a command is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Because<'a> {

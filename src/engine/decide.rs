@@ -6,6 +6,7 @@
 use super::command::{Because, Command, Decided, Deviation, Refusal, needed};
 pub use super::option_label::label_of;
 use super::run::{Phase, Run, StepState};
+use super::told_change::tell_change;
 use super::tries::{CommandLack, CommandRefusal};
 use super::{handover, reference, sender, ticket, ticket_state};
 use crate::i18n::Words;
@@ -73,13 +74,13 @@ impl Run {
             }]),
             Command::HandOver(text) => handover::hand_over(text),
             Command::Export { way, .. } if !way.leaves() => Err(Refusal::AlreadySo), // looking
-            Command::Export { .. } => Ok(left(command).into_iter().collect()),
+            Command::Export { .. } => Ok(command.as_export().into_iter().collect()),
             Command::Attach(file) => Ok(self.attach(file)),
             Command::SetAside(file) => self.set_aside(file),
             Command::Announce(what) => self.announce(what),
             Command::PutInPortal(what) => self.put_in_portal(what),
             Command::Withdraw(what) => self.withdraw(what),
-            Command::TellChange(id) => self.tell_change(id, reason),
+            Command::TellChange(id) => tell_change(self, id, reason),
             Command::SendUpdate(id, update) => self.send_update(id, update, reason),
             Command::ReopenUpdate(id, update) => self.reopen_update(id, update, reason),
             Command::Redact(own) => Ok(vec![Event::RedactionChosen(own.clone())]),
@@ -574,29 +575,4 @@ impl Run {
         };
         Ok(steps.into_iter().map(note).collect())
     }
-}
-
-/// What is recorded of a ticket that left.
-fn left(command: &Command) -> Option<Event> {
-    let Command::Export {
-        step,
-        way,
-        part,
-        bytes,
-        sha256,
-        part_sha256,
-        missing,
-    } = command
-    else {
-        return None;
-    };
-    Some(Event::TicketExported {
-        step: step.clone(),
-        way: way.clone(),
-        part: part.clone(),
-        bytes: *bytes,
-        sha256: sha256.clone(),
-        part_sha256: part_sha256.clone(),
-        missing: *missing,
-    })
 }

@@ -2,6 +2,7 @@
 //!
 //! It must not know what an acceptable answer is: that is the form's.
 
+use super::at_close::may_hold_at_close;
 use super::command::{Command, Deviation};
 use super::form;
 use super::run::{Run, StepState};
@@ -73,7 +74,7 @@ impl Run {
                 || field
                     .required_when
                     .as_ref()
-                    .is_some_and(|rule| self.may_hold_at_close(field, rule)))
+                    .is_some_and(|rule| may_hold_at_close(self, field, rule)))
     }
 
     /// Whether the field has an answer that says something; a file that is added by hand is

@@ -4,6 +4,7 @@
 use super::*;
 use crate::engine::act::{Act, next_of_run};
 use crate::engine::command::{Command, Deviation};
+use crate::engine::command_output::{captured, output_lacks};
 use crate::engine::defaults::proposal;
 use crate::engine::tests::Walk;
 use crate::i18n::{Lang, Words};

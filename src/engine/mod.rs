@@ -25,6 +25,7 @@ pub(crate) mod call;
 mod clocks;
 mod collected;
 pub(crate) mod command;
+pub(crate) mod command_output;
 pub(crate) mod condition_words;
 pub(crate) mod conditions;
 pub(crate) mod copyables;
@@ -43,6 +44,7 @@ pub(crate) mod evidence_wording;
 mod facts;
 mod fields;
 pub mod figures;
+mod filing;
 mod filling;
 pub(crate) mod following;
 #[allow(clippy::wildcard_enum_match_arm)] // Most kinds of fields are plain text.

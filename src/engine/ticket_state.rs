@@ -6,11 +6,12 @@
 //! that was sent. To open the step again takes nothing back from who got it: it was filed,
 //! and reopened. It must not know how any of it is told.
 
+use super::filing::delivered_at;
 use super::leaving::copy;
 use super::run::{Phase, Run, TakenBack};
 use super::sender;
 use super::ticket;
-use super::ticket_left::{Left, delivered_at, has_left};
+use super::ticket_left::{Left, has_left};
 use super::updates::{UpdateStanding, updates};
 use crate::i18n::Words;
 use crate::model::{
@@ -297,7 +298,7 @@ pub fn standing(
         .map(|export| copy(run, export));
     let copies: Vec<_> = copies.collect();
     let record = run.step_record(place);
-    let state = match delivered_at(run, place, step) {
+    let state = match delivered_at(run, place, step, ticket_mark) {
         Some(at) => TicketState::Delivered(at),
         None if copies.is_empty() => TicketState::Draft,
         None => TicketState::Copied,

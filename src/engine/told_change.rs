@@ -28,32 +28,31 @@ fn changed(run: &Run, ticket: &StepId) -> Option<TicketStanding> {
     (own.next_part().as_deref() == Some(ADDENDUM)).then_some(own)
 }
 
-impl Run {
-    pub(super) fn tell_change(&self, id: &StepId, how: Option<&str>) -> Decided {
-        let no_such = || Refusal::NoSuch(id.0.clone());
-        let (_, step) = self.runbook().step(id).ok_or_else(no_such)?;
-        let own = changed(self, id).ok_or(Refusal::AlreadySo)?;
-        let how = needed(how, Deviation::Changed(own.kind))?;
-        let (sha256, missing) = self.as_it_is(step).ok_or_else(no_such)?;
-        let text = added(self, step, &own).addendum.unwrap_or_default();
-        Ok(vec![Event::TicketExported {
-            step: id.clone(),
-            way: Way::Told(how),
-            part: Some(ADDENDUM.to_owned()),
-            bytes: 0,
-            sha256,
-            part_sha256: Some(part_fingerprint(&text)),
-            missing,
-        }])
-    }
+/// Tells how others know what has changed in a ticket that they have.
+pub(super) fn tell_change(run: &Run, id: &StepId, how: Option<&str>) -> Decided {
+    let no_such = || Refusal::NoSuch(id.0.clone());
+    let (_, step) = run.runbook().step(id).ok_or_else(no_such)?;
+    let own = changed(run, id).ok_or(Refusal::AlreadySo)?;
+    let how = needed(how, Deviation::Changed(own.kind))?;
+    let (sha256, missing) = as_it_is(run, step).ok_or_else(no_such)?;
+    let text = added(run, step, &own).addendum.unwrap_or_default();
+    Ok(vec![Event::TicketExported {
+        step: id.clone(),
+        way: Way::Told(how),
+        part: Some(ADDENDUM.to_owned()),
+        bytes: 0,
+        sha256,
+        part_sha256: Some(part_fingerprint(&text)),
+        missing,
+    }])
+}
 
-    /// The mark of a ticket's text as its sender would send it now, and how many answers are
-    /// missing in it.
-    fn as_it_is(&self, step: &Step) -> Option<(String, usize)> {
-        let form = step.kind.dispatch()?;
-        let words = Words::of_ticket(ticket::ticket_lang(form));
-        let theirs = sender::by_sender(self, step);
-        let laid = ticket::lay_out(theirs.as_ref().unwrap_or(self), step, form, &words);
-        Some((ticket::fingerprint(&laid), laid.missing.len()))
-    }
+/// The mark of a ticket's text as its sender would send it now, and how many answers are
+/// missing in it.
+fn as_it_is(run: &Run, step: &Step) -> Option<(String, usize)> {
+    let form = step.kind.dispatch()?;
+    let words = Words::of_ticket(ticket::ticket_lang(form));
+    let theirs = sender::by_sender(run, step);
+    let laid = ticket::lay_out(theirs.as_ref().unwrap_or(run), step, form, &words);
+    Some((ticket::fingerprint(&laid), laid.missing.len()))
 }

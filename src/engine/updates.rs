@@ -8,7 +8,7 @@ use super::leaving::{Copy, TicketState, copy};
 use super::record::SentUpdate;
 use super::run::{Export, Run};
 use super::ticket::{self, Addition};
-use super::ticket_left::delivered_at;
+use super::ticket_left::is_delivered;
 use super::ticket_mark::part_fingerprint;
 use crate::i18n::Words;
 use crate::lang::{Known, Waits};
@@ -143,7 +143,7 @@ impl Run {
         }
         let needs = |deviation| Err(Refusal::NeedsReason(deviation));
         match reason {
-            None if delivered_at(self, at, step).is_none() => {
+            None if !is_delivered(self, at, step) => {
                 return needs(Deviation::OutOfOrder(step.id.clone()));
             }
             None if !self.update_left(&step.id, id, &text) => {

@@ -3,11 +3,11 @@
 //! Every part of the loader reports here and goes on, so that one check names all
 //! the mistakes of a file. It must not know what a runbook is.
 
+use super::quoted::{LONGEST, WHOLE_LIST, listed, shown};
 use crate::i18n::{Arg, Words};
 use crate::lang::Span;
 use crate::model::nearest::{nearest, ranked};
 use crate::model::problem::{Place, Problem, Severity, SourceId};
-use crate::model::sanitize_line;
 use crate::model::sorted::sort_by;
 use std::cell::OnceCell;
 
@@ -18,14 +18,8 @@ const MOST: usize = 500;
 const FEW: usize = 8;
 /// Among how many words the nearest are looked for.
 const MOST_RANKED: usize = 500;
-/// How long a list of keys may be that a message gives whole.
-const WHOLE_LIST: usize = 320;
-/// How long a word may be that a message quotes.
-const LONGEST: usize = 80;
 /// The values of messages that are lists of known words.
 const LISTS: [&str; 3] = ["known", "names", "words"];
-/// How long such a list may be, with what is said behind it.
-const LONGEST_LIST: usize = WHOLE_LIST + LONGEST;
 
 /// What to tell the author to do next.
 #[derive(Debug, Clone)]
@@ -547,28 +541,6 @@ impl<'a> Diagnostics<'a> {
     }
 }
 
-/// A word of the file as a message quotes it: harmless, on one line, not too long.
-fn shown(text: &str) -> String {
-    let line = sanitize_line(text);
-    if line.chars().count() <= LONGEST {
-        return line.into_owned();
-    }
-    let mut short: String = line.chars().take(LONGEST).collect();
-    short.push('…');
-    short
-}
-
-/// A list of known words: whole, or the words that fit; half a word is none.
-fn listed(text: &str) -> String {
-    let line = sanitize_line(text);
-    if line.chars().count() <= LONGEST_LIST {
-        return line.into_owned();
-    }
-    let fits: String = line.chars().take(LONGEST_LIST).collect();
-    let whole = fits.rsplit_once(", ").map(|(whole, _)| whole);
-    format!("{}…", whole.unwrap_or(&fits))
-}
-
 fn byte_of(text: &str, column: usize) -> usize {
     text.char_indices()
         .nth(column.saturating_sub(1))
@@ -587,18 +559,6 @@ fn find_word(text: &str, word: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_list_of_known_words_is_whole_or_ends_behind_a_word() {
-        let words: Vec<String> = (100..300).map(|at| format!("word{at}")).collect();
-        let few = words.get(..30).unwrap_or_default().join(", ");
-        assert_eq!(listed(&few), few);
-        let all = words.join(", ");
-        let cut = listed(&all);
-        let last = cut.trim_end_matches('…').rsplit(", ").next();
-        assert!(cut.ends_with('…') && cut.chars().count() <= LONGEST_LIST);
-        assert!(last.is_some_and(|last| words.iter().any(|own| own == last)));
-    }
 
     #[test]
     fn a_word_inside_another_is_not_that_word() {

@@ -41,6 +41,7 @@ mod object;
 mod password_words;
 pub(crate) mod passwords;
 mod places;
+mod quoted;
 mod read;
 mod readings;
 mod recovery;

@@ -8,7 +8,7 @@ use super::answer::{Provenance, Value};
 use super::command_run::{CommandBegun, CommandEnded};
 use super::departure::{ByHand, ExporterBegun, ExporterRun, Redaction, Sender};
 use super::id::{FieldId, StepId};
-use super::sub_runbook::{RunbookEntered, RunbookLeft};
+use super::sub_runbook::{Included, RunbookEntered, RunbookLeft};
 use super::take_over::TakenOver;
 use chrono::{DateTime, FixedOffset, NaiveDateTime, Offset, TimeZone};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -146,15 +146,6 @@ pub struct Drill {
     /// What the machine's clock showed at the beginning, where the run has another time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clock: Option<Moment>,
-}
-
-/// A runbook that can be reached inside a run, as it was when that began.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Included {
-    /// Its id.
-    pub runbook: String,
-    /// SHA-256 of its definition, in hexadecimal.
-    pub sha256: String,
 }
 
 /// What happened.

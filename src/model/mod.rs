@@ -67,8 +67,8 @@ pub use dispatch::{Dispatch, DispatchKind, Update};
 pub use draft::{Draft, DraftPlace};
 pub use each::Each;
 pub use event::{
-    ApprovalAnswer, Attempt, Drill, Entry, Event, Included, Moment, Outcome, SaidHow, Way,
-    is_evidence_name, wall_clock,
+    ApprovalAnswer, Attempt, Drill, Entry, Event, Moment, Outcome, SaidHow, Way, is_evidence_name,
+    wall_clock,
 };
 pub use expression::{Expr, ForEach, Template, code_words};
 pub use facts::{Contact, Info, Level, Link, Notice, Reminder, Source};
@@ -87,7 +87,9 @@ pub use schedule::Schedule;
 pub use scope::{Scope, full};
 pub use sharing::{Asked, Sharing};
 pub use store_address::{AddressMistake, StoreAddress, StoreTls};
-pub use sub_runbook::{Given, Handed, HandedHow, RunbookEntered, RunbookLeft, SubRunbook, Taken};
+pub use sub_runbook::{
+    Given, Handed, HandedHow, Included, RunbookEntered, RunbookLeft, SubRunbook, Taken,
+};
 pub use take_over::TakenOver;
 pub use ticket::{ADDENDUM, Part, Ticket, update_of, update_part};
 pub use timing::{Deadline, Pause, Since};

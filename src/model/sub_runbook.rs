@@ -24,6 +24,15 @@ pub struct Taken {
     pub from: FieldId,
 }
 
+/// A runbook that can be reached inside a run, as it was when that began.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Included {
+    /// Its id.
+    pub runbook: String,
+    /// SHA-256 of its definition, in hexadecimal.
+    pub sha256: String,
+}
+
 /// What a step of the kind `runbook` walks.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SubRunbook {

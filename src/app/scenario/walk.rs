@@ -13,7 +13,8 @@ use crate::engine::defaults::{defaults_due, proposal};
 use crate::engine::refusal_wording::{deviation_text, ready_answer, refusal_text};
 use crate::engine::reply::accept_answer;
 use crate::engine::{
-    Command, Deviation, Phase, Refusal, Run, StepState, Trust, form, host_command, ticket,
+    Command, Deviation, Phase, Refusal, Run, StepState, Trust, command_output, form, host_command,
+    ticket,
 };
 use crate::i18n::Words;
 use crate::model::{
@@ -479,8 +480,8 @@ impl Walker<'_> {
             let code = own.value.exit;
             let mut ended = host_command::ended(&begun, CommandStatus::Exited { code });
             ended.bytes = own.value.output.len() as u64;
-            ended.output_lacks = host_command::output_lacks(command, &own.value.output);
-            ended.captured = host_command::captured(command, &own.value.output);
+            ended.output_lacks = command_output::output_lacks(command, &own.value.output);
+            ended.captured = command_output::captured(command, &own.value.output);
             self.carry(Some(&step.id), &Command::EndCommand(Box::new(ended)));
             self.aside(&step.id);
         }

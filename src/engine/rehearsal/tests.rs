@@ -1,6 +1,7 @@
 //! Each finding has a bad runbook and a good one.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod offered;
 mod unasked;
 mod updates;
 
@@ -8,7 +9,7 @@ use super::*;
 use crate::i18n::{Lang, Words};
 use crate::{load, model::Severity};
 use std::fmt::Write as _;
-use unasked::fails;
+use unasked::{fails, fault};
 
 /// A decision with two options, and the first step.
 const WAY: &str = "  - { id: way, kind: decision, title: Way?, options: [{ value: a, label: A }, { value: b, label: B }] }\n";
@@ -340,9 +341,9 @@ fn a_text_that_cannot_be_worked_out_is_told() {
         )
     };
     told(
-        &match fails("c", "Say {{ 1 / (n - n) }}", "1 / (n - n)") {
-            What::TicketFails(step, text, why) => What::ScriptFails(step, text, why),
-            other => other,
+        &{
+            let (step, text, why) = fault("c", "Say {{ 1 / (n - n) }}", "1 / (n - n)");
+            What::ScriptFails(step, text, why)
         },
         &call("Say {{ 1 / (n - n) }}"),
         &call("Say {{ 1 / n }}"),
@@ -565,39 +566,4 @@ fn the_runbooks_of_the_program_are_walked_without_a_finding() {
             path.display()
         );
     }
-}
-
-#[test]
-fn a_person_may_say_otherwise_than_the_clock() {
-    let never = |when: &str| {
-        let steps = format!("  - {{ id: s, title: Look, when: {when} }}\n");
-        let found = found(&steps).into_iter();
-        found
-            .filter(|what| *what == What::StepNever("s".into()))
-            .count()
-    };
-    for when in [
-        "schedule.out_of_hours and not duty",
-        "schedule.office_hours and duty",
-        "not schedule.known and duty",
-        "not schedule.known and not duty",
-        "schedule.out_of_hours and duty",
-    ] {
-        assert_eq!(never(when), 0, "{when}");
-    }
-    assert_eq!(never("schedule.out_of_hours and schedule.office_hours"), 1);
-}
-
-#[test]
-fn a_command_that_a_question_offers_while_it_has_no_answer_shows() {
-    let steps = |when: &str| {
-        format!(
-            "{}  - {{ id: c, kind: command, title: C, when: {when}, argv: [mtr], into: f }}\n{}",
-            form("id: f, type: textarea, label: F, required: true"),
-            ticket("{{ f }}")
-        )
-    };
-    assert_eq!(rehearsed(&steps("not answered(f)")), []);
-    let never = steps("'state(form) == \"done\" and not answered(f)'");
-    assert_ne!(rehearsed(&never), []);
 }

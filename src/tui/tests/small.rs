@@ -363,7 +363,7 @@ fn the_item_that_enter_ticks_is_in_sight_on_a_low_screen() {
     assert!(at(&text, "la consola") < at(&text, "La còpia"), "{text}");
 }
 
-const LONG_DECISION: &str = r#"
+const LONG_DECISION: &str = r"
 version: 1
 id: tria
 title: Tria
@@ -376,7 +376,7 @@ steps:
       comentari copiem si és una cosa o l'altra, amb tot el que se'n sap fins ara i el que encara s'ha de mirar.
     options: [{ value: s, label: Sistemes }, { value: x, label: Xarxa }]
   - { id: fi, title: Fi }
-"#;
+";
 
 #[test]
 fn the_options_that_digits_choose_are_in_sight_on_a_low_screen() {

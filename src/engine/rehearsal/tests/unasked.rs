@@ -141,10 +141,16 @@ fn the_way_that_leads_to_what_is_not_asked_is_told() {
 
 /// That this part of a text of a ticket is a division by nothing.
 pub(super) fn fails(step: &str, text: &str, part: &str) -> What {
+    let (step, text, why) = fault(step, text, part);
+    What::TicketFails(step, text, why)
+}
+
+/// The step, its text and where that is a division by nothing.
+pub(super) fn fault(step: &str, text: &str, part: &str) -> (StepId, String, (Span, FaultKind)) {
     let start = text.find(part).unwrap();
     let end = start + part.len();
     let why = (Span { start, end }, FaultKind::ByZero);
-    What::TicketFails(step.into(), text.to_owned(), why)
+    (step.into(), text.to_owned(), why)
 }
 
 #[test]

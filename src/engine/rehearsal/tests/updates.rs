@@ -29,11 +29,10 @@ fn an_update_is_laid_out_on_each_way_on_which_it_is_due() {
         &good,
     );
     told(
-        &match super::unasked::fails("tic", "{{ 1 / (n - n) }}", "1 / (n - n)") {
-            What::TicketFails(step, text, why) => {
-                What::UpdateFails(step, "u".to_owned(), text, why)
-            }
-            other => other,
+        &{
+            let (step, text, why) =
+                super::unasked::fault("tic", "{{ 1 / (n - n) }}", "1 / (n - n)");
+            What::UpdateFails(step, "u".to_owned(), text, why)
         },
         &update("body: \"{{ 1 / (n - n) }}\""),
         &good,

@@ -7,9 +7,10 @@ mod approval;
 mod call;
 mod command;
 pub(super) mod items;
+pub(super) mod leads;
 mod sub_runbook;
 
-use self::items::option_leads;
+use self::leads::option_leads;
 use super::cache::{Cache, Items};
 use super::form_view::is_typed;
 use super::notices::{level, reminders, runbook_notices, shown_notices};

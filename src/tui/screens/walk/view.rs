@@ -289,7 +289,7 @@ impl Room<'_> {
                 let lines = self.step_lines(&panel, false);
                 let (run, look, at) = (self.run, self.look, self.walk.cursor);
                 let step = run.runbook().steps.get(at);
-                let rows = step.map(|step| step_view::items::option_rows(&lines, run, step, look));
+                let rows = step.map(|step| step_view::leads::option_rows(&lines, run, step, look));
                 let height = panel.height();
                 let arranged = steps.arrange_detail(panel, &lines, &mut self.walk.detail_top);
                 let top = self.walk.detail_top;
@@ -355,11 +355,11 @@ impl Room<'_> {
         let options = options.filter(|step| step.kind.decision().is_some());
         let sees = |lines: &[Line<'_>]| match options {
             Some(step) => {
-                let seen = step_view::items::option_rows(lines, self.run, step, self.look);
+                let seen = step_view::leads::option_rows(lines, self.run, step, self.look);
                 seen.iter().all(|row| *row < panel.height())
             }
             None => {
-                let next = step_view::items::next_item(lines, self.look);
+                let next = step_view::leads::next_item(lines, self.look);
                 next.is_none_or(|row| row < panel.height())
             }
         };

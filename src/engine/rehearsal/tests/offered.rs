@@ -1,0 +1,38 @@
+//! What a person may say against the clock, and what a question offers.
+
+use super::*;
+
+#[test]
+fn a_person_may_say_otherwise_than_the_clock() {
+    let never = |when: &str| {
+        let steps = format!("  - {{ id: s, title: Look, when: {when} }}\n");
+        let found = found(&steps).into_iter();
+        found
+            .filter(|what| *what == What::StepNever("s".into()))
+            .count()
+    };
+    for when in [
+        "schedule.out_of_hours and not duty",
+        "schedule.office_hours and duty",
+        "not schedule.known and duty",
+        "not schedule.known and not duty",
+        "schedule.out_of_hours and duty",
+    ] {
+        assert_eq!(never(when), 0, "{when}");
+    }
+    assert_eq!(never("schedule.out_of_hours and schedule.office_hours"), 1);
+}
+
+#[test]
+fn a_command_that_a_question_offers_while_it_has_no_answer_shows() {
+    let steps = |when: &str| {
+        format!(
+            "{}  - {{ id: c, kind: command, title: C, when: {when}, argv: [mtr], into: f }}\n{}",
+            form("id: f, type: textarea, label: F, required: true"),
+            ticket("{{ f }}")
+        )
+    };
+    assert_eq!(rehearsed(&steps("not answered(f)")), []);
+    let never = steps("'state(form) == \"done\" and not answered(f)'");
+    assert_ne!(rehearsed(&never), []);
+}
