@@ -205,7 +205,8 @@ impl Preview {
                 on_duty,
                 by_clock: false,
             };
-            let _ = session.carry(&command, Some("--duty"), now);
+            let now = opening::run_time(env, session.run(), now);
+            let _ = session.set(&command, now);
         }
         Ok(opened)
     }
@@ -258,16 +259,9 @@ fn carry_over(old: &Runbook, entries: &[Entry], session: &mut Session, now: Mome
     session.record_again(&entries);
 }
 
-/// The event as it is in the new runbook; none where that has no place for it.
-fn fitting(event: &Event, (old, new): (&Runbook, &Runbook), now: Moment) -> Option<Event> {
-    let (step, field) = event.ids();
-    let there = step.is_none_or(|id| is_same(old, new, id).is_some());
-    let asked = field.is_none_or(|id| new_field(new, id).is_some());
-    if !there || !asked {
-        return None;
-    }
+/// Whether what happened is so in a new run, too: that has begun by itself, and is not over.
+fn goes_on(event: &Event) -> bool {
     match event {
-        // The new run has begun by itself, and is not over.
         Event::Started { .. }
         | Event::AlertReceived { .. }
         | Event::Resumed
@@ -276,9 +270,50 @@ fn fitting(event: &Event, (old, new): (&Runbook, &Runbook), now: Moment) -> Opti
         | Event::SenderTold(_)
         | Event::Finished
         | Event::EndedIncomplete { .. }
+        | Event::DutySet { by_clock: true, .. }
         | Event::OfInstance { .. }
-        | Event::Unknown => return None,
-        Event::DutySet { by_clock: true, .. } => return None,
+        | Event::Unknown => false,
+        Event::DutySet { .. }
+        | Event::OptionChosen { .. }
+        | Event::FieldAnswered { .. }
+        | Event::ItemTicked { .. }
+        | Event::ItemReopened { .. }
+        | Event::CallLogged { .. }
+        | Event::StepTicked { .. }
+        | Event::StepReopened { .. }
+        | Event::StepSkipped { .. }
+        | Event::StepFailed { .. }
+        | Event::FieldCleared { .. }
+        | Event::NoteAdded { .. }
+        | Event::EvidenceAttached { .. }
+        | Event::EvidenceSetAside { .. }
+        | Event::EvidenceAnnounced(_)
+        | Event::EvidenceInPortal(_)
+        | Event::EvidenceWithdrawn(_)
+        | Event::TicketExported { .. }
+        | Event::ExporterBegun(_)
+        | Event::ExporterRan(_)
+        | Event::RedactionChosen(_)
+        | Event::UpdateSent { .. }
+        | Event::UpdateReopened { .. }
+        | Event::ApprovalGiven { .. }
+        | Event::CommandBegun(_)
+        | Event::CommandEnded(_)
+        | Event::RunbookEntered(_)
+        | Event::RunbookLeft(_)
+        | Event::WaitStarted { .. } => true,
+    }
+}
+
+/// The event as it is in the new runbook; none where that has no place for it.
+fn fitting(event: &Event, (old, new): (&Runbook, &Runbook), now: Moment) -> Option<Event> {
+    let (step, field) = event.ids();
+    let there = step.is_none_or(|id| is_same(old, new, id).is_some());
+    let asked = field.is_none_or(|id| new_field(new, id).is_some());
+    if !there || !asked || !goes_on(event) {
+        return None;
+    }
+    match event {
         Event::OptionChosen { step, value, .. } => {
             let own = new.step(&step.base().into());
             let decision = own.and_then(|(_, step)| step.kind.decision())?;

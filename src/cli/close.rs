@@ -13,7 +13,7 @@ use crate::engine::command::Deviation;
 use crate::engine::refusal_wording::refusal_text;
 use crate::engine::tries::CommandRefusal;
 use crate::engine::wording::labelled;
-use crate::engine::{Command, Refusal, Run, ticket_states, ticket_wording, wording};
+use crate::engine::{Command, Phase, Refusal, Run, ticket_states, ticket_wording, wording};
 use crate::i18n::Words;
 use crate::journal::{RecordError, RunName};
 use crate::model::{Asked, Moment};
@@ -156,6 +156,9 @@ fn not_closed(refusal: &Refusal, run: &Run, name: &RunName, words: &Words) -> Fa
         }
         Refusal::NeedsReason(_) => Failure::new(Ending::Usage, words.say("end-needs-reason")),
         Refusal::Command(_) => Failure::new(Ending::Findings, refusal_text(refusal, run, words)),
+        other if *run.phase() == Phase::Open => {
+            Failure::new(Ending::Findings, refusal_text(other, run, words))
+        }
         _ => {
             let state = wording::phase_text(run, words);
             let args = [("run", name.as_str().into()), ("state", (&state).into())];

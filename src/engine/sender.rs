@@ -4,6 +4,7 @@
 //! The record knows them by an event before what left; older ones by the name that each entry
 //! carries. It must not know how a text is laid out.
 
+use super::reading;
 use super::reference::is_reference;
 use super::run::Run;
 use super::ticket_left::left_at;
@@ -53,7 +54,15 @@ fn names_operator(run: &Run) -> bool {
     let steps = run.runbook().steps.iter();
     let forms = steps.filter_map(|step| step.kind.dispatch());
     let mut texts = forms.flat_map(Dispatch::texts);
-    run.rules().named("operator") || texts.any(|text| text.0.contains("operator"))
+    run.rules().named("operator") || texts.any(|text| names(&text.0, "operator"))
+}
+
+/// Whether a text names it; one that cannot be read may.
+fn names(text: &str, wanted: &str) -> bool {
+    text.contains(wanted)
+        && reading::text(text, None).map_or(true, |read| {
+            read.names().iter().any(|(name, _)| **name == *wanted)
+        })
 }
 
 /// Whether something leaves with the event. What an exporter took was signed when it was

@@ -12,7 +12,7 @@ use self::denial::{is_absolute, is_beside, is_call};
 use super::fold::{fold, has, is_one, says, words};
 use conditions::{
     AFTERWARDS, ALTERNATIVE, ANSWERS, CONDITION, FAULTS, HOURS, HOURS_SAYS, JUMPS, LIMITS, NEXT,
-    OTHERWISE, PLACES, REMEDIES, UNLESS, WAYS, WHEN, WHETHER,
+    OTHERWISE, PLACES, REMEDIES, UNLESS, WAYS, WEEKDAYS, WHEN, WHETHER,
 };
 use lists::{
     ANSWERABLE, BEGAN, COPY, DATE, DUTY, DUTY_SAYS, EXPECTED, FOLLOWS, FORM, FORM_SAYS, HOST, HOUR,
@@ -165,7 +165,11 @@ impl Said {
             };
             parts.is_some_and(|(hour, minute)| digits(hour) && digits(minute))
         });
-        clock || has(&self.0, HOURS) || says(&self.0, HOURS_SAYS) || self.spans_hours()
+        clock
+            || has(&self.0, HOURS)
+            || has(&self.0, WEEKDAYS)
+            || says(&self.0, HOURS_SAYS)
+            || self.spans_hours()
     }
 
     /// `8 a 20 h`, `from 8 to 20`, `8-15h`: from one hour to another.

@@ -198,6 +198,13 @@ impl App {
         })
     }
 
+    /// Whether the run may be opened anew in this moment with nothing lost of what is shown.
+    #[must_use]
+    pub fn is_all_in_draft(&self) -> bool {
+        let mut layers = self.layers.iter();
+        layers.all(|layer| matches!(layer, AppLayer::Walk(layer) if walk::is_in_draft(layer)))
+    }
+
     /// Whether a key does what it does whatever is shown: it stops a job, ends the program or
     /// has the screen drawn again.
     #[must_use]

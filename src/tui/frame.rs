@@ -288,6 +288,9 @@ impl App {
             }
             _ => job.label.clone(),
         };
+        if job.kept {
+            return Some(Message::note(format!("{label}{}", self.theme.ellipsis())));
+        }
         let word = if job.stopping {
             "job-stopping"
         } else {

@@ -17,8 +17,10 @@ pub struct Job {
     pub progress: Option<(u64, u64)>,
     /// It has taken so long that it is shown.
     pub shown: bool,
-    /// Esc does not stop it.
+    /// It is not the run's, is not shown, and Esc does not stop it.
     pub apart: bool,
+    /// It is not the run's, and Esc does not stop it.
+    pub kept: bool,
     /// It was asked to stop.
     pub stopping: bool,
     /// It was stopped before anything came of it: nobody waits for its end.
@@ -46,6 +48,7 @@ impl Jobs {
             progress: None,
             shown: false,
             apart: false,
+            kept: false,
             stopping: false,
             dropped: false,
             line: None,
@@ -68,7 +71,7 @@ impl Jobs {
     #[must_use]
     pub fn stoppable(&self) -> Option<JobId> {
         let running = self.running.iter().rev();
-        let mut going = running.filter(|job| !job.stopping && !job.apart);
+        let mut going = running.filter(|job| !job.stopping && !job.apart && !job.kept);
         going.next().map(|job| job.id)
     }
 
@@ -89,7 +92,7 @@ impl Jobs {
     #[must_use]
     pub fn of_run(&self) -> Option<&Job> {
         let mut running = self.running.iter().rev();
-        running.find(|job| !job.apart && !job.dropped)
+        running.find(|job| !job.apart && !job.kept && !job.dropped)
     }
 
     /// Whether something is under way of which the run has to tell when it has ended: a copy,
@@ -99,7 +102,12 @@ impl Jobs {
         self.of_run().is_some()
     }
 
-    /// Keeps a job from being stopped by Esc.
+    /// Keeps a job from being stopped by Esc, and shows it where it takes long.
+    pub fn keep_in_sight(&mut self, id: JobId) {
+        self.change(id, |job| job.kept = true);
+    }
+
+    /// Keeps a job from being stopped by Esc, and out of sight.
     pub fn keep_from_esc(&mut self, id: JobId) {
         self.change(id, |job| job.apart = true);
     }

@@ -109,6 +109,11 @@ impl Layers {
         gone
     }
 
+    /// All of them, the lowest first.
+    pub fn iter(&self) -> impl Iterator<Item = &AppLayer> {
+        self.0.iter()
+    }
+
     /// The layers of a run, the lowest first.
     pub fn of_walk(&self) -> impl DoubleEndedIterator<Item = &walk::Layer> {
         self.0.iter().filter_map(|layer| match layer {

@@ -303,6 +303,21 @@ fn a_run_is_changed_by_its_session_alone() {
 }
 
 #[test]
+fn a_key_waits_for_the_disk_once_and_not_again_for_each_thing_that_it_does() {
+    let whole = |own: &&reading::Source| own.code.contains("be_patient(self.patience)");
+    let found: Vec<_> = sources()
+        .iter()
+        .filter(whole)
+        .map(|own| &own.path)
+        .collect();
+    assert_eq!(
+        found,
+        ["tui/runtime/mod.rs"],
+        "at the beginning of an event"
+    );
+}
+
+#[test]
 fn other_parts_are_reached_by_crate_and_never_by_climbing() {
     let mut faults = Vec::new();
     for source in sources().iter().filter(|source| !source.is_test()) {

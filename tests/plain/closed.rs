@@ -114,9 +114,8 @@ const CALL: &str = "  - { id: form, kind: form, title: Fill, fields: [{ id: app,
 fn what_a_call_offers_before_it_is_what_its_lines_do() {
     let desk = Desk::of(CALL);
     let file = desk.path("t.txt");
-    let filed = format!("\nweb\n\nw\n{file}\n\nINC1\n:c 1\nmail\n");
-    let at_call = format!("{filed}:N 3\n");
-    let out = desk.start(&format!("{at_call}\n\nq\n"));
+    let at_call = format!("\nweb\n\nw\n{file}\n\nINC1\n1\nc\n1\nmail\n.\n");
+    let out = desk.start(&format!("{at_call}\n\n\nq\n"));
     let first = "hand over what has changed first, then call 1 (Anna)";
     let asked = "[Enter] show the ticket and hand it over, s skip, q leave";
     let at = out.rfind(asked).unwrap_or_else(|| panic!("{out}"));

@@ -32,7 +32,6 @@ const ELSEWHERE: &[Elsewhere] = &[
             "step.interactive",
             "step.max_output",
             "step.ok",
-            "step.ok_output",
             "step.pipe",
         ],
         why: "commands are run on a real host",

@@ -127,7 +127,7 @@ pub(super) fn begin(
             by_clock: false,
         };
         let now = opening::run_time(&env, session.run(), now);
-        let _ = session.carry(&command, Some("scenario"), now);
+        let _ = session.set(&command, now);
     }
     Ok((env, session))
 }

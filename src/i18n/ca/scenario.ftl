@@ -84,6 +84,7 @@ preview-mark = PREVISUALITZACIÓ
 preview-not-kept = no es desa
 preview-news = Això és una previsualització: no s'executa res i no se'n desa res. Cada cop que deseu el fitxer es continua amb el text nou.
 preview-reading = Es llegeix el que s'ha desat
+preview-read = S'ha llegit el text desat, i s'hi continuarà quan això es tanqui.
 preview-reloaded = S'ha tornat a llegir.
 preview-at = --at: { $why }
 preview-mistakes =

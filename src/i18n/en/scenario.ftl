@@ -84,6 +84,7 @@ preview-mark = PREVIEW
 preview-not-kept = not kept
 preview-news = This is a preview: nothing is run, and nothing of it is kept. Each save of the file is walked on.
 preview-reading = Reading what was saved
+preview-read = The saved text was read, and is walked on once this is closed.
 preview-reloaded = Read again.
 preview-at = --at: { $why }
 preview-mistakes =

@@ -84,6 +84,7 @@ preview-mark = VISTA PREVIA
 preview-not-kept = no se guarda
 preview-news = Esto es una vista previa: no se ejecuta nada y no se guarda nada. Cada vez que guarde el fichero se sigue con el texto nuevo.
 preview-reading = Se lee lo guardado
+preview-read = Se ha leído el texto guardado, y se seguirá con él cuando esto se cierre.
 preview-reloaded = Se ha vuelto a leer.
 preview-at = --at: { $why }
 preview-mistakes =

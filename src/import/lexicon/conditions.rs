@@ -167,15 +167,8 @@ pub(super) const ALTERNATIVE: &[&str] = &[
     "de lo contrario",
     "del contrari",
 ];
-/// Words that say at which hours something is done.
-pub(super) const HOURS: &[&str] = &[
-    "festiu*",
-    "festivo*",
-    "holiday*",
-    "weekend*",
-    "weekday*",
-    "laborable*",
-    "feiner*",
+/// The days of the week.
+pub(super) const WEEKDAYS: &[&str] = &[
     "dilluns",
     "dimarts",
     "dimecres",
@@ -197,6 +190,16 @@ pub(super) const HOURS: &[&str] = &[
     "friday*",
     "saturday*",
     "sunday*",
+];
+/// Words that say at which hours something is done.
+pub(super) const HOURS: &[&str] = &[
+    "festiu*",
+    "festivo*",
+    "holiday*",
+    "weekend*",
+    "weekday*",
+    "laborable*",
+    "feiner*",
     "night*",
     "nit",
     "nits",

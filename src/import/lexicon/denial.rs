@@ -2,6 +2,7 @@
 //!
 //! It must not know where a ban ends.
 
+use super::conditions::WEEKDAYS;
 use super::lists::{ARTICLES, CALL, TOLD};
 use crate::import::fold::{is_one, says, words};
 
@@ -277,33 +278,8 @@ const READERS: &[&str] = &[
 ];
 /// What says when, and is no subject.
 const TIMES: &[&str] = &[
-    "dilluns",
-    "dimarts",
-    "dimecres",
-    "dijous",
-    "divendres",
-    "dissabte*",
-    "diumenge*",
-    "lunes",
-    "martes",
-    "miercoles",
-    "jueves",
-    "viernes",
-    "sabado*",
-    "domingo*",
-    "dia",
-    "dies",
-    "dias",
-    "nit",
-    "noche",
-    "mati",
-    "primer*",
-    "segon*",
-    "segund*",
-    "pas",
-    "paso",
-    "next",
-    "first",
+    "dia", "dies", "dias", "nit", "noche", "mati", "primer*", "segon*", "segund*", "pas", "paso",
+    "next", "first",
 ];
 
 /// `El client truca`, `si el client truca`: somebody stands before who calls, and it is not one of
@@ -315,7 +291,11 @@ fn has_subject(all: &[&str], at: usize) -> bool {
     }
     let hangs = all.first().is_some_and(|own| IF.contains(own));
     let start = usize::from(hangs);
-    let named = |own: &&str| is_one(own, READERS) || is_one(own, TIMES);
+    let named = |own: &&str| {
+        [READERS, TIMES, WEEKDAYS]
+            .iter()
+            .any(|all| is_one(own, all))
+    };
     let before = all.get(start..at).unwrap_or_default();
     if before.iter().any(named) {
         return false;

@@ -39,11 +39,11 @@ pub(super) struct Dropping {
 impl Closing {
     /// Lets a run go, and waits for that so long at most. Where no thread is to be had, it
     /// goes here and now.
-    pub fn let_go(&self, session: Session, patience: Duration) {
+    pub fn let_go(&self, own: impl Send + 'static, patience: Duration) {
         let (gone, goes) = channel();
         let going = self.going();
         let begun = Builder::new().name("closing".to_owned()).spawn(move || {
-            drop(session);
+            drop(own);
             drop(going);
             // Nobody may wait any more.
             let _ = gone.send(());

@@ -88,7 +88,6 @@ impl<D: Display> Runtime<'_, D> {
             (None, commands::found(session, nth))
         };
         let evidence = session.evidence();
-        session.be_patient(self.patience);
         let evidence = match evidence {
             _ if given.is_none() && found.is_none() => {
                 // What was recorded says why.

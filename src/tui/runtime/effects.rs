@@ -135,7 +135,7 @@ impl<D: Display> Runtime<'_, D> {
         let before = Instant::now();
         let deadline = (before + patience).min(self.event_began + self.patience);
         let ended = self.events.wait_for_end(id, deadline);
-        self.be_patient(self.patience.saturating_sub(before.elapsed()));
+        self.be_patient(self.patience_left());
         match ended {
             Some(LoopEvent::Job(id, event)) => self.job(id, event),
             _ => Ok(()),

@@ -452,6 +452,7 @@ impl<'h, D: Display> Runtime<'h, D> {
                 }
                 let effects = self.app.input(input, &mut self.sessions);
                 self.carry_out(effects)?;
+                self.walk_on();
                 self.keep_draft();
             }
             LoopEvent::Resized => {

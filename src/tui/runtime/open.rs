@@ -134,6 +134,7 @@ impl<D: Display> Runtime<'_, D> {
     pub(super) fn found(&mut self, job: JobId, found: Found) -> io::Result<()> {
         let Some(awaited) = self.awaited.take_if(|awaited| awaited.job == job) else {
             // It was stopped: what came all the same is let go of.
+            self.closing.let_go(found, self.patience_left());
             return Ok(());
         };
         self.show_found(found);
@@ -208,7 +209,7 @@ impl<D: Display> Runtime<'_, D> {
         session.write_through(|writer| Box::new(WriterThread::new(writer, moment, call)));
         let sink = self.events.sink();
         session.tell_sharing(move || _ = sink.send(LoopEvent::Shared));
-        session.be_patient(self.patience);
+        session.be_patient(self.patience_left());
         let runbook = Arc::clone(session.run().runbook());
         self.app.zone = opening::clocks_named(self.env, &runbook, self.env.now());
         self.app.now = opening::run_time(self.env, session.run(), self.env.now());
@@ -320,6 +321,7 @@ impl<D: Display> Runtime<'_, D> {
     ) -> io::Result<()> {
         if taken.is_ok() && self.app.run().is_some() {
             // Another run was opened meanwhile: one stays in it, and this one is let go.
+            self.closing.let_go(taken, self.patience_left());
             return Ok(());
         }
         match taken {

@@ -75,7 +75,7 @@ impl<D: Display> Runtime<'_, D> {
             return Ok(());
         };
         let job = self.app.jobs.begin(self.env.words.say("preview-reading"));
-        self.app.jobs.keep_from_esc(job);
+        self.app.jobs.keep_in_sight(job);
         let env = self.env.clone();
         self.spawn(job, JobPurpose::Reread, move |_| {
             JobOutcome::Reread(Box::new(own.again(&env, &known, walked)))
@@ -95,8 +95,18 @@ impl<D: Display> Runtime<'_, D> {
         };
         let saved = watch.end(Some(read.files));
         match read.text {
-            Ok(opened) => self.walk_on(opened, &read.walked),
-            Err(mistakes) => self.tell_mistakes(mistakes),
+            Ok(opened) => {
+                watch.read = Some((Box::new(opened), read.walked));
+                self.app.preview = Some(None);
+                if !self.app.is_all_in_draft() {
+                    self.tell(Message::note(self.env.words.say("preview-read")));
+                }
+                self.walk_on();
+            }
+            Err(mistakes) => {
+                watch.read = None;
+                self.tell_mistakes(mistakes);
+            }
         }
         if saved {
             return self.file_saved();
@@ -104,7 +114,14 @@ impl<D: Display> Runtime<'_, D> {
         Ok(())
     }
 
-    fn walk_on(&mut self, mut opened: Opened, walked: &Snapshot) {
+    /// Walks on what was read, as soon as nothing that is shown would be lost by that: a line
+    /// that looks for something, a menu and a page that is read are in no draft.
+    pub(super) fn walk_on(&mut self) {
+        let may = self.app.is_all_in_draft();
+        let watch = self.watch.as_mut().filter(|_| may);
+        let Some((mut opened, walked)) = watch.and_then(|watch| watch.read.take()) else {
+            return;
+        };
         let now = self.local_now();
         let Some(session) = self.session() else {
             return;
@@ -116,7 +133,6 @@ impl<D: Display> Runtime<'_, D> {
         }
         self.close_run();
         self.show(opened.session, draft);
-        self.app.preview = Some(None);
         self.tell(Message::fine(self.env.words.say("preview-reloaded")));
     }
 

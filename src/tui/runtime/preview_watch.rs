@@ -5,7 +5,8 @@
 
 use super::events::{LoopEvent, Sink};
 use crate::app::file_mark::MarkedFiles;
-use crate::app::preview::Preview;
+use crate::app::opening::Opened;
+use crate::app::preview::{Preview, Snapshot};
 use crate::app::preview_files::{LOOK, PreviewFiles};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -39,6 +40,8 @@ pub(super) struct PreviewWatch {
     reading: bool,
     /// It was saved once more meanwhile.
     saved: bool,
+    /// What was read, until it is walked on.
+    pub read: Option<(Box<Opened>, Snapshot)>,
 }
 
 impl PreviewWatch {
@@ -55,6 +58,7 @@ impl PreviewWatch {
             thread,
             reading: false,
             saved: false,
+            read: None,
         }
     }
 

@@ -5,6 +5,8 @@ use crate::app::preview::Preview;
 use crate::engine::StepState;
 use crate::model::FieldId;
 use crate::tui::bench::{Bench, CATALAN, CONFIG, PATIENCE, Style};
+use crate::tui::effect::JobId;
+use crate::tui::keymap::Context;
 use std::fs;
 use std::path::PathBuf;
 
@@ -228,6 +230,42 @@ fn what_is_saved_again_while_the_text_is_read_is_read_once_more() {
     desk.bench.store.answer();
     desk.bench.runtime.look_again().unwrap();
     assert!(desk.bench.usual().has("El tercer"));
+}
+
+#[test]
+fn what_no_draft_holds_is_left_as_it_is_and_the_new_text_comes_behind_it() {
+    // A line that looks for something, a menu, a page.
+    for (open, close) in [("/ s e c", "esc"), ("down enter", "esc"), ("?", "q")] {
+        let mut desk = Desk::new(TEXT);
+        desk.bench.keys(open);
+        let context = desk.bench.context();
+        assert_ne!(context, Context::Steps, "{open}");
+        desk.change("title: Les dades", "title: Altres dades");
+        assert_eq!(desk.bench.context(), context, "{open}");
+        assert_eq!(desk.bench.message(), desk.bench.say("preview-read"));
+        desk.bench.keys(close);
+        assert_eq!(desk.bench.context(), Context::Steps, "{open}");
+        assert!(desk.bench.usual().has("Altres dades"), "{open}");
+        assert_eq!(desk.bench.message(), desk.bench.say("preview-reloaded"));
+    }
+}
+
+#[test]
+fn a_text_that_takes_long_to_be_read_says_so_and_esc_leaves_what_one_is_in() {
+    let mut desk = Desk::typing().impatient();
+    desk.bench.store.hang();
+    fs::write(desk.path(), TEXT.replace("El primer", "El mateix")).unwrap();
+    desk.bench.runtime.look_now(true).unwrap();
+    let jobs = &mut desk.bench.runtime.app_mut().jobs;
+    assert_eq!(jobs.stoppable(), None);
+    jobs.show(JobId(0));
+    let told = desk.bench.say("preview-reading");
+    assert!(desk.bench.usual().has(&format!("{told}…")));
+    desk.bench.keys_only("esc");
+    assert_eq!(desk.bench.context(), Context::Steps);
+    desk.bench.store.answer();
+    desk.bench.runtime.look_again().unwrap();
+    assert!(desk.bench.usual().has("El mateix"));
 }
 
 #[test]

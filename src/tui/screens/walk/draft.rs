@@ -57,6 +57,16 @@ pub fn draft(layers: &[&Layer], walk: &Walk, run: &Run, jobs: &Jobs) -> Draft {
     draft
 }
 
+/// Whether a draft holds what the layer shows: it is there again once the run is opened anew.
+#[must_use]
+pub fn is_in_draft(layer: &Layer) -> bool {
+    match layer {
+        Layer::Steps(_) | Layer::Form(_) | Layer::Ticket(_) => true,
+        Layer::Prompt(prompt) => asked(&prompt.purpose).is_some(),
+        Layer::Menu(_) | Layer::Pager(..) | Layer::Completion(_) | Layer::Qr(_) => false,
+    }
+}
+
 /// Puts the line that is being typed into a draft.
 fn put_line(draft: &mut Draft, prompt: &Prompt) {
     if let Some(place) = asked(&prompt.purpose) {

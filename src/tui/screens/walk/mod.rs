@@ -58,7 +58,7 @@ mod why;
 mod words;
 
 pub use delivery::{Delivered, Sent};
-pub use draft::draft;
+pub use draft::{draft, is_in_draft};
 #[cfg(test)]
 pub use form::Form;
 pub use form::{FormSight, Slot};
