@@ -18,7 +18,7 @@ pub use seats::{Seats, seats};
 pub use source::open;
 
 use crate::i18n::Lang;
-use crate::import::{self, Drafted, Known, NotRead, Page, Read};
+use crate::import::{self, Drafted, ExportedPage, Known, NotRead, Read};
 use source::PageSource;
 use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
@@ -117,7 +117,7 @@ pub fn import(source: &mut PageSource, seats: Seats) -> Imported {
     let mut out = Imported::default();
     let mut known = Known::default();
     known.files = source.names().map(str::to_owned).collect();
-    let mut found: Vec<Box<Page>> = Vec::new();
+    let mut found: Vec<Box<ExportedPage>> = Vec::new();
     let mut room = Room::new();
     for file in source.pages() {
         let text = match text(source, &file, &mut room) {
@@ -164,7 +164,7 @@ pub fn import(source: &mut PageSource, seats: Seats) -> Imported {
 
 /// A draft of each page. Which pages have steps, and which of them may walk which, is known
 /// when all are there: those that it concerns are made once more.
-fn drafted(pages: &[(String, Box<Page>)], known: &mut Known) -> Vec<Drafted> {
+fn drafted(pages: &[(String, Box<ExportedPage>)], known: &mut Known) -> Vec<Drafted> {
     let mut made = side_by_side(&pages.iter().collect::<Vec<_>>(), known);
     let named = pages.iter().map(|(id, _)| id).zip(&made);
     let bare = named.clone().filter(|(_, own)| own.yaml.is_none());
@@ -206,8 +206,8 @@ const WORTH: usize = 32;
 const STACK: usize = 8 << 20;
 
 /// A draft of each page: none knows of another one's, so several are made at a time, in order.
-fn side_by_side(pages: &[&(String, Box<Page>)], known: &Known) -> Vec<Drafted> {
-    let make = |part: &[&(String, Box<Page>)]| -> Vec<Drafted> {
+fn side_by_side(pages: &[&(String, Box<ExportedPage>)], known: &Known) -> Vec<Drafted> {
+    let make = |part: &[&(String, Box<ExportedPage>)]| -> Vec<Drafted> {
         let made = part.iter().map(|(id, page)| import::draft(page, id, known));
         made.collect()
     };

@@ -318,7 +318,7 @@ pub fn on_its_clocks(env: &Env, name: &RunName, error: RecordError) -> RecordErr
 /// Goes on with a run whose record has been opened.
 pub fn take_up(
     env: &Env,
-    held: journal::Opened,
+    held: journal::OpenedRecord,
     resuming: bool,
     now: Moment,
 ) -> Result<Opened, OpenError> {
@@ -328,7 +328,7 @@ pub fn take_up(
 
 /// A run that was left, as its record has it; nothing has been written to it yet.
 pub(crate) struct LeftRun {
-    held: journal::Opened,
+    held: journal::OpenedRecord,
     runbook: Arc<Runbook>,
     included: inclusion::KeptBooks,
     edited: Vec<String>,
@@ -337,7 +337,7 @@ pub(crate) struct LeftRun {
 
 impl LeftRun {
     /// Reads it: its runbook, and then all that has happened in it.
-    pub fn read(env: &Env, held: journal::Opened) -> Result<Self, OpenError> {
+    pub fn read(env: &Env, held: journal::OpenedRecord) -> Result<Self, OpenError> {
         let name = held.run.name();
         let included = inclusion::kept(env, name, held.read.included());
         let (runbook, edited) = frozen(env, name, &included, &held.read.entries)?;

@@ -3,7 +3,7 @@
 //!
 //! Any other answer that is waited for stays unknown here. It must not know how a step is closed.
 
-use super::facts::left_out;
+use super::name_values::left_out;
 use super::names::{RunNames, Settled};
 use super::run::{Run, StepState};
 use crate::lang::Known;

@@ -3,8 +3,8 @@
 //!
 //! It must not know how a condition is worked out.
 
-use super::facts::Stand;
 use super::form;
+use super::name_values::Stand;
 use super::run::Run;
 use crate::i18n::Lang;
 use crate::lang::{Function, Known, Names, Seen, Value as LangValue};

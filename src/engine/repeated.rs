@@ -6,7 +6,7 @@
 
 use super::conditions::Rules;
 use super::each::Group;
-use super::facts::Stand;
+use super::name_values::Stand;
 use super::punctuation::with_key;
 use super::reading;
 use super::run::{Run, StepRecord, StepState};

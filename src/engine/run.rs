@@ -5,7 +5,7 @@
 
 use super::conditions::{RuleId, Rules};
 use super::each::{self, Repeats};
-use super::facts::{Facts, Stand};
+use super::name_values::{NameValues, Stand};
 use super::record::{AddedByHand, ApprovalGiven, SentUpdate, Title, WithExporter};
 use super::runbook_duty::RunbookDuty;
 use super::texts::Texts;
@@ -40,7 +40,7 @@ pub struct Run {
     pub(super) rules: Arc<Rules>,
     pub(super) duty: Arc<RunbookDuty>,
     operator: Operator,
-    pub(super) facts: Facts,
+    pub(super) facts: NameValues,
     /// What each condition says.
     pub(super) said: Vec<Known>,
     /// The conditions that may come true by how open steps end, and which.
@@ -166,7 +166,7 @@ impl Run {
             unworkable: BTreeMap::new(),
             later: BTreeMap::new(),
             rules: walked.rules,
-            facts: Facts::default(),
+            facts: NameValues::default(),
             applies: Vec::new(),
             behind_end: Vec::new(),
             stands: Vec::new(),

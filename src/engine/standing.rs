@@ -3,7 +3,7 @@
 //! An answer that may still be given is waited for; one of what does not apply is not there.
 //! It must not know how a condition is worked out.
 
-use super::facts::{self, alert, data, left_out, operator, schedule, typed};
+use super::name_values::{self, alert, data, left_out, operator, schedule, typed};
 use super::run::{Run, StepState};
 use crate::lang::{Known, Waits};
 use crate::model::{Alert, Field, Kind, Step};
@@ -166,7 +166,9 @@ impl Run {
         self.there(shown, || {
             let chosen = self.choice(&step.id);
             let options = step.kind.decision().map_or(&[][..], |own| &own.options);
-            chosen.map_or_else(open, |choice| Known::Known(facts::chosen(options, choice)))
+            chosen.map_or_else(open, |choice| {
+                Known::Known(name_values::chosen(options, choice))
+            })
         })
     }
 

@@ -5,7 +5,7 @@
 //! must not know what an event is.
 
 use super::conditions::{RuleId, Why};
-use super::facts::{Facts, Stand};
+use super::name_values::{NameValues, Stand};
 use super::run::{Run, StepState};
 use super::unworkable::{Unworkable, rule_waited_for};
 use crate::lang::{Known, Value as LangValue, Waits};
@@ -412,7 +412,7 @@ impl Run {
     /// has been looked at. Conditions that name nothing are asked once.
     pub(super) fn begin_anew(&mut self) {
         let count = self.runbook().steps.len();
-        self.facts = Facts::default();
+        self.facts = NameValues::default();
         self.said = vec![Known::NotThere; self.rules().len()];
         self.unworkable.clear();
         self.later.clear();

@@ -5,7 +5,7 @@
 use super::block::{Block, Body, Link, Picture, Piece, Span, plain};
 use super::draft::Remark;
 use super::markup::Leads;
-use super::page::{Attachment, Page};
+use super::page::{Attachment, ExportedPage};
 use super::read::number;
 use crate::i18n::Lang;
 use std::cell::RefCell;
@@ -30,7 +30,7 @@ pub struct Known {
 
 impl Known {
     /// Takes up a page that came along, and the name of its draft.
-    pub fn add(&mut self, page: &Page, id: &str) {
+    pub fn add(&mut self, page: &ExportedPage, id: &str) {
         self.pages.insert(page.file.clone(), id.to_owned());
         // In the storage format a page is named by its title.
         for name in [
@@ -108,7 +108,7 @@ pub struct Copied {
 /// The leads of one page.
 pub(super) struct PageLeads<'a> {
     pub(super) known: &'a Known,
-    pub(super) page: &'a Page,
+    pub(super) page: &'a ExportedPage,
     /// The draft's name: its files stand in a folder of that name.
     pub(super) id: &'a str,
     pub(super) copied: RefCell<BTreeMap<String, String>>,
@@ -124,7 +124,7 @@ pub(super) struct PageLeads<'a> {
 
 impl<'a> PageLeads<'a> {
     /// The leads of a page, whose draft has that name.
-    pub(super) fn new(known: &'a Known, page: &'a Page, id: &'a str) -> Self {
+    pub(super) fn new(known: &'a Known, page: &'a ExportedPage, id: &'a str) -> Self {
         let listed = page.attachments.iter().enumerate().rev();
         Self {
             known,

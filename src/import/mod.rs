@@ -45,7 +45,7 @@ mod write;
 pub use draft::Remark;
 pub use fold::slug;
 pub use leads::{Copied, Known};
-pub use page::{Attachment, Page, Read};
+pub use page::{Attachment, ExportedPage, Read};
 pub use read::left::Seen;
 pub use read::{LONGEST, NotRead, TooMuch, read};
 pub use walks::only_linked;
@@ -103,7 +103,7 @@ pub struct Drafted {
 }
 
 /// A name for the draft of a page, which none of `taken` has.
-pub fn name(page: &Page, taken: &BTreeSet<String>) -> String {
+pub fn name(page: &ExportedPage, taken: &BTreeSet<String>) -> String {
     let own = fold::slug(&page.title, '-', 60);
     let own = Some(own).filter(|own| !own.is_empty() && !secrets::has(&page.title));
     let own = own.or_else(|| page.id.clone());
@@ -124,7 +124,7 @@ pub fn name(page: &Page, taken: &BTreeSet<String>) -> String {
 
 /// The language of a page, and how much is to be said for it. Of a page that says too little
 /// those that came with it are likelier than a guess.
-fn language(page: &Page, told: &[(u32, String)], known: &Known) -> (Lang, Sure) {
+fn language(page: &ExportedPage, told: &[(u32, String)], known: &Known) -> (Lang, Sure) {
     let text: Vec<_> = told.iter().map(|own| &own.1[..]).collect();
     let text = format!("{}\n{}", page.title, text.join("\n"));
     match (tongue::guessed(&text), known.lang) {
@@ -135,7 +135,7 @@ fn language(page: &Page, told: &[(u32, String)], known: &Known) -> (Lang, Sure) 
 }
 
 /// Makes a draft of a page.
-pub fn draft(page: &Page, id: &str, known: &Known) -> Drafted {
+pub fn draft(page: &ExportedPage, id: &str, known: &Known) -> Drafted {
     if block::weight(&page.body) > MOST_WORDS {
         return too_large(PageLeads::new(known, page, id));
     }
@@ -192,7 +192,7 @@ pub fn draft(page: &Page, id: &str, known: &Known) -> Drafted {
 }
 
 /// What of the page's text a person should look at, without its passwords.
-fn look_through(page: &Page, draft: &mut Draft, secrets: &Secrets) {
+fn look_through(page: &ExportedPage, draft: &mut Draft, secrets: &Secrets) {
     draft.looks.extend(lost::struck(&page.body));
     let banned = bans::untold(&page.body, &draft.looks);
     draft.looks.extend(banned);
@@ -213,7 +213,7 @@ fn too_large(leads: PageLeads<'_>) -> Drafted {
 }
 
 /// What of the page itself a person should look at.
-fn around(page: &Page, draft: &mut Draft, sure: bool) {
+fn around(page: &ExportedPage, draft: &mut Draft, sure: bool) {
     accounts(page, draft);
     let tabs = page.tabs.iter().map(|own| seen("tab", own));
     let raised = page.raised.iter().map(|own| seen("raised", own));
@@ -314,7 +314,7 @@ fn seen(code: &'static str, own: &Seen) -> Remark {
 }
 
 /// People of whom the wiki says a number and no name: each where it stands first.
-fn accounts(page: &Page, draft: &mut Draft) {
+fn accounts(page: &ExportedPage, draft: &mut Draft) {
     let around = [page.created_by.as_ref(), page.modified_by.as_ref()];
     let around = around.into_iter().flatten().filter(|own| is_account(own));
     let around = around.map(|own| Seen {
@@ -343,7 +343,7 @@ fn is_account(own: &str) -> bool {
 }
 
 /// The YAML; what no part of it says is put at its end.
-fn whole(draft: &mut Draft, page: &Page, leads: &PageLeads<'_>, words: &Words) -> String {
+fn whole(draft: &mut Draft, page: &ExportedPage, leads: &PageLeads<'_>, words: &Words) -> String {
     let tree = write::tree(draft, page, words);
     let mut bag = words::Bag::new();
     of_draft(&tree, &mut bag);

@@ -21,7 +21,7 @@ pub struct Attachment {
 
 /// A page.
 #[derive(Debug, Clone, Default)]
-pub struct Page {
+pub struct ExportedPage {
     /// The file that it was read from, from the folder.
     pub file: String,
     /// Its number in the wiki.
@@ -64,7 +64,7 @@ pub struct Page {
     pub unknown: Vec<Seen>,
 }
 
-impl Page {
+impl ExportedPage {
     /// Its title behind that of its space, as the wiki shows both.
     #[must_use]
     pub fn whole(&self) -> String {
@@ -79,7 +79,7 @@ impl Page {
 #[derive(Debug, Clone)]
 pub enum Read {
     /// A page.
-    Page(Box<Page>),
+    Page(Box<ExportedPage>),
     /// A space's table of contents: titles by the file that they are in.
     Index(Vec<(String, String)>),
 }

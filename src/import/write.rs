@@ -4,7 +4,7 @@
 
 use super::draft::{Choice, Contact, Draft, Field, Notice, Remark, Step};
 use super::markup::raw;
-use super::page::Page;
+use super::page::ExportedPage;
 use crate::i18n::Words;
 use crate::load::{Pair, Tree, TreeItem};
 
@@ -62,7 +62,7 @@ fn flag(key: &str, value: bool) -> Option<Pair> {
 }
 
 /// The draft as a tree.
-pub(super) fn tree(draft: &Draft, page: &Page, words: &Words) -> Tree {
+pub(super) fn tree(draft: &Draft, page: &ExportedPage, words: &Words) -> Tree {
     let source = source(page);
     let info = draft.info.iter().map(|(label, value)| {
         map(vec![
@@ -97,7 +97,7 @@ fn prose_plain(key: &str, value: &str) -> Option<Pair> {
     text(key, &format!("{value}{end}")).filter(|_| !value.is_empty())
 }
 
-fn source(page: &Page) -> Pair {
+fn source(page: &ExportedPage) -> Pair {
     let attachments = page.attachments.iter().map(|own| {
         map(vec![
             pair("title", &own.title[..]),

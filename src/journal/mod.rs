@@ -78,7 +78,7 @@ pub use mark::Mark;
 pub use memory::MemoryStore;
 pub use name::RunName;
 pub use readback::{Damage, DamageKind, Readback, TornTail};
-pub use run_store::{Archiving, Opened, RunStore};
+pub use run_store::{Archiving, OpenedRecord, RunStore};
 pub use run_writer::{DraftKeeper, RunWriter};
 pub use share::{RawLine, RawLines, ShareState, bytes_of, raw_lines_of};
 pub use store::Store;

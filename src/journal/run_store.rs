@@ -26,7 +26,7 @@ const BETWEEN_TRIES: Duration = Duration::from_millis(20);
 
 /// A run that was opened, and what its journal says.
 #[derive(Debug)]
-pub struct Opened {
+pub struct OpenedRecord {
     /// The run, for writing.
     pub run: Box<dyn RunWriter>,
     /// Its journal so far.
@@ -54,7 +54,7 @@ pub trait RunStore: fmt::Debug + Send + Sync {
 
     /// Opens a run for writing and reads its journal back. A damaged one opens too, and
     /// takes nothing more.
-    fn open(&self, run: &RunName, who: &Holder) -> Result<Opened, RecordError>;
+    fn open(&self, run: &RunName, who: &Holder) -> Result<OpenedRecord, RecordError>;
 
     /// Who writes the run now, if anybody does.
     fn holder(&self, run: &RunName) -> Option<Holder>;
@@ -72,7 +72,7 @@ pub trait RunStore: fmt::Debug + Send + Sync {
         who: &Holder,
         patience: Duration,
         cancel: &AtomicBool,
-    ) -> Result<Opened, RecordError> {
+    ) -> Result<OpenedRecord, RecordError> {
         let holder = match self.open(run, who) {
             Err(RecordError::Held(holder)) => holder,
             other => return other,

@@ -20,7 +20,7 @@ use super::name::RunName;
 use super::packed;
 use super::readback::Readback;
 use super::run::DiskWriter;
-use super::run_store::{Archiving, Opened, RunStore};
+use super::run_store::{Archiving, OpenedRecord, RunStore};
 use super::run_writer::RunWriter;
 use super::takeover;
 use crate::model::{Draft, Entry};
@@ -67,10 +67,10 @@ impl RunStore for Store {
         Box::new(DiskWriter::unmade(&self.folders, runbook, frozen, first))
     }
 
-    fn open(&self, run: &RunName, who: &Holder) -> Result<Opened, RecordError> {
+    fn open(&self, run: &RunName, who: &Holder) -> Result<OpenedRecord, RecordError> {
         let (run, read) = DiskWriter::open(&self.folders, run, who)?;
         let run = Box::new(run);
-        Ok(Opened { run, read })
+        Ok(OpenedRecord { run, read })
     }
 
     fn holder(&self, run: &RunName) -> Option<Holder> {

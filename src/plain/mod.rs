@@ -3,7 +3,6 @@
 //! The engine says what comes next and what is refused; here it is put into lines. It
 //! must not know cells, colours or keys, and moves no cursor.
 
-mod acts;
 mod approval;
 mod bare;
 mod call;
@@ -28,6 +27,7 @@ mod steps;
 mod team;
 mod terminal;
 mod ticket;
+mod update;
 mod walk;
 
 pub use self::dialogue::{Door, Lines, Pipe};

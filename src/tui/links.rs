@@ -95,7 +95,7 @@ impl Links {
     }
 
     fn number(&self, address: &str) -> Option<u32> {
-        let address = Some(address).filter(|_| self.taken).and_then(harmless)?;
+        let address = Some(address).filter(|_| self.taken).and_then(sanitized)?;
         let mut known = self.known.borrow_mut();
         if let Some(number) = known.numbers.get(address.as_str()) {
             return Some(*number);
@@ -125,7 +125,7 @@ fn mark(number: u32) -> Color {
 
 /// An address in the letters of a URI (RFC 3986) alone; none where it is no address of
 /// ours, has something hidden in it, or is too long.
-fn harmless(address: &str) -> Option<String> {
+fn sanitized(address: &str) -> Option<String> {
     if address.len() > LONGEST || !leads(address) || *sanitize_line(address) != *address {
         return None;
     }
@@ -177,7 +177,7 @@ mod tests {
 
     #[test]
     fn what_a_terminal_may_act_on_is_written_as_bytes_or_not_led_to() {
-        let led = |address| harmless(address);
+        let led = |address| sanitized(address);
         assert_eq!(
             led("HTTPS://x.cat/a?b=c;d#e").unwrap(),
             "HTTPS://x.cat/a?b=c;d#e"
@@ -209,10 +209,10 @@ mod tests {
     #[test]
     fn one_that_is_too_long_is_shown_only() {
         let long = |bytes: usize| format!("http://{}", "a".repeat(bytes - 7));
-        assert!(harmless(&long(LONGEST)).is_some());
-        assert!(harmless(&long(LONGEST + 1)).is_none());
+        assert!(sanitized(&long(LONGEST)).is_some());
+        assert!(sanitized(&long(LONGEST + 1)).is_none());
         let wide = format!("http://{}", "è".repeat(LONGEST / 4));
-        assert!(harmless(&wide).is_none(), "it grows as it is written");
+        assert!(sanitized(&wide).is_none(), "it grows as it is written");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! It must not know what stands in a page.
 
-use crate::import::{self, Page};
+use crate::import::{self, ExportedPage};
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::Read;
@@ -83,9 +83,9 @@ fn last(file: &str) -> &str {
 
 impl Seats {
     /// A name for the draft of each page: that of its draft of before, or one that no other has.
-    pub(super) fn name(mut self, pages: &[Box<Page>]) -> Vec<String> {
+    pub(super) fn name(mut self, pages: &[Box<ExportedPage>]) -> Vec<String> {
         let mut names: Vec<Option<String>> = vec![None; pages.len()];
-        let same_file = |seat: &Seat, page: &Page| {
+        let same_file = |seat: &Seat, page: &ExportedPage| {
             seat.file
                 .as_deref()
                 .is_some_and(|own| last(own) == last(&page.file))

@@ -6,7 +6,7 @@
 
 use super::fork::{Fork, ForkAt, Turn};
 use super::hangs::Hangs;
-use crate::engine::facts::{Stand, chosen, data, left_out, schedule, typed};
+use crate::engine::name_values::{Stand, chosen, data, left_out, schedule, typed};
 use crate::engine::reading;
 use crate::lang::{self, Budget, Demand, Expr, Function, Known, Names, Seen, Value};
 use crate::model::{Moment, Runbook};

@@ -3,7 +3,7 @@
 //!
 //! It must not know how that is said.
 
-use crate::engine::facts::data;
+use crate::engine::name_values::data;
 use crate::lang::{self, Expr, Span};
 use crate::model::{FieldKind, Runbook};
 

@@ -4,7 +4,7 @@
 //! It says so only where that is sure. It must not know a run.
 
 use super::sample;
-use crate::engine::facts::data;
+use crate::engine::name_values::data;
 use crate::engine::reading;
 use crate::lang::{self, Budget, Expr, Function, Known, Names, Range, Seen, Value};
 use crate::model::{self, Field, FieldKind, Moment, Runbook};

@@ -4,7 +4,7 @@
 //! It must not know a run.
 
 use super::finding::What;
-use crate::engine::facts::data;
+use crate::engine::name_values::data;
 use crate::engine::reading;
 use crate::lang::{self, Budget, Function, Known, Names, Seen, Value};
 use crate::model::{Expr, FieldKind, Moment, Pause, Runbook, Step};

@@ -8,7 +8,7 @@ use super::frame;
 use super::inline::squeezed;
 use super::pandoc;
 use super::tags;
-use crate::import::page::{Attachment, Page};
+use crate::import::page::{Attachment, ExportedPage};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 /// Whether a text is Markdown: it has no element, and a heading, a list or a link.
@@ -31,7 +31,7 @@ pub(super) fn is_one(file: &str, text: &str) -> bool {
 }
 
 /// Reads a page: what stands around it, and its body as elements.
-pub(super) fn read(text: &str, page: &mut Page) -> Dom {
+pub(super) fn read(text: &str, page: &mut ExportedPage) -> Dom {
     let whole = ["{#main-content", "id=\"main-content\""];
     let (body, skipped) = if whole.iter().any(|own| text.contains(own)) {
         // All of the page, with its frame.
@@ -241,7 +241,7 @@ fn start(tag: &Tag<'_>, at: NodeId, line: u32, dom: &mut Dom) -> NodeId {
 }
 
 /// Takes off what stands around the page; returns its body, and how many lines stood above.
-fn frame_of(text: &str, page: &mut Page) -> (String, usize) {
+fn frame_of(text: &str, page: &mut ExportedPage) -> (String, usize) {
     let lines: Vec<&str> = text.lines().collect();
     let byline = lines
         .iter()
@@ -285,7 +285,7 @@ fn frame_of(text: &str, page: &mut Page) -> (String, usize) {
 }
 
 /// `[name](attachments/9/10.png) (image/png)`.
-fn attachment(line: &str, at: u32, page: &mut Page) {
+fn attachment(line: &str, at: u32, page: &mut ExportedPage) {
     let Some(end) = line.rfind("](attachments/") else {
         return;
     };

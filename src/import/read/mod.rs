@@ -17,7 +17,7 @@ mod tables;
 mod tags;
 mod walk;
 
-use super::page::{Page, Read};
+use super::page::{ExportedPage, Read};
 pub use dom::TooMuch;
 pub(super) use frame::number;
 
@@ -53,11 +53,11 @@ pub fn read(file: &str, text: &str) -> Result<Read, NotRead> {
     if head.contains("<hibernate-generic") {
         return Err(NotRead::SpaceXml);
     }
-    let alone = |own: Page| Ok(Read::Page(Box::new(own)));
-    let mut page = Page {
+    let alone = |own: ExportedPage| Ok(Read::Page(Box::new(own)));
+    let mut page = ExportedPage {
         file: file.to_owned(),
         id: number(file),
-        ..Page::default()
+        ..ExportedPage::default()
     };
     if storage::is_one(text) {
         let dom = storage::read(text).map_err(NotRead::TooMuch)?;

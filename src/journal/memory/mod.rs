@@ -24,7 +24,7 @@ use super::mark::Mark;
 use super::name::RunName;
 use super::names;
 use super::readback::Readback;
-use super::run_store::{Archiving, Opened, RunStore};
+use super::run_store::{Archiving, OpenedRecord, RunStore};
 use super::run_writer::RunWriter;
 use crate::model::{Draft, Entry};
 use std::io::ErrorKind;
@@ -229,10 +229,10 @@ impl RunStore for MemoryStore {
         Box::new(MemoryWriter::unmade(&self.shared, runbook, frozen, first))
     }
 
-    fn open(&self, run: &RunName, who: &Holder) -> Result<Opened, RecordError> {
+    fn open(&self, run: &RunName, who: &Holder) -> Result<OpenedRecord, RecordError> {
         let (run, read) = MemoryWriter::open(&self.shared, run, who)?;
         let run = Box::new(run);
-        Ok(Opened { run, read })
+        Ok(OpenedRecord { run, read })
     }
 
     fn holder(&self, run: &RunName) -> Option<Holder> {

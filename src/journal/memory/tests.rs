@@ -30,7 +30,11 @@ fn who(user: &str) -> Holder {
     }
 }
 
-fn take_over(store: &MemoryStore, run: &RunName, cancel: bool) -> Result<Opened, RecordError> {
+fn take_over(
+    store: &MemoryStore,
+    run: &RunName,
+    cancel: bool,
+) -> Result<OpenedRecord, RecordError> {
     store.take_over(run, &who("pau"), PATIENCE, &AtomicBool::new(cancel))
 }
 

@@ -4,7 +4,7 @@
 //! It must not decide whether one may run, nor what follows from it.
 
 use super::jobs::{Handle, HeldBack, is_set};
-use super::outcome::{JobOutcome, JobPurpose, Lent};
+use super::outcome::{JobOutcome, JobPurpose, LentCommand};
 use super::{AT_ONCE, Display, LoopEvent, Runtime};
 use crate::app::commands::{self, Followed, Output};
 use crate::app::exports::{self, Unseen};
@@ -138,7 +138,7 @@ impl<D: Display> Runtime<'_, D> {
 
     /// Runs a command that is given the terminal, takes that back whole, and asks beside the
     /// loop what came of it.
-    fn lend_terminal(&mut self, (run, nth): (RunId, u32), lent: Lent) -> io::Result<()> {
+    fn lend_terminal(&mut self, (run, nth): (RunId, u32), lent: LentCommand) -> io::Result<()> {
         let (mut program, task, evidence) = lent;
         let told = self.lent_to(run, nth);
         // What came of it is asked afterwards, whatever this says.

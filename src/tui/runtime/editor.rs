@@ -3,7 +3,7 @@
 //! It must not know what a text is for.
 
 use super::display;
-use super::editor_file::{Edited, LaidOut, Lent};
+use super::editor_file::{Edited, LaidOut, LentFile};
 use super::jobs::is_set;
 use super::leaves::{sent_by, text_of};
 use super::outcome::{JobOutcome, JobPurpose};
@@ -37,7 +37,7 @@ impl<D: Display> Runtime<'_, D> {
             .and_then(|session| session.begin_lay_out(&text));
         self.spawn(job, JobPurpose::Edit(Box::new(of)), move |handle| {
             JobOutcome::LaidOut(LaidOut {
-                lent: Lent::of(&text, laid.as_ref(), moment),
+                lent: LentFile::of(&text, laid.as_ref(), moment),
                 cancel: Arc::clone(handle.flag()),
             })
         });
@@ -78,7 +78,7 @@ impl<D: Display> Runtime<'_, D> {
         self.tell(Message::wrong(text));
     }
 
-    fn run_editor(&mut self, (run, _, text): &Edited, lent: Lent) -> io::Result<Left> {
+    fn run_editor(&mut self, (run, _, text): &Edited, lent: LentFile) -> io::Result<Left> {
         let mut words = argv(&editor()).into_iter();
         let program = words.next().unwrap_or_else(|| "vi".to_owned());
         let path = lent.path();
@@ -108,8 +108,8 @@ impl<D: Display> Runtime<'_, D> {
         Ok(Err((program, why)))
     }
 
-    fn put_away(&mut self, lent: &Lent, run: RunId) {
-        if let (Lent::OfRun(_), Some(session)) = (lent, self.sessions.get_mut(run)) {
+    fn put_away(&mut self, lent: &LentFile, run: RunId) {
+        if let (LentFile::OfRun(_), Some(session)) = (lent, self.sessions.get_mut(run)) {
             session.put_away();
         }
     }

@@ -17,14 +17,14 @@ pub(super) type Edited = (RunId, Slot, String);
 
 /// The file that an editor works on.
 #[derive(Debug)]
-pub(super) enum Lent {
+pub(super) enum LentFile {
     /// One in the run's folder.
     OfRun(PathBuf),
     /// One beside it, that goes with this.
     Alone(NamedTempFile),
 }
 
-impl Lent {
+impl LentFile {
     /// Waits in a job for the run's folder, so that the text is found there though the line
     /// dies; where that is silent for a moment or there is none, the file is one of its own.
     pub fn of(
@@ -65,7 +65,7 @@ impl Lent {
 /// A file for an editor, as a job has laid it out.
 #[derive(Debug)]
 pub(super) struct LaidOut {
-    pub lent: io::Result<Lent>,
+    pub lent: io::Result<LentFile>,
     /// Nobody wants it any more.
     pub cancel: Arc<AtomicBool>,
 }

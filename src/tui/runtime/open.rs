@@ -317,7 +317,7 @@ impl<D: Display> Runtime<'_, D> {
     /// Goes on with a run that another session was asked to let go of.
     pub(super) fn taken_over(
         &mut self,
-        taken: Result<journal::Opened, RecordError>,
+        taken: Result<journal::OpenedRecord, RecordError>,
     ) -> io::Result<()> {
         if taken.is_ok() && self.app.run().is_some() {
             // Another run was opened meanwhile: one stays in it, and this one is let go.

@@ -12,7 +12,7 @@ use crate::app::sessions::RunId;
 use crate::app::shown_command::Here;
 use crate::app::watched::NewFiles;
 use crate::engine::redaction::Found as FoundSecret;
-use crate::journal::{Attached, EvidenceWriter, Opened, RecordError, RunName};
+use crate::journal::{Attached, EvidenceWriter, OpenedRecord, RecordError, RunName};
 use crate::model::{Asked, FieldId, StepId};
 use crate::process::task::Task;
 use crate::sink::{Clipboard, Copied, Delivery, Exported, ExporterFate, SinkError};
@@ -96,7 +96,7 @@ impl TeamOutcome {
 }
 
 /// What is run with the terminal, what is asked of it afterwards, and what takes its output in.
-pub(super) type Lent = (Command, Task, Box<dyn EvidenceWriter>);
+pub(super) type LentCommand = (Command, Task, Box<dyn EvidenceWriter>);
 
 /// What came of a job.
 #[derive(Debug)]
@@ -114,7 +114,7 @@ pub(super) enum JobOutcome {
     LaidOut(LaidOut),
     /// Why a command that was begun was given to no supervisor.
     NeverBegan(String),
-    Lent(Box<Lent>),
+    Lent(Box<LentCommand>),
     /// Or why it is not kept.
     Favoured(Result<(), String>),
     /// What is on this host; none where it was stopped.
@@ -127,7 +127,7 @@ pub(super) enum JobOutcome {
     Copied(Result<Copied, SinkError>, Clipboard),
     Written(Result<Delivery, SinkError>),
     Exported(Exported),
-    TakenOver(Result<Opened, RecordError>),
+    TakenOver(Result<OpenedRecord, RecordError>),
     Team(TeamOutcome),
     Found(Found),
     Reread(Box<Reread>),

@@ -26,7 +26,7 @@ pub(super) enum Wanted {
     /// A run that was left.
     Resume(RunName),
     /// A run whose record is open already.
-    TakeUp(Box<journal::Opened>),
+    TakeUp(Box<journal::OpenedRecord>),
     /// A run that another session works on, and why it is only read.
     Follow(RunName, String),
     /// A run that somebody else of the team has, by what the team knows it; whoever has it is
@@ -212,7 +212,7 @@ impl Surroundings {
     }
 
     /// That a run is gone on with is written only where it is still wanted.
-    fn go_on(&self, held: journal::Opened, cancel: &AtomicBool) -> Result<Found, OpenError> {
+    fn go_on(&self, held: journal::OpenedRecord, cancel: &AtomicBool) -> Result<Found, OpenError> {
         let left = LeftRun::read(&self.env, held)?;
         if cancel.load(Ordering::SeqCst) {
             return Ok(Found::Cancelled);

@@ -1,7 +1,7 @@
 //! A run's writer in a thread of its own, so that a disk that is slow keeps no key waiting.
 //!
 //! The writer has one owner at a time: it is at home, in the loop's hands, or it was given
-//! to the thread with an errand and comes back with the answer. The loop waits for it as
+//! to the thread with an request and comes back with the answer. The loop waits for it as
 //! long as a key may; after that it works on, and what it has for the disk waits here, in
 //! order, until the writer is home again. A draft does not wait: it goes to its file beside the
 //! writer, with the entries that wait, because it no longer holds the text of an answer that
@@ -24,7 +24,7 @@ type Work = Box<dyn FnOnce(&mut dyn RunWriter) -> Answer + Send>;
 
 /// What the writer was given to the thread for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Errand {
+enum Request {
     Entries,
     Draft,
     /// A draft that is saved already, against the end of the machine.
@@ -41,7 +41,7 @@ type Tidying = Box<dyn FnOnce(&mut dyn RunWriter) + Send>;
 
 /// The thread's end of the way to it and back.
 struct Thread {
-    errands: Sender<(Writer, Work)>,
+    requests: Sender<(Writer, Work)>,
     answers: Answers<(Writer, Answer)>,
 }
 
@@ -49,7 +49,7 @@ struct Thread {
 enum Place {
     Home(Writer),
     /// With the thread, since then.
-    Away(Errand, Instant),
+    Away(Request, Instant),
 }
 
 /// A run's writer that works beside the loop.
@@ -97,7 +97,7 @@ impl fmt::Debug for WriterThread {
 impl WriterThread {
     /// Puts a writer beside the loop, which `call` tells of answers that come late. A disk
     /// that is silent for `moment` is told as trouble. The thread begins with the first
-    /// errand.
+    /// request.
     pub fn new(
         mut writer: Writer,
         moment: Duration,
@@ -140,7 +140,7 @@ impl WriterThread {
     /// Takes the answer in that has come; waits for it while there is patience left, but
     /// no more for a disk that has been silent for long.
     fn look(&mut self) {
-        let Place::Away(errand, since) = self.place else {
+        let Place::Away(request, since) = self.place else {
             return;
         };
         let silent = since.elapsed() >= self.moment && self.patience < self.moment;
@@ -150,11 +150,11 @@ impl WriterThread {
             self.patience
         };
         if let Some((writer, answer)) = self.wait(patience) {
-            let answer = self.take_home(writer, errand, answer);
-            match errand {
-                Errand::Entries => self.late = Some(answer),
-                Errand::Sync | Errand::Folder => {}
-                Errand::Draft => self.saved = self.sent.take().filter(|_| answer.is_ok()),
+            let answer = self.take_home(writer, request, answer);
+            match request {
+                Request::Entries => self.late = Some(answer),
+                Request::Sync | Request::Folder => {}
+                Request::Draft => self.saved = self.sent.take().filter(|_| answer.is_ok()),
             }
         }
     }
@@ -168,8 +168,8 @@ impl WriterThread {
         come
     }
 
-    fn take_home(&mut self, mut writer: Writer, errand: Errand, answer: Answer) -> Answer {
-        if errand == Errand::Entries && answer.is_ok() {
+    fn take_home(&mut self, mut writer: Writer, request: Request, answer: Answer) -> Answer {
+        if request == Request::Entries && answer.is_ok() {
             self.waiting.drain(..self.given.min(self.waiting.len()));
             self.given = 0;
         }
@@ -192,7 +192,7 @@ impl WriterThread {
             Ok(())
         };
         // Where there is no answer in time, nobody needs one.
-        let _ = self.send(Errand::Folder, Box::new(work));
+        let _ = self.send(Request::Folder, Box::new(work));
     }
 
     fn tidy_later(&mut self, own: impl FnOnce(&mut dyn RunWriter) + Send + 'static) {
@@ -216,17 +216,17 @@ impl WriterThread {
         };
         let known = || slot.lock().unwrap_or_else(PoisonError::into_inner).clone();
         if known().is_none() && self.home().is_some() {
-            let _ = self.send(Errand::Folder, Box::new(work));
+            let _ = self.send(Request::Folder, Box::new(work));
         }
         known()
     }
 
     /// Has the writer do something in the thread, and waits for it while there is patience.
-    fn send(&mut self, errand: Errand, work: Work) -> Answer {
+    fn send(&mut self, request: Request, work: Work) -> Answer {
         self.look();
         self.begin_thread();
         self.ready_beside();
-        let place = std::mem::replace(&mut self.place, Place::Away(errand, Instant::now()));
+        let place = std::mem::replace(&mut self.place, Place::Away(request, Instant::now()));
         let mut writer = match place {
             Place::Home(writer) => writer,
             away @ Place::Away(..) => {
@@ -237,15 +237,15 @@ impl WriterThread {
         let Some(thread) = &self.thread else {
             // No thread is to be had: what it takes, it takes.
             let answer = work(writer.as_mut());
-            return self.take_home(writer, errand, answer);
+            return self.take_home(writer, request, answer);
         };
-        if let Err(back) = thread.errands.send((writer, work)) {
+        if let Err(back) = thread.requests.send((writer, work)) {
             let (mut writer, work) = back.0;
             let answer = work(writer.as_mut());
-            return self.take_home(writer, errand, answer);
+            return self.take_home(writer, request, answer);
         }
         match self.wait(self.patience) {
-            Some((writer, answer)) => self.take_home(writer, errand, answer),
+            Some((writer, answer)) => self.take_home(writer, request, answer),
             None => Err(self.unanswered()),
         }
     }
@@ -284,7 +284,7 @@ impl WriterThread {
         if std::mem::replace(&mut self.begun, true) {
             return;
         }
-        let (errands, inbox) = channel::<(Writer, Work)>();
+        let (requests, inbox) = channel::<(Writer, Work)>();
         let (outbox, answers) = answers(Arc::clone(&self.call));
         let work = move || {
             for (mut writer, work) in inbox {
@@ -296,7 +296,7 @@ impl WriterThread {
             }
         };
         let began = thread::Builder::new().name("writer".to_owned()).spawn(work);
-        self.thread = began.is_ok().then_some(Thread { errands, answers });
+        self.thread = began.is_ok().then_some(Thread { requests, answers });
     }
 }
 
@@ -343,7 +343,7 @@ impl RunWriter for WriterThread {
             writer.queue(&new);
             writer.retry().map(drop)
         };
-        self.send(Errand::Entries, Box::new(write)).map(|()| count)
+        self.send(Request::Entries, Box::new(write)).map(|()| count)
     }
 
     fn waiting(&self) -> &[Entry] {
@@ -354,7 +354,7 @@ impl RunWriter for WriterThread {
         self.look();
         let busy = self.beside.as_mut().is_some_and(DraftThread::is_busy);
         // An older draft that is on its way would come after this one.
-        if matches!(self.place, Place::Away(Errand::Draft, _)) {
+        if matches!(self.place, Place::Away(Request::Draft, _)) {
             return Err(self.unanswered());
         }
         if busy || self.home().is_none() {
@@ -366,7 +366,7 @@ impl RunWriter for WriterThread {
         self.sent = Some(draft.clone());
         let draft = self.with_unwritten(draft);
         let save = move |writer: &mut dyn RunWriter| writer.save_draft(&draft);
-        self.send(Errand::Draft, Box::new(save))
+        self.send(Request::Draft, Box::new(save))
     }
 
     fn sync_draft(&mut self) -> Answer {
@@ -376,7 +376,7 @@ impl RunWriter for WriterThread {
         }
         self.sent = None;
         let sync = |writer: &mut dyn RunWriter| writer.sync_draft();
-        self.send(Errand::Sync, Box::new(sync))
+        self.send(Request::Sync, Box::new(sync))
     }
 
     fn draft(&self) -> Option<Draft> {

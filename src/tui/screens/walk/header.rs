@@ -2,10 +2,10 @@
 //!
 //! It must not know what lies on the screen below it.
 
-use super::acts;
 use super::notices::{level, reminders, runbook_notices};
 use super::now;
 use super::state::Walk;
+use super::update;
 use crate::engine::time_wording::{DeadlineSign, deadline_sign};
 use crate::engine::{Run, ticket_state, ticket_wording, walked_wording, wording};
 use crate::tui::draw::{Look, age};
@@ -265,7 +265,7 @@ impl Header<'_> {
         let lasted = self.run.started().map(|at| age(at, until, self.look.words));
         // Where a person has said otherwise, what the clock says of the office is no news of it.
         let by_clock = self.run.on_duty() == self.run.clock_duty();
-        let next = acts::until_change(self.walk, self.run, self.look).filter(|_| by_clock);
+        let next = update::until_change(self.walk, self.run, self.look).filter(|_| by_clock);
         let [duty, time, next, lasted] =
             [duty, Some(time), next, lasted].map(|text| text.map(Fact::plain));
         let named = signs.ticket(|own| &own.named);

@@ -16,7 +16,6 @@
 //! The layers ask the session for events and the runtime for effects; they must not know
 //! a clock, a file or a terminal.
 
-mod acts;
 mod approval;
 mod begun;
 mod cache;
@@ -30,6 +29,7 @@ mod draft;
 mod duty;
 mod ends;
 mod evidence;
+mod footer_words;
 mod form;
 mod form_input;
 mod form_list;
@@ -52,13 +52,14 @@ mod ticket;
 mod to_read;
 mod turn;
 mod typing;
+mod update;
 mod view;
 mod waiting;
 mod why;
-mod words;
 
 pub use delivery::{Delivered, Sent};
 pub use draft::{draft, is_in_draft};
+pub use footer_words::{act_word, copy_word, instead_of_copying, offers, watches};
 #[cfg(test)]
 pub use form::Form;
 pub use form::{FormSight, Slot};
@@ -78,4 +79,3 @@ pub use ticket::Preview;
 pub use turn::{Move, Turn};
 pub use typing::Edit;
 pub use view::arrange;
-pub use words::{act_word, copy_word, instead_of_copying, offers, watches};

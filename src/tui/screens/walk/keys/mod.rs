@@ -11,11 +11,11 @@ mod steps;
 mod ticket;
 
 pub use self::pointer::{point, roll};
+use super::footer_words::records;
 use super::layer::{Layer, PagerPage};
 use super::state::where_one_is;
 use super::turn::Turn;
 use super::typing::Edit;
-use super::words::records;
 use crate::app::path_completion::Completion;
 use crate::engine::seek::BACK;
 use crate::tui::keymap::Action;

@@ -15,13 +15,13 @@ use std::sync::Arc;
 
 /// The values of names, as they were worked out last.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Facts {
+pub(super) struct NameValues {
     known: BTreeMap<String, Known>,
     /// Of names that are worth something though nobody answers: whether somebody has.
     said: BTreeMap<String, bool>,
 }
 
-impl Facts {
+impl NameValues {
     pub(super) fn get(&self, name: &str) -> Option<&Known> {
         self.known.get(name)
     }
