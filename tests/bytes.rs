@@ -11,6 +11,11 @@ use support::{Terminal, USUAL};
 const FIRST_PAINT: usize = 2_000;
 const LETTER: usize = 3;
 const MOVE: usize = 60;
+/// Bytes for a hundred cells that are new, of three moves together and of the dearest of them.
+/// 130 are wanted of each: docs/bench.md says what is missed, and why.
+const MOVES: usize = 136;
+const MOVES_WIDE: usize = 130;
+const MOVE_AT_WORST: usize = 160;
 
 /// A run just started, its first screen whole.
 fn walk() -> Terminal {
@@ -71,6 +76,58 @@ fn a_move_in_a_menu_costs_its_two_rows() {
         let raw = terminal.raw();
         let sent = String::from_utf8_lossy(&raw[raw.len() - bytes..]).into_owned();
         assert!(bytes <= MOVE, "{bytes} bytes for {key:?}: {sent:?}");
+    }
+}
+
+/// What is to be seen of a cell: a blank has no colour.
+fn seen(cell: &vt100::Cell) -> impl PartialEq + use<> {
+    let text = if cell.has_contents() {
+        cell.contents()
+    } else {
+        " "
+    };
+    let lines = [cell.inverse(), cell.underline()];
+    let inked = text != " " || lines != [false; 2];
+    let ink = (cell.fgcolor(), cell.bold(), cell.dim(), cell.italic());
+    (text.to_owned(), lines, cell.bgcolor(), inked.then_some(ink))
+}
+
+/// How many cells show something else than before.
+fn new_cells(before: &vt100::Screen, after: &vt100::Screen) -> usize {
+    let (rows, columns) = after.size();
+    let at = |screen: &vt100::Screen, row, column| seen(screen.cell(row, column).unwrap());
+    let cells = (0..rows.get()).flat_map(|row| (0..columns.get()).map(move |column| (row, column)));
+    cells
+        .filter(|(row, column)| at(before, *row, *column) != at(after, *row, *column))
+        .count()
+}
+
+/// A move to the next step, whose detail is another: bytes sent, and cells that are new.
+fn move_to(terminal: &mut Terminal, title: &str) -> [usize; 2] {
+    let before = terminal.look(vt100::Screen::clone);
+    let sent = cost(terminal, "j", |screen| {
+        // The cursor comes back to the row that it has marked once all is drawn.
+        let (row, column) = screen.cursor_position();
+        let marked = screen.cell(row, column).unwrap().inverse();
+        let text = screen.rows(0, before.size().1.get()).nth(row.into());
+        marked && text.unwrap().contains(title)
+    });
+    [sent, terminal.look(|after| new_cells(&before, after))]
+}
+
+#[test]
+fn a_move_to_another_detail_costs_little_more_than_what_is_new() {
+    let titles = ["2 Sistemes o", "3 És horari", "4 Captures de"];
+    for (size, most) in [(USUAL, MOVES), ((120, 40), MOVES_WIDE)] {
+        let mut terminal = Terminal::spawn(&["start", "aws-claranet"], &[], size);
+        terminal.wait_for("saved ✓");
+        let moves = titles.map(|title| move_to(&mut terminal, title));
+        println!("{size:?}: {moves:?}, bytes and new cells");
+        for [bytes, cells] in moves {
+            assert!(bytes * 100 <= cells * MOVE_AT_WORST, "{size:?}: {moves:?}");
+        }
+        let [bytes, cells] = [0, 1].map(|part| moves.iter().map(|all| all[part]).sum::<usize>());
+        assert!(bytes * 100 <= cells * most, "{size:?}: {moves:?}");
     }
 }
 

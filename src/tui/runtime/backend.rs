@@ -31,6 +31,9 @@ const LARGE: usize = 400;
 const ERASED: u16 = 6;
 const ERASED_WITHIN: u16 = 10;
 
+/// So many cells may be printed again instead of gone over.
+const WALKED: u16 = 4;
+
 /// Blanks that follow each other in a row, and are not sent yet.
 #[derive(Debug, Clone, Copy)]
 struct Blanks {
@@ -177,6 +180,10 @@ impl<W: Write> TerminalBackend<W> {
             Some(at) if at.y == to.y && at.x == to.x + 1 => self.frame.push(8),
             Some(at) if at.y + 1 == to.y && to.x == 0 => self.frame.extend_from_slice(b"\r\n"),
             _ if to.x == 0 => put(&mut self.frame, format_args!("\x1b[{}H", to.y + 1)),
+            Some(at) if at.x == to.x && at.y < to.y => match to.y - at.y {
+                1 => self.frame.extend_from_slice(b"\x1b[B"),
+                down => put(&mut self.frame, format_args!("\x1b[{down}B")),
+            },
             _ => put(
                 &mut self.frame,
                 format_args!("\x1b[{};{}H", to.y + 1, to.x + 1),
@@ -189,12 +196,15 @@ impl<W: Write> TerminalBackend<W> {
         usize::from(at.y) * usize::from(self.columns) + usize::from(at.x)
     }
 
+    /// Where the cursor is, if only a few cells lie between.
+    fn just_before(&self, to: Position) -> Option<Position> {
+        self.at
+            .filter(|at| at.y == to.y && at.x < to.x && to.x - at.x <= WALKED)
+    }
+
     /// Goes over a few cells by printing them again, where that is no longer than going.
     fn walk(&mut self, to: Position) -> bool {
-        let Some(at) = self
-            .at
-            .filter(|at| at.y == to.y && at.x < to.x && to.x - at.x <= 4)
-        else {
+        let Some(at) = self.just_before(to) else {
             return false;
         };
         let cost = if to.x - at.x == 1 { 3 } else { 4 };
@@ -354,8 +364,8 @@ impl<W: Write> TerminalBackend<W> {
         }
         if is_blank(cell) {
             match blanks {
-                Some(Blanks { from, count }) if from.y == at.y && from.x + *count == at.x => {
-                    *count += 1;
+                Some(Blanks { from, count }) if self.blank_until(*from, *count, at) => {
+                    *count = at.x + 1 - from.x;
                 }
                 _ => {
                     self.wipe(blanks.take(), Some(at));
@@ -366,6 +376,19 @@ impl<W: Write> TerminalBackend<W> {
         }
         self.wipe(blanks.take(), Some(at));
         self.set(at, cell);
+    }
+
+    /// Whether blanks that wait go on as far as there: what lies between shows nothing, and
+    /// to erase it once more costs no byte. Where nothing can be erased, it is printed.
+    fn blank_until(&self, from: Position, count: u16, to: Position) -> bool {
+        let x = from.x + count;
+        if from.y != to.y || x > to.x {
+            return false;
+        }
+        let near = self.erases || to.x - x <= WALKED;
+        let between = self.index(Position { x, ..from })..self.index(to);
+        let shown = self.shown.get(between);
+        x == to.x || near && shown.is_some_and(|cells| cells.iter().all(is_blank))
     }
 
     /// Sends blanks, before something is sent to `next`.
@@ -398,6 +421,10 @@ impl<W: Write> TerminalBackend<W> {
     }
 
     fn set(&mut self, at: Position, cell: &Cell) {
+        // What lies between may look as the cell does, and not as the last one.
+        if self.just_before(at).is_some() && !self.walk(at) {
+            self.paint(cell);
+        }
         self.go(at);
         self.paint(cell);
         self.print(cell);

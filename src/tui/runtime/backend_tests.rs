@@ -121,6 +121,41 @@ fn a_terminal_that_cannot_erase_gets_blanks() {
 }
 
 #[test]
+fn words_are_erased_together_with_what_is_blank_between_them() {
+    let (before, after) = ("aaa bb      ccc|", "               |");
+    assert_eq!(redrawn(&mut wire(), before, after), "^[1H^[15X");
+    let mut poor = wire();
+    poor.erases = false;
+    assert_eq!(redrawn(&mut poor, before, after), "^[1H      ^[6C   ");
+}
+
+#[test]
+fn what_stands_between_words_is_erased_with_none_of_them() {
+    let (before, after) = ("aaa | bb|", "    |   |");
+    assert_eq!(redrawn(&mut wire(), before, after), "^[1H    |   ");
+}
+
+#[test]
+fn straight_down_is_gone_without_the_column() {
+    let mut wire = wire();
+    wire.shown.resize(800, Cell::default());
+    let plain = Style::new();
+    drawn(&mut wire, &[(40, 3, cell("a", plain))]);
+    assert_eq!(drawn(&mut wire, &[(41, 4, cell("b", plain))]), "^[Bb");
+    assert_eq!(drawn(&mut wire, &[(42, 7, cell("c", plain))]), "^[3Bc");
+}
+
+#[test]
+fn a_letter_that_stays_is_printed_again_where_it_looks_as_the_next_one() {
+    let mut wire = wire();
+    wire.shown.resize(80, Cell::default());
+    wire.shown[2] = cell("n", Style::new());
+    let bold = Style::new().bold();
+    let cells = [(0, 0, cell("n", bold)), (3, 0, cell("o", Style::new()))];
+    assert_eq!(drawn(&mut wire, &cells), "^[1H^[1mn^[m no");
+}
+
+#[test]
 fn blanks_are_erased_with_a_pen_that_leaves_no_trace() {
     let mut wire = wire();
     wire.shown.resize(160, Cell::default());
