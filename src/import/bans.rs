@@ -3,7 +3,7 @@
 //! A ban is seen by its own words in three languages, and goes on until something else is to be
 //! done. It must not know steps.
 
-use super::block::{Block, live, paragraphs};
+use super::block::{Block, live_lines};
 use super::draft::Remark;
 use super::fold::{fold, has, is_one, says, words};
 use super::lexicon::denial::{NEVER_SAYS, NO, REACHED, beside, is_of_others, may_call};
@@ -165,21 +165,9 @@ fn may_reach(line: &str) -> bool {
 pub(super) fn untold(blocks: &[Block], known: &[Remark]) -> Vec<Remark> {
     let known: HashSet<(u32, &str)> = known.iter().map(|own| (own.line, &own.about[..])).collect();
     let mut out = Vec::new();
-    paragraphs(blocks, &mut None, &mut |line, section, inline| {
-        let text = live(inline);
-        for own in text.lines().map(str::trim) {
-            if !known.contains(&(line, own))
-                && let Some(code) = code(own)
-            {
-                out.push(Remark {
-                    code,
-                    line,
-                    section: section.map(str::to_owned),
-                    about: own.to_owned(),
-                    ..Remark::default()
-                });
-            }
-        }
+    live_lines(blocks, &mut |place, own| {
+        let code = code(own).filter(|_| !known.contains(&(place.0, own)));
+        out.extend(code.map(|code| Remark::at(code, place, own.to_owned())));
     });
     out
 }

@@ -395,6 +395,18 @@ pub(super) fn paragraphs(blocks: &[Block], section: &mut Option<String>, each: &
     }
 }
 
+/// What takes the line of the page, what it stands under, and a line that counts.
+pub(super) type EachLine<'e> = dyn FnMut((u32, Option<&str>), &str) + 'e;
+
+/// Goes through all lines of paragraphs and titles that count, each with its place.
+pub(super) fn live_lines(blocks: &[Block], each: &mut EachLine<'_>) {
+    paragraphs(blocks, &mut None, &mut |line, section, inline| {
+        let text = live(inline);
+        let lines = text.lines().map(str::trim);
+        lines.for_each(|own| each((line, section), own));
+    });
+}
+
 /// How many bytes of text blocks have.
 pub(super) fn weight(blocks: &[Block]) -> usize {
     let inline = |own: &[Piece]| -> usize {

@@ -4,7 +4,7 @@
 //! It must not know how a page looks.
 
 use super::bans::{Parted, allowed, is_ban};
-use super::block::{Block, live, paragraphs};
+use super::block::{Block, live_lines};
 use super::draft::{Contact, Draft, Remark, Step, Ticket};
 use super::fold::{names, says, words};
 use super::lexicon::Said;
@@ -248,20 +248,11 @@ pub(super) fn untold(blocks: &[Block], draft: &Draft) -> Vec<Remark> {
         .map(str::trim)
         .collect();
     let mut out = Vec::new();
-    paragraphs(blocks, &mut None, &mut |line, section, inline| {
-        let text = live(inline);
-        for own in text.lines().map(str::trim) {
-            let bare = typed(own).map_or(own, |typed| &own[typed.length..]).trim();
-            let known = told.contains(&(line, own)) || made.contains(own) || made.contains(bare);
-            if !known && says_to_call(own) {
-                out.push(Remark {
-                    code: "call-in-text",
-                    line,
-                    section: section.map(str::to_owned),
-                    about: own.to_owned(),
-                    ..Remark::default()
-                });
-            }
+    live_lines(blocks, &mut |place, own| {
+        let bare = typed(own).map_or(own, |typed| &own[typed.length..]).trim();
+        let known = told.contains(&(place.0, own)) || made.contains(own) || made.contains(bare);
+        if !known && says_to_call(own) {
+            out.push(Remark::at("call-in-text", place, own.to_owned()));
         }
     });
     out

@@ -21,6 +21,23 @@ pub struct Remark {
     pub proposal: Option<String>,
 }
 
+impl Remark {
+    /// That at this line of the page, under that title, these words are to be looked at.
+    pub(super) fn at(
+        code: &'static str,
+        (line, section): (u32, Option<&str>),
+        about: String,
+    ) -> Self {
+        Self {
+            code,
+            line,
+            section: section.map(str::to_owned),
+            about,
+            proposal: None,
+        }
+    }
+}
+
 /// A field of a form.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Field {

@@ -231,13 +231,7 @@ impl<'a> PageLeads<'a> {
                 },
                 Piece::Picture(_) | Piece::Text(_) | Piece::Break => continue,
             };
-            let remark = Remark {
-                code,
-                line,
-                section: section.map(str::to_owned),
-                about,
-                ..Remark::default()
-            };
+            let remark = Remark::at(code, (line, section), about);
             let key = (remark.line, remark.about.clone());
             if told.insert(key) {
                 out.push(remark);

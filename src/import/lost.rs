@@ -64,13 +64,7 @@ pub(super) fn pieces(blocks: &[Block], tree: &Tree, leads: &dyn Leads) -> Vec<Re
                 continue;
             };
             if known.insert(wanted.clone()) && !shown.has(&wanted) {
-                out.push(Remark {
-                    code: "piece",
-                    line,
-                    section: section.map(str::to_owned),
-                    about,
-                    ..Remark::default()
-                });
+                out.push(Remark::at("piece", (line, section), about));
             }
         }
     });
@@ -110,13 +104,7 @@ pub(super) fn struck(blocks: &[Block]) -> Vec<Remark> {
         });
         let texts: Vec<_> = texts.filter(|own| !own.is_empty()).collect();
         if !texts.is_empty() {
-            out.push(Remark {
-                code: "struck",
-                line,
-                section: section.map(str::to_owned),
-                about: texts.join(" … "),
-                ..Remark::default()
-            });
+            out.push(Remark::at("struck", (line, section), texts.join(" … ")));
         }
     });
     out

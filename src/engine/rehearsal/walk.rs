@@ -453,7 +453,7 @@ impl<'g> Walk<'g> {
 
     /// Answers every field that is shown, and those that show by that.
     fn fill_in(&mut self, step: &Step) {
-        let mut seen = HashSet::new();
+        let (mut seen, mut again) = (HashSet::new(), HashSet::new());
         let has_groups = step.each.is_none() && step.repeats().next().is_some();
         loop {
             // An answer may have brought a group of fields.
@@ -463,13 +463,19 @@ impl<'g> Walk<'g> {
             let shown = self.run.visible_fields(step).into_iter();
             let shown: Vec<_> = shown.map(|(field, _)| field).collect();
             let asks = |field: &&&Field| field.kind.asks() && !self.run.is_answered(field);
-            let fresh: Vec<&Field> = shown.iter().filter(asks).copied().collect();
-            let fresh: Vec<_> = fresh
-                .into_iter()
-                .filter(|field| seen.insert(field.id.clone()))
-                .collect();
+            let fresh = shown.iter().filter(asks).copied();
+            let fresh: Vec<&Field> = fresh.filter(|own| seen.insert(own.id.clone())).collect();
             if fresh.is_empty() {
-                return;
+                // Another answer may have made mandatory what was left out, as at night.
+                let late = shown.iter().filter(asks).copied();
+                let mut late = late.filter(|field| self.run.is_required(field));
+                let late = late.find(|field| again.insert(field.id.clone())).cloned();
+                let Some(late) = late else {
+                    return;
+                };
+                let said = self.reply(step, &late).into_iter();
+                self.write(said.collect());
+                continue;
             }
             // A command that a question offers shows while that has no answer.
             let offered = fresh.iter().filter_map(|field| {

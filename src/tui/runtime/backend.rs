@@ -10,10 +10,10 @@
 //! is known to have it; OSC 8 for links where it takes them. No frame ends within a link.
 
 use super::hyperlink::{CLOSED, opened};
+use super::pen::{MODIFIERS, Pen, colour_code, ground_code};
 use super::unsure::is_unsure;
 use crate::model::ascii::ascii;
 use crate::tui::links::Links;
-use crate::tui::palette::SIXTEEN;
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
@@ -51,29 +51,6 @@ fn is_blank(cell: &Cell) -> bool {
     cell.symbol() == " " && !cell.modifier.intersects(seen) && plain
 }
 
-/// How the next cell would be printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-struct Pen {
-    colour: Option<Color>,
-    /// What is behind the letters.
-    ground: Option<Color>,
-    modifier: Modifier,
-    /// The number of the address that the letters lead to, as [`Links`] gives it.
-    link: Option<Color>,
-}
-
-impl Pen {
-    fn of(cell: &Cell) -> Self {
-        let own = |colour| (colour != Color::Reset).then_some(colour);
-        Self {
-            colour: own(cell.fg),
-            ground: own(cell.bg),
-            modifier: cell.modifier,
-            link: own(cell.underline_color),
-        }
-    }
-}
-
 /// A terminal at the end of a line on which bytes count.
 #[derive(Debug)]
 pub struct TerminalBackend<W: Write> {
@@ -97,15 +74,6 @@ pub struct TerminalBackend<W: Write> {
     /// What each cell shows, row by row: a short way over cells is to print them again.
     shown: Vec<Cell>,
 }
-
-/// What a program's modifiers are in SGR, and what takes them off again.
-const MODIFIERS: [(Modifier, &str); 5] = [
-    (Modifier::BOLD, "1"),
-    (Modifier::DIM, "2"),
-    (Modifier::ITALIC, "3"),
-    (Modifier::UNDERLINED, "4"),
-    (Modifier::REVERSED, "7"),
-];
 
 impl<W: Write> TerminalBackend<W> {
     /// A terminal of which nothing is known yet.
@@ -467,30 +435,6 @@ fn size() -> (u16, u16) {
 fn within(columns: u16, rows: u16) -> (u16, u16) {
     const MOST: (u16, u16) = (1000, 400);
     (columns.min(MOST.0), rows.min(MOST.1))
-}
-
-/// A colour's SGR code. The program has sixteen, and its own where the terminal says that
-/// it knows more; anything else is the default.
-fn colour_code(colour: Option<Color>) -> Cow<'static, str> {
-    code(colour, 30, 90)
-}
-
-/// The SGR code of a colour behind the letters.
-fn ground_code(colour: Option<Color>) -> Cow<'static, str> {
-    code(colour, 40, 100)
-}
-
-fn code(colour: Option<Color>, first: usize, bright: usize) -> Cow<'static, str> {
-    if let Some(Color::Rgb(red, green, blue)) = colour {
-        return format!("{};2;{red};{green};{blue}", first + 8).into();
-    }
-    let found = SIXTEEN.iter().position(|own| Some(*own) == colour);
-    let code = match found {
-        Some(at) if at < 8 => first + at,
-        Some(at) => bright + at - 8,
-        None => first + 9,
-    };
-    code.to_string().into()
 }
 
 /// Writing to memory cannot fail.

@@ -29,6 +29,7 @@ mod library_reader;
 mod open;
 mod outcome;
 mod pauses;
+mod pen;
 pub mod preview;
 mod preview_watch;
 mod refused;

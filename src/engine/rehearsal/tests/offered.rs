@@ -36,3 +36,15 @@ fn a_command_that_a_question_offers_while_it_has_no_answer_shows() {
     let never = steps("'state(form) == \"done\" and not answered(f)'");
     assert_ne!(rehearsed(&never), []);
 }
+
+#[test]
+fn what_another_answer_of_the_form_makes_mandatory_is_answered_in_whatever_order() {
+    let used = "      - { id: used, type: checkbox, label: Used }\n";
+    let users = "      - { id: users, type: text, label: Users, required_when: used }\n";
+    let tail = ticket("{% if used %}Used by {{ users }}{% else %}Not used{% endif %}");
+    for (one, other) in [(used, users), (users, used)] {
+        let steps =
+            format!("  - id: f\n    kind: form\n    title: F\n    fields:\n{one}{other}{tail}");
+        assert_eq!(rehearsed(&steps), [], "{steps}");
+    }
+}
