@@ -1,5 +1,6 @@
-//! What the close of a step makes of the optional checkboxes that nobody has ticked: a No. What
-//! they alone would make mandatory is not wanted then, and is not asked for before.
+//! What the close of a step makes of the optional questions that nobody has answered: they were
+//! left out, a checkbox is No. What they alone would make mandatory is not wanted then, and is
+//! not asked for before.
 //!
 //! Any other answer that is waited for stays unknown here. It must not know how a step is closed.
 
@@ -7,7 +8,7 @@ use super::name_values::left_out;
 use super::names::{RunNames, Settled};
 use super::run::{Run, StepState};
 use crate::lang::Known;
-use crate::model::{Expr, Field, FieldKind};
+use crate::model::{Expr, Field};
 use std::collections::BTreeSet;
 
 /// What is looked at to settle a condition.
@@ -80,8 +81,7 @@ impl Closing<'_> {
                 .required_when
                 .as_ref()
                 .is_some_and(|rule| self.may_hold(rule));
-        let is_no = field.kind == FieldKind::Checkbox && may_be_left;
-        is_no.then(|| Known::Known(left_out(field)))
+        (field.kind.asks() && may_be_left).then(|| Known::Known(left_out(field)))
     }
 
     fn may_hold(&self, rule: &Expr) -> bool {

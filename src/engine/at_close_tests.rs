@@ -56,11 +56,36 @@ fn what_is_wanted_of_a_box_that_is_no_is_wanted_before_the_close() {
 }
 
 #[test]
-fn nothing_but_an_optional_box_of_the_same_form_is_settled_by_its_close() {
+fn whatever_is_optional_in_the_same_form_is_left_out_by_its_close() {
+    for (asked, rule, wanted) in [
+        ("id: n, type: number, label: N", "n > 3", false),
+        ("id: n, type: number, label: N", "n != 3", true),
+        ("id: t, type: text, label: T", "t == 'a'", false),
+        (
+            "id: s, type: select, label: S, options: [a, b]",
+            "s == 'a'",
+            false,
+        ),
+        (
+            "id: m, type: checkboxes, label: M, options: [a, b]",
+            "'a' in m",
+            false,
+        ),
+        (
+            "id: m, type: checkboxes, label: M, options: [a, b]",
+            "not m",
+            true,
+        ),
+    ] {
+        let by = format!("id: by, type: text, label: By, required_when: \"{rule}\"");
+        let own = walk(&[asked, &by]);
+        assert_eq!(missing(&own).contains(&"by"), wanted, "{rule}");
+    }
+}
+
+#[test]
+fn nothing_but_what_is_optional_in_the_same_form_is_settled_by_its_close() {
     for (asked, rule) in [
-        ("id: n, type: number, label: N", "n > 3"),
-        ("id: t, type: text, label: T", "t == 'a'"),
-        ("id: s, type: select, label: S, options: [a, b]", "s == 'a'"),
         ("id: c, type: checkbox, label: C, required: true", "c"),
         (USED, "late"),
         (USED, "used or late"),

@@ -394,6 +394,27 @@ fn the_options_that_digits_choose_are_in_sight_on_a_low_screen() {
 }
 
 #[test]
+fn what_warns_of_a_decision_stands_above_its_options_on_a_low_screen_too() {
+    let options = (1..=9).map(|at| format!("{{ value: o{at}, label: Lloc {at} }}"));
+    let notices = "notices: [{ level: note, text: Una nota. }, { level: caution, text: Mai un lloc que l'alerta no diu. }]";
+    let text = LONG_DECISION.replace(
+        "options: [{ value: s, label: Sistemes }, { value: x, label: Xarxa }]",
+        &format!(
+            "{notices}\n    options: [{}]",
+            options.collect::<Vec<_>>().join(", ")
+        ),
+    );
+    in_small(
+        || walk(&text),
+        |bench, columns, rows| {
+            let text = bench.shot(columns, rows).text();
+            let caution = text.find("! Mai un lloc");
+            assert!(caution.is_some() && caution < text.find("Lloc 1"), "{text}");
+        },
+    );
+}
+
+#[test]
 fn a_digit_of_an_option_that_is_out_of_sight_shows_it_and_chooses_nothing() {
     in_small(
         || walk(&options(9)),

@@ -3,9 +3,14 @@
 //! It must not know how an item is ticked.
 
 use super::super::cache::Items;
+use super::super::notices::{level, shown_notices};
 use super::StepPage;
+use crate::engine::wording;
+use crate::model::Level;
+use crate::tui::text::fit;
 use crate::tui::theme::Sign;
 use ratatui::style::Style;
+use ratatui::text::Line;
 
 impl StepPage<'_> {
     /// The items or the options, and what has to be known of them, before all that is only read.
@@ -19,6 +24,7 @@ impl StepPage<'_> {
                 self.options();
             }
             Items::First => {
+                self.caution_row();
                 self.items();
                 self.options();
                 self.gap();
@@ -28,6 +34,24 @@ impl StepPage<'_> {
         }
         self.items_told = true;
         self.gap();
+    }
+
+    /// The worst that has to be known before something is decided, in a row: what it says whole
+    /// comes behind the options.
+    fn caution_row(&mut self) {
+        let notices = shown_notices(self.run, &self.step.notices).into_iter();
+        let worst = notices.filter(|_| self.step.kind.decision().is_some());
+        let Some((own, text)) = worst.into_iter().find(|(own, _)| *own != Level::Note) else {
+            return;
+        };
+        let text = self.look.one_line(&wording::without_label(&text, own));
+        let text = fit(
+            &format!("! {text}"),
+            self.columns,
+            self.look.theme.ellipsis(),
+        );
+        let (_, style) = level(own, self.look);
+        self.lines.push(Line::styled(text, style));
     }
 
     /// Each with its box.
