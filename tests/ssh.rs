@@ -42,7 +42,7 @@ fn copies(home: &Arc<Home>, terminal: &mut Terminal) {
 /// The same, where something else is said about it.
 #[track_caller]
 fn copies_by(home: &Arc<Home>, terminal: &mut Terminal, told: &str) {
-    terminal.wait_for("▶ 1 Haurem");
+    terminal.wait_for("▶ 1 Haurem").wait_for("saved");
     terminal.keys("t").wait_for("Ticket,");
     terminal.keys("c").wait_for(told);
     let ticket = command(home, &["ticket", &run_name(home)]).fine();

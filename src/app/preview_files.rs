@@ -17,8 +17,8 @@ const GONE: u8 = 3;
 pub(crate) struct PreviewFiles {
     own: Preview,
     files: MarkedFiles,
-    /// How often the one that is shown was not there.
-    missed: u8,
+    /// How often each of them was not there.
+    missed: Vec<u8>,
 }
 
 impl PreviewFiles {
@@ -26,13 +26,19 @@ impl PreviewFiles {
     pub fn new(own: Preview, files: MarkedFiles) -> Self {
         Self {
             own,
+            missed: vec![0; files.len()],
             files,
-            missed: 0,
         }
     }
 
     /// What is walked was read of these files, which were so before.
     pub fn made_of(&mut self, files: MarkedFiles) {
+        let missed = |path: &PathBuf| {
+            let before = self.files.iter().position(|(own, _)| own == path);
+            before.and_then(|at| self.missed.get(at)).copied()
+        };
+        let missed = files.iter().map(|(path, _)| missed(path).unwrap_or(0));
+        self.missed = missed.collect();
         self.files = files;
     }
 
@@ -43,25 +49,18 @@ impl PreviewFiles {
 
     /// What is to be read again, where a file was saved.
     pub fn saved(&mut self) -> Option<Preview> {
-        let mut saved = self.is_gone_or_back();
-        for (path, known) in &mut self.files {
-            // One that is just being put in the place of the other is there in a moment.
-            let mark = FileMark::of(path).filter(|own| Some(own) != known.as_ref());
-            saved |= mark.is_some();
-            *known = mark.or(*known);
+        let mut saved = false;
+        for ((path, known), missed) in self.files.iter_mut().zip(&mut self.missed) {
+            let Some(mark) = FileMark::of(path) else {
+                // One that is just being put in the place of the other is there in a moment.
+                *missed = missed.saturating_add(1);
+                saved |= *missed == GONE && (known.is_some() || *path == self.own.path);
+                continue;
+            };
+            saved |= *missed >= GONE || *known != Some(mark);
+            (*missed, *known) = (0, Some(mark));
         }
         saved.then(|| self.own.clone())
-    }
-
-    /// Whether the file that is shown is known to be gone only now, or is there again.
-    fn is_gone_or_back(&mut self) -> bool {
-        let before = self.missed;
-        if FileMark::of(&self.own.path).is_some() {
-            self.missed = 0;
-            return before >= GONE;
-        }
-        self.missed = before.saturating_add(1);
-        self.missed == GONE
     }
 
     /// Forgets what is known of them, so that they are read again at once.

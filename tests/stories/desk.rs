@@ -84,12 +84,16 @@ pub fn command_with(home: &Arc<Home>, args: &[&str], env: &[(&str, &str)]) -> To
     Told::of(output.expect("the program runs"))
 }
 
-/// The folder of the only run of that home.
+/// The folder of the only run of that home. One that is being made has a dot before its name.
 pub fn run_folder(home: &Arc<Home>) -> PathBuf {
+    let is_made = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        path.is_dir() && !name.starts_with('.')
+    };
     let folders: Vec<_> = std::fs::read_dir(home.state().join("vetlla/runs"))
         .expect("runs")
         .map(|entry| entry.expect("an entry").path())
-        .filter(|path| path.is_dir())
+        .filter(is_made)
         .collect();
     assert_eq!(folders.len(), 1, "{folders:?}");
     folders[0].clone()
