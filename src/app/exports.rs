@@ -7,7 +7,7 @@ use super::env::Env;
 use super::session::Session;
 use super::tickets;
 use crate::engine::{Command, Run, wording};
-use crate::model::{Exporter, ExporterRun, Moment, StepId};
+use crate::model::{Event, Exporter, ExporterRun, Moment, StepId};
 use crate::sink::{self, ExporterFate};
 use std::path::{Path, PathBuf};
 
@@ -112,7 +112,13 @@ fn came(
         }
         ExporterFate::Ended(exported) => {
             let kind = run.runbook().step(step)?.1.kind.dispatch()?.kind;
-            let ran = tickets::exporter_run(Some(exporter), (step, kind), &exported, &env.words);
+            let mut begun = run.entries().iter().rev();
+            let part = begun.find_map(|entry| match &entry.event {
+                Event::ExporterBegun(begun) if begun.step == *step => Some(begun.part.as_deref()),
+                _ => None,
+            });
+            let about = (step, kind, part.flatten());
+            let ran = tickets::exporter_run(Some(exporter), about, &exported, &env.words);
             let arrived = exported.result.is_ok();
             Some((arrived, ran.unwrap_or_else(|| bare(None))))
         }

@@ -6,7 +6,7 @@ use crate::engine::{Run, sent, ticket};
 use crate::i18n::{Lang, Words};
 use crate::journal::{RunName, RunStore};
 use crate::model::ends::ends_of;
-use crate::model::{DispatchKind, Exporter, ExporterRun, Step, StepId, Ticket, pattern};
+use crate::model::{ADDENDUM, DispatchKind, Exporter, ExporterRun, Step, StepId, Ticket, pattern};
 use crate::sink::{self, Exported, Format, SinkError};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -77,7 +77,7 @@ impl Attachments {
 #[must_use]
 pub fn exporter_run(
     exporter: Option<&Exporter>,
-    (step, kind): (&StepId, DispatchKind),
+    (step, kind, part): (&StepId, DispatchKind, Option<&str>),
     exported: &Exported,
     words: &Words,
 ) -> Option<ExporterRun> {
@@ -88,8 +88,10 @@ pub fn exporter_run(
     }
     let wanted = exporter.and_then(|exporter| exporter.reference.as_deref());
     let unsure = failed.is_some() && exported.taken;
-    // A message has no number; a ticket that may have left may have one.
-    let wanted = wanted.filter(|_| kind == DispatchKind::Ticket);
+    // A message has no number; a ticket that may have left may have one. What is told of what has
+    // changed is another one than the ticket's.
+    let is_first = kind == DispatchKind::Ticket && part != Some(ADDENDUM);
+    let wanted = wanted.filter(|_| is_first);
     let found = wanted.filter(|_| failed.is_none() || unsure);
     Some(ExporterRun {
         step: step.clone(),
@@ -176,7 +178,9 @@ mod tests {
     use super::*;
     use crate::i18n::Lang;
     use crate::load;
-    use crate::model::SourceId;
+    use crate::model::clean::Clean;
+    use crate::model::{SourceId, Way};
+    use crate::sink::{Delivery, DeliveryNote};
 
     #[test]
     fn an_exporter_whose_format_was_not_taken_says_so_where_it_is_chosen() {
@@ -187,5 +191,35 @@ mod tests {
         let labels: Vec<_> = exporters.map(|own| exporter_label(own, &words)).collect();
         let said = "correu (com a text: `elm` no és cap format)";
         assert_eq!(labels, [said, "b"]);
+    }
+
+    #[test]
+    fn what_is_told_of_what_has_changed_is_no_number_of_the_ticket() {
+        let text = "exporters:\n  - { name: bo, argv: [cat], reference: 'INC\\d+' }\n";
+        let words = Words::new(Lang::En);
+        let (layer, _) = load::config_layer(SourceId::default(), text, &words);
+        let exported = Exported {
+            name: "bo".to_owned(),
+            result: Ok(Delivery {
+                way: Way::Exporter("bo".to_owned()),
+                bytes: 1,
+                note: DeliveryNote::Nothing,
+                other_desktop: false,
+            }),
+            output: Clean::text("Created INC889 ok"),
+            said: Clean::text("Created INC889 ok"),
+            said_last: None,
+            cut: false,
+            taken: true,
+        };
+        let number = |kind, part| {
+            let about = (&StepId::from("t"), kind, part);
+            let ran = exporter_run(layer.config.exporters.first(), about, &exported, &words);
+            ran.and_then(|ran| ran.reference)
+        };
+        let ticket = DispatchKind::Ticket;
+        assert_eq!(number(ticket, None).as_deref(), Some("INC889"));
+        assert_eq!(number(ticket, Some(ADDENDUM)), None);
+        assert_eq!(number(DispatchKind::Message, None), None);
     }
 }

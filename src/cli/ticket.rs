@@ -261,7 +261,7 @@ impl Leaving<'_, '_> {
         exports::remove(folder.as_deref());
         let ran = tickets::exporter_run(
             Some(exporter),
-            (&self.step, self.ticket.kind),
+            (&self.step, self.ticket.kind, None),
             &exported,
             words,
         );

@@ -2,9 +2,9 @@
 //!
 //! It must not know where the file lies, nor how it was copied.
 
-use super::Run;
 use super::command::{Attachment, Decided, Refusal};
 use super::record::Evidence;
+use super::run::{Run, StepState};
 use super::tries::CommandTry;
 use crate::model::{Event, FieldId, FieldKind, Provenance, Value};
 
@@ -74,8 +74,9 @@ impl Run {
         (!names.is_empty()).then_some(Value::List(names))
     }
 
-    /// Whether a file is what a command printed that was run again since, or that ran with other
-    /// answers than there are now: it proves nothing of what the ticket says.
+    /// Whether a file is what a command printed that was run again since, that ran with other
+    /// answers than there are now, or that measured nothing, unless a person has closed its step
+    /// with that: it proves nothing of what the ticket says.
     #[must_use]
     pub fn is_past_output(&self, file: &str) -> bool {
         let printed = |own: &&CommandTry| {
@@ -84,8 +85,18 @@ impl Run {
         };
         self.commands().iter().find(printed).is_some_and(|own| {
             let last = self.tries(&own.begun.step).last();
-            last.is_some_and(|last| last.begun.nth != own.begun.nth) || self.ran_otherwise(own)
+            let again = last.is_some_and(|last| last.begun.nth != own.begun.nth);
+            again || self.ran_otherwise(own) || self.measured_nothing(own)
         })
+    }
+
+    fn measured_nothing(&self, own: &CommandTry) -> bool {
+        let lacks = own
+            .ended
+            .as_ref()
+            .is_some_and(|(ended, _)| ended.output_lacks);
+        let place = self.runbook().step(&own.begun.step);
+        lacks && place.is_none_or(|(at, _)| self.state(at) != StepState::Done)
     }
 
     /// The files that were attached to a step that applies and to no question: a ticket names

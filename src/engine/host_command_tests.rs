@@ -570,6 +570,32 @@ fn an_output_that_is_only_an_error_is_no_answer_and_does_no_step() {
 }
 
 #[test]
+fn the_file_of_what_measured_nothing_is_no_proof_unless_a_person_says_so() {
+    let error = "mtr: Failed to resolve host: db1: Name or service not known\n";
+    for (output, proves) in [(error, false), ("  1.|-- gw 0.0%\n", true)] {
+        let mut walk = trusted(TRACE);
+        walk.answer("host", "db1");
+        walk.tick("f");
+        let ready = would_run(&walk, "probe", &["mtr"]).unwrap();
+        walk.carry(&begin_with(&walk, "probe", ready.argv, 400));
+        let own = walk.run.running().next().unwrap().begun.clone();
+        let probe = step(&walk, "probe").clone();
+        let ended = CommandEnded {
+            output_lacks: output_lacks(probe.kind.command().unwrap(), output),
+            file: Some("mtr-1.txt".to_owned()),
+            ..super::ended(&own, exited(0))
+        };
+        walk.write(vec![Event::CommandEnded(Box::new(ended))]);
+        assert_eq!(walk.run.is_past_output("mtr-1.txt"), !proves, "{output}");
+        if !proves {
+            let tick = Command::Tick("probe".into());
+            walk.ask(&tick, Some("the name is gone")).unwrap();
+            assert!(!walk.run.is_past_output("mtr-1.txt"));
+        }
+    }
+}
+
+#[test]
 fn the_built_in_trace_takes_what_each_of_its_programs_prints_and_no_error() {
     let words = Words::new(Lang::En);
     let text = include_str!("../../runbooks/aws-claranet.yaml");

@@ -191,10 +191,17 @@ fn iso(of: &Value, names: &dyn Names) -> Result<Value, FaultKind> {
     })
 }
 
-/// What of `web01:443`, `[2001:db8::1]:443` or `10.0.0.0/24` is the name or the address: what
-/// measures a path takes no more.
+/// What of `web01:443`, `[2001:db8::1]:443`, `10.0.0.0/24` or `https://web01:443/a` is the name or
+/// the address: what measures a path takes no more.
 fn host(text: &str) -> &str {
     let text = text.trim();
+    let text = match text.split_once("://") {
+        Some((_, rest)) => {
+            let place = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+            place.rsplit_once('@').map_or(place, |(_, place)| place)
+        }
+        None => text,
+    };
     if let Some((address, _)) = text.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
         return address;
     }
@@ -323,6 +330,8 @@ mod tests {
             ("2001:db8::/32", "2001:db8::"),
             ("fe80::1%eth0", "fe80::1%eth0"),
             ("web01", "web01"),
+            ("https://www.example.org:8443/x?y=a@b", "www.example.org"),
+            ("ssh://root@[2001:db8::1]:22", "2001:db8::1"),
             ("", ""),
         ] {
             assert_eq!(host(typed), wanted, "{typed}");

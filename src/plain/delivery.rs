@@ -218,7 +218,7 @@ impl Plain<'_, '_> {
         (exporter, exported): (&Exporter, Exported),
         missed: String,
     ) -> io::Result<()> {
-        let about = (&step.id, ticket.kind);
+        let about = (&step.id, ticket.kind, part.map(|own| &*own.name));
         let ran = tickets::exporter_run(Some(exporter), about, &exported, &self.words);
         let said = tickets::told_by_exporter(ran.as_ref(), &self.words);
         for text in [said, missed].iter().filter(|text| !text.is_empty()) {

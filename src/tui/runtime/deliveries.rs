@@ -87,8 +87,11 @@ impl<D: Display> Runtime<'_, D> {
         let exporters = &self.env.config.exporters;
         let exporter = exporters.iter().find(|own| own.name == exported.name);
         let ran = match out {
-            Outgoing::Ticket { step, ticket, .. } => {
-                tickets::exporter_run(exporter, (step, ticket.kind), &exported, words)
+            Outgoing::Ticket {
+                step, ticket, part, ..
+            } => {
+                let part = part.as_ref().map(|own| &*own.name);
+                tickets::exporter_run(exporter, (step, ticket.kind, part), &exported, words)
             }
             Outgoing::Text { .. } => None,
         };
