@@ -489,6 +489,22 @@ fn what_has_changed_since_the_ticket_left_is_a_part_to_copy_and_stays_one_with_i
 }
 
 #[test]
+fn what_was_to_be_told_of_one_change_is_not_told_of_the_next() {
+    let mut bench = full();
+    bench.keys("c enter").text("T-1").keys("enter enter esc");
+    bench
+        .keys("home enter backtab backtab backtab")
+        .text("!")
+        .keys("enter esc t tab enter");
+    assert_eq!(bench.context(), Context::Prompt);
+    bench.text("la Ana, a les 3").keys("esc enter");
+    assert_eq!(bench.context(), Context::Prompt);
+    assert_eq!(bench.prompt().buffer.text(), "");
+    bench.idle_keys("enter");
+    assert_eq!(bench.message(), bench.say("prompt-empty"));
+}
+
+#[test]
 fn act_on_a_ticket_with_a_gap_goes_to_the_gap() {
     let mut bench = empty();
     bench.keys("enter");

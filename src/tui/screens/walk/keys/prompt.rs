@@ -15,7 +15,11 @@ use crate::tui::screens::walk::typing::Edit;
 pub fn update(prompt: &mut Prompt, action: Action, turn: &mut Turn<'_>) {
     match action {
         Action::Back => {
-            if let PromptPurpose::Reason(command) = &prompt.purpose {
+            // What was to be told of one change is not told of the next one.
+            let forgets = |command: &Command| matches!(command, Command::TellChange(_));
+            if let PromptPurpose::Reason(command) = &prompt.purpose
+                && !forgets(command)
+            {
                 let typed = prompt.buffer.text();
                 // An empty line takes nothing away from what waits for another step.
                 if turn.walk.kept_for.is_none() || !typed.trim().is_empty() {
