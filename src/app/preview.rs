@@ -8,6 +8,7 @@ use super::ending::{Ending, Failure, findings, sources_of};
 use super::env::{Clock, Env};
 use super::file_mark::{FileMark, MarkedFiles};
 use super::inclusion::LinkReader;
+use super::lineage::Lineages;
 use super::opening::{self, OpenError, Opened};
 use super::session::Session;
 use super::terms::Terms;
@@ -129,13 +130,20 @@ impl Preview {
     /// that it was made of before.
     #[must_use]
     pub fn again(&self, env: &Env, known: &[PathBuf], walked: Snapshot) -> Reread {
-        let folder = self.path.parent().map(Path::to_owned);
-        let folder = folder.map(|own| (FileMark::of(&own), own));
-        let mut files = self.files(env, known);
+        let folders = Lineages::new(env).places(&RunbookOrigin::File(self.path.clone()), false);
+        let folders: Vec<_> = folders
+            .into_iter()
+            .map(|own| (FileMark::of(&own), own))
+            .collect();
+        let (mut files, named) = self.marked(env, known);
         let text = self.begun_again(env, &walked);
-        // What is missing may be put there.
         if text.is_err() {
-            files.extend(folder.map(|(mark, own)| (own, mark)));
+            // What is missing may be put there, or be mended where it was before.
+            let is_new = |(_, own): &(_, PathBuf)| !known.contains(own);
+            let folders = folders.into_iter().filter(is_new);
+            files.extend(folders.map(|(mark, own)| (own, mark)));
+        } else {
+            files.retain(|(path, _)| named.contains(path));
         }
         Reread {
             text,
@@ -158,17 +166,22 @@ impl Preview {
     /// they good or not. Each is marked before it is read, so that what is saved meanwhile is seen
     /// later.
     #[must_use]
-    pub fn files(&self, env: &Env, known: &[PathBuf]) -> MarkedFiles {
+    pub fn files(&self, env: &Env) -> MarkedFiles {
+        self.marked(env, &[]).0
+    }
+
+    /// Those and the known ones, each with its mark; and which of them are walked.
+    fn marked(&self, env: &Env, known: &[PathBuf]) -> (MarkedFiles, Vec<PathBuf>) {
         let own = std::iter::once(&self.path).chain(known);
         let mut marked = MarkedFiles::new();
         mark(own, &mut marked);
         loop {
-            let named = self.named(env);
+            let mut named = self.named(env);
             let before = marked.len();
             mark(named.iter(), &mut marked);
             if marked.len() == before {
-                marked.retain(|(path, _)| *path == self.path || named.contains(path));
-                return marked;
+                named.push(self.path.clone());
+                return (marked, named);
             }
         }
     }

@@ -5,13 +5,14 @@
 use super::reference::{is_said, number, shown_reference};
 use super::run::Run;
 use super::sender;
+use super::ticket_left::GivenNumber;
 use crate::model::{Entry, Event, Field, Moment, Step, StepId};
 
 /// Gives the mark of a ticket's whole text.
 pub(super) type TicketMark = fn(&Run, &Step) -> Option<String>;
 
 /// When a person said first that others have it: by its number, or by closing its step. To close
-/// the step again moves nothing where the number is the one that it had.
+/// the step again moves nothing where the number and the text are those that it had.
 pub(super) fn delivered_at(
     run: &Run,
     place: usize,
@@ -32,7 +33,7 @@ fn filed_by_number(run: &Run, step: &Step, mark: TicketMark) -> Option<Moment> {
     for (at, entry) in run.entries().iter().enumerate() {
         filing.take(at, entry, own);
     }
-    let (_, given) = filing.given?;
+    let (_, given) = filing.number.given?;
     Some(filing.closed.map_or(given, |closed| closed.min(given)))
 }
 
@@ -47,9 +48,7 @@ struct Filing<'a> {
     step: &'a Step,
     mark: TicketMark,
     /// The number, and when one was first given.
-    given: Option<(String, Moment)>,
-    /// What it was before it was taken out.
-    before: Option<(String, Moment)>,
+    number: GivenNumber<Moment>,
     /// When its step was closed first.
     closed: Option<Moment>,
     /// Its step was opened again, and the number that it had then.
@@ -66,8 +65,7 @@ impl<'a> Filing<'a> {
             run,
             step,
             mark,
-            given: None,
-            before: None,
+            number: GivenNumber::none(),
             closed: None,
             opened: None,
             last: 0,
@@ -77,7 +75,7 @@ impl<'a> Filing<'a> {
 
     #[expect(
         clippy::wildcard_enum_match_arm,
-        reason = "most events hand nothing over"
+        reason = "which others change a text is asked by name below"
     )]
     fn take(&mut self, place: usize, entry: &Entry, own: &Field) {
         let is_own = |step: &StepId| *step == self.step.id;
@@ -90,47 +88,35 @@ impl<'a> Filing<'a> {
                 self.number(None, place, entry.at);
             }
             Event::StepReopened { step, .. } | Event::StepFailed { step, .. } if is_own(step) => {
-                let number = self.given.as_ref().map(|(number, _)| number.clone());
+                let number = self.number.given.as_ref().map(|(number, _)| number.clone());
                 self.opened = Some(OpenedAgain { number });
             }
             Event::StepTicked { step, .. } if is_own(step) => self.close(place, entry.at),
             Event::TicketExported { step, way, .. } if is_own(step) && way.leaves() => {
                 (self.last, self.changed) = (place, false);
             }
-            Event::FieldAnswered { .. }
-            | Event::FieldCleared { .. }
-            | Event::OptionChosen { .. }
-            | Event::EvidenceAttached { .. }
-            | Event::EvidenceSetAside { .. } => self.changed = true,
-            _ => {}
+            _ => self.changed |= may_change(&entry.event),
         }
     }
 
     fn number(&mut self, said: Option<String>, place: usize, at: Moment) {
-        let Some(number) = said else {
-            self.before = self.given.take().or(self.before.take());
-            return;
-        };
-        // What was taken out and is given again was given before.
-        let same = self.before.take().filter(|(before, _)| *before == number);
-        let first = self.given.take().or(same);
-        if first.is_none() {
+        if self.number.say(said, at) {
             // It is filed by that, whatever its step said before.
             let opened = self.opened.take().is_some();
             self.closed = self.closed.filter(|_| !opened);
             (self.last, self.changed) = (place, false);
         }
-        self.given = Some((number, first.map_or(at, |(_, given)| given)));
     }
 
     fn close(&mut self, place: usize, at: Moment) {
-        let number = self.given.as_ref().map(|(number, _)| number);
+        let number = self.number.given.as_ref().map(|(number, _)| number);
         let before = self.opened.take();
         let anew = before.is_some_and(|before| {
             number.is_none() || before.number.as_ref() != number || self.is_another(place)
         });
         if anew {
-            self.given = self.given.take().map(|(number, _)| (number, at));
+            let number = self.number.given.take();
+            self.number.given = number.map(|(number, _)| (number, at));
         }
         self.closed = self.closed.filter(|_| !anew).or(Some(at));
         (self.last, self.changed) = (place, false);
@@ -140,5 +126,51 @@ impl<'a> Filing<'a> {
     fn is_another(&self, place: usize) -> bool {
         let mark = |at| (self.mark)(&sender::as_it_was(self.run, at, at), self.step);
         self.changed && mark(self.last) != mark(place)
+    }
+}
+
+/// Whether a ticket's text may be another one after the event.
+pub(super) fn may_change(event: &Event) -> bool {
+    match event {
+        // An answer that was left out is known to be empty once its step is closed.
+        Event::StepTicked { .. }
+        | Event::StepSkipped { .. }
+        | Event::StepFailed { .. }
+        | Event::StepReopened { .. }
+        | Event::OptionChosen { .. }
+        | Event::FieldAnswered { .. }
+        | Event::FieldCleared { .. }
+        | Event::EvidenceAttached { .. }
+        | Event::EvidenceSetAside { .. }
+        | Event::EvidenceAnnounced(_)
+        | Event::EvidenceInPortal(_)
+        | Event::EvidenceWithdrawn(_)
+        | Event::AlertReceived { .. }
+        | Event::ApprovalGiven { .. }
+        | Event::RunbookLeft(_)
+        | Event::OfInstance { .. }
+        | Event::DutySet { .. } => true,
+        Event::Started { .. }
+        | Event::Resumed
+        | Event::HandedOver { .. }
+        | Event::TakenOver(_)
+        | Event::SenderTold(_)
+        | Event::CommandBegun(_)
+        | Event::CommandEnded(_)
+        | Event::ItemTicked { .. }
+        | Event::ItemReopened { .. }
+        | Event::NoteAdded { .. }
+        | Event::TicketExported { .. }
+        | Event::ExporterBegun(_)
+        | Event::ExporterRan(_)
+        | Event::RedactionChosen(_)
+        | Event::UpdateSent { .. }
+        | Event::UpdateReopened { .. }
+        | Event::CallLogged { .. }
+        | Event::RunbookEntered(_)
+        | Event::WaitStarted { .. }
+        | Event::Finished
+        | Event::EndedIncomplete { .. }
+        | Event::Unknown => false,
     }
 }

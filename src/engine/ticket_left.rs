@@ -7,6 +7,36 @@ use super::reference::{is_said, number, shown_reference};
 use super::run::{Export, Run};
 use crate::model::{ADDENDUM, Event, Step, StepId};
 
+/// The number of a ticket as it is given, taken out and given again, and where that was first.
+pub(super) struct GivenNumber<P> {
+    pub(super) given: Option<(String, P)>,
+    /// What it was before it was taken out.
+    before: Option<(String, P)>,
+}
+
+impl<P> GivenNumber<P> {
+    pub(super) fn none() -> Self {
+        Self {
+            given: None,
+            before: None,
+        }
+    }
+
+    /// Takes in what the number is said to be there; says whether that is the first time. What
+    /// was taken out and is given again was given before, and so was what is corrected.
+    pub(super) fn say(&mut self, said: Option<String>, place: P) -> bool {
+        let Some(number) = said else {
+            self.before = self.given.take().or(self.before.take());
+            return false;
+        };
+        let same = self.before.take().filter(|(before, _)| *before == number);
+        let first = self.given.take().or(same);
+        let is_first = first.is_none();
+        self.given = Some((number, first.map_or(place, |(_, given)| given)));
+        is_first
+    }
+}
+
 /// When the whole was last copied, with its mark, and when it was filed: when the step was last
 /// ticked, else when a number was first given; their places among the entries.
 pub(super) struct Left<'a> {
@@ -21,7 +51,8 @@ impl<'a> Left<'a> {
     )]
     pub(super) fn of(run: &'a Run, step: &Step) -> Self {
         let numbered = shown_reference(run, step);
-        let (mut copied, mut ticked, mut number) = (None, None, None);
+        let (mut copied, mut ticked, mut opened) = (None, None, false);
+        let mut number = GivenNumber::none();
         let mut exports = run.exports().iter();
         for (at, entry) in run.entries().iter().enumerate() {
             match &entry.event {
@@ -39,16 +70,32 @@ impl<'a> Left<'a> {
                         copied = Some((at, sha256));
                     }
                 }
-                Event::StepTicked { step: of, .. } if *of == step.id => ticked = Some(at),
-                Event::FieldAnswered { field, from, .. }
-                    if numbered.is_some_and(|own| own.id == *field && is_said(own, from)) =>
+                Event::StepTicked { step: of, .. } if *of == step.id => {
+                    (ticked, opened) = (Some(at), false);
+                }
+                Event::StepReopened { step: of, .. } | Event::StepFailed { step: of, .. }
+                    if *of == step.id =>
                 {
-                    number = number.or(Some(at));
+                    opened = true;
+                }
+                Event::FieldAnswered { field, value, from }
+                    if numbered.is_some_and(|own| own.id == *field) =>
+                {
+                    let said = numbered.is_some_and(|own| is_said(own, from));
+                    let said = (said && !value.is_empty()).then(|| value.to_text());
+                    // It is filed by that, whatever its step said before.
+                    if number.say(said, at) && opened {
+                        ticked = None;
+                    }
+                }
+                Event::FieldCleared { field } if numbered.is_some_and(|own| own.id == *field) => {
+                    number.say(None, at);
                 }
                 _ => {}
             }
         }
         // A number says nothing of what was copied before, which is what the provider has.
+        let number = number.given.map(|(_, at)| at);
         let number = number.filter(|at| copied.is_none_or(|(copied, _)| *at < copied));
         Self {
             copied,

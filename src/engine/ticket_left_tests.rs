@@ -425,3 +425,29 @@ fn a_change_that_was_told_by_telephone_is_with_the_provider_and_was_not_copied()
         crate::engine::told_change::told_act(&walk.run, &"send".into(), Some("addendum")).is_none()
     );
 }
+
+#[test]
+fn a_number_that_was_taken_out_is_filed_when_another_is_given_and_the_same_when_it_was_first() {
+    let given = |second: &str| {
+        let mut walk = walked();
+        walk.answer("number", "A1");
+        walk.answer("number", "");
+        walk.answer("app", "Intranet");
+        walk.answer("number", second);
+        only(&walk).out_of_date
+    };
+    assert!(!given("B2"), "it has said so from the beginning");
+    assert!(given("A1"), "they have what it said before");
+}
+
+#[test]
+fn a_step_that_was_closed_without_a_number_is_filed_by_the_number_that_is_given_later() {
+    let mut walk = walked();
+    copy(&mut walk, None);
+    let _ = walk.ask(&Command::Tick("send".into()), Some("by hand"));
+    walk.carry(&Command::Reopen("send".into()));
+    walk.answer("app", "Intranet");
+    copy(&mut walk, None);
+    walk.answer("number", "B2");
+    assert!(!only(&walk).out_of_date);
+}

@@ -6,7 +6,7 @@
 //! that was sent. To open the step again takes nothing back from who got it: it was filed,
 //! and reopened. It must not know how any of it is told.
 
-use super::filing::delivered_at;
+use super::filing::{delivered_at, may_change};
 use super::leaving::copy;
 use super::run::{Phase, Run, TakenBack};
 use super::sender;
@@ -447,52 +447,6 @@ fn text_then(run: &Run, step: &Step, filed: bool) -> Option<(String, Option<bool
         (Some((_, mark)), _) => Some((mark.clone(), None)),
         (None, Some(ticked)) => worked_out(ticked, ticked),
         (None, None) => None,
-    }
-}
-
-/// Whether a ticket's text may be another one after the event.
-fn may_change(event: &Event) -> bool {
-    match event {
-        // An answer that was left out is known to be empty once its step is closed.
-        Event::StepTicked { .. }
-        | Event::StepSkipped { .. }
-        | Event::StepFailed { .. }
-        | Event::StepReopened { .. }
-        | Event::OptionChosen { .. }
-        | Event::FieldAnswered { .. }
-        | Event::FieldCleared { .. }
-        | Event::EvidenceAttached { .. }
-        | Event::EvidenceSetAside { .. }
-        | Event::EvidenceAnnounced(_)
-        | Event::EvidenceInPortal(_)
-        | Event::EvidenceWithdrawn(_)
-        | Event::AlertReceived { .. }
-        | Event::ApprovalGiven { .. }
-        | Event::RunbookLeft(_)
-        | Event::OfInstance { .. }
-        | Event::DutySet { .. } => true,
-        Event::Started { .. }
-        | Event::Resumed
-        | Event::HandedOver { .. }
-        | Event::TakenOver(_)
-        | Event::SenderTold(_)
-        | Event::CommandBegun(_)
-        | Event::CommandEnded(_)
-        | Event::ItemTicked { .. }
-        | Event::ItemReopened { .. }
-        | Event::NoteAdded { .. }
-        | Event::TicketExported { .. }
-        | Event::ExporterBegun(_)
-        | Event::ExporterRan(_)
-        | Event::RedactionChosen(_)
-        | Event::UpdateSent { .. }
-        | Event::UpdateReopened { .. }
-        | Event::CallLogged { .. }
-        | Event::RunbookEntered(_)
-        | Event::WaitStarted { .. }
-        | Event::Finished
-        | Event::EndedIncomplete { .. }
-        | Event::Unknown => false,
     }
 }
 

@@ -7,7 +7,7 @@
 use super::ear::Ear;
 use super::followed::Followed;
 use super::rows::wrapped;
-use crate::app::preview::Preview;
+use crate::app::preview::{Mistakes, Preview};
 use crate::app::preview_files::{LOOK, PreviewFiles};
 use crate::engine::pick::pick_row;
 use crate::engine::reply::{is_stray, stray_text};
@@ -102,6 +102,8 @@ pub(super) struct Dialogue<'a> {
     took: Duration,
     /// The files of a preview: one that is saved calls away from a question.
     pub(super) files: Option<PreviewFiles>,
+    /// What was told last to be wrong with the text of a preview.
+    pub(super) mistakes: Option<Mistakes>,
     /// One was saved, and is to be read again.
     pub(super) saved: Option<Preview>,
     /// A run of the team: what comes of it calls away from a question.
@@ -131,6 +133,7 @@ impl<'a> Dialogue<'a> {
             ended: false,
             took: Duration::ZERO,
             files: None,
+            mistakes: None,
             saved: None,
             followed: None,
             hears: false,

@@ -16,7 +16,7 @@ use std::sync::Arc;
 /// Why it could not begin, in words.
 pub fn preview(env: &Env, own: &Preview, door: Door<'_>) -> Result<Ending, Failure> {
     // What is saved from here on is read again.
-    let files = PreviewFiles::new(own.clone(), own.files(env, &[]));
+    let files = PreviewFiles::new(own.clone(), own.files(env));
     let opened = own.begin(env);
     let mut opened = opened.map_err(|error| Failure::open(error, &env.words))?;
     opened.news.insert(0, env.words.say("preview-news"));

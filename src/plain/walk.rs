@@ -220,6 +220,7 @@ impl<'h, 'd> Plain<'h, 'd> {
     /// The new text, from the same step and, where its questions were being asked, from the
     /// same question.
     fn walk_on(&mut self, opened: Opened) -> io::Result<()> {
+        self.dialogue.mistakes = None;
         self.session = opened.session;
         let steps = &self.session.run().runbook();
         self.kept.retain(|id, _| steps.field(id).is_some());
@@ -236,6 +237,11 @@ impl<'h, 'd> Plain<'h, 'd> {
     }
 
     fn tell_mistakes(&mut self, mistakes: &Mistakes) -> io::Result<()> {
+        // They are told once, whatever else was put beside the file.
+        if self.dialogue.mistakes.as_ref() == Some(mistakes) {
+            return Ok(());
+        }
+        self.dialogue.mistakes = Some(mistakes.clone());
         self.say("preview-mistakes-title")?;
         self.dialogue.line(mistakes.all.trim_end())
     }

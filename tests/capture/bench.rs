@@ -345,7 +345,7 @@ impl Bench {
             env,
             time,
         };
-        let files = own.files(env, &[]);
+        let files = own.files(env);
         let opened = own.begin(env).unwrap();
         bench.runtime.preview(own.clone(), files, opened);
         bench.settled()

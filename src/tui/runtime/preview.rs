@@ -28,7 +28,7 @@ use {
 /// What is wrong with the runbook, before the screen was taken.
 pub fn preview(env: &Env, own: Preview) -> Result<Ending, Failure> {
     // What is saved from here on is read again.
-    let files = own.files(env, &[]);
+    let files = own.files(env);
     let opened = own.begin(env);
     let opened = opened.map_err(|error| Failure::open(error, &env.words))?;
     on_screen(env, |runtime| {
@@ -103,9 +103,10 @@ impl<D: Display> Runtime<'_, D> {
                 }
                 self.walk_on();
             }
+            // The last good one is walked on all the same.
             Err(mistakes) => {
-                watch.read = None;
                 self.tell_mistakes(mistakes);
+                self.walk_on();
             }
         }
         if saved {
@@ -118,7 +119,8 @@ impl<D: Display> Runtime<'_, D> {
     /// that looks for something, a menu and a page that is read are in no draft.
     pub(super) fn walk_on(&mut self) {
         let may = self.app.is_all_in_draft();
-        let watch = self.watch.as_mut().filter(|_| may);
+        // What is being read begins where the run that is shown was then.
+        let watch = self.watch.as_mut().filter(|own| may && !own.reads());
         let Some((mut opened, walked)) = watch.and_then(|watch| watch.read.take()) else {
             return;
         };
@@ -133,7 +135,9 @@ impl<D: Display> Runtime<'_, D> {
         }
         self.close_run();
         self.show(opened.session, draft);
-        self.tell(Message::fine(self.env.words.say("preview-reloaded")));
+        if self.app.preview == Some(None) {
+            self.tell(Message::fine(self.env.words.say("preview-reloaded")));
+        }
     }
 
     fn tell_mistakes(&mut self, Mistakes { first, more, all }: Mistakes) {

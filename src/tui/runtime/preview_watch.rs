@@ -89,7 +89,6 @@ impl PreviewWatch {
     }
 
     /// Whether the text is being read.
-    #[cfg(test)]
     pub fn reads(&self) -> bool {
         self.reading
     }

@@ -1,7 +1,7 @@
 //! A run's writer in a thread of its own, so that a disk that is slow keeps no key waiting.
 //!
 //! The writer has one owner at a time: it is at home, in the loop's hands, or it was given
-//! to the thread with an request and comes back with the answer. The loop waits for it as
+//! to the thread with a request and comes back with the answer. The loop waits for it as
 //! long as a key may; after that it works on, and what it has for the disk waits here, in
 //! order, until the writer is home again. A draft does not wait: it goes to its file beside the
 //! writer, with the entries that wait, because it no longer holds the text of an answer that

@@ -1,5 +1,7 @@
 //! A preview: what is saved is walked on from where one was, and nothing of it is kept.
 
+mod saved;
+
 use super::support::{PLAIN, step};
 use crate::app::preview::Preview;
 use crate::engine::StepState;
@@ -338,28 +340,6 @@ fn what_it_extends_and_what_it_walks_is_looked_at_too() {
     put(&desk, "dins.yaml", inner);
     look(&mut desk);
     assert_eq!(desk.banner(), None);
-}
-
-#[test]
-fn what_is_saved_before_the_first_screen_is_walked_on_the_next_time() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("avaria.yaml");
-    fs::write(&path, TEXT).unwrap();
-    let own = Preview {
-        path: path.clone(),
-        at: None,
-        duty: None,
-        drill: false,
-    };
-    let mut bench = Bench::new(CATALAN, CONFIG);
-    let env = bench.env;
-    let files = own.files(env, &[]);
-    let opened = own.begin(env).unwrap();
-    fs::write(&path, TEXT.replace("El primer", "El que es va desar")).unwrap();
-    bench.runtime.preview(own, files, opened);
-    let mut bench = bench.settled();
-    bench.runtime.look_for_saved().unwrap();
-    assert!(bench.usual().has("El que es va desar"));
 }
 
 #[test]

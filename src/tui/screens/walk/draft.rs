@@ -61,9 +61,12 @@ pub fn draft(layers: &[&Layer], walk: &Walk, run: &Run, jobs: &Jobs) -> Draft {
 #[must_use]
 pub fn is_in_draft(layer: &Layer) -> bool {
     match layer {
-        Layer::Steps(_) | Layer::Form(_) | Layer::Ticket(_) => true,
+        // The completion opens by itself.
+        Layer::Steps(_) | Layer::Completion(_) => true,
+        Layer::Form(form) => form.list.is_none(),
+        Layer::Ticket(preview) => preview.part == 0,
         Layer::Prompt(prompt) => asked(&prompt.purpose).is_some(),
-        Layer::Menu(_) | Layer::Pager(..) | Layer::Completion(_) | Layer::Qr(_) => false,
+        Layer::Menu(_) | Layer::Pager(..) | Layer::Qr(_) => false,
     }
 }
 
