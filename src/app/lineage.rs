@@ -5,7 +5,7 @@
 
 use super::env::Env;
 use super::folder_links;
-use super::origin::{self, BUILT_IN, RunbookOrigin, is_place_trusted, only_id};
+use super::origin::{self, BUILT_IN, RunbookOrigin, folder_of, is_place_trusted, only_id};
 use crate::load::{self, MOST_BASES, NoBase, head};
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -218,15 +218,8 @@ impl<'e> Lineages<'e> {
     pub(super) fn places(&self, namer: &RunbookOrigin, trusted: bool) -> Vec<PathBuf> {
         let own = match namer {
             RunbookOrigin::BuiltIn(_) => None,
-            RunbookOrigin::File(path) => path.parent().map(Path::to_owned),
+            RunbookOrigin::File(path) => folder_of(path).map(Path::to_owned),
         };
-        let own = own.map(|own| {
-            if own.as_os_str().is_empty() {
-                PathBuf::from(".")
-            } else {
-                own
-            }
-        });
         let folders = self.env.origins.folders.iter();
         let folders = folders.filter(|folder| !(trusted && folder.local));
         own.into_iter()

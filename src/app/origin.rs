@@ -108,6 +108,13 @@ pub fn yaml_files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
+/// The folder of a file: here where it names none.
+pub fn folder_of(path: &Path) -> Option<&Path> {
+    let own = path.parent()?;
+    let here = own.as_os_str().is_empty();
+    Some(if here { Path::new(".") } else { own })
+}
+
 /// The YAML files of a folder, by name; none where the folder cannot be read. `a.yaml` comes
 /// before `a (1).yaml` and `a-old.yaml`: of two with one id, it is the likelier one.
 #[must_use]

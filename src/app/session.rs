@@ -259,7 +259,7 @@ impl Session {
     ///
     /// # Errors
     /// A [`Refusal`], which changes nothing.
-    pub(in crate::app) fn set(&mut self, command: &Command, now: Moment) -> Result<(), Refusal> {
+    pub(super) fn set(&mut self, command: &Command, now: Moment) -> Result<(), Refusal> {
         let because = Because::CommandLine;
         let events = self.run.decide_because(command, because, now)?;
         self.record(events, now);

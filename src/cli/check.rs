@@ -260,9 +260,9 @@ struct Walked {
 }
 
 fn walked(env: &Env, files: &[CatalogEntry]) -> Vec<Walked> {
-    let shelves = LinkReader::new(env);
+    let links = LinkReader::new(env);
     let walked = files.iter().map(|entry| {
-        let reached = shelves.reach(entry);
+        let reached = links.reach(entry);
         let links = reached.problems(env, entry);
         let runbook = entry.result.as_ref().ok().filter(|_| links.is_empty());
         Walked {

@@ -93,7 +93,7 @@ mod tests {
     use crate::engine::ticket_states;
     use crate::i18n::Lang;
 
-    const STEPS: &str = "  - { id: s, kind: form, title: NameValues, fields: [{ id: a, type: text, label: A }, { id: b, type: text, label: B }] }\n\
+    const STEPS: &str = "  - { id: s, kind: form, title: Facts, fields: [{ id: a, type: text, label: A }, { id: b, type: text, label: B }] }\n\
                          \x20 - { id: k, kind: ticket, title: File, ticket: { lang: en, subject: \"{{ b }} down\" } }\n";
 
     #[test]

@@ -181,9 +181,7 @@ impl Command {
             | Self::ExporterRan(_) => None,
         }
     }
-}
 
-impl Command {
     /// What is recorded of a ticket that left.
     pub(super) fn as_export(&self) -> Option<Event> {
         let Self::Export {

@@ -3,7 +3,7 @@
 //! It must not read them.
 
 use crate::app::catalog::{self, is_test};
-use crate::app::origin::TEST_ENDINGS;
+use crate::app::origin::{TEST_ENDINGS, folder_of};
 use std::path::{Path, PathBuf};
 
 /// The files of tests in a folder, by name.
@@ -48,11 +48,4 @@ fn is_of(test: &Path, own: &str, folder: &Path) -> bool {
     let is_later = later.is_some_and(|nth| nth.parse::<u32>().is_ok());
     let others = ["yaml", "yml"].map(|ending| folder.join(format!("{stem}.{ending}")));
     stem == own || (is_later && !others.iter().any(|other| other.exists()))
-}
-
-/// The folder of a file: here where it names none.
-pub(super) fn folder_of(path: &Path) -> Option<&Path> {
-    let own = path.parent()?;
-    let here = own.as_os_str().is_empty();
-    Some(if here { Path::new(".") } else { own })
 }

@@ -5,7 +5,6 @@
 //! outcome is told.
 
 use super::compare;
-use super::files::folder_of;
 use super::night;
 use super::outcome::Difference;
 use super::transcript::{Instead, transcript};
@@ -14,6 +13,7 @@ use crate::app::catalog::{self, RunbookOrigin, is_test, runbook_name};
 use crate::app::env::Env;
 use crate::app::history::past_run;
 use crate::app::opening::OpenError;
+use crate::app::origin::folder_of;
 use crate::engine::Run;
 use crate::journal::RunName;
 use crate::load::{self, write};

@@ -182,6 +182,7 @@ impl Verdict<'_> {
         });
         texts.into_iter().any(|own| own.0 == text)
     }
+
     fn raised(&self, findings: &mut Vec<Finding>) {
         for (what, raised) in &self.seen.raised {
             // What is so whatever is answered is not told again of a way, nor a part of what is.
