@@ -80,6 +80,9 @@ pub(crate) fn value_at(line: &str) -> Option<usize> {
         return Some(at);
     }
     let tokens: Vec<Token<'_>> = tokens(line);
+    if compares(line, &tokens) {
+        return None;
+    }
     let folded: Vec<String> = tokens.iter().map(|own| fold(own.1)).collect();
     (0..tokens.len()).find_map(|at| {
         let own = in_token(tokens[at]);
@@ -89,6 +92,15 @@ pub(crate) fn value_at(line: &str) -> Option<usize> {
             .or_else(|| behind_word(&tokens, &folded, at))
             .or_else(|| in_pair(&tokens, &folded, at))
     })
+}
+
+/// Whether a line of a runbook holds an answer against one of the texts that may be chosen: what
+/// stands behind `==` is an option then, and nobody's password.
+fn compares(line: &str, tokens: &[Token<'_>]) -> bool {
+    const CONDITIONS: [&str; 6] = ["when:", "required_when:", "suggest:", "from:", "{{", "{%"];
+    let marks = ["==", "!="];
+    let hangs = || CONDITIONS.iter().any(|own| line.contains(own));
+    tokens.iter().any(|own| marks.contains(&own.1)) && hangs()
 }
 
 /// Where a key begins: behind the mark that says so, which is no secret.
