@@ -201,9 +201,109 @@ pub(in crate::import) fn is_of_others(all: &[&str]) -> bool {
         let called = is_one(own, CALLED) || is_one(own, &["ring", "rings", "phone", "phones"]);
         is_one(own, IMPERFECT)
             || is_told(all, at)
+            || is_left_to_others(all, at)
             || called && (used || you || ours)
             || is_one(own, NOUNS) && from && word(1) != Some(&"to")
     })
+}
+
+/// Whether the word of a call says that somebody else is to make it: `Ask Security to call`, `Have
+/// the manager call`, `The guard must call`, `Pedir a Seguridad que llame`.
+fn is_left_to_others(all: &[&str], at: usize) -> bool {
+    const ASK: &[&str] = &[
+        "ask", "asks", "tell", "tells", "remind", "request", "instruct", "want", "get", "expect",
+    ];
+    const MAKE: &[&str] = &["have", "let", "make"];
+    const MODAL: &[&str] = &["must", "should", "shall", "will", "can", "may", "to"];
+    const DEBE: &[&str] = &[
+        "debe", "deben", "debera", "deberan", "puede", "pueden", "tiene", "ha",
+    ];
+    const THEY: &[&str] = &[
+        "llame",
+        "llamen",
+        "truqui",
+        "truquin",
+        "telefonee",
+        "telefoni",
+    ];
+    const WILL: &[&str] = &["llamara", "llamaran", "trucara", "trucaran"];
+    let (own, before) = (all[at], &all[..at]);
+    let last = before.last().copied().unwrap_or_default();
+    // What is called before is called by the reader.
+    let asked = |verbs: &[&str], least: usize| {
+        let verb = before.iter().rposition(|own| verbs.contains(own));
+        verb.is_some_and(|verb| {
+            let calls = (0..verb).any(|at| is_call(&all[..=at]));
+            let whom = &before[verb + 1..];
+            whom.len() >= least && !calls && !["to", "you", "a", "the"].contains(&whom[0])
+                || whom.len() > least && !calls && ["a", "the"].contains(&whom[0])
+        })
+    };
+    if ["call", "ring", "phone"].contains(&own) {
+        let made = last == "to" && asked(ASK, 2) || last != "to" && asked(MAKE, 1);
+        return made || MODAL.contains(&last) && last != "to" && has_subject_before(before);
+    }
+    if WILL.contains(&own) {
+        return has_subject_before(&all[..=at]);
+    }
+    if ["llamar", "trucar"].contains(&own) {
+        let modal = before.iter().rposition(|own| DEBE.contains(own));
+        let modal = modal.filter(|own| {
+            let between = &before[own + 1..];
+            between
+                .iter()
+                .all(|own| ["que", "de", "haver", "haber"].contains(own))
+        });
+        return modal.is_some_and(|own| has_subject_before(&all[..=own]));
+    }
+    let whose = ["quien", "quienes", "qui"].contains(&last);
+    let said = [
+        "pedir",
+        "pedid",
+        "pida",
+        "pide",
+        "decir",
+        "decid",
+        "diga",
+        "dile",
+        "avisar",
+        "indicar",
+        "solicitar",
+        "demanar",
+        "demaneu",
+        "demana",
+        "dir",
+        "digueu",
+        "digues",
+        "recordar",
+    ];
+    THEY.contains(&own) && (whose || last == "que" && before.iter().any(|own| said.contains(own)))
+}
+
+/// Whether a subject with its article, and none of those who read, stands before the last word.
+fn has_subject_before(all: &[&str]) -> bool {
+    let before = all.split_last().map_or(&[][..], |own| own.1);
+    let Some(article) = before.iter().rposition(|own| ARTICLE.contains(own)) else {
+        return false;
+    };
+    let subject = &before[article + 1..];
+    let named = |own: &&str| {
+        [READERS, TIMES, WEEKDAYS]
+            .iter()
+            .any(|all| is_one(own, all))
+    };
+    (1..=3).contains(&subject.len()) && !subject.iter().any(named)
+}
+
+/// Whether the last word says when: `Before you call`, `Després de trucar`.
+pub(super) fn says_when(all: &[&str]) -> bool {
+    const WHEN: &[&str] = &[
+        "before", "after", "antes", "despues", "abans", "despres", "until",
+    ];
+    const FILL: &[&str] = &["de", "d", "you", "we", "que", "to"];
+    let before = all.split_last().map_or(&[][..], |own| own.1);
+    let mut back = before.iter().rev().skip_while(|own| FILL.contains(own));
+    back.next().is_some_and(|own| WHEN.contains(own))
 }
 
 /// Whether a word tells that somebody else calls, or called.
