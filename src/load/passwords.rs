@@ -171,7 +171,7 @@ fn ends_in(name: &str, wanted: &[&str]) -> bool {
     wanted.contains(&name.rsplit(['_', '-', '.']).next().unwrap_or_default())
 }
 
-/// What stands for a value and is none: nothing, lines to fill in, a variable.
+/// What stands for a value and is none: nothing, a no, lines to fill in, a variable.
 pub(crate) fn is_open(value: &str) -> bool {
     let bare = value.trim_matches(['"', '\'', ',', ';', ')', ']', '}']);
     let filler = bare.chars().all(|c| "_.…*xX-#•".contains(c));
@@ -179,7 +179,14 @@ pub(crate) fn is_open(value: &str) -> bool {
         let name = rest.chars().all(|c| c.is_ascii_uppercase() || c == '_');
         name || rest.starts_with(['{', '('])
     });
-    filler || variable || bare.starts_with('<') || bare.starts_with("{{") || bare.starts_with('/')
+    let none = ["no", "none", "cap", "ninguna", "ninguno"];
+    let none = none.iter().any(|own| bare.eq_ignore_ascii_case(own));
+    filler
+        || variable
+        || none
+        || bare.starts_with('<')
+        || bare.starts_with("{{")
+        || bare.starts_with('/')
 }
 
 /// What a program is given: `-pVALUE`, `-p VALUE`, `-u name:VALUE`.
