@@ -48,9 +48,9 @@ fn an_output_that_is_only_an_error_is_no_answer_and_does_no_step() {
 
 #[test]
 fn what_an_output_was_to_have_is_named_before_and_after_and_nothing_else_is_called_lost() {
-    let steps = r#"  - { id: probe, kind: command, title: P, argv: [mtr, a], ok_output: ok, capture: { cap: '(N)o' } }
+    let steps = r"  - { id: probe, kind: command, title: P, argv: [mtr, a], ok_output: ok, capture: { cap: '(N)o' } }
   - { id: g, kind: form, title: G, fields: [{ id: cap, type: text, label: Cap }] }
-"#;
+";
     let words = Words::new(Lang::En);
     let mut walk = trusted(steps);
     let probe = step(&walk, "probe").clone();

@@ -200,7 +200,7 @@ fn back_to_the_steps_from_the_end_shows_a_step() {
     let end = out
         .find("[Enter] finish")
         .unwrap_or_else(|| panic!("{out}"));
-    let (after, _) = (&out[end..], ());
+    let after = &out[end..];
     assert!(after.contains("\n[2/2] Two\n"), "{after}");
 }
 
