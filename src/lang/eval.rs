@@ -267,10 +267,8 @@ impl Evaluator<'_> {
 
     /// The same, where a condition asks.
     pub(super) fn asking(&self) -> Self {
-        Self {
-            lack: Lack::Nothing,
-            ..*self
-        }
+        let lack = self.lack.asking();
+        Self { lack, ..*self }
     }
 
     /// The same, where what a condition asks for is held against something: a row that is not

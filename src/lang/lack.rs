@@ -41,6 +41,14 @@ impl Lack {
         }
     }
 
+    /// The same, where a condition asks for it: its own comparisons hold it against something.
+    pub fn asking(self) -> Self {
+        match self {
+            Self::OfAlert { .. } => Self::OfAlert { asked: true },
+            Self::Nothing | Self::OfData | Self::Strict | Self::Gap => Self::Nothing,
+        }
+    }
+
     /// Whether what is not there is nothing.
     pub fn is_asked(self) -> bool {
         matches!(self, Self::Nothing | Self::OfAlert { asked: true })

@@ -3,7 +3,10 @@
 //!
 //! It must not know an answer.
 
-use super::lack::{entry_name, is_data};
+use super::eval::Evaluator;
+use super::fault::Budget;
+use super::lack::{Lack, entry_name, is_data};
+use super::names::Names;
 use super::span::Span;
 use super::text::plain;
 use super::tree::{Expr, Node};
@@ -36,6 +39,46 @@ impl Expr {
             _ if self.is_row() => vec![self],
             _ => Vec::new(),
         }
+    }
+
+    /// Its parts that are taken from the table by something that chooses among its rows:
+    /// `data.env[s].max`.
+    #[must_use]
+    pub fn chosen_rows(&self) -> Vec<&Self> {
+        let mut rows = self.rows();
+        rows.retain(|row| row.chooses());
+        rows
+    }
+
+    fn chooses(&self) -> bool {
+        match &*self.node {
+            Node::Item(..) => true,
+            Node::Attr(of, _) => of.chooses(),
+            _ => false,
+        }
+    }
+
+    /// Whether it is a row of that table, which is a part of it.
+    #[must_use]
+    pub fn is_row_of(&self, table: &Self) -> bool {
+        match &*self.node {
+            Node::Attr(of, _) | Node::Item(of, _) => std::ptr::eq(of, table) || of.is_row_of(table),
+            _ => false,
+        }
+    }
+
+    /// The whole name of a row, with what chooses it by what it is worth; none where that is not
+    /// known.
+    #[must_use]
+    pub fn row_name(&self, names: &dyn Names, budget: &Budget) -> Option<String> {
+        let lack = Lack::OfData;
+        let evaluator = Evaluator {
+            names,
+            budget,
+            local: None,
+            lack,
+        };
+        evaluator.path(self)
     }
 
     /// The name of the table that it is taken from.
