@@ -288,6 +288,13 @@ impl Expr {
     }
 
     /// The numbers that are written in it, and the same below nothing.
+    #[must_use]
+    pub fn written_numbers(&self) -> BTreeSet<Decimal> {
+        let mut found = BTreeSet::new();
+        self.collect_numbers(&mut found);
+        found
+    }
+
     fn collect_numbers(&self, found: &mut BTreeSet<Decimal>) {
         if let Node::Const(Value::Number(number)) = &*self.node {
             found.extend([*number, -*number]);
@@ -320,12 +327,13 @@ impl Expr {
         self.parts().for_each(|part| part.collect_lengths(found));
     }
 
-    /// Whether it adds, divides or counts.
+    /// Whether it adds, divides, counts or takes an entry of a list.
     #[must_use]
     pub fn works_out(&self) -> bool {
         let own = match &*self.node {
             Node::Arithmetic(..) => true,
             Node::Call(function, _) => !function.takes_id(),
+            Node::Item(..) => self.takes_entry(),
             _ => false,
         };
         own || self.parts().any(Self::works_out)
@@ -468,11 +476,12 @@ impl Template {
         visit(&self.parts, &mut BTreeSet::new(), take);
     }
 
-    /// Whether it adds, divides or counts: what the answers are may be too much for that.
+    /// Whether it adds, divides, counts or takes an entry of a list: what the answers are may be
+    /// too much or too little for that.
     #[must_use]
     pub fn works_out(&self) -> bool {
         let mut works = false;
-        self.exprs(&mut |expr| works |= expr.works_out());
+        self.each_expr(&mut |expr| works |= expr.works_out());
         works
     }
 
