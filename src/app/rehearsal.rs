@@ -2,8 +2,8 @@
 //!
 //! It must not know how a runbook is walked.
 
-use crate::engine::rehearsal::{self, Finding, ForkAt, Met, Turn, What};
-use crate::i18n::Words;
+use crate::engine::rehearsal::{self, FaultKind, Finding, ForkAt, Met, Span, Turn, What};
+use crate::i18n::{Words, no_entry_in};
 use crate::load::{self, Part, Places};
 use crate::model::sorted::sort_by;
 use crate::model::{
@@ -11,7 +11,7 @@ use crate::model::{
     Value, sanitize_line,
 };
 
-mod fails;
+mod hints;
 
 /// The name of who is on call.
 const OPERATOR: &str = "operator";
@@ -215,6 +215,46 @@ impl Telling<'_> {
             What::NoTitle(id) => self.step("title-blank", id, ""),
             What::Stuck(id) => self.step("step-stuck", id, ""),
             What::NotTried { at, .. } => not_tried(at),
+        }
+    }
+
+    fn condition_fails(&self, id: &StepId, rule: &str, why: (Span, FaultKind)) -> Told {
+        let told = self.part("condition-fails", id, rule, Part::At(why.0));
+        let hint = hints::of_condition((self.runbook, self.words), rule, why);
+        let piece = told.piece.clone();
+        Told {
+            hint,
+            ..told.with(&piece)
+        }
+    }
+
+    /// Told under the part that fails, in whichever of the texts that are read, leave or are said
+    /// it is.
+    fn fails(&self, mut told: Told, id: &StepId, text: &str, why: (Span, FaultKind)) -> Told {
+        self.under(&mut told, id, (text, Part::At(why.0)));
+        let own = why.0.with_brackets(text);
+        let piece = text.get(own.start..own.end).unwrap_or(text).trim();
+        Told {
+            hint: hints::of_part((self.runbook, self.words), text, why),
+            ..told.with(piece)
+        }
+    }
+
+    fn data_lacks(&self, id: &StepId, text: &str, path: &str) -> Told {
+        let told = self.part("data-lacks", id, text, Part::Name("data"));
+        Told {
+            hint: Some(hints::of_row((self.runbook, self.words), &told.piece, text)),
+            ..told.with(path)
+        }
+    }
+
+    fn entry_lacks(&self, id: &StepId, text: &str, name: &str) -> Told {
+        let (nth, list) = rehearsal::entry_of(name).unwrap_or_default();
+        let told = self.part("entry-lacks", id, text, Part::Entry(nth, list));
+        let entry = no_entry_in(self.words, self.runbook.question(list), nth);
+        Told {
+            hint: Some(hints::of_entry(self.words, &told.piece, text)),
+            ..told.with(&entry)
         }
     }
 

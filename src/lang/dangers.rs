@@ -68,31 +68,6 @@ impl Template {
         }
         walk.found
     }
-
-    /// Shows every condition and value in it as it is written.
-    pub(super) fn each_expr(&self, take: &mut dyn FnMut(&Expr)) {
-        each_expr(&self.parts, take);
-    }
-}
-
-fn each_expr(parts: &[Part], take: &mut dyn FnMut(&Expr)) {
-    for part in parts {
-        match part {
-            Part::Text(_) => {}
-            Part::Value(expr) | Part::Set(_, expr) => take(expr),
-            Part::If { test, yes, no } => {
-                take(test);
-                each_expr(yes, take);
-                each_expr(no, take);
-            }
-            Part::For(list) => {
-                take(&list.of);
-                list.only.iter().for_each(&mut *take);
-                each_expr(&list.each, take);
-                each_expr(&list.none, take);
-            }
-        }
-    }
 }
 
 /// What stands for the names that a text gives.
@@ -209,14 +184,6 @@ impl Expr {
             return scope.get(name).cloned().unwrap_or_else(|| self.clone());
         }
         self.with_parts(&|part| part.filled(scope))
-    }
-
-    /// Whether it takes an entry of a list, or of what an answer says which it is.
-    pub(super) fn takes_entry(&self) -> bool {
-        match &*self.node {
-            Node::Item(_, at) => !matches!(&*at.node, Node::Const(Value::Text(_))),
-            _ => false,
-        }
     }
 
     fn size(&self) -> usize {

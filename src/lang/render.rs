@@ -265,14 +265,7 @@ impl Renderer<'_> {
         }
         let length = kept.len();
         for (at, value) in kept.into_iter().enumerate() {
-            let round = Local {
-                name: Arc::from("loop"),
-                value: Known::Known(place(at, length)),
-                kept: Waits::new(),
-                of: None,
-                made_of: None,
-                outer: local,
-            };
+            let round = named(&Arc::from("loop"), place(at, length), local);
             let own = Local {
                 name: Arc::clone(&list.name),
                 value,

@@ -339,6 +339,14 @@ impl Expr {
         own || self.parts().any(Self::works_out)
     }
 
+    /// Whether it takes an entry of a list, or of what an answer says which it is.
+    pub(super) fn takes_entry(&self) -> bool {
+        match &*self.node {
+            Node::Item(_, at) => !matches!(&*at.node, Node::Const(Value::Text(_))),
+            _ => false,
+        }
+    }
+
     fn collect_divisors(&self, found: &mut BTreeMap<Arc<str>, BTreeSet<Decimal>>) {
         use Operator::{Divide, Remainder, WholeDivide};
         if let Node::Arithmetic(Divide | WholeDivide | Remainder, _, by) = &*self.node {
@@ -476,6 +484,11 @@ impl Template {
         visit(&self.parts, &mut BTreeSet::new(), take);
     }
 
+    /// Shows every condition and value in it as it is written.
+    pub(super) fn each_expr(&self, take: &mut dyn FnMut(&Expr)) {
+        each_expr(&self.parts, take);
+    }
+
     /// Whether it adds, divides, counts or takes an entry of a list: what the answers are may be
     /// too much or too little for that.
     #[must_use]
@@ -491,6 +504,26 @@ impl Template {
         let mut asks = false;
         self.exprs(&mut |expr| asks |= expr.asks_clock());
         asks
+    }
+}
+
+fn each_expr(parts: &[Part], take: &mut dyn FnMut(&Expr)) {
+    for part in parts {
+        match part {
+            Part::Text(_) => {}
+            Part::Value(expr) | Part::Set(_, expr) => take(expr),
+            Part::If { test, yes, no } => {
+                take(test);
+                each_expr(yes, take);
+                each_expr(no, take);
+            }
+            Part::For(list) => {
+                take(&list.of);
+                list.only.iter().for_each(&mut *take);
+                each_expr(&list.each, take);
+                each_expr(&list.none, take);
+            }
+        }
     }
 }
 

@@ -40,12 +40,17 @@ fn is_short(expr: &Expr, runbook: &Runbook, now: Moment) -> bool {
         return false;
     };
     // Where somebody gives a number, nothing may be meant by it; where things are counted, not.
-    let is_fixed = read
-        .names()
+    let is_counted = |name: &str| {
+        let field = runbook.field(&name.into()).map(|(_, field)| field);
+        let counted = field.filter(|field| field.kind != FieldKind::Number);
+        counted.is_some_and(|field| least(field, now).is_some())
+    };
+    let names = read.names();
+    let is_fixed = names
         .iter()
-        .all(|(name, _)| !is_number(runbook, name));
-    let least = Least { runbook, now };
-    let said = lang::evaluate(&read, &least, &Budget::new(WORK));
+        .all(|(name, _)| runbook.data_named(name).is_some() || is_counted(name));
+    let given = Least { runbook, now };
+    let said = lang::evaluate(&read, &given, &Budget::new(WORK));
     let Ok(Known::Known(said)) = said else {
         return false;
     };
@@ -63,11 +68,6 @@ fn is_short(expr: &Expr, runbook: &Runbook, now: Moment) -> bool {
         | Value::List(_)
         | Value::Map(_) => false,
     }
-}
-
-fn is_number(runbook: &Runbook, name: &str) -> bool {
-    let field = runbook.field(&name.into()).map(|(_, field)| field);
-    field.is_some_and(|field| field.kind == FieldKind::Number)
 }
 
 /// The least that somebody answers: the least number, which is nothing where it has none, one
