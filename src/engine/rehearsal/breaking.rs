@@ -21,7 +21,7 @@ const MOST_OTHERS: usize = 6;
 /// So many answers that break one part of a text are told.
 const MOST_OF_PART: usize = 3;
 /// So many parts of a runbook are looked into.
-const MOST_PARTS: usize = 2_000;
+const MOST_PARTS: usize = 500;
 
 /// The answers that break something, by the name of the question.
 pub(super) type Breaking = BTreeMap<String, Vec<String>>;
@@ -112,6 +112,10 @@ impl<'b> Breakers<'b> {
             let names = own.part.names().into_iter().map(|(name, _)| name);
             let names: BTreeSet<String> = names.map(|name| name.to_string()).collect();
             for name in &names {
+                let known = told.get(&(name.clone(), own.at));
+                if known.is_some_and(|count| *count >= MOST_OF_PART) {
+                    continue;
+                }
                 for (name, text) in self.breaking(own, name, &names) {
                     let count = told.entry((name.clone(), own.at)).or_default();
                     let known = self.found.entry(name).or_default();

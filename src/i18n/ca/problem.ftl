@@ -364,7 +364,7 @@ problem-internal-list-hint = Traieu-ne l'`internal`, o no hi repetiu res.
 problem-data-lacks = `data` no té `{ $path }`, i una resposta fa que `{ $piece }` ho demani
 problem-data-lacks-hint = Escriviu-ho a `data`, o què hi va si no hi és: { $piece }|default({ $instead }).
 problem-data-lacks-row-hint = Escriviu-ho a `data`.
-problem-entry-lacks = `{ $piece }` de `{ $id }` no dona res amb tan poques respostes: «{ $more }»
+problem-entry-lacks = `{ $piece }` de `{ $id }` no dona res amb algunes respostes: «{ $more }»
 problem-entry-lacks-hint = Escriviu què hi va si no hi és: { $piece }|default({ $instead }).
 problem-bare-literal = `{ $piece }` tot sol diu sempre el mateix: és { $own }
 problem-bare-literal-hint = Compareu-hi alguna cosa, com ara x == { $piece }.

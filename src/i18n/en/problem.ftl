@@ -364,7 +364,7 @@ problem-internal-list-hint = Take its `internal` away, or repeat nothing for it.
 problem-data-lacks = `data` has no `{ $path }`, and an answer makes `{ $piece }` ask for it
 problem-data-lacks-hint = Write it into `data`, or what stands instead: { $piece }|default({ $instead }).
 problem-data-lacks-row-hint = Write it into `data`.
-problem-entry-lacks = `{ $piece }` of `{ $id }` comes to nothing with so few answers: “{ $more }”
+problem-entry-lacks = `{ $piece }` of `{ $id }` comes to nothing with some answers: “{ $more }”
 problem-entry-lacks-hint = Write what stands instead: { $piece }|default({ $instead }).
 problem-bare-literal = `{ $piece }` alone says nothing but yes or no for ever: it is { $own }
 problem-bare-literal-hint = Compare something with it, such as x == { $piece }.

@@ -364,7 +364,7 @@ problem-internal-list-hint = Quítele el `internal`, o no repita nada para ella.
 problem-data-lacks = `data` no tiene `{ $path }`, y una respuesta hace que `{ $piece }` lo pida
 problem-data-lacks-hint = Escríbalo en `data`, o qué va si no está: { $piece }|default({ $instead }).
 problem-data-lacks-row-hint = Escríbalo en `data`.
-problem-entry-lacks = `{ $piece }` de `{ $id }` no da nada con tan pocas respuestas: «{ $more }»
+problem-entry-lacks = `{ $piece }` de `{ $id }` no da nada con algunas respuestas: «{ $more }»
 problem-entry-lacks-hint = Escriba qué va si no está: { $piece }|default({ $instead }).
 problem-bare-literal = `{ $piece }` a solas dice siempre lo mismo: es { $own }
 problem-bare-literal-hint = Compare algo con ello, como x == { $piece }.

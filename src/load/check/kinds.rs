@@ -478,7 +478,7 @@ fn alone(kind: &FindingKind, here: &Here<'_>, found: &mut Diagnostics<'_>) {
             choices.values().first().map(written).unwrap_or_default()
         }
         FindingKind::BareValue(Type::Map(names)) => {
-            names.keys().next().cloned().unwrap_or_default()
+            names.keys().next_back().cloned().unwrap_or_default()
         }
         _ => String::new(),
     };
