@@ -483,8 +483,8 @@ impl Telling<'_> {
             }
             Turn::LeaveOut => self.words.say("way-left-out"),
             Turn::Do => self.words.say("way-done"),
-            Turn::Skip => self.words.say("way-skipped"),
-            Turn::Fail => self.words.say("way-failed"),
+            Turn::Skip { .. } => self.words.say("way-skipped"),
+            Turn::Fail { .. } => self.words.say("way-failed"),
             Turn::Duty { on_duty, .. } => yes_or_no(*on_duty),
         }
     }

@@ -110,7 +110,12 @@ fn all_findings() -> Vec<What> {
 #[test]
 fn every_finding_has_its_words_in_every_language() {
     let step = StepId::from("s");
-    let turns = [Turn::LeaveOut, Turn::Do, Turn::Skip, Turn::Fail];
+    let turns = [
+        Turn::LeaveOut,
+        Turn::Do,
+        Turn::Skip { answered: false },
+        Turn::Fail { answered: false },
+    ];
     for what in all_findings() {
         let met = turns.iter().cloned().map(|turn| Met {
             at: ForkAt::Outcome(step.clone()),

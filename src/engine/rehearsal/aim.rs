@@ -141,9 +141,11 @@ impl OneTurn<'_> {
                 let (_, field) = self.runbook.field(id)?;
                 match turn {
                     Turn::Say(value) => Some(typed(field, value)),
-                    Turn::LeaveOut | Turn::Do | Turn::Skip | Turn::Fail | Turn::Duty { .. } => {
-                        Some(left_out(field))
-                    }
+                    Turn::LeaveOut
+                    | Turn::Do
+                    | Turn::Skip { .. }
+                    | Turn::Fail { .. }
+                    | Turn::Duty { .. } => Some(left_out(field)),
                 }
             }
             (ForkAt::Decision(id), Turn::Say(value)) => {
@@ -154,7 +156,7 @@ impl OneTurn<'_> {
             }
             (_, Turn::Say(value)) => Some(chosen(&[], value)),
             (_, Turn::Duty { on_duty, .. }) => Some((*on_duty).into()),
-            (_, Turn::LeaveOut | Turn::Do | Turn::Skip | Turn::Fail) => None,
+            (_, Turn::LeaveOut | Turn::Do | Turn::Skip { .. } | Turn::Fail { .. }) => None,
         }
     }
 
@@ -164,8 +166,8 @@ impl OneTurn<'_> {
             ForkAt::Field(_) | ForkAt::Duty => false,
         };
         is_step.then_some(match self.turn {
-            Turn::Skip => Stand::Skipped,
-            Turn::Fail => Stand::Failed,
+            Turn::Skip { .. } => Stand::Skipped,
+            Turn::Fail { .. } => Stand::Failed,
             Turn::Say(value) if self.is_refusal(value) => Stand::Failed,
             Turn::Say(_) | Turn::Do | Turn::LeaveOut | Turn::Duty { .. } => Stand::Done,
         })
@@ -194,7 +196,10 @@ impl Names for OneTurn<'_> {
         let said = match own {
             Some(Function::State) => self.stand().map(|stand| Value::text(stand.word())),
             Some(Function::Answered) => {
-                let unsaid = matches!(self.turn, Turn::LeaveOut | Turn::Skip | Turn::Fail);
+                let unsaid = matches!(
+                    self.turn,
+                    Turn::LeaveOut | Turn::Skip { .. } | Turn::Fail { .. }
+                );
                 Some((!unsaid).into())
             }
             _ => None,

@@ -38,10 +38,16 @@ pub enum Turn {
     LeaveOut,
     /// The step is done.
     Do,
-    /// The step is skipped.
-    Skip,
-    /// The step failed.
-    Fail,
+    /// The step is skipped, before or after its questions were answered.
+    Skip {
+        /// After.
+        answered: bool,
+    },
+    /// The step failed, before or after its questions were answered.
+    Fail {
+        /// After.
+        answered: bool,
+    },
     /// It is duty, or not, whatever the clock says of it.
     Duty {
         /// Out of office hours.
@@ -145,7 +151,7 @@ fn of_step(step: &Step, rules: &Rules) -> Option<Fork> {
         Kind::Decision(decision) => {
             let options = decision.options.iter();
             let turns = options.map(|option| Turn::Say(option.value.clone()));
-            let went = gone(step, rules, &[Turn::Skip, Turn::Fail]);
+            let went = gone(step, rules, &wrong(step));
             (
                 ForkAt::Decision(step.id.clone()),
                 turns.chain(went).collect(),
@@ -153,7 +159,7 @@ fn of_step(step: &Step, rules: &Rules) -> Option<Fork> {
         }
         Kind::Approval(_) => {
             let turns = [true, false].map(|yes| Turn::Say(Value::Flag(yes)));
-            let turns = turns.into_iter().chain(gone(step, rules, &[Turn::Skip]));
+            let turns = turns.into_iter().chain(gone(step, rules, &[SKIP]));
             // A no leaves a hold as it is: nothing comes after it.
             let turns = if step.hold {
                 Vec::new()
@@ -171,13 +177,30 @@ fn of_step(step: &Step, rules: &Rules) -> Option<Fork> {
         | Kind::Runbook(_)
         | Kind::End => {
             let asked = rules.named(&step.id.0) && !step.hold;
-            let turns = vec![Turn::Do, Turn::Skip, Turn::Fail];
-            let turns = if asked { turns } else { Vec::new() };
+            let turns = std::iter::once(Turn::Do).chain(wrong(step));
+            let turns = if asked { turns.collect() } else { Vec::new() };
             (ForkAt::Outcome(step.id.clone()), turns)
         }
     };
     let closed = true;
     (turns.len() > 1).then_some(Fork { at, turns, closed })
+}
+
+const SKIP: Turn = Turn::Skip { answered: false };
+
+/// How a step may go wrong: with what it asks, too, for what was found out before it failed steers
+/// the way back.
+fn wrong(step: &Step) -> Vec<Turn> {
+    let fields = step.all_fields();
+    let asks = fields.iter().any(|(field, _)| field.kind.asks());
+    let when: &[bool] = if asks { &[false, true] } else { &[false] };
+    let skip = when.iter().map(|answered| Turn::Skip {
+        answered: *answered,
+    });
+    let fail = when.iter().map(|answered| Turn::Fail {
+        answered: *answered,
+    });
+    skip.chain(fail).collect()
 }
 
 /// The other ways in which a step may go, where a condition asks for that.

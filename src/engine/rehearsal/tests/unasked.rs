@@ -272,3 +272,32 @@ fn what_is_asked_for_each_value_of_a_list_longer_than_is_walked_is_no_gap() {
         assert_eq!(all.iter().find(gap), None, "{asked}: {all:?}");
     }
 }
+
+#[test]
+fn what_was_answered_before_a_step_failed_is_there_on_the_way_back() {
+    let users = form("id: users, type: number, label: U, required: true, min: 0, max: 9");
+    let step = |field: &str, back: &str| {
+        found(&format!(
+            "{users}  - {{ id: deploy, title: D, fields: [{{ {field} }}] }}\n  - {{ id: back, {back} }}\n"
+        ))
+    };
+    let text = "id: v, type: text, label: V, required: true";
+    let torn = step(
+        text,
+        "title: 'Take {{ 100 / users }} of {{ v }}', when: 'state(\"deploy\") == \"failed\"'",
+    );
+    let is_torn = |own: &What| matches!(own, What::TextFails(..));
+    assert!(torn.iter().any(is_torn), "{torn:?}");
+    for field in ["type: checkbox", "type: number"] {
+        let field = format!("id: v, {field}, label: V, required: true");
+        for rule in ["v", "not v", "v >= 500", "answered(v)"] {
+            if field.contains("number") != rule.contains(['>', '(']) {
+                continue;
+            }
+            let back = format!("title: B, when: 'state(\"deploy\") == \"failed\" and {rule}'");
+            let all = step(&field, &back);
+            let never = |own: &&What| matches!(own, What::StepNever(..));
+            assert_eq!(all.iter().find(never), None, "{field} {rule}: {all:?}");
+        }
+    }
+}
