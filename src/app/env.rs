@@ -188,10 +188,7 @@ impl Env {
         doubt_own_zone(&mut config.schedule);
         let guessed = words.lang();
         let words = speak(words, options, by_locale, &config, &mut origins);
-        if words.lang() != guessed && !origins.problems.is_empty() {
-            // Its mistakes are told in the language that it asks for.
-            origins.problems = config::read(places, &words).1.problems;
-        }
+        tell_again(places, guessed, &words, &mut origins);
         let state = state_dir(options, places, &mut origins);
         let (utf8, said_by) = locale::utf8(variable);
         let ascii = options.ascii || !utf8;
@@ -328,6 +325,14 @@ fn login() -> String {
         (parts.nth(1) == Some(uid.as_str())).then(|| name.to_owned())
     });
     name.unwrap_or_else(|| format!("uid {uid}"))
+}
+
+/// Tells the configuration's mistakes in the language that it asks for, where that is another than
+/// the one that was guessed.
+fn tell_again(places: &Places, guessed: Lang, words: &Words, origins: &mut Origins) {
+    if words.lang() != guessed && !origins.problems.is_empty() {
+        origins.problems = config::read(places, words).1.problems;
+    }
 }
 
 /// The words of the screen: the option, the configuration, the locale.

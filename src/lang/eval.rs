@@ -287,7 +287,8 @@ impl Evaluator<'_> {
     }
 
     fn item(&self, of: &Expr, item: &Expr) -> Located {
-        let both = self.value(of)?.and(self.value(item)?);
+        // Which entry is meant is worked with, also where it is asked whether that is there.
+        let both = self.value(of)?.and(self.held().value(item)?);
         let is_table = matches!(&both, Known::Known((Value::Map(_), _)));
         let key = both.clone().known().map(|(_, key)| text::plain(&key));
         let is_list = matches!(&both, Known::Known((Value::List(_), _)));

@@ -7,11 +7,11 @@ use super::filters::Filter;
 use super::functions::Function;
 use super::limits::{self, Excess};
 use super::span::Span;
-use super::syntax::unread;
+use super::syntax::{in_the_way, unread};
 use super::tree::{Comparison, Expr, Loop, Node, Operator, Part, Property, Template};
 use super::unread::{Unread, UnreadKind};
 use super::value::Value;
-use minijinja::machinery::{self, ast};
+use minijinja::machinery::{self, Token, ast};
 use rust_decimal::Decimal;
 use std::str::FromStr as _;
 use std::sync::Arc;
@@ -22,8 +22,26 @@ use std::sync::Arc;
 /// What is wrong with it, and where.
 pub fn condition(text: &str) -> Result<Expr, Unread> {
     limits::of_expression(text).map_err(|excess| too_much(text, excess))?;
+    signs(text, true)?;
     let read = machinery::parse_expr(text).map_err(|error| unread(&error, text))?;
     expr(&read)
+}
+
+/// Reads every sign of a text. Its reader looks at the sign behind a text in quotes, and where
+/// that is none it has, takes it for the end of all: `a == "b" && c` would be `a == "b"`.
+fn signs(text: &str, in_expression: bool) -> Result<(), Unread> {
+    let syntax = minijinja::syntax::SyntaxConfig::default();
+    let mut quoted = false;
+    for sign in machinery::tokenize(text, in_expression, syntax) {
+        let (sign, at) = sign.map_err(|error| unread(&error, text))?;
+        let is_quoted = matches!(sign, Token::Str(_) | Token::String(_));
+        // It would take two texts side by side for one.
+        if is_quoted && quoted {
+            return Err(in_the_way(text, span(at)));
+        }
+        quoted = is_quoted;
+    }
+    Ok(())
 }
 
 /// Whether anything in a text is to be filled in: else it is a plain one.
@@ -43,6 +61,7 @@ pub fn template(text: &str) -> Result<Template, Unread> {
     }
     limits::of_template(text).map_err(|excess| too_much(text, excess))?;
     let syntax = minijinja::syntax::SyntaxConfig::default();
+    signs(text, false)?;
     let read = machinery::parse(text, "text", syntax).map_err(|error| unread(&error, text))?;
     let ast::Stmt::Template(whole) = read else {
         return Ok(Template::default());

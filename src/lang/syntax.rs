@@ -142,7 +142,7 @@ fn open_quote(text: &str) -> Option<Span> {
 }
 
 /// The word or sign that stands in the way.
-fn in_the_way(text: &str, span: Span) -> Unread {
+pub(super) fn in_the_way(text: &str, span: Span) -> Unread {
     let rest = text.get(span.start..).unwrap_or_default();
     let blank = rest.len() - rest.trim_start().len();
     let start = span.start + blank;

@@ -88,6 +88,19 @@ pub enum What {
     },
 }
 
+/// What is told of a way, by the ids of the runbook. Where a list has more values than are walked,
+/// what a text asks for each of them was not asked of all: no gap there is the author's.
+pub(super) fn told(raised: Vec<What>, cut: bool) -> Vec<What> {
+    let of_each = |own: &What| {
+        matches!(
+            own,
+            What::TicketGap(..) | What::UpdateGap(..) | What::Unasked(..) | What::Blank(..)
+        )
+    };
+    let kept = raised.into_iter().filter(|own| !cut || !of_each(own));
+    kept.map(What::of_runbook).collect()
+}
+
 impl What {
     /// The same by the ids of the runbook, where it was found at an instance of a step.
     pub(super) fn of_runbook(self) -> Self {
