@@ -70,7 +70,9 @@ pub(super) struct Choice {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Ticket {
     pub(super) url: Option<String>,
+    pub(super) to: Vec<String>,
     pub(super) cc: Vec<String>,
+    pub(super) subject: Option<String>,
     pub(super) body: Option<String>,
     pub(super) lang: Option<Lang>,
 }

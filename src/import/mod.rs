@@ -12,6 +12,7 @@ mod draft;
 mod drafting;
 mod expected;
 mod fields;
+mod filled;
 mod fold;
 mod forms;
 mod leads;
@@ -23,6 +24,8 @@ mod nameless;
 mod noted;
 mod notices;
 mod numbers;
+mod opening;
+mod outdated;
 mod page;
 mod people;
 mod phones;
@@ -39,6 +42,7 @@ mod typed;
 mod walks;
 mod whose;
 mod withheld;
+mod wordless;
 mod words;
 mod write;
 
@@ -52,7 +56,7 @@ pub use walks::only_linked;
 pub use write::MODELINE;
 
 use crate::i18n::{Lang, Words};
-use crate::load::{MOST_RUNBOOK_BYTES, MOST_STEPS, Tree, write as write_yaml};
+use crate::load::{MOST_RUNBOOK_BYTES, Tree, write as write_yaml};
 use draft::Draft;
 use drafting::Drafting;
 use leads::PageLeads;
@@ -61,6 +65,8 @@ use secrets::Secrets;
 use std::collections::BTreeSet;
 use tongue::Sure;
 
+/// The most steps of a page: what has more is a list of something else, and takes long.
+pub const MOST_STEPS: usize = 2_000;
 /// A page of more bytes of text makes a draft that is too large, for no word is lost: nothing more
 /// is asked of it. Marks and blanks may go.
 const MOST_WORDS: usize = MOST_RUNBOOK_BYTES / 10 * 11;
@@ -159,6 +165,7 @@ pub fn draft(page: &ExportedPage, id: &str, known: &Known) -> Drafted {
     };
     let sections = sections::sections(page.body.clone());
     let mut draft = Drafting::new(begun, &leads, &words).all(sections);
+    // No more of it was taken up.
     if draft.steps.len() > MOST_STEPS {
         return too_large(leads);
     }
@@ -166,8 +173,11 @@ pub fn draft(page: &ExportedPage, id: &str, known: &Known) -> Drafted {
     let title = Said::of(&page.title).ticket();
     let named = |own: &String| Said::of(own).ticket() && !Said::of(own).denies();
     let named = title || told.iter().any(|own| named(&own.1));
-    tickets::place(&mut draft, &words, asked, named);
+    let openings = opening::all(&page.body);
+    let place = tickets::Place { asked, named, openings };
+    tickets::place(&mut draft, &words, &place);
     around(page, &mut draft, sure == Sure::Yes);
+    wordless::settle(&mut draft);
     proposals::propose(&mut draft);
     draft.absent = leads.absent(&page.body);
     draft.hidden = page.unknown.iter().map(|own| seen("hidden", own)).collect();
@@ -194,10 +204,13 @@ pub fn draft(page: &ExportedPage, id: &str, known: &Known) -> Drafted {
 /// What of the page's text a person should look at, without its passwords.
 fn look_through(page: &ExportedPage, draft: &mut Draft, secrets: &Secrets) {
     draft.looks.extend(lost::struck(&page.body));
+    draft.looks.extend(filled::told(&page.body));
     let banned = bans::untold(&page.body, &draft.looks);
     draft.looks.extend(banned);
     let calls = calls::untold(&page.body, draft);
     draft.looks.extend(calls);
+    let numberless = calls::numberless(draft);
+    draft.looks.extend(numberless);
     let told = draft.looks.iter_mut().chain(&mut draft.absent);
     for own in told.chain(&mut draft.hidden) {
         secrets.tell(own);

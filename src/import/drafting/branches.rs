@@ -3,12 +3,13 @@
 //! It must not know tables or forms.
 
 use super::Drafting;
+use crate::import::MOST_STEPS;
 use crate::import::block::{Block, Body, List, ListKind, live};
 use crate::import::draft::Choice;
 use crate::import::lexicon::Said;
 use crate::import::nameless::slug;
 use crate::import::raw::finish;
-use crate::load::MOST_STEPS;
+use crate::import::withheld;
 
 /// How many of a list's items, from one on, are a condition and what else is done.
 fn either(items: &[Vec<Block>]) -> bool {
@@ -96,6 +97,14 @@ impl Drafting<'_> {
             let line = item.first().map_or(0, |own| own.line);
             if item.iter().all(Block::is_struck) {
                 item.into_iter().for_each(|own| self.attach(own));
+                continue;
+            }
+            if let [lead, list, ..] = &item[..]
+                && withheld::is_lead(lead)
+                && super::withheld::is_listed(list)
+            {
+                self.finish_current();
+                self.withhold_list(&item);
                 continue;
             }
             // `Expected result: …` with a number of its own is of the step above it.

@@ -3,6 +3,7 @@
 //! It must not know paragraphs.
 
 use super::Drafting;
+use crate::import::MOST_STEPS;
 use crate::import::block::{Block, Body, Cell, Table};
 use crate::import::draft::{Choice, Notice};
 use crate::import::lexicon::Said;
@@ -52,7 +53,14 @@ impl Drafting<'_> {
             }
             sheets::Sheet::Steps => self.rows(line, &read),
             sheets::Sheet::Choice if self.current.is_none() => self.choice(line, &read),
+            sheets::Sheet::Other if self.ordered && sheets::is_counted(&read) => {
+                self.look("rows", line, &read.heads.join(", "));
+                self.rows(line, &read);
+            }
             sheets::Sheet::Choice | sheets::Sheet::Form | sheets::Sheet::Other => {
+                if sheets::is_counted(&read) {
+                    self.look("counted", line, &read.heads.join(", "));
+                }
                 self.attach(Block::new(line, Body::Table(table.clone())));
             }
         }
@@ -68,6 +76,9 @@ impl Drafting<'_> {
             self.look("rows", line, &read.heads.join(", "));
         }
         for row in &read.rows {
+            if self.draft.steps.len() > MOST_STEPS {
+                return;
+            }
             if let Some(title) = sheets::title(row) {
                 self.finish_current();
                 self.section = Some(title);

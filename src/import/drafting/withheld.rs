@@ -2,13 +2,23 @@
 //!
 //! It must not know how a draft is made, nor tables or forms.
 
+use super::Drafting;
 use crate::import::block::{Block, Body, plain};
-use crate::import::draft::Notice;
+use crate::import::draft::{Notice, Remark};
+use crate::import::lexicon::Said;
 use crate::import::markup::{Leads, escaped, markdown};
 use crate::import::numbers::typed;
+use crate::import::outdated;
 use crate::import::sections::Section;
 use crate::import::withheld;
 use std::iter::Peekable;
+
+/// Why nothing below a title is a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Why {
+    Forbidden,
+    Outdated,
+}
 
 /// Whether a block is what a line above it may forbid.
 pub(super) fn is_listed(block: &Block) -> bool {
@@ -19,11 +29,26 @@ fn is_typed(block: &Block) -> bool {
     matches!(&block.body, Body::Paragraph(own) if typed(&plain(own)).is_some())
 }
 
-/// The level of the title that forbids a section: its own, or the one above that did so far.
-pub(super) fn banned_by(section: &Section, above: Option<u8>) -> Option<u8> {
-    let own = section.title.as_deref().is_some_and(withheld::is_title);
-    let within = above.filter(|own| section.level > *own && !section.resumed);
-    within.or(own.then_some(section.level))
+/// Whether a title is that of what is to be done: whatever its level, nothing above forbids it.
+fn is_procedure(title: &str) -> bool {
+    let said = Said::of(title);
+    said.procedure() && !said.denies() && title.split_whitespace().count() < 5
+}
+
+/// The title that withholds a section, by its level and why: its own, or the one above that did
+/// so far.
+pub(super) fn withheld_by(section: &Section, above: Option<(u8, Why)>) -> Option<(u8, Why)> {
+    let title = section.title.as_deref().unwrap_or_default();
+    let listed = || section.blocks.iter().any(is_listed);
+    let own = match () {
+        () if withheld::is_title(title) => Some(Why::Forbidden),
+        () if outdated::is_title(title) && listed() => Some(Why::Outdated),
+        () => None,
+    };
+    let within = above.filter(|own| section.level > own.0 && !section.resumed);
+    let ends = own.is_none() && !section.resumed && is_procedure(title);
+    let within = within.filter(|own| !ends || own.1 == Why::Outdated);
+    within.or(own.map(|own| (section.level, own)))
 }
 
 /// All of a section that is forbidden, as one text; none where it has no words.
@@ -49,4 +74,46 @@ pub(super) fn with_list<I: Iterator<Item = Block>>(
         blocks.push(own);
     }
     blocks
+}
+
+impl Drafting<'_> {
+    /// All of a section that is forbidden, or holds no more.
+    pub(super) fn withhold_section(&mut self, section: &Section, why: Why) {
+        self.finish_current();
+        self.close_form();
+        let Some(notice) = whole_section(section, self.leads) else {
+            return;
+        };
+        if why == Why::Outdated {
+            return self.draft.unplaced.push(Remark {
+                code: "outdated",
+                line: section.line,
+                section: self.section.clone(),
+                about: notice.text,
+                ..Remark::default()
+            });
+        }
+        self.draft.notices.push(notice);
+        let first = section.blocks.first().map(Block::text);
+        let about = first.filter(|own| !own.is_empty());
+        let about = about.or_else(|| self.section.clone());
+        self.look("banned", section.line, &about.unwrap_or_default());
+    }
+
+    /// A line that forbids, and what stands below it.
+    pub(super) fn withhold_list(&mut self, blocks: &[Block]) {
+        let notice = Notice {
+            level: "caution",
+            text: markdown(blocks, self.leads),
+        };
+        self.close_form();
+        match (&mut self.current, self.draft.steps.last_mut()) {
+            (Some(raw), _) => raw.notices.push(notice),
+            (None, Some(last)) => last.notices.push(notice),
+            (None, None) => self.draft.notices.push(notice),
+        }
+        let lead = blocks.first();
+        let about = lead.map(Block::text).unwrap_or_default();
+        self.look("banned", lead.map_or(0, |own| own.line), &about);
+    }
 }
