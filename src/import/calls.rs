@@ -264,15 +264,25 @@ pub(super) fn untold(blocks: &[Block], draft: &Draft) -> Vec<Remark> {
 pub(super) fn numberless(draft: &Draft) -> Vec<Remark> {
     let known: HashSet<_> = draft.contacts.iter().flat_map(|own| &own.phones).collect();
     let known: HashSet<_> = known.into_iter().map(|own| ends(own)).collect();
-    let told: HashSet<_> = draft.looks.iter().map(|own| (own.line, &own.about[..])).collect();
+    let told: HashSet<_> = draft
+        .looks
+        .iter()
+        .map(|own| (own.line, &own.about[..]))
+        .collect();
     let mut out = Vec::new();
     for step in &draft.steps {
         if !Said::of(&step.told.whole).call() {
             continue;
         }
         let text = allowed(&step.told.whole);
-        for line in text.lines().filter(|own| !told.contains(&(step.told.line, own))) {
-            if phones(line, true).iter().any(|own| !known.contains(&ends(own))) {
+        for line in text
+            .lines()
+            .filter(|own| !told.contains(&(step.told.line, own)))
+        {
+            if phones(line, true)
+                .iter()
+                .any(|own| !known.contains(&ends(own)))
+            {
                 let place = (step.told.line, step.section.as_deref());
                 out.push(Remark::at("numberless", place, line.to_owned()));
             }

@@ -11,6 +11,7 @@ mod lists;
 mod over;
 mod withheld;
 
+use super::MOST_STEPS;
 use super::bans::Parted;
 use super::block::{
     Block, Body, BoxKind, Code, Inline, ListKind, Piece, cut, is_struck, live, plain,
@@ -28,12 +29,11 @@ use super::phones::phones;
 use super::raw::{Raw, finish};
 use super::secrets;
 use super::sections::{FORM_TITLE, Section};
-use super::MOST_STEPS;
 use super::structure::has_structure;
 use crate::i18n::Words;
 use over::Over;
-use withheld::Why;
 use std::collections::BTreeSet;
+use withheld::Why;
 
 /// Makes a draft, section by section.
 pub(super) struct Drafting<'a> {

@@ -174,7 +174,11 @@ pub fn draft(page: &ExportedPage, id: &str, known: &Known) -> Drafted {
     let named = |own: &String| Said::of(own).ticket() && !Said::of(own).denies();
     let named = title || told.iter().any(|own| named(&own.1));
     let openings = opening::all(&page.body);
-    let place = tickets::Place { asked, named, openings };
+    let place = tickets::Place {
+        asked,
+        named,
+        openings,
+    };
     tickets::place(&mut draft, &words, &place);
     around(page, &mut draft, sure == Sure::Yes);
     wordless::settle(&mut draft);

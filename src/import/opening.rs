@@ -12,8 +12,8 @@ use super::phones::emails;
 
 /// That a ticket comes to be, beside the words of a step.
 const OPENED: &[&str] = &[
-    "abre", "abren", "abrira", "obert", "oberts", "abierto", "opened", "send", "sent", "envia", "enviar", "envieu",
-    "enviad", "envie", "enviara", "raised", "created", "creara",
+    "abre", "abren", "abrira", "obert", "oberts", "abierto", "opened", "send", "sent", "envia",
+    "enviar", "envieu", "enviad", "envie", "enviara", "raised", "created", "creara",
 ];
 /// What its name stands behind.
 const SUBJECT: &[&str] = &["assumpte", "asunto", "subject"];
@@ -56,7 +56,9 @@ fn of(text: &str) -> Option<Opening> {
         return None;
     }
     let (to, cc) = addressees(text);
-    let mut urls = text.split_whitespace().map(|own| own.trim_start_matches(['(', '<', '[']));
+    let mut urls = text
+        .split_whitespace()
+        .map(|own| own.trim_start_matches(['(', '<', '[']));
     let url = urls.find(|own| own.starts_with("http") && !filled::is_open(own));
     let end = [',', '.', ';', ')', ':', '>', ']'];
     let found = Opening {
@@ -83,7 +85,7 @@ fn copied_at(text: &str) -> Option<usize> {
     let mut at = 0;
     for word in text.split_inclusive(char::is_whitespace) {
         let bare = word.trim_matches(|own: char| !own.is_alphanumeric());
-        if ["cc", "copia", "copy"].contains(&&fold(bare)[..]) {
+        if Said::of(bare).copy() {
             return Some(at);
         }
         at += word.len();
@@ -95,9 +97,14 @@ fn copied_at(text: &str) -> Option<usize> {
 fn subject(text: &str) -> Option<String> {
     let (at, _) = text.match_indices(':').find(|(at, _)| {
         let folded = fold(&text[..*at]);
-        words(&folded).last().is_some_and(|own| SUBJECT.contains(&own))
+        words(&folded)
+            .last()
+            .is_some_and(|own| SUBJECT.contains(&own))
     })?;
-    let own = text[at + 1..].trim().trim_matches(['"', '«', '»', '“', '”']).trim();
+    let own = text[at + 1..]
+        .trim()
+        .trim_matches(['"', '«', '»', '“', '”'])
+        .trim();
     (!own.is_empty() && own.chars().count() <= 120).then(|| own.to_owned())
 }
 
@@ -115,7 +122,13 @@ mod tests {
         assert_eq!(own.subject.as_deref(), Some("[PROD] Servicio caído"));
         let text = "Enviar el tiquet a suport@example.org amb còpia a cap@example.org";
         let own = of(text).unwrap_or_default();
-        assert_eq!((&own.to[..], &own.cc[..]), (&["suport@example.org".to_owned()][..], &["cap@example.org".to_owned()][..]));
+        assert_eq!(
+            (&own.to[..], &own.cc[..]),
+            (
+                &["suport@example.org".to_owned()][..],
+                &["cap@example.org".to_owned()][..]
+            )
+        );
         for text in [
             "Do not open a ticket at https://t.example.org",
             "The ticket was good",

@@ -18,7 +18,8 @@ pub(super) fn named(bare: &str, whole: &str) -> String {
 
 /// Whether a sign takes a place on paper.
 fn is_seen(own: char) -> bool {
-    let hidden = matches!(own, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}');
+    let hidden =
+        matches!(own, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}');
     !own.is_whitespace() && !own.is_control() && !hidden
 }
 

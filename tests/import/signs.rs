@@ -42,26 +42,50 @@ fn what_is_signs_alone_never_makes_a_draft_that_does_not_load() {
     }
     let draft = made_of("<ol><li>Open</li><li>...</li><li>Close</li></ol>");
     assert_eq!(draft.titles(), ["Open", "...", "Close"]);
-    assert!(draft.report.contains("nothing but signs"), "{}", draft.report);
-    let draft = made_of("<table><tbody><tr><th>:</th><td>a</td></tr></tbody></table><ol><li>Open</li></ol>");
-    assert!(draft.report.contains("nothing but signs"), "{}", draft.report);
+    assert!(
+        draft.report.contains("nothing but signs"),
+        "{}",
+        draft.report
+    );
+    let draft = made_of(
+        "<table><tbody><tr><th>:</th><td>a</td></tr></tbody></table><ol><li>Open</li></ol>",
+    );
+    assert!(
+        draft.report.contains("nothing but signs"),
+        "{}",
+        draft.report
+    );
 }
 
 #[test]
 fn options_of_long_names_that_begin_alike_have_a_value_each() {
     let mut rows = String::new();
     for end in ["first", "second"] {
-        let _ = write!(rows, "<tr><td>The same beginning of it, {end}</td><td>Open</td></tr>");
+        let _ = write!(
+            rows,
+            "<tr><td>The same beginning of it, {end}</td><td>Open</td></tr>"
+        );
     }
     let draft = made_of(&format!(
         "<h2>Cases</h2><table><tr><th>Code</th><th>Meaning</th></tr>{rows}</table>"
     ));
-    assert!(draft.yaml.contains("value: the_same_beginning_of_it_2"), "{}", draft.yaml);
+    assert!(
+        draft.yaml.contains("value: the_same_beginning_of_it_2"),
+        "{}",
+        draft.yaml
+    );
 }
 
 #[test]
 fn braces_of_a_page_are_worked_out_nowhere() {
-    for braces in ["{{ 7 * 6 }}", "{{ issue.key }}", "{% if %}", "{# a #}", "{{", "{% endraw %}{{ a.b }}"] {
+    for braces in [
+        "{{ 7 * 6 }}",
+        "{{ issue.key }}",
+        "{% if %}",
+        "{# a #}",
+        "{{",
+        "{% endraw %}{{ a.b }}",
+    ] {
         for place in PLACES {
             let text = format!("such as {braces}");
             let page = place.replace('%', &text);
@@ -82,12 +106,19 @@ fn braces_of_a_page_are_worked_out_nowhere() {
 
 #[test]
 fn an_address_that_something_else_fills_in_opens_no_ticket() {
-    for link in ["https://x.example/new?k={{ issue.key }}", "<a href=\"https://x.example/{{a}}\">it</a>"] {
+    for link in [
+        "https://x.example/new?k={{ issue.key }}",
+        "<a href=\"https://x.example/{{a}}\">it</a>",
+    ] {
         let draft = made_of(&format!(
             "<h2>Steps</h2><ol><li>Look</li></ol><h2>Required data</h2><ul><li>A:</li><li>B:</li>\
              <li>C:</li></ul><ol><li>Open a ticket at {link}</li></ol>"
         ));
         assert!(!draft.yaml.contains("url: https"), "{}", draft.yaml);
-        assert!(draft.report.contains("something else fills in"), "{}", draft.report);
+        assert!(
+            draft.report.contains("something else fills in"),
+            "{}",
+            draft.report
+        );
     }
 }
