@@ -11,14 +11,13 @@ mod lists;
 mod over;
 mod withheld;
 
-use super::MOST_STEPS;
 use super::bans::Parted;
 use super::block::{
     Block, Body, BoxKind, Code, Inline, ListKind, Piece, cut, is_struck, live, plain,
 };
 use super::calls;
 use super::cases;
-use super::draft::{Draft, Notice, Remark, Step};
+use super::draft::{Draft, MOST_STEPS, Notice, Remark, Step};
 use super::forms::OpenForm;
 use super::lexicon::Said;
 use super::markup::{Leads, inline, markdown};

@@ -46,7 +46,7 @@ mod wordless;
 mod words;
 mod write;
 
-pub use draft::Remark;
+pub use draft::{MOST_STEPS, Remark};
 pub use fold::slug;
 pub use leads::{Copied, Known};
 pub use page::{Attachment, ExportedPage, Read};
@@ -65,8 +65,6 @@ use secrets::Secrets;
 use std::collections::BTreeSet;
 use tongue::Sure;
 
-/// The most steps of a page: what has more is a list of something else, and takes long.
-pub const MOST_STEPS: usize = 2_000;
 /// A page of more bytes of text makes a draft that is too large, for no word is lost: nothing more
 /// is asked of it. Marks and blanks may go.
 const MOST_WORDS: usize = MOST_RUNBOOK_BYTES / 10 * 11;
@@ -169,17 +167,7 @@ pub fn draft(page: &ExportedPage, id: &str, known: &Known) -> Drafted {
     if draft.steps.len() > MOST_STEPS {
         return too_large(leads);
     }
-    let asked = told.iter().find_map(|(_, own)| forms::asked_language(own));
-    let title = Said::of(&page.title).ticket();
-    let named = |own: &String| Said::of(own).ticket() && !Said::of(own).denies();
-    let named = title || told.iter().any(|own| named(&own.1));
-    let openings = opening::all(&page.body);
-    let place = tickets::Place {
-        asked,
-        named,
-        openings,
-    };
-    tickets::place(&mut draft, &words, &place);
+    tickets::place(&mut draft, &words, &of_ticket(page, &told));
     around(page, &mut draft, sure == Sure::Yes);
     wordless::settle(&mut draft);
     proposals::propose(&mut draft);
@@ -202,6 +190,17 @@ pub fn draft(page: &ExportedPage, id: &str, known: &Known) -> Drafted {
         lang: (sure == Sure::Yes).then_some(lang),
         guessed: sure == Sure::No,
         ..made
+    }
+}
+
+/// What a page says of its ticket.
+fn of_ticket(page: &ExportedPage, told: &[(u32, String)]) -> tickets::Place {
+    let title = Said::of(&page.title).ticket();
+    let named = |own: &String| Said::of(own).ticket() && !Said::of(own).denies();
+    tickets::Place {
+        asked: told.iter().find_map(|(_, own)| forms::asked_language(own)),
+        named: title || told.iter().any(|own| named(&own.1)),
+        openings: opening::all(&page.body),
     }
 }
 

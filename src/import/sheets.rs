@@ -399,6 +399,28 @@ pub(super) fn is_counted(read: &Read) -> bool {
     read.columns.first() == Some(&Column::Number) && read.rows.len() > 1
 }
 
+/// What columns are called that say what a case means.
+const MEANT: &[&str] = &[
+    "meaning",
+    "means",
+    "who",
+    "within",
+    "do",
+    "significat",
+    "significado",
+    "que",
+    "qui",
+    "quien",
+    "action",
+    "accio",
+    "accion",
+    "termini",
+    "plazo",
+    "severity",
+    "severidad",
+    "gravetat",
+];
+
 fn sheet(heads: &[String], columns: &[Column], rows: &[Vec<Cell>]) -> Sheet {
     let has = |wanted: Column| columns.contains(&wanted);
     let head = |wanted: &[&str]| heads.iter().any(|own| Said::of(own).any(wanted));
@@ -435,27 +457,7 @@ fn sheet(heads: &[String], columns: &[Column], rows: &[Vec<Cell>]) -> Sheet {
     let short = firsts
         .iter()
         .all(|own| !own.is_empty() && own.chars().count() < 40 && !own.contains('\n'));
-    let meant = head(&[
-        "meaning",
-        "means",
-        "who",
-        "within",
-        "do",
-        "significat",
-        "significado",
-        "que",
-        "qui",
-        "quien",
-        "action",
-        "accio",
-        "accion",
-        "termini",
-        "plazo",
-        "severity",
-        "severidad",
-        "gravetat",
-    ]);
-    let meant = meant || has(Column::Action);
+    let meant = head(MEANT) || has(Column::Action);
     let is_choice =
         short && meant && unique.len() == firsts.len() && (2..=12).contains(&firsts.len());
     if is_choice {

@@ -3,9 +3,8 @@
 //! It must not know paragraphs.
 
 use super::Drafting;
-use crate::import::MOST_STEPS;
 use crate::import::block::{Block, Body, Cell, Table};
-use crate::import::draft::{Choice, Notice};
+use crate::import::draft::{Choice, MOST_STEPS, Notice};
 use crate::import::lexicon::Said;
 use crate::import::markup::{cell_line, escaped, markdown};
 use crate::import::nameless::slug;

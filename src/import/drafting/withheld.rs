@@ -2,9 +2,8 @@
 //!
 //! It must not know how a draft is made, nor tables or forms.
 
-use super::Drafting;
 use crate::import::block::{Block, Body, plain};
-use crate::import::draft::{Notice, Remark};
+use crate::import::draft::Notice;
 use crate::import::lexicon::Said;
 use crate::import::markup::{Leads, escaped, markdown};
 use crate::import::numbers::typed;
@@ -74,46 +73,4 @@ pub(super) fn with_list<I: Iterator<Item = Block>>(
         blocks.push(own);
     }
     blocks
-}
-
-impl Drafting<'_> {
-    /// All of a section that is forbidden, or holds no more.
-    pub(super) fn withhold_section(&mut self, section: &Section, why: Why) {
-        self.finish_current();
-        self.close_form();
-        let Some(notice) = whole_section(section, self.leads) else {
-            return;
-        };
-        if why == Why::Outdated {
-            return self.draft.unplaced.push(Remark {
-                code: "outdated",
-                line: section.line,
-                section: self.section.clone(),
-                about: notice.text,
-                ..Remark::default()
-            });
-        }
-        self.draft.notices.push(notice);
-        let first = section.blocks.first().map(Block::text);
-        let about = first.filter(|own| !own.is_empty());
-        let about = about.or_else(|| self.section.clone());
-        self.look("banned", section.line, &about.unwrap_or_default());
-    }
-
-    /// A line that forbids, and what stands below it.
-    pub(super) fn withhold_list(&mut self, blocks: &[Block]) {
-        let notice = Notice {
-            level: "caution",
-            text: markdown(blocks, self.leads),
-        };
-        self.close_form();
-        match (&mut self.current, self.draft.steps.last_mut()) {
-            (Some(raw), _) => raw.notices.push(notice),
-            (None, Some(last)) => last.notices.push(notice),
-            (None, None) => self.draft.notices.push(notice),
-        }
-        let lead = blocks.first();
-        let about = lead.map(Block::text).unwrap_or_default();
-        self.look("banned", lead.map_or(0, |own| own.line), &about);
-    }
 }
