@@ -222,7 +222,10 @@ fn dispatch_act(kind: DispatchKind, step: &Step, run: &Run, words: &Words) -> St
         (None, true) => "now-ticket",
     };
     let (word, lacking) = match kind {
-        DispatchKind::Message => ("now-message", "now-message-lacking"),
+        DispatchKind::Message => {
+            let left = message_left(step, run);
+            (left.unwrap_or("now-message"), "now-message-lacking")
+        }
         DispatchKind::Ticket => {
             if let Some(said) = left_already(step, run, words) {
                 return said.0;
@@ -302,6 +305,18 @@ fn left_already(step: &Step, run: &Run, words: &Words) -> Option<(String, String
         (false, false) => ("now-ticket-copied", "now-tick-short"),
     };
     Some((words.say(left), words.say(filed)))
+}
+
+/// What is left to do with a message that has left as it is: who was told to send it once more
+/// would send it twice.
+fn message_left(step: &Step, run: &Run) -> Option<&'static str> {
+    let own = state_of(run, &step.id).filter(|own| !own.out_of_date)?;
+    let way = &own.whole()?.way;
+    Some(match way {
+        Way::Exporter(_) => "now-message-handed",
+        way if way.is_confirmed() => "now-message-copied",
+        _ => "now-message-unsure",
+    })
 }
 
 /// At the end of a run, a ticket that is not up to date comes first, then one with an update

@@ -306,3 +306,30 @@ fn of_several_tickets_a_record_heads_each_with_its_step() {
     let text = status_sheet::text(&walk.run, &note, &words(), false);
     assert!(!text.contains("Ticket: 1"), "{text}");
 }
+
+#[test]
+fn a_message_that_has_left_is_not_to_be_sent_once_more() {
+    let mut walk = answered();
+    let now = |walk: &Walk| {
+        let next = next_act(&walk.run, &"back".into(), walk.now());
+        act_text(&next, &walk.run, &words())
+    };
+    let says = |walk: &Walk, word: &str| {
+        let (now, word) = (now(walk), words().say(word));
+        assert!(now.ends_with(&word), "{now}: {word}");
+    };
+    says(&walk, "now-message");
+    copy(&mut walk, "back", None);
+    says(&walk, "now-message-unsure");
+    let laid = laid(&walk, "back");
+    walk.carry(&Command::Export {
+        step: "back".into(),
+        way: Way::Exporter("bo".to_owned()),
+        part: None,
+        bytes: 1,
+        sha256: ticket::fingerprint(&laid),
+        part_sha256: None,
+        missing: 0,
+    });
+    says(&walk, "now-message-handed");
+}

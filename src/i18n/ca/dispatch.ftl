@@ -15,6 +15,9 @@ reason-message-changed = El missatge ha canviat després de copiar-lo. Com ho sa
 reason-sent-by-hand = escrit a mà
 act-message = missatge
 now-message = copieu el missatge i envieu-lo
+now-message-handed = ja s'ha lliurat: digueu que s'ha enviat
+now-message-copied = s'ha copiat: envieu-lo i digueu que s'ha enviat
+now-message-unsure = s'ha enviat al terminal, que no ho confirma: enganxeu-lo, envieu-lo i digueu-ho
 now-message-lacking =
     { $count ->
         [one] falta una resposta

@@ -15,6 +15,9 @@ reason-message-changed = The message has changed since it left. How do the other
 reason-sent-by-hand = written by hand
 act-message = message
 now-message = copy the message and send it
+now-message-handed = it was handed over: say that it is sent
+now-message-copied = it was copied: send it, and say that it is sent
+now-message-unsure = sent to the terminal, which does not confirm it: paste it, send it, and say so
 now-message-lacking =
     { $count ->
         [one] one answer

@@ -15,6 +15,9 @@ reason-message-changed = El mensaje ha cambiado después de copiarlo. ¿Cómo lo
 reason-sent-by-hand = escrito a mano
 act-message = mensaje
 now-message = copie el mensaje y envíelo
+now-message-handed = ya se ha entregado: diga que se ha enviado
+now-message-copied = se ha copiado: envíelo y diga que se ha enviado
+now-message-unsure = se ha enviado al terminal, que no lo confirma: péguelo, envíelo y dígalo
 now-message-lacking =
     { $count ->
         [one] falta una respuesta
