@@ -65,13 +65,15 @@ pub enum Unread {
     Large,
 }
 
-/// The most that is read in one import: pages that are large for a page, all pages, and the
-/// elements and texts of all.
+/// The most that is read in one import: pages that are large for a page, all pages, the elements
+/// and texts of all, the bytes of those texts, and all items and rows.
 #[derive(Debug)]
 struct Room {
     large: usize,
     bytes: usize,
     nodes: usize,
+    text: usize,
+    parts: usize,
 }
 
 /// A page of more bytes is large.
@@ -83,6 +85,8 @@ impl Room {
             large: 8 << 20,
             bytes: 64 << 20,
             nodes: 800_000,
+            text: 12 << 20,
+            parts: 100_000,
         }
     }
 
@@ -103,11 +107,19 @@ impl Room {
         }
     }
 
-    /// Whether there is room for a page's elements.
-    fn has(&mut self, nodes: usize) -> bool {
-        let left = self.nodes.checked_sub(nodes);
-        self.nodes = left.unwrap_or(self.nodes);
-        left.is_some()
+    /// Whether there is room for a page's elements, and for what a draft of it takes.
+    fn has(&mut self, page: &ExportedPage) -> bool {
+        let (text, parts) = page.weight();
+        let left = (
+            self.nodes.checked_sub(page.nodes),
+            self.text.checked_sub(text),
+            self.parts.checked_sub(parts),
+        );
+        let (Some(nodes), Some(text), Some(parts)) = left else {
+            return false;
+        };
+        (self.nodes, self.text, self.parts) = (nodes, text, parts);
+        true
     }
 }
 
@@ -128,7 +140,7 @@ pub fn import(source: &mut PageSource, seats: Seats) -> Imported {
             }
         };
         match import::read(&file, &text) {
-            Ok(Read::Page(page)) if room.has(page.nodes) => found.push(page),
+            Ok(Read::Page(page)) if room.has(&page) => found.push(page),
             Ok(Read::Page(_)) => out.unread.push((file, Unread::Whole)),
             Ok(Read::Index(titles)) => {
                 known.name(&file, titles);

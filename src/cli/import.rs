@@ -10,7 +10,7 @@ use crate::app::import::{
     Unread, Written, begin, copy, import, open, seats, write,
 };
 use crate::i18n::Words;
-use crate::import::{LONGEST, NotRead, Remark, TooMuch, masked};
+use crate::import::{LONGEST, MOST_STEPS, NotRead, Remark, TooMuch, masked};
 use crate::load::MOST_RUNBOOK_BYTES;
 use std::io::{self, Write};
 use std::path::Path;
@@ -57,6 +57,8 @@ pub fn confluence(env: &Env, path: &Path, output: &Path, out: &mut dyn Write) ->
             drafts += 1;
             looks += page.drafted.looks.len() + page.drafted.unplaced.len() + uncopied.count();
             rows += &of_files(&uncopied, &room, words);
+        } else {
+            looks += undrafted(page).count();
         }
         print(out, &fitted(&rows, columns))?;
     }
@@ -111,9 +113,7 @@ fn of_page(page: &Outcome, written: &Written, words: &Words) -> String {
     let Some(kept) = &written.kept else {
         let args = [title, ("file", (&page.file).into())];
         let mut rows = vec![words.with("import-no-steps", &args)];
-        // A page without a draft may have a password all the same.
-        let secrets = page.drafted.looks.iter().filter(|own| own.code == "secret");
-        rows.extend(secrets.map(|own| format!("  - {}", look(own, words))));
+        rows.extend(undrafted(page).map(|own| format!("  - {}", look(own, words))));
         if let Some(path) = &written.stays {
             let path = shown(path);
             let stays = words.with("import-stays", &[("path", (&path).into())]);
@@ -149,6 +149,14 @@ fn of_page(page: &Outcome, written: &Written, words: &Words) -> String {
         rows.extend(changes.iter().map(|own| format!("      {own}")));
     }
     rows.join("\n") + "\n"
+}
+
+/// What a person should look at on a page without a draft: it may have a password all the same,
+/// or no steps only because what stands there is forbidden.
+fn undrafted(page: &Outcome) -> impl Iterator<Item = &Remark> {
+    let codes = ["secret", "banned", "outdated"];
+    let looks = page.drafted.unplaced.iter().chain(&page.drafted.looks);
+    looks.filter(move |own| codes.contains(&own.code))
 }
 
 /// A title in a row: broken markup may make one of all of a page.
@@ -297,7 +305,8 @@ fn unread(why: &Unread, words: &Words) -> String {
         Unread::Source(error) => source_error(error, words),
         Unread::Whole => words.say("import-why-whole"),
         Unread::Large => {
-            let most = [("most", (MOST_RUNBOOK_BYTES / 1024).into())];
+            let steps = ("steps", MOST_STEPS.into());
+            let most = [("most", (MOST_RUNBOOK_BYTES / 1024).into()), steps];
             words.with("import-why-large", &most)
         }
         Unread::Page(NotRead::SpaceXml) => words.say("import-why-space"),

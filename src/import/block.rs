@@ -432,6 +432,21 @@ pub(super) fn weight(blocks: &[Block]) -> usize {
     blocks.iter().map(own).sum()
 }
 
+/// How many items of lists and rows of tables blocks have.
+pub(super) fn parts(blocks: &[Block]) -> usize {
+    let own = |own: &Block| match &own.body {
+        Body::List(own) => own.items.iter().map(|own| 1 + parts(own)).sum(),
+        Body::Table(own) => {
+            let rows = own.rows.iter();
+            let cells = rows.flatten().map(|own| parts(&own.blocks));
+            own.rows.len() + cells.sum::<usize>()
+        }
+        Body::Box(_, _, inner) => parts(inner),
+        Body::Heading(..) | Body::Paragraph(_) | Body::Code(_) | Body::Rule => 0,
+    };
+    blocks.iter().map(own).sum()
+}
+
 /// A text of its own as a paragraph.
 pub(super) fn paragraph(line: u32, text: &str) -> Block {
     let span = Span {

@@ -9,6 +9,7 @@ use super::draft::{Contact, Draft, Remark, Step, Ticket};
 use super::fold::{names, says, words};
 use super::lexicon::Said;
 use super::numbers::typed;
+use super::opening;
 use super::phones::{emails, is_same, phones};
 use super::raw::sentence_end;
 use crate::i18n::Words;
@@ -258,6 +259,44 @@ pub(super) fn untold(blocks: &[Block], draft: &Draft) -> Vec<Remark> {
     out
 }
 
+/// Numbers of a step that calls somebody, and that no contact has: a call without them reaches
+/// nobody, or the wrong one.
+pub(super) fn numberless(draft: &Draft) -> Vec<Remark> {
+    let known: HashSet<_> = draft.contacts.iter().flat_map(|own| &own.phones).collect();
+    let known: HashSet<_> = known.into_iter().map(|own| ends(own)).collect();
+    let told: HashSet<_> = draft
+        .looks
+        .iter()
+        .map(|own| (own.line, &own.about[..]))
+        .collect();
+    let mut out = Vec::new();
+    for step in &draft.steps {
+        if !Said::of(&step.told.whole).call() {
+            continue;
+        }
+        let text = allowed(&step.told.whole);
+        for line in text
+            .lines()
+            .filter(|own| !told.contains(&(step.told.line, own)))
+        {
+            if phones(line, true)
+                .iter()
+                .any(|own| !known.contains(&ends(own)))
+            {
+                let place = (step.told.line, step.section.as_deref());
+                out.push(Remark::at("numberless", place, line.to_owned()));
+            }
+        }
+    }
+    out
+}
+
+/// The last digits of a number, by which it is known with its country or without.
+fn ends(number: &str) -> String {
+    let digits = number.chars().rev().filter(char::is_ascii_digit);
+    digits.take(7).collect()
+}
+
 fn says_to_call(line: &str) -> bool {
     // Most lines have no number.
     if !line.contains(|c: char| c.is_ascii_digit()) {
@@ -281,10 +320,12 @@ fn ticket(step: &mut Step) {
     if !opens || banned || nowhere {
         return;
     }
-    let copied = Said::of(&whole).copy();
+    let url = step.told.url.clone();
+    let (to, cc) = opening::addressees(&whole);
     step.ticket = Some(Ticket {
-        url: step.told.url.clone(),
-        cc: if copied { mails } else { Vec::new() },
+        to: if url.is_none() { to } else { Vec::new() },
+        cc,
+        url,
         ..Ticket::default()
     });
 }

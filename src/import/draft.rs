@@ -6,6 +6,9 @@ use super::nameless::{Values, slug};
 use crate::i18n::Lang;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The most steps of a page: what has more is a list of something else, and takes long.
+pub const MOST_STEPS: usize = 2_000;
+
 /// Something that a person should look at.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Remark {
@@ -70,7 +73,9 @@ pub(super) struct Choice {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Ticket {
     pub(super) url: Option<String>,
+    pub(super) to: Vec<String>,
     pub(super) cc: Vec<String>,
+    pub(super) subject: Option<String>,
     pub(super) body: Option<String>,
     pub(super) lang: Option<Lang>,
 }

@@ -17,7 +17,7 @@ use super::block::{
 };
 use super::calls;
 use super::cases;
-use super::draft::{Draft, Notice, Remark, Step};
+use super::draft::{Draft, MOST_STEPS, Notice, Remark, Step};
 use super::forms::OpenForm;
 use super::lexicon::Said;
 use super::markup::{Leads, inline, markdown};
@@ -30,9 +30,9 @@ use super::secrets;
 use super::sections::{FORM_TITLE, Section};
 use super::structure::has_structure;
 use crate::i18n::Words;
-use crate::load::MOST_STEPS;
 use over::Over;
 use std::collections::BTreeSet;
+use withheld::Why;
 
 /// Makes a draft, section by section.
 pub(super) struct Drafting<'a> {
@@ -62,8 +62,8 @@ pub(super) struct Drafting<'a> {
     aside: bool,
     /// It has had a list of people.
     people: Vec<String>,
-    /// The level of the title that forbids all below it.
-    banned: Option<u8>,
+    /// The level of the title that withholds all below it, and why.
+    banned: Option<(u8, Why)>,
     /// What the titles of the page are cases of, more than once.
     families: BTreeSet<&'static str>,
     /// The trouble that the section before has told, behind the page's steps.
@@ -143,9 +143,9 @@ impl<'a> Drafting<'a> {
         self.section.clone_from(&section.title);
         self.people.clear();
         self.over = None;
-        self.banned = withheld::banned_by(&section, self.banned);
-        if self.banned.is_some() {
-            return self.withhold_section(&section);
+        self.banned = withheld::withheld_by(&section, self.banned);
+        if let Some((_, why)) = self.banned {
+            return self.withhold_section(&section, why);
         }
         if section.blocks.is_empty() {
             return self.empty(section);
@@ -168,7 +168,7 @@ impl<'a> Drafting<'a> {
         self.procedural = !structured && !told && (self.ordered || section.blocks.iter().any(acts));
         let runs = cases::runs(&section.blocks);
         let leading = cases::leading(&section.blocks);
-        self.hanging(section.line, said.as_ref(), structured);
+        self.hanging(section.line, said.as_ref(), structured || self.procedural);
         let mut blocks = section.blocks.into_iter().peekable();
         let mut at = 0;
         while let Some(block) = blocks.next() {
@@ -198,37 +198,6 @@ impl<'a> Drafting<'a> {
         self.finish_current();
         self.close_form();
         self.end_section(said.as_ref());
-    }
-
-    /// All of a section that is forbidden.
-    fn withhold_section(&mut self, section: &Section) {
-        self.finish_current();
-        self.close_form();
-        let Some(notice) = withheld::whole_section(section, self.leads) else {
-            return;
-        };
-        self.draft.notices.push(notice);
-        let first = section.blocks.first().map(Block::text);
-        let about = first.filter(|own| !own.is_empty());
-        let about = about.or_else(|| self.section.clone());
-        self.look("banned", section.line, &about.unwrap_or_default());
-    }
-
-    /// A line that forbids, and what stands below it.
-    fn withhold_list(&mut self, blocks: &[Block]) {
-        let notice = Notice {
-            level: "caution",
-            text: markdown(blocks, self.leads),
-        };
-        self.close_form();
-        match (&mut self.current, self.draft.steps.last_mut()) {
-            (Some(raw), _) => raw.notices.push(notice),
-            (None, Some(last)) => last.notices.push(notice),
-            (None, None) => self.draft.notices.push(notice),
-        }
-        let lead = blocks.first();
-        let about = lead.map(Block::text).unwrap_or_default();
-        self.look("banned", lead.map_or(0, |own| own.line), &about);
     }
 
     /// A title with nothing below it: a fact whose value is open, before the first step.

@@ -5,7 +5,9 @@
 use super::block::{Block, Body, Cell, List, ListKind, Piece, plain};
 use super::draft::{Draft, Field, Remark};
 use super::lexicon::Said;
+use super::markup::raw;
 use super::sheets::{FIELD, Read, text};
+use super::wordless::named;
 use crate::i18n::Lang;
 
 /// Words of a field for a number that is called.
@@ -58,9 +60,14 @@ pub(super) struct Asked<'a> {
 /// The fields of a list.
 pub(super) fn fields(list: &List, asked: &Asked<'_>, draft: &mut Draft) -> Vec<Field> {
     let starred = list.items.iter().any(|own| has_star(own));
+    // Where one is marked, those that are not marked are not required, nor what stands below them.
+    let below = Asked {
+        required: asked.required && !starred,
+        ..*asked
+    };
     let items = list.items.iter();
     let made = items.filter_map(|own| {
-        let mut field = field(own, asked, draft)?;
+        let mut field = field(own, &below, draft)?;
         field.required = if starred {
             has_star(own)
         } else {
@@ -152,7 +159,7 @@ fn field(item: &[Block], asked: &Asked<'_>, draft: &mut Draft) -> Option<Field> 
     };
     let label = valued(&whole, inline, &mut field);
     let bare = label.trim_end_matches([':', ' ', '*', '_', '.']).trim();
-    bare.clone_into(&mut field.label);
+    field.label = named(bare, label.trim_end_matches(':'));
     options(&mut field);
     field.id = draft.name(&field.label);
     let mut more = Vec::new();
@@ -232,7 +239,7 @@ fn valued(whole: &str, inline: &[Piece], field: &mut Field) -> String {
     if slanted || value.contains('…') {
         field.placeholder = Some(value.to_owned());
     } else {
-        field.default = Some(value.to_owned());
+        field.default = Some(raw(value));
     }
     label.to_owned()
 }

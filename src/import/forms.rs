@@ -94,6 +94,11 @@ pub(super) fn close(
 fn step(form: &OpenForm, title: String, fields: Vec<Field>, draft: &mut Draft) -> Step {
     let told: Vec<_> = fields.iter().map(|own| own.label.clone()).collect();
     let lang = language(&told.join(". ")).filter(|own| *own != draft.lang);
+    if let Some(own) = lang {
+        let place = (form.line, form.section.as_deref());
+        let about = format!("{}: {title}", own.code());
+        draft.looks.push(Remark::at("form-language", place, about));
+    }
     Step {
         id: draft.name(&title),
         kind: "form",

@@ -12,6 +12,7 @@ mod draft;
 mod drafting;
 mod expected;
 mod fields;
+mod filled;
 mod fold;
 mod forms;
 mod leads;
@@ -23,6 +24,8 @@ mod nameless;
 mod noted;
 mod notices;
 mod numbers;
+mod opening;
+mod outdated;
 mod page;
 mod people;
 mod phones;
@@ -39,10 +42,11 @@ mod typed;
 mod walks;
 mod whose;
 mod withheld;
+mod wordless;
 mod words;
 mod write;
 
-pub use draft::Remark;
+pub use draft::{MOST_STEPS, Remark};
 pub use fold::slug;
 pub use leads::{Copied, Known};
 pub use page::{Attachment, ExportedPage, Read};
@@ -52,7 +56,7 @@ pub use walks::only_linked;
 pub use write::MODELINE;
 
 use crate::i18n::{Lang, Words};
-use crate::load::{MOST_RUNBOOK_BYTES, MOST_STEPS, Tree, write as write_yaml};
+use crate::load::{MOST_RUNBOOK_BYTES, Tree, write as write_yaml};
 use draft::Draft;
 use drafting::Drafting;
 use leads::PageLeads;
@@ -159,15 +163,13 @@ pub fn draft(page: &ExportedPage, id: &str, known: &Known) -> Drafted {
     };
     let sections = sections::sections(page.body.clone());
     let mut draft = Drafting::new(begun, &leads, &words).all(sections);
+    // No more of it was taken up.
     if draft.steps.len() > MOST_STEPS {
         return too_large(leads);
     }
-    let asked = told.iter().find_map(|(_, own)| forms::asked_language(own));
-    let title = Said::of(&page.title).ticket();
-    let named = |own: &String| Said::of(own).ticket() && !Said::of(own).denies();
-    let named = title || told.iter().any(|own| named(&own.1));
-    tickets::place(&mut draft, &words, asked, named);
+    tickets::place(&mut draft, &words, &of_ticket(page, &told));
     around(page, &mut draft, sure == Sure::Yes);
+    wordless::settle(&mut draft);
     proposals::propose(&mut draft);
     draft.absent = leads.absent(&page.body);
     draft.hidden = page.unknown.iter().map(|own| seen("hidden", own)).collect();
@@ -191,13 +193,27 @@ pub fn draft(page: &ExportedPage, id: &str, known: &Known) -> Drafted {
     }
 }
 
+/// What a page says of its ticket.
+fn of_ticket(page: &ExportedPage, told: &[(u32, String)]) -> tickets::Place {
+    let title = Said::of(&page.title).ticket();
+    let named = |own: &String| Said::of(own).ticket() && !Said::of(own).denies();
+    tickets::Place {
+        asked: told.iter().find_map(|(_, own)| forms::asked_language(own)),
+        named: title || told.iter().any(|own| named(&own.1)),
+        openings: opening::all(&page.body),
+    }
+}
+
 /// What of the page's text a person should look at, without its passwords.
 fn look_through(page: &ExportedPage, draft: &mut Draft, secrets: &Secrets) {
     draft.looks.extend(lost::struck(&page.body));
+    draft.looks.extend(filled::told(&page.body));
     let banned = bans::untold(&page.body, &draft.looks);
     draft.looks.extend(banned);
     let calls = calls::untold(&page.body, draft);
     draft.looks.extend(calls);
+    let numberless = calls::numberless(draft);
+    draft.looks.extend(numberless);
     let told = draft.looks.iter_mut().chain(&mut draft.absent);
     for own in told.chain(&mut draft.hidden) {
         secrets.tell(own);

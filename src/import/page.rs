@@ -2,7 +2,7 @@
 //!
 //! It must not know which format it came in.
 
-use super::block::Block;
+use super::block::{self, Block};
 use super::read::left::{Left, Seen};
 use std::collections::BTreeSet;
 
@@ -65,6 +65,12 @@ pub struct ExportedPage {
 }
 
 impl ExportedPage {
+    /// How many bytes of text, and how many items and rows it has: what a draft of it takes.
+    #[must_use]
+    pub fn weight(&self) -> (usize, usize) {
+        (block::weight(&self.body), block::parts(&self.body))
+    }
+
     /// Its title behind that of its space, as the wiki shows both.
     #[must_use]
     pub fn whole(&self) -> String {

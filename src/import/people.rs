@@ -333,6 +333,7 @@ pub(super) fn links(list: &List, draft: &mut Draft) {
             .iter_mut()
             .find(|own| names(&label, &own.name));
         if let Some(own) = own
+            && !super::filled::is_open(&address)
             && !own.links.iter().any(|(_, known)| *known == address)
         {
             own.links.push((label, address));

@@ -7,6 +7,7 @@ use super::bans::{self, is_ban};
 use super::block::{Block, Body, Inline, List, Piece, cut, lines, live, trimmed};
 use super::draft::{Choice, Draft, Notice, Remark, Step, Told};
 use super::expected::{expected_at, is_expected, plain_line};
+use super::filled;
 use super::letters;
 use super::lexicon::Said;
 use super::markup::{Leads, inline, markdown, one_line};
@@ -14,6 +15,7 @@ use super::nameless::slug;
 use super::notices;
 use super::numbers::typed;
 use super::withheld;
+use super::wordless::{NOTHING, named};
 
 /// Where a sentence can be cut: before a clause, and else at a mark.
 const CLAUSES: [&str; 12] = [
@@ -160,7 +162,7 @@ fn told(raw: &Raw, whole: &str) -> Told {
         others: others.join("\n"),
         url: url
             .into_iter()
-            .find(|own| own.starts_with("http"))
+            .find(|own| own.starts_with("http") && !filled::is_open(own))
             .or_else(|| typed_url(whole)),
     }
 }
@@ -169,7 +171,7 @@ fn told(raw: &Raw, whole: &str) -> Told {
 fn typed_url(text: &str) -> Option<String> {
     let words = text.split_whitespace();
     let mut urls = words.filter(|own| own.starts_with("https://") || own.starts_with("http://"));
-    let own = urls.next()?;
+    let own = urls.find(|own| !filled::is_open(own))?;
     Some(own.trim_end_matches([',', '.', ';', ')', ':']).to_owned())
 }
 
@@ -190,7 +192,7 @@ fn title_of_parts(raw: &Raw) -> String {
         .find(|own| !own.is_empty());
     let text = text.and_then(|own| own.lines().next().map(str::to_owned));
     let found = picture.or(text).or_else(|| raw.section.clone());
-    shortened(&found.unwrap_or_else(|| "…".to_owned()))
+    shortened(&found.unwrap_or_else(|| NOTHING.to_owned()))
 }
 
 /// The first sentence or line, if it is short; else what of it can stand alone.
@@ -206,6 +208,10 @@ fn title(first: &Inline) -> String {
 
 /// A text of few letters: cut where a clause ends.
 pub(super) fn shortened(text: &str) -> String {
+    named(&cut_short(text), text)
+}
+
+fn cut_short(text: &str) -> String {
     let bare = |own: &str| {
         let own = own
             .trim()
@@ -292,7 +298,7 @@ fn look(raw: &Raw, draft: &mut Draft) {
         let list =
             matches!(raw.parts.get(at + 1), Some(next) if matches!(next.body, Body::List(_)));
         if list && withheld::is_lead(own) {
-            tell("banned", own.line, &own.text());
+            tell("forbidden-here", own.line, &own.text());
         }
         if let Body::Code(code) = &own.body
             && code.text.lines().count() == 1

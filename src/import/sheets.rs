@@ -375,6 +375,52 @@ pub(super) fn may_be_cases(read: &Read) -> bool {
     other && has(Column::Action) && !has(Column::Expected) && read.rows.len() > 1
 }
 
+/// Whether rows that are counted are steps: the wiki itself counts them, or most of them say what
+/// to do. Servers and hours are counted, too.
+fn says_steps(rows: &[Vec<Cell>]) -> bool {
+    let counted = |own: &[Cell]| own.first().is_some_and(|own| own.number);
+    if rows.iter().any(|own| counted(own)) {
+        return true;
+    }
+    let rows: Vec<_> = rows.iter().filter(|own| title(own).is_none()).collect();
+    let says = |own: &&&Vec<Cell>| {
+        let told = own.iter().skip(1).map(text);
+        let told = told.into_iter().find(|own| !own.trim().is_empty());
+        told.is_some_and(|own| {
+            let said = Said::of(&own);
+            said.acts() || said.acts_on_condition() || said.forbids_act()
+        })
+    };
+    rows.iter().filter(says).count() * 2 >= rows.len()
+}
+
+/// Whether rows are counted, and nothing says that they are steps.
+pub(super) fn is_counted(read: &Read) -> bool {
+    read.columns.first() == Some(&Column::Number) && read.rows.len() > 1
+}
+
+/// What columns are called that say what a case means.
+const MEANT: &[&str] = &[
+    "meaning",
+    "means",
+    "who",
+    "within",
+    "do",
+    "significat",
+    "significado",
+    "que",
+    "qui",
+    "quien",
+    "action",
+    "accio",
+    "accion",
+    "termini",
+    "plazo",
+    "severity",
+    "severidad",
+    "gravetat",
+];
+
 fn sheet(heads: &[String], columns: &[Column], rows: &[Vec<Cell>]) -> Sheet {
     let has = |wanted: Column| columns.contains(&wanted);
     let head = |wanted: &[&str]| heads.iter().any(|own| Said::of(own).any(wanted));
@@ -387,13 +433,18 @@ fn sheet(heads: &[String], columns: &[Column], rows: &[Vec<Cell>]) -> Sheet {
     if head(FIELD) && (head(&["required", "obligator*", "mandatory"]) || told) {
         return Sheet::Form;
     }
-    let numbered = has(Column::Number) && rows.len() > 1;
+    let counted = has(Column::Number) && rows.len() > 1;
+    let numbered = counted && (has(Column::Action) || has(Column::Expected) || says_steps(rows));
     let told = head(&[
         "code", "codi", "codigo", "error", "message", "missatge", "mensaje",
     ]);
+    let named = heads.first().is_some_and(|own| Said::of(own).any(CASES));
     let cases = told || !has(Column::Expected) && has_cases(heads, columns);
     if numbered || has(Column::Action) && !cases {
         return Sheet::Steps;
+    }
+    if counted && !told && !named {
+        return Sheet::Other;
     }
     let firsts: Vec<_> = rows
         .iter()
@@ -406,27 +457,7 @@ fn sheet(heads: &[String], columns: &[Column], rows: &[Vec<Cell>]) -> Sheet {
     let short = firsts
         .iter()
         .all(|own| !own.is_empty() && own.chars().count() < 40 && !own.contains('\n'));
-    let meant = head(&[
-        "meaning",
-        "means",
-        "who",
-        "within",
-        "do",
-        "significat",
-        "significado",
-        "que",
-        "qui",
-        "quien",
-        "action",
-        "accio",
-        "accion",
-        "termini",
-        "plazo",
-        "severity",
-        "severidad",
-        "gravetat",
-    ]);
-    let meant = meant || has(Column::Action);
+    let meant = head(MEANT) || has(Column::Action);
     let is_choice =
         short && meant && unique.len() == firsts.len() && (2..=12).contains(&firsts.len());
     if is_choice {

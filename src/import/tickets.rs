@@ -5,13 +5,22 @@
 use super::draft::{Draft, Field, Remark, Step, Ticket};
 use super::lexicon::Said;
 use super::markup::raw;
+use super::opening::Opening;
 use crate::i18n::{Lang, Words};
 use std::fmt::Write as _;
 
+/// What a page says of its ticket outside of its steps.
+pub(super) struct Place {
+    /// The language that it asks for.
+    pub(super) asked: Option<Lang>,
+    /// It speaks of tickets: a form alone may be for something else.
+    pub(super) named: bool,
+    /// Its lines that say where one goes.
+    pub(super) openings: Vec<Opening>,
+}
+
 /// Puts the ticket where it belongs: behind the last form.
-///
-/// `named` says that the page speaks of tickets: a form alone may be for something else.
-pub(super) fn place(draft: &mut Draft, words: &Words, asked: Option<Lang>, named: bool) {
+pub(super) fn place(draft: &mut Draft, words: &Words, told: &Place) {
     let is_form = |own: &Step| own.kind == "form";
     let forms: Vec<usize> = (0..draft.steps.len())
         .filter(|at| is_form(&draft.steps[*at]))
@@ -28,11 +37,11 @@ pub(super) fn place(draft: &mut Draft, words: &Words, asked: Option<Lang>, named
         }
         return;
     };
-    if opened.is_none() && !named {
+    if opened.is_none() && !told.named {
         return;
     }
     let form_lang = draft.steps[last].lang;
-    let lang = asked.or(form_lang).unwrap_or(draft.lang);
+    let lang = told.asked.or(form_lang).unwrap_or(draft.lang);
     let body = body(draft, &forms);
     match opened {
         Some(at) if at > last => {
@@ -48,12 +57,18 @@ pub(super) fn place(draft: &mut Draft, words: &Words, asked: Option<Lang>, named
             own.fields.push(reference);
         }
         other => {
-            let remark = match other {
-                None => remark("ticket-made", &draft.steps[last]),
-                Some(at) => remark("ticket-behind", &draft.steps[at]),
+            let remarks = match other {
+                None if told.openings.is_empty() => {
+                    vec![remark("ticket-made", &draft.steps[last])]
+                }
+                None => told.openings.iter().map(said).collect(),
+                Some(at) => vec![remark("ticket-behind", &draft.steps[at])],
             };
-            draft.looks.push(remark);
-            let found = other.and_then(|at| draft.steps.get_mut(at)?.ticket.take());
+            draft.looks.extend(remarks);
+            let found = match other {
+                Some(at) => draft.steps.get_mut(at).and_then(|own| own.ticket.take()),
+                None => only(&told.openings),
+            };
             let own = Ticket {
                 body: Some(body),
                 lang: Some(lang),
@@ -63,6 +78,24 @@ pub(super) fn place(draft: &mut Draft, words: &Words, asked: Option<Lang>, named
             draft.steps.insert(last + 1, step);
         }
     }
+}
+
+/// That a line of the page says where the ticket goes.
+fn said(own: &Opening) -> Remark {
+    let place = (own.line, own.section.as_deref());
+    Remark::at("ticket-said", place, own.text.clone())
+}
+
+/// The ticket of the one line that says where it goes; of several, none is chosen.
+fn only(openings: &[Opening]) -> Option<Ticket> {
+    let [own] = openings else { return None };
+    Some(Ticket {
+        url: own.url.clone(),
+        to: own.to.clone(),
+        cc: own.cc.clone(),
+        subject: own.subject.clone(),
+        ..Ticket::default()
+    })
 }
 
 fn remark(code: &'static str, step: &Step) -> Remark {

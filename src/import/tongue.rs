@@ -62,11 +62,16 @@ const SPANISH: &[&str] = &[
     "este", "cambiar", "borrar", "quitar", "ver", "pulsar", "cuando", "entonces",
 ];
 
-/// The language of a text, where one of the three is likely.
+/// The language of a text, where its words or many letters of it say so: labels of a form may be
+/// of several, and then it is that of its page.
 pub(super) fn language(text: &str) -> Option<Lang> {
     let part = beginning(text);
     let own = by_words(&part).map(|own| own.0);
-    own.or_else(|| by_letters(&part).map(|own| own.0))
+    own.or_else(|| {
+        let (lang, reliable) = by_letters(&part)?;
+        let long = part.split_whitespace().count() >= FEW;
+        (long || reliable).then_some(lang)
+    })
 }
 
 /// How often a text has words of each language.

@@ -66,7 +66,7 @@ pub(super) fn tree(draft: &Draft, page: &ExportedPage, words: &Words) -> Tree {
     let source = source(page);
     let info = draft.info.iter().map(|(label, value)| {
         map(vec![
-            pair("label", label.trim_end_matches(':')),
+            pair("label", &label[..]),
             maybe("value", value.as_ref()),
         ])
     });
@@ -150,12 +150,14 @@ fn step(own: &Step, draft: &Draft) -> Tree {
     let kind = own.kind;
     let contacts: Vec<_> = own.contacts.clone();
     let ticket = own.ticket.as_ref().filter(|_| kind == "ticket").map(|own| {
-        let subject = super::tickets::subject(draft);
+        let told = own.subject.as_ref().map(|own| raw(own));
+        let subject = told.or_else(|| super::tickets::subject(draft));
         Pair::new(
             "ticket",
             map(vec![
                 own.lang.and_then(|own| pair("lang", own.code())),
                 maybe("url", own.url.as_ref()),
+                texts("to", &own.to),
                 texts("cc", &own.cc),
                 maybe("subject", subject.as_ref()),
                 maybe("body", own.body.as_ref()),
@@ -221,7 +223,7 @@ fn field(own: &Field) -> Tree {
         pair("id", &own.id[..]),
         pair("type", own.kind),
         pair("label", &own.label[..]),
-        maybe("help", own.help.as_ref()),
+        own.help.as_ref().and_then(|own| text("help", &raw(own))),
         flag("required", own.required),
         flag("recommended", reference),
         maybe("when", own.when.as_ref()),

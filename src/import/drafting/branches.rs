@@ -4,11 +4,11 @@
 
 use super::Drafting;
 use crate::import::block::{Block, Body, List, ListKind, live};
-use crate::import::draft::Choice;
+use crate::import::draft::{Choice, MOST_STEPS};
 use crate::import::lexicon::Said;
 use crate::import::nameless::slug;
 use crate::import::raw::finish;
-use crate::load::MOST_STEPS;
+use crate::import::withheld;
 
 /// How many of a list's items, from one on, are a condition and what else is done.
 fn either(items: &[Vec<Block>]) -> bool {
@@ -31,6 +31,21 @@ fn is_expected_alone(item: &[Block]) -> bool {
     let text = live(own);
     let label = text.split_once(':').map(|own| own.0);
     label.is_some_and(|own| own.split_whitespace().count() < 4 && Said::of(own).expected())
+}
+
+/// Whether an item forbids the list below it.
+fn is_withheld(item: &[Block]) -> bool {
+    let listed = item.get(1).is_some_and(super::withheld::is_listed);
+    listed && item.first().is_some_and(withheld::is_lead)
+}
+
+/// A condition and what else is done, as a list of its own.
+fn pair(item: Vec<Block>, next: Vec<Block>) -> List {
+    List {
+        kind: ListKind::Bullets,
+        start: None,
+        items: vec![item, next],
+    }
 }
 
 impl Drafting<'_> {
@@ -98,6 +113,11 @@ impl Drafting<'_> {
                 item.into_iter().for_each(|own| self.attach(own));
                 continue;
             }
+            if is_withheld(&item) {
+                self.finish_current();
+                self.withhold_list(&item);
+                continue;
+            }
             // `Expected result: …` with a number of its own is of the step above it.
             if let Some(raw) = self.current.as_mut().filter(|_| begun)
                 && is_expected_alone(&item)
@@ -110,11 +130,7 @@ impl Drafting<'_> {
                 && either(&[item.clone(), next.clone()])
             {
                 let (_, next) = items.pop().unwrap_or_default();
-                let list = List {
-                    kind: ListKind::Bullets,
-                    start: None,
-                    items: vec![item, next],
-                };
+                let list = pair(item, next);
                 self.finish_current();
                 let title = self.words.say("import-word-case");
                 let raw = self.begin(line);

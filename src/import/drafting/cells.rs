@@ -4,7 +4,7 @@
 
 use super::Drafting;
 use crate::import::block::{Block, Body, Cell, Table};
-use crate::import::draft::{Choice, Notice};
+use crate::import::draft::{Choice, MOST_STEPS, Notice};
 use crate::import::lexicon::Said;
 use crate::import::markup::{cell_line, escaped, markdown};
 use crate::import::nameless::slug;
@@ -52,7 +52,14 @@ impl Drafting<'_> {
             }
             sheets::Sheet::Steps => self.rows(line, &read),
             sheets::Sheet::Choice if self.current.is_none() => self.choice(line, &read),
+            sheets::Sheet::Other if self.ordered && sheets::is_counted(&read) => {
+                self.look("rows", line, &read.heads.join(", "));
+                self.rows(line, &read);
+            }
             sheets::Sheet::Choice | sheets::Sheet::Form | sheets::Sheet::Other => {
+                if sheets::is_counted(&read) {
+                    self.look("counted", line, &read.heads.join(", "));
+                }
                 self.attach(Block::new(line, Body::Table(table.clone())));
             }
         }
@@ -68,6 +75,9 @@ impl Drafting<'_> {
             self.look("rows", line, &read.heads.join(", "));
         }
         for row in &read.rows {
+            if self.draft.steps.len() > MOST_STEPS {
+                return;
+            }
             if let Some(title) = sheets::title(row) {
                 self.finish_current();
                 self.section = Some(title);

@@ -9,6 +9,7 @@ use crate::import::block::{Block, Body};
 use crate::import::draft::{Notice, Remark};
 use crate::import::lexicon::Said;
 use crate::import::markup::markdown;
+use crate::import::outdated;
 use crate::import::phones::phones;
 use crate::import::sections::Section;
 use crate::import::structure::has_structure;
@@ -94,6 +95,9 @@ impl Drafting<'_> {
         let several = family.is_some_and(|own| own == "hours" || self.families.contains(own));
         if asks || self.aside {
             return;
+        }
+        if outdated::is_beside(&title) {
+            return self.look("apart", line, &title);
         }
         let code = match () {
             () if said.hangs() => "section-condition",

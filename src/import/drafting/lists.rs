@@ -1,14 +1,17 @@
-//! Lists of a page: steps, parts that are ticked, fields, or text.
+//! Lists of a page: steps, parts that are ticked, fields, what is withheld, or text.
 //!
 //! It must not know tables.
 
 use super::Drafting;
+use super::withheld::{Why, whole_section};
 use crate::import::block::{Block, Body, List, ListKind, Piece};
+use crate::import::draft::{Notice, Remark};
 use crate::import::fields;
 use crate::import::lexicon::Said;
+use crate::import::markup::markdown;
 use crate::import::people;
 use crate::import::raw::{is_choice, shortened};
-use crate::import::sections::is_facts;
+use crate::import::sections::{Section, is_facts};
 use crate::import::structure::acting;
 
 impl Drafting<'_> {
@@ -98,4 +101,46 @@ fn is_of_links(list: &List) -> bool {
         own.pieces().iter().any(link)
     };
     list.items.iter().all(|own| own.iter().any(linked))
+}
+
+impl Drafting<'_> {
+    /// All of a section that is forbidden, or holds no more.
+    pub(super) fn withhold_section(&mut self, section: &Section, why: Why) {
+        self.finish_current();
+        self.close_form();
+        let Some(notice) = whole_section(section, self.leads) else {
+            return;
+        };
+        if why == Why::Outdated {
+            return self.draft.unplaced.push(Remark {
+                code: "outdated",
+                line: section.line,
+                section: self.section.clone(),
+                about: notice.text,
+                ..Remark::default()
+            });
+        }
+        self.draft.notices.push(notice);
+        let first = section.blocks.first().map(Block::text);
+        let about = first.filter(|own| !own.is_empty());
+        let about = about.or_else(|| self.section.clone());
+        self.look("banned", section.line, &about.unwrap_or_default());
+    }
+
+    /// A line that forbids, and what stands below it.
+    pub(super) fn withhold_list(&mut self, blocks: &[Block]) {
+        let notice = Notice {
+            level: "caution",
+            text: markdown(blocks, self.leads),
+        };
+        self.close_form();
+        match (&mut self.current, self.draft.steps.last_mut()) {
+            (Some(raw), _) => raw.notices.push(notice),
+            (None, Some(last)) => last.notices.push(notice),
+            (None, None) => self.draft.notices.push(notice),
+        }
+        let lead = blocks.first();
+        let about = lead.map(Block::text).unwrap_or_default();
+        self.look("banned", lead.map_or(0, |own| own.line), &about);
+    }
 }

@@ -4,11 +4,20 @@
 
 use crate::import::block::{Block, Body, plain};
 use crate::import::draft::Notice;
+use crate::import::lexicon::Said;
 use crate::import::markup::{Leads, escaped, markdown};
 use crate::import::numbers::typed;
+use crate::import::outdated;
 use crate::import::sections::Section;
 use crate::import::withheld;
 use std::iter::Peekable;
+
+/// Why nothing below a title is a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Why {
+    Forbidden,
+    Outdated,
+}
 
 /// Whether a block is what a line above it may forbid.
 pub(super) fn is_listed(block: &Block) -> bool {
@@ -19,11 +28,26 @@ fn is_typed(block: &Block) -> bool {
     matches!(&block.body, Body::Paragraph(own) if typed(&plain(own)).is_some())
 }
 
-/// The level of the title that forbids a section: its own, or the one above that did so far.
-pub(super) fn banned_by(section: &Section, above: Option<u8>) -> Option<u8> {
-    let own = section.title.as_deref().is_some_and(withheld::is_title);
-    let within = above.filter(|own| section.level > *own && !section.resumed);
-    within.or(own.then_some(section.level))
+/// Whether a title is that of what is to be done: whatever its level, nothing above forbids it.
+fn is_procedure(title: &str) -> bool {
+    let said = Said::of(title);
+    said.procedure() && !said.denies() && title.split_whitespace().count() < 5
+}
+
+/// The title that withholds a section, by its level and why: its own, or the one above that did
+/// so far.
+pub(super) fn withheld_by(section: &Section, above: Option<(u8, Why)>) -> Option<(u8, Why)> {
+    let title = section.title.as_deref().unwrap_or_default();
+    let listed = || section.blocks.iter().any(is_listed);
+    let own = match () {
+        () if withheld::is_title(title) => Some(Why::Forbidden),
+        () if outdated::is_title(title) && listed() => Some(Why::Outdated),
+        () => None,
+    };
+    let within = above.filter(|own| section.level > own.0 && !section.resumed);
+    let ends = own.is_none() && !section.resumed && is_procedure(title);
+    let within = within.filter(|own| !ends || own.1 == Why::Outdated);
+    within.or(own.map(|own| (section.level, own)))
 }
 
 /// All of a section that is forbidden, as one text; none where it has no words.
