@@ -19,6 +19,11 @@ plain-ask-closing-first = [Enter] { $act }, e tanca incompleta, b torna als pass
 plain-ask-closing-open = e tanca incompleta, b torna als passos, t tiquet, l cronologia, u desfés, q surt, ? ajuda:
 plain-ask-ended = [Enter] surt, t tiquet, l cronologia, n nota:
 plain-ask-past = t tiquet, l cronologia, n nota, un punt torna enrere, q surt, ? ajuda:
+plain-main-key = [Enter] { $act }
+plain-ask-follow = t tiquet, l cronologia, un número per llegir-ne el pas, un punt torna al pas actual, q surt, ? ajuda:
+plain-ask-refused = s salta, n nota, a evidència, t tiquet, un punt torna al pas actual, q surt, ? ajuda:
+plain-ask-handover-followed = c copia, w escriu en un fitxer, p text sol, b torna, ? ajuda:
+plain-ask-closing-followed = b torna als passos, t tiquet, l cronologia, q surt, ? ajuda:
 plain-ask-handover = [Enter] { $act }, c copia, w escriu en un fitxer, x exportador, p text sol, b torna, ? ajuda:
 plain-help =
     Enter fa el que toca; un espai sol marca el pas, o el torna a obrir.

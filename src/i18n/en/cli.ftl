@@ -19,6 +19,11 @@ plain-ask-closing-first = [Enter] { $act }, e end incomplete, b back to the step
 plain-ask-closing-open = e end incomplete, b back to the steps, t ticket, l timeline, u undo, q leave, ? help:
 plain-ask-ended = [Enter] leave, t ticket, l timeline, n note:
 plain-ask-past = t ticket, l timeline, n note, a full stop to go back, q leave, ? help:
+plain-main-key = [Enter] { $act }
+plain-ask-follow = t ticket, l timeline, a number to read its step, a full stop to go back to the current step, q leave, ? help:
+plain-ask-refused = s skip, n note, a evidence, t ticket, a full stop to go back to the current step, q leave, ? help:
+plain-ask-handover-followed = c copy, w write to a file, p plain text, b back, ? help:
+plain-ask-closing-followed = b back to the steps, t ticket, l timeline, q leave, ? help:
 plain-ask-handover = [Enter] { $act }, c copy, w write to a file, x exporter, p plain text, b back, ? help:
 plain-help =
     Enter does what comes next; a blank alone ticks the step, or opens it again.

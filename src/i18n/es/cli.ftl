@@ -19,6 +19,11 @@ plain-ask-closing-first = [Enter] { $act }, e cerrar incompleta, b volver a los 
 plain-ask-closing-open = e cerrar incompleta, b volver a los pasos, t ticket, l cronología, u deshacer, q salir, ? ayuda:
 plain-ask-ended = [Enter] salir, t ticket, l cronología, n nota:
 plain-ask-past = t ticket, l cronología, n nota, un punto vuelve atrás, q sale, ? ayuda:
+plain-main-key = [Enter] { $act }
+plain-ask-follow = t ticket, l cronología, un número para leer su paso, un punto vuelve al paso actual, q sale, ? ayuda:
+plain-ask-refused = s saltar, n nota, a evidencia, t ticket, un punto vuelve al paso actual, q sale, ? ayuda:
+plain-ask-handover-followed = c copiar, w escribir en un fichero, p texto solo, b volver, ? ayuda:
+plain-ask-closing-followed = b volver a los pasos, t ticket, l cronología, q salir, ? ayuda:
 plain-ask-handover = [Enter] { $act }, c copiar, w escribir en un fichero, x exportador, p texto solo, b volver, ? ayuda:
 plain-help =
     Enter hace lo que toca; un espacio solo marca el paso, o lo abre de nuevo.
