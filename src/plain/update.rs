@@ -51,9 +51,12 @@ impl Plain<'_, '_> {
         };
         let followed = self.team.as_ref().map(|_| "plain-ask-team");
         let question = self.words.say(followed.unwrap_or(question));
-        let question = match only_read && offered.act && followed.is_none() && !self.ended() {
-            true => format!("{}, {question}", self.main_key(next)),
-            false => only_offered(&question, offered),
+        let question = if followed.is_some() || self.ended() {
+            question
+        } else if only_read && offered.act {
+            format!("{}, {question}", self.main_key(next))
+        } else {
+            only_offered(&question, offered)
         };
         let Some(line) = self.dialogue.ask_or_hear(&question)? else {
             return Ok(());
