@@ -19,6 +19,7 @@ mistake-url = Cal una adreça web, com ara https://exemple.cat/pagina.
 mistake-phone = Cal un número de telèfon, com ara +34 93 123 45 67.
 mistake-host = Cal un sol nom de servidor o adreça IP, com ara web01.exemple.cat o 10.0.0.12:443; «{ $found }» no ho és.
 mistake-must-be-yes = Ha de ser que sí: amb un no queda pendent.
+mistake-half-number = Encara no s'ha donat: Enter el dona, i diu que el tiquet consta com a obert amb ell.
 mistake-odd-number = Això sembla una frase i no el número d'un tiquet. Torneu-ho a donar si és el número: llavors el tiquet consta com a obert amb ell.
 mistake-yes-or-no = Cal respondre sí o no.
 mistake-option = Cal una d'aquestes opcions: { $options }.

@@ -19,6 +19,7 @@ mistake-url = Expected a web address, such as https://example.com/page.
 mistake-phone = Expected a phone number, such as +34 93 123 45 67.
 mistake-host = Expected one host name or IP address, such as web01.example.com or 10.0.0.12:443; “{ $found }” is neither.
 mistake-must-be-yes = It must be yes: a no leaves it open.
+mistake-half-number = It is not given yet: Enter gives it, and says that the ticket is filed under it.
 mistake-odd-number = This reads like a sentence and not like a ticket’s number. Give it once more if it is the number: then the ticket is filed under it.
 mistake-yes-or-no = Expected yes or no.
 mistake-option = Expected one of these: { $options }.

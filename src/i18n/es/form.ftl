@@ -19,6 +19,7 @@ mistake-url = Se espera una dirección web, por ejemplo https://ejemplo.es/pagin
 mistake-phone = Se espera un número de teléfono, por ejemplo +34 93 123 45 67.
 mistake-host = Se espera un solo nombre de servidor o dirección IP, por ejemplo web01.ejemplo.es o 10.0.0.12:443; «{ $found }» no lo es.
 mistake-must-be-yes = Tiene que ser que sí: con un no queda pendiente.
+mistake-half-number = Todavía no se ha dado: Enter lo da, y dice que el ticket consta como abierto con él.
 mistake-odd-number = Esto parece una frase y no el número de un ticket. Vuelva a darlo si es el número: entonces el ticket consta como abierto con él.
 mistake-yes-or-no = Se espera sí o no.
 mistake-option = Se espera una de estas opciones: { $options }.

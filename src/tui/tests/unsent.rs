@@ -162,3 +162,42 @@ fn on_a_small_screen_the_line_says_that_one_may_call_once_that_is_so() {
         );
     }
 }
+
+#[test]
+fn the_key_that_goes_back_from_a_number_files_nothing() {
+    let mut bench = Bench::walk_text(CALL, CATALAN);
+    bench.keys("enter").text("Web").keys("enter enter");
+    bench.keys("enter c enter").text("INC");
+    assert!(bench.recorded("esc").is_empty());
+    assert!(
+        !bench.usual().has("tiquet: INC"),
+        "{}",
+        bench.usual().text()
+    );
+    // What was typed is there, and Enter gives it.
+    bench.keys("enter enter");
+    assert!(bench.usual().has("INC"), "{}", bench.usual().text());
+    assert_eq!(bench.recorded("enter"), ["field_answered"]);
+}
+
+/// Enters until something is asked.
+fn asked(bench: &mut Bench) {
+    for _ in 0..6 {
+        match bench.context() {
+            Context::Menu => drop(bench.keys("1")),
+            Context::Prompt => return,
+            _ => drop(bench.keys("enter")),
+        }
+    }
+    panic!("nothing is asked: {}", bench.usual().text());
+}
+
+#[test]
+fn what_was_to_be_said_of_a_ticket_and_was_given_up_is_not_there_the_next_time() {
+    let mut bench = Bench::walk_text(CALL, CATALAN);
+    bench.keys("enter").text("Web").keys("enter enter");
+    asked(&mut bench);
+    bench.text("told Ana").keys("esc");
+    asked(&mut bench);
+    assert!(!bench.usual().has("told Ana"), "{}", bench.usual().text());
+}

@@ -7,7 +7,7 @@ use super::form_list::takes_several;
 use super::typing::Edit;
 use crate::app::path_completion::Completion;
 use crate::engine::defaults::Proposal;
-use crate::engine::reference::is_odd_number;
+use crate::engine::reference::{is_number, is_odd_number};
 use crate::engine::reply::{accept_answer, is_stray_number};
 use crate::engine::{Command, Run, form as answers};
 use crate::model::{Field, FieldId, FieldKind, Provenance, Value};
@@ -106,10 +106,39 @@ impl Form {
                 if let Some((field, path)) = self.file_typed(sight.run) {
                     self.rest.insert(field, path);
                 }
+                if self.keep_half_number(sight) {
+                    return Ask::Leave(Vec::new());
+                }
                 Ask::Leave(self.accept(Provenance::Typed, sight))
             }
             _ => Ask::Do(Vec::new()),
         }
+    }
+
+    /// A ticket's number that is left by the key that goes back stays as it was typed: to give it
+    /// says that the ticket is filed, and nobody has said that.
+    fn keep_half_number(&mut self, sight: FormSight<'_>) -> bool {
+        let text = self.buffer.text().trim().to_owned();
+        let Some(field) = self.field(sight.run) else {
+            return false;
+        };
+        let value = Value::Text(text.clone());
+        let stands = sight
+            .run
+            .answer(&field.id)
+            .is_some_and(|own| own.value == value);
+        if !self.touched
+            || self.taken
+            || stands
+            || text.is_empty()
+            || !is_number(sight.run, &field.id)
+        {
+            return false;
+        }
+        let half = sight.words.say("mistake-half-number");
+        self.mistakes.insert(field.id.clone(), half);
+        self.rest.insert(field.id.clone(), text);
+        true
     }
 
     /// What a command prints is proposed where nothing stands yet.

@@ -15,10 +15,8 @@ use crate::tui::screens::walk::typing::Edit;
 pub fn update(prompt: &mut Prompt, action: Action, turn: &mut Turn<'_>) {
     match action {
         Action::Back => {
-            // What was to be told of one change is not told of the next one.
-            let forgets = |command: &Command| matches!(command, Command::TellChange(_));
             if let PromptPurpose::Reason(command) = &prompt.purpose
-                && !forgets(command)
+                && !says_that_it_left(command, turn)
             {
                 // A letter alone is no answer, and begins none the next time.
                 let typed = Some(prompt.buffer.text()).filter(|text| !is_stray(text));
@@ -48,6 +46,20 @@ pub fn update(prompt: &mut Prompt, action: Action, turn: &mut Turn<'_>) {
         Action::Up if prompt.purpose == PromptPurpose::Find => turn.step_by(-1),
         Action::Down if prompt.purpose == PromptPurpose::Find => turn.step_by(1),
         _ => {}
+    }
+}
+
+/// Whether what is typed says how something reached the provider or the users: what was to be
+/// said of one text is not said of the next one, and Enters alone say nothing.
+fn says_that_it_left(command: &Command, turn: &Turn<'_>) -> bool {
+    let dispatches = |id: &StepId| {
+        let found = turn.run().runbook().step(id);
+        found.is_some_and(|(_, step)| step.kind.dispatch().is_some())
+    };
+    match command {
+        Command::TellChange(_) | Command::SendUpdate(..) | Command::File(..) => true,
+        Command::Tick(id) => dispatches(id),
+        _ => false,
     }
 }
 
