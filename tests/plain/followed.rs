@@ -3,6 +3,7 @@
 
 use crate::bench;
 use crate::lines::{Desk, ENGLISH};
+use vetlla::journal::RunStore;
 
 const FORM: &str = "  - { id: form, kind: form, title: Fill, fields: [\
     { id: app, type: text, label: App, required: true }] }\n\
