@@ -36,11 +36,11 @@ impl Offered {
     }
 }
 
-/// Whether it only shows something: that may be done in any run.
+/// Whether it only shows something, or goes where that is: that may be done in any run.
 #[must_use]
 pub fn only_shows(act: &Act) -> bool {
     match act {
-        Act::ShowTicket(_) | Act::WatchCommand | Act::SeeOutput => true,
+        Act::ShowTicket(_) | Act::WatchCommand | Act::SeeOutput | Act::Inside(_) => true,
         Act::Choose
         | Act::Item(_)
         | Act::Answer(_)
@@ -53,7 +53,6 @@ pub fn only_shows(act: &Act) -> bool {
         | Act::StartWait
         | Act::Wait { .. }
         | Act::EnterRunbook
-        | Act::Inside(_)
         | Act::LeaveRunbook
         | Act::Reopen
         | Act::Closed

@@ -84,11 +84,7 @@ impl Plain<'_, '_> {
             return Ok(false);
         };
         let changes = match wish {
-            Wish::Act => {
-                self.team.is_none()
-                    && !only_shows(act)
-                    && !matches!(act, Act::Leave | Act::Closed | Act::Inside(_))
-            }
+            Wish::Act => self.team.is_none() && !only_shows(act),
             // At a ticket it copies; elsewhere it corrects.
             Wish::Copy => step.kind.dispatch().is_none(),
             other => other.changes_run(),

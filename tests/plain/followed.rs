@@ -54,7 +54,7 @@ fn who_follows_is_not_led_from_the_ticket_into_the_form_and_gets_the_true_reason
 #[test]
 fn behind_an_open_hold_a_prompt_offers_nothing_that_is_refused() {
     let steps = "  - { id: gate, title: Gate, hold: true }\n  - { id: task, title: Task }\n\
-        \x20 - { id: may, kind: approval, title: May, ask: Ask }\n\
+        \x20 - { id: may, kind: approval, title: May }\n\
         \x20 - { id: way, kind: decision, title: Way, options: [{ value: x }, { value: y }] }\n";
     for number in ["2", "3", "4"] {
         let out = Desk::of(steps).start(&format!(":N {number}\nq\n"));

@@ -10,7 +10,6 @@ plain-ask-ticket = [Enter] mostra el tiquet i el lliura, c copia, s salta, q sur
 plain-ask-call = [Enter] anota una trucada, s salta, q surt, ? ajuda:
 plain-ask-call-first = [Enter] mostra el tiquet i el lliura, s salta, q surt, ? ajuda:
 plain-ask-pause = [Enter] continua abans d'hora, s salta, n nota, t tiquet, q surt, ? ajuda:
-plain-ask-hold = [Enter] fet, n nota, a evidència, t tiquet, q surt, ? ajuda:
 plain-ask-wait = [Enter] comença l'espera, s salta, q surt, ? ajuda:
 plain-ask-closed = u el torna a obrir, c corregeix una resposta, un punt torna al pas actual, q surt, ? ajuda:
 plain-ask-closed-bare = u el torna a obrir, un punt torna al pas actual, q surt, ? ajuda:

@@ -10,7 +10,6 @@ plain-ask-ticket = [Enter] show the ticket and hand it over, c copy, s skip, q l
 plain-ask-call = [Enter] log a call, s skip, q leave, ? help:
 plain-ask-call-first = [Enter] show the ticket and hand it over, s skip, q leave, ? help:
 plain-ask-pause = [Enter] go on before the time is up, s skip, n note, t ticket, q leave, ? help:
-plain-ask-hold = [Enter] done, n note, a evidence, t ticket, q leave, ? help:
 plain-ask-wait = [Enter] start waiting, s skip, q leave, ? help:
 plain-ask-closed = u open it again, c correct an answer, a full stop to go back to the current step, q leave, ? help:
 plain-ask-closed-bare = u open it again, a full stop to go back to the current step, q leave, ? help:

@@ -10,7 +10,6 @@ plain-ask-ticket = [Enter] mostrar el ticket y entregarlo, c copiar, s saltar, q
 plain-ask-call = [Enter] anotar una llamada, s saltar, q salir, ? ayuda:
 plain-ask-call-first = [Enter] mostrar el ticket y entregarlo, s saltar, q salir, ? ayuda:
 plain-ask-pause = [Enter] seguir antes de tiempo, s saltar, n nota, t ticket, q salir, ? ayuda:
-plain-ask-hold = [Enter] hecho, n nota, a evidencia, t ticket, q salir, ? ayuda:
 plain-ask-wait = [Enter] empezar la espera, s saltar, q salir, ? ayuda:
 plain-ask-closed = u abrirlo de nuevo, c corregir una respuesta, un punto para volver al paso actual, q salir, ? ayuda:
 plain-ask-closed-bare = u abrirlo de nuevo, un punto para volver al paso actual, q salir, ? ayuda:
