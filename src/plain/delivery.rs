@@ -206,7 +206,7 @@ impl Plain<'_, '_> {
         }
         let (exported, signal) = stoppable(|stop| self.run_exporter(exporter, &sent, &files, stop));
         let missed = tickets::not_reached(Some(exporter), &sent, &self.words);
-        self.given_away(step, (ticket, part), (exporter, exported), missed)?;
+        self.given_away(step, (ticket, part), (exporter, exported), &missed)?;
         exports::clear_up(self.env, &mut self.session);
         // All is in the record now.
         end_by(signal);
@@ -219,7 +219,7 @@ impl Plain<'_, '_> {
         step: &Step,
         (ticket, part): (&Ticket, Option<&TicketPart<'_>>),
         (exporter, exported): (&Exporter, Exported),
-        missed: String,
+        missed: &str,
     ) -> io::Result<()> {
         let about = (&step.id, ticket.kind, part.map(|own| &*own.name));
         let ran = tickets::exporter_run(Some(exporter), about, &exported, &self.words);
@@ -230,7 +230,7 @@ impl Plain<'_, '_> {
             }
             Err(error) => error.say(&self.words),
         };
-        let told = tickets::exporter_came(&came, ran.as_ref(), &missed, &self.words);
+        let told = tickets::exporter_came(&came, ran.as_ref(), missed, &self.words);
         self.dialogue.line(&told)?;
         if let Ok(delivery) = exported.result {
             let delivery = delivery.of_part(part.map(|own| &*own.name));
