@@ -11,8 +11,12 @@ mod bench;
 mod closed;
 #[path = "plain/evidence.rs"]
 mod evidence;
+#[path = "plain/followed.rs"]
+mod followed;
 #[path = "plain/handover.rs"]
 mod handover;
+#[path = "plain/interrupted.rs"]
+mod interrupted;
 #[path = "plain/leaving.rs"]
 mod leaving;
 #[path = "plain/lines.rs"]

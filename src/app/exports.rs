@@ -7,6 +7,7 @@ use super::env::Env;
 use super::session::Session;
 use super::tickets;
 use crate::engine::{Command, Run, wording};
+use crate::i18n::Words;
 use crate::model::{Event, Exporter, ExporterRun, Moment, StepId};
 use crate::sink::{self, ExporterFate};
 use std::path::{Path, PathBuf};
@@ -47,6 +48,23 @@ pub fn unseen(env: &Env, session: &Session) -> Option<Unseen> {
         exporter: of_name(env, name),
         folder: folder.filter(|_| session.read_only().is_none())?,
     })
+}
+
+/// Notes in a run that is only looked at whether the exporter runs whose end nobody saw.
+pub fn note_running(env: &Env, name: &str, run: &mut Run) {
+    let Some((step, exporter)) = run.unseen_exporter() else {
+        return;
+    };
+    let (step, exporter) = (step.clone(), of_name(env, exporter));
+    let fate = folder(env, name, run).map(|folder| sink::exporter_fate(&folder, &exporter));
+    run.tell_exporter(&step, matches!(fate, Some(ExporterFate::Runs)));
+}
+
+/// Why no exporter gets anything of a run that somebody else walks, and the next move.
+#[must_use]
+pub fn only_followed(session: &Session, words: &Words) -> Option<String> {
+    let why = session.read_only().filter(|_| session.is_watching())?;
+    Some(format!("{why} {}", words.say("exporter-only-followed")))
 }
 
 /// Records what became of an exporter whose end nobody saw, and says it. One that runs is only

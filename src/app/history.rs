@@ -4,6 +4,7 @@
 //! runs are looked at. It must not write anything.
 
 use super::env::Env;
+use super::exports;
 use super::inclusion;
 use super::opening::{OpenError, clocked, operator, run_time, sha256, zone_of};
 use crate::engine::{Run, inlined};
@@ -82,6 +83,7 @@ impl<'r> History<'r> {
         run.replay_more(&read.entries);
         let now = run_time(env, &run, env.now());
         run.tell_time(now);
+        exports::note_running(env, name.as_str(), &mut run);
         let mark = read.mark;
         Ok(PastRun { run, trouble, mark })
     }

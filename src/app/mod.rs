@@ -24,6 +24,7 @@ pub(crate) mod favourites;
 pub(crate) mod file_mark;
 pub(crate) mod folder_links;
 pub(crate) mod foreign_hands;
+pub mod handed_on;
 pub mod history;
 pub mod import;
 pub mod inclusion;

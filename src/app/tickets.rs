@@ -174,6 +174,16 @@ pub fn told_by_exporter(ran: Option<&ExporterRun>, words: &Words) -> String {
     told.join(" ")
 }
 
+/// What came of giving a ticket to an exporter, first of all, and what it said: one text for both
+/// faces.
+#[must_use]
+pub fn exporter_came(came: &str, ran: Option<&ExporterRun>, missed: &str, words: &Words) -> String {
+    let said = told_by_exporter(ran, words);
+    let all = [came, &said, missed].into_iter();
+    let all = all.filter(|text| !text.is_empty());
+    all.collect::<Vec<_>>().join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -17,6 +17,7 @@ use crate::app::config::Places;
 use crate::app::demo;
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::{Env, Options, variable};
+use crate::app::handed_on::all_taken;
 use crate::app::locale;
 use crate::app::log::{self, Fact, LogLevel};
 use crate::app::preview::Preview;
@@ -26,10 +27,10 @@ use crate::journal::RecordError;
 use crate::load::report;
 use crate::model::{AlertNotice, Moment};
 use crate::plain;
-use crate::process::stoppable::ends_at_once;
+use crate::process::stoppable::hang_up_ends;
 use crate::process::supervisor::supervise;
 use crate::tui::runtime::{self, Opening};
-use signal_hook::consts::{SIGHUP, SIGXFSZ};
+use signal_hook::consts::SIGXFSZ;
 use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, IsTerminal, Write};
@@ -423,7 +424,12 @@ fn resume(env: &Env, run: Option<&str>) -> Result<Opening, Failure> {
 /// The walk as line prompts. The sign that its line is gone ends it, also where what began it
 /// has that ignored (`nohup`): else no other session could take the run over.
 fn lines(env: &Env, opening: &Opening) -> Result<Ending, Failure> {
-    let _ = signal_hook::flag::register_conditional_default(SIGHUP, ends_at_once());
+    let own = env.clone();
+    hang_up_ends(move || {
+        for text in all_taken(&own) {
+            tell(&own, &format!("\n{text}"));
+        }
+    });
     plain::on_terminal(|door| match opening {
         Opening::Library => plain::choose(env, door),
         Opening::Choose(matches, terms) => plain::choose_for(env, matches, terms, door),

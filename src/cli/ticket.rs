@@ -226,6 +226,9 @@ impl Leaving<'_, '_> {
     /// That others have it already, and what leads on: what has changed, or the whole once more.
     fn had(&self, before: &SentBefore) -> String {
         let words = &self.env.words;
+        if matches!(before, SentBefore::Runs(..)) {
+            return before.in_line(words);
+        }
         let how = if self.stale {
             let run = self.name.to_string();
             words.with("send-changed-cli", &[("run", (&run).into())])

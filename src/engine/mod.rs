@@ -67,6 +67,7 @@ mod names;
 mod number_correction;
 pub(crate) mod number_wording;
 pub mod numbers;
+pub(crate) mod offered;
 mod option_label;
 pub mod option_words;
 pub mod paper;

@@ -8,7 +8,7 @@ use super::punctuation::labelled;
 use super::run::{Run, StepState};
 use super::wording::numbered;
 use crate::i18n::Words;
-use crate::model::{Step, StepId};
+use crate::model::{FieldId, Step, StepId};
 
 /// That the text was read again, and what is gone or open again by that: nothing of it happened
 /// by a key.
@@ -26,6 +26,47 @@ pub fn reread_text(old: &Run, new: &Run, words: &Words) -> String {
         .chain(told)
         .collect();
     all.join(" ")
+}
+
+/// What was being typed in fields that the new text does not have, in words: it is nowhere else.
+#[must_use]
+pub fn typed_gone_text<'t>(
+    old: &Run,
+    new: &Run,
+    typed: impl Iterator<Item = (&'t FieldId, &'t String)>,
+    words: &Words,
+) -> Option<String> {
+    let gone = typed.filter(|(id, text)| {
+        new.runbook().field(id).is_none() && old.runbook().field(id).is_some() && !text.is_empty()
+    });
+    let told = gone.map(|(id, text)| {
+        let field = old.asked(id.as_str());
+        let args = [("field", (&field).into()), ("text", text.as_str().into())];
+        words.with("preview-typed-gone", &args)
+    });
+    let told: Vec<_> = told.collect();
+    (!told.is_empty()).then(|| told.join(" "))
+}
+
+/// The field that stands now where that one stood, which the new text does not have: who types
+/// goes on typing, and no letter becomes a key. None where it is there, or its step asks nothing.
+#[must_use]
+pub fn field_in_its_place(old: &Run, new: &Run, id: &FieldId) -> Option<FieldId> {
+    if new.runbook().field(id).is_some() {
+        return None;
+    }
+    let shown = |run: &Run, step: &Step| -> Vec<FieldId> {
+        let fields = run.visible_fields(step).into_iter();
+        fields.map(|(field, _)| field.id.clone()).collect()
+    };
+    let mut steps = old.applicable();
+    let (at, step) = steps.find_map(|(_, step)| {
+        let at = shown(old, step).iter().position(|own| own == id)?;
+        Some((at, step))
+    })?;
+    let (_, step) = new.runbook().step(&step.id)?;
+    let fields = shown(new, step);
+    fields.get(at).or(fields.last()).cloned()
 }
 
 /// The choices and the answers that were there and are not now, by what people read of them.
@@ -93,11 +134,21 @@ mod tests {
             said(&new),
             "Read again. Not taken any more: Which: Alpha. Open again: 2 Which."
         );
+        assert_eq!(field_in_its_place(&old.run, &new.run, &"what".into()), None);
         let mut new = Walk::of(&format!("{}{CHOICE}", FORM.replace("id: what", "id: that")));
         new.carry(&Command::Choose("d".into(), Value::Text("a".into())));
         assert_eq!(
             said(&new),
             "Read again. Not taken any more: What. Open again: 1 The facts."
         );
+        // Who was typing there goes on in the field that is there now, and reads the half word.
+        let typed = (FieldId::from("what"), "half a word".to_owned());
+        let typed = std::iter::once((&typed.0, &typed.1));
+        assert_eq!(
+            typed_gone_text(&old.run, &new.run, typed, &words).unwrap(),
+            "“What” is not there any more; typed in it was: “half a word”."
+        );
+        let place = field_in_its_place(&old.run, &new.run, &"what".into());
+        assert_eq!(place, Some("that".into()));
     }
 }

@@ -369,6 +369,17 @@ mod tests {
     }
 
     #[test]
+    fn a_new_run_takes_no_name_of_one_in_the_archive() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::new(dir.path().to_owned());
+        let (run, _) = ended(&store);
+        archive(&store, &run).unwrap();
+        let (next, _) = ended(&store);
+        assert_eq!(next.as_str(), format!("{}-2", run.as_str()));
+        assert!(store.is_archived(&run));
+    }
+
+    #[test]
     fn another_run_of_that_name_in_the_archive_is_not_replaced() {
         let dir = tempfile::tempdir().unwrap();
         let store = Store::new(dir.path().to_owned());

@@ -157,6 +157,14 @@ fn io_hint(doing: Doing, error: &io::Error) -> Option<&'static str> {
     }
 }
 
+/// What whoever had a run until now reads once another session took it over.
+#[must_use]
+pub fn taken_over_text(run: &RunName, by: &Holder, words: &Words) -> String {
+    let who = held(words, "record-taken-here", by);
+    let args = [("run", run.as_str().into())];
+    format!("{who} {}", words.with("record-taken-here-next", &args))
+}
+
 fn held(words: &Words, key: &str, holder: &Holder) -> String {
     words.with(
         key,

@@ -1,7 +1,8 @@
 //! One writer: the lock of a run.
 //!
 //! The kernel holds it (`flock`) and drops it when the process ends, however it ends.
-//! The file's content only tells people who has it; it is emptied on a clean leave.
+//! The file's content only tells people who has it; it is emptied on a clean leave. Whoever
+//! asks the holder to let go writes a line of their own below that, for the holder to tell.
 //!
 //! **Between machines.** On a local file system the kernel knows every writer, and the
 //! lock is the whole truth. On a shared one (NFS, SMB, FUSE and the like) locks may be
@@ -226,11 +227,38 @@ fn claim(file: &mut File, who: &Holder) -> io::Result<()> {
     file.set_len(line.len() as u64)
 }
 
+/// Writes down below the holder's name who asks it to let go. Where that cannot be written the
+/// holder leaves without knowing for whom.
+pub(super) fn note_asker(folder: &Path, who: &Holder) {
+    let opened = files::open(&path(folder), OpenOptions::new().append(true));
+    if let (Ok(mut file), Ok(mut line)) = (opened, serde_json::to_vec(who)) {
+        line.push(b'\n');
+        let _ = file.write_all(&line);
+    }
+}
+
+/// Who asked last that this process let go of the run, where it holds it.
+pub(super) fn asker(folder: &Path) -> Option<Holder> {
+    let mut file = files::open_to_read(&path(folder)).ok()?;
+    let own = content(&mut file).filter(|own| own.pid == std::process::id())?;
+    let text = text(&mut file)?;
+    let asker = text.lines().skip(1).last().and_then(read_holder)?;
+    (asker.host == own.host).then_some(asker)
+}
+
 fn content(file: &mut File) -> Option<Holder> {
+    read_holder(text(file)?.lines().next()?)
+}
+
+fn text(file: &mut File) -> Option<String> {
     let mut text = String::new();
     file.rewind().ok()?;
     file.take(4096).read_to_string(&mut text).ok()?;
-    let holder: Holder = serde_json::from_str(text.lines().next()?).ok()?;
+    Some(text)
+}
+
+fn read_holder(line: &str) -> Option<Holder> {
+    let holder: Holder = serde_json::from_str(line).ok()?;
     line::is_plain(holder.since).then_some(holder)
 }
 
@@ -379,6 +407,27 @@ mod tests {
         drop(first);
         assert_eq!(holder(folder.path()), None);
         assert!(take(folder.path(), &anna("bastion"), false).is_ok());
+    }
+
+    #[test]
+    fn whoever_has_the_run_reads_who_asked_for_it_and_still_has_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let held = take(folder.path(), &anna("bastion"), false).unwrap();
+        assert_eq!(asker(folder.path()), None);
+        let pau = Holder {
+            user: "pau".into(),
+            pid: 7,
+            ..anna("bastion")
+        };
+        note_asker(folder.path(), &pau);
+        assert_eq!(asker(folder.path()), Some(pau.clone()));
+        assert_eq!(holder(folder.path()), Some(anna("bastion")));
+        drop(held);
+        assert_eq!(asker(folder.path()), None);
+        // Of a run that others hold nothing is told here.
+        let _theirs = take(folder.path(), &pau, false).unwrap();
+        note_asker(folder.path(), &anna("bastion"));
+        assert_eq!(asker(folder.path()), None);
     }
 
     #[test]

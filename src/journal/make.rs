@@ -173,6 +173,9 @@ fn publish(
 ) -> Result<RunName, RecordError> {
     for name in (1..NAMES).map(name) {
         let target = folders.runs().join(name.as_str());
+        if folders.archive().join(name.as_str()).exists() {
+            continue; // two runs of one name would be one for whoever looks
+        }
         folders.unmark_closed(&name)?; // left by a run of that name that was removed
         match fs::rename(fresh, &target) {
             Ok(()) => return Ok(name),

@@ -69,6 +69,7 @@ pub use concern::ForeignHand;
 pub use copy::Brought;
 pub use draft::draft_of;
 pub use error::{Doing, RecordError, TakeoverRefusal};
+pub use error_words::taken_over_text;
 pub use evidence::{Attached, EvidenceWriter, Incoming};
 pub use evidence_source::EvidenceSource;
 pub use frozen::Frozen;

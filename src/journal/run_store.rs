@@ -59,6 +59,11 @@ pub trait RunStore: fmt::Debug + Send + Sync {
     /// Who writes the run now, if anybody does.
     fn holder(&self, run: &RunName) -> Option<Holder>;
 
+    /// Who asked this program to let go of a run that it has, if anybody did.
+    fn asked_by(&self, _run: &RunName) -> Option<Holder> {
+        None
+    }
+
     /// Asks the session that has a run to let go of it, or says why it was not asked. One
     /// of another user or machine is never asked.
     fn ask(&self, run: &RunName, holder: &Holder, who: &Holder) -> Result<(), RecordError>;

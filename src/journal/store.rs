@@ -77,6 +77,10 @@ impl RunStore for Store {
         lock::holder(&self.folders.of(run).ok()?)
     }
 
+    fn asked_by(&self, run: &RunName) -> Option<Holder> {
+        lock::asker(&self.folders.of(run).ok()?)
+    }
+
     /// The other session must be shown to be this program and to have the run's lock open
     /// before it gets a SIGHUP.
     fn ask(&self, run: &RunName, holder: &Holder, who: &Holder) -> Result<(), RecordError> {

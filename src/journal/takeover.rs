@@ -2,7 +2,8 @@
 //!
 //! The session that a dropped line left behind is asked with SIGHUP, which it obeys by
 //! leaving, and woken with SIGCONT in case it was stopped. Everything it acknowledged
-//! is on disk already, so nothing is lost by it going. A lock's content is no proof:
+//! is on disk already, so nothing is lost by it going. Who asks is written into the lock
+//! before, so that it can tell whoever sits there. A lock's content is no proof:
 //! a process gets the signal only when it is shown to have this very lock file open
 //! and to be this program. A session of another user or machine is never touched.
 
@@ -33,6 +34,7 @@ pub(super) fn ask(folder: &Path, holder: &Holder, who: &Holder) -> Result<(), Re
     let process = pid.map(Process::of);
     shown(holder.pid, &lock::path(folder)).map_err(refuse)?;
     let process = process.ok_or_else(|| refuse(TakeoverRefusal::NotShown))?;
+    lock::note_asker(folder, who);
     for signal in [Signal::HUP, Signal::CONT] {
         match process.send(signal) {
             // It is leaving already.

@@ -90,6 +90,30 @@ impl Letter {
         }
     }
 
+    /// Whether it asks for something that changes the run. The closing may be read by anybody.
+    #[must_use]
+    pub const fn changes_run(self) -> bool {
+        match self {
+            Self::Skip
+            | Self::Fail
+            | Self::Undo
+            | Self::Note
+            | Self::Handover
+            | Self::Attach
+            | Self::Duty => true,
+            Self::Ticket
+            | Self::Timeline
+            | Self::Yank
+            | Self::Qr
+            | Self::Why
+            | Self::Current
+            | Self::Hidden
+            | Self::Closing
+            | Self::Help
+            | Self::Leave => false,
+        }
+    }
+
     /// What a text asks for; none where it is no such letter.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {

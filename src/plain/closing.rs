@@ -32,6 +32,7 @@ impl Plain<'_, '_> {
         self.dialogue.line(&said.line(&self.words))?;
         self.guide(&next.act)?;
         let word = match self.run().phase() {
+            Phase::Open if self.session.read_only().is_some() => "plain-ask-closing-followed",
             Phase::Open if self.may_finish() => "plain-ask-closing",
             Phase::Open => "plain-ask-closing-open",
             Phase::Finished | Phase::Incomplete(_) => "plain-ask-ended",
@@ -72,6 +73,12 @@ impl Plain<'_, '_> {
     }
 
     fn granted_at_end(&mut self, wish: Wish) -> io::Result<()> {
+        let act = Wish::Act == wish || wish == Wish::Letter(Letter::Closing);
+        let asked = act && self.team.is_none() || wish.changes_run();
+        let why = self.session.read_only().map(str::to_owned);
+        if let Some(why) = why.filter(|_| asked && !self.ended()) {
+            return self.dialogue.line(&why);
+        }
         match wish {
             Wish::Act if self.ended() => self.leave(),
             Wish::Letter(Letter::Leave) => self.leave(),

@@ -15,9 +15,9 @@ use crate::model::command_run::shown;
 use crate::model::escapes::printed;
 use crate::model::{Field, HostCommand, Step, sanitize};
 use crate::process::lent;
+use crate::process::stoppable::interruptible;
 use crate::process::task::{Control, Task};
 use std::io;
-use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 impl Plain<'_, '_> {
@@ -250,26 +250,23 @@ impl Plain<'_, '_> {
             }
         };
         let output = commands::output(self.run(), nth);
-        let (stop, never) = (Arc::new(AtomicBool::new(false)), AtomicBool::new(false));
-        let signal = signal_hook::consts::SIGINT;
-        let registered = signal_hook::flag::register(signal, Arc::clone(&stop));
+        let never = AtomicBool::new(false);
         if self.dialogue.on_terminal() {
             self.say("plain-command-stop")?;
         }
-        let control = Control {
-            let_go: &never,
-            stop: &stop,
-        };
         let (dialogue, mut written) = (&mut self.dialogue, Ok(()));
         let mut news = |text: String| {
             if written.is_ok() {
                 written = dialogue.printed(&text);
             }
         };
-        let followed = commands::follow(task, evidence.as_ref(), &output, control, &mut news);
-        if let Ok(id) = registered {
-            signal_hook::low_level::unregister(id);
-        }
+        let followed = interruptible(|stop| {
+            let control = Control {
+                let_go: &never,
+                stop,
+            };
+            commands::follow(task, evidence.as_ref(), &output, control, &mut news)
+        });
         written?;
         let now = self.now();
         if let Some(followed) = followed {

@@ -150,6 +150,9 @@ impl Plain<'_, '_> {
         if exporters.is_empty() {
             return self.say("no-exporters");
         }
+        if let Some(why) = exports::only_followed(&self.session, &self.words) {
+            return self.dialogue.line(&why);
+        }
         if let Some(word) = drill::against_exporters(self.run()) {
             return self.say(word);
         }
@@ -203,7 +206,7 @@ impl Plain<'_, '_> {
         }
         let (exported, signal) = stoppable(|stop| self.run_exporter(exporter, &sent, &files, stop));
         let missed = tickets::not_reached(Some(exporter), &sent, &self.words);
-        self.given_away(step, (ticket, part), (exporter, exported), missed)?;
+        self.given_away(step, (ticket, part), (exporter, exported), &missed)?;
         exports::clear_up(self.env, &mut self.session);
         // All is in the record now.
         end_by(signal);
@@ -216,22 +219,22 @@ impl Plain<'_, '_> {
         step: &Step,
         (ticket, part): (&Ticket, Option<&TicketPart<'_>>),
         (exporter, exported): (&Exporter, Exported),
-        missed: String,
+        missed: &str,
     ) -> io::Result<()> {
         let about = (&step.id, ticket.kind, part.map(|own| &*own.name));
         let ran = tickets::exporter_run(Some(exporter), about, &exported, &self.words);
-        let said = tickets::told_by_exporter(ran.as_ref(), &self.words);
-        for text in [said, missed].iter().filter(|text| !text.is_empty()) {
-            self.dialogue.line(text)?;
-        }
-        match exported.result {
+        let came = match &exported.result {
             Ok(delivery) => {
-                let delivery = delivery.of_part(part.map(|own| &*own.name));
-                let told = delivery.say(&self.words);
-                self.dialogue.line(&told)?;
-                self.handed_over(step, ticket, part, &delivery)?;
+                let own = delivery.clone().of_part(part.map(|own| &*own.name));
+                own.say(&self.words)
             }
-            Err(error) => self.tell_sink(&error)?,
+            Err(error) => error.say(&self.words),
+        };
+        let told = tickets::exporter_came(&came, ran.as_ref(), missed, &self.words);
+        self.dialogue.line(&told)?;
+        if let Ok(delivery) = exported.result {
+            let delivery = delivery.of_part(part.map(|own| &*own.name));
+            self.handed_over(step, ticket, part, &delivery)?;
         }
         match ran.filter(|_| self.session.read_only().is_none()) {
             Some(ran) => self.carry(&Command::ExporterRan(ran)),

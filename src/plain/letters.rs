@@ -27,6 +27,18 @@ pub(super) enum Wish {
     Find(String),
 }
 
+impl Wish {
+    /// Whether it is asked for something that changes the run: nobody who only reads it is asked
+    /// for more. What the main act is hangs on the step, and whether copying is a correction.
+    pub(super) fn changes_run(&self) -> bool {
+        match self {
+            Self::Tick | Self::Correct(_) => true,
+            Self::Letter(letter) => letter.changes_run(),
+            Self::Act | Self::Copy | Self::QrTurned | Self::Go(_) | Self::Find(_) => false,
+        }
+    }
+}
+
 /// Copies at the ticket's step, as on the full screen.
 const COPY: &str = "c";
 

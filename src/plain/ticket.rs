@@ -7,6 +7,7 @@ use crate::app::branches::filed_text;
 use crate::engine::addendum::added;
 use crate::engine::answers_language::other_language;
 use crate::engine::at_ticket::{LookedAct, looked_act, update_act, update_word};
+use crate::engine::offered::looking_changes;
 use crate::engine::pick::pick_row;
 use crate::engine::ticket_parts::{TicketPart, TicketParts, is_copied};
 use crate::engine::ticket_state::reference_field;
@@ -161,6 +162,10 @@ impl Plain<'_, '_> {
     /// at the whole. Gives whether one stays at the ticket.
     fn done_at(&mut self, step: &Step, meant: Option<&TicketPart<'_>>) -> io::Result<bool> {
         let name = meant.map(|part| part.name.as_str());
+        let why = self.session.read_only().map(str::to_owned);
+        if let Some(why) = why.filter(|_| looking_changes(self.run(), &step.id, name, self.now())) {
+            return self.dialogue.line(&why).map(|()| true);
+        }
         if let Some(command) = told_act(self.run(), &step.id, name) {
             self.carry(&command)?;
             self.shown = None;
@@ -193,6 +198,12 @@ impl Plain<'_, '_> {
                 "act-how"
             }
             None => looked_act(run, &step.id, now).word(run, &step.id),
+        };
+        let name = meant.map(|part| part.name.as_str());
+        let changes = looking_changes(run, &step.id, name, now);
+        let asks = match self.session.read_only() {
+            Some(_) if changes => "plain-ask-handover-followed",
+            _ => asks,
         };
         let act = self.words.say(word);
         let question = self.words.with(asks, &[("act", (&act).into())]);

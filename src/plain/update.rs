@@ -8,6 +8,7 @@ use crate::engine::act::{Act, NextAct, next_of_run, tick_act};
 use crate::engine::act_wording::act_here_text;
 use crate::engine::guide::guide_words;
 use crate::engine::lost_wording::act_text_beside;
+use crate::engine::offered::{Offered, only_shows};
 use crate::engine::pick::{is_about, pick};
 use crate::engine::{Command, ticket_before_call, undo};
 use crate::model::letters::Letter;
@@ -30,15 +31,19 @@ impl Plain<'_, '_> {
         }
         self.print_next(next)?;
         self.guide(&next.act)?;
+        let only_read = self.session.read_only().is_some();
+        let sight = (self.now(), only_read);
+        let offered = Offered::at(self.run(), &step, next, sight);
         let open = next.act == Act::Choose && self.suggested(&step).is_none();
         let closed = matches!(next.act, Act::Answer(_)) && !self.run().is_open(at);
         let question = match (open, closed) {
             _ if self.ended() => "plain-ask-past",
+            _ if only_read => "plain-ask-follow",
+            (true, _) if !offered.act => "plain-ask-refused",
             (true, _) => "plain-ask-decision-open",
             (false, true) => "plain-ask-correct",
             (false, false) => match self.question_of(next) {
-                // What holds cannot be skipped.
-                "plain-ask-task" if step.hold => "plain-ask-hold",
+                "plain-ask-decision" if !offered.act => "plain-ask-refused",
                 // What asked nothing has nothing to correct.
                 "plain-ask-closed" if self.asking(&step).is_empty() => "plain-ask-closed-bare",
                 other => other,
@@ -46,6 +51,13 @@ impl Plain<'_, '_> {
         };
         let followed = self.team.as_ref().map(|_| "plain-ask-team");
         let question = self.words.say(followed.unwrap_or(question));
+        let question = if followed.is_some() || self.ended() {
+            question
+        } else if only_read && offered.act {
+            format!("{}, {question}", self.main_key(next))
+        } else {
+            only_offered(&question, offered)
+        };
         let Some(line) = self.dialogue.ask_or_hear(&question)? else {
             return Ok(());
         };
@@ -58,6 +70,29 @@ impl Plain<'_, '_> {
             Some(wish) => self.granted(wish, &step, next),
             None => self.say("plain-unknown"),
         }
+    }
+
+    /// What an empty line does, as a prompt names it.
+    fn main_key(&self, next: &NextAct) -> String {
+        let act = self.words.say(next.act.word());
+        self.words.with("plain-main-key", &[("act", (&act).into())])
+    }
+
+    /// Says why nothing can be added to the run, where that is so and something was to be.
+    fn refused_to_reader(&mut self, wish: &Wish, step: &Step, act: &Act) -> io::Result<bool> {
+        let Some(why) = self.session.read_only().map(str::to_owned) else {
+            return Ok(false);
+        };
+        let changes = match wish {
+            Wish::Act => self.team.is_none() && !only_shows(act),
+            // At a ticket it copies; elsewhere it corrects.
+            Wish::Copy => step.kind.dispatch().is_none(),
+            other => other.changes_run(),
+        };
+        if changes {
+            self.dialogue.line(&why)?;
+        }
+        Ok(changes)
     }
 
     /// Says in a demo what to type.
@@ -83,6 +118,9 @@ impl Plain<'_, '_> {
 
     fn granted(&mut self, wish: Wish, step: &Step, next: &NextAct) -> io::Result<()> {
         let id = &step.id;
+        if !self.ended() && self.refused_to_reader(&wish, step, &next.act)? {
+            return Ok(());
+        }
         match wish {
             Wish::Letter(Letter::Leave) => self.leave(),
             Wish::Act if self.team.is_some() => self.offer_team(),
@@ -238,6 +276,17 @@ fn question(act: &Act) -> &'static str {
         Act::Finish => "plain-ask-closing",
         Act::Leave => "plain-ask-ended",
     }
+}
+
+/// A prompt without what is refused here: its keys stand between commas, the main one before all
+/// and in brackets.
+fn only_offered(question: &str, offered: Offered) -> String {
+    let keys = question.split(", ").filter(|key| {
+        let refused =
+            key.starts_with('[') && !offered.act || key.starts_with("s ") && !offered.skip;
+        !refused
+    });
+    keys.collect::<Vec<_>>().join(", ")
 }
 
 /// What a line at a decision means.

@@ -138,13 +138,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     (
         "plain",
-        &[
-            "chrono",
-            "pulldown_cmark",
-            "rustix",
-            "signal_hook",
-            "unicode_width",
-        ],
+        &["chrono", "pulldown_cmark", "rustix", "unicode_width"],
     ),
     (
         "cli",

@@ -83,7 +83,10 @@ impl Reader {
             .to_owned();
         let is = |word: &str| {
             let own = self.words.say(word);
-            asked.ends_with(own.trim())
+            // What holds cannot be skipped, and that is not offered there.
+            let held = own.split(", ").filter(|key| !key.starts_with("s "));
+            let held = held.collect::<Vec<_>>().join(", ");
+            asked.ends_with(own.trim()) || asked.ends_with(held.trim())
         };
         // What Enter does there hangs on the run; what follows it is always the same.
         let hands_over = |word: &str| {
@@ -111,7 +114,6 @@ impl Reader {
             "plain-ask-call",
             "plain-ask-wait",
             "plain-ask-pause",
-            "plain-ask-hold",
             "plain-ask-enter",
             "plain-ask-leave-runbook",
             "plain-ask-approval",

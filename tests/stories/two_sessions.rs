@@ -59,10 +59,23 @@ fn taking_over_ends_the_other_session_and_keeps_its_half_word() {
         .is_at("mitja par");
     let status = first.terminal.wait_exit();
     assert!(!first.terminal.alternate_screen(), "{status:?}");
-    first.sees("stays open");
+    // Whoever sits there reads who has it now.
+    first.sees("took this run over (process ");
+    first.sees("vetlla resume").sees_no("stays open");
     second.answer("aula").key(Key::Enter).is_at_field("Fecha");
     let json = command(&home, &["ticket", &run_name(&home), "--format", "json"]).json();
     assert_eq!(json["answers"][0]["text"], "mitja paraula");
+}
+
+#[test]
+fn lines_that_a_run_is_taken_from_say_who_has_it_now() {
+    let home = home(OFFICE);
+    let mut first = vetlla(&home, &["start", "aws-claranet", "--plain"]);
+    first.sees("[1/");
+    let mut second = vetlla(&home, &["resume"]);
+    second.sees("Open elsewhere").letter('2').sees("saved ✓");
+    first.terminal.wait_exit();
+    first.sees("took this run over (process ");
 }
 
 #[test]

@@ -40,6 +40,8 @@ record-not-taken-machine = L'execució és oberta en una altra màquina: { $user
 record-not-taken-user = L'execució és oberta a la sessió d'un altre usuari: { $user } a { $host }, des de { $since }.
 record-not-taken-shown = No consta que el procés que diu el blocatge ({ $pid }) tingui aquesta execució, i no se l'ha molestat.
 record-not-taken-answer = S'ha demanat a la sessió de { $user } (procés { $pid }) que surti, i no ho ha fet.
+record-taken-here = { $user }, a { $host }, ha pres el relleu d'aquesta execució (procés { $pid }), el { $since }.
+record-taken-here-next = Per seguir-la o tornar-la a agafar: vetlla resume { $run }
 record-hint-ask = Demaneu a { $user } que surti de l'execució.
 record-hint-by-hand = Mireu què fa el procés { $pid }; quan acabi, l'execució quedarà lliure.
 

@@ -87,6 +87,7 @@ preview-reading = Es llegeix el que s'ha desat
 preview-read = S'ha llegit el text desat, i s'hi continuarà quan això es tanqui.
 preview-reloaded = S'ha tornat a llegir.
 preview-gone = Ja no s'accepta: { $what }.
+preview-typed-gone = «{ $field }» ja no hi és; s'hi havia escrit: «{ $text }».
 preview-open-again = Oberts un altre cop: { $steps }.
 preview-at = --at: { $why }
 preview-mistakes =

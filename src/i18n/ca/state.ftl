@@ -83,6 +83,7 @@ ticket-no-step = Aquesta execució no té cap pas { $step } amb un tiquet o un m
 no-exporter-of-name = Cap exportador no es diu { $name }. Configurats: { $known }
 attachments-left-out = No s'adjunten, perquè només són en un altre equip (més de 8 MB), no es poden llegir o no són el que eren: { $names }
 exporter-untrusted = Aquesta màquina no es refia d'aquest procediment, i res del que escriu no es dona a cap exportador: és el procediment qui diu qui ho rep. Sortiu i doneu-ne el fitxer a `vetlla trust`, o copieu-ho vós mateix.
+exporter-only-followed = Des d'aquí no es dona el tiquet a cap exportador: copieu-lo, o preneu abans el relleu de l'execució.
 exporter-untrusted-cli = Aquesta màquina no es refia del procediment d'aquesta execució, i res del que escriu no es dona a cap exportador: és el procediment qui diu qui ho rep. Per refiar-se'n: vetlla trust { $path }
 exporter-not-run = El tiquet no s'ha donat a { $name }.
 reason-ticket-not-left = El tiquet sencer no s'ha copiat, escrit ni exportat. Com s'ha obert? { $key }: { $offered }

@@ -40,6 +40,8 @@ record-not-taken-machine = The run is open on another machine: { $user } on { $h
 record-not-taken-user = The run is open in another user's session: { $user } on { $host }, since { $since }.
 record-not-taken-shown = The process that the lock names ({ $pid }) is not known to hold this run, so it was not disturbed.
 record-not-taken-answer = The session of { $user } (process { $pid }) was asked to leave and has not.
+record-taken-here = { $user } on { $host } took this run over (process { $pid }), on { $since }.
+record-taken-here-next = To follow it, or to take it back: vetlla resume { $run }
 record-hint-ask = Ask { $user } to leave the run.
 record-hint-by-hand = See what process { $pid } is doing; when it ends, the run is free.
 

@@ -87,6 +87,7 @@ preview-reading = Reading what was saved
 preview-read = The saved text was read, and is walked on once this is closed.
 preview-reloaded = Read again.
 preview-gone = Not taken any more: { $what }.
+preview-typed-gone = “{ $field }” is not there any more; typed in it was: “{ $text }”.
 preview-open-again = Open again: { $steps }.
 preview-at = --at: { $why }
 preview-mistakes =

@@ -83,6 +83,7 @@ ticket-no-step = This run has no step { $step } with a ticket or a message that 
 no-exporter-of-name = No exporter is called { $name }. Configured: { $known }
 attachments-left-out = Not attached, because they are on another host alone (over 8 MB), cannot be read or are not what they were: { $names }
 exporter-untrusted = This runbook is not trusted on this host, so nothing that it writes is given to an exporter: who gets it stands in the runbook. Leave and give `vetlla trust` its file, or copy it yourself.
+exporter-only-followed = No exporter is given the ticket from here: copy it, or take the run over first.
 exporter-untrusted-cli = The runbook of this run is not trusted on this host, so nothing that it writes is given to an exporter: who gets it stands in the runbook. To trust it: vetlla trust { $path }
 exporter-not-run = The ticket was not given to { $name }.
 reason-ticket-not-left = The whole ticket has not been copied, written or exported. How was it filed? { $key }: { $offered }

@@ -40,6 +40,8 @@ record-not-taken-machine = La ejecución está abierta en otra máquina: { $user
 record-not-taken-user = La ejecución está abierta en la sesión de otro usuario: { $user } en { $host }, desde { $since }.
 record-not-taken-shown = No consta que el proceso que dice el bloqueo ({ $pid }) tenga esta ejecución, y no se le ha molestado.
 record-not-taken-answer = Se ha pedido a la sesión de { $user } (proceso { $pid }) que salga, y no lo ha hecho.
+record-taken-here = { $user }, en { $host }, ha tomado el relevo de esta ejecución (proceso { $pid }), el { $since }.
+record-taken-here-next = Para seguirla o volver a tomarla: vetlla resume { $run }
 record-hint-ask = Pida a { $user } que salga de la ejecución.
 record-hint-by-hand = Mire qué hace el proceso { $pid }; cuando acabe, la ejecución quedará libre.
 

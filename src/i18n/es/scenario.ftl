@@ -87,6 +87,7 @@ preview-reading = Se lee lo guardado
 preview-read = Se ha leído el texto guardado, y se seguirá con él cuando esto se cierre.
 preview-reloaded = Se ha vuelto a leer.
 preview-gone = Ya no se acepta: { $what }.
+preview-typed-gone = «{ $field }» ya no está; se había escrito en él: «{ $text }».
 preview-open-again = Abiertos otra vez: { $steps }.
 preview-at = --at: { $why }
 preview-mistakes =

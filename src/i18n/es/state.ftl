@@ -83,6 +83,7 @@ ticket-no-step = Esta ejecución no tiene ningún paso { $step } con un ticket o
 no-exporter-of-name = Ningún exportador se llama { $name }. Configurados: { $known }
 attachments-left-out = No se adjuntan, porque solo están en otro equipo (más de 8 MB), no se pueden leer o no son lo que eran: { $names }
 exporter-untrusted = Esta máquina no se fía de este procedimiento, y nada de lo que escribe se da a ningún exportador: es el procedimiento quien dice quién lo recibe. Salga y dé su fichero a `vetlla trust`, o cópielo usted.
+exporter-only-followed = Desde aquí no se da el ticket a ningún exportador: cópielo, o tome antes el relevo de la ejecución.
 exporter-untrusted-cli = Esta máquina no se fía del procedimiento de esta ejecución, y nada de lo que escribe se da a ningún exportador: es el procedimiento quien dice quién lo recibe. Para fiarse: vetlla trust { $path }
 exporter-not-run = El ticket no se ha dado a { $name }.
 reason-ticket-not-left = El ticket entero no se ha copiado, escrito ni exportado. ¿Cómo se ha abierto? { $key }: { $offered }

@@ -4,9 +4,11 @@
 
 use super::team_beside::look_beside;
 use super::{DRAFT_SYNC, Display, RETRY, Runtime};
+use crate::app::handed_on::taken_text;
 use crate::app::session::{Saved, Session};
 use crate::app::sharing_wording::behind_text;
 use crate::engine::{Phase, wording};
+use crate::journal::RunName;
 use crate::model::Sharing;
 use crate::tui::message::Message;
 use crate::tui::screens::walk;
@@ -206,6 +208,12 @@ impl<D: Display> Runtime<'_, D> {
         (!lines.is_empty()).then(|| lines.join("\n"))
     }
 
+    /// Who took the run over, where that is why the program ends.
+    fn told_taken(&self, run: &str) -> Option<String> {
+        self.events.signal?;
+        taken_text(self.env, &RunName::parse(run)?)
+    }
+
     pub(super) fn farewell(&self) -> Option<String> {
         if self.env.preview {
             return Some(self.env.say_unkept(["preview-left", "demo-left"]));
@@ -216,6 +224,9 @@ impl<D: Display> Runtime<'_, D> {
         let session = self.session().filter(|session| !session.is_watching())?;
         let (run, name) = (session.run(), session.name());
         let words = &self.env.words;
+        if let Some(text) = self.told_taken(name) {
+            return Some(text);
+        }
         if session.left_unused() {
             return Some(words.with("left-dropped", &[("run", name.into())]));
         }

@@ -96,16 +96,11 @@ impl<D: Display> Runtime<'_, D> {
             }
             Outgoing::Text { .. } => None,
         };
-        let said = tickets::told_by_exporter(ran.as_ref(), words);
         let missed = match out {
             Outgoing::Ticket { ticket, .. } => tickets::not_reached(exporter, ticket, words),
             Outgoing::Text { .. } => String::new(),
         };
-        let told = |text: String| {
-            let all = [text.as_str(), &said, &missed];
-            let all = all.into_iter().filter(|text| !text.is_empty());
-            all.collect::<Vec<_>>().join(" ")
-        };
+        let told = |text: String| tickets::exporter_came(&text, ran.as_ref(), &missed, words);
         let delivered = match exported.result {
             Ok(delivery) => {
                 let delivery = delivery.of_part(part);

@@ -14,8 +14,10 @@ use crate::app::file_mark::MarkedFiles;
 use crate::app::opening::{self, Opened};
 use crate::app::preview::{Mistakes, Preview, Reread, Snapshot};
 use crate::app::preview_files::PreviewFiles;
-use crate::engine::reread_wording::reread_text;
-use crate::model::Moment;
+use crate::engine::Run;
+use crate::engine::reread_wording::{field_in_its_place, reread_text, typed_gone_text};
+use crate::i18n::Words;
+use crate::model::{Draft, DraftPlace, Moment};
 use crate::tui::message::Message;
 use std::io;
 #[cfg(test)]
@@ -141,9 +143,12 @@ impl<D: Display> Runtime<'_, D> {
         };
         walked.catch_up(session.run(), &mut opened.session, now);
         let run = opened.session.run();
-        let told = reread_text(session.run(), run, &self.env.words);
+        let mut told = reread_text(session.run(), run, &self.env.words);
         let mut draft = self.app.draft(&self.sessions);
         if let Some(draft) = &mut draft {
+            if let Some(gone) = typed_gone(draft, (session.run(), run), &self.env.words) {
+                told = format!("{told} {gone}");
+            }
             draft.events = Some(opened.session.run().entries().len());
         }
         self.close_run();
@@ -205,4 +210,20 @@ impl<D: Display> Runtime<'_, D> {
         }
         Ok(())
     }
+}
+
+/// Has whoever types in a field that the new text does not have go on in the one in its place;
+/// gives in words what was typed in fields that are gone.
+fn typed_gone(draft: &mut Draft, (old, new): (&Run, &Run), words: &Words) -> Option<String> {
+    let place = if let DraftPlace::Field(id) = &draft.place {
+        Some(id.clone())
+    } else {
+        None
+    };
+    let typing = place.as_ref().zip(draft.text.as_ref());
+    let told = typed_gone_text(old, new, typing.into_iter().chain(&draft.rest), words);
+    if let Some(there) = place.and_then(|id| field_in_its_place(old, new, &id)) {
+        (draft.place, draft.text, draft.cursor) = (DraftPlace::Field(there), None, 0);
+    }
+    told
 }

@@ -1,8 +1,8 @@
 //! A run that another session has: follow it, take it over, leave it.
 
-use super::support::{ONE, THREE, marta, walk};
+use super::support::{ONE, THREE, TICKET, marta, walk};
 use crate::journal::RunStore;
-use crate::tui::bench::{Bench, Shot};
+use crate::tui::bench::{Bench, CATALAN, Shot};
 use crate::tui::keymap::Context;
 use crate::tui::layers::AppLayer;
 use crate::tui::message::Tone;
@@ -172,4 +172,30 @@ fn the_answers_are_whole_on_a_narrow_screen() {
         assert!(bench.shot(40, 10).has(&last), "{}", shot.text());
     }
     assert!(!shot.has("…"), "{}", shot.text());
+}
+
+#[test]
+fn who_follows_is_not_led_from_the_ticket_into_the_form_and_is_told_why_no_exporter_gets_it() {
+    let site = "exporters: [{ name: eco, argv: [cat] }]\n";
+    let mut bench = Bench::walk_text_with(TICKET, CATALAN, site);
+    let name = bench.name();
+    bench.keys("n").text("ve bé").keys("enter q");
+    bench.store.hold(&name, marta()).unwrap();
+    bench.keys("enter 1 t");
+    assert_eq!(bench.context(), Context::Ticket);
+    let last = bench.usual().rows.last().unwrap().clone();
+    for word in ["act-gap", "key-export-short"] {
+        assert!(!last.contains(&bench.say(word)), "{word}: {last}");
+    }
+    bench.keys("enter");
+    assert_eq!(bench.context(), Context::Ticket, "no form");
+    assert_eq!(bench.message(), bench.say("following"));
+    bench.keys("x");
+    assert_eq!(bench.context(), Context::Ticket, "no menu");
+    let told = bench.message();
+    assert!(told.starts_with(&bench.say("following")), "{told}");
+    assert!(
+        told.ends_with(&bench.say("exporter-only-followed")),
+        "{told}"
+    );
 }

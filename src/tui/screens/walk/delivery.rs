@@ -7,6 +7,7 @@ use super::menu::{self, Menu};
 use super::prompt::{self, Prompt};
 use super::ticket::Preview;
 use super::turn::Turn;
+use crate::app::exports::only_followed;
 use crate::app::tickets::exporter_label;
 use crate::engine::leaving::SentBefore;
 use crate::engine::ticket::part_fingerprint;
@@ -174,6 +175,10 @@ impl Turn<'_> {
     pub fn open_exporters(&mut self, (at, part): (usize, Option<String>)) {
         if self.config.exporters.is_empty() {
             self.note("no-exporters");
+            return;
+        }
+        if let Some(why) = only_followed(self.session, self.words()) {
+            self.message = Some(Message::wrong(why));
             return;
         }
         if let Some(word) = drill::against_exporters(self.session.run()) {

@@ -9,6 +9,7 @@ use super::ticket::Preview;
 use crate::app::session::Session;
 use crate::engine::act::{Act, correct_act, next_act};
 use crate::engine::at_ticket::{looked_act, update_word};
+use crate::engine::offered::{Offered, looking_changes, may};
 use crate::engine::ticket_state::first_before_finish;
 use crate::engine::told_change::told_act;
 use crate::engine::{Command, Run, ticket_before_call, ticket_before_finish};
@@ -27,8 +28,7 @@ pub fn offers(layer: &Layer, walk: &Walk, session: &Session, action: Action, now
     let at_ticket = || step(walk, run).is_some_and(|step| step.kind.dispatch().is_some());
     match (action, layer) {
         (Action::Letter(Letter::Skip), Layer::Steps(_)) => {
-            let skip = step(walk, run).map(|step| Command::Skip(step.id.clone()));
-            !still && skip.is_some_and(|skip| can(run, &skip, now))
+            offered(walk, run, (now, read_only)).is_some_and(|own| own.skip)
         }
         // Where there is none, it would only say so.
         (Action::Letter(Letter::Ticket), _) if run.runbook().steps.dispatches().is_empty() => false,
@@ -64,16 +64,15 @@ pub fn offers(layer: &Layer, walk: &Walk, session: &Session, action: Action, now
             !still && field.is_some_and(|field| run.command_for(&field.id).is_some())
         }
         (Action::Act, Layer::Steps(_)) => {
-            let shows = matches!(
-                act(walk, run, now),
-                Some(Act::WatchCommand | Act::SeeOutput)
-            );
-            at_ticket() || shows || !still && can_act(walk, run, now)
+            offered(walk, run, (now, read_only)).is_some_and(|own| own.act)
         }
+        (Action::Act, Layer::Ticket(preview)) => !read_only || !changes(preview, run, now),
+        // Who follows another session is not offered what only that one may give away.
+        (Action::Export, _) => !session.is_watching(),
         // Without a row that is meant, it only asks for one.
         (Action::Act, Layer::Menu(menu)) => menu.at.is_some(),
         (Action::Act, Layer::Completion(_)) => {
-            ended(run) || !read_only && can(run, &Command::Finish, now)
+            ended(run) || !read_only && may(run, &Command::Finish, now)
         }
         _ => true,
     }
@@ -112,12 +111,17 @@ fn act(walk: &Walk, run: &Run, now: Moment) -> Option<Act> {
     Some(next_act(run, &step(walk, run)?.id, now).act)
 }
 
-/// Whether the main key does anything at it now.
-fn can_act(walk: &Walk, run: &Run, now: Moment) -> bool {
-    step(walk, run).is_some_and(|step| {
-        let next = next_act(run, &step.id, now);
-        next.act != Act::Closed && next.possible()
-    })
+/// What is offered at it.
+fn offered(walk: &Walk, run: &Run, sight: (Moment, bool)) -> Option<Offered> {
+    let step = step(walk, run)?;
+    let next = next_act(run, &step.id, sight.0);
+    Some(Offered::at(run, step, &next, sight))
+}
+
+/// Whether the main key changes the run where that ticket is looked at, or leads to what does.
+fn changes(preview: &Preview, run: &Run, now: Moment) -> bool {
+    let step = run.runbook().steps.get(preview.step);
+    step.is_some_and(|step| looking_changes(run, &step.id, preview.name(), now))
 }
 
 /// Whether something was asked at it that can be answered once more.
@@ -135,12 +139,6 @@ pub fn copy_word(layer: &Layer, walk: &Walk, run: &Run) -> Option<&'static str> 
     (matches!(layer, Layer::Steps(_)) && elsewhere).then_some("act-correct")
 }
 
-/// Whether the engine carries that out, with a reason where it asks for one.
-fn can(run: &Run, command: &Command, now: Moment) -> bool {
-    let refused = run.decide(command, None, now).err();
-    refused.is_none_or(|refusal| refusal.asks_for_reason())
-}
-
 /// Whether the main key writes something into the record at once, or closes what asks.
 #[must_use]
 pub fn records(layer: &Layer, walk: &Walk, run: &Run, now: Moment) -> bool {
@@ -153,7 +151,7 @@ pub fn records(layer: &Layer, walk: &Walk, run: &Run, now: Moment) -> bool {
         Layer::Form(_) => true,
         // What comes before the end is only shown.
         Layer::Completion(_) => {
-            let ends = !ended(run) && can(run, &Command::Finish, now);
+            let ends = !ended(run) && may(run, &Command::Finish, now);
             ends && ticket_before_finish(run, walk.stale_at).is_none()
         }
         Layer::Ticket(_) | Layer::Prompt(_) => true,

@@ -9,6 +9,7 @@ use super::ticket::Preview;
 use super::turn::{Move, Turn};
 use crate::engine::at_ticket::{LookedAct, looked_act, update_act};
 use crate::engine::lost_wording::{finishing, unaccepted_text};
+use crate::engine::offered::looking_changes;
 use crate::engine::ticket_state::reference_field;
 use crate::engine::told_change::told_act;
 use crate::engine::{Command, ticket_before_finish};
@@ -63,6 +64,9 @@ impl Turn<'_> {
             return;
         };
         let name = part.as_ref().map(|part| part.name.as_str());
+        if looking_changes(self.run(), &step, name, self.look.now) && self.is_only_read() {
+            return;
+        }
         if let Some(command) = told_act(self.run(), &step, name) {
             self.carry(command, None);
             return;
@@ -101,9 +105,7 @@ impl Turn<'_> {
                 return;
             }
             LookedAct::Number => {
-                if !self.is_only_read() {
-                    self.open_number(&step);
-                }
+                self.open_number(&step);
                 return;
             }
             LookedAct::On(next) => next,

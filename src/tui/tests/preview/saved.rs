@@ -71,3 +71,23 @@ fn what_is_saved_before_the_first_screen_is_walked_on_the_next_time() {
     bench.runtime.look_for_saved().unwrap();
     assert!(bench.usual().has("El que es va desar"));
 }
+
+#[test]
+fn a_half_word_in_a_field_that_is_gone_is_told_and_what_is_typed_next_is_no_key() {
+    let mut desk = Desk::typing();
+    desk.change("id: impacte, type: textarea", "id: abast, type: textarea");
+    let told = desk.bench.message();
+    assert!(told.contains("«mig»"), "{told}");
+    assert!(told.contains("«Impacte»"), "{told}");
+    assert_eq!(desk.bench.field(), "abast");
+    desk.bench.text("s");
+    assert_eq!(desk.bench.typed(), "s", "no key");
+    // Without a field in its place the form stays open at the last that there is.
+    let mut desk = Desk::typing();
+    desk.change(
+        "      - { id: impacte, type: textarea, label: Impacte, required: true }\n",
+        "",
+    );
+    assert!(desk.bench.message().contains("«mig»"));
+    assert_eq!(desk.bench.field(), "servei");
+}
