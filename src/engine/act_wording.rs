@@ -312,10 +312,12 @@ fn left_already(step: &Step, run: &Run, words: &Words) -> Option<(String, String
 fn message_left(step: &Step, run: &Run) -> Option<&'static str> {
     let own = state_of(run, &step.id).filter(|own| !own.out_of_date)?;
     let way = &own.whole()?.way;
-    Some(match way {
-        Way::Exporter(_) => "now-message-handed",
-        way if way.is_confirmed() => "now-message-copied",
-        _ => "now-message-unsure",
+    Some(if matches!(way, Way::Exporter(_)) {
+        "now-message-handed"
+    } else if way.is_confirmed() {
+        "now-message-copied"
+    } else {
+        "now-message-unsure"
     })
 }
 

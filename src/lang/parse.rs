@@ -354,3 +354,7 @@ fn target(read: &ast::Expr<'_>) -> Result<Arc<str>, Unread> {
         other => refuse(span(other.span()), UnreadKind::NotHere("a, b")),
     }
 }
+
+#[cfg(test)]
+#[path = "parse_tests.rs"]
+mod tests;

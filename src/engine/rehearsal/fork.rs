@@ -5,6 +5,7 @@
 
 use super::named::NamedByTexts;
 use super::sample;
+use crate::engine::command::Command;
 use crate::engine::conditions::Rules;
 use crate::model::{Event, Field, FieldId, FieldKind, Kind, Moment, Runbook, Step, StepId, Value};
 use std::collections::BTreeSet;
@@ -55,6 +56,17 @@ pub enum Turn {
         /// What the clock says; nothing where no office hours are known.
         clock: Option<bool>,
     },
+}
+
+impl Turn {
+    /// By which command the step goes wrong, and whether its questions are answered before.
+    pub(super) fn goes_wrong(&self, step: &Step) -> Option<(bool, Command)> {
+        match self {
+            Self::Skip { answered } => Some((*answered, Command::Skip(step.id.clone()))),
+            Self::Fail { answered } => Some((*answered, Command::Fail(step.id.clone()))),
+            Self::Say(_) | Self::LeaveOut | Self::Do | Self::Duty { .. } => None,
+        }
+    }
 }
 
 /// A place where ways part, and the ways.

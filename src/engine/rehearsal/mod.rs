@@ -34,7 +34,6 @@ mod uses;
 mod verdict;
 mod walk;
 mod ways;
-mod wrong;
 
 pub use crate::lang::{FaultKind, Span, entry_of};
 pub use finding::{Finding, Met, What};

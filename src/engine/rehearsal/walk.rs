@@ -259,7 +259,7 @@ impl<'g> Walk<'g> {
 
     /// The turn that the ways take at a fork, which is met by it. Where they part, nothing
     /// happens any more: they come here again, one turn at a time.
-    pub(super) fn turn(&mut self, fork: usize) -> Option<&'g Turn> {
+    fn turn(&mut self, fork: usize) -> Option<&'g Turn> {
         if self.part_at(fork) {
             self.parting.get_or_insert(fork);
             return None;
@@ -297,7 +297,7 @@ impl<'g> Walk<'g> {
     }
 
     /// Carries a command out, with a reason where one is asked for.
-    pub(super) fn carry(&mut self, command: &Command) {
+    fn carry(&mut self, command: &Command) {
         let decided = match self.run.decide(command, None, self.now) {
             Err(Refusal::NeedsReason(deviation)) => {
                 self.note(command, &deviation);
@@ -402,6 +402,20 @@ impl<'g> Walk<'g> {
         }
     }
 
+    /// Skips a step, or lets it fail, where the way has it so.
+    fn go_wrong(&mut self, step: &Step) -> bool {
+        let before = self.run.entries().len();
+        let fork = self.ground.outcomes.get(step.id.base()).copied();
+        let turn = fork.and_then(|fork| self.turn(fork));
+        if let Some((answered, command)) = turn.and_then(|own| own.goes_wrong(step)) {
+            if answered {
+                self.fill_in(step);
+            }
+            self.carry(&command);
+        }
+        self.run.entries().len() > before
+    }
+
     fn choose(&mut self, step: &Step) {
         let Some(decision) = step.kind.decision() else {
             return;
@@ -438,7 +452,7 @@ impl<'g> Walk<'g> {
     }
 
     /// Answers every field that is shown, and those that show by that.
-    pub(super) fn fill_in(&mut self, step: &Step) {
+    fn fill_in(&mut self, step: &Step) {
         let (mut seen, mut again) = (HashSet::new(), HashSet::new());
         let has_groups = step.each.is_none() && step.repeats().next().is_some();
         loop {
