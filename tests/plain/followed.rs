@@ -59,7 +59,7 @@ fn behind_an_open_hold_a_prompt_offers_nothing_that_is_refused() {
     for number in ["2", "3", "4"] {
         let out = Desk::of(steps).start(&format!(":N {number}\nq\n"));
         let (_, out) = out.rsplit_once("[1/").unwrap_or(("", &out));
-        let asked = out.lines().filter(|line| line.contains("? help:"));
+        let mut asked = out.lines().filter(|line| line.contains("? help:"));
         let asked = asked.next_back().unwrap_or_else(|| panic!("{out}"));
         assert!(!asked.contains("[Enter]"), "{number}: {out}");
         assert!(!asked.contains("s skip"), "{number}: {out}");
