@@ -8,6 +8,8 @@ mod acts;
 mod closing;
 #[path = "fields.rs"]
 mod fields;
+#[path = "ticket.rs"]
+mod ticket;
 
 use crate::support::Key;
 use crate::text::{Text, is_stray, says_no};
@@ -123,6 +125,8 @@ pub struct Prompt {
     pub text: Text,
     /// It was said what the reason will do, and nothing was typed since.
     pub warned: bool,
+    /// It is a letter that was refused, and what is typed next takes its place.
+    pub refused: bool,
 }
 
 /// The open list of a field: the row under the cursor, once there is one.
@@ -250,7 +254,7 @@ impl World {
         world.kept_for = None;
         if let Some(prompt) = &mut world.prompt {
             prompt.text.forget_aim();
-            prompt.warned = false;
+            (prompt.warned, prompt.refused) = (false, false);
             world.focus = match (&prompt.purpose, &world.focus) {
                 (Purpose::File, _) => Focus::Ticket,
                 (Purpose::Reason { .. }, Focus::Form(_)) => Focus::Form(self.entered(DONE)),
@@ -432,10 +436,12 @@ impl World {
     }
 
     fn ask(&mut self, purpose: Purpose, text: Text) {
+        let (warned, refused) = (false, false);
         self.prompt = Some(Prompt {
             purpose,
             text,
-            warned: false,
+            warned,
+            refused,
         });
     }
 
@@ -453,15 +459,28 @@ impl World {
     fn in_prompt(&mut self, mut prompt: Prompt, press: &Press) {
         match press {
             Press::Key(Key::Esc) => {
+                // A letter alone begins no reason; how a ticket left is said of that ticket alone.
+                let text = prompt.text.text;
+                let text = if is_stray(text.trim()) {
+                    String::new()
+                } else {
+                    text
+                };
                 if let Purpose::Reason { act, .. } = prompt.purpose
-                    && (self.kept_for.is_none() || !prompt.text.text.trim().is_empty())
+                    && act != Act::Tick(SEND)
+                    && (self.kept_for.is_none() || !text.trim().is_empty())
                 {
-                    self.kept_reason = prompt.text.text;
+                    self.kept_reason = text;
                     self.kept_for = Some(act.place());
                 }
             }
             Press::Key(Key::Enter) => self.submit(prompt),
             _ => {
+                if std::mem::take(&mut prompt.refused)
+                    && matches!(press, Press::Char(_) | Press::Paste(_))
+                {
+                    prompt.text = Text::new("", false);
+                }
                 type_in(&mut prompt.text, press);
                 prompt.warned = false;
                 self.prompt = Some(prompt);
@@ -479,16 +498,14 @@ impl World {
         let leaves_out = matches!(act, Act::Skip(_) | Act::Fail(_));
         if leaves_out && !text.is_empty() && !prompt.warned {
             // A step is left out, or said to have failed, by a second Enter.
-            self.prompt = Some(Prompt {
-                warned: true,
-                ..prompt
-            });
+            let warned = true;
+            self.prompt = Some(Prompt { warned, ..prompt });
         } else if self.says_nothing(&act, text) {
             // It is asked again, with what was typed but for the blanks around it.
-            let text = Text::new(text, false);
+            let (text, warned) = (Text::new(text, false), false);
             self.prompt = Some(Prompt {
                 text,
-                warned: false,
+                warned,
                 ..prompt
             });
         } else if slip.is_some() || !text.is_empty() {
@@ -512,7 +529,8 @@ impl World {
         match &prompt.purpose {
             // A letter alone was meant as a key.
             Purpose::Reason { .. } | Purpose::Who if is_stray(&text) => {
-                self.prompt = Some(prompt);
+                let refused = true;
+                self.prompt = Some(Prompt { refused, ..prompt });
             }
             Purpose::Reason { act, slip } => {
                 let (act, slip) = (act.clone(), *slip);
@@ -552,39 +570,5 @@ impl World {
         let chooses = text == "1" && *act == Act::Tick(SEND) && self.asks_how();
         let says = text.chars().any(char::is_alphabetic) && !says_no(text);
         !chooses && !text.is_empty() && !says
-    }
-
-    fn exported(&mut self, way: &Value) {
-        self.left = Some(self.ticket());
-        self.filed = self.left.clone();
-        let mut event = json!({"type": "ticket_exported", "step": "send", "way": way});
-        if std::mem::take(&mut self.addendum) {
-            event["part"] = json!("addendum");
-        }
-        self.record(event, None);
-    }
-
-    fn in_ticket(&mut self, press: &Press) {
-        match press {
-            Press::Key(Key::Esc) => self.uncover(),
-            Press::Key(Key::Enter) => {
-                (self.behind, self.addendum) = (false, false);
-                self.focus = Focus::Steps;
-                let led = self.states[SEND] != Step::Open && self.current() == Some(self.cursor);
-                if !led {
-                    self.cursor = SEND;
-                }
-                if self.states[SEND] == Step::Open {
-                    self.carry(Act::Tick(SEND), None);
-                }
-            }
-            Press::Char('c') => {
-                self.exported(&json!("osc52"));
-                self.copied = true;
-                self.said = Some("Sent to your terminal".to_owned());
-            }
-            Press::Char('w') => self.ask(Purpose::File, Text::new("", true)),
-            _ => {}
-        }
     }
 }
