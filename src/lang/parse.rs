@@ -22,9 +22,25 @@ use std::sync::Arc;
 /// What is wrong with it, and where.
 pub fn condition(text: &str) -> Result<Expr, Unread> {
     limits::of_expression(text).map_err(|excess| too_much(text, excess))?;
-    signs(text, true)?;
-    let read = machinery::parse_expr(text).map_err(|error| unread(&error, text))?;
+    let read = whole(machinery::parse_expr(text), text, true)?;
     expr(&read)
+}
+
+/// What was read of a text, where every sign of it is one; else what comes first in it that cannot
+/// be read.
+fn whole<T>(
+    read: Result<T, minijinja::Error>,
+    text: &str,
+    in_expression: bool,
+) -> Result<T, Unread> {
+    match (read, signs(text, in_expression)) {
+        (Ok(read), signs) => signs.map(|()| read),
+        (Err(error), signs) => {
+            let own = unread(&error, text);
+            let earlier = signs.err().filter(|odd| odd.span.start <= own.span.start);
+            Err(earlier.unwrap_or(own))
+        }
+    }
 }
 
 /// Reads every sign of a text. Its reader looks at the sign behind a text in quotes, and where
@@ -61,8 +77,7 @@ pub fn template(text: &str) -> Result<Template, Unread> {
     }
     limits::of_template(text).map_err(|excess| too_much(text, excess))?;
     let syntax = minijinja::syntax::SyntaxConfig::default();
-    signs(text, false)?;
-    let read = machinery::parse(text, "text", syntax).map_err(|error| unread(&error, text))?;
+    let read = whole(machinery::parse(text, "text", syntax), text, false)?;
     let ast::Stmt::Template(whole) = read else {
         return Ok(Template::default());
     };

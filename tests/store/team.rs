@@ -259,10 +259,8 @@ fn a_network_that_is_away_or_silent_costs_a_moment_and_a_line() {
 
 /// The second, who follows, asks for the run; the first gives it, and it is taken.
 fn asks_and_is_given(first: &mut Terminal, second: &mut Terminal) {
-    // Nothing can be changed; Enter offers what can be done.
+    // Nothing can be changed, and nothing is asked for it; Enter offers what can be done.
     second.keys("n\r");
-    times(second, "Note:", 2);
-    second.keys("x\r");
     times(second, "nothing can be changed here", 2);
     second.keys("\r");
     times(second, "What shall be done?", 2);
