@@ -37,8 +37,11 @@ fn whole<T>(
         (Ok(read), signs) => signs.map(|()| read),
         (Err(error), signs) => {
             let own = unread(&error, text);
-            let earlier = signs.err().filter(|odd| odd.span.start <= own.span.start);
-            Err(earlier.unwrap_or(own))
+            // Behind a sign that is none the text goes on, and does not end too early.
+            let ends = own.kind == UnreadKind::Unended;
+            let odd = signs.err();
+            let odd = odd.filter(|odd| ends || odd.span.start <= own.span.start);
+            Err(odd.unwrap_or(own))
         }
     }
 }
