@@ -36,9 +36,11 @@ pub fn in_files(
 /// The words of a file: all its letters, and of one that is no text the rows of them that are too
 /// long for chance. What stands in a picture or a packed file by chance is nobody's password.
 fn said_in(bytes: &[u8]) -> Cow<'_, str> {
-    let is_coded = std::str::from_utf8(bytes).is_ok() || Letters::of_utf16(bytes).is_some();
-    if is_coded || is_latin(bytes) {
-        return text_of(bytes);
+    if let Some(coded) = Letters::coded(bytes) {
+        return coded.text;
+    }
+    if is_latin(bytes) {
+        return Letters::of_bytes(bytes).text;
     }
     let is_letter = |own: &u8| matches!(own, b'\t' | b' '..=b'~');
     let rows = bytes.split(|own| !is_letter(own));
@@ -144,15 +146,21 @@ struct Letters<'b> {
 
 impl<'b> Letters<'b> {
     fn of(bytes: &'b [u8]) -> Self {
-        if let Some(own) = Self::of_utf16(bytes) {
-            return own;
-        }
-        if let Ok(text) = std::str::from_utf8(bytes) {
-            return Self {
-                text: Cow::Borrowed(text),
+        Self::coded(bytes).unwrap_or_else(|| Self::of_bytes(bytes))
+    }
+
+    /// Those of a file that says how they are written.
+    fn coded(bytes: &'b [u8]) -> Option<Self> {
+        let utf8 = || {
+            Some(Self {
+                text: Cow::Borrowed(std::str::from_utf8(bytes).ok()?),
                 coding: Coding::Utf8,
-            };
-        }
+            })
+        };
+        Self::of_utf16(bytes).or_else(utf8)
+    }
+
+    fn of_bytes(bytes: &'b [u8]) -> Self {
         Self {
             text: bytes.iter().map(|byte| char::from(*byte)).collect(),
             coding: Coding::Bytes,

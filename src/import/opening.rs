@@ -47,10 +47,10 @@ pub(super) fn all(blocks: &[Block]) -> Vec<Opening> {
 
 fn of(text: &str) -> Option<Opening> {
     let reaches = text.contains("http") || text.contains('@');
-    if !reaches || !Said::of(text).ticket() || allowed(text) != text {
+    let said = reaches.then(|| Said::of(text)).filter(Said::ticket)?;
+    if allowed(text) != text {
         return None;
     }
-    let said = Said::of(text);
     let opens = said.opens_ticket() || has(said.folded(), OPENED);
     if !opens || said.denies() {
         return None;
@@ -74,9 +74,10 @@ fn of(text: &str) -> Option<Opening> {
 
 /// Who gets a ticket, and who a copy: those behind that word, or all where none is.
 pub(super) fn addressees(text: &str) -> (Vec<String>, Vec<String>) {
-    let (before, copied) = text.split_at(copied_at(text).unwrap_or(text.len()));
+    let at = copied_at(text);
+    let (before, copied) = text.split_at(at.unwrap_or(text.len()));
     let (to, cc) = (emails(before), emails(copied));
-    let copies = copied_at(text).is_some() && cc.is_empty();
+    let copies = at.is_some() && cc.is_empty();
     if copies { (cc, to) } else { (to, cc) }
 }
 

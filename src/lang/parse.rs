@@ -47,8 +47,12 @@ fn whole<T>(
 }
 
 /// Reads every sign of a text. Its reader looks at the sign behind a text in quotes, and where
-/// that is none it has, takes it for the end of all: `a == "b" && c` would be `a == "b"`.
+/// that is none it has, takes it for the end of all: `a == "b" && c` would be `a == "b"`. Without
+/// quotes it passes over nothing, and the text is not gone through a second time.
 fn signs(text: &str, in_expression: bool) -> Result<(), Unread> {
+    if !text.contains(['"', '\'']) {
+        return Ok(());
+    }
     let syntax = minijinja::syntax::SyntaxConfig::default();
     let mut quoted = false;
     for sign in machinery::tokenize(text, in_expression, syntax) {

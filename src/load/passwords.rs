@@ -32,7 +32,12 @@ pub fn fold(text: &str) -> String {
 
 /// What may be the password of a line.
 pub(super) fn secret(line: &str) -> Option<&str> {
-    let value = value_at(line).and_then(|at| line[at..].split_whitespace().next())?;
+    secret_at(line, value_at(line)?)
+}
+
+/// The same where it begins there.
+pub(super) fn secret_at(line: &str, at: usize) -> Option<&str> {
+    let value = line[at..].split_whitespace().next()?;
     let bare = value.trim_matches(['"', '\'', ',', '.', ';', '`']);
     (bare.len() > 2).then_some(bare)
 }
@@ -62,9 +67,11 @@ pub(crate) fn has(text: &str) -> bool {
 
 /// A line in which what may be a password is not told.
 pub(crate) fn masked(line: &str) -> String {
-    let Some(at) = value_at(line) else {
-        return line.to_owned();
-    };
+    value_at(line).map_or_else(|| line.to_owned(), |at| masked_at(line, at))
+}
+
+/// The same where it begins there.
+pub(super) fn masked_at(line: &str, at: usize) -> String {
     let kept = line[..at].split_inclusive(char::is_whitespace);
     let kept = kept.map(|own| if looks_so(own) { "… " } else { own });
     let kept = kept.collect::<String>();

@@ -30,14 +30,17 @@ pub fn human(sources: &Sources, problems: &[Problem], words: &Words) -> String {
 /// A line of which something is told, without the password that it may have.
 pub(super) struct ToldLine<'t> {
     secret: Option<&'t str>,
-    shown: String,
+    shown: Cow<'t, str>,
 }
 
 impl<'t> ToldLine<'t> {
     fn of(line: &'t str) -> Self {
+        let at = passwords::value_at(line);
         Self {
-            secret: passwords::secret(line),
-            shown: passwords::masked(line),
+            secret: at.and_then(|at| passwords::secret_at(line, at)),
+            shown: at.map_or(Cow::Borrowed(line), |at| {
+                Cow::Owned(passwords::masked_at(line, at))
+            }),
         }
     }
 

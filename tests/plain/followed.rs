@@ -1,9 +1,7 @@
 //! Who follows another session by lines, and who stands where nothing can be done yet: only what
 //! can be done is offered.
 
-use crate::bench;
 use crate::lines::{Desk, ENGLISH};
-use vetlla::journal::RunStore;
 
 const FORM: &str = "  - { id: form, kind: form, title: Fill, fields: [\
     { id: app, type: text, label: App, required: true }] }\n\
@@ -14,14 +12,7 @@ fn followed(lines: &str) -> (Desk, String) {
     let text = format!("version: 1\nid: r\ntitle: R\nlang: en\nsteps:\n{FORM}");
     let desk = Desk::new(&text, "exporters: [{ name: out, argv: [cat] }]\n", ENGLISH);
     desk.start("");
-    let name = desk.store.list().unwrap().remove(0);
-    let holder = vetlla::journal::Holder {
-        user: "marta".into(),
-        host: "bastion".into(),
-        pid: 4711,
-        since: bench::night(),
-    };
-    desk.store.hold(&name, holder).unwrap();
+    desk.held_by_marta();
     let out = desk.resume(&format!("1\n{lines}"));
     (desk, out)
 }

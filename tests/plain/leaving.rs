@@ -254,20 +254,13 @@ fn the_time_of_who_has_a_run_is_that_of_the_runs_own_clocks_with_their_offset() 
     let text = "version: 1\nid: proc\ntitle: P\nschedule: { timezone: Asia/Kathmandu }\nsteps:\n  - { id: s, title: S }\n";
     let desk = Desk::new(text, "{}", ENGLISH);
     desk.start("");
-    let name = desk.store.list().unwrap().remove(0);
     let since = crate::bench::night();
     let own = chrono::FixedOffset::east_opt(5 * 3_600 + 45 * 60).unwrap();
     let shown = since
         .with_timezone(&own)
         .format("%Y-%m-%d %H:%M +05:45")
         .to_string();
-    let holder = vetlla::journal::Holder {
-        user: "marta".into(),
-        host: "bastion".into(),
-        pid: 4711,
-        since,
-    };
-    desk.store.hold(&name, holder).unwrap();
+    desk.held_by_marta();
     let out = desk.resume("3\n");
     assert!(out.contains(&shown), "{shown}\n{out}");
 }

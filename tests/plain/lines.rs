@@ -52,6 +52,18 @@ impl Desk {
         self
     }
 
+    /// Has Marta at the run, since the night began.
+    pub fn held_by_marta(&self) {
+        let name = self.store.list().unwrap().remove(0);
+        let holder = vetlla::journal::Holder {
+            user: "marta".into(),
+            host: "bastion".into(),
+            pid: 4711,
+            since: bench::night(),
+        };
+        self.store.hold(&name, holder).unwrap();
+    }
+
     /// A runbook in English with these steps.
     pub fn of(steps: &str) -> Self {
         let text = format!(
@@ -529,14 +541,7 @@ fn what_is_not_on_disk_is_said_at_each_line_and_once_more_at_leaving() {
 fn a_run_that_another_session_has_is_said_and_can_be_followed() {
     let desk = Desk::of("  - { id: s, title: S }\n");
     desk.start("");
-    let name = desk.store.list().unwrap().remove(0);
-    let holder = vetlla::journal::Holder {
-        user: "marta".into(),
-        host: "bastion".into(),
-        pid: 4711,
-        since: bench::night(),
-    };
-    desk.store.hold(&name, holder).unwrap();
+    desk.held_by_marta();
     let out = desk.resume("1\n\nl\nq\n");
     assert!(out.contains("marta has had this run open"), "{out}");
     assert!(out.contains("nothing can be changed here"), "{out}");

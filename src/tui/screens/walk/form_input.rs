@@ -135,9 +135,7 @@ impl Form {
         {
             return false;
         }
-        let half = sight.words.say("mistake-half-number");
-        self.mistakes.insert(field.id.clone(), half);
-        self.rest.insert(field.id.clone(), text);
+        self.hold_back(&field.id, text, sight.words.say("mistake-half-number"));
         true
     }
 
@@ -362,9 +360,7 @@ impl Form {
         let asked = self.rest.get(&field.id).is_some_and(|own| own == text);
         if !asked && is_odd_number(sight.run, &field.id, text) {
             let doubt = sight.words.say("mistake-odd-number");
-            let (id, text) = (field.id.clone(), text.to_owned());
-            self.mistakes.insert(id.clone(), doubt);
-            self.rest.insert(id, text);
+            self.hold_back(&field.id, text.to_owned(), doubt);
             return Vec::new();
         }
         match accept_answer(sight.run, field, text, sight.now) {
@@ -381,13 +377,18 @@ impl Form {
                 }
             }
             Err(mistake) => {
-                let (id, text) = (field.id.clone(), text.to_owned());
-                self.mistakes.insert(id.clone(), mistake.say(sight.words));
-                self.fresh = is_stray_number(sight.run, &id, &text);
-                self.rest.insert(id, text);
+                let text = text.to_owned();
+                self.fresh = is_stray_number(sight.run, &field.id, &text);
+                self.hold_back(&field.id, text, mistake.say(sight.words));
                 Vec::new()
             }
         }
+    }
+
+    /// Keeps a text that is no answer at its field, with why.
+    fn hold_back(&mut self, id: &FieldId, text: String, why: String) {
+        self.mistakes.insert(id.clone(), why);
+        self.rest.insert(id.clone(), text);
     }
 
     pub(super) fn forget(&mut self, id: &FieldId) {
