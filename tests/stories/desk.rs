@@ -1,10 +1,11 @@
 //! What every story needs: a home with a configuration, a person at the keys, and the
 //! command line beside it.
 
-use crate::support::{Home, Key, Terminal, USUAL};
+use crate::support::{Home, Key, PATIENCE, Terminal, USUAL};
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
+use std::time::Instant;
 
 /// The office is always open, and the operator is known.
 pub const OFFICE: &str = "operator: { name: Marta Vila, email: marta@example.org }\n\
@@ -84,19 +85,35 @@ pub fn command_with(home: &Arc<Home>, args: &[&str], env: &[(&str, &str)]) -> To
     Told::of(output.expect("the program runs"))
 }
 
-/// The folder of the only run of that home. One that is being made has a dot before its name.
+/// The folder of the only run of that home, once it is made: a run is shown before its
+/// record is on the disk, and what is shown of it is read faster than a busy disk answers.
+#[track_caller]
 pub fn run_folder(home: &Arc<Home>) -> PathBuf {
+    let began = Instant::now();
+    loop {
+        let mut folders = run_folders(home);
+        assert!(folders.len() < 2, "{folders:?}");
+        if let Some(folder) = folders.pop() {
+            return folder;
+        }
+        assert!(began.elapsed() < PATIENCE, "no run was ever recorded");
+        std::thread::yield_now();
+    }
+}
+
+/// The folders of the runs of that home. One that is being made has a dot before its name.
+fn run_folders(home: &Arc<Home>) -> Vec<PathBuf> {
     let is_made = |path: &PathBuf| {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         path.is_dir() && !name.starts_with('.')
     };
-    let folders: Vec<_> = std::fs::read_dir(home.state().join("vetlla/runs"))
-        .expect("runs")
+    let Ok(entries) = std::fs::read_dir(home.state().join("vetlla/runs")) else {
+        return Vec::new();
+    };
+    entries
         .map(|entry| entry.expect("an entry").path())
         .filter(is_made)
-        .collect();
-    assert_eq!(folders.len(), 1, "{folders:?}");
-    folders[0].clone()
+        .collect()
 }
 
 /// The name of the only run of that home.
