@@ -56,6 +56,7 @@ pub(crate) mod host_command_wording;
 pub mod html;
 pub(crate) mod incomplete;
 mod inline;
+mod kept_clock;
 mod key;
 pub(crate) mod leaving;
 mod left_wording;
