@@ -3,8 +3,8 @@
 //!
 //! It must not know how a condition is worked out.
 
+use super::clock_record::Clock;
 use super::form;
-use super::kept_clock::Clock;
 use super::name_values::{self, Stand};
 use super::run::Run;
 use crate::i18n::Lang;

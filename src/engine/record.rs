@@ -2,7 +2,7 @@
 //!
 //! It must not know how any of it comes about.
 
-use super::kept_clock::StepClocks;
+use super::clock_record::StepClocks;
 use crate::lang::Piece;
 use crate::model::{ApprovalAnswer, ByHand, ExporterBegun, FieldId, Moment, Step, StepId, Way};
 use std::collections::BTreeSet;

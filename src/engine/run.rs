@@ -3,9 +3,9 @@
 //! [`Run::apply`] is the only code that changes it. Replaying a journal rebuilds
 //! the run that wrote it. It must not know a clock, a file or a terminal.
 
+use super::clock_record::RunClocks;
 use super::conditions::{RuleId, Rules};
 use super::each::{self, Repeats};
-use super::kept_clock::RunClocks;
 use super::name_values::{NameValues, Stand};
 use super::record::{AddedByHand, ApprovalGiven, SentUpdate, Title, WithExporter};
 use super::runbook_duty::RunbookDuty;

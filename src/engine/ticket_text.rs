@@ -4,8 +4,8 @@
 //! It must not know which text is laid out, nor where it goes.
 
 use super::approval_wording;
+use super::clock_record::Clock;
 use super::form;
-use super::kept_clock::Clock;
 use super::option_label::in_ticket;
 use super::punctuation::{marked, with_key};
 use super::run::{Evidence, Run};
