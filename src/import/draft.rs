@@ -87,6 +87,8 @@ pub(super) struct Notice {
 pub(super) struct Told {
     /// Its line.
     pub(super) line: u32,
+    /// Its numbers there, which others of its section name it by.
+    pub(super) numbers: Vec<usize>,
     /// Its first words are in its body.
     pub(super) kept: bool,
     /// Its first paragraph.

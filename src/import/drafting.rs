@@ -488,9 +488,9 @@ impl<'a> Drafting<'a> {
         }
         if let Some(typed) = typed(&plain(&own)).filter(|own| own.top) {
             let (_, rest) = cut(&own, typed.length);
-            self.begin(line)
-                .parts
-                .push(Block::new(line, Body::Paragraph(rest)));
+            let raw = self.begin(line);
+            raw.numbers = vec![typed.value];
+            raw.parts.push(Block::new(line, Body::Paragraph(rest)));
             self.held_typed(line, typed.value);
             return;
         }

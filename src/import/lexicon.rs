@@ -219,9 +219,13 @@ impl Said {
         has(&self.0, REMEDIES) && words(&self.0).count() <= 6
     }
 
-    /// The title of what is only told: notes, details.
+    /// The title of what is only told: notes, details, what a page is for.
     pub(super) fn told(&self) -> bool {
-        let all: Vec<&str> = words(&self.0).collect();
+        let counts = |own: &&str| {
+            let number = own.bytes().all(|own| own.is_ascii_digit());
+            !number && !["i", "y", "e", "and", "del", "de", "of"].contains(own)
+        };
+        let all: Vec<&str> = words(&self.0).filter(counts).collect();
         all.len() <= 2 && all.iter().any(|own| conditions::TOLD.contains(own))
     }
 
@@ -242,16 +246,20 @@ impl Said {
 
     /// `Go to step 4`: it goes on elsewhere.
     pub(super) fn jumps(&self) -> bool {
+        self.jumps_to().is_some()
+    }
+
+    /// The number of the step that it goes on at.
+    pub(super) fn jumps_to(&self) -> Option<usize> {
         let steps = ["step", "pas", "paso", "punt", "punto", "point"];
-        JUMPS.iter().any(|own| {
+        let number = |own: &str| own.parse::<usize>().ok().filter(|_| own.len() < 3);
+        JUMPS.iter().find_map(|own| {
             let found = self.0.match_indices(own).take(8);
-            let mut rest = found.map(|(at, own)| words(&self.0[at + own.len()..]).take(2));
-            rest.any(|mut own| {
-                let first = own.next().unwrap_or_default();
-                let number =
-                    |own: &str| own.len() < 3 && own.bytes().all(|own| own.is_ascii_digit());
-                !first.is_empty()
-                    && (number(first) || steps.contains(&first) && own.next().is_some_and(number))
+            let mut rest = found.map(|(at, own)| words(&self.0[at + own.len()..]));
+            rest.find_map(|mut own| {
+                let first = own.next()?;
+                let behind = own.next().filter(|_| steps.contains(&first));
+                number(first).or_else(|| number(behind?))
             })
         })
     }

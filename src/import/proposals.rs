@@ -1,46 +1,84 @@
-//! What could be written for a condition that the page says in words.
+//! What could be written for a condition that the page says in words, and which step is meant
+//! by its number.
 //!
 //! Only names that the draft has are proposed, and none is written. It must not know how a page
 //! looks.
 
-use super::draft::Draft;
-use super::fold::{fold, says};
+use super::draft::{Draft, Remark, Step};
+use super::fold::{fold, says, words};
+use super::lexicon::Said;
 
 /// The most answers that are looked for.
 const MOST: usize = 200;
 
-/// Gives conditions that name a choice of a decision what asks for it.
+/// What a decision that comes in a line of the page may be answered with.
+struct Answer {
+    line: u32,
+    label: String,
+    when: String,
+}
+
+/// Gives conditions that name a choice of a decision what asks for it, and what goes on at a
+/// step by its number the name that this step has.
 pub(super) fn propose(draft: &mut Draft) {
-    let options: Vec<_> = draft
-        .steps
-        .iter()
-        .filter(|own| own.kind == "decision")
-        .flat_map(|step| step.options.iter().map(move |own| (step, own)))
-        .map(|(step, own)| {
-            (
-                fold(&own.label),
-                format!("{} == \"{}\"", step.id, own.value),
-            )
+    let decisions = draft.steps.iter().filter(|own| own.kind == "decision");
+    let answers = decisions.flat_map(|step| {
+        step.options.iter().map(|own| Answer {
+            line: step.told.line,
+            label: fold(&own.label),
+            when: format!("{} == \"{}\"", step.id, own.value),
         })
-        .filter(|(label, _)| (2..40).contains(&label.chars().count()))
+    });
+    let answers: Vec<_> = answers
+        .filter(|own| (2..40).contains(&own.label.chars().count()))
         .take(MOST)
         .collect();
     for own in &mut draft.looks {
         own.proposal = match own.code {
-            "condition" => {
-                let told = fold(own.about.trim());
-                let about = options
-                    .iter()
-                    .filter(|(label, _)| says(&told, &[&label[..]]));
-                // The answer of a choice is no condition of its own.
-                let about = about.filter(|(label, _)| !told.starts_with(&label[..]));
-                let found: Vec<_> = about.map(|(_, when)| when).collect();
-                match &found[..] {
-                    [when] => Some(format!("when: {when}")),
-                    _ => None,
-                }
-            }
+            "condition" => when(own, &answers),
+            "jump" => meant(own, &draft.steps),
             _ => None,
         };
     }
+}
+
+/// The one answer that a condition names.
+fn when(look: &Remark, answers: &[Answer]) -> Option<String> {
+    let told = fold(look.about.trim());
+    // What is asked later is not what it hangs on; many a page is one line.
+    let before = answers.iter().filter(|own| own.line <= look.line);
+    // The answer of a choice is no condition of its own.
+    let named = before.filter(|own| names(&told, &own.label) && !told.starts_with(&own.label[..]));
+    let found: Vec<_> = named.map(|own| &own.when).collect();
+    match &found[..] {
+        [when] => Some(format!("when: {when}")),
+        _ => None,
+    }
+}
+
+/// Whether a condition names an answer. Yes and no are words of many sentences (`if there is no
+/// lamp`): they are answers where nothing else is said of what is so.
+fn names(told: &str, label: &str) -> bool {
+    if !["yes", "no", "si"].contains(&label) {
+        return says(told, &[label]);
+    }
+    let end = told.find([',', ':', ';', '.', '→']).unwrap_or(told.len());
+    let leads = [
+        "if", "si", "en", "cas", "caso", "in", "case", "que", "es", "de", "of",
+    ];
+    let mut all: Vec<_> = words(&told[..end]).collect();
+    all.pop() == Some(label) && !all.is_empty() && all.iter().all(|own| leads.contains(own))
+}
+
+/// The step that another one of its section goes on at: the draft counts its steps anew.
+fn meant(look: &Remark, steps: &[Step]) -> Option<String> {
+    let number = Said::of(&look.about).jumps_to()?;
+    let at = steps.iter().rposition(|own| own.told.line <= look.line)?;
+    let section = &steps[at].section;
+    let mut named = steps
+        .iter()
+        .filter(|own| own.section == *section && own.told.numbers.contains(&number));
+    // Two lists of a section may both have it.
+    let own = named.next().filter(|_| named.next().is_none())?;
+    Some(format!("{number}: {} ({})", own.id, own.title))
 }

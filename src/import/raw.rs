@@ -54,6 +54,8 @@ pub(super) struct Raw {
     pub(super) lettered: bool,
     /// What it hangs on.
     pub(super) when: Option<String>,
+    /// The numbers that the page gives it.
+    pub(super) numbers: Vec<usize>,
     /// A title that its parts do not say.
     pub(super) title: Option<String>,
 }
@@ -99,6 +101,7 @@ pub(super) fn finish(mut raw: Raw, leads: &dyn Leads, draft: &mut Draft) -> Step
     step.body = body;
     step.told = told(&raw, &whole);
     step.told.kept = kept;
+    step.told.numbers = raw.numbers;
     step.when = raw.when;
     step.notices = raw.notices;
     step
@@ -149,6 +152,7 @@ fn told(raw: &Raw, whole: &str) -> Told {
         Piece::Break | Piece::Picture(_) => None,
     });
     Told {
+        numbers: Vec::new(),
         line: raw.line,
         kept: false,
         first,

@@ -3,6 +3,7 @@
 //! Every part of the loader reports here and goes on, so that one check names all
 //! the mistakes of a file. It must not know what a runbook is.
 
+use super::passwords;
 use super::quoted::{LONGEST, WHOLE_LIST, listed, shown};
 use crate::i18n::{Arg, Words};
 use crate::lang::Span;
@@ -514,6 +515,24 @@ impl<'a> Diagnostics<'a> {
         self.words
     }
 
+    /// Takes out of what is said of a line the password that it may have: it is shown where
+    /// others look on, and written to logs. A line is gone through once.
+    fn keep_secrets(&mut self) {
+        let mut list = std::mem::take(&mut self.list);
+        let same = |a: &Problem, b: &Problem| {
+            (a.place.source, a.place.line) == (b.place.source, b.place.line)
+        };
+        for of_line in list.chunk_by_mut(same) {
+            let line = of_line.first().and_then(|own| self.line(own.place));
+            if let Some(secret) = line.and_then(passwords::secret) {
+                of_line
+                    .iter_mut()
+                    .for_each(|own| passwords::keep(own, secret));
+            }
+        }
+        self.list = list;
+    }
+
     /// All problems in the file's order; the same one is told once.
     pub(super) fn into_sorted(mut self) -> Vec<Problem> {
         sort_by(&mut self.list, |a, b| {
@@ -526,6 +545,7 @@ impl<'a> Diagnostics<'a> {
         };
         let many = self.full() || self.list.len() - self.errors >= MOST;
         self.list.dedup();
+        self.keep_secrets();
         if let (true, Some(last)) = (many, self.list.last()) {
             let message = self.words.with("problem-more", &[("count", MOST.into())]);
             let place = last.place;

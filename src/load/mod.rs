@@ -155,7 +155,7 @@ pub fn survey<'t>(
     let mut secrets = texts.diagnostics(SourceId::default(), words);
     for (at, text) in texts.iter().enumerate() {
         secrets.turn_to(at);
-        passwords::look(text, &mut secrets);
+        tell_passwords(text, &mut secrets);
     }
     let problems = in_order(problems, secrets.into_sorted());
     let survey = Survey {
@@ -163,6 +163,16 @@ pub fn survey<'t>(
         allowed: allowed.take(),
     };
     (whole(runbook, problems), survey)
+}
+
+/// Tells each line of a text that seems to have a password.
+fn tell_passwords(text: &str, found: &mut Diagnostics<'_>) {
+    for (nth, line) in text.lines().enumerate() {
+        if let Some(at) = passwords::value_at(line) {
+            let column = line[..at].chars().count() + 1;
+            found.warn("password", found.at(nth + 1, column, 1), &[]);
+        }
+    }
 }
 
 /// All that can be said of a runbook on that day, in the file's order, warnings too.

@@ -3,11 +3,10 @@
 //! `vetlla check` and `vetlla import` name such lines, and no message repeats what stands in
 //! them. It must not know what a text is for.
 
-use super::diagnostics::Diagnostics;
 use super::password_words::{
     BARE, IS, KEYS, LOGINS, LOOSE, NO_KEYS, NO_VALUES, PAIRS, STEMS, WHICH, WORDS,
 };
-use crate::model::problem::Place;
+use crate::model::problem::Problem;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// A text in small letters, without accents, with plain apostrophes.
@@ -31,28 +30,19 @@ pub fn fold(text: &str) -> String {
     out
 }
 
-/// Tells each line of a text that seems to have a password.
-pub(super) fn look(text: &str, found: &mut Diagnostics<'_>) {
-    for (nth, line) in text.lines().enumerate() {
-        if let Some(at) = value_at(line) {
-            let place = Place {
-                line: nth + 1,
-                column: line[..at].chars().count() + 1,
-                width: 1,
-                ..Place::start(found.source())
-            };
-            found.warn("password", place, &[]);
-        }
-    }
+/// What may be the password of a line.
+pub(super) fn secret(line: &str) -> Option<&str> {
+    let value = value_at(line).and_then(|at| line[at..].split_whitespace().next())?;
+    let bare = value.trim_matches(['"', '\'', ',', '.', ';', '`']);
+    (bare.len() > 2).then_some(bare)
 }
 
-/// A message about a line, without the password that the line may have.
-pub(super) fn untold(message: &str, line: &str) -> String {
-    let value = value_at(line).and_then(|at| line[at..].split_whitespace().next());
-    let bare = value.map(|own| own.trim_matches(['"', '\'', ',', '.', ';', '`']));
-    match bare.filter(|own| own.len() > 2) {
-        Some(own) => message.replace(own, "…"),
-        None => message.to_owned(),
+/// Takes a line's password out of what is said of the line.
+pub(super) fn keep(problem: &mut Problem, secret: &str) {
+    for said in std::iter::once(&mut problem.message).chain(&mut problem.hint) {
+        if said.contains(secret) {
+            *said = said.replace(secret, "…");
+        }
     }
 }
 
@@ -181,7 +171,7 @@ fn ends_in(name: &str, wanted: &[&str]) -> bool {
     wanted.contains(&name.rsplit(['_', '-', '.']).next().unwrap_or_default())
 }
 
-/// What stands for a value and is none: nothing, lines to fill in, a variable.
+/// What stands for a value and is none: nothing, a no, lines to fill in, a variable.
 pub(crate) fn is_open(value: &str) -> bool {
     let bare = value.trim_matches(['"', '\'', ',', ';', ')', ']', '}']);
     let filler = bare.chars().all(|c| "_.…*xX-#•".contains(c));
@@ -189,7 +179,14 @@ pub(crate) fn is_open(value: &str) -> bool {
         let name = rest.chars().all(|c| c.is_ascii_uppercase() || c == '_');
         name || rest.starts_with(['{', '('])
     });
-    filler || variable || bare.starts_with('<') || bare.starts_with("{{") || bare.starts_with('/')
+    let none = ["no", "none", "cap", "ninguna", "ninguno"];
+    let none = none.iter().any(|own| bare.eq_ignore_ascii_case(own));
+    filler
+        || variable
+        || none
+        || bare.starts_with('<')
+        || bare.starts_with("{{")
+        || bare.starts_with('/')
 }
 
 /// What a program is given: `-pVALUE`, `-p VALUE`, `-u name:VALUE`.

@@ -143,3 +143,16 @@ fn only_what_leads_to_a_password_is_told() {
         assert_eq!(masked(text), told);
     }
 }
+
+#[test]
+fn no_sentence_of_the_program_reads_as_a_password() {
+    let all = [
+        include_str!("../i18n/ca/import.ftl"),
+        include_str!("../i18n/es/import.ftl"),
+        include_str!("../i18n/en/import.ftl"),
+    ];
+    for line in all.iter().flat_map(|own| own.lines()) {
+        assert!(!has(line), "{line}");
+    }
+    assert!(has("clave: Zorro77x"));
+}

@@ -7,6 +7,7 @@ use super::rules::rule;
 use crate::i18n::Words;
 use crate::model::problem::{Problem, Severity, Sources};
 use crate::model::sanitize_line;
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthChar;
 
@@ -19,35 +20,76 @@ const TAB: usize = 4;
 #[must_use]
 pub fn human(sources: &Sources, problems: &[Problem], words: &Words) -> String {
     let mut out = String::new();
-    // Problems of one file follow each other: its lines are looked for once.
-    for of_one in problems.chunk_by(|a, b| a.place.source == b.place.source) {
-        let Some(first) = of_one.first() else {
-            continue;
-        };
-        let source = first.place.source;
-        let text = sources.text(source);
-        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-        let lines: Vec<&str> = text.lines().collect();
-        let file = sanitize_line(sources.name(source));
-        for problem in of_one {
-            one(&file, &lines, problem, words, &mut out);
-        }
-    }
+    each(sources, problems, |problem, line| {
+        let file = sanitize_line(sources.name(problem.place.source));
+        one(&file, line, problem, words, &mut out);
+    });
     out
 }
 
-fn one(file: &str, lines: &[&str], problem: &Problem, words: &Words, out: &mut String) {
+/// A line of which something is told, without the password that it may have.
+pub(super) struct ToldLine<'t> {
+    secret: Option<&'t str>,
+    shown: String,
+}
+
+impl<'t> ToldLine<'t> {
+    fn of(line: &'t str) -> Self {
+        Self {
+            secret: passwords::secret(line),
+            shown: passwords::masked(line),
+        }
+    }
+
+    /// A problem of it.
+    fn said<'p>(line: Option<&Self>, problem: &'p Problem) -> Cow<'p, Problem> {
+        let Some(secret) = line.and_then(|own| own.secret) else {
+            return Cow::Borrowed(problem);
+        };
+        let mut problem = problem.clone();
+        passwords::keep(&mut problem, secret);
+        Cow::Owned(problem)
+    }
+}
+
+/// Goes through problems, each with its line. Those of one file follow each other, and those
+/// of one line: lines are looked for once, and one of a megabyte is gone through once,
+/// however much is wrong in it. What the walk of a check finds is said without passwords here.
+pub(super) fn each(
+    sources: &Sources,
+    problems: &[Problem],
+    mut tell: impl FnMut(&Problem, Option<&ToldLine<'_>>),
+) {
+    for of_file in problems.chunk_by(|a, b| a.place.source == b.place.source) {
+        let text = of_file.first().map(|own| sources.text(own.place.source));
+        let text = text.unwrap_or_default();
+        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+        let lines: Vec<&str> = text.lines().collect();
+        for of_line in of_file.chunk_by(|a, b| a.place.line == b.place.line) {
+            let number = of_line.first().map_or(0, |own| own.place.line);
+            let line = number.checked_sub(1).and_then(|at| lines.get(at));
+            let line = line.map(|own| ToldLine::of(own));
+            for own in of_line {
+                tell(&ToldLine::said(line.as_ref(), own), line.as_ref());
+            }
+        }
+    }
+}
+
+fn one(
+    file: &str,
+    line: Option<&ToldLine<'_>>,
+    problem: &Problem,
+    words: &Words,
+    out: &mut String,
+) {
     let place = problem.place;
     let level = match problem.level {
         Severity::Error => String::new(),
         Severity::Warning => words.say("check-warning") + ": ",
         Severity::Note => words.say("check-note") + ": ",
     };
-    let own = place.line.checked_sub(1).and_then(|at| lines.get(at));
-    let message = match own {
-        Some(line) => passwords::untold(&problem.message, line),
-        None => problem.message.clone(),
-    };
+    let message = &problem.message;
     let rule = rule(problem.code).filter(|_| problem.level != Severity::Error);
     let name = rule.map(|rule| format!(" [{}]", rule.code));
     let _ = writeln!(
@@ -58,8 +100,8 @@ fn one(file: &str, lines: &[&str], problem: &Problem, words: &Words, out: &mut S
         message,
         name.unwrap_or_default()
     );
-    if let Some(line) = own {
-        out.push_str(&snippet(&passwords::masked(line), problem));
+    if let Some(line) = line {
+        out.push_str(&snippet(&line.shown, problem));
     }
     if let Some(hint) = &problem.hint {
         let _ = writeln!(out, "  {hint}");
@@ -114,7 +156,7 @@ fn snippet(line: &str, problem: &Problem) -> String {
 #[must_use]
 pub fn github(sources: &Sources, problems: &[Problem]) -> String {
     let mut out = String::new();
-    for problem in problems {
+    each(sources, problems, |problem, _| {
         let _ = writeln!(
             out,
             "::{} file={},line={},col={},title={}::{}",
@@ -125,7 +167,7 @@ pub fn github(sources: &Sources, problems: &[Problem]) -> String {
             property(problem.code),
             data(&problem.whole()),
         );
-    }
+    });
     out
 }
 
@@ -150,21 +192,20 @@ fn property(text: &str) -> String {
 /// Problems as data.
 #[must_use]
 pub fn json(sources: &Sources, problems: &[Problem]) -> Vec<serde_json::Value> {
-    problems
-        .iter()
-        .map(|problem| {
-            serde_json::json!({
-                "file": sources.name(problem.place.source),
-                "line": problem.place.line,
-                "column": problem.place.column,
-                "width": problem.place.width,
-                "code": problem.code,
-                "level": problem.level.word(),
-                "message": problem.message,
-                "hint": problem.hint,
-            })
-        })
-        .collect()
+    let mut all = Vec::with_capacity(problems.len());
+    each(sources, problems, |problem, _| {
+        all.push(serde_json::json!({
+            "file": sources.name(problem.place.source),
+            "line": problem.place.line,
+            "column": problem.place.column,
+            "width": problem.place.width,
+            "code": problem.code,
+            "level": problem.level.word(),
+            "message": problem.message,
+            "hint": problem.hint,
+        }));
+    });
+    all
 }
 
 #[cfg(test)]
@@ -233,6 +274,26 @@ mod tests {
         assert!(human(&sources, &all, &english()).starts_with("f.yaml:1:1: warning: unknown"));
         assert!(github(&sources, &all).starts_with("::warning file="));
         assert_eq!(json(&sources, &all)[0]["level"], "warning");
+    }
+
+    #[test]
+    fn no_form_repeats_a_password_of_the_line() {
+        let sources = Sources::one("f.yaml", "x: password=hunter2\n");
+        let mut one = problem(1, 1, 1);
+        one.message = "unknown: password=hunter2".to_owned();
+        one.hint = Some("Write `password=hunter2` elsewhere.".to_owned());
+        let all = [one];
+        let data = serde_json::Value::from(json(&sources, &all)).to_string();
+        let sarif = serde_json::Value::from(super::super::sarif::results(&sources, &all));
+        let sarif = sarif.to_string();
+        for told in [
+            human(&sources, &all, &english()),
+            github(&sources, &all),
+            data,
+            sarif,
+        ] {
+            assert!(!told.contains("hunter2"), "{told}");
+        }
     }
 
     #[test]

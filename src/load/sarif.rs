@@ -3,6 +3,7 @@
 //!
 //! It must not know how a problem was found.
 
+use super::report::each;
 use super::rules::{RULES, Rule};
 use crate::i18n::Words;
 use crate::model::problem::{Problem, Sources};
@@ -14,8 +15,11 @@ const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 /// The problems of one file, each as a result.
 #[must_use]
 pub fn results(sources: &Sources, problems: &[Problem]) -> Vec<Value> {
-    let of_one = |problem| result(sources, problem);
-    problems.iter().map(of_one).collect()
+    let mut all = Vec::with_capacity(problems.len());
+    each(sources, problems, |problem, _| {
+        all.push(result(sources, problem));
+    });
+    all
 }
 
 /// All results as one log, with the rules that they name.

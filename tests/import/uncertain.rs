@@ -331,3 +331,51 @@ fn a_condition_before_the_first_step_is_of_the_steps_below_and_no_fact() {
     );
     assert!(draft.report.contains("a condition: "), "{}", draft.report);
 }
+
+#[test]
+fn a_no_in_a_condition_is_no_answer_to_a_question_of_the_page() {
+    let draft = made_of(
+        "<ol><li>Open the console</li>\n<li>If there is no lamp, look again</li>\n\
+         <li>Is the site up?<ul><li>Yes: close it</li><li>No: restart it</li></ul></li>\n\
+         <li>If no disk is left, clean /tmp</li>\n<li>If there is a yes-man, ignore him</li></ol>",
+    );
+    assert!(!draft.yaml.contains("proposal:"), "{}", draft.yaml);
+    let draft = made_of(
+        "<ol><li>Is the site up?<ul><li>Yes: close it</li><li>No: restart it</li></ul></li>\n\
+         <li>If no, call Anna</li></ol>",
+    );
+    let proposal = "proposal: 'when: is_the_site_up == \"false\"'";
+    assert!(draft.yaml.contains(proposal), "{}", draft.yaml);
+}
+
+#[test]
+fn a_step_that_is_named_by_its_number_is_told_by_the_name_that_it_has_in_the_draft() {
+    let draft = made_of(
+        "<p>Connect to the host.</p><ol><li>Look at the light</li>\n\
+         <li>Check it:<ul><li>If there is no process, go to step 4</li>\
+         <li>If there is one, go to step 3</li></ul></li>\n\
+         <li>Kill the process</li>\n<li>Start the service</li></ol>",
+    );
+    for told in [
+        "proposal: \"4: start_the_service (Start the service)\"",
+        "proposal: \"3: kill_the_process (Kill the process)\"",
+    ] {
+        assert!(draft.yaml.contains(told), "{told} in {}", draft.yaml);
+    }
+}
+
+#[test]
+fn what_a_page_is_for_is_no_step_of_it() {
+    for title in ["Scope", "1. Objectiu i abast", "Introducción", "Overview"] {
+        let draft = made_of(&format!(
+            "<h2>{title}</h2><p>Restart of the service is out of scope.</p>\
+             <h2>Steps</h2><ol><li>Open the console</li><li>Close it</li></ol>"
+        ));
+        assert_eq!(draft.book.steps.len(), 2, "{title}: {}", draft.yaml);
+        assert!(
+            draft.yaml.contains("out of scope"),
+            "{title}: {}",
+            draft.yaml
+        );
+    }
+}

@@ -300,11 +300,12 @@ impl Names for Given<'_> {
 
     fn call(&self, function: Function, id: &str, key: Option<&str>) -> Seen {
         let value = self.answers.get(id).filter(|_| key.is_none());
-        let said = match function {
-            Function::Label => value.cloned(),
-            Function::Answered => value.map(|value| (!value.is_nothing()).into()),
-            _ => None,
-        };
+        let said = value.and_then(|value| {
+            let answered = (!value.is_nothing()).into();
+            let asks = function == Function::Answered;
+            let label = function == Function::Label;
+            asks.then_some(answered).or(label.then(|| value.clone()))
+        });
         Some(said.map_or_else(|| Known::waiting(id), Known::Known))
     }
 

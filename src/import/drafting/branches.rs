@@ -81,11 +81,14 @@ impl Drafting<'_> {
     /// A step for each item; one that says what else is done makes a choice with that before it.
     /// What is struck out is no step: it stays, marked, with the one before.
     pub(super) fn steps(&mut self, list: List) {
-        let mut items = list.items;
+        let counted = list.kind == ListKind::Numbers;
+        let first = list.start.unwrap_or(1);
+        let mut items: Vec<_> = list.items.into_iter().enumerate().collect();
         items.reverse();
         let mut over = self.over.take();
         let mut begun = false;
-        while let Some(item) = items.pop() {
+        while let Some((at, item)) = items.pop() {
+            let number = Some(first + at).filter(|_| counted);
             // No runbook has so many: the page is refused.
             if self.draft.steps.len() > MOST_STEPS {
                 return;
@@ -103,10 +106,10 @@ impl Drafting<'_> {
                 continue;
             }
             begun = true;
-            if let Some(next) = items.last()
+            if let Some((_, next)) = items.last()
                 && either(&[item.clone(), next.clone()])
             {
-                let next = items.pop().unwrap_or_default();
+                let (_, next) = items.pop().unwrap_or_default();
                 let list = List {
                     kind: ListKind::Bullets,
                     start: None,
@@ -116,6 +119,7 @@ impl Drafting<'_> {
                 let title = self.words.say("import-word-case");
                 let raw = self.begin(line);
                 raw.title = Some(title);
+                raw.numbers = number.into_iter().flat_map(|own| [own, own + 1]).collect();
                 raw.parts.push(Block::new(line, Body::List(list)));
                 self.held(over.as_mut(), line);
                 self.finish_current();
@@ -124,6 +128,7 @@ impl Drafting<'_> {
             let section = self.section.clone();
             let raw = self.begin(line);
             raw.section = section;
+            raw.numbers = number.into_iter().collect();
             raw.parts = item;
             self.held(over.as_mut(), line);
         }

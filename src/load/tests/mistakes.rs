@@ -200,6 +200,23 @@ fn every_kind_of_mistake_in_a_field_is_told() {
 }
 
 #[test]
+fn no_mistake_repeats_a_password_of_its_line() {
+    for step in [
+        "kind: \"password=hunter2\", title: A",
+        "title: A, when: \"password=hunter2\"",
+        "title: A, hold: \"clave: hunter2\"",
+    ] {
+        let text = around(&format!("  - {{ id: a, {step} }}\n"));
+        let problems = runbook(&text, &english()).err().unwrap_or_default();
+        assert!(!problems.is_empty(), "{step}");
+        for own in &problems {
+            let said = format!("{} {:?}", own.message, own.hint);
+            assert!(!said.contains("hunter2"), "{step}: {said}");
+        }
+    }
+}
+
+#[test]
 fn mistakes_at_the_top_are_told() {
     let table: &[(&str, &str)] = &[
         ("version: 2", "version 1:10"),

@@ -68,7 +68,6 @@ use crate::app::alert::Matches;
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
 use crate::app::log::{self, Fact, LogLevel};
-use crate::app::opening;
 use crate::app::session::Session;
 use crate::app::sessions::{RunId, Sessions};
 use crate::app::shown_command::Here;
@@ -415,14 +414,6 @@ impl<'h, D: Display> Runtime<'h, D> {
         }
     }
 
-    fn local_now(&self) -> crate::model::Moment {
-        let now = self.env.now();
-        match self.session() {
-            Some(session) => opening::run_time(self.env, session.run(), now),
-            None => now,
-        }
-    }
-
     /// The run that is shown.
     fn session(&self) -> Option<&Session> {
         self.sessions.get(self.app.run()?)
@@ -437,8 +428,14 @@ impl<'h, D: Display> Runtime<'h, D> {
     /// # Errors
     /// Where the terminal takes nothing.
     pub fn take_in(&mut self, event: LoopEvent) -> io::Result<()> {
-        self.be_patient(self.patience);
         self.event_began = Instant::now();
+        self.be_patient(self.patience);
+        self.take_up(event)
+    }
+
+    /// The same for what came with another event, such as keys typed ahead: all of them
+    /// together wait for the disk as long as one.
+    pub(super) fn take_up(&mut self, event: LoopEvent) -> io::Result<()> {
         // Keys typed ahead may begin a run and act in it: it is on disk before they do, or
         // the disk has not answered as long as a key may wait.
         self.record_new_run()?;

@@ -146,7 +146,7 @@ impl<D: Display> Runtime<'_, D> {
             return Ok(());
         }
         for event in awaited.typed {
-            self.take_in(event)?;
+            self.take_up(event)?;
         }
         Ok(())
     }

@@ -11,9 +11,10 @@ use crate::app::demo as demo_run;
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
 use crate::app::file_mark::MarkedFiles;
-use crate::app::opening::Opened;
+use crate::app::opening::{self, Opened};
 use crate::app::preview::{Mistakes, Preview, Reread, Snapshot};
 use crate::app::preview_files::PreviewFiles;
+use crate::model::Moment;
 use crate::tui::message::Message;
 use std::io;
 #[cfg(test)]
@@ -47,6 +48,15 @@ pub fn demo(env: &Env) -> Result<Ending, Failure> {
 }
 
 impl<D: Display> Runtime<'_, D> {
+    /// What the clock shows where the run is walked.
+    pub(super) fn local_now(&self) -> Moment {
+        let now = self.env.now();
+        match self.session() {
+            Some(session) => opening::run_time(self.env, session.run(), now),
+            None => now,
+        }
+    }
+
     /// Shows a runbook, and looks at its files, which were so before it was read, from now on.
     pub fn preview(&mut self, own: Preview, files: MarkedFiles, mut opened: Opened) {
         opened.news.insert(0, self.env.words.say("preview-news"));

@@ -260,7 +260,7 @@ fn saved() -> Slow {
 type SlowThing = (&'static str, fn() -> Slow);
 
 const ALL: [SlowThing; 14] = [
-    ("a large file", attach),
+    ("a file", attach),
     ("an exporter that hangs", exporter),
     ("a desktop that hangs", desktop),
     ("a slow folder of programs", path),
@@ -311,7 +311,7 @@ fn each_key_is_answered_while_something_slow_stands_still_and_esc_cancels_it() {
 #[test]
 fn what_esc_has_stopped_before_anything_came_of_it_keeps_nobody_in_the_run() {
     for (name, make, leave) in [
-        ("a large file", attach as fn() -> Slow, "q"),
+        ("a file", attach as fn() -> Slow, "q"),
         ("a long ticket and patterns", patterns, "q q"),
     ] {
         let Slow {

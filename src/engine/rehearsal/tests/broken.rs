@@ -91,18 +91,17 @@ fn lacks(step: &str) -> Vec<String> {
     );
     let read = load::runbook(&yaml, &Words::new(Lang::En));
     let read = Arc::new(read.unwrap_or_else(|problems| panic!("{yaml}\n{problems:#?}")));
+    let lacking = |own: Finding| {
+        if let What::DataLacks(_, _, path) = &own.what {
+            return Some(path.split('.').take(2).collect::<Vec<_>>().join("."));
+        }
+        let What::EntryLacks(_, _, name) = &own.what else {
+            return None;
+        };
+        name.split_once(' ').map(|(_, list)| format!("#{list}"))
+    };
     let all = rehearse(&read, &TextWords::default()).into_iter();
-    let mut all: Vec<_> = all
-        .filter_map(|own| match own.what {
-            What::DataLacks(_, _, path) => {
-                Some(path.split('.').take(2).collect::<Vec<_>>().join("."))
-            }
-            What::EntryLacks(_, _, name) => {
-                name.split_once(' ').map(|(_, list)| format!("#{list}"))
-            }
-            _ => None,
-        })
-        .collect();
+    let mut all: Vec<_> = all.filter_map(lacking).collect();
     all.dedup();
     all
 }
