@@ -23,7 +23,7 @@ impl Looked {
     pub fn at(env: &Env, ticket: &Ticket, files: &[(String, Vec<u8>)]) -> Self {
         let (own, words) = (&env.config.redact, &env.words);
         let mut found = redaction::in_ticket(ticket, None, own, words);
-        redaction::add(&mut found, in_files(files, own));
+        redaction::add(&mut found, in_files(files, own, &|| false));
         let names = files
             .iter()
             .map(|(name, bytes)| (name.as_str(), bytes.as_slice()));

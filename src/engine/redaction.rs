@@ -59,6 +59,12 @@ impl<'a> Mask<'a> {
         }
     }
 
+    /// Whether nothing is masked.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.forms.is_empty()
+    }
+
     /// Whether the text is a secret, and nothing else.
     #[must_use]
     pub fn is_one(&self, text: &str) -> bool {

@@ -7,18 +7,92 @@ use super::redaction::{Found, Mask, add, found, mask_name};
 use crate::model::{SecretPattern, Ticket};
 use std::borrow::Cow;
 
-/// What looks like a secret in files, each with its name.
+/// What looks like a secret in files, each with its name, until `stopped` says so. A file of any
+/// size is gone through piece by piece.
 #[must_use]
-pub fn in_files(files: &[(String, Vec<u8>)], own: &[SecretPattern]) -> Vec<Found> {
+pub fn in_files(
+    files: &[(String, Vec<u8>)],
+    own: &[SecretPattern],
+    stopped: &dyn Fn() -> bool,
+) -> Vec<Found> {
     let mut all: Vec<Found> = Vec::new();
     for (name, bytes) in files {
-        let text = text_of(bytes);
         // A name leaves with what it names.
-        let texts = [(name.clone(), name.as_str()), (name.clone(), &*text)];
-        let more = found(texts.into_iter(), own);
-        add(&mut all, more);
+        add(
+            &mut all,
+            found(std::iter::once((name.clone(), &name[..])), own),
+        );
+        let text = said_in(bytes);
+        for piece in pieces(&text) {
+            if stopped() {
+                return all;
+            }
+            add(&mut all, found(std::iter::once((name.clone(), piece)), own));
+        }
     }
     all
+}
+
+/// The words of a file: all its letters, and of one that is no text the rows of them that are too
+/// long for chance. What stands in a picture or a packed file by chance is nobody's password.
+fn said_in(bytes: &[u8]) -> Cow<'_, str> {
+    let letters = Letters::of(bytes);
+    if !matches!(letters.coding, Coding::Bytes) || is_latin(bytes) {
+        return letters.text;
+    }
+    let is_letter = |own: &u8| matches!(own, b'\t' | b' '..=b'~');
+    let rows = bytes.split(|own| !is_letter(own));
+    let mut all = String::new();
+    for row in rows.filter(|own| own.len() >= ROW) {
+        all.push_str(&String::from_utf8_lossy(row));
+        all.push('\n');
+    }
+    Cow::Owned(all)
+}
+
+/// So many letters in a row are no chance in a file that is no text.
+const ROW: usize = 16;
+/// So much of a file says what it is.
+const TELLING: usize = 64 << 10;
+
+/// Whether bytes that are no UTF-8 are a text all the same, of one byte a letter: next to none of
+/// them drives a terminal.
+fn is_latin(bytes: &[u8]) -> bool {
+    let head = bytes.get(..TELLING).unwrap_or(bytes);
+    let drives = |own: &&u8| own.is_ascii_control() && !b"\t\n\r\x0c\x1b".contains(own);
+    head.len() < 64 || head.iter().filter(drives).count() * 16 < head.len()
+}
+
+/// How much is looked through at a time, in bytes.
+const PIECE: usize = 1 << 20;
+/// No key is longer, in bytes.
+const KEY: usize = 64 << 10;
+
+/// A text in pieces that part no line, and no key of many.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let (piece, more) = rest.split_at(end_of_piece(rest));
+        rest = more;
+        Some(piece)
+    })
+}
+
+fn end_of_piece(rest: &str) -> usize {
+    if rest.len() <= PIECE {
+        return rest.len();
+    }
+    let head = &rest[..rest.floor_char_boundary(PIECE)];
+    let behind = |mark: &str| head.rfind(mark).map(|at| at + mark.len());
+    let paragraph = behind("\n\n").filter(|at| head.len() - at < KEY);
+    let end = paragraph.or_else(|| behind("\n")).or_else(|| behind(" "));
+    let end = end.unwrap_or(head.len());
+    let key = head[..end].rfind("-----BEGIN ");
+    let key = key.filter(|at| *at > 0 && end - at < KEY && !head[*at..end].contains("-----END "));
+    key.unwrap_or(end)
 }
 
 /// Masks files that go with a ticket, and their names: by now nothing is looked for by them.
@@ -34,6 +108,9 @@ pub fn mask_files(ticket: &mut Ticket, files: &mut [(String, Vec<u8>)], mask: &M
 
 /// Masks in a file what is masked; what is not, stays to the byte.
 pub fn mask_file(bytes: &mut Vec<u8>, mask: &Mask<'_>) {
+    if mask.is_empty() {
+        return;
+    }
     let letters = Letters::of(bytes);
     let masked = mask.over(&letters.text);
     if masked != letters.text {
@@ -175,7 +252,7 @@ mod tests {
             [&[0xFF, 0xFE], "\npassword=hunter22 senars".as_bytes()].concat(),
         ] {
             let files = [("a.log".to_owned(), bytes.clone())];
-            let hidden = in_files(&files, &[]);
+            let hidden = in_files(&files, &[], &|| false);
             assert_eq!(hidden.len(), 1, "{bytes:?}");
             assert_eq!(hidden[0].secret, "hunter22");
             assert_eq!(hidden[0].place, "a.log");
@@ -195,7 +272,7 @@ mod tests {
         let words = Words::new(Lang::En);
         let name = "password=Sup3rS3cret.txt";
         let mut files = [(name.to_owned(), b"x".to_vec())];
-        let hidden = in_files(&files, &[]);
+        let hidden = in_files(&files, &[], &|| false);
         assert_eq!(hidden.len(), 1, "{hidden:?}");
         let mask = Mask::new(&hidden, &words);
         // The record keeps it under another name.
@@ -209,6 +286,58 @@ mod tests {
         assert_eq!(files[0].0, "password=[REDACTED: password].txt");
         assert_eq!(ticket.attachments[0].1, files[0].0);
         assert_eq!(ticket.attachments[0].0, "password-[REDACTED: password].txt");
+    }
+
+    /// Bytes of which nothing can be foretold, always the same.
+    fn noise(count: usize) -> Vec<u8> {
+        let mut state = 1_u64;
+        let next = |_| {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            state.to_le_bytes()[3]
+        };
+        (0..count).map(next).collect()
+    }
+
+    #[test]
+    fn what_letters_do_by_chance_in_a_file_that_is_no_text_is_no_secret() {
+        let mut bytes = noise(4 << 20);
+        let files = [("core".to_owned(), bytes.clone())];
+        assert_eq!(in_files(&files, &[], &|| false), []);
+        bytes.extend(b"\x00\x01DB_PASSWORD=hunter22\x00\x02");
+        let files = [("core".to_owned(), bytes)];
+        let found = in_files(&files, &[], &|| false);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(found[0].secret, "hunter22");
+    }
+
+    #[test]
+    fn a_large_file_is_gone_through_in_pieces_that_part_nothing_until_it_is_stopped() {
+        let key = format!(
+            "-----BEGIN RSA PRIVATE KEY-----\n{}-----END RSA PRIVATE KEY-----\n",
+            "MIIEowIBAAKCAQEA7bq\n".repeat(80)
+        );
+        for before in [PIECE - 700, PIECE - 20, PIECE - 1] {
+            let lines = "x y\n".repeat(before / 4);
+            let text = format!("{lines}{key}password=hunter22\n{lines}password=Verano2026\n");
+            assert!(pieces(&text).all(|own| own.len() <= PIECE));
+            assert_eq!(pieces(&text).collect::<String>(), text);
+            let files = [("a.log".to_owned(), text.into_bytes())];
+            let found = in_files(&files, &[], &|| false);
+            let secrets: Vec<_> = found.iter().map(|own| own.secret.trim()).collect();
+            assert_eq!(secrets, [key.trim(), "hunter22", "Verano2026"], "{before}");
+        }
+        let wide = "é".repeat(PIECE);
+        assert_eq!(pieces(&wide).collect::<String>(), wide);
+        let asked = std::cell::Cell::new(0);
+        let stopped = || asked.replace(asked.get() + 1) == 1;
+        let files = [(
+            "a".to_owned(),
+            "password=hunter22\n".repeat(200_000).into_bytes(),
+        )];
+        assert_eq!(in_files(&files, &[], &stopped).len(), 1);
+        assert_eq!(asked.get(), 2, "it goes no further");
     }
 
     #[test]

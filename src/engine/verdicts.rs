@@ -227,6 +227,14 @@ impl Run {
         self.later.get(&rule)
     }
 
+    /// The places of the steps that a list of the walk has: those that apply, that may yet, and
+    /// that something was done with.
+    pub fn listed(&self) -> impl Iterator<Item = usize> {
+        let touched = |at: usize| self.state(at) != StepState::Open;
+        let all = 0..self.runbook().steps.len();
+        all.filter(move |at| self.applies(*at) || self.hangs_on(*at).is_some() || touched(*at))
+    }
+
     /// What it hangs on whether the step at `at` will be there: answers that are waited for,
     /// or how open steps end.
     #[must_use]

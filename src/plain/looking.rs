@@ -184,7 +184,11 @@ impl Plain<'_, '_> {
         let folded = |text: &str| ascii::line(text).to_lowercase();
         let wanted = folded(text);
         let fits = |step: &&Step| !wanted.is_empty() && folded(&step.title).contains(&wanted);
-        let steps: Vec<_> = self.run().applicable().map(|(_, step)| step).collect();
+        let run = self.run();
+        let steps: Vec<_> = run
+            .listed()
+            .filter_map(|at| run.runbook().steps.get(at))
+            .collect();
         let here = steps
             .iter()
             .position(|step| Some(&step.id) == self.shown.as_ref());

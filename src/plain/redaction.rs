@@ -35,7 +35,7 @@ impl Plain<'_, '_> {
         });
         let patterns = &self.env.config.redact;
         let mut found = redaction::in_ticket(ticket, own.as_ref(), patterns, &self.words);
-        redaction::add(&mut found, in_files(files, patterns));
+        redaction::add(&mut found, in_files(files, patterns, &|| false));
         let Some(chosen) = self.choose_masks(&found)? else {
             return Ok(None);
         };

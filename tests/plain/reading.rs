@@ -237,3 +237,13 @@ fn commands_in_a_step_are_printed_letter_by_letter() {
         assert!(out.contains(code), "{code}: {out}");
     }
 }
+
+#[test]
+fn a_step_that_may_yet_apply_is_found_and_read_as_on_the_screen() {
+    let out = Desk::of(WAITS).start("/waiting\nq\n");
+    assert!(out.contains("Here: Waiting, do it"), "{out}");
+    assert!(!out.contains("Nothing matches"), "{out}");
+    // Once it does not, it is none of the walk's.
+    let out = Desk::of(WAITS).start("1\n/waiting\nq\n");
+    assert!(out.contains("Nothing matches."), "{out}");
+}

@@ -10,6 +10,7 @@ use crate::import::block::{
     ASIDE, ASIDE_END, Block, Body, BoxKind, Code, Inline, List, ListKind, Piece, ROW, ROW_END,
     Span, Style, is_blank, plain, trimmed,
 };
+use std::collections::BTreeSet;
 
 /// The blocks in an element.
 pub(super) fn blocks(dom: &Dom, id: NodeId, walk: &mut Walk) -> Vec<Block> {
@@ -427,7 +428,8 @@ fn framed_code(dom: &Dom, id: NodeId) -> Body {
         _ => code(dom, id, &Element::default()),
     };
     let header = dom.find(id, |own| own.is_of("panelHeader"));
-    let title = header.and_then(|header| dom.find(header, |own| own.name == "b"));
+    let bold = |own: &Element| ["b", "strong"].contains(&&own.name[..]);
+    let title = header.and_then(|header| dom.find(header, bold));
     made.title = title
         .map(|title| inline::squeezed(&dom.all_text(title)).trim().to_owned())
         .filter(|title| !title.is_empty());
@@ -483,28 +485,69 @@ fn notice(dom: &Dom, id: NodeId, element: &Element, walk: &mut Walk) -> Body {
     Body::Box(box_kind(element), title, inner)
 }
 
-/// A notice as a table of two cells: its picture, and its text.
+/// A notice as a table of two cells: its picture, and its text. What converters put between, such
+/// as the head of a table that has none, says nothing.
 fn old_notice(dom: &Dom, id: NodeId, walk: &mut Walk) -> Body {
     let table = dom.find(id, |own| own.name == "table").unwrap_or(id);
     let element = dom.at(table).cloned().unwrap_or_default();
-    let cells: Vec<_> = dom.below(id).filter(|own| dom.is(*own, "td")).collect();
-    let Some(&text) = cells.get(1).or_else(|| cells.first()) else {
+    let cells = outer_cells(dom, id);
+    if cells.is_empty() {
         return Body::Box(BoxKind::Note, Vec::new(), blocks(dom, id, walk));
-    };
-    walk.left.insert(Left::Icon);
-    let mut inner = Vec::new();
-    let mut title = Vec::new();
-    for mut block in blocks(dom, text, walk) {
-        if let Body::Paragraph(inline) = &mut block.body
-            && title.is_empty()
-            && let Some(at) = inline.iter().position(|own| *own == Piece::Break)
-            && matches!(&inline[..at], [Piece::Text(span)] if span.style.strong)
-        {
-            title = inline.drain(..=at).take(at).collect();
-        }
-        inner.push(block);
     }
-    Body::Box(box_kind(&element), title, inner)
+    let (mut kind, mut inner, mut title) = (box_kind(&element), Vec::new(), Vec::new());
+    for cell in cells {
+        if let Some(icon) = icon_alone(dom, cell) {
+            walk.left.insert(Left::Icon);
+            kind = kind_of_icon(&icon)
+                .filter(|_| kind == BoxKind::Note)
+                .unwrap_or(kind);
+            continue;
+        }
+        for mut block in blocks(dom, cell, walk) {
+            if let Body::Paragraph(inline) = &mut block.body
+                && title.is_empty()
+                && let Some(at) = inline.iter().position(|own| *own == Piece::Break)
+                && matches!(&inline[..at], [Piece::Text(span)] if span.style.strong)
+            {
+                title = inline.drain(..=at).take(at).collect();
+            }
+            inner.push(block);
+        }
+    }
+    Body::Box(kind, title, inner)
+}
+
+/// The cells below an element that are in no other one.
+fn outer_cells(dom: &Dom, id: NodeId) -> Vec<NodeId> {
+    let (mut cells, mut inside) = (Vec::new(), BTreeSet::new());
+    for own in dom.below(id) {
+        if (dom.is(own, "td") || dom.is(own, "th")) && !inside.contains(&own) {
+            inside.extend(dom.below(own));
+            cells.push(own);
+        }
+    }
+    cells
+}
+
+/// The address of the icon that is all of a cell.
+fn icon_alone(dom: &Dom, cell: NodeId) -> Option<String> {
+    if !dom.all_text(cell).trim().is_empty() {
+        return None;
+    }
+    let mut pictures = dom.below(cell).filter(|own| dom.is(*own, "img"));
+    let only = pictures.next().filter(|_| pictures.next().is_none())?;
+    let src = dom.at(only)?.get("src")?;
+    src.contains("/emoticons/").then(|| src.to_owned())
+}
+
+/// What a notice is by its icon, where its class is lost.
+fn kind_of_icon(src: &str) -> Option<BoxKind> {
+    let file = src.rsplit('/').next().unwrap_or(src);
+    match file.split('.').next().unwrap_or(file) {
+        "forbidden" => Some(BoxKind::Warning),
+        "warning" => Some(BoxKind::Caution),
+        _ => None,
+    }
 }
 
 fn panel(dom: &Dom, id: NodeId, element: &Element, walk: &mut Walk) -> Body {

@@ -325,7 +325,8 @@ impl<D: Display> Runtime<'_, D> {
                 } => {
                     let files = attached.map(|files| files.read(&mut ticket, cancel));
                     let mut found = redaction::in_ticket(&ticket, part.as_ref(), own, &words);
-                    let more = in_files(&files.unwrap_or_default(), own);
+                    let stopped = || is_set(cancel);
+                    let more = in_files(&files.unwrap_or_default(), own, &stopped);
                     redaction::add(&mut found, more);
                     found
                 }

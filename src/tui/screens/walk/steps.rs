@@ -10,7 +10,7 @@ use crate::engine::ticket_wording;
 use crate::engine::totals::Totals;
 use crate::engine::wording;
 pub use crate::engine::wording::{StepNumber, number};
-use crate::engine::{Run, StepState, TicketState, decide as decision};
+use crate::engine::{Run, TicketState, decide as decision};
 use crate::i18n::Words;
 use crate::model::Kind;
 use crate::tui::draw::Look;
@@ -25,10 +25,10 @@ use std::borrow::Cow;
 /// The places of the steps that the list shows.
 #[must_use]
 pub fn listed(run: &Run, hidden_too: bool) -> Vec<usize> {
-    let touched = |at: usize| run.state(at) != StepState::Open;
-    (0..run.runbook().steps.len())
-        .filter(|at| hidden_too || run.applies(*at) || run.hangs_on(*at).is_some() || touched(*at))
-        .collect()
+    if hidden_too {
+        return (0..run.runbook().steps.len()).collect();
+    }
+    run.listed().collect()
 }
 
 /// The marks of a step, in at most two columns: that it is the current one, and how it
