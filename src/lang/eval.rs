@@ -71,6 +71,8 @@ pub(super) struct Local<'l> {
     pub kept: Waits,
     /// The answer that it is one of the values of.
     pub of: Option<Arc<str>>,
+    /// The first name from outside that the value is made of.
+    pub made_of: Option<Arc<str>>,
     pub outer: Option<&'l Self>,
 }
 

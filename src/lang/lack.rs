@@ -56,7 +56,7 @@ impl Lack {
 
     /// Whether that table must have what is asked for.
     pub fn is_of(self, table: &str) -> bool {
-        is_data(table) || matches!(self, Self::OfAlert { .. }) && table == "alert"
+        is_data(table) || matches!(self, Self::OfAlert { .. }) && is_alert(table)
     }
 }
 
@@ -81,6 +81,11 @@ pub(super) fn entry_name(index: &str, list: &str) -> String {
 #[must_use]
 pub fn entry_of(name: &str) -> Option<(&str, &str)> {
     name.strip_prefix('#')?.split_once(' ')
+}
+
+/// Whether it is the name of what an alert says, which is the same inside of another runbook.
+pub(super) fn is_alert(name: &str) -> bool {
+    name == "alert"
 }
 
 /// Whether it is the name of the runbook's own table, be it inside of another one.

@@ -3,9 +3,11 @@
 //!
 //! It must not know an answer.
 
+use super::dangers::InDanger;
 use super::eval::Evaluator;
 use super::fault::Budget;
 use super::lack::{Lack, entry_name, is_data};
+use super::lacking::made_of;
 use super::names::Names;
 use super::span::Span;
 use super::text::plain;
@@ -91,31 +93,6 @@ impl Expr {
         }
     }
 
-    /// Where it takes an entry of that answer's list: that one, else one of which it is worked out
-    /// which it is.
-    #[must_use]
-    pub fn entry_at(&self, nth: &str, list: &str) -> Option<Span> {
-        let is = |index: &Self, sure: bool| match &*index.node {
-            Node::Const(value) => {
-                sure && entry_name(&plain(value), list) == format!("#{nth} {list}")
-            }
-            _ => !sure,
-        };
-        [true, false].into_iter().find_map(|sure| {
-            self.find_entry(&|of, index| {
-                let names = of.names();
-                names.first().is_some_and(|(name, _)| **name == *list) && is(index, sure)
-            })
-        })
-    }
-
-    fn find_entry(&self, is: &dyn Fn(&Self, &Self) -> bool) -> Option<Span> {
-        match &*self.node {
-            Node::Item(of, index) if is(of, index) => Some(self.extent()),
-            _ => self.parts().find_map(|part| part.find_entry(is)),
-        }
-    }
-
     /// What may stand in the table where this looks, whatever is answered.
     #[must_use]
     pub fn examples(&self, table: &Value) -> Vec<Value> {
@@ -132,8 +109,20 @@ impl Expr {
                 (Value::List(list), _) => list.to_vec(),
                 _ => Vec::new(),
             }),
+            Node::List(items) => Self::written_list(items).into_iter().collect(),
             _ => Vec::new(),
         }
+    }
+
+    /// What a list that is written here has, where all of it is.
+    fn written_list(items: &[Self]) -> Option<Value> {
+        let values = items.iter().map(|item| match &*item.node {
+            Node::Const(value) => Some(value.clone()),
+            _ => None,
+        });
+        values
+            .collect::<Option<Vec<_>>>()
+            .map(|own| Value::List(own.into()))
     }
 
     fn is_row(&self) -> bool {
@@ -143,6 +132,26 @@ impl Expr {
             _ => false,
         }
     }
+}
+
+/// Where one of these parts takes an entry of that list: that one, else one of which it is worked
+/// out which it is.
+#[must_use]
+pub fn entry_at(parts: &[InDanger], nth: &str, list: &str) -> Option<Span> {
+    let takes = |own: &&InDanger, sure: bool| {
+        let Node::Item(of, index) = &*own.part.node else {
+            return false;
+        };
+        let same = made_of(of, None).as_deref().unwrap_or_default() == list;
+        same && match &*index.node {
+            Node::Const(value) => {
+                sure && entry_name(&plain(value), list) == format!("#{nth} {list}")
+            }
+            _ => !sure,
+        }
+    };
+    let first = |sure: bool| parts.iter().find(|own| takes(own, sure));
+    first(true).or_else(|| first(false)).map(|own| own.at)
 }
 
 fn named(value: &Value, name: &str) -> Vec<Value> {

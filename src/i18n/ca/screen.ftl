@@ -271,6 +271,7 @@ why-by-zero = no es pot calcular: divideix per zero
 why-too-large = no es pot calcular: el que dona és massa gran, o una data que no existeix
 why-fails = no es pot calcular amb aquestes respostes
 why-lacks = no es pot calcular: `data` no té `{ $path }`
+why-no-entry = no es pot calcular: la llista no té l'entrada { $path }
 why-waits = no se sap encara
 conditions-unknown = { $count ->
     [one] Una condició costa massa de calcular: «i» diu quina.

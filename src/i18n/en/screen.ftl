@@ -271,6 +271,7 @@ why-by-zero = cannot be worked out: it divides by zero
 why-too-large = cannot be worked out: what comes of it is too large, or a date that there is not
 why-fails = cannot be worked out with these answers
 why-lacks = cannot be worked out: `data` has no `{ $path }`
+why-no-entry = cannot be worked out: the list has no entry { $path }
 why-waits = not known yet
 conditions-unknown = { $count ->
     [one] One condition takes too long to be worked out: “i” says which.

@@ -271,6 +271,7 @@ why-by-zero = no se puede calcular: divide por cero
 why-too-large = no se puede calcular: lo que da es demasiado grande, o una fecha que no existe
 why-fails = no se puede calcular con estas respuestas
 why-lacks = no se puede calcular: `data` no tiene `{ $path }`
+why-no-entry = no se puede calcular: la lista no tiene la entrada { $path }
 why-waits = aún no se sabe
 conditions-unknown = { $count ->
     [one] Una condición cuesta demasiado de calcular: «i» dice cuál.

@@ -167,7 +167,12 @@ fn what_may_divide_by_nothing_or_leave_the_calendar_is_told_wherever_it_stands()
         read.exprs(&mut |expr| at = Some(expr.extent()));
         // A sum is marked, and not the day that it is added to.
         let at = at.unwrap();
-        let fails = What::TextFails("s".into(), text.to_owned(), at);
+        let kind = if text.contains("days") {
+            FaultKind::TooLarge
+        } else {
+            FaultKind::ByZero
+        };
+        let fails = What::TextFails("s".into(), text.to_owned(), (at, kind));
         told(&fails, &body(text), &body("{{ 100 / (n + 50) }}"));
         let bad = format!("{number}{}", ticket(text));
         let all = found(&bad);
