@@ -210,14 +210,6 @@ pub(in crate::import) fn is_of_others(all: &[&str]) -> bool {
 /// Whether the word of a call says that somebody else is to make it: `Ask Security to call`, `Have
 /// the manager call`, `The guard must call`, `Pedir a Seguridad que llame`.
 fn is_left_to_others(all: &[&str], at: usize) -> bool {
-    const ASK: &[&str] = &[
-        "ask", "asks", "tell", "tells", "remind", "request", "instruct", "want", "get", "expect",
-    ];
-    const MAKE: &[&str] = &["have", "let", "make"];
-    const MODAL: &[&str] = &["must", "should", "shall", "will", "can", "may", "to"];
-    const DEBE: &[&str] = &[
-        "debe", "deben", "debera", "deberan", "puede", "pueden", "tiene", "ha",
-    ];
     const THEY: &[&str] = &[
         "llame",
         "llamen",
@@ -228,36 +220,56 @@ fn is_left_to_others(all: &[&str], at: usize) -> bool {
     ];
     const WILL: &[&str] = &["llamara", "llamaran", "trucara", "trucaran"];
     let (own, before) = (all[at], &all[..at]);
+    match own {
+        "call" | "ring" | "phone" => is_left_in_english(before),
+        "llamar" | "trucar" => is_their_duty(before),
+        own if WILL.contains(&own) => has_subject_before(&all[..=at]),
+        own => THEY.contains(&own) && is_wanted_of_them(before),
+    }
+}
+
+/// The same by the words before an English `call`.
+fn is_left_in_english(before: &[&str]) -> bool {
+    const ASK: &[&str] = &[
+        "ask", "asks", "tell", "tells", "remind", "request", "instruct", "want", "get", "expect",
+    ];
+    const MAKE: &[&str] = &["have", "let", "make"];
+    const MODAL: &[&str] = &["must", "should", "shall", "will", "can", "may"];
+    const ARTICLES: &[&str] = &["a", "the"];
     let last = before.last().copied().unwrap_or_default();
-    // What is called before is called by the reader.
     let asked = |verbs: &[&str], least: usize| {
         let verb = before.iter().rposition(|own| verbs.contains(own));
         verb.is_some_and(|verb| {
-            let calls = (0..verb).any(|at| is_call(&all[..=at]));
+            // What is called before is called by the reader.
+            let calls = (0..verb).any(|at| is_call(&before[..=at]));
             let whom = &before[verb + 1..];
-            whom.len() >= least && !calls && !["to", "you", "a", "the"].contains(&whom[0])
-                || whom.len() > least && !calls && ["a", "the"].contains(&whom[0])
+            let first = whom.first().copied().unwrap_or_default();
+            let least = least + usize::from(ARTICLES.contains(&first));
+            !calls && whom.len() >= least && !["to", "you"].contains(&first)
         })
     };
-    if ["call", "ring", "phone"].contains(&own) {
-        let made = last == "to" && asked(ASK, 2) || last != "to" && asked(MAKE, 1);
-        return made || MODAL.contains(&last) && last != "to" && has_subject_before(before);
-    }
-    if WILL.contains(&own) {
-        return has_subject_before(&all[..=at]);
-    }
-    if ["llamar", "trucar"].contains(&own) {
-        let modal = before.iter().rposition(|own| DEBE.contains(own));
-        let modal = modal.filter(|own| {
-            let between = &before[own + 1..];
-            between
-                .iter()
-                .all(|own| ["que", "de", "haver", "haber"].contains(own))
-        });
-        return modal.is_some_and(|own| has_subject_before(&all[..=own]));
-    }
-    let whose = ["quien", "quienes", "qui"].contains(&last);
-    let said = [
+    let made = if last == "to" {
+        asked(ASK, 2)
+    } else {
+        asked(MAKE, 1)
+    };
+    made || MODAL.contains(&last) && has_subject_before(before)
+}
+
+/// `El client ha de trucar`: by the words before.
+fn is_their_duty(before: &[&str]) -> bool {
+    const DUTY: &[&str] = &[
+        "debe", "deben", "debera", "deberan", "puede", "pueden", "tiene", "ha",
+    ];
+    const FILL: &[&str] = &["que", "de", "haver", "haber"];
+    let modal = before.iter().rposition(|own| DUTY.contains(own));
+    let modal = modal.filter(|own| before[own + 1..].iter().all(|own| FILL.contains(own)));
+    modal.is_some_and(|own| has_subject_before(&before[..=own]))
+}
+
+/// `Pedir a Seguridad que`, `Será el proveedor quien`: by the words before.
+fn is_wanted_of_them(before: &[&str]) -> bool {
+    const SAID: &[&str] = &[
         "pedir",
         "pedid",
         "pida",
@@ -277,7 +289,11 @@ fn is_left_to_others(all: &[&str], at: usize) -> bool {
         "digues",
         "recordar",
     ];
-    THEY.contains(&own) && (whose || last == "que" && before.iter().any(|own| said.contains(own)))
+    match before.last() {
+        Some(&("quien" | "quienes" | "qui")) => true,
+        Some(&"que") => before.iter().any(|own| SAID.contains(own)),
+        _ => false,
+    }
 }
 
 /// Whether a subject with its article, and none of those who read, stands before the last word.
