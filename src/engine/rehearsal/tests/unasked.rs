@@ -254,3 +254,21 @@ fn an_entry_that_a_list_does_not_have_is_told_once_wherever_it_is_taken() {
         assert_eq!(told.map(|own| own.level), Some(wanted), "{step}");
     }
 }
+
+#[test]
+fn what_is_asked_for_each_value_of_a_list_longer_than_is_walked_is_no_gap() {
+    let form = form("id: hosts, type: textarea, label: Hosts, required: true");
+    for asked in [
+        "{% if answer(enc, m) %}a{% else %}b{% endif %}",
+        "{{ answer(enc, m) }}",
+    ] {
+        let steps = format!(
+            "{form}  - {{ id: iso, title: 'Do {{{{ m }}}}', for_each: lines(hosts), as: m, fields: [{{ id: enc, type: checkbox, label: E, default: true }}] }}\n\
+             \x20 - {{ id: much, title: Much, when: count(lines(hosts)) > 20 }}\n\
+             \x20 - {{ id: t, kind: ticket, title: T, ticket: {{ lang: en, subject: S, body: \"{{% for m in lines(hosts) %}}{{{{ m }}}}: {asked}{{% endfor %}}\" }} }}\n"
+        );
+        let all = found(&steps);
+        let gap = |own: &&What| matches!(own, What::TicketGap(..) | What::Unasked(..));
+        assert_eq!(all.iter().find(gap), None, "{asked}: {all:?}");
+    }
+}
