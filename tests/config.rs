@@ -110,6 +110,13 @@ fn every_command_tells_each_mistake_with_its_place_and_goes_on_with_the_rest() {
 }
 
 #[test]
+fn a_mistake_is_told_in_the_language_that_the_file_asks_for() {
+    let told = told(&Desk::new("lang: es\nbelll: off\n").run(&["runs"], &[]));
+    assert!(told.contains("clave desconocida"), "{told}");
+    assert!(!told.contains("unknown key"), "{told}");
+}
+
+#[test]
 fn a_good_configuration_is_not_spoken_of() {
     let desk = Desk::new("lang: en\n");
     for args in [&["list"], &["runs"], &["check"], &["config"]] {

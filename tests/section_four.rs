@@ -108,6 +108,7 @@ struct Told {
     message: String,
     hint: Option<String>,
     line: u64,
+    column: u64,
 }
 
 fn check(folder: &Path, text: &[u8], lang: &str) -> Vec<Told> {
@@ -130,6 +131,7 @@ fn check(folder: &Path, text: &[u8], lang: &str) -> Vec<Told> {
         message: text(&row, "message").unwrap(),
         hint: text(&row, "hint"),
         line: row["line"].as_u64().unwrap(),
+        column: row["column"].as_u64().unwrap(),
     };
     rows.into_iter().map(row).collect()
 }
@@ -273,6 +275,22 @@ const WRONG: &[(&str, &str, &str)] = &[
         "entry-lacks",
         "lines(l)[7]",
     ),
+    ("when: 'lines(l)[7] == \"a\"'", "entry-lacks", "lines(l)[7]"),
+    (
+        "body: 'See {{ (lines(l)|sort)[7] }}'",
+        "entry-lacks",
+        "(lines(l)|sort)[7]",
+    ),
+    (
+        "body: 'See {% set k = lines(l) %}{{ k[7] }}'",
+        "entry-lacks",
+        "k[7]",
+    ),
+    (
+        "kind: wait, minutes: '[5, 10][n]'",
+        "entry-lacks",
+        "[5, 10][n]",
+    ),
     (
         "for_each: 'data.env[s].hosts', as: h",
         "data-lacks",
@@ -318,6 +336,77 @@ fn what_a_hint_says_to_write_for_a_row_or_a_division_checks_clean() {
             "{step}: {mended} {:?}",
             left.iter().map(|own| &own.message).collect::<Vec<_>>()
         );
+    }
+}
+
+/// Where a text with a division by nothing may stand, and under which code it is told.
+const DIVIDED: &[(&str, &str)] = &[
+    ("title: 'Do @'", "text-fails"),
+    (
+        "title: Look, kind: command, argv: [echo, 'a@']",
+        "text-fails",
+    ),
+    (
+        "title: Look, kind: call, contacts: [anna], script: 'Say @'",
+        "script-fails",
+    ),
+    (
+        "title: Look, kind: message, message: { to: [x], subject: S, body: 'B @' }",
+        "message-fails",
+    ),
+    (
+        "title: Look, kind: ticket, ticket: { subject: S, body: 'B @' }",
+        "ticket-fails",
+    ),
+];
+
+/// The part that cannot be worked out is marked, and the hint asks by its own names: pasted, nothing
+/// is left of it.
+#[test]
+fn a_division_by_nothing_is_asked_for_by_what_it_is_divided_by() {
+    let folder = tempfile::tempdir().unwrap();
+    for (step, code) in DIVIDED {
+        for (before, part, after) in [
+            ("", "100 / n", ""),
+            ("", "100 / (n - 7)", ""),
+            ("{% set k = m - 1 %}", "100 / k", ""),
+            ("{% for x in [1, 2] %}", "100 / (n - x)", "{% endfor %}"),
+            (
+                "{% for x in lines(l) %}",
+                "n // (m - loop.index)",
+                "{% endfor %}",
+            ),
+        ] {
+            let of = |value: &str| {
+                let text = step.replace('@', &format!("{before}{value}{after}"));
+                let head =
+                    ROWS.replace("steps:", "contacts: { anna: { phones: ['112'] } }\nsteps:");
+                format!("{head}  - {{ id: z, {text} }}\n")
+            };
+            let bad = of(&format!("{{{{ {part} }}}}"));
+            let all = ["ca", "es", "en"].map(|lang| check(folder.path(), bad.as_bytes(), lang));
+            for told in &all {
+                let found: Vec<_> = told.iter().filter(|own| own.code == *code).collect();
+                assert_eq!(found.len(), 1, "{bad}: {:?}", codes(told));
+                assert!(found[0].message.contains(part), "{}", found[0].message);
+                let line = bad.lines().nth(usize::try_from(found[0].line).unwrap() - 1);
+                let mark =
+                    line.and_then(|line| line.get(usize::try_from(found[0].column).unwrap() - 1..));
+                assert!(mark.unwrap().starts_with(part), "{mark:?}");
+            }
+            let found = all[2].iter().find(|own| own.code == *code).unwrap();
+            let hint = found.hint.clone().unwrap();
+            let ours = hint.split_once(": ").unwrap().1;
+            let (ours, _) = ours.split_once("{% endif %}").unwrap();
+            let ours = ours.replace('…', &format!("{{{{ {part} }}}}")) + "{% endif %}";
+            let left = check(folder.path(), of(&ours).as_bytes(), "en");
+            assert!(
+                !left.iter().any(|own| own.code == *code),
+                "{}: {:?}",
+                of(&ours),
+                codes(&left)
+            );
+        }
     }
 }
 

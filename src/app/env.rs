@@ -186,7 +186,12 @@ impl Env {
         let words = Words::new(options.lang.unwrap_or(first));
         let (mut config, mut origins) = config::read(places, &words);
         doubt_own_zone(&mut config.schedule);
+        let guessed = words.lang();
         let words = speak(words, options, by_locale, &config, &mut origins);
+        if words.lang() != guessed && !origins.problems.is_empty() {
+            // Its mistakes are told in the language that it asks for.
+            origins.problems = config::read(places, &words).1.problems;
+        }
         let state = state_dir(options, places, &mut origins);
         let (utf8, said_by) = locale::utf8(variable);
         let ascii = options.ascii || !utf8;

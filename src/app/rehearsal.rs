@@ -3,13 +3,15 @@
 //! It must not know how a runbook is walked.
 
 use crate::engine::rehearsal::{self, FaultKind, Finding, ForkAt, Met, Span, Turn, What};
-use crate::i18n::Words;
+use crate::i18n::{Words, no_entry_in};
 use crate::load::{self, Part, Places};
 use crate::model::sorted::sort_by;
 use crate::model::{
     Choice, Dispatch, Expr, FieldId, Place, Problem, Runbook, Severity, SourceId, StepId, Template,
     Value, sanitize_line,
 };
+
+mod hints;
 
 /// The name of who is on call.
 const OPERATOR: &str = "operator";
@@ -179,7 +181,10 @@ impl Telling<'_> {
                 .part("unasked-answer", id, text, Part::Name(name))
                 .with(name),
             What::Blank(id, what, text) => self.blank(id, what, text),
-            What::TextFails(id, text, span) => self.part("text-fails", id, text, Part::At(*span)),
+            What::TextFails(id, text, why) => {
+                let told = self.text("text-fails", id, text);
+                self.fails(told, id, text, *why)
+            }
             What::ConditionFails(id, rule, why) => self.condition_fails(id, rule, *why),
             What::DataLacks(id, text, path) => self.data_lacks(id, text, path),
             What::EntryLacks(id, text, name) => self.entry_lacks(id, text, name),
@@ -213,18 +218,9 @@ impl Telling<'_> {
         }
     }
 
-    fn condition_fails(&self, id: &StepId, rule: &str, (span, kind): (Span, FaultKind)) -> Told {
-        let told = self.part("condition-fails", id, rule, Part::At(span));
-        let hint = match kind {
-            FaultKind::ByZero => rehearsal::guarded(rule, span).map(|rule| {
-                self.words.with(
-                    "problem-condition-fails-hint-ask",
-                    &[("rule", (&rule).into())],
-                )
-            }),
-            FaultKind::TooLarge => Some(self.limits(rule)),
-            _ => None,
-        };
+    fn condition_fails(&self, id: &StepId, rule: &str, why: (Span, FaultKind)) -> Told {
+        let told = self.part("condition-fails", id, rule, Part::At(why.0));
+        let hint = hints::of_condition((self.runbook, self.words), rule, why);
         let piece = told.piece.clone();
         Told {
             hint,
@@ -232,72 +228,32 @@ impl Telling<'_> {
         }
     }
 
-    /// Which numbers of an expression need limits, so that it does not become too large.
-    fn limits(&self, rule: &str) -> String {
-        let fields = rehearsal::unlimited(self.runbook, rule).join("; ");
-        let args = [("fields", (&fields).into())];
-        let word = if fields.is_empty() {
-            "problem-condition-fails-hint-large"
-        } else {
-            "problem-condition-fails-hint-max"
-        };
-        self.words.with(word, &args)
-    }
-
-    /// Told under the part that fails, in whichever of the texts that leave or are said it is.
-    fn fails(
-        &self,
-        mut told: Told,
-        id: &StepId,
-        text: &str,
-        (span, kind): (Span, FaultKind),
-    ) -> Told {
-        self.under(&mut told, id, (text, Part::At(span)));
-        let piece = text.get(span.start..span.end).unwrap_or(text);
-        let piece = sanitize_line(piece.trim()).into_owned();
-        let hint = match kind {
-            FaultKind::ByZero => Some(self.words.say("problem-ticket-fails-hint-zero")),
-            FaultKind::TooLarge => Some(self.limits(&piece)),
-            _ => None,
-        };
+    /// Told under the part that fails, in whichever of the texts that are read, leave or are said
+    /// it is.
+    fn fails(&self, mut told: Told, id: &StepId, text: &str, why: (Span, FaultKind)) -> Told {
+        self.under(&mut told, id, (text, Part::At(why.0)));
+        let own = why.0.with_brackets(text);
+        let piece = text.get(own.start..own.end).unwrap_or(text).trim();
         Told {
-            hint,
-            ..told.with(&piece)
+            hint: hints::of_part((self.runbook, self.words), text, why),
+            ..told.with(piece)
         }
     }
 
-    /// What stands instead of what is not there is of its type.
     fn data_lacks(&self, id: &StepId, text: &str, path: &str) -> Told {
         let told = self.part("data-lacks", id, text, Part::Name("data"));
-        let instead = rehearsal::default_of(self.runbook, &told.piece, text);
-        let hint = match &instead {
-            Some(instead) => self.words.with(
-                "problem-data-lacks-hint",
-                &[("piece", (&told.piece).into()), ("instead", instead.into())],
-            ),
-            None => self.words.say("problem-data-lacks-row-hint"),
-        };
         Told {
-            hint: Some(hint),
+            hint: Some(hints::of_row((self.runbook, self.words), &told.piece, text)),
             ..told.with(path)
         }
     }
 
-    /// What stands instead of an entry is a text, as most are.
     fn entry_lacks(&self, id: &StepId, text: &str, name: &str) -> Told {
         let (nth, list) = rehearsal::entry_of(name).unwrap_or_default();
         let told = self.part("entry-lacks", id, text, Part::Entry(nth, list));
-        let label = self.runbook.question(list).trim_end_matches(':');
-        let args = [("label", label.into()), ("nth", nth.into())];
-        let entry = self.words.with("ticket-no-entry", &args);
-        let instead = rehearsal::text_instead(text);
-        let args = [
-            ("piece", (&told.piece).into()),
-            ("instead", (&instead).into()),
-        ];
-        let hint = self.words.with("problem-entry-lacks-hint", &args);
+        let entry = no_entry_in(self.words, self.runbook.question(list), nth);
         Told {
-            hint: Some(hint),
+            hint: Some(hints::of_entry(self.words, &told.piece, text)),
             ..told.with(&entry)
         }
     }

@@ -3,7 +3,6 @@
 
 use super::*;
 use crate::i18n::Lang;
-use crate::lang::Span;
 
 const TEXT: &str = "version: 1\nid: x\ntitle: X\nlang: en\ncontacts:\n  anna: { name: Anna, phones: ['1'] }\nsteps:\n\
     \x20 - { id: d, kind: decision, title: Which way?, options: [{ value: a, label: The first }, { value: b }] }\n\
@@ -66,7 +65,11 @@ fn all_findings() -> Vec<What> {
         What::TicketGap(step.clone(), "F".into()),
         What::Unasked(step.clone(), "f".into(), "{{ f }}".into()),
         What::Blank(step.clone(), "F".into(), "{{ f }}".into()),
-        What::TextFails(step.clone(), "{{ 1 / f }}".into(), Span::default()),
+        What::TextFails(
+            step.clone(),
+            "{{ 1 / f }}".into(),
+            (Span::default(), FaultKind::ByZero),
+        ),
         What::ConditionFails(
             step.clone(),
             "1 / f > 2".into(),

@@ -7,7 +7,7 @@ use crate::engine::form::{self, Mistake};
 use crate::engine::{Command, Refusal};
 use crate::i18n::Words;
 use crate::model::sorted::sort_by_key;
-use crate::model::{Choice, FieldId, FieldKind, Moment, Provenance, Runbook, Step, StepId, Value};
+use crate::model::{Choice, FieldId, Moment, Provenance, Runbook, Step, StepId, Value};
 
 /// What `--set` says, read before the run begins; and what of it could not be taken.
 #[derive(Default)]
@@ -60,7 +60,7 @@ impl Settings {
         let of_field = runbook.field(&base);
         let of_field = of_field.filter(|(at, _)| runbook.steps.get(*at).is_some_and(repeats));
         let (_, own) = of_field.ok_or(("set-unknown", String::new()))?;
-        if !own.kind.asks() || own.kind == FieldKind::File {
+        if !own.kind.takes_text() {
             return Err(("set-no-text", String::new()));
         }
         let value = form::accept(own, text, now).map_err(|mistake| match mistake {

@@ -2,11 +2,12 @@
 //!
 //! It must not know where a ticket goes.
 
+use crate::engine::ticket_parts::goes_alone;
 use crate::engine::{Run, sent, ticket};
 use crate::i18n::{Lang, Words};
 use crate::journal::{RunName, RunStore};
 use crate::model::ends::ends_of;
-use crate::model::{ADDENDUM, DispatchKind, Exporter, ExporterRun, Step, StepId, Ticket, pattern};
+use crate::model::{DispatchKind, Exporter, ExporterRun, Step, StepId, Ticket, pattern};
 use crate::sink::{self, Exported, Format, SinkError};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -88,9 +89,9 @@ pub fn exporter_run(
     }
     let wanted = exporter.and_then(|exporter| exporter.reference.as_deref());
     let unsure = failed.is_some() && exported.taken;
-    // A message has no number; a ticket that may have left may have one. What is told of what has
-    // changed is another one than the ticket's.
-    let is_first = kind == DispatchKind::Ticket && part != Some(ADDENDUM);
+    // A message has no number; a ticket that may have left may have one. That of an update, or of
+    // what has changed, is another one than the ticket's.
+    let is_first = kind == DispatchKind::Ticket && !part.is_some_and(goes_alone);
     let wanted = wanted.filter(|_| is_first);
     let found = wanted.filter(|_| failed.is_none() || unsure);
     Some(ExporterRun {
@@ -179,7 +180,7 @@ mod tests {
     use crate::i18n::Lang;
     use crate::load;
     use crate::model::clean::Clean;
-    use crate::model::{SourceId, Way};
+    use crate::model::{ADDENDUM, SourceId, Way};
     use crate::sink::{Delivery, DeliveryNote};
 
     #[test]
@@ -220,6 +221,7 @@ mod tests {
         let ticket = DispatchKind::Ticket;
         assert_eq!(number(ticket, None).as_deref(), Some("INC889"));
         assert_eq!(number(ticket, Some(ADDENDUM)), None);
+        assert_eq!(number(ticket, Some("update:back")), None);
         assert_eq!(number(DispatchKind::Message, None), None);
     }
 }

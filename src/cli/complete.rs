@@ -247,7 +247,7 @@ fn fields(env: &Env, wanted: &str) -> Vec<String> {
         let mut names: Vec<_> = decisions.map(|step| format!("{}=", step.id.0)).collect();
         for step in runbook.steps.iter() {
             let fields = step.all_fields();
-            let asked = fields.iter().filter(|(field, _)| field.kind.asks());
+            let asked = fields.iter().filter(|(field, _)| field.kind.takes_text());
             names.extend(asked.map(|(field, _)| format!("{}=", field.id.0)));
         }
         names

@@ -129,7 +129,7 @@ pub fn once_led(
     };
     ActWords {
         act: words.with(word, &[("act", (&said.act).into())]),
-        short: words.with(short, &[("act", (&said.short).into())]),
+        short: words.say(short),
         ..said
     }
 }

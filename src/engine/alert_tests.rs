@@ -325,6 +325,8 @@ fn what_hangs_on_what_the_alert_does_not_say_is_not_filled() {
         "alert.labels.colour in [\"red\", \"blue\"]",
         "alert.annotations.colour != \"red\"",
         &format!("{there} and alert.labels.colour == \"red\""),
+        "true if alert.labels.colour == \"red\" else false",
+        "alert.labels.colour == \"red\" if alert.labels.colour != \"blue\" else true",
     ] {
         assert_eq!(told(from), Err(true), "{from}");
     }
@@ -335,6 +337,11 @@ fn what_hangs_on_what_the_alert_does_not_say_is_not_filled() {
             &yes,
         ),
         ("alert.labels.colour is defined".to_owned(), &no),
+        (format!("true if {there} else false"), &yes),
+        (
+            "true if alert.labels.colour is defined else false".to_owned(),
+            &no,
+        ),
     ] {
         assert_eq!(&told(&from), wanted, "{from}");
     }

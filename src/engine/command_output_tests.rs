@@ -47,6 +47,37 @@ fn an_output_that_is_only_an_error_is_no_answer_and_does_no_step() {
 }
 
 #[test]
+fn what_an_output_was_to_have_is_named_before_and_after_and_nothing_else_is_called_lost() {
+    let steps = r"  - { id: probe, kind: command, title: P, argv: [mtr, a], ok_output: ok, capture: { cap: '(N)o' } }
+  - { id: g, kind: form, title: G, fields: [{ id: cap, type: text, label: Cap }] }
+";
+    let words = Words::new(Lang::En);
+    let mut walk = trusted(steps);
+    let probe = step(&walk, "probe").clone();
+    let before =
+        crate::engine::host_command_wording::wanted_output(probe.kind.command().unwrap(), &words);
+    let wanted = "Its output is to have “ok”; without it nothing of it is taken.";
+    assert_eq!(before.as_deref(), Some(wanted));
+    let ready = would_run(&walk, "probe", &["mtr"]).unwrap();
+    walk.carry(&begin_with(&walk, "probe", ready.argv, 400));
+    let own = walk.run.running().next().unwrap().begun.clone();
+    let ended = CommandEnded {
+        output_lacks: true,
+        file: Some("mtr-1.txt".to_owned()),
+        ..super::ended(&own, exited(0))
+    };
+    walk.write(vec![Event::CommandEnded(Box::new(ended))]);
+    let own = &walk.run.commands()[0];
+    let told = crate::engine::host_command_wording::outcome(&walk.run, own, walk.now(), &words);
+    let told = told.join("\n");
+    assert!(
+        told.contains("What was to be in its output is not there: “ok”. Nothing of it is taken."),
+        "{told}"
+    );
+    assert!(!told.contains("Not found"), "{told}");
+}
+
+#[test]
 fn the_file_of_what_measured_nothing_is_no_proof_unless_a_person_says_so() {
     let error = "mtr: Failed to resolve host: db1: Name or service not known\n";
     for (output, proves) in [(error, false), ("  1.|-- gw 0.0%\n", true)] {

@@ -484,7 +484,14 @@ impl Rules {
             return Vec::new();
         };
         let mut worth: Vec<(String, Known)> = Vec::new();
-        for (path, part) in rule.read.paths() {
+        // Of a table that something chooses in, what is chosen is told.
+        let budget = Budget::new(MOST_WORK);
+        let rows = rule.read.chosen_rows().into_iter();
+        let rows = rows.filter_map(|row| Some((row.row_name(names, &budget)?, row)));
+        let rows: Vec<_> = rows.collect();
+        let paths = rule.read.paths().into_iter();
+        let paths = paths.filter(|(_, part)| !rows.iter().any(|(_, row)| row.is_row_of(part)));
+        for (path, part) in paths.chain(rows.iter().cloned()) {
             if !worth.iter().any(|(told, _)| *told == path) {
                 let said = lang::evaluate(part, names, &Budget::new(MOST_WORK));
                 worth.push((path, said.unwrap_or(Known::NotThere)));

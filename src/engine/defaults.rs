@@ -10,7 +10,7 @@ use super::run::Run;
 use super::{alert, form, ticket, ticket_state};
 use crate::i18n::Words;
 use crate::lang;
-use crate::model::{Field, FieldKind, Moment, Provenance, Step, Template, Value};
+use crate::model::{Field, FieldKind, Moment, Operator, Provenance, Step, Template, Value};
 
 /// A value that nobody typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,7 +58,9 @@ fn of_runbook(run: &Run, field: &Field, now: Moment, words: &Words) -> Option<Pr
         // Read as if typed, so that the field's own time zone counts.
         text @ ("now" | "today") => (text.to_owned(), Provenance::Clock),
         _ if lang::has_code(&default.0) => {
-            let from = if names_operator(default) {
+            // Of a name that the configuration does not have, the runbook's own word stands.
+            let known = *run.operator() != Operator::default();
+            let from = if known && names_operator(default) {
                 Provenance::Configuration
             } else {
                 Provenance::Runbook
@@ -168,7 +170,7 @@ mod tests {
             told,
             [
                 ("the operator.name 2".into(), Provenance::Runbook),
-                ("by x".into(), Provenance::Configuration),
+                ("by x".into(), Provenance::Runbook),
                 ("operator.name".into(), Provenance::Runbook),
                 ("yes".into(), Provenance::Runbook),
             ]

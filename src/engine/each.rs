@@ -70,6 +70,8 @@ pub(super) struct Group {
     pub(super) first: usize,
     /// Its list is too long to be worked with.
     pub(super) too_long: bool,
+    /// Its list has more values than are there.
+    pub(super) cut: bool,
 }
 
 /// A value of a list.
@@ -170,6 +172,7 @@ impl Repeats {
         group.listed = Some(list.clone());
         let mut values = values_of(list);
         group.too_long = values.len() > MOST;
+        group.cut = values.len() > self.most;
         values.truncate(if group.too_long { 0 } else { self.most });
         let now = group.keys.iter().filter(|key| !key.gone);
         if now.eq(&values) {
@@ -243,6 +246,7 @@ impl Group {
             values: HashMap::new(),
             first: 0,
             too_long: false,
+            cut: false,
         }
     }
 

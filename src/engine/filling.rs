@@ -231,7 +231,7 @@ impl Run {
             let nth = told.rsplit(' ').next().unwrap_or_default();
             let is = |list: &&String| no_entry(lang, self.runbook().question(list), nth) == told;
             let mut names = self.texts.all.iter().flat_map(|text| &text.names);
-            names.any(|list| is(&list))
+            no_entry(lang, "", nth) == told || names.any(|list| is(&list))
         };
         let lacks = marked.filter(|told| lang::is_lack(told) || is_entry(told));
         lacks.map(str::to_owned).collect()

@@ -240,7 +240,7 @@ pub fn outcome(run: &Run, own: &CommandTry, now: Moment, words: &Words) -> Vec<S
         let label = words.say("detail-expect");
         labelled(&label, &sanitize_line(text))
     });
-    let lost = not_captured(run, own, words);
+    let lost = not_measured(run, own, words).or_else(|| not_captured(run, own, words));
     let refused = not_fitting(run, own, now, words);
     let all = std::iter::once(came).chain(expect).chain(lost);
     all.chain(refused)
@@ -275,6 +275,28 @@ fn not_fitting(run: &Run, own: &CommandTry, now: Moment, words: &Words) -> Vec<S
         Some(words.with("command-not-fitting", &args))
     });
     told.collect()
+}
+
+/// What the output of a command has to have, before it runs; none where nothing is asked of it.
+#[must_use]
+pub fn wanted_output(command: &HostCommand, words: &Words) -> Option<String> {
+    let pattern = command.ok_output.as_ref()?;
+    Some(words.with("command-wants", &[("pattern", pattern.into())]))
+}
+
+/// What the output of a try was to have and has not; none where it has. Nothing was looked for in
+/// it then.
+#[must_use]
+pub fn not_measured(run: &Run, own: &CommandTry, words: &Words) -> Option<String> {
+    let (ended, _) = own.ended.as_ref().filter(|(own, _)| own.output_lacks)?;
+    let (_, step) = run.runbook().step(&own.begun.step)?;
+    let pattern = step.kind.command()?.ok_output.as_ref()?;
+    let word = if ended.truncated {
+        "command-without-in-kept"
+    } else {
+        "command-without"
+    };
+    Some(words.with(word, &[("pattern", pattern.into())]))
 }
 
 /// For which questions nothing was found in what a try printed.

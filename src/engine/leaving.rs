@@ -44,6 +44,8 @@ pub enum SentBefore {
     MayHave(String, Moment, Option<String>),
     /// That exporter took it then.
     Given(String, Moment),
+    /// That exporter opened a ticket of this number with the whole then: a part may open another.
+    Opened(String, String, Moment),
     /// A person filed the ticket or sent the message then.
     Delivered(DispatchKind, Moment),
 }
@@ -56,12 +58,28 @@ impl SentBefore {
             Self::MayHave(name, at, failed) => {
                 return may_have_left_text((name, failed.as_deref()), &when(*at), words);
             }
+            Self::Opened(name, number, at) => {
+                let when = when(*at);
+                let (name, number) = (("name", name.into()), ("number", number.into()));
+                return words.with("opened-before", &[name, number, ("when", (&when).into())]);
+            }
             Self::Runs(name, at) => ("ticket-exporter-runs", name.as_str(), at),
             Self::Given(name, at) => ("sent-before", name.as_str(), at),
             Self::Delivered(kind, at) => (kind.word("filed-before", "delivered-before"), "", at),
         };
         let when = when(*at);
         words.with(key, &[("name", name.into()), ("when", (&when).into())])
+    }
+
+    /// The catalogue's names of the question whether it is sent all the same, and of its yes.
+    #[must_use]
+    pub fn asks(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::Opened(..) => ("ask-send-anyway", "send-anyway"),
+            Self::Runs(..) | Self::MayHave(..) | Self::Given(..) | Self::Delivered(..) => {
+                ("ask-send-again", "send-again")
+            }
+        }
     }
 
     /// The same with the day and the time, as lines have them.
@@ -306,6 +324,27 @@ impl Run {
             Some(SentBefore::Delivered(kind, done))
         };
         given.next().or_else(delivered)
+    }
+
+    /// The same for that exporter: one that opened a ticket with the whole may open another with
+    /// a part that it gets alone.
+    #[must_use]
+    pub fn sent_before_by(
+        &self,
+        step: &StepId,
+        part: Option<(&str, &str)>,
+        exporter: &str,
+    ) -> Option<SentBefore> {
+        let opened = || {
+            let entries = self.entries().iter().rev().filter(|_| part.is_some());
+            let mut ran = entries.filter_map(|entry| Some((entry.event.exporter_run()?, entry.at)));
+            ran.find_map(|(own, at)| {
+                let number = own.reference.clone()?;
+                let is_it = own.step == *step && own.name == exporter;
+                is_it.then(|| SentBefore::Opened(exporter.to_owned(), number, at))
+            })
+        };
+        self.sent_before(step, part).or_else(opened)
     }
 
     /// What has left of the ticket or the message of a step, in order: the whole, and parts.

@@ -9,7 +9,7 @@ use crate::engine::tests::Walk;
 use crate::engine::ticket_state::{TicketStanding, ticket_states};
 use crate::engine::{Command, ticket_wording, wording};
 use crate::i18n::Lang;
-use crate::model::ExporterBegun;
+use crate::model::{ADDENDUM, ExporterBegun};
 
 fn walked() -> Walk {
     Walk::of(
@@ -182,4 +182,32 @@ fn how_one_failed_that_had_read_the_ticket_is_told_and_is_over_once_another_took
         missing: 0,
     });
     assert_eq!(only(&walk).may_have_left, None);
+}
+
+#[test]
+fn one_that_opened_a_ticket_may_open_another_with_what_has_changed_and_that_is_said_before() {
+    let mut walk = walked();
+    begun(&mut walk);
+    walk.write(vec![Event::ExporterRan(ExporterRun {
+        step: "send".into(),
+        name: "mail".into(),
+        failed: None,
+        stopped: false,
+        unsure: false,
+        told: false,
+        output: "Created INC888 ok".into(),
+        cut: false,
+        reference: Some("INC888".into()),
+    })]);
+    let words = Words::new(Lang::En);
+    let change = Some((ADDENDUM, "It is disk two"));
+    let before = |exporter| walk.run.sent_before_by(&"send".into(), change, exporter);
+    let own = before("mail").expect("it opened one");
+    assert_eq!(
+        own.say(&words, &|_| "then".to_owned()),
+        "“mail” opened INC888 with the ticket (then): what it gets now may open another one."
+    );
+    assert_eq!(own.asks(), ("ask-send-anyway", "send-anyway"));
+    assert_eq!(before("other"), None, "it opened none");
+    assert_eq!(walk.run.sent_before_by(&"send".into(), None, "mail"), None);
 }

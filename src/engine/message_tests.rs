@@ -238,7 +238,7 @@ fn the_record_tells_of_messages_beside_tickets() {
     assert_eq!(json["message"][1]["state"], "draft");
     let text = status_sheet::text(&walk.run, &note, &words(), false);
     for part in [
-        "\nMessage\n  Web is down\n  The message is complete.\n",
+        "\nMessage: 3 Tell them\n  Web is down\n  The message is complete.\n",
         "Message sent to the terminal",
     ] {
         assert!(text.contains(part), "{part:?} is not in {text}");
@@ -289,4 +289,20 @@ fn a_message_in_the_runbooks_language_says_what_its_people_read_and_one_in_anoth
         walk.carry(&Command::Choose("way".into(), Value::Text("full".into())));
         assert_eq!(laid(&walk, "out").body.trim(), said, "{kind} in {lang}");
     }
+}
+
+#[test]
+fn of_several_tickets_a_record_heads_each_with_its_step() {
+    let one = "  - { id: one, kind: ticket, title: Net, ticket: { lang: en, subject: A } }\n";
+    let two = "  - { id: two, kind: ticket, title: Vendor, ticket: { lang: en, subject: B } }\n";
+    let note = RecordNote::default();
+    let walk = Walk::of(&format!("{one}{two}"));
+    for markdown in [false, true] {
+        let text = status_sheet::text(&walk.run, &note, &words(), markdown);
+        assert!(text.contains("Ticket: 1 Net"), "{text}");
+        assert!(text.contains("Ticket: 2 Vendor"), "{text}");
+    }
+    let walk = Walk::of(one);
+    let text = status_sheet::text(&walk.run, &note, &words(), false);
+    assert!(!text.contains("Ticket: 1"), "{text}");
 }

@@ -86,6 +86,7 @@ pub(crate) mod refusal_wording;
 pub mod rehearsal;
 mod repeated;
 pub(crate) mod reply;
+pub(crate) mod reread_wording;
 mod results;
 pub(crate) mod run;
 mod runbook_duty;

@@ -36,9 +36,9 @@ pub fn in_files(
 /// The words of a file: all its letters, and of one that is no text the rows of them that are too
 /// long for chance. What stands in a picture or a packed file by chance is nobody's password.
 fn said_in(bytes: &[u8]) -> Cow<'_, str> {
-    let letters = Letters::of(bytes);
-    if !matches!(letters.coding, Coding::Bytes) || is_latin(bytes) {
-        return letters.text;
+    let is_coded = std::str::from_utf8(bytes).is_ok() || Letters::of_utf16(bytes).is_some();
+    if is_coded || is_latin(bytes) {
+        return text_of(bytes);
     }
     let is_letter = |own: &u8| matches!(own, b'\t' | b' '..=b'~');
     let rows = bytes.split(|own| !is_letter(own));

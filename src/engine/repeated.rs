@@ -48,6 +48,11 @@ impl Run {
         found.is_some_and(|(at, _)| !self.is_there(at))
     }
 
+    /// Whether a list has more values than are there.
+    pub(super) fn has_cut_lists(&self) -> bool {
+        self.groups().iter().any(|group| group.cut)
+    }
+
     /// How many lists are too long to be worked with.
     pub(super) fn too_long_lists(&self) -> usize {
         let groups = self.groups().iter();

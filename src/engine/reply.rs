@@ -35,6 +35,28 @@ impl Reply<'_> {
 /// A command, and the reason that it is carried out with.
 pub type WithReason = (Command, Option<String>);
 
+/// What an empty line means where a reason is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EmptyLine {
+    /// This reason.
+    Usual(String),
+    /// Nothing is done.
+    Back,
+    /// Nothing: it is asked again, as Enters alone must not lead past what is asked.
+    AsksAgain,
+}
+
+/// What an empty line means at the question for the reason of a deviation.
+#[must_use]
+pub fn empty_line(deviation: &Deviation, words: &Words) -> EmptyLine {
+    match (ready_answer(deviation, words), deviation) {
+        (Some(reason), _) => EmptyLine::Usual(reason),
+        // It comes before the end of a run, which the next Enter would bring.
+        (None, Deviation::Changed(_)) => EmptyLine::AsksAgain,
+        (None, _) => EmptyLine::Back,
+    }
+}
+
 /// From here on, one letter is a word.
 const IDEOGRAPHS: char = '\u{2e80}';
 

@@ -287,7 +287,7 @@ impl SheetPage<'_> {
 
     fn ticket(&mut self, step: &Step, laid: &Ticket, standing: &TicketStanding) {
         let words = self.words;
-        self.titled(&ticket_wording::heading(laid.kind, words));
+        self.titled(&ticket_wording::heading(self.run, standing, words));
         self.item(&laid.subject);
         self.item(&ticket_wording::completeness_named(laid, words));
         for line in ticket_wording::lines(standing, words, &minute) {

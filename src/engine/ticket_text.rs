@@ -15,7 +15,7 @@ use super::ticket_layout::{gap, heading, line};
 use super::timeline_text::timeline;
 use super::unworkable::Unworkable;
 use super::why_wording::asked_unworkable;
-use crate::i18n::Words;
+use crate::i18n::{Words, no_entry_in};
 use crate::lang::{self, Fault};
 use crate::model::{
     Dispatch, DispatchKind, Field, FieldId, FieldKind, Kind, Part, Step, StepId, Template, Value,
@@ -418,11 +418,7 @@ impl TicketText<'_> {
     fn entry(&self, name: &str) -> Option<String> {
         let (nth, list) = lang::entry_of(name)?;
         let label = self.asked(list);
-        let args = [
-            ("label", label.trim_end_matches(':').into()),
-            ("nth", nth.into()),
-        ];
-        Some(self.words.with("ticket-no-entry", &args))
+        Some(no_entry_in(self.words, &label, nth))
     }
 
     /// The question of an instance with the value that it is of, as the readers of the text

@@ -119,20 +119,26 @@ pub fn before_call(ticket: &TicketStanding, words: &Words) -> String {
 #[must_use]
 pub fn completion_heading(run: &Run, ticket: &TicketStanding, words: &Words) -> String {
     let own = words.say(ticket.kind.word("completion-ticket", "completion-message"));
-    let steps = &run.runbook().steps;
-    match steps
-        .get(ticket.place)
-        .filter(|_| steps.dispatches().len() > 1)
-    {
+    let several = run.runbook().steps.dispatches().len() > 1;
+    with_step(run, ticket, own, several)
+}
+
+/// The heading that it stands under in a record: of which step, where several have one of the kind.
+#[must_use]
+pub fn heading(run: &Run, ticket: &TicketStanding, words: &Words) -> String {
+    let own = words.say(ticket.kind.word("sheet-ticket", "sheet-message"));
+    let steps = run.runbook().steps.iter();
+    let alike = steps.filter_map(|step| step.kind.dispatch());
+    let alike = alike.filter(|form| form.kind == ticket.kind);
+    with_step(run, ticket, own, alike.count() > 1)
+}
+
+fn with_step(run: &Run, ticket: &TicketStanding, own: String, several: bool) -> String {
+    let step = run.runbook().steps.get(ticket.place);
+    match step.filter(|_| several) {
         Some(step) => labelled(&own, &numbered(run, ticket.place, &step.title)),
         None => own,
     }
-}
-
-/// The heading that it stands under in a record.
-#[must_use]
-pub fn heading(kind: DispatchKind, words: &Words) -> String {
-    words.say(kind.word("sheet-ticket", "sheet-message"))
 }
 
 /// What is said of a ticket or of a runbook's care, and whether it warns.

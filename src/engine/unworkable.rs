@@ -3,14 +3,15 @@
 //!
 //! It must not know who hangs on a condition, nor how any of it is worded.
 
-use crate::lang::{Fault, FaultKind, Known, Span, is_lack};
+use crate::lang::{Fault, FaultKind, Known, Span, entry_of, is_lack};
 
 /// Why a condition cannot be worked out.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Unworkable {
     /// A part of it, for that reason.
     Fails(Span, FaultKind),
-    /// It holds something against what the runbook's table does not have: the whole name.
+    /// It holds something against what the runbook's table does not have, or against an entry
+    /// that a list does not: the whole name.
     Lacks(String),
 }
 
@@ -22,6 +23,7 @@ impl Unworkable {
             Self::Fails(_, FaultKind::ByZero) => "why-by-zero",
             Self::Fails(_, FaultKind::TooLarge) => "why-too-large",
             Self::Fails(..) => "why-fails",
+            Self::Lacks(name) if entry_of(name).is_some() => "why-no-entry",
             Self::Lacks(_) => "why-lacks",
         }
     }
@@ -31,11 +33,11 @@ impl Unworkable {
         matches!(self, Self::Fails(_, FaultKind::TooMuch))
     }
 
-    /// What the table does not have, as the runbook itself names it.
+    /// What the table does not have, as the runbook itself names it; which entry a list does not.
     #[must_use]
     pub fn path(&self) -> &str {
         match self {
-            Self::Lacks(name) => own_path(name),
+            Self::Lacks(name) => entry_of(name).map_or_else(|| own_path(name), |(nth, _)| nth),
             Self::Fails(..) => "",
         }
     }
@@ -53,8 +55,9 @@ pub(super) fn unworkable(said: Result<Known, Fault>, source: &str) -> (Known, Op
     let why = match said {
         Err(fault) => Unworkable::Fails(fault.span, fault.kind),
         Ok(Known::Waiting(mut waits)) => {
-            let lack = waits.iter().find(|name| is_lack(name)).cloned();
-            waits.retain(|name| !is_lack(name));
+            let lacks = |name: &str| is_lack(name) || entry_of(name).is_some();
+            let lack = waits.iter().find(|name| lacks(name)).cloned();
+            waits.retain(|name| !lacks(name));
             match lack.filter(|_| waits.is_empty()) {
                 Some(lack) => Unworkable::Lacks(lack.to_string()),
                 None => return (Known::Waiting(waits), None),

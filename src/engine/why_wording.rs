@@ -240,6 +240,22 @@ mod tests {
     }
 
     #[test]
+    fn of_a_table_the_value_that_was_asked_for_is_told_and_no_other() {
+        let steps = "  - { id: f, kind: form, title: F, fields: [{ id: env, type: select, label: Environment, options: [{ value: pro, label: Production }, { value: pre, label: Before }] }, { id: used, type: number, label: Usage }] }\n\
+            \x20 - { id: so, kind: decision, title: So, suggest: '\"x\" if used > data.limits[env].max else \"y\"', options: [{ value: x, label: X }, { value: y, label: Y }] }\n";
+        let mut walk = Walk::with(
+            "data: { limits: { pro: { max: 90 }, pre: { max: 95 } } }\n",
+            steps,
+        );
+        walk.answer("env", "pro");
+        walk.answer("used", "97");
+        let step = &walk.run.runbook().steps[1];
+        let told = suggestion_text(&walk.run, step, &Words::new(Lang::En));
+        let wanted = "Suggested by the runbook: X (data.limits.pro.max: 90; Environment: Production; Usage: 97)";
+        assert_eq!(told.as_deref(), Some(wanted));
+    }
+
+    #[test]
     fn a_rule_is_explained_by_labels_of_questions_and_answers() {
         let mut walk = Walk::of(STEPS);
         assert_eq!(said(&walk, "ask"), "Which way? not answered yet");

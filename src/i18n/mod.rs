@@ -155,14 +155,24 @@ pub fn not_asked(lang: Lang, label: &str) -> String {
 pub fn no_entry(lang: Lang, label: &str, nth: &str) -> String {
     /// What no number has in it.
     const NTH: &str = "\u{FFFB}";
-    static KEPT: [OnceLock<String>; 3] = [const { OnceLock::new() }; 3];
-    let told = KEPT[place_of(lang)].get_or_init(|| {
-        let words = Words::of_ticket(lang);
-        let args = [("label", PLACE.into()), ("nth", NTH.into())];
-        words.with("ticket-no-entry", &args)
+    static KEPT: [[OnceLock<String>; 2]; 3] = [const { [const { OnceLock::new() }; 2] }; 3];
+    let label = label.trim_end_matches(':');
+    let told = KEPT[place_of(lang)][usize::from(label.is_empty())].get_or_init(|| {
+        let place = if label.is_empty() { "" } else { PLACE };
+        no_entry_in(&Words::of_ticket(lang), place, NTH)
     });
-    let told = told.replace(NTH, nth);
-    told.replace(PLACE, label.trim_end_matches(':'))
+    told.replace(NTH, nth).replace(PLACE, label)
+}
+
+/// The same in these words. A list that the runbook itself writes has no question.
+#[must_use]
+pub fn no_entry_in(words: &Words, label: &str, nth: &str) -> String {
+    let label = label.trim_end_matches(':');
+    if label.is_empty() {
+        return words.with("ticket-no-such-entry", &[("nth", nth.into())]);
+    }
+    let args = [("label", label.into()), ("nth", nth.into())];
+    words.with("ticket-no-entry", &args)
 }
 
 /// Where what is kept of a language lies.

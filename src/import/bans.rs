@@ -264,6 +264,7 @@ impl Clause {
                 || instead
                 || beside(&all, asks)
                 || is_of_others(&all)
+                || !asks && is_dead(folded)
                 || is_left_out(&all),
             over: phrase && !acts,
             acts,
@@ -277,6 +278,8 @@ fn is_left_out(all: &[&str]) -> bool {
     match all {
         ["not" | "never", "only" | "just" | "yet", ..] => false,
         ["not", "to" | "the" | "a" | "an" | "for", _, ..] => true,
+        // `(not 934 000 111)`
+        ["not" | "no", number, ..] if number.bytes().all(|own| own.is_ascii_digit()) => true,
         ["pero" | "but" | "i" | "y" | "and", rest @ ..] => !rest.is_empty() && is_left_out(rest),
         [
             "no",
@@ -288,18 +291,44 @@ fn is_left_out(all: &[&str]) -> bool {
     }
 }
 
+/// Whether a folded clause says of a number that it was one.
+fn is_dead(folded: &str) -> bool {
+    const NUMBER: &[&str] = &[
+        "number*",
+        "numero*",
+        "telefon*",
+        "phone",
+        "extension*",
+        "extensio*",
+    ];
+    const OLD: &[&str] = &["old", "former", "antic", "vell", "viejo", "antiguo"];
+    const NO_MORE: &[&str] = &[
+        "no longer",
+        "not in use",
+        "out of use",
+        "ya no",
+        "ja no",
+        "en desuso",
+        "en desus",
+    ];
+    has(folded, NUMBER) && (has(folded, OLD) || says(folded, NO_MORE))
+}
+
 /// Whether a folded text may forbid something: most do not, and one look at its words says so.
 fn may_forbid(folded: &str) -> bool {
     /// One word of each row of words, and what others do that call.
     const HINTS: &[&str] = &[
-        "called", "calls", "cap", "cease", "ces*", "cess*", "deix*", "dej*", "instead", "llam*",
-        "lloc", "lugar", "ningun", "ninguna", "parar", "phoned", "quit", "rang", "rather", "res",
-        "stop", "stopped", "telefon*", "truc*", "truq*", "vez",
+        "antic", "antiguo", "former", "old", "vell", "viejo", "called", "calls", "cap", "cease",
+        "ces*", "cess*", "deix*", "dej*", "instead", "llam*", "lloc", "lugar", "ningun", "ninguna",
+        "parar", "phoned", "quit", "rang", "rather", "res", "stop", "stopped", "telefon*", "truc*",
+        "truq*", "vez",
     ];
     /// What is a call of ours, unless one of these stands beside it.
     const OURS: &[&str] = &["call", "calling", "ring", "rings", "phone", "phones"];
     const THEIRS: &[&str] = &[
-        "d", "de", "del", "ens", "et", "from", "nos", "os", "te", "us", "used", "you",
+        "ask", "asks", "can", "d", "de", "del", "ens", "et", "expect", "from", "get", "have",
+        "instruct", "let", "make", "may", "must", "nos", "os", "remind", "request", "shall",
+        "should", "te", "tell", "tells", "us", "used", "want", "will", "you",
     ];
     let (mut ours, mut theirs) = (false, false);
     words(folded).any(|own| {
@@ -411,6 +440,19 @@ mod tests {
             "Si el client truca al 900 123 123, obrir un tiquet",
             "En Pere va trucar a Xarxes (934 000 120)",
             "Ya han llamado al 934 000 120",
+            "Ask Security to call +44 20 7946 0016",
+            "Have the manager call +44 20 7946 0020",
+            "Tell the guard to ring +44 20 7946 0022",
+            "The guard must call +44 20 7946 0023",
+            "Check whether the vendor should call +44 20 7946 0025",
+            "Pedir a Seguridad que llame al 600 111 223",
+            "Será el proveedor quien llame al 600 111 226",
+            "Decir al cliente que llame al 900 111 228",
+            "El vigilante llamará al 600 111 227",
+            "El vigilant trucarà al 600 111 227",
+            "El client ha de trucar al 900 111 228",
+            "El cliente debe llamar al 900 111 228",
+            "El cliente tiene que llamar al 900 111 228",
         ] {
             let own = Parted::of(text);
             assert!(phones(&own.allowed, true).is_empty(), "{text}: {own:?}");
@@ -464,5 +506,42 @@ mod tests {
         }
         let own = Parted::of("amb còpia a x@example.org i mai a y@example.org");
         assert_eq!(emails(&own.allowed), ["x@example.org"]);
+    }
+
+    #[test]
+    fn what_readers_are_to_call_stays_beside_others_and_beside_dead_numbers() {
+        for (text, kept) in [
+            ("You must call 934 111 222", "934 111 222"),
+            (
+                "The old number 934 000 111 is no longer in use; call 934 111 222 instead",
+                "934 111 222",
+            ),
+            (
+                "El número viejo 600 111 230 ya no funciona: llamar al 934 111 222",
+                "934 111 222",
+            ),
+            (
+                "El número 600 111 230 ja no funciona; trucar al 934 111 222",
+                "934 111 222",
+            ),
+            (
+                "Call Networks on 934 111 222 (not 934 000 111, that one is the old number)",
+                "934 111 222",
+            ),
+            (
+                "Si el telèfon vell sona, trucar al 934 111 222",
+                "934 111 222",
+            ),
+            ("The operator must call 934 111 222", "934 111 222"),
+            ("You have to call 934 111 222", "934 111 222"),
+            ("Ask for help: call 934 111 222", "934 111 222"),
+            ("Call 934 111 222 and ask them to come", "934 111 222"),
+            ("El tècnic ha de trucar al 934 111 222", "934 111 222"),
+            ("Cal que truqueu al 934 111 222", "934 111 222"),
+            ("It will be necessary to call 934 111 222", "934 111 222"),
+        ] {
+            let own = Parted::of(text);
+            assert_eq!(phones(&own.allowed, true), [kept], "{text}: {own:?}");
+        }
     }
 }

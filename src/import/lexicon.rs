@@ -8,7 +8,7 @@ pub(super) mod denial;
 mod lists;
 mod nouns;
 
-use self::denial::{is_absolute, is_beside, is_call};
+use self::denial::{is_absolute, is_beside, is_call, says_when};
 use super::fold::{fold, has, is_one, says, words};
 use conditions::{
     AFTERWARDS, ALTERNATIVE, ANSWERS, CONDITION, FAULTS, HOURS, HOURS_SAYS, JUMPS, LIMITS, NEXT,
@@ -58,7 +58,7 @@ impl Said {
     pub(super) fn call(&self) -> bool {
         clauses(&self.0).any(|own| {
             let words: Vec<_> = words(own).collect();
-            (0..words.len()).any(|at| is_call(&words[..=at]))
+            (0..words.len()).any(|at| is_call(&words[..=at]) && !says_when(&words[..=at]))
         })
     }
 

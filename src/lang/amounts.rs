@@ -53,6 +53,14 @@ impl Expr {
 }
 
 impl Template {
+    /// Where that stands by which the part at a place is divided.
+    #[must_use]
+    pub fn divisor_at(&self, place: Span) -> Option<Span> {
+        let mut found = None;
+        self.each_expr(&mut |expr| found = found.or_else(|| expr.divisor_at(place)));
+        found
+    }
+
     /// The same of all that is worked out in it.
     #[must_use]
     pub fn factors(&self) -> BTreeSet<Arc<str>> {

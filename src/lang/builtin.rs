@@ -304,15 +304,20 @@ fn round(of: &Value, decimals: Option<&Value>) -> Result<Value, FaultKind> {
         _ => return Err(FaultKind::NotNumber),
     };
     let decimals = match decimals {
-        None | Some(Value::Empty) => 0,
-        // Fewer than none are none.
-        Some(Value::Number(decimals)) => decimals.max(&Decimal::ZERO).to_u32().unwrap_or(20),
+        None | Some(Value::Empty) => Decimal::ZERO,
+        Some(Value::Number(decimals)) => decimals.trunc(),
         Some(_) => return Err(FaultKind::NotNumber),
     };
+    let places = decimals.abs().to_u32().unwrap_or(20).min(20);
     let way = rust_decimal::RoundingStrategy::MidpointAwayFromZero;
-    Ok(Value::Number(
-        number.round_dp_with_strategy(decimals.min(20), way),
-    ))
+    if decimals >= Decimal::ZERO {
+        return Ok(Value::Number(number.round_dp_with_strategy(places, way)));
+    }
+    // Fewer than none are tens, hundreds and so on.
+    let tens = (0..places).fold(Decimal::ONE, |tens, _| tens * Decimal::TEN);
+    let whole = number.checked_div(tens).ok_or(FaultKind::TooLarge)?;
+    let whole = whole.round_dp_with_strategy(0, way).checked_mul(tens);
+    Ok(Value::Number(whole.ok_or(FaultKind::TooLarge)?))
 }
 
 #[cfg(test)]

@@ -194,17 +194,32 @@ impl Checker<'_> {
             Node::Name(_) | Node::Call(Function::State, _) => self.bare(expr),
             // What a table has is known by day; what an alert says is asked for.
             Node::Attr(..) | Node::Item(..) if is_of_data(expr) => self.bare(expr),
+            // How many there are says no more of yes or no than any other number.
+            Node::Call(..) | Node::Filter(..) if self.type_alone(expr) == Type::Number => {
+                self.bare(expr);
+            }
+            Node::List(items) if !items.iter().all(is_constant) => self.bare(expr),
             _ => self.constant(expr),
         }
     }
 
-    fn bare(&mut self, expr: &Expr) {
+    /// The type of what has been looked at.
+    fn type_alone(&mut self, expr: &Expr) -> Type {
         let told = self.found.len();
         let own = self.value(expr);
         self.found.truncate(told);
+        own
+    }
+
+    fn bare(&mut self, expr: &Expr) {
+        let own = self.type_alone(expr);
         let odd = match &own {
             Type::Choice(choices) => own.kind() == Type::Text && choices.are_all_true(),
-            Type::Text
+            // Of an answer's list it may be asked whether something is in it.
+            Type::List(_) => matches!(&*expr.node, Node::List(_)) || is_of_data(expr),
+            Type::Map(_)
+            | Type::Named(_)
+            | Type::Text
             | Type::Written(_)
             | Type::Number
             | Type::Date

@@ -71,6 +71,8 @@ pub(super) struct Local<'l> {
     pub kept: Waits,
     /// The answer that it is one of the values of.
     pub of: Option<Arc<str>>,
+    /// The first name from outside that the value is made of.
+    pub made_of: Option<Arc<str>>,
     pub outer: Option<&'l Self>,
 }
 
@@ -267,10 +269,8 @@ impl Evaluator<'_> {
 
     /// The same, where a condition asks.
     pub(super) fn asking(&self) -> Self {
-        Self {
-            lack: Lack::Nothing,
-            ..*self
-        }
+        let lack = self.lack.asking();
+        Self { lack, ..*self }
     }
 
     /// The same, where what a condition asks for is held against something: a row that is not

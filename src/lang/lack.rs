@@ -41,6 +41,14 @@ impl Lack {
         }
     }
 
+    /// The same, where a condition asks for it: its own comparisons hold it against something.
+    pub fn asking(self) -> Self {
+        match self {
+            Self::OfAlert { .. } => Self::OfAlert { asked: true },
+            Self::Nothing | Self::OfData | Self::Strict | Self::Gap => Self::Nothing,
+        }
+    }
+
     /// Whether what is not there is nothing.
     pub fn is_asked(self) -> bool {
         matches!(self, Self::Nothing | Self::OfAlert { asked: true })
@@ -48,7 +56,7 @@ impl Lack {
 
     /// Whether that table must have what is asked for.
     pub fn is_of(self, table: &str) -> bool {
-        is_data(table) || matches!(self, Self::OfAlert { .. }) && table == "alert"
+        is_data(table) || matches!(self, Self::OfAlert { .. }) && is_alert(table)
     }
 }
 
@@ -73,6 +81,11 @@ pub(super) fn entry_name(index: &str, list: &str) -> String {
 #[must_use]
 pub fn entry_of(name: &str) -> Option<(&str, &str)> {
     name.strip_prefix('#')?.split_once(' ')
+}
+
+/// Whether it is the name of what an alert says, which is the same inside of another runbook.
+pub(super) fn is_alert(name: &str) -> bool {
+    name == "alert"
 }
 
 /// Whether it is the name of the runbook's own table, be it inside of another one.

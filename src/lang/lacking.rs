@@ -3,11 +3,11 @@
 //!
 //! It must not know what is done about it.
 
-use super::eval::{Evaluator, id_of};
+use super::eval::{Evaluator, Local, id_of};
 use super::fault::Fault;
 use super::filters::Filter;
 use super::functions::Function;
-use super::lack::{Lack, entry_name};
+use super::lack::{Lack, entry_name, is_alert};
 use super::tree::{Expr, Node};
 use super::value::{Known, Value, Waits};
 use std::sync::Arc;
@@ -70,19 +70,22 @@ impl Evaluator<'_> {
     }
 
     /// What a list has where it has no so many: of the runbook's own table, what that does not
-    /// have; of an answer, an entry that nobody will ever give.
+    /// have; of another, an entry that nobody will ever give. Nothing where it is only asked
+    /// whether it is there; nor does an alert say what it does not say.
     pub(super) fn beyond(&self, list: &Expr, index: &str) -> Known {
+        if self.lack.is_asked() {
+            return Known::Known(Value::Empty);
+        }
         let root = list.root().filter(|root| !self.has_local(root));
-        let path = root.and_then(|_| self.path(list));
-        if let Some(path) = path.filter(|_| !self.lack.is_asked()) {
+        if let Some(path) = root.and_then(|_| self.path(list)) {
             return Known::waiting(&format!("{path}.{index}"));
         }
-        let name = list.names().into_iter().next().map(|(name, _)| name);
-        let of = |name: &str| self.local_of(name).and_then(|own| own.of.clone());
-        match name.filter(|_| self.lack == Lack::Gap) {
-            Some(name) => Known::waiting(&entry_name(index, &of(&name).unwrap_or(name))),
-            None => Known::Known(Value::Empty),
+        let name = made_of(list, self.local);
+        let of_alert = name.as_deref().is_some_and(is_alert);
+        if of_alert && self.lack != Lack::Gap {
+            return Known::Known(Value::Empty);
         }
+        Known::waiting(&entry_name(index, name.as_deref().unwrap_or_default()))
     }
 
     /// The names in what is written that say nothing. Whoever writes a default, or chooses
@@ -167,10 +170,63 @@ impl Evaluator<'_> {
     }
 }
 
+/// The first name from outside that a value is made of.
+pub(super) fn made_of(expr: &Expr, local: Option<&Local<'_>>) -> Option<Arc<str>> {
+    let mut found = None;
+    expr.each_source(&mut |name, _| {
+        if found.is_none() {
+            found = match Local::nearest(local, name) {
+                Some(own) => own.made_of.clone(),
+                None => Some(Arc::clone(name)),
+            };
+        }
+    });
+    found
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
     use crate::lang::tests::{filled, worth};
+
+    #[test]
+    fn an_entry_that_a_list_does_not_have_is_neither_yes_nor_no_but_where_it_is_asked_for() {
+        use crate::lang::tests::said;
+        for (text, wanted) in [
+            ("hosts[7] == 'a'", "#8 hosts"),
+            ("hosts[7] != 'a'", "#8 hosts"),
+            ("not hosts[7] == 'a'", "#8 hosts"),
+            ("(hosts|sort)[7] < 'a'", "#8 hosts"),
+            ("hosts[7]|length > 1", "#8 hosts"),
+            ("[1, 2][n] > 1", "#4 "),
+            ("yes or hosts[7] == 'a'", "yes"),
+            ("no and hosts[7] == 'a'", "no"),
+            ("hosts[7]", "no"),
+            ("not hosts[7]", "yes"),
+            ("hosts[7]|default('z') == 'z'", "yes"),
+            ("hosts[7] is defined", "no"),
+        ] {
+            assert_eq!(said(text), wanted, "{text}");
+        }
+        for (text, wanted) in [
+            ("{{ hosts[7] }}", "<#8 hosts>"),
+            ("{{ [1, 2][n] }}", "<#4 >"),
+            ("{% set k = hosts|sort %}{{ k[7] }}", "<#8 hosts>"),
+            (
+                "{% for x in [1] %}{{ (hosts|reverse)[7] }}{% endfor %}",
+                "<#8 hosts>",
+            ),
+            (
+                "{% if hosts[7] == 'a' %}a{% else %}b{% endif %}",
+                "<#8 hosts>",
+            ),
+            ("{{ 'a' if hosts[7] == 'a' else 'b' }}", "<#8 hosts>"),
+            ("{% if hosts[7] %}a{% else %}b{% endif %}", "b"),
+            ("{{ hosts[7]|default('none') }}", "none"),
+        ] {
+            assert_eq!(filled(text), wanted, "{text}");
+        }
+    }
 
     #[test]
     fn what_does_not_apply_is_a_blank_but_where_another_answer_stands_right_beside_it() {

@@ -14,6 +14,7 @@ mod arithmetic;
 mod builtin;
 mod checking;
 mod compare;
+mod dangers;
 mod eval;
 mod fault;
 mod filters;
@@ -53,6 +54,7 @@ pub use checking::{
     check_condition, check_filling, check_list, check_proposal, check_template,
     check_template_filling, check_value, may_fill, type_of,
 };
+pub use dangers::{Danger, Fixed, InDanger};
 pub use eval::{evaluate, evaluate_strictly, of_alert, worth};
 pub use fault::{Budget, Fault, FaultKind};
 pub use filters::Filter;
@@ -66,7 +68,7 @@ pub use parse::{condition, has_code, template};
 pub use parts::{Demand, alternatives};
 pub use ranges::{Range, may_hold};
 pub use render::{Piece, elements, render};
-pub use rows::{default_for, default_of};
+pub use rows::{default_for, default_of, entry_at};
 pub use span::Span;
 pub use text::{is_plain_number, is_reckoned, plain};
 pub use tree::{Expr, Template};

@@ -20,10 +20,29 @@ impl Expr {
     #[must_use]
     pub fn renamed(&self, rename: Rename<'_>) -> Self {
         let own = |part: &Self| part.renamed(rename);
+        let node = match &*self.node {
+            Node::Name(name) => Node::Name(named(name, rename)),
+            Node::Call(function, args) if function.takes_id() => {
+                let mut args: Vec<Self> = args.iter().map(own).collect();
+                if let Some(first) = args.first_mut()
+                    && let Node::Const(Value::Text(id)) = &*first.node
+                {
+                    // What a function is called with is a name though it is a text.
+                    let id = Value::Text(named(id, rename));
+                    *first = Self::new(first.span, Node::Const(id));
+                }
+                Node::Call(*function, args)
+            }
+            _ => return self.with_parts(&own),
+        };
+        Self::new(self.span, node)
+    }
+
+    /// The same with other parts; what has none stays as it is.
+    pub(super) fn with_parts(&self, own: &dyn Fn(&Self) -> Self) -> Self {
         let all = |parts: &[Self]| parts.iter().map(own).collect();
         let node = match &*self.node {
-            Node::Const(value) => Node::Const(value.clone()),
-            Node::Name(name) => Node::Name(named(name, rename)),
+            Node::Const(_) | Node::Name(_) => return self.clone(),
             Node::Attr(of, name) => Node::Attr(own(of), Arc::clone(name)),
             Node::Item(of, key) => Node::Item(own(of), own(key)),
             Node::Slice(of, from, to) => {
@@ -47,18 +66,7 @@ impl Expr {
             },
             Node::Filter(filter, of, args) => Node::Filter(*filter, own(of), all(args)),
             Node::Is(property, of) => Node::Is(*property, own(of)),
-            Node::Call(function, args) => {
-                let mut args: Vec<Self> = all(args);
-                if function.takes_id()
-                    && let Some(first) = args.first_mut()
-                    && let Node::Const(Value::Text(id)) = &*first.node
-                {
-                    // What a function is called with is a name though it is a text.
-                    let id = Value::Text(named(id, rename));
-                    *first = Self::new(first.span, Node::Const(id));
-                }
-                Node::Call(*function, args)
-            }
+            Node::Call(function, args) => Node::Call(*function, all(args)),
         };
         Self::new(self.span, node)
     }

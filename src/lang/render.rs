@@ -6,6 +6,7 @@
 use super::eval::{Evaluator, Local};
 use super::fault::{Budget, Fault, FaultKind};
 use super::lack::Lack;
+use super::lacking::made_of;
 use super::names::Names;
 use super::span::Span;
 use super::tree::{Expr, Loop, Part, Template};
@@ -83,6 +84,7 @@ impl Renderer<'_> {
                         value,
                         kept: self.kept(expr, local),
                         of: expr.as_name().and_then(|name| self.origin(name, local)),
+                        made_of: made_of(expr, local),
                         outer: local,
                     };
                     return self.parts(parts.get(at + 1..).unwrap_or_default(), Some(&own));
@@ -238,10 +240,12 @@ impl Renderer<'_> {
         };
         let hidden = self.kept(&list.of, local);
         let of = list.of.as_name().and_then(|name| self.origin(name, local));
+        let made_of = made_of(&list.of, local);
         let mut kept = Vec::new();
         for value in found {
             let own = Local {
                 of: of.clone(),
+                made_of: made_of.clone(),
                 ..named(&list.name, value, local)
             };
             match list
@@ -261,18 +265,13 @@ impl Renderer<'_> {
         }
         let length = kept.len();
         for (at, value) in kept.into_iter().enumerate() {
-            let round = Local {
-                name: Arc::from("loop"),
-                value: Known::Known(place(at, length)),
-                kept: Waits::new(),
-                of: None,
-                outer: local,
-            };
+            let round = named(&Arc::from("loop"), place(at, length), local);
             let own = Local {
                 name: Arc::clone(&list.name),
                 value,
                 kept: hidden.clone(),
                 of: of.clone(),
+                made_of: made_of.clone(),
                 outer: Some(&round),
             };
             self.parts(&list.each, Some(&own));
@@ -337,6 +336,7 @@ fn named<'l>(name: &Arc<str>, value: Value, outer: Option<&'l Local<'l>>) -> Loc
         value: Known::Known(value),
         kept: Waits::new(),
         of: None,
+        made_of: None,
         outer,
     }
 }
@@ -353,7 +353,7 @@ pub fn elements(of: &Value) -> Option<Vec<Value>> {
 }
 
 /// `loop.index`, `loop.first`, `loop.last`.
-fn place(at: usize, length: usize) -> Value {
+pub(super) fn place(at: usize, length: usize) -> Value {
     let pairs = [
         ("index", Value::whole(at + 1)),
         ("index0", Value::whole(at)),

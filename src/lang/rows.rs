@@ -3,7 +3,12 @@
 //!
 //! It must not know an answer.
 
-use super::lack::{entry_name, is_data};
+use super::dangers::InDanger;
+use super::eval::Evaluator;
+use super::fault::Budget;
+use super::lack::{Lack, entry_name, is_data};
+use super::lacking::made_of;
+use super::names::Names;
 use super::span::Span;
 use super::text::plain;
 use super::tree::{Expr, Node};
@@ -38,6 +43,46 @@ impl Expr {
         }
     }
 
+    /// Its parts that are taken from the table by something that chooses among its rows:
+    /// `data.env[s].max`.
+    #[must_use]
+    pub fn chosen_rows(&self) -> Vec<&Self> {
+        let mut rows = self.rows();
+        rows.retain(|row| row.chooses());
+        rows
+    }
+
+    fn chooses(&self) -> bool {
+        match &*self.node {
+            Node::Item(..) => true,
+            Node::Attr(of, _) => of.chooses(),
+            _ => false,
+        }
+    }
+
+    /// Whether it is a row of that table, which is a part of it.
+    #[must_use]
+    pub fn is_row_of(&self, table: &Self) -> bool {
+        match &*self.node {
+            Node::Attr(of, _) | Node::Item(of, _) => std::ptr::eq(of, table) || of.is_row_of(table),
+            _ => false,
+        }
+    }
+
+    /// The whole name of a row, with what chooses it by what it is worth; none where that is not
+    /// known.
+    #[must_use]
+    pub fn row_name(&self, names: &dyn Names, budget: &Budget) -> Option<String> {
+        let lack = Lack::OfData;
+        let evaluator = Evaluator {
+            names,
+            budget,
+            local: None,
+            lack,
+        };
+        evaluator.path(self)
+    }
+
     /// The name of the table that it is taken from.
     #[must_use]
     pub fn root(&self) -> Option<&str> {
@@ -45,31 +90,6 @@ impl Expr {
             Node::Name(name) => Some(name),
             Node::Attr(of, _) | Node::Item(of, _) => of.root(),
             _ => None,
-        }
-    }
-
-    /// Where it takes an entry of that answer's list: that one, else one of which it is worked out
-    /// which it is.
-    #[must_use]
-    pub fn entry_at(&self, nth: &str, list: &str) -> Option<Span> {
-        let is = |index: &Self, sure: bool| match &*index.node {
-            Node::Const(value) => {
-                sure && entry_name(&plain(value), list) == format!("#{nth} {list}")
-            }
-            _ => !sure,
-        };
-        [true, false].into_iter().find_map(|sure| {
-            self.find_entry(&|of, index| {
-                let names = of.names();
-                names.first().is_some_and(|(name, _)| **name == *list) && is(index, sure)
-            })
-        })
-    }
-
-    fn find_entry(&self, is: &dyn Fn(&Self, &Self) -> bool) -> Option<Span> {
-        match &*self.node {
-            Node::Item(of, index) if is(of, index) => Some(self.extent()),
-            _ => self.parts().find_map(|part| part.find_entry(is)),
         }
     }
 
@@ -89,8 +109,20 @@ impl Expr {
                 (Value::List(list), _) => list.to_vec(),
                 _ => Vec::new(),
             }),
+            Node::List(items) => Self::written_list(items).into_iter().collect(),
             _ => Vec::new(),
         }
+    }
+
+    /// What a list that is written here has, where all of it is.
+    fn written_list(items: &[Self]) -> Option<Value> {
+        let values = items.iter().map(|item| match &*item.node {
+            Node::Const(value) => Some(value.clone()),
+            _ => None,
+        });
+        values
+            .collect::<Option<Vec<_>>>()
+            .map(|own| Value::List(own.into()))
     }
 
     fn is_row(&self) -> bool {
@@ -100,6 +132,26 @@ impl Expr {
             _ => false,
         }
     }
+}
+
+/// Where one of these parts takes an entry of that list: that one, else one of which it is worked
+/// out which it is.
+#[must_use]
+pub fn entry_at(parts: &[InDanger], nth: &str, list: &str) -> Option<Span> {
+    let takes = |own: &&InDanger, sure: bool| {
+        let Node::Item(of, index) = &*own.part.node else {
+            return false;
+        };
+        let same = made_of(of, None).as_deref().unwrap_or_default() == list;
+        same && match &*index.node {
+            Node::Const(value) => {
+                sure && entry_name(&plain(value), list) == format!("#{nth} {list}")
+            }
+            _ => !sure,
+        }
+    };
+    let first = |sure: bool| parts.iter().find(|own| takes(own, sure));
+    first(true).or_else(|| first(false)).map(|own| own.at)
 }
 
 fn named(value: &Value, name: &str) -> Vec<Value> {

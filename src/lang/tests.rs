@@ -68,7 +68,7 @@ fn asked(text: &str) -> Result<Known, FaultKind> {
 }
 
 /// `yes`, `no`, `-` of what does not apply, or the names that are waited for.
-fn said(text: &str) -> String {
+pub(super) fn said(text: &str) -> String {
     match asked(text) {
         Ok(Known::Known(value)) => if value.is_true() { "yes" } else { "no" }.to_owned(),
         Ok(Known::Waiting(waits)) => waits
@@ -236,6 +236,7 @@ fn numbers_are_exact_and_kinds_are_not_mixed() {
         ("'a' + 'b'", "ab"),
         ("1 < n <= 3", "true"),
         ("(2.5)|round", "3"),
+        ("(153)|round(-2)", "200"),
         ("1234567890123456789012345678 * 1000", "Err(TooLarge)"),
     ] {
         assert_eq!(worth(text), wanted, "{text}");

@@ -288,6 +288,13 @@ impl Expr {
     }
 
     /// The numbers that are written in it, and the same below nothing.
+    #[must_use]
+    pub fn written_numbers(&self) -> BTreeSet<Decimal> {
+        let mut found = BTreeSet::new();
+        self.collect_numbers(&mut found);
+        found
+    }
+
     fn collect_numbers(&self, found: &mut BTreeSet<Decimal>) {
         if let Node::Const(Value::Number(number)) = &*self.node {
             found.extend([*number, -*number]);
@@ -320,15 +327,24 @@ impl Expr {
         self.parts().for_each(|part| part.collect_lengths(found));
     }
 
-    /// Whether it adds, divides or counts.
+    /// Whether it adds, divides, counts or takes an entry of a list.
     #[must_use]
     pub fn works_out(&self) -> bool {
         let own = match &*self.node {
             Node::Arithmetic(..) => true,
             Node::Call(function, _) => !function.takes_id(),
+            Node::Item(..) => self.takes_entry(),
             _ => false,
         };
         own || self.parts().any(Self::works_out)
+    }
+
+    /// Whether it takes an entry of a list, or of what an answer says which it is.
+    pub(super) fn takes_entry(&self) -> bool {
+        match &*self.node {
+            Node::Item(_, at) => !matches!(&*at.node, Node::Const(Value::Text(_))),
+            _ => false,
+        }
     }
 
     fn collect_divisors(&self, found: &mut BTreeMap<Arc<str>, BTreeSet<Decimal>>) {
@@ -468,11 +484,17 @@ impl Template {
         visit(&self.parts, &mut BTreeSet::new(), take);
     }
 
-    /// Whether it adds, divides or counts: what the answers are may be too much for that.
+    /// Shows every condition and value in it as it is written.
+    pub(super) fn each_expr(&self, take: &mut dyn FnMut(&Expr)) {
+        each_expr(&self.parts, take);
+    }
+
+    /// Whether it adds, divides, counts or takes an entry of a list: what the answers are may be
+    /// too much or too little for that.
     #[must_use]
     pub fn works_out(&self) -> bool {
         let mut works = false;
-        self.exprs(&mut |expr| works |= expr.works_out());
+        self.each_expr(&mut |expr| works |= expr.works_out());
         works
     }
 
@@ -482,6 +504,26 @@ impl Template {
         let mut asks = false;
         self.exprs(&mut |expr| asks |= expr.asks_clock());
         asks
+    }
+}
+
+fn each_expr(parts: &[Part], take: &mut dyn FnMut(&Expr)) {
+    for part in parts {
+        match part {
+            Part::Text(_) => {}
+            Part::Value(expr) | Part::Set(_, expr) => take(expr),
+            Part::If { test, yes, no } => {
+                take(test);
+                each_expr(yes, take);
+                each_expr(no, take);
+            }
+            Part::For(list) => {
+                take(&list.of);
+                list.only.iter().for_each(&mut *take);
+                each_expr(&list.each, take);
+                each_expr(&list.none, take);
+            }
+        }
     }
 }
 

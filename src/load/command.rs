@@ -205,9 +205,17 @@ fn capture(object: &Object<'_>, reader: &mut Reader<'_, '_>) -> Vec<Capture> {
 
 /// The regular expression of what the output has where it went well.
 fn ok_output(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Option<String> {
-    let pattern = object.line("ok_output", found)?;
-    compiles(&pattern, object.value_place("ok_output"), found);
-    Some(pattern)
+    let pattern = object.line("ok_output", found);
+    let written = pattern.as_deref().or_else(|| object.plain("ok_output"))?;
+    let place = object.value_place("ok_output");
+    compiles(written, place, found);
+    // What fits an output with nothing in it holds none back.
+    if pattern::asks_nothing(written) && !found.is_kept() {
+        let args = [("found", written.into())];
+        let name = "pattern-asks-nothing";
+        found.add(place, "pattern", name, &args, &Hint::Own);
+    }
+    pattern
 }
 
 /// Says where a regular expression cannot be read.

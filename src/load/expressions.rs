@@ -29,6 +29,14 @@ impl Read {
         }
     }
 
+    /// Its parts that may go wrong.
+    pub(super) fn in_danger(&self) -> Vec<crate::lang::InDanger> {
+        match self {
+            Self::Condition(expr) => expr.in_danger(),
+            Self::Template(template) => template.in_danger(&[], &|_| None),
+        }
+    }
+
     /// The names that it uses, with what is asked of them, such as `schedule.out_of_hours`,
     /// and where.
     pub(super) fn variables(&self) -> Vec<(String, Span)> {

@@ -193,7 +193,15 @@ pub(crate) fn is_open(value: &str) -> bool {
     });
     let none = ["no", "none", "cap", "ninguna", "ninguno"];
     let none = none.iter().any(|own| bare.eq_ignore_ascii_case(own));
+    // In a flow of pairs the next key stands there.
+    let key = value.strip_suffix(':').is_some_and(|own| {
+        !own.is_empty()
+            && own
+                .bytes()
+                .all(|own| own.is_ascii_lowercase() || own == b'_')
+    });
     filler
+        || key
         || variable
         || none
         || bare.starts_with('<')
@@ -264,7 +272,12 @@ fn behind_word(tokens: &[Token<'_>], folded: &[String], at: usize) -> Option<usi
         .take_while(|own| !tokens[*own].1.ends_with(['.', ';']));
     let all: Vec<usize> = from.collect();
     let near = &all[..all.len().min(8)];
-    let strong = |own: usize| WORDS.iter().any(|word| bare(own).starts_with(word));
+    // The value of another key is no word for a password: `{ id: password, kind: …`.
+    let value = |own: usize| {
+        let before = own.checked_sub(1).and_then(|own| tokens.get(own));
+        tokens[own].1.ends_with(',') && before.is_some_and(|own| own.1.ends_with(':'))
+    };
+    let strong = |own: usize| !value(own) && WORDS.iter().any(|word| bare(own).starts_with(word));
     // One that begins with a mark itself: `(clave:`.
     let loose = |own: usize| LOOSE.contains(&bare(own));
     if looks_so(token) && at + 2 < tokens.len() && IS.contains(&bare(at + 1)) {

@@ -156,3 +156,22 @@ fn no_sentence_of_the_program_reads_as_a_password() {
     }
     assert!(has("clave: Zorro77x"));
 }
+
+#[test]
+fn an_option_that_an_answer_is_compared_with_is_no_password() {
+    for line in [
+        "    when: clave == \"distinta\"",
+        "    when: 'token != \"old1\"'",
+        "  body: \"{{ 'x' if clave == 'distinta2' else 'y' }}\"",
+        "  - { id: password, kind: decision, title: Which one }",
+    ] {
+        assert!(!has(line), "{line}");
+    }
+    for line in [
+        "clave: distinta2x",
+        "if pass == hunter2x",
+        "password: hunter2x",
+    ] {
+        assert!(has(line), "{line}");
+    }
+}

@@ -83,7 +83,7 @@ impl Places {
     ) -> Option<(Place, String)> {
         let mut all = self.texts.iter();
         let own = all.find(|own| own.step == step && own.text == text)?;
-        let span = part_of(own, part)?;
+        let span = part_of(own, part)?.with_brackets(text);
         let mut files = self.files.iter();
         let first = files.next()?;
         let found = Diagnostics::new(SourceId::default(), first, words);
@@ -134,7 +134,7 @@ fn part_of(own: &Reference, part: Part<'_>) -> Option<Span> {
             let found = chains().find(|(root, whole, _)| is(root, whole.as_deref()));
             found.map(|(.., span)| span)
         }
-        Part::Entry(nth, list) => exprs.iter().find_map(|expr| expr.entry_at(nth, list)),
+        Part::Entry(nth, list) => crate::lang::entry_at(&read.in_danger(), nth, list),
         Part::Whose(is) => chains().find(|(root, ..)| is(root)).map(|(.., span)| span),
     }
 }

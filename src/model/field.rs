@@ -81,6 +81,12 @@ impl FieldKind {
         !matches!(self, Self::Group | Self::Note)
     }
 
+    /// Whether the answer is a text, as it can be given on a command line; a file is not.
+    #[must_use]
+    pub fn takes_text(self) -> bool {
+        self.asks() && self != Self::File
+    }
+
     /// Whether the answer is chosen from options and not typed.
     #[must_use]
     pub fn chooses(self) -> bool {

@@ -87,6 +87,15 @@ pub fn is_in(pattern: &str, text: &str) -> bool {
     looked_for(pattern).is_some_and(|found| found.is_match(text))
 }
 
+/// Whether a pattern is in any text, also in one with nothing in it. Only one that needs no letter
+/// is made ready to be asked.
+#[must_use]
+pub fn asks_nothing(pattern: &str) -> bool {
+    let tree = read(&of_every_language(pattern));
+    let needs_none = tree.is_ok_and(|tree| tree.properties().minimum_len() == Some(0));
+    needs_none && is_in(pattern, "") && is_in(pattern, "a b")
+}
+
 fn looked_for(pattern: &str) -> Option<Regex> {
     let pattern = of_every_language(pattern);
     read(&pattern).ok()?;

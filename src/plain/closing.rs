@@ -60,6 +60,11 @@ impl Plain<'_, '_> {
             Some(wish) => self.granted_at_end(wish),
             None if line == "b" => {
                 self.back_to_steps();
+                // Where none is next, the last one is shown, and not the closing again.
+                if self.run().current().is_none() {
+                    let last = self.run().applicable().last();
+                    self.gone_to = last.map(|(_, step)| step.id.clone());
+                }
                 Ok(())
             }
             None => self.say("plain-unknown"),
@@ -134,7 +139,10 @@ impl Plain<'_, '_> {
         };
         self.stale_at = Some(self.run().entries().len());
         self.tell_unsent(&unsent, true)?;
-        self.ticket_at(&unsent.step, unsent.first_part().as_deref())
+        self.ticket_at(&unsent.step, unsent.first_part().as_deref())?;
+        // Whoever comes back reads how it stands before the next line ends the run.
+        self.summed_up = false;
+        Ok(())
     }
 
     /// Back to the current step; where none is left, the closing is printed again.

@@ -29,6 +29,9 @@ impl Plain<'_, '_> {
             let [line, came] = wording::attempt(own, &self.words);
             self.dialogue.line(&format!("{when} {line}"))?;
             self.dialogue.line(&format!("  {came}"))?;
+            if let Some(text) = wording::not_measured(self.run(), own, &self.words) {
+                self.dialogue.line(&format!("  {text}"))?;
+            }
             if let Some(text) = wording::otherwise_text(self.run(), own, &self.words) {
                 self.dialogue.line(&format!("  {text}"))?;
             }
@@ -148,8 +151,10 @@ impl Plain<'_, '_> {
         if command.measured_here {
             self.say("command-measured-here")?;
         }
-        if let Some(text) = wording::answer_as_code(command, &self.words) {
-            self.dialogue.line(&text)?;
+        let code = wording::answer_as_code(command, &self.words);
+        let wanted = wording::wanted_output(command, &self.words);
+        for text in code.iter().chain(&wanted) {
+            self.dialogue.line(text)?;
         }
         let args = [("seconds", (command.timeout as usize).into())];
         let text = self.words.with("command-limits", &args);

@@ -162,7 +162,7 @@ impl Plain<'_, '_> {
         let Some(exporter) = row.and_then(|row| exporters.get(row)) else {
             return self.say("plain-nothing-done");
         };
-        if !self.sends_again(step, part)? {
+        if !self.sends_again(step, part, &exporter.name)? {
             return self.say("plain-nothing-done");
         }
         self.give_away(step, (ticket, part), exporter)
@@ -226,6 +226,7 @@ impl Plain<'_, '_> {
         }
         match exported.result {
             Ok(delivery) => {
+                let delivery = delivery.of_part(part.map(|own| &*own.name));
                 let told = delivery.say(&self.words);
                 self.dialogue.line(&told)?;
                 self.handed_over(step, ticket, part, &delivery)?;
@@ -239,18 +240,24 @@ impl Plain<'_, '_> {
     }
 
     /// Asks whether it is sent once more, where others may have it already.
-    fn sends_again(&mut self, step: &Step, part: Option<&TicketPart<'_>>) -> io::Result<bool> {
+    fn sends_again(
+        &mut self,
+        step: &Step,
+        part: Option<&TicketPart<'_>>,
+        exporter: &str,
+    ) -> io::Result<bool> {
         self.look_at_exporter()?;
         let own = part.map(|part| (part.name.as_str(), &*part.text));
-        let Some(before) = self.run().sent_before(&step.id, own) else {
+        let Some(before) = self.run().sent_before_by(&step.id, own, exporter) else {
             return Ok(true);
         };
         self.dialogue.line(&before.in_line(&self.words))?;
         if matches!(before, SentBefore::Runs(..)) {
             return Ok(false);
         }
-        let rows = ["send-not-again", "send-again"].map(|row| self.words.say(row));
-        let question = self.words.say("ask-send-again");
+        let (question, yes) = before.asks();
+        let rows = ["send-not-again", yes].map(|row| self.words.say(row));
+        let question = self.words.say(question);
         Ok(self.dialogue.choose(&question, &rows)? == Some(1))
     }
 

@@ -12,7 +12,7 @@ use crate::engine::defaults::{Proposal, proposal};
 use crate::engine::form::{self as answers, Mistake};
 use crate::engine::pick::{is_hidden, pick, pick_several, yes_and_no};
 use crate::engine::reference::{is_number, is_odd_number};
-use crate::engine::reply::accept_answer;
+use crate::engine::reply::{accept_answer, is_stray};
 use crate::engine::wording;
 use crate::model::{Choice, DraftPlace, Field, FieldKind, Provenance, Step, Value};
 use std::io;
@@ -86,6 +86,10 @@ impl Plain<'_, '_> {
                     self.run_for(field)?;
                     continue;
                 }
+                Typed::Text(text) if self.is_no_number(field, &text) => {
+                    self.tell_no_number(&text)?;
+                    continue;
+                }
                 // A key of the steps may be meant, and is taken for an answer the second time.
                 Typed::Text(text)
                     if KEYS.contains(&text.as_str()) && doubted.as_ref() != Some(&text) =>
@@ -94,10 +98,6 @@ impl Plain<'_, '_> {
                     self.dialogue
                         .line(&self.words.with("plain-key-here", &args))?;
                     doubted = Some(text);
-                    continue;
-                }
-                Typed::Text(text) if is_own_word(&text) && is_number(self.run(), &field.id) => {
-                    self.tell_own_word(&text)?;
                     continue;
                 }
                 Typed::Text(text)
@@ -114,6 +114,21 @@ impl Plain<'_, '_> {
                 return Ok(Went::On);
             }
         }
+    }
+
+    /// Whether a text means something at a step, and can be no ticket's number.
+    fn is_no_number(&self, field: &Field, text: &str) -> bool {
+        is_number(self.run(), &field.id) && (is_stray(text) || is_own_word(text))
+    }
+
+    /// Says that a text is no ticket's number.
+    fn tell_no_number(&mut self, text: &str) -> io::Result<()> {
+        if !is_stray(text) {
+            return self.tell_own_word(text);
+        }
+        let args = [("letter", text.trim().into())];
+        let told = self.words.with("plain-letter-no-number", &args);
+        self.dialogue.line(&told)
     }
 
     /// What is to be known before the answer is typed.

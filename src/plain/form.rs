@@ -35,6 +35,10 @@ impl Plain<'_, '_> {
         if !open && self.unanswered(step, &[]).is_none() {
             return self.correct(step, "");
         }
+        // What nobody typed is read before the step is closed with it.
+        if open && self.take_defaults(step)? && self.unanswered(step, &[]).is_none() {
+            return Ok(());
+        }
         // A step that was incomplete again is whole by its answers, and needs no tick.
         if self.fill(step)? && (self.is_open(step) || self.closes(step)) {
             return self.carry(&Command::Tick(step.id.clone()));
@@ -56,9 +60,6 @@ impl Plain<'_, '_> {
     /// Asks every question that is shown and has no answer; `false` where the person went
     /// back to the steps, or the input has ended.
     fn fill(&mut self, step: &Step) -> io::Result<bool> {
-        if self.is_open(step) {
-            self.take_defaults(step)?;
-        }
         if self.unanswered(step, &[]).is_some() {
             let lang = ticket::lang_to_write(self.run(), step, self.words.lang());
             let told = lang.map(ticket_wording::write_in);
@@ -96,8 +97,9 @@ impl Plain<'_, '_> {
     }
 
     /// Takes the values that the runbook or the clock gives, and says each with where it comes
-    /// from: the step may be closed with it by the same key.
-    fn take_defaults(&mut self, step: &Step) -> io::Result<()> {
+    /// from; whether there were any.
+    fn take_defaults(&mut self, step: &Step) -> io::Result<bool> {
+        let before = self.run().entries().len();
         for command in defaults_due(self.run(), step, self.now(), &self.words) {
             self.carry(&command)?;
             let Command::Answer(id, ..) = &command else {
@@ -107,7 +109,7 @@ impl Plain<'_, '_> {
                 self.dialogue.line(&text)?;
             }
         }
-        Ok(())
+        Ok(self.run().entries().len() > before)
     }
 
     /// The answer of a field, and where it came from.

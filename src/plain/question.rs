@@ -11,7 +11,7 @@ use crate::engine::call::left_to_close;
 use crate::engine::duty::Assessment;
 use crate::engine::following::followed_text;
 use crate::engine::lost_wording::{gone_text, undone_text};
-use crate::engine::reply::{Reply, WithReason, follow};
+use crate::engine::reply::{EmptyLine, Reply, WithReason, empty_line, follow};
 use crate::engine::time_wording::lost_deadlines_text;
 use crate::engine::unsent::walked_lines;
 use crate::engine::wording::labelled;
@@ -157,17 +157,16 @@ impl Plain<'_, '_> {
         deviation: &Deviation,
     ) -> io::Result<Option<Vec<WithReason>>> {
         let mut question = refusal_wording::deviation_text(deviation, self.run(), &self.words);
-        let empty = refusal_wording::ready_answer(deviation, &self.words);
-        if let Some(meaning) = &empty {
+        let empty = empty_line(deviation, &self.words);
+        if let EmptyLine::Usual(meaning) = &empty {
             let hint = self
                 .words
                 .with("plain-enter", &[("meaning", meaning.into())]);
             question = format!("{question} {hint}");
         }
-        let back = if empty.is_some() {
-            "plain-back-by-stop"
-        } else {
-            "plain-back-by-enter"
+        let back = match empty {
+            EmptyLine::Usual(_) | EmptyLine::AsksAgain => "plain-back-by-stop",
+            EmptyLine::Back => "plain-back-by-enter",
         };
         question = format!("{question} {}", self.words.say(back));
         // The end of the input is no answer, and no empty one.
@@ -178,9 +177,15 @@ impl Plain<'_, '_> {
                     self.say("prompt-too-soon")?;
                     continue;
                 }
-                "" if empty.is_none() => return Ok(None),
                 BACK | ":q" | ":b" => return Ok(None),
-                "" => Reply::Usual,
+                "" => match empty {
+                    EmptyLine::Usual(_) => Reply::Usual,
+                    EmptyLine::Back => return Ok(None),
+                    EmptyLine::AsksAgain => {
+                        self.say("plain-write-or-stop")?;
+                        continue;
+                    }
+                },
                 text if is_own_word(text) => {
                     self.tell_own_word(text)?;
                     continue;

@@ -14,6 +14,7 @@ use crate::app::session::{Saved, Session};
 use crate::app::sharing_wording::behind_text;
 use crate::engine::act::{Act, NextAct, next_act, next_of_run};
 use crate::engine::deadline::{DeadlineState, nearest};
+use crate::engine::reread_wording::reread_text;
 use crate::engine::{Phase, Run, drill, duty, time_wording, wording};
 use crate::i18n::Words;
 use crate::journal::{Mark, RunName};
@@ -221,12 +222,13 @@ impl<'h, 'd> Plain<'h, 'd> {
     /// same question.
     fn walk_on(&mut self, opened: Opened) -> io::Result<()> {
         self.dialogue.mistakes = None;
+        let told = reread_text(self.run(), opened.session.run(), &self.words);
         self.session = opened.session;
         let steps = &self.session.run().runbook();
         self.kept.retain(|id, _| steps.field(id).is_some());
         self.gone_to.take_if(|id| steps.step(id).is_none());
         (self.shown, self.summed_up) = (None, false);
-        self.say("preview-reloaded")?;
+        self.dialogue.line(&told)?;
         let asked = self.asked.take();
         let next = self.next();
         let step = next.step.clone().and_then(|id| self.step(&id));

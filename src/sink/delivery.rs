@@ -4,7 +4,7 @@
 //! how a way works.
 
 use crate::i18n::Words;
-use crate::model::{Clean, Way, sanitize_line};
+use crate::model::{ADDENDUM, Clean, Way, sanitize_line, update_of};
 
 /// What happened to a text that left the program.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +33,10 @@ pub enum DeliveryNote {
     Kept(KeptWhy),
     /// The file that was replaced has other names, which keep what they had.
     OtherNames,
+    /// It was what has changed in a ticket alone.
+    OfChange,
+    /// It was an update of a ticket alone.
+    OfUpdate,
     /// It went through a device, or an output that was open already: nobody has it by that.
     Through(Clean),
 }
@@ -80,6 +84,17 @@ impl Delivery {
         }
     }
 
+    /// The same, where it was that part of a ticket by itself.
+    #[must_use]
+    pub fn of_part(self, part: Option<&str>) -> Self {
+        let note = match part {
+            Some(ADDENDUM) => DeliveryNote::OfChange,
+            Some(own) if update_of(own).is_some() => DeliveryNote::OfUpdate,
+            Some(_) | None => return self,
+        };
+        Self { note, ..self }
+    }
+
     /// What happened, in the reader's words.
     #[must_use]
     pub fn say(&self, words: &Words) -> String {
@@ -113,6 +128,12 @@ impl Delivery {
                 )
             }
             (Way::File(path), _) => say("sink-file", "path", path),
+            (Way::Exporter(name), DeliveryNote::OfChange) => {
+                say("sink-exported-change", "name", name)
+            }
+            (Way::Exporter(name), DeliveryNote::OfUpdate) => {
+                say("sink-exported-update", "name", name)
+            }
             (Way::Exporter(name), _) => say("sink-exported", "name", name),
             (Way::Printed, DeliveryNote::Through(path)) => say("sink-through", "path", path),
             (Way::Plain | Way::Printed | Way::Told(_) | Way::Unknown(_), _) => {
@@ -183,6 +204,21 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn an_exporter_that_got_a_part_alone_took_no_ticket() {
+        let words = Words::new(Lang::En);
+        let said = |part| {
+            let own = Delivery::by(Way::Exporter("bo".to_owned()), 114);
+            own.of_part(part).say(&words)
+        };
+        assert_eq!(said(None), "“bo” took the ticket (114 bytes).");
+        assert_eq!(
+            said(Some(ADDENDUM)),
+            "“bo” took what has changed (114 bytes)."
+        );
+        assert_eq!(said(Some("update:u1")), "“bo” took the update (114 bytes).");
     }
 
     #[test]

@@ -379,3 +379,31 @@ fn what_a_page_is_for_is_no_step_of_it() {
         );
     }
 }
+
+#[test]
+fn what_others_call_and_what_is_done_before_a_call_is_no_call() {
+    let draft = made_of(&list(&[
+        "Ask Security to call +44 20 7946 0016",
+        "Have the manager call +44 20 7946 0020",
+        "Before you call the desk (+44 20 7946 0014), check the service",
+        "Antes de llamar al 600 111 225, mirar el panel",
+        "Abans de trucar al CAU (900 111 222), comprovar el servei",
+        "Después de llamar al 600 111 229, cerrar la alerta",
+        "El vigilante llamará al 600 111 227",
+        "Call the desk on +44 20 7946 0018",
+    ]));
+    let calls = |own: &&vetlla::model::Step| matches!(own.kind, Kind::Call { .. });
+    let found: Vec<_> = draft.book.steps.iter().filter(calls).collect();
+    assert_eq!(found.len(), 1, "{}", draft.yaml);
+    assert!(
+        found[0].title.starts_with("Call the desk"),
+        "{}",
+        draft.yaml
+    );
+    for told in ["+44 20 7946 0016", "600 111 227"] {
+        let contacts = draft.book.contacts.iter();
+        let mut phones = contacts.flat_map(|own| &own.phones);
+        assert!(phones.all(|own| own != told), "{told}: {}", draft.yaml);
+        assert!(draft.yaml.contains(told), "{}", draft.yaml);
+    }
+}

@@ -1,7 +1,7 @@
 //! What is said at steps that are closed, and of what is left behind.
 
-use crate::lines::Desk;
-use vetlla::model::Value;
+use crate::lines::{Desk, ENGLISH};
+use vetlla::model::{Event, Value};
 
 /// Two tickets, one of which is filed at once.
 const TWO: &str = "  - { id: form, kind: form, title: Fill, fields: [\
@@ -91,17 +91,21 @@ fn a_value_that_nobody_typed_is_read_before_the_step_is_closed_with_it() {
     let desk = Desk::of(
         "  - { id: cut, title: Cut it off, fields: [\
          { id: at, type: datetime, label: Cut off at, required: true, default: now }, \
-         { id: by, type: text, label: Cut off by, default: The team }] }\n\
+         { id: by, type: text, label: Cut off by, default: \"{{ operator.name|default('The team') }}\" }] }\n\
          \x20 - { id: last, title: The last }\n",
     );
     let out = desk.start("\nq\n");
     let clock = out.find("Cut off at: ").unwrap_or_else(|| panic!("{out}"));
     let line = out[clock..].lines().next().unwrap();
     assert!(line.ends_with("(from the clock)"), "{line}");
-    let by = out.find("Cut off by: The team (from the runbook)");
-    let next = out.find("[2/2] The last");
-    assert!(by < next && Some(clock) < by, "{out}");
-    assert_eq!(out.matches("Cut off at: ").count(), 1, "{out}");
+    // Nobody configured a name.
+    assert!(
+        out.contains("Cut off by: The team (from the runbook)"),
+        "{out}"
+    );
+    assert!(!out.contains("[2/2] The last"), "one Enter answers: {out}");
+    let out = desk.resume("\nq\n");
+    assert!(out.contains("[2/2] The last"), "{out}");
 }
 
 /// A ticket, and a call about it.
@@ -115,7 +119,7 @@ fn what_a_call_offers_before_it_is_what_its_lines_do() {
     let desk = Desk::of(CALL);
     let file = desk.path("t.txt");
     let at_call = format!("\nweb\n\nw\n{file}\n\nINC1\n1\nc\n1\nmail\n.\n");
-    let out = desk.start(&format!("{at_call}\n\n\nq\n"));
+    let out = desk.start(&format!("{at_call}\n\n.\nq\n"));
     let first = "hand over what has changed first, then call 1 (Anna)";
     let asked = "[Enter] show the ticket and hand it over, s skip, q leave";
     let at = out.rfind(asked).unwrap_or_else(|| panic!("{out}"));
@@ -148,4 +152,74 @@ fn a_line_that_means_something_at_a_step_is_no_tickets_number() {
         );
         assert_eq!(desk.answer("a"), None, "{out}");
     }
+}
+
+#[test]
+fn a_letter_at_a_tickets_number_is_refused_in_one_way_and_stays_refused() {
+    for letter in ["b", "c", "q"] {
+        let desk = Desk::of(TWO);
+        let file = desk.path("t.txt");
+        let out = desk.start(&format!(
+            "\nweb\n\nw\n{file}\n\n{letter}\n{letter}\n:q\nq\n"
+        ));
+        let told = format!("“{letter}” alone is no number: :q goes back");
+        assert_eq!(out.matches(&told).count(), 2, "{out}");
+        assert!(!out.contains("Type it again"), "{out}");
+        assert_eq!(desk.answer("a"), None, "{out}");
+    }
+}
+
+/// A ticket that is filed, an answer that changes, and the end.
+const END: &str = "  - { id: form, kind: form, title: Fill, fields: [{ id: app, type: text, label: App, required: true }] }\n\
+    \x20 - { id: one, kind: ticket, title: Open A, ticket: { lang: en, subject: '{{ app }}', body: Text }, \
+    fields: [{ id: a, type: text, label: Number }] }\n";
+
+/// All is closed, and an answer of the ticket has changed since.
+fn changed_at_the_end(desk: &Desk) -> String {
+    let file = desk.path("t.txt");
+    format!("\nweb\n\nw\n{file}\n\nINC1\n:N 1\n:c 1\nmail\n.\n")
+}
+
+#[test]
+fn enters_alone_do_not_finish_a_run_whose_ticket_is_out_of_date() {
+    let desk = Desk::of(END);
+    let lines = changed_at_the_end(&desk);
+    let out = desk.start(&format!("{lines}\n\n\n\n\n\n.\nq\n"));
+    let write = "Write how, or a full stop to go back.";
+    assert_eq!(out.matches(write).count(), 4, "{out}");
+    assert!(!desk.events().iter().any(Event::ends_run), "{out}");
+    // Who goes back reads how it stands before the next line.
+    let back = &out[out.rfind(write).unwrap()..];
+    assert!(back.contains("OUT OF DATE"), "{back}");
+}
+
+#[test]
+fn back_to_the_steps_from_the_end_shows_a_step() {
+    let desk = Desk::of("  - { id: a, title: One }\n  - { id: b, title: Two }\n");
+    let out = desk.start("\n\nb\n.\nq\n");
+    let end = out
+        .find("[Enter] finish")
+        .unwrap_or_else(|| panic!("{out}"));
+    let after = &out[end..];
+    assert!(after.contains("\n[2/2] Two\n"), "{after}");
+}
+
+#[test]
+fn an_exporter_that_opened_a_ticket_gets_what_has_changed_only_from_who_knows_that_it_may_open_another()
+ {
+    let text = format!("version: 1\nid: r\ntitle: R\nlang: en\nsteps:\n{END}");
+    let site = "exporters: [{ name: bo, argv: [sh, -c, 'cat >/dev/null; echo Created INC888 ok'], reference: 'INC[0-9]+' }]\n";
+    let desk = Desk::new(&text, site, ENGLISH);
+    // It gets the ticket, whose number is taken; an answer changes; it is to get that, too.
+    let lines = "\nweb\n\nx\n1\n\n\n:N 1\n:c 1\nmail\n.\n\nx\n1\n1\nx\n1\n2\nb\nq\n";
+    let out = desk.start(lines);
+    let told = "“bo” opened INC888 with the ticket (";
+    assert_eq!(out.matches(told).count(), 2, "{out}");
+    assert_eq!(out.matches("Is it sent all the same?").count(), 2, "{out}");
+    assert_eq!(out.matches("“bo” took the ticket (").count(), 1, "{out}");
+    assert_eq!(
+        out.matches("“bo” took what has changed (").count(),
+        1,
+        "{out}"
+    );
 }

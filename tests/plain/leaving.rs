@@ -216,10 +216,10 @@ fn a_ticket_out_of_date_comes_before_a_call_and_once() {
     assert!(out.contains("File is out of date: hand over"), "{out}");
     assert!(out.contains("press Enter at the call once more"), "{out}");
     assert!(!out.contains("Which number"), "{out}");
-    // At what has changed it is asked how they know; Enter goes back from that, and then calls.
+    // At what has changed it is asked how they know; a full stop goes back from that, and Enter then calls.
     let desk = Desk::of(&steps);
     let walked = format!("\nx\n\nw\n{}\n\n1\nc\n1\nyes\n.\n", desk.path("t.txt"));
-    let out = desk.start(&format!("{walked}\n\n\n\n1\n1\n\n"));
+    let out = desk.start(&format!("{walked}\n\n.\n\n1\n1\n\n"));
     assert_eq!(
         out.matches("press Enter at the call once more").count(),
         1,

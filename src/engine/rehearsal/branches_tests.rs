@@ -12,7 +12,7 @@ type WalksAll = fn(&Ground<'_>, &Run, &[Way], &mut Seen) -> Walked;
 fn all_ways(text: &str, walk: WalksAll) -> (String, usize) {
     let runbook = Arc::new(load::runbook(text, &Words::new(Lang::En)).unwrap());
     let run = Run::new(Arc::clone(&runbook), operator());
-    let texts = named::named_by_texts(&runbook, run.rules());
+    let texts = named::named_by_texts(&runbook, run.rules(), None);
     let forks = fork::forks(&runbook, run.rules(), &texts, night());
     let turns: Vec<_> = forks.iter().map(|fork| fork.turns.len()).collect();
     let ways = ways::choose(&turns, &[], 200).list;

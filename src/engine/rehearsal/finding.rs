@@ -38,8 +38,8 @@ pub enum What {
     /// A text has a blank where something does not apply; what that is, and the text.
     Blank(StepId, String, String),
     /// A part of what people read at a step, or of what is run there, cannot be worked out; the
-    /// text, and where in it.
-    TextFails(StepId, String, Span),
+    /// text, where in it, and why.
+    TextFails(StepId, String, (Span, FaultKind)),
     /// A condition at a step cannot be worked out; the condition, where in it, and why.
     ConditionFails(StepId, String, (Span, FaultKind)),
     /// A condition or a text at a step asks for what the runbook's table does not have; the
@@ -189,7 +189,7 @@ impl What {
                 Self::UpdateFails(id, _, text, (at, _)),
                 Self::UpdateFails(own, _, said, (part, _)),
             )
-            | (Self::TextFails(id, text, at), Self::TextFails(own, said, part)) => {
+            | (Self::TextFails(id, text, (at, _)), Self::TextFails(own, said, (part, _))) => {
                 id == own && text == said && within(at, part)
             }
             _ => false,

@@ -9,6 +9,8 @@ use crate::engine::conditions::Rules;
 use crate::model::{Event, Field, FieldId, FieldKind, Kind, Moment, Runbook, Step, StepId, Value};
 use std::collections::BTreeSet;
 
+/// So many answers are tried beside the others because something breaks with them.
+const MOST_BREAKING: usize = 8;
 /// So many options of a field are tried.
 const MOST_OPTIONS: usize = 12;
 /// Of so many options every set is tried, where several may be chosen.
@@ -271,7 +273,7 @@ fn typed(field: &Field, rules: &Rules, breaking: &[String], now: Moment) -> Vec<
             values.push(value);
         }
     }
-    values.truncate(MOST_OPTIONS);
+    values.truncate(MOST_OPTIONS + breaking.len().min(MOST_BREAKING));
     values
 }
 

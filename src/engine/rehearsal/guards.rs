@@ -16,18 +16,14 @@ pub fn default_of(runbook: &Runbook, piece: &str, source: &str) -> Option<String
     lang::default_for(&read.examples(&table), source)
 }
 
-/// What stands instead of a text, in a template.
-#[must_use]
-pub fn text_instead(source: &str) -> String {
-    lang::default_of(&lang::Type::Text, source).unwrap_or_default()
-}
-
 /// The condition that asks first whether a division in it can be worked out; nothing where it is
 /// no condition, or the division stands in brackets that would be torn.
 #[must_use]
 pub fn guarded(rule: &str, division: Span) -> Option<String> {
     let read = lang::condition(rule).ok()?;
     let divisor = within(rule, read.divisor_at(division)?)?;
+    // A number that is written there is nothing whatever is asked.
+    divisor.contains(char::is_alphabetic).then_some(())?;
     let asked = read.comparison_around(division)?;
     let own = within(rule, asked)?;
     let whole = own == rule.trim();
@@ -39,6 +35,44 @@ pub fn guarded(rule: &str, division: Span) -> Option<String> {
         rule.get(asked.end..)?
     );
     lang::condition(&text).is_ok().then_some(text)
+}
+
+/// What a division in a text divides by, as it can be asked for; nothing where its brackets are
+/// not whole.
+#[must_use]
+pub fn divisor(text: &str, division: Span) -> Option<String> {
+    let read = lang::template(text).ok()?;
+    let span = read.divisor_at(division)?.with_brackets(text);
+    let own = within(text, span)?.trim();
+    let loose = [" if ", " or ", " and "];
+    let loose = loose.iter().any(|word| own.contains(word));
+    Some(if loose {
+        format!("({own})")
+    } else {
+        own.to_owned()
+    })
+}
+
+/// What the number is called that something is divided by, where that is nothing but one that may
+/// be nothing.
+#[must_use]
+pub fn to_limit<'r>(runbook: &'r Runbook, divisor: &str) -> Option<&'r str> {
+    let (_, field) = runbook.field(&divisor.into())?;
+    let least: Option<rust_decimal::Decimal> =
+        field.min.as_deref().and_then(|own| own.parse().ok());
+    let open = least.is_none_or(|least| least <= rust_decimal::Decimal::ZERO);
+    (open && field.kind == FieldKind::Number).then_some(field.label.as_str())
+}
+
+/// What stands instead of an entry that a list does not have: of the type of the others, where
+/// the list is written there; else a text.
+#[must_use]
+pub fn entry_instead(piece: &str, source: &str) -> String {
+    let written = lang::condition(piece).ok();
+    let others = written.map(|read| read.examples(&lang::Value::Empty));
+    let own = others.and_then(|others| lang::default_for(&others, source));
+    own.or_else(|| lang::default_of(&lang::Type::Text, source))
+        .unwrap_or_default()
 }
 
 /// A part of a text, where its brackets are whole.

@@ -1,13 +1,14 @@
 //! Waits and deadlines that may be less than nothing: what they are worked out of has no least
-//! value, or too small a one.
+//! value, or too small a one, or they count what may be there only once.
 //!
 //! It must not know a run.
 
 use super::finding::What;
-use crate::engine::name_values::data;
+use super::sample;
+use crate::engine::name_values::{data, typed};
 use crate::engine::reading;
 use crate::lang::{self, Budget, Function, Known, Names, Seen, Value};
-use crate::model::{Expr, FieldKind, Moment, Pause, Runbook, Step};
+use crate::model::{Expr, Field, FieldKind, Moment, Pause, Runbook, Step};
 use rust_decimal::Decimal;
 
 /// How much work one expression may take.
@@ -38,15 +39,21 @@ fn is_short(expr: &Expr, runbook: &Runbook, now: Moment) -> bool {
     let Ok(read) = reading::condition(expr) else {
         return false;
     };
+    // Where somebody gives a number, nothing may be meant by it; where things are counted, not.
+    let is_counted = |name: &str| {
+        let field = runbook.field(&name.into()).map(|(_, field)| field);
+        let counted = field.filter(|field| field.kind != FieldKind::Number);
+        counted.is_some_and(|field| least(field, now).is_some())
+    };
     let names = read.names();
-    let least = Least { runbook, now };
-    let said = lang::evaluate(&read, &least, &Budget::new(WORK));
+    let is_fixed = names
+        .iter()
+        .all(|(name, _)| runbook.data_named(name).is_some() || is_counted(name));
+    let given = Least { runbook, now };
+    let said = lang::evaluate(&read, &given, &Budget::new(WORK));
     let Ok(Known::Known(said)) = said else {
         return false;
     };
-    let is_fixed = names
-        .iter()
-        .all(|(name, _)| runbook.data_named(name).is_some());
     match said {
         Value::Number(number) => number < Decimal::ZERO || is_fixed && number.is_zero(),
         Value::Duration(length) => {
@@ -63,7 +70,33 @@ fn is_short(expr: &Expr, runbook: &Runbook, now: Moment) -> bool {
     }
 }
 
-/// Each number at its least, which is nothing where it has none.
+/// The least that somebody answers: the least number, which is nothing where it has none, one
+/// line, one of several options. What is left out is nothing to wait for, and meant so.
+fn least(field: &Field, now: Moment) -> Option<Value> {
+    match field.kind {
+        FieldKind::Number => {
+            let least = field.min.as_deref().and_then(|min| min.parse().ok());
+            Some(Value::Number(least.unwrap_or(Decimal::ZERO)))
+        }
+        FieldKind::Textarea | FieldKind::Checkboxes => Some(typed(field, &sample::of(field, now))),
+        FieldKind::Select if field.multiple => Some(typed(field, &sample::of(field, now))),
+        FieldKind::Select
+        | FieldKind::Text
+        | FieldKind::Checkbox
+        | FieldKind::Date
+        | FieldKind::Datetime
+        | FieldKind::Time
+        | FieldKind::Email
+        | FieldKind::Url
+        | FieldKind::Phone
+        | FieldKind::Host
+        | FieldKind::File
+        | FieldKind::Group
+        | FieldKind::Note => None,
+    }
+}
+
+/// Each answer at its least.
 struct Least<'l> {
     runbook: &'l Runbook,
     now: Moment,
@@ -72,11 +105,7 @@ struct Least<'l> {
 impl Names for Least<'_> {
     fn value(&self, name: &str) -> Seen {
         let field = self.runbook.field(&name.into()).map(|(_, field)| field);
-        let number = field.filter(|field| field.kind == FieldKind::Number);
-        let least = number.map(|field| {
-            let least = field.min.as_deref().and_then(|min| min.parse().ok());
-            Value::Number(least.unwrap_or(Decimal::ZERO))
-        });
+        let least = field.and_then(|field| least(field, self.now));
         let known = least.or_else(|| self.runbook.data_named(name).map(data));
         Some(known.map_or_else(|| Known::waiting(name), Known::Known))
     }

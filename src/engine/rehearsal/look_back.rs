@@ -11,6 +11,19 @@ use crate::engine::run::StepState;
 use crate::engine::updates::{Due, update_text, updates};
 use crate::model::{Field, StepId};
 
+/// What is told of a way, by the ids of the runbook. Where a list has more values than are walked,
+/// what a text asks for each of them was not asked of all: no gap there is the author's.
+pub(super) fn told(raised: Vec<What>, cut: bool) -> Vec<What> {
+    let of_each = |own: &What| {
+        matches!(
+            own,
+            What::TicketGap(..) | What::UpdateGap(..) | What::Unasked(..) | What::Blank(..)
+        )
+    };
+    let kept = raised.into_iter().filter(|own| !cut || !of_each(own));
+    kept.map(What::of_runbook).collect()
+}
+
 impl Walk<'_> {
     /// Tells what a step that was passed has not asked.
     pub(super) fn finish(&mut self) {

@@ -13,6 +13,7 @@
 
 mod aim;
 mod branches;
+mod breaking;
 mod finding;
 mod fork;
 mod guards;
@@ -37,7 +38,7 @@ mod ways;
 pub use crate::lang::{FaultKind, Span, entry_of};
 pub use finding::{Finding, Met, What};
 pub use fork::{ForkAt, Turn};
-pub use guards::{default_of, guarded, text_instead, unlimited};
+pub use guards::{default_of, divisor, entry_instead, guarded, to_limit, unlimited};
 pub use pages::TextWords;
 pub use verdict::MOST_TOLD;
 
@@ -105,7 +106,11 @@ pub fn rehearse(runbook: &Arc<Runbook>, words: &TextWords) -> Vec<Finding> {
     let forks = fork::forks(
         runbook,
         &rules,
-        &named::named_by_texts(runbook, &rules),
+        &named::named_by_texts(
+            runbook,
+            &rules,
+            Some(breaking::Breakers::of(runbook, night())),
+        ),
         night(),
     );
     let hangs = Hangs::of(runbook, &rules, &forks);

@@ -2,6 +2,7 @@
 //!
 //! It must not know a run, nor what is found.
 
+use super::breaking::{Breakers, Breaking};
 use crate::engine::conditions::Rules;
 use crate::lang;
 use crate::model::{Kind, Runbook, Template};
@@ -33,7 +34,7 @@ fn texts(runbook: &Runbook) -> impl Iterator<Item = &Template> {
 /// The texts that people read at steps, as far as something is worked out in them.
 fn texts_at_steps(runbook: &Runbook) -> Vec<String> {
     let mut texts = Vec::new();
-    let works = |text: &str| lang::has_code(text) && text.contains(['/', '%', '*', '(']);
+    let works = |text: &str| lang::has_code(text) && text.contains(['/', '%', '*', '(', '[']);
     for step in runbook.steps.iter().filter(|step| step.takes_answers) {
         step.clone().each_text(&mut |text| {
             texts.extend(works(text).then(|| text.clone()));
@@ -49,6 +50,8 @@ pub(super) struct NamedByTexts {
     divisors: BTreeMap<String, BTreeSet<Decimal>>,
     lengths: BTreeSet<String>,
     factors: BTreeSet<String>,
+    /// What was worked out to divide by nothing, or to ask for an entry that is not there.
+    broken: Breaking,
 }
 
 impl NamedByTexts {
@@ -73,7 +76,9 @@ impl NamedByTexts {
         let far = lengths.into_iter().flatten();
         let far = far.chain(factors.into_iter().flatten()).map(Decimal::from);
         let all = divisors.copied().chain(far);
-        all.map(|own| own.normalize().to_string()).collect()
+        let all = all.map(|own| own.normalize().to_string());
+        let broken = self.broken.get(name).into_iter().flatten().cloned();
+        broken.chain(all).collect()
     }
 
     fn learn(
@@ -93,26 +98,40 @@ impl NamedByTexts {
     }
 }
 
-/// The names in what the runbook says.
-pub(super) fn named_by_texts(runbook: &Runbook, rules: &Rules) -> NamedByTexts {
+/// The names in what the runbook says; with the answers that break something in it, where those
+/// are looked for.
+pub(super) fn named_by_texts(
+    runbook: &Runbook,
+    rules: &Rules,
+    mut breakers: Option<Breakers<'_>>,
+) -> NamedByTexts {
     let mut named = NamedByTexts::default();
     for read in rules.all_read() {
         named.learn(read.divisors(), read.lengths(), read.factors());
+        if let Some(breakers) = &mut breakers {
+            breakers.learn(&read.in_danger());
+        }
     }
     let texts = texts(runbook).filter(|text| lang::has_code(&text.0));
-    for read in texts.filter_map(|text| lang::template(&text.0).ok()) {
-        let names = read.names().into_iter();
-        named.all.extend(names.map(|(name, _)| name.to_string()));
-        named.learn(read.divisors(), read.lengths(), read.factors());
-    }
+    let texts = texts.filter_map(|text| lang::template(&text.0).ok());
     // What people read at steps steers nothing, and has to be worked out all the same.
-    let texts = texts_at_steps(runbook).into_iter();
-    for read in texts.filter_map(|text| lang::template(&text).ok()) {
+    let at_steps = texts_at_steps(runbook).into_iter();
+    let at_steps = at_steps.filter_map(|text| lang::template(&text).ok());
+    let texts = texts.map(|read| (read, true));
+    for (read, leaves) in texts.chain(at_steps.map(|read| (read, false))) {
+        if leaves {
+            let names = read.names().into_iter();
+            named.all.extend(names.map(|(name, _)| name.to_string()));
+        }
         named.learn(read.divisors(), read.lengths(), read.factors());
+        if let Some(breakers) = &mut breakers {
+            breakers.learn_text(&read);
+        }
     }
+    named.broken = breakers.map(Breakers::found).unwrap_or_default();
     let large = named.lengths.iter().chain(&named.factors);
-    let breaking = named.divisors.keys().chain(large);
-    let breaking: Vec<_> = breaking.cloned().collect();
+    let breaking = named.divisors.keys().chain(named.broken.keys());
+    let breaking: Vec<_> = breaking.chain(large).cloned().collect();
     named.all.extend(breaking);
     named
 }

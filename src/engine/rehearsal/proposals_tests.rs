@@ -12,7 +12,7 @@ fn with(said: &str) -> String {
 fn duties(steps: &str) -> Option<usize> {
     let runbook = read(steps);
     let run = Run::of_short_lists(Arc::clone(&runbook), operator(), MOST_VALUES);
-    let texts = named::named_by_texts(&runbook, run.rules());
+    let texts = named::named_by_texts(&runbook, run.rules(), None);
     let forks = fork::forks(&runbook, run.rules(), &texts, night());
     let duty = forks.iter().find(|fork| fork.at == ForkAt::Duty);
     duty.map(|fork| fork.turns.len())

@@ -10,7 +10,7 @@ use crate::engine::run::{Run, StepState};
 use crate::engine::texts::{self, is_missed};
 use crate::engine::unworkable::own_path;
 use crate::i18n::Lang;
-use crate::lang::{self, Known, Piece, Span, Waits, entry_of, is_lack};
+use crate::lang::{self, FaultKind, Known, Piece, Span, Waits, entry_of, is_lack};
 use crate::model::{Each, FieldId, Kind, Step, StepId, Template};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -26,8 +26,8 @@ enum Lack {
     Data(String),
     /// It asks for an entry that the list of an answer does not have: under which name.
     Entry(String),
-    /// A part of it cannot be worked out, which stands there.
-    Fails(Span),
+    /// A part of it cannot be worked out, which stands there, and why.
+    Fails(Span, FaultKind),
 }
 
 impl Walk<'_> {
@@ -98,7 +98,7 @@ impl Walk<'_> {
     fn look_at_spoken(&self, step: &Step, script: &Template, found: &mut Vec<What>) {
         let own = self.lacks_of(script).into_iter();
         // What cannot be worked out is told where it is said.
-        let own = own.filter(|lack| !matches!(lack, Lack::Fails(_)));
+        let own = own.filter(|lack| !matches!(lack, Lack::Fails(..)));
         found.extend(own.map(|lack| lack.at(&self.run, &step.id, &script.0)));
     }
 
@@ -106,7 +106,7 @@ impl Walk<'_> {
     fn look_at_argument(&self, step: &Step, word: &Template, found: &mut Vec<What>) {
         let own = self.lacks_of(word).into_iter().map(|lack| match lack {
             Lack::Blank(name) => Lack::Unasked(name),
-            own @ (Lack::Unasked(_) | Lack::Data(_) | Lack::Entry(_) | Lack::Fails(_)) => own,
+            own @ (Lack::Unasked(_) | Lack::Data(_) | Lack::Entry(_) | Lack::Fails(..)) => own,
         });
         found.extend(own.map(|lack| lack.at(&self.run, &step.id, &word.0)));
     }
@@ -161,7 +161,7 @@ impl Lack {
             }
             Self::Data(path) => What::DataLacks(step, source, path),
             Self::Entry(name) => What::EntryLacks(step, source, name),
-            Self::Fails(span) => What::TextFails(step, source, span),
+            Self::Fails(span, kind) => What::TextFails(step, source, (span, kind)),
         }
     }
 }
@@ -182,7 +182,7 @@ fn lacks(run: &Run, pieces: &[Piece], each: Option<&Each>) -> BTreeSet<Lack> {
             }
             Piece::Blank(names) => blanks.push((text.len(), names)),
             Piece::Fault(fault) => {
-                found.insert(Lack::Fails(fault.span));
+                found.insert(Lack::Fails(fault.span, fault.kind));
             }
             Piece::Kept(_) | Piece::Hole(_) => {}
         }

@@ -1,6 +1,7 @@
 //! Each finding has a bad runbook and a good one.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod broken;
 mod offered;
 mod unasked;
 mod updates;

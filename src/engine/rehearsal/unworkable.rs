@@ -6,6 +6,7 @@
 use super::finding::What;
 use super::walk::Walk;
 use crate::engine::unworkable::Unworkable;
+use crate::lang::entry_of;
 use crate::model::{Expr, Field, Step, StepId};
 
 impl Walk<'_> {
@@ -88,6 +89,9 @@ impl What {
     pub(super) fn unworkable(step: StepId, text: String, why: &Unworkable) -> Self {
         match why {
             Unworkable::Fails(span, kind) => Self::ConditionFails(step, text, (*span, *kind)),
+            Unworkable::Lacks(name) if entry_of(name).is_some() => {
+                Self::EntryLacks(step, text, name.clone())
+            }
             own @ Unworkable::Lacks(_) => Self::DataLacks(step, text, own.path().to_owned()),
         }
     }

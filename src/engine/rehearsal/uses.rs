@@ -105,7 +105,7 @@ fn unused<'r>(runbook: &'r Runbook, rules: &Rules) -> Vec<&'r Field> {
     let Some(last) = runbook.steps.iter().rposition(leaves) else {
         return Vec::new();
     };
-    let mut named = named_by_texts(runbook, rules).all;
+    let mut named = named_by_texts(runbook, rules, None).all;
     named.extend(named_at_steps(runbook));
     // A ticket without a text of its own is all answers before it.
     let all = |step: &Step| step.kind.dispatch().is_some_and(|form| form.body.is_none());

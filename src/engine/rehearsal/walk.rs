@@ -199,7 +199,7 @@ impl<'g> Walk<'g> {
         self.look_back(seen);
         let sights = Sights {
             met: self.met,
-            raised: self.raised.into_iter().map(What::of_runbook).collect(),
+            raised: super::look_back::told(self.raised, self.run.has_cut_lists()),
         };
         Reached::End(self.ways, sights)
     }

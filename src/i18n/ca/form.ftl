@@ -45,6 +45,7 @@ ticket-left-out = (no indicat)
 ticket-gap-unasked = [NO PREGUNTAT: { $label }]
 ticket-unasked = { $label } (no preguntat)
 ticket-no-entry = { $label }: no té l'entrada { $nth }
+ticket-no-such-entry = no hi ha l'entrada { $nth }
 ticket-kept = [INTERN: { $label }]
 ticket-kept-lack = { $label } (intern, no surt en aquest text)
 ticket-incomplete = [INCOMPLET. Falta: { $labels }]

@@ -225,6 +225,8 @@ problem-no-secrets = no hi ha cap tipus `{ $found }`: un secret en un tiquet el 
 problem-no-secrets-hint = Demaneu on es guarda el secret, amb `type: text`.
 problem-pattern = el patró `{ $found }` no és cap expressió regular: { $detail }
 problem-pattern-hint = Poseu-lo entre cometes simples '…', perquè la `\` quedi tal com és.
+problem-pattern-asks-nothing = el patró `{ $found }` és a qualsevol sortida, també a una de buida: no demana res
+problem-pattern-asks-nothing-hint = Escriviu què té la sortida quan ha anat bé, o traieu la clau.
 problem-min-max = `{ $key }` és { $least }, més gran que el màxim, { $most }
 problem-limit-value = `{ $key }` és { $wants }, i aquí hi ha `{ $found }`
 problem-limit-of-answer-hint = Un límit s'escriu tal qual. Per comparar dues respostes, afegiu un pas amb when: { $ours }
@@ -352,6 +354,7 @@ problem-not-repeated-hint = Poseu `for_each` i `as` al pas, o pregunteu pel pas 
 problem-inside-hint = `{ $found }` només es coneix dins del pas o grup que l'anomena amb `as`.
 problem-no-list = `for` recorre una llista, i `{ $piece }` és { $own }
 problem-lines-hint = Per a cada línia d'un text, escriviu lines({ $piece }).
+problem-data-list-hint = Escriviu una llista a `data`, com ara [web01, web02]; per a cada línia d'un text, lines({ $piece }).
 problem-hours-not-given = `{ $piece }` pregunta per l'horari d'oficina, i no se'n dona cap: caldrà preguntar si és guàrdia
 problem-hours-not-given-hint = Escriviu `{ $duty }`, o doneu l'horari: schedule: {"{"} office_hours: "Mo-Fr 08:00-18:00" {"}"}.
 problem-unlabelled = `{ $piece }` escriu el valor de l'opció, i la gent la coneix per l'etiqueta
@@ -363,13 +366,16 @@ problem-internal-list-hint = Traieu-ne l'`internal`, o no hi repetiu res.
 problem-data-lacks = `data` no té `{ $path }`, i una resposta fa que `{ $piece }` ho demani
 problem-data-lacks-hint = Escriviu-ho a `data`, o què hi va si no hi és: { $piece }|default({ $instead }).
 problem-data-lacks-row-hint = Escriviu-ho a `data`.
-problem-entry-lacks = `{ $piece }` de `{ $id }` no dona res amb tan poques respostes: «{ $more }»
+problem-entry-lacks = `{ $piece }` de `{ $id }` no dona res amb algunes respostes: «{ $more }»
 problem-entry-lacks-hint = Escriviu què hi va si no hi és: { $piece }|default({ $instead }).
 problem-bare-literal = `{ $piece }` tot sol diu sempre el mateix: és { $own }
 problem-bare-literal-hint = Compareu-hi alguna cosa, com ara x == { $piece }.
 problem-bare-value = `{ $key }` demana sí o no, i `{ $piece }` és { $own }
 problem-bare-value-hint = Compareu-ho, o escriviu answered({ $piece }).
 problem-bare-data-hint = Per a un sí o no, escriviu `true` o `false` a `data`, sense cometes; un text es compara, com ara data.x != "".
+problem-bare-table-hint = Pregunteu per un dels seus noms, com ara { $piece }.{ $first }.
+problem-bare-list-hint = Pregunteu què hi ha de ser, com ara "x" in { $piece }.
+problem-bare-count-hint = Compareu-ho: { $piece } > 0.
 problem-flag-word-hint = Sí és true i no és false, sense cometes; el que és sí o no també va sol, com ara: cb, not cb.
 problem-bare-choice = es triï el que es triï, `{ $piece }` compta com a sí
 problem-bare-choice-hint = Compareu-ho, com ara { $piece } == { $first }.
@@ -432,6 +438,7 @@ problem-text-order = `{ $left }` i `{ $right }` són textos, que s'ordenen lletr
 problem-make-number-hint = Per comparar-ho com a nombre, doneu al camp `type: number` (a `data`, sense cometes) i escriviu el nombre sense cometes.
 problem-label-compared = `{ $piece }` és el que llegeix la gent, que en una altra llengua és una altra paraula: pot ser que no sigui mai «{ $found }»
 problem-label-compared-hint = Compareu el valor: { $id } == { $bare }.
+problem-label-among-hint = Pregunteu si el valor hi és: { $bare } in { $id }.
 problem-label-any-hint = Compareu el valor de `{ $id }`, que és un d'aquests: { $bare }.
 problem-set-lost = `{ $name }` es dona dins d'un `if` o d'un `for`, i després del final torna a ser el d'abans
 problem-set-lost-hint = Calculeu-ho abans en una línia, com ara amb sum(…), count(…) o {"{%"} set { $name } = … if … else … {"%}"}.
@@ -465,7 +472,7 @@ problem-unasked-answer = un text de `{ $id }` depèn de `{ $more }`, que allà n
 problem-unasked-answer-hint = Digueu què és llavors: {"{%"} if answered({ $more }) {"%}"}…{"{%"} else {"%}"}…{"{%"} endif {"%}"} al voltant, o compareu { $more }|default("…").
 problem-blank-answer = un text de `{ $id }` anomena «{ $more }», que allà no es pregunta: al seu lloc queda un blanc o una marca
 problem-blank-answer-hint = Escriviu-ho només on es pregunta, com a {"{%"} if answered(…) {"%}"}…{"{%"} endif {"%}"}, o digueu què hi va si no: …|default("cap").
-problem-text-fails = una part d'un text de `{ $id }` no es pot calcular
+problem-text-fails = `{ $more }` d'un text de `{ $id }` no es pot calcular
 problem-text-fails-hint = Mireu amb què treballa: quines respostes hi donen una divisió per zero, o una data que no hi ha?
 problem-condition-fails = `{ $more }` de `{ $id }` no es pot calcular
 problem-condition-fails-hint = Digueu què val llavors: pregunteu abans si es pot calcular, com ara n > 0 and m / n > 3, o doneu un `min` al nombre.
@@ -474,7 +481,8 @@ problem-condition-fails-hint-max = Doneu un `min` i un `max` a { $fields }, com 
 problem-condition-fails-hint-large = El que en surt pot ser massa gran, o una data que no existeix: doneu un `min` i un `max` als nombres que hi surten.
 problem-ticket-fails = `{ $more }` del tiquet de `{ $id }` no es pot calcular
 problem-ticket-fails-hint = Mireu amb què treballa la plantilla: no tots els valors ho poden tot.
-problem-ticket-fails-hint-zero = Pregunteu abans si es pot calcular, com ara {"{%"} if n > 0 {"%}"}…{"{%"} endif {"%}"}, o doneu un `min` al nombre.
+problem-ticket-fails-hint-zero = Pregunteu abans si es pot calcular: {"{%"} if { $divisor } != 0 {"%}"}…{"{%"} endif {"%}"}
+problem-ticket-fails-hint-zero-min = Pregunteu abans si es pot calcular: {"{%"} if { $divisor } != 0 {"%}"}…{"{%"} endif {"%}"}, o doneu a «{ $field }» un `min` de més de 0.
 problem-script-fails = `{ $more }` del que `{ $id }` diu per telèfon no es pot calcular
 problem-script-fails-hint = Mireu amb què treballa el guió: no tots els valors ho poden tot.
 problem-when-circle = aquests depenen l'un de l'altre, i cap no surt primer: { $more }

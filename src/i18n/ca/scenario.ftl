@@ -86,6 +86,8 @@ preview-news = Això és una previsualització: no s'executa res i no se'n desa 
 preview-reading = Es llegeix el que s'ha desat
 preview-read = S'ha llegit el text desat, i s'hi continuarà quan això es tanqui.
 preview-reloaded = S'ha tornat a llegir.
+preview-gone = Ja no s'accepta: { $what }.
+preview-open-again = Oberts un altre cop: { $steps }.
 preview-at = --at: { $why }
 preview-mistakes =
     { $more ->

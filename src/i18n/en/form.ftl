@@ -45,6 +45,7 @@ ticket-left-out = (not given)
 ticket-gap-unasked = [NOT ASKED: { $label }]
 ticket-unasked = { $label } (not asked)
 ticket-no-entry = { $label }: no entry { $nth }
+ticket-no-such-entry = no entry { $nth }
 ticket-kept = [INTERNAL: { $label }]
 ticket-kept-lack = { $label } (internal, kept out of this text)
 ticket-incomplete = [INCOMPLETE. Missing: { $labels }]

@@ -225,6 +225,8 @@ problem-no-secrets = there is no type `{ $found }`: a secret in a ticket is read
 problem-no-secrets-hint = Ask where the secret is kept, with `type: text`.
 problem-pattern = the pattern `{ $found }` is no regular expression: { $detail }
 problem-pattern-hint = Put it in single quotes '…', so that `\` stays as it is.
+problem-pattern-asks-nothing = the pattern `{ $found }` is in any output, also in one with nothing in it: it asks for nothing
+problem-pattern-asks-nothing-hint = Write what the output has where it went well, or remove the key.
 problem-min-max = `{ $key }` is { $least }, which is more than { $most }, the greatest
 problem-limit-value = `{ $key }` is { $wants }, and here is `{ $found }`
 problem-limit-of-answer-hint = A limit is written out. To hold two answers to each other, add a step with when: { $ours }
@@ -352,6 +354,7 @@ problem-not-repeated-hint = Give the step `for_each` and `as`, or ask for the st
 problem-inside-hint = `{ $found }` is known only in the step or group whose `as` names it.
 problem-no-list = `for` goes through a list, and `{ $piece }` is { $own }
 problem-lines-hint = For each line of a text, write lines({ $piece }).
+problem-data-list-hint = Write a list in `data`, such as [web01, web02]; for each line of a text, lines({ $piece }).
 problem-hours-not-given = `{ $piece }` asks for office hours, and none are given: whether it is duty will have to be asked
 problem-hours-not-given-hint = Write `{ $duty }`, or give the hours: schedule: {"{"} office_hours: "Mo-Fr 08:00-18:00" {"}"}.
 problem-unlabelled = `{ $piece }` prints the option's value, and people know it by its label
@@ -363,13 +366,16 @@ problem-internal-list-hint = Take its `internal` away, or repeat nothing for it.
 problem-data-lacks = `data` has no `{ $path }`, and an answer makes `{ $piece }` ask for it
 problem-data-lacks-hint = Write it into `data`, or what stands instead: { $piece }|default({ $instead }).
 problem-data-lacks-row-hint = Write it into `data`.
-problem-entry-lacks = `{ $piece }` of `{ $id }` comes to nothing with so few answers: “{ $more }”
+problem-entry-lacks = `{ $piece }` of `{ $id }` comes to nothing with some answers: “{ $more }”
 problem-entry-lacks-hint = Write what stands instead: { $piece }|default({ $instead }).
 problem-bare-literal = `{ $piece }` alone says nothing but yes or no for ever: it is { $own }
 problem-bare-literal-hint = Compare something with it, such as x == { $piece }.
 problem-bare-value = `{ $key }` asks for yes or no, and `{ $piece }` is { $own }
 problem-bare-value-hint = Compare it, or write answered({ $piece }).
 problem-bare-data-hint = For yes or no, write `true` or `false` in `data`, without quotes; for a text, compare it, as in data.x != "".
+problem-bare-table-hint = Ask for one of its names, such as { $piece }.{ $first }.
+problem-bare-list-hint = Ask for what is to be in it, such as "x" in { $piece }.
+problem-bare-count-hint = Compare it: { $piece } > 0.
 problem-flag-word-hint = Yes is true and no is false, without quotes; what is yes or no also stands alone, as in: cb, not cb.
 problem-bare-choice = whatever is chosen, `{ $piece }` counts as yes
 problem-bare-choice-hint = Compare it, such as { $piece } == { $first }.
@@ -432,6 +438,7 @@ problem-text-order = `{ $left }` and `{ $right }` are texts, which stand in orde
 problem-make-number-hint = To compare it as a number, give its field `type: number` (in `data`: no quotes), and write the number without quotes.
 problem-label-compared = `{ $piece }` is what people read, which is another word in another language: “{ $found }” may never be it
 problem-label-compared-hint = Compare the value: { $id } == { $bare }.
+problem-label-among-hint = Ask whether the value is among them: { $bare } in { $id }.
 problem-label-any-hint = Compare the value of `{ $id }`, which is one of: { $bare }.
 problem-set-lost = `{ $name }` is set inside of an `if` or a `for`, and is as before behind its end
 problem-set-lost-hint = Work it out in one line before, as in sum(…), count(…), or {"{%"} set { $name } = … if … else … {"%}"}.
@@ -465,7 +472,7 @@ problem-unasked-answer = a text of `{ $id }` hangs on `{ $more }`, which is not 
 problem-unasked-answer-hint = Say what is so then: {"{%"} if answered({ $more }) {"%}"}…{"{%"} else {"%}"}…{"{%"} endif {"%}"} around it, or compare { $more }|default("…").
 problem-blank-answer = a text of `{ $id }` names “{ $more }”, which is not asked there: a blank or a mark stands in its place
 problem-blank-answer-hint = Write it only where it is asked, as in {"{%"} if answered(…) {"%}"}…{"{%"} endif {"%}"}, or say what stands instead: …|default("none").
-problem-text-fails = a part of a text of `{ $id }` cannot be worked out
+problem-text-fails = `{ $more }` in a text of `{ $id }` cannot be worked out
 problem-text-fails-hint = Look at what it works with: with which answers is it a division by zero, or a date that there is not?
 problem-condition-fails = `{ $more }` of `{ $id }` cannot be worked out
 problem-condition-fails-hint = Say what counts then: ask first whether it can be worked out, such as n > 0 and m / n > 3, or give the number a `min`.
@@ -474,7 +481,8 @@ problem-condition-fails-hint-max = Give { $fields } a `min` and a `max`, such as
 problem-condition-fails-hint-large = What comes of it may be too large, or a date that there is not: give the numbers in it a `min` and a `max`.
 problem-ticket-fails = `{ $more }` in the ticket of `{ $id }` cannot be worked out
 problem-ticket-fails-hint = Look at what its template works with: not every value can do everything.
-problem-ticket-fails-hint-zero = Ask first whether it can be worked out, such as {"{%"} if n > 0 {"%}"}…{"{%"} endif {"%}"}, or give the number a `min`.
+problem-ticket-fails-hint-zero = Ask first whether it can be worked out: {"{%"} if { $divisor } != 0 {"%}"}…{"{%"} endif {"%}"}
+problem-ticket-fails-hint-zero-min = Ask first whether it can be worked out: {"{%"} if { $divisor } != 0 {"%}"}…{"{%"} endif {"%}"}, or give “{ $field }” a `min` above 0.
 problem-script-fails = `{ $more }` in what `{ $id }` says on the phone cannot be worked out
 problem-script-fails-hint = Look at what its script works with: not every value can do everything.
 problem-when-circle = these hang on each other, and none of them shows first: { $more }

@@ -86,6 +86,8 @@ preview-news = This is a preview: nothing is run, and nothing of it is kept. Eac
 preview-reading = Reading what was saved
 preview-read = The saved text was read, and is walked on once this is closed.
 preview-reloaded = Read again.
+preview-gone = Not taken any more: { $what }.
+preview-open-again = Open again: { $steps }.
 preview-at = --at: { $why }
 preview-mistakes =
     { $more ->

@@ -45,6 +45,7 @@ ticket-left-out = (no indicado)
 ticket-gap-unasked = [NO PREGUNTADO: { $label }]
 ticket-unasked = { $label } (no preguntado)
 ticket-no-entry = { $label }: no tiene la entrada { $nth }
+ticket-no-such-entry = no hay entrada { $nth }
 ticket-kept = [INTERNO: { $label }]
 ticket-kept-lack = { $label } (interno, no sale en este texto)
 ticket-incomplete = [INCOMPLETO. Falta: { $labels }]

@@ -225,6 +225,8 @@ problem-no-secrets = no hay ningún tipo `{ $found }`: un secreto en un ticket l
 problem-no-secrets-hint = Pregunte dónde se guarda el secreto, con `type: text`.
 problem-pattern = el patrón `{ $found }` no es ninguna expresión regular: { $detail }
 problem-pattern-hint = Póngalo entre comillas simples '…', para que la `\` quede tal cual.
+problem-pattern-asks-nothing = el patrón `{ $found }` está en cualquier salida, también en una vacía: no pide nada
+problem-pattern-asks-nothing-hint = Escriba qué tiene la salida cuando ha ido bien, o quite la clave.
 problem-min-max = `{ $key }` es { $least }, mayor que el máximo, { $most }
 problem-limit-value = `{ $key }` es { $wants }, y aquí hay `{ $found }`
 problem-limit-of-answer-hint = Un límite se escribe tal cual. Para comparar dos respuestas, añada un paso con when: { $ours }
@@ -352,6 +354,7 @@ problem-not-repeated-hint = Ponga `for_each` y `as` en el paso, o pregunte por e
 problem-inside-hint = `{ $found }` solo se conoce dentro del paso o grupo que lo nombra con `as`.
 problem-no-list = `for` recorre una lista, y `{ $piece }` es { $own }
 problem-lines-hint = Para cada línea de un texto, escriba lines({ $piece }).
+problem-data-list-hint = Escriba una lista en `data`, como [web01, web02]; para cada línea de un texto, lines({ $piece }).
 problem-hours-not-given = `{ $piece }` pregunta por el horario de oficina, y no se da ninguno: habrá que preguntar si es guardia
 problem-hours-not-given-hint = Escriba `{ $duty }`, o dé el horario: schedule: {"{"} office_hours: "Mo-Fr 08:00-18:00" {"}"}.
 problem-unlabelled = `{ $piece }` escribe el valor de la opción, y la gente la conoce por su etiqueta
@@ -363,13 +366,16 @@ problem-internal-list-hint = Quítele el `internal`, o no repita nada para ella.
 problem-data-lacks = `data` no tiene `{ $path }`, y una respuesta hace que `{ $piece }` lo pida
 problem-data-lacks-hint = Escríbalo en `data`, o qué va si no está: { $piece }|default({ $instead }).
 problem-data-lacks-row-hint = Escríbalo en `data`.
-problem-entry-lacks = `{ $piece }` de `{ $id }` no da nada con tan pocas respuestas: «{ $more }»
+problem-entry-lacks = `{ $piece }` de `{ $id }` no da nada con algunas respuestas: «{ $more }»
 problem-entry-lacks-hint = Escriba qué va si no está: { $piece }|default({ $instead }).
 problem-bare-literal = `{ $piece }` a solas dice siempre lo mismo: es { $own }
 problem-bare-literal-hint = Compare algo con ello, como x == { $piece }.
 problem-bare-value = `{ $key }` pide sí o no, y `{ $piece }` es { $own }
 problem-bare-value-hint = Compárelo, o escriba answered({ $piece }).
 problem-bare-data-hint = Para un sí o no, escriba `true` o `false` en `data`, sin comillas; un texto se compara, como data.x != "".
+problem-bare-table-hint = Pregunte por uno de sus nombres, como { $piece }.{ $first }.
+problem-bare-list-hint = Pregunte qué ha de estar en ella, como "x" in { $piece }.
+problem-bare-count-hint = Compárelo: { $piece } > 0.
 problem-flag-word-hint = Sí es true y no es false, sin comillas; lo que es sí o no también va solo, como: cb, not cb.
 problem-bare-choice = se elija lo que se elija, `{ $piece }` cuenta como sí
 problem-bare-choice-hint = Compárelo, como { $piece } == { $first }.
@@ -432,6 +438,7 @@ problem-text-order = `{ $left }` y `{ $right }` son textos, que se ordenan letra
 problem-make-number-hint = Para compararlo como número, dé al campo `type: number` (en `data`, sin comillas) y escriba el número sin comillas.
 problem-label-compared = `{ $piece }` es lo que lee la gente, que en otra lengua es otra palabra: puede que nunca sea «{ $found }»
 problem-label-compared-hint = Compare el valor: { $id } == { $bare }.
+problem-label-among-hint = Pregunte si el valor está entre ellos: { $bare } in { $id }.
 problem-label-any-hint = Compare el valor de `{ $id }`, que es uno de estos: { $bare }.
 problem-set-lost = `{ $name }` se da dentro de un `if` o de un `for`, y después de su final vuelve a ser el de antes
 problem-set-lost-hint = Calcúlelo antes en una línea, como con sum(…), count(…) o {"{%"} set { $name } = … if … else … {"%}"}.
@@ -465,7 +472,7 @@ problem-unasked-answer = un texto de `{ $id }` depende de `{ $more }`, que ahí 
 problem-unasked-answer-hint = Diga qué es entonces: {"{%"} if answered({ $more }) {"%}"}…{"{%"} else {"%}"}…{"{%"} endif {"%}"} alrededor, o compare { $more }|default("…").
 problem-blank-answer = un texto de `{ $id }` nombra «{ $more }», que ahí no se pregunta: en su lugar queda un blanco o una marca
 problem-blank-answer-hint = Escríbalo solo donde se pregunta, como en {"{%"} if answered(…) {"%}"}…{"{%"} endif {"%}"}, o diga qué va si no: …|default("ninguno").
-problem-text-fails = una parte de un texto de `{ $id }` no se puede calcular
+problem-text-fails = `{ $more }` de un texto de `{ $id }` no se puede calcular
 problem-text-fails-hint = Mire con qué trabaja: ¿qué respuestas dan ahí una división por cero, o una fecha que no existe?
 problem-condition-fails = `{ $more }` de `{ $id }` no se puede calcular
 problem-condition-fails-hint = Diga qué vale entonces: pregunte antes si se puede calcular, como n > 0 and m / n > 3, o dé un `min` al número.
@@ -474,7 +481,8 @@ problem-condition-fails-hint-max = Dé un `min` y un `max` a { $fields }, como m
 problem-condition-fails-hint-large = Lo que resulta puede ser demasiado grande, o una fecha que no existe: dé un `min` y un `max` a los números que hay en ella.
 problem-ticket-fails = `{ $more }` del ticket de `{ $id }` no se puede calcular
 problem-ticket-fails-hint = Mire con qué trabaja la plantilla: no todos los valores lo pueden todo.
-problem-ticket-fails-hint-zero = Pregunte antes si se puede calcular, como {"{%"} if n > 0 {"%}"}…{"{%"} endif {"%}"}, o dé un `min` al número.
+problem-ticket-fails-hint-zero = Pregunte antes si se puede calcular: {"{%"} if { $divisor } != 0 {"%}"}…{"{%"} endif {"%}"}
+problem-ticket-fails-hint-zero-min = Pregunte antes si se puede calcular: {"{%"} if { $divisor } != 0 {"%}"}…{"{%"} endif {"%}"}, o dé a «{ $field }» un `min` de más de 0.
 problem-script-fails = `{ $more }` de lo que `{ $id }` dice por teléfono no se puede calcular
 problem-script-fails-hint = Mire con qué trabaja el guion: no todos los valores lo pueden todo.
 problem-when-circle = estos dependen el uno del otro, y ninguno sale primero: { $more }

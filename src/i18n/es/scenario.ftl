@@ -86,6 +86,8 @@ preview-news = Esto es una vista previa: no se ejecuta nada y no se guarda nada.
 preview-reading = Se lee lo guardado
 preview-read = Se ha leído el texto guardado, y se seguirá con él cuando esto se cierre.
 preview-reloaded = Se ha vuelto a leer.
+preview-gone = Ya no se acepta: { $what }.
+preview-open-again = Abiertos otra vez: { $steps }.
 preview-at = --at: { $why }
 preview-mistakes =
     { $more ->

@@ -201,9 +201,125 @@ pub(in crate::import) fn is_of_others(all: &[&str]) -> bool {
         let called = is_one(own, CALLED) || is_one(own, &["ring", "rings", "phone", "phones"]);
         is_one(own, IMPERFECT)
             || is_told(all, at)
+            || is_left_to_others(all, at)
             || called && (used || you || ours)
             || is_one(own, NOUNS) && from && word(1) != Some(&"to")
     })
+}
+
+/// Whether the word of a call says that somebody else is to make it: `Ask Security to call`, `Have
+/// the manager call`, `The guard must call`, `Pedir a Seguridad que llame`.
+fn is_left_to_others(all: &[&str], at: usize) -> bool {
+    const THEY: &[&str] = &[
+        "llame",
+        "llamen",
+        "truqui",
+        "truquin",
+        "telefonee",
+        "telefoni",
+    ];
+    const WILL: &[&str] = &["llamara", "llamaran", "trucara", "trucaran"];
+    let (own, before) = (all[at], &all[..at]);
+    match own {
+        "call" | "ring" | "phone" => is_left_in_english(before),
+        "llamar" | "trucar" => is_their_duty(before),
+        own if WILL.contains(&own) => has_subject_before(&all[..=at]),
+        own => THEY.contains(&own) && is_wanted_of_them(before),
+    }
+}
+
+/// The same by the words before an English `call`.
+fn is_left_in_english(before: &[&str]) -> bool {
+    const ASK: &[&str] = &[
+        "ask", "asks", "tell", "tells", "remind", "request", "instruct", "want", "get", "expect",
+    ];
+    const MAKE: &[&str] = &["have", "let", "make"];
+    const MODAL: &[&str] = &["must", "should", "shall", "will", "can", "may"];
+    const ARTICLES: &[&str] = &["a", "the"];
+    let last = before.last().copied().unwrap_or_default();
+    let asked = |verbs: &[&str], least: usize| {
+        let verb = before.iter().rposition(|own| verbs.contains(own));
+        verb.is_some_and(|verb| {
+            // What is called before is called by the reader.
+            let calls = (0..verb).any(|at| is_call(&before[..=at]));
+            let whom = &before[verb + 1..];
+            let first = whom.first().copied().unwrap_or_default();
+            let least = least + usize::from(ARTICLES.contains(&first));
+            !calls && whom.len() >= least && !["to", "you"].contains(&first)
+        })
+    };
+    let made = if last == "to" {
+        asked(ASK, 2)
+    } else {
+        asked(MAKE, 1)
+    };
+    made || MODAL.contains(&last) && has_subject_before(before)
+}
+
+/// `El client ha de trucar`: by the words before.
+fn is_their_duty(before: &[&str]) -> bool {
+    const DUTY: &[&str] = &[
+        "debe", "deben", "debera", "deberan", "puede", "pueden", "tiene", "ha",
+    ];
+    const FILL: &[&str] = &["que", "de", "haver", "haber"];
+    let modal = before.iter().rposition(|own| DUTY.contains(own));
+    let modal = modal.filter(|own| before[own + 1..].iter().all(|own| FILL.contains(own)));
+    modal.is_some_and(|own| has_subject_before(&before[..=own]))
+}
+
+/// `Pedir a Seguridad que`, `Será el proveedor quien`: by the words before.
+fn is_wanted_of_them(before: &[&str]) -> bool {
+    const SAID: &[&str] = &[
+        "pedir",
+        "pedid",
+        "pida",
+        "pide",
+        "decir",
+        "decid",
+        "diga",
+        "dile",
+        "avisar",
+        "indicar",
+        "solicitar",
+        "demanar",
+        "demaneu",
+        "demana",
+        "dir",
+        "digueu",
+        "digues",
+        "recordar",
+    ];
+    match before.last() {
+        Some(&("quien" | "quienes" | "qui")) => true,
+        Some(&"que") => before.iter().any(|own| SAID.contains(own)),
+        _ => false,
+    }
+}
+
+/// Whether a subject with its article, and none of those who read, stands before the last word.
+fn has_subject_before(all: &[&str]) -> bool {
+    let before = all.split_last().map_or(&[][..], |own| own.1);
+    let Some(article) = before.iter().rposition(|own| ARTICLE.contains(own)) else {
+        return false;
+    };
+    let subject = &before[article + 1..];
+    let named = |own: &&str| {
+        [READERS, TIMES, WEEKDAYS]
+            .iter()
+            .any(|all| is_one(own, all))
+    };
+    (1..=3).contains(&subject.len()) && !subject.iter().any(named)
+}
+
+/// Whether the last word says when: `Before you call`, `Després de trucar`.
+pub(super) fn says_when(all: &[&str]) -> bool {
+    const WHEN: &[&str] = &[
+        "before", "after", "antes", "despues", "abans", "despres", "until",
+    ];
+    const FILL: &[&str] = &["de", "d", "you", "we", "que", "to"];
+    let before = all.split_last().map_or(&[][..], |own| own.1);
+    let mut back = before.iter().rev().skip_while(|own| FILL.contains(own));
+    back.next().is_some_and(|own| WHEN.contains(own))
 }
 
 /// Whether a word tells that somebody else calls, or called.

@@ -226,7 +226,10 @@ impl Check<'_> {
         let meant = labels.find(|(label, _)| label.to_lowercase() == folded);
         let options = symbol.map(|symbol| options_of(&symbol.own, said, found));
         let bare = meant.map_or_else(|| options.unwrap_or_default(), |(_, own)| own.clone());
-        let hint = if meant.is_some() {
+        let is_list = symbol.is_some_and(|symbol| matches!(symbol.own, Type::List(_)));
+        let hint = if meant.is_some() && is_list {
+            Hint::Of("label-among")
+        } else if meant.is_some() {
             Hint::Own
         } else {
             Hint::Of("label-any")
@@ -445,13 +448,20 @@ fn dotted(text: &str, at: crate::lang::Span) -> Option<&str> {
 /// What a step is repeated for has no values to go through.
 fn no_list(own: &Type, here: &Here<'_>, found: &mut Diagnostics<'_>) {
     let hint = if is_text(own) {
-        Hint::Of("lines")
+        Hint::Of(lines_of(here))
     } else {
         Hint::None
     };
     let own = type_words(own, found);
     let args = [("piece", here.piece().into()), ("own", (&own).into())];
     here.error(&told("wrong-kind", "no-each", hint), &args, found);
+}
+
+/// What is to be done where a list was meant and a text is there: one of the runbook's own table
+/// has more likely lost its brackets.
+fn lines_of(here: &Here<'_>) -> &'static str {
+    let of_data = here.piece().starts_with("data.");
+    if of_data { "data-list" } else { "lines" }
 }
 
 /// What is wrong with one part alone.
@@ -466,6 +476,9 @@ fn alone(kind: &FindingKind, here: &Here<'_>, found: &mut Diagnostics<'_>) {
     let first = match kind {
         FindingKind::BareValue(Type::Choice(choices)) => {
             choices.values().first().map(written).unwrap_or_default()
+        }
+        FindingKind::BareValue(Type::Map(names)) => {
+            names.keys().next_back().cloned().unwrap_or_default()
         }
         _ => String::new(),
     };
@@ -486,22 +499,14 @@ fn alone(kind: &FindingKind, here: &Here<'_>, found: &mut Diagnostics<'_>) {
         ("key", here.used.key.into()),
         ("bare", bare.into()),
     ];
-    let what = match kind {
-        FindingKind::BareValue(_) if here.piece().starts_with("data") => {
-            told("bare", "bare-value", Hint::Of("bare-data"))
-        }
-        FindingKind::BareValue(Type::Choice(_)) if !here.piece().contains('(') => {
-            told("bare", "bare-choice", Hint::Of("bare-choice-or"))
-        }
-        kind => told_alone(kind),
-    };
+    let what = told_alone(kind, here);
     match kind {
         FindingKind::BareValue(_) | FindingKind::Constant(_) => here.warning(&what, &args, found),
         _ => here.error(&what, &args, found),
     }
 }
 
-fn told_alone(kind: &FindingKind) -> Told<'static> {
+fn told_alone(kind: &FindingKind, here: &Here<'_>) -> Told<'static> {
     match kind {
         FindingKind::NoAttributes(_, own) if is_truth(own) => {
             told("unknown-name", "no-attributes", Hint::Of("alone"))
@@ -514,13 +519,26 @@ fn told_alone(kind: &FindingKind) -> Told<'static> {
         FindingKind::NoAttributes(..) => told("unknown-name", "no-attributes", Hint::None),
         FindingKind::NotHere(_) => told("not-here", "function-not-here", Hint::None),
         FindingKind::NoList(own) if is_text(own) => {
-            told("wrong-kind", "no-list", Hint::Of("lines"))
+            told("wrong-kind", "no-list", Hint::Of(lines_of(here)))
         }
         FindingKind::NoList(_) => told("wrong-kind", "no-list", Hint::None),
         FindingKind::BareLiteral(_) => told("bare", "bare-literal", Hint::Own),
-        FindingKind::BareValue(Type::Choice(_)) => told("bare", "bare-choice", Hint::Own),
-        FindingKind::BareValue(_) => told("bare", "bare-value", Hint::Own),
+        FindingKind::BareValue(own) => told_bare(own, here.piece()),
         FindingKind::Constant(true) => told("constant", "constant-yes", Hint::Own),
         _ => told("constant", "constant-no", Hint::Own),
+    }
+}
+
+/// What is told of a value that stands where yes or no is asked for.
+fn told_bare(own: &Type, piece: &str) -> Told<'static> {
+    let value = |hint: Hint| told("bare", "bare-value", hint);
+    match own {
+        Type::Map(_) | Type::Named(_) => value(Hint::Of("bare-table")),
+        Type::List(_) => value(Hint::Of("bare-list")),
+        _ if piece.starts_with("data") => value(Hint::Of("bare-data")),
+        Type::Number if piece.contains(['(', '|']) => value(Hint::Of("bare-count")),
+        Type::Choice(_) if piece.contains('(') => told("bare", "bare-choice", Hint::Own),
+        Type::Choice(_) => told("bare", "bare-choice", Hint::Of("bare-choice-or")),
+        _ => value(Hint::Own),
     }
 }

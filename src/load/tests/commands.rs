@@ -139,6 +139,8 @@ const TABLE: &[Row] = &[
     ("argv: [ls], max_output: 100", "out-of-bounds", "100", ""),
     ("argv: [ls], ok: [256]", "wrong-type", "256", ""),
     ("argv: [ls], ok_output: '(x'", "pattern", "'(x'", "Put it in single quotes '…', so that `\\` stays as it is."),
+    ("argv: [ls], ok_output: ''", "pattern", "''", "Write what the output has where it went well, or remove the key."),
+    ("argv: [ls], ok_output: 'x*'", "pattern", "'x*'", "Write what the output has where it went well, or remove the key."),
     ("argv: [ls], interactive: true, ok_output: x", "contradiction", "ok_output", "A program that has the terminal leaves no output: remove one of the two."),
 ];
 

@@ -86,11 +86,12 @@ impl<D: Display> Runtime<'_, D> {
         let words = &self.env.words;
         let exporters = &self.env.config.exporters;
         let exporter = exporters.iter().find(|own| own.name == exported.name);
+        let part = match out {
+            Outgoing::Ticket { part, .. } => part.as_ref().map(|own| &*own.name),
+            Outgoing::Text { .. } => None,
+        };
         let ran = match out {
-            Outgoing::Ticket {
-                step, ticket, part, ..
-            } => {
-                let part = part.as_ref().map(|own| &*own.name);
+            Outgoing::Ticket { step, ticket, .. } => {
                 tickets::exporter_run(exporter, (step, ticket.kind, part), &exported, words)
             }
             Outgoing::Text { .. } => None,
@@ -106,7 +107,10 @@ impl<D: Display> Runtime<'_, D> {
             all.collect::<Vec<_>>().join(" ")
         };
         let delivered = match exported.result {
-            Ok(delivery) => sent(&delivery, told(delivery.say(words))),
+            Ok(delivery) => {
+                let delivery = delivery.of_part(part);
+                sent(&delivery, told(delivery.say(words)))
+            }
             Err(error) => Delivered::Failed(told(error.say(words))),
         };
         match ran {

@@ -14,6 +14,7 @@ use crate::app::file_mark::MarkedFiles;
 use crate::app::opening::{self, Opened};
 use crate::app::preview::{Mistakes, Preview, Reread, Snapshot};
 use crate::app::preview_files::PreviewFiles;
+use crate::engine::reread_wording::reread_text;
 use crate::model::Moment;
 use crate::tui::message::Message;
 use std::io;
@@ -139,6 +140,8 @@ impl<D: Display> Runtime<'_, D> {
             return;
         };
         walked.catch_up(session.run(), &mut opened.session, now);
+        let run = opened.session.run();
+        let told = reread_text(session.run(), run, &self.env.words);
         let mut draft = self.app.draft(&self.sessions);
         if let Some(draft) = &mut draft {
             draft.events = Some(opened.session.run().entries().len());
@@ -146,7 +149,9 @@ impl<D: Display> Runtime<'_, D> {
         self.close_run();
         self.show(opened.session, draft);
         if self.app.preview == Some(None) {
-            self.tell(Message::fine(self.env.words.say("preview-reloaded")));
+            let is_all = told == self.env.words.say("preview-reloaded");
+            let message = if is_all { Message::fine } else { Message::note };
+            self.tell(message(told));
         }
     }
 
@@ -157,7 +162,9 @@ impl<D: Display> Runtime<'_, D> {
         self.app.preview = Some(Some((banner, all)));
         // That it was read again is true no more.
         let read = words.say("preview-reloaded");
-        self.app.message.take_if(|message| message.text == read);
+        self.app
+            .message
+            .take_if(|message| message.text.starts_with(&read));
     }
 
     /// Looks at the files at once, whatever is known of them; what was saved is read before

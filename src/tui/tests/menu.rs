@@ -216,9 +216,16 @@ steps:
     options: [{ value: x, label: Com X }, { value: y, label: Com Y }]
 ";
     let mut bench = walk(text);
-    bench.keys("2").idle_keys("enter");
-    assert_eq!(bench.menu().at, Some(1));
     let note = bench.say_with("suggested-by-rule", &[("rule", "Com Y (A: Y)".into())]);
+    bench.keys("2");
+    // Where it is read before anybody chooses, too, at every size.
+    for (width, height) in [(80, 24), (60, 15), (40, 10)] {
+        let shot = bench.shot(width, height);
+        let told = shot.text().split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(told.contains("procediment: Com Y (A:"), "{}", shot.text());
+    }
+    bench.idle_keys("enter");
+    assert_eq!(bench.menu().at, Some(1));
     assert_eq!(bench.menu().note.as_deref(), Some(note.as_str()));
     assert!(bench.usual().has(&note));
     bench.idle_keys("1");

@@ -158,6 +158,14 @@ fn an_answer_that_fits_no_more_is_gone_and_all_else_stays() {
     );
     assert_eq!(desk.state("tria"), StepState::Open);
     assert_eq!(desk.state("primer"), StepState::Done);
+    let told = [
+        desk.bench.say("preview-reloaded"),
+        desk.bench
+            .say_with("preview-gone", &[("what", "Quina? La segona".into())]),
+        desk.bench
+            .say_with("preview-open-again", &[("steps", "2 Quina?".into())]),
+    ];
+    assert_eq!(desk.bench.message(), told.join(" "));
     desk.change("id: servei, type: text", "id: servei, type: number");
     assert_eq!(desk.bench.answer("servei"), None);
     // What it is called is no matter; what is gone is gone.

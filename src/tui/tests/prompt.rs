@@ -405,6 +405,20 @@ fn a_letter_alone_is_asked_back_and_no_reason() {
     assert_eq!(bench.context(), Context::Prompt, "{}", bench.message());
     let told = bench.say_with("stray-letter", &[("letter", "c".into())]);
     assert_eq!(bench.message(), told);
-    bench.text("ap").text("val");
+    // It begins no answer either.
+    bench.text_only("a");
+    let told = bench.say_with("stray-replaced", &[("letter", "c".into())]);
+    assert_eq!(bench.message(), told);
+    bench.text("prou, cap val");
+    assert_eq!(bench.prompt().buffer.text(), "aprou, cap val");
     assert_eq!(bench.sure(), ["step_skipped"]);
+}
+
+#[test]
+fn a_refused_letter_does_not_wait_for_the_next_reason() {
+    let mut bench = walk(THREE);
+    bench.keys("s");
+    bench.text("c").idle_keys("enter");
+    bench.keys("esc s");
+    assert_eq!(bench.prompt().buffer.text(), "");
 }

@@ -1,7 +1,7 @@
 //! Parts of a ticket that come and go while it is looked at, and the one that is next.
 
 use super::support::{in_form, walk};
-use crate::tui::bench::Bench;
+use crate::tui::bench::{Bench, CATALAN, Style};
 use crate::tui::keymap::Context;
 
 const TWO: &str = "version: 1
@@ -126,4 +126,39 @@ fn enter_at_what_has_changed_asks_how_others_know_it() {
     bench.text("per telèfon");
     assert_eq!(bench.recorded("enter"), ["ticket_exported"]);
     assert!(!bench.usual().has(&bench.say("ticket-out-of-date")));
+}
+
+const CALL: &str = "version: 1
+id: truca
+title: Un tiquet i una trucada
+contacts: { anna: { name: Anna, phones: ['1', '2'] } }
+steps:
+  - { id: facts, kind: form, title: Dades, fields: [{ id: app, type: text, label: App, required: true }] }
+  - { id: t1, kind: ticket, title: Xarxa, ticket: { lang: en, subject: 'Net {{ app }}', body: '{{ app }} fails' }, fields: [{ id: r1, type: text, label: R1 }] }
+  - { id: ring, kind: call, title: Trucar al proveïdor, contacts: [anna] }
+";
+
+#[test]
+fn on_a_small_screen_the_line_says_that_one_may_call_once_that_is_so() {
+    for lang in crate::i18n::Lang::ALL {
+        let mut bench = Bench::walk_text(CALL, Style { lang, ..CATALAN });
+        bench.keys("enter").text("Web").keys("enter enter");
+        bench.keys("enter c enter").text("N1").keys("enter enter");
+        bench
+            .keys("home enter ctrl-u")
+            .text("Correu")
+            .keys("enter esc .");
+        assert_eq!(bench.at(), "ring");
+        let call = bench.say("now-or-call-short");
+        let shot = bench.shot(40, 10);
+        assert!(!shot.has(&call), "{}", shot.text());
+        bench.keys("enter esc");
+        let shot = bench.shot(40, 10);
+        assert!(shot.has(&call), "{}", shot.text());
+        assert!(
+            shot.footer().contains(&bench.say("act-call")),
+            "{}",
+            shot.text()
+        );
+    }
 }

@@ -167,7 +167,12 @@ fn what_may_divide_by_nothing_or_leave_the_calendar_is_told_wherever_it_stands()
         read.exprs(&mut |expr| at = Some(expr.extent()));
         // A sum is marked, and not the day that it is added to.
         let at = at.unwrap();
-        let fails = What::TextFails("s".into(), text.to_owned(), at);
+        let kind = if text.contains("days") {
+            FaultKind::TooLarge
+        } else {
+            FaultKind::ByZero
+        };
+        let fails = What::TextFails("s".into(), text.to_owned(), (at, kind));
         told(&fails, &body(text), &body("{{ 100 / (n + 50) }}"));
         let bad = format!("{number}{}", ticket(text));
         let all = found(&bad);
@@ -247,5 +252,23 @@ fn an_entry_that_a_list_does_not_have_is_told_once_wherever_it_is_taken() {
         let levels = rehearsed(&of(bad));
         let told = levels.iter().find(|own| own.what == found[0]);
         assert_eq!(told.map(|own| own.level), Some(wanted), "{step}");
+    }
+}
+
+#[test]
+fn what_is_asked_for_each_value_of_a_list_longer_than_is_walked_is_no_gap() {
+    let form = form("id: hosts, type: textarea, label: Hosts, required: true");
+    for asked in [
+        "{% if answer(enc, m) %}a{% else %}b{% endif %}",
+        "{{ answer(enc, m) }}",
+    ] {
+        let steps = format!(
+            "{form}  - {{ id: iso, title: 'Do {{{{ m }}}}', for_each: lines(hosts), as: m, fields: [{{ id: enc, type: checkbox, label: E, default: true }}] }}\n\
+             \x20 - {{ id: much, title: Much, when: count(lines(hosts)) > 20 }}\n\
+             \x20 - {{ id: t, kind: ticket, title: T, ticket: {{ lang: en, subject: S, body: \"{{% for m in lines(hosts) %}}{{{{ m }}}}: {asked}{{% endfor %}}\" }} }}\n"
+        );
+        let all = found(&steps);
+        let gap = |own: &&What| matches!(own, What::TicketGap(..) | What::Unasked(..));
+        assert_eq!(all.iter().find(gap), None, "{asked}: {all:?}");
     }
 }

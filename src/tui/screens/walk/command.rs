@@ -114,6 +114,7 @@ impl Turn<'_> {
                 lines.push(words.say("command-measured-here"));
             }
             lines.extend(wording::answer_as_code(command, words));
+            lines.extend(wording::wanted_output(command, words));
             let args = [("seconds", (command.timeout as usize).into())];
             lines.push(words.with("command-limits", &args));
         }

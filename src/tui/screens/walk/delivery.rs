@@ -81,7 +81,7 @@ impl Turn<'_> {
             .as_ref()
             .map(|own| (own.name.as_str(), own.text.as_str()));
         let step = self.run().runbook().steps.get(at);
-        let before = step.and_then(|step| self.run().sent_before(&step.id, meant));
+        let before = step.and_then(|step| self.run().sent_before_by(&step.id, meant, &name));
         match before.filter(|own| !asked || matches!(own, SentBefore::Runs(..))) {
             Some(before @ SentBefore::Runs(..)) => {
                 let text = before.say(self.words(), &|at| self.look.day_and_time(at));
@@ -89,9 +89,10 @@ impl Turn<'_> {
             }
             Some(before) => {
                 let words = self.words();
-                let rows = ["send-not-again", "send-again"].map(|row| words.say(row));
+                let (question, yes) = before.asks();
+                let rows = ["send-not-again", yes].map(|row| words.say(row));
                 let purpose = menu::MenuPurpose::Again((at, part), name);
-                let mut menu = Menu::new(words.say("ask-send-again"), purpose, rows.into());
+                let mut menu = Menu::new(words.say(question), purpose, rows.into());
                 menu.note = Some(before.say(words, &|at| self.look.day_and_time(at)));
                 menu.at = None;
                 self.open(Layer::Menu(menu));

@@ -154,6 +154,15 @@ fn shortest(said: &ActWords, columns: usize, ellipsis: &str, words: &Words) -> S
         ..said.clone()
     };
     let line = flat(&bare.line(words));
+    // What is to be done stays, be it without the number of its step.
+    let unnumbered = ActWords {
+        number: String::new(),
+        ..bare.clone()
+    };
+    let unnumbered = flat(&unnumbered.line(words));
+    if width(&line) > columns && width(&unnumbered) <= columns {
+        return unnumbered;
+    }
     let room = columns.saturating_sub(width(&line) + 1);
     if room <= width(ellipsis) + 1 {
         return fit(&line, columns, ellipsis);

@@ -58,6 +58,8 @@ pub struct Prompt {
     pub asked_at: Option<Moment>,
     /// What was asked before it was said what the line would do; none where that was not said.
     asked: Option<Box<str>>,
+    /// The line is a letter that was refused: what is typed next takes its place.
+    refused: bool,
     /// The line.
     pub buffer: Buffer,
 }
@@ -86,8 +88,24 @@ impl Prompt {
             empty_means: None,
             asked_at: None,
             asked: None,
+            refused: false,
             buffer,
         }
+    }
+
+    /// The line is a letter alone, which is no answer: it begins none either.
+    pub fn refuse_letter(&mut self) {
+        self.refused = true;
+    }
+
+    /// Takes a refused letter away, where what is typed takes its place; gives it.
+    pub fn take_refused(&mut self, inserts: bool) -> Option<String> {
+        let refused = std::mem::take(&mut self.refused) && inserts;
+        refused.then(|| {
+            let letter = self.buffer.text().trim().to_owned();
+            self.buffer.clear();
+            letter
+        })
     }
 
     /// Says what an empty line means.

@@ -18,6 +18,7 @@ use super::ticket::{language_line, ticket_lines};
 use crate::engine::deadline::{DeadlineState, deadline_of};
 use crate::engine::option_words::ToldOptions;
 use crate::engine::reference::told_reason;
+use crate::engine::why_wording::suggestion_text;
 use crate::engine::wording::labelled;
 use crate::engine::{Run, StepState, form as answers, ticket_wording, time_wording, wording};
 use crate::model::{FieldId, FieldKind, Kind, Level, Step};
@@ -464,6 +465,11 @@ impl StepPage<'_> {
             if let Some(description) = &option.description {
                 self.hanging("   ", Style::new(), description);
             }
+        }
+        if chosen.is_none()
+            && let Some(why) = suggestion_text(self.run, self.step, self.look.words)
+        {
+            self.plain(&why, self.look.theme.faint());
         }
     }
 

@@ -20,7 +20,9 @@ pub fn update(prompt: &mut Prompt, action: Action, turn: &mut Turn<'_>) {
             if let PromptPurpose::Reason(command) = &prompt.purpose
                 && !forgets(command)
             {
-                let typed = prompt.buffer.text();
+                // A letter alone is no answer, and begins none the next time.
+                let typed = Some(prompt.buffer.text()).filter(|text| !is_stray(text));
+                let typed = typed.unwrap_or_default();
                 // An empty line takes nothing away from what waits for another step.
                 if turn.walk.kept_for.is_none() || !typed.trim().is_empty() {
                     typed.clone_into(&mut turn.walk.kept_reason);
@@ -52,6 +54,10 @@ pub fn update(prompt: &mut Prompt, action: Action, turn: &mut Turn<'_>) {
 /// Types into the line.
 pub fn edit(prompt: &mut Prompt, edit: &Edit, turn: &mut Turn<'_>) {
     prompt.typed();
+    if let Some(letter) = prompt.take_refused(matches!(edit, Edit::Insert(_))) {
+        let args = [("letter", (&letter).into())];
+        turn.message = Some(Message::note(turn.words().with("stray-replaced", &args)));
+    }
     edit.apply(&mut prompt.buffer);
     if matches!(prompt.purpose, PromptPurpose::Search(_)) {
         prompt.buffer.text().clone_into(&mut turn.walk.sought);
@@ -86,6 +92,7 @@ fn submit(prompt: &mut Prompt, turn: &mut Turn<'_>) {
     }
     if asks_words(&prompt.purpose) && is_stray(prompt.buffer.text()) {
         let text = stray_text(prompt.buffer.text(), turn.words());
+        prompt.refuse_letter();
         turn.message = Some(Message::wrong(text));
         return;
     }

@@ -40,6 +40,9 @@ impl StepPage<'_> {
             let line = format!("{} {line}", self.look.day_and_time(own.at));
             self.hanging(theme.mark(mark), style, &line);
             self.hanging(" ", Style::new(), &came);
+            if let Some(text) = wording::not_measured(self.run, own, words) {
+                self.hanging(" ", theme.warning(), &text);
+            }
             if let Some(text) = wording::otherwise_text(self.run, own, words) {
                 self.hanging(" ", theme.warning(), &text);
             }

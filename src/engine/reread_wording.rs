@@ -1,0 +1,103 @@
+//! What a preview whose text was read again has no more, in words: answers and choices that the
+//! new text does not take, steps that are open again by that.
+//!
+//! It must not know who reads a text again.
+
+use super::option_label::label_of;
+use super::punctuation::labelled;
+use super::run::{Run, StepState};
+use super::wording::numbered;
+use crate::i18n::Words;
+use crate::model::{Step, StepId};
+
+/// That the text was read again, and what is gone or open again by that: nothing of it happened
+/// by a key.
+#[must_use]
+pub fn reread_text(old: &Run, new: &Run, words: &Words) -> String {
+    let gone = gone(old, new).join("; ");
+    let open = open_again(old, new).join("; ");
+    let told = [
+        ("preview-gone", "what", &gone),
+        ("preview-open-again", "steps", &open),
+    ];
+    let told = told.into_iter().filter(|(_, _, text)| !text.is_empty());
+    let told = told.map(|(word, name, text)| words.with(word, &[(name, text.into())]));
+    let all: Vec<_> = std::iter::once(words.say("preview-reloaded"))
+        .chain(told)
+        .collect();
+    all.join(" ")
+}
+
+/// The choices and the answers that were there and are not now, by what people read of them.
+fn gone(old: &Run, new: &Run) -> Vec<String> {
+    let mut gone = Vec::new();
+    for (_, step) in old.applicable() {
+        gone.extend(choice_gone(old, new, step));
+        let fields = old.visible_fields(step).into_iter();
+        let fields = fields.map(|(field, _)| field);
+        let lost = fields
+            .filter(|field| old.answer(&field.id).is_some() && new.answer(&field.id).is_none());
+        gone.extend(lost.map(|field| old.label_of(field)));
+    }
+    gone
+}
+
+fn choice_gone(old: &Run, new: &Run, step: &Step) -> Option<String> {
+    let value = old.choice(&step.id)?;
+    let decision = step.kind.decision()?;
+    let label = label_of(&decision.options, value);
+    new.choice(&step.id)
+        .is_none()
+        .then(|| labelled(&step.title, &label))
+}
+
+/// The steps that were closed and whole and are not now, as the new text has them.
+fn open_again(old: &Run, new: &Run) -> Vec<String> {
+    let was_whole = |id: &StepId| {
+        let place = old.runbook().step(id).map(|(at, _)| at);
+        place.is_some_and(|at| old.state(at) != StepState::Open && !old.incomplete(at))
+    };
+    let open = new.applicable().filter(|(at, step)| {
+        let is_open = new.state(*at) == StepState::Open || new.incomplete(*at);
+        is_open && was_whole(&step.id)
+    });
+    open.map(|(at, step)| numbered(new, at, &step.title))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use super::*;
+    use crate::engine::Command;
+    use crate::engine::tests::Walk;
+    use crate::i18n::Lang;
+    use crate::model::Value;
+
+    const FORM: &str = "  - { id: f, kind: form, title: The facts, fields: [{ id: what, type: text, label: What, required: true }] }\n";
+    const CHOICE: &str = "  - { id: d, kind: decision, title: Which, options: [{ value: a, label: Alpha }, { value: b, label: Beta }] }\n";
+
+    #[test]
+    fn a_choice_and_an_answer_that_a_new_text_does_not_take_are_named() {
+        let mut old = Walk::of(&format!("{FORM}{CHOICE}"));
+        old.answer("what", "disk");
+        old.tick("f");
+        old.carry(&Command::Choose("d".into(), Value::Text("a".into())));
+        let words = Words::new(Lang::En);
+        let said = |new: &Walk| reread_text(&old.run, &new.run, &words);
+        assert_eq!(said(&old), "Read again.");
+        let mut new = Walk::of(&format!("{FORM}{}", CHOICE.replace("value: a", "value: c")));
+        new.answer("what", "disk");
+        new.tick("f");
+        assert_eq!(
+            said(&new),
+            "Read again. Not taken any more: Which: Alpha. Open again: 2 Which."
+        );
+        let mut new = Walk::of(&format!("{}{CHOICE}", FORM.replace("id: what", "id: that")));
+        new.carry(&Command::Choose("d".into(), Value::Text("a".into())));
+        assert_eq!(
+            said(&new),
+            "Read again. Not taken any more: What. Open again: 1 The facts."
+        );
+    }
+}
