@@ -203,8 +203,9 @@ impl Session {
         &self.name
     }
 
-    /// Tells the run what the clock shows.
-    pub fn tell_time(&mut self, now: Moment) {
+    /// Tells the run what the clock shows, and which step the person is being asked about.
+    pub fn tell_time(&mut self, now: Moment, asked: Option<&StepId>) {
+        self.run.offer(asked);
         self.run.tell_time(now);
     }
 

@@ -137,7 +137,8 @@ fn laid_out(env: &Env, run: &Run, wanted: Option<&str>) -> Result<(StepId, Ticke
         return found.ok_or_else(none);
     };
     let found = run.runbook().step(&wanted.into());
-    let found = found.filter(|(at, _)| run.applies(*at));
+    let there = |step: &StepId| state_of(run, step).is_some();
+    let found = found.filter(|(_, step)| there(&step.id));
     let laid = found.and_then(|(_, step)| tickets::of_step(run, step));
     laid.ok_or_else(|| {
         let known = run.applicable();

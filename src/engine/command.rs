@@ -143,7 +143,8 @@ impl Command {
     }
 
     /// The step that it is about.
-    fn step(&self) -> Option<&StepId> {
+    #[must_use]
+    pub fn step(&self) -> Option<&StepId> {
         match self {
             Self::Tick(id)
             | Self::File(id, _)

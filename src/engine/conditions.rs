@@ -83,6 +83,8 @@ struct Rule {
     source: String,
     /// Whose own names it has.
     each: Option<Arc<Each>>,
+    /// What it says changes as time passes: it asks the clock, or for a step that hangs on it.
+    clocked: bool,
     /// It asks how steps stand.
     asks_state: bool,
     /// It is a list of what is there for each value of it, which may be long.
@@ -100,6 +102,9 @@ struct Rule {
 
 /// What a condition names that asks for the clock.
 pub(super) const CLOCK: &str = "now()";
+
+/// What conditions name that changes as time passes.
+const CLOCK_NAMES: [&str; 3] = [CLOCK, "duty", "schedule"];
 
 /// The place of a condition among those of a runbook.
 pub(super) type RuleId = usize;
@@ -124,10 +129,43 @@ impl Rules {
                 rules.by_name.entry(name.clone()).or_default().push(id);
             }
         }
+        rules.find_clocked(runbook);
         let shared: BTreeSet<_> = rules.all.iter().map(|rule| rule.source.as_str()).collect();
         rules.shares = shared.len();
         rules.read = HashMap::new();
         rules
+    }
+
+    /// Finds the conditions that say another thing as time passes. A step names earlier ones, so
+    /// that one pass finds them.
+    fn find_clocked(&mut self, runbook: &Runbook) {
+        let mut clocked: BTreeSet<&str> = CLOCK_NAMES.into_iter().collect();
+        for rule in &mut self.all {
+            rule.clocked = rule.names.iter().any(|name| clocked.contains(&**name));
+            let steps = rule.steps.iter().filter(|_| rule.clocked);
+            for step in steps.filter_map(|at| runbook.steps.get(*at)) {
+                let fields = step.all_fields().into_iter();
+                clocked.extend(fields.map(|(field, _)| field.id.as_str()));
+                clocked.insert(step.id.as_str());
+            }
+        }
+    }
+
+    /// Whether what a condition says changes as time passes.
+    pub(super) fn is_clocked(&self, rule: RuleId) -> bool {
+        self.all.get(rule).is_some_and(|rule| rule.clocked)
+    }
+
+    /// Whether that is so of any.
+    pub(super) fn any_clocked(&self) -> bool {
+        self.all.iter().any(|rule| rule.clocked)
+    }
+
+    /// Whether a condition names one of these beside the clock.
+    pub(super) fn names_beside_clock(&self, rule: RuleId, names: &BTreeSet<String>) -> bool {
+        let own = self.all.get(rule).map(|rule| &rule.names);
+        let mut own = own.into_iter().flatten().filter(|name| *name != CLOCK);
+        own.any(|name| names.contains(name))
     }
 
     /// Learns the conditions of a step; of the instances of one, `first` is the first.
@@ -235,6 +273,7 @@ impl Rules {
             each: rule.1.clone(),
             lists: false,
             works: false,
+            clocked: false,
             steers: true,
             asks_state: asks_state(&read),
             read,

@@ -4,7 +4,8 @@
 //! It must not know what an event changes.
 
 use super::run::Run;
-use crate::model::{Entry, Event, Operator, Step};
+use super::runbook_duty::RunbookDuty;
+use crate::model::{Entry, Event, Operator, Step, Value};
 use chrono::TimeDelta;
 
 /// The longest time that a run is said to last, a million years: what has passed since may
@@ -40,6 +41,36 @@ impl Run {
         } else {
             self.person_duty = Some(on_duty);
         }
+    }
+
+    /// Out of office hours (24x7): as a person said, else as the decision that asks for
+    /// it was answered, else by the clock. None when nobody and nothing said.
+    pub fn on_duty(&self) -> Option<bool> {
+        self.said_duty().or(self.clock_duty)
+    }
+
+    /// What people said of it.
+    pub(super) fn said_duty(&self) -> Option<bool> {
+        self.person_duty.or_else(|| self.decided_duty())
+    }
+
+    /// What the clock said last, where office hours are configured.
+    pub fn clock_duty(&self) -> Option<bool> {
+        self.clock_duty
+    }
+
+    /// A decision whose suggestion is the schedule itself is the question of duty.
+    fn decided_duty(&self) -> Option<bool> {
+        let mut choices = self.duty.questions.iter().map(|id| self.choices.get(id));
+        choices.find_map(|choice| match choice? {
+            Value::Flag(flag) => Some(*flag),
+            Value::Text(_) | Value::List(_) => None,
+        })
+    }
+
+    /// What duty means in the runbook.
+    pub fn duty_in_runbook(&self) -> &RunbookDuty {
+        &self.duty
     }
 
     /// How long it took from entry to entry, as far as the clock can tell: a clock that

@@ -21,7 +21,9 @@ impl Run {
     }
 
     fn gather<'a>(&self, field: &'a Field, depth: usize, seen: &mut Vec<(&'a Field, usize)>) {
-        if field.absent || !self.holds(field.when.as_ref()) {
+        let rule = field.when.as_ref();
+        let shows = rule.is_none_or(|rule| self.field_verdict(field, rule).is_true());
+        if field.absent || !shows {
             return;
         }
         seen.push((field, depth));
@@ -45,7 +47,7 @@ impl Run {
         // What is not there hangs on its list, where it stands for itself.
         let absent = field.for_each.as_ref().filter(|_| field.absent);
         let rule = absent.map(|each| &each.list).or(field.when.as_ref());
-        let verdict = rule.map(|rule| self.verdict(rule));
+        let verdict = rule.map(|rule| self.field_verdict(field, rule));
         match verdict {
             Some(Known::Waiting(own)) => {
                 if self.may_ask(field) {
@@ -71,10 +73,12 @@ impl Run {
     pub fn is_required(&self, field: &Field) -> bool {
         field.kind.asks()
             && (field.required
-                || field
-                    .required_when
-                    .as_ref()
-                    .is_some_and(|rule| may_hold_at_close(self, field, rule)))
+                || field.required_when.as_ref().is_some_and(|rule| {
+                    match self.required_then(field, rule) {
+                        Some(required) => required,
+                        None => may_hold_at_close(self, field, rule),
+                    }
+                }))
     }
 
     /// Whether the field has an answer that says something; a file that is added by hand is

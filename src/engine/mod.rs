@@ -22,6 +22,7 @@ pub(crate) mod at_ticket;
 mod attach;
 pub(crate) mod by_hand;
 pub(crate) mod call;
+mod clock_record;
 mod clocks;
 mod collected;
 pub(crate) mod command;

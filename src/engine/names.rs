@@ -3,8 +3,9 @@
 //!
 //! It must not know how a condition is worked out.
 
+use super::clock_record::Clock;
 use super::form;
-use super::name_values::Stand;
+use super::name_values::{self, Stand};
 use super::run::Run;
 use crate::i18n::Lang;
 use crate::lang::{Function, Known, Names, Seen, Value as LangValue};
@@ -28,6 +29,7 @@ impl Run {
             outside: false,
             before: None,
             closed: None,
+            clock: None,
             told: false,
         }
     }
@@ -60,6 +62,33 @@ impl Run {
         }
     }
 
+    /// What conditions see by another clock than the run's; `depth` is through how many steps
+    /// it is asked.
+    pub(super) fn names_by<'r>(
+        &'r self,
+        each: Option<&'r Each>,
+        clock: Clock,
+        depth: u8,
+    ) -> RunNames<'r> {
+        RunNames {
+            now: Some(clock.at),
+            clock: Some((clock, depth)),
+            ..self.names(each)
+        }
+    }
+
+    /// The same, as the text of a ticket tells it: what the clock says of duty is of then.
+    pub(super) fn names_of_duty<'r>(
+        &'r self,
+        each: Option<&'r Each>,
+        clock: Option<Clock>,
+    ) -> RunNames<'r> {
+        RunNames {
+            clock: clock.map(|clock| (clock, 0)),
+            ..self.names(each).told()
+        }
+    }
+
     /// What the runbook's own texts see: the same, printed in its language, at the time that
     /// the run was told last.
     pub(super) fn names_in<'r>(&'r self, lang: Lang, each: Option<&'r Each>) -> RunNames<'r> {
@@ -72,6 +101,7 @@ impl Run {
             outside: false,
             before: None,
             closed: None,
+            clock: None,
             told: true,
         }
     }
@@ -113,6 +143,8 @@ pub(super) struct RunNames<'r> {
     before: Option<&'r HostCommand>,
     /// What the close of a step makes of answers that are waited for.
     closed: Option<&'r Settled>,
+    /// The clock that counts in place of the run's, and through how many steps it was asked.
+    clock: Option<(Clock, u8)>,
     /// A text tells it.
     told: bool,
 }
@@ -129,6 +161,7 @@ impl<'r> RunNames<'r> {
             outside: false,
             before: None,
             closed: None,
+            clock: None,
             told: false,
         }
     }
@@ -147,8 +180,24 @@ impl<'r> RunNames<'r> {
         Self { told: true, ..self }
     }
 
+    /// What the clock says that counts in place of the run's.
+    fn said_by_clock(&self, name: &str) -> Seen {
+        let (clock, _) = self.clock?;
+        let duty = self.run.said_duty().or(clock.duty);
+        match name {
+            "duty" => {
+                Some(duty.map_or_else(|| Known::waiting(name), |duty| Known::Known(duty.into())))
+            }
+            "schedule" => Some(Known::Known(name_values::schedule(clock.duty, duty))),
+            _ => None,
+        }
+    }
+
     /// What an answer is worth; nothing yet where a command had still to give it.
     fn fact(&self, name: &str) -> Seen {
+        if let Some(said) = self.said_by_clock(name) {
+            return Some(said);
+        }
         let name = self.run.inside(self.each, name);
         let mut takers = self.before.into_iter().flat_map(HostCommand::takers);
         if takers.any(|field| field.as_str() == name) {
@@ -211,7 +260,10 @@ impl Names for RunNames<'_> {
                 ))
             }
             Function::State => {
-                let stand = self.run.stand_named(id, key)?;
+                let stand = match self.clock {
+                    Some((clock, depth)) => self.run.stand_by(id, key, clock, depth)?,
+                    None => self.run.stand_named(id, key)?,
+                };
                 match self.later {
                     Later::Waited if stand.may_change() => return Some(Known::waiting(id)),
                     Later::Well if stand.may_change() => return text(Stand::Done.word()),

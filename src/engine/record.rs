@@ -2,6 +2,7 @@
 //!
 //! It must not know how any of it comes about.
 
+use super::clock_record::StepClocks;
 use crate::lang::Piece;
 use crate::model::{ApprovalAnswer, ByHand, ExporterBegun, FieldId, Moment, Step, StepId, Way};
 use std::collections::BTreeSet;
@@ -57,6 +58,8 @@ pub struct StepRecord {
     pub waived_items: Vec<bool>,
     /// The try at its command that was let be, whatever it was run with.
     pub waived_try: Option<u32>,
+    /// The clocks of what was done at it.
+    pub(super) clocks: StepClocks,
     /// Steps inside it that were open when it was left all the same.
     pub waived_inside: BTreeSet<StepId>,
 }

@@ -3,6 +3,7 @@
 //! [`Run::apply`] is the only code that changes it. Replaying a journal rebuilds
 //! the run that wrote it. It must not know a clock, a file or a terminal.
 
+use super::clock_record::RunClocks;
 use super::conditions::{RuleId, Rules};
 use super::each::{self, Repeats};
 use super::name_values::{NameValues, Stand};
@@ -107,6 +108,8 @@ pub struct Run {
     pub(super) drill: Option<Drill>,
     /// The time that it was told last, or that of the last entry.
     pub(super) told: Option<Moment>,
+    /// What the clock showed when something was done, and what follows from that.
+    pub(super) clocks: RunClocks,
     /// How often its texts were filled in again because of the clock alone.
     pub(super) turns: usize,
 }
@@ -210,6 +213,7 @@ impl Run {
             alert: None,
             drill: None,
             told: None,
+            clocks: RunClocks::default(),
             turns: 0,
         };
         run.begin(walked.texts);
@@ -312,6 +316,7 @@ impl Run {
             | Event::CallLogged { .. } => self.collect(&entry.event, at),
         }
         self.take_exporter(entry);
+        self.note_clock(entry);
         self.entries.push(entry.clone());
     }
 
@@ -458,6 +463,7 @@ impl Run {
     pub(super) fn derive(&mut self) {
         let mut touched = std::mem::take(&mut self.touched);
         touched.extend(self.tried_places());
+        self.hold_steps(&touched);
         touched.append(&mut self.look_at_steps().into_iter().collect());
         let touched = self.work_out(touched);
         self.look_for_gaps(&touched);
@@ -565,33 +571,6 @@ impl Run {
     /// The journal's entries, in order.
     pub fn entries(&self) -> &[Entry] {
         &self.entries
-    }
-
-    /// Out of office hours (24x7): as a person said, else as the decision that asks for
-    /// it was answered, else by the clock. None when nobody and nothing said.
-    pub fn on_duty(&self) -> Option<bool> {
-        self.person_duty
-            .or_else(|| self.decided_duty())
-            .or(self.clock_duty)
-    }
-
-    /// What the clock said last, where office hours are configured.
-    pub fn clock_duty(&self) -> Option<bool> {
-        self.clock_duty
-    }
-
-    /// A decision whose suggestion is the schedule itself is the question of duty.
-    fn decided_duty(&self) -> Option<bool> {
-        let mut choices = self.duty.questions.iter().map(|id| self.choices.get(id));
-        choices.find_map(|choice| match choice? {
-            Value::Flag(flag) => Some(*flag),
-            Value::Text(_) | Value::List(_) => None,
-        })
-    }
-
-    /// What duty means in the runbook.
-    pub fn duty_in_runbook(&self) -> &RunbookDuty {
-        &self.duty
     }
 }
 

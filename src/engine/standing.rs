@@ -255,7 +255,7 @@ impl Run {
         let shown = outer.and(|| match &field.when {
             _ if field.absent => Shown::No,
             None => Shown::Yes,
-            Some(rule) => Shown::of(self.verdict(rule)),
+            Some(rule) => Shown::of(self.field_verdict(field, rule)),
         });
         if field.kind.asks() {
             let value = self.there(&shown, || self.answer_known(at, field));

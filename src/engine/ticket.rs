@@ -22,7 +22,9 @@ pub use super::ticket_mark::{fingerprint, part_fingerprint};
 #[must_use]
 pub fn lay_out(run: &Run, step: &Step, form: &Dispatch, words: &Words) -> Ticket {
     let outward = run.outward(words);
-    let page = TicketText::of_dispatch(outward.as_ref().unwrap_or(run), form, words);
+    let mut page = TicketText::of_dispatch(outward.as_ref().unwrap_or(run), form, words);
+    let place = run.runbook().step(&step.id);
+    page.closed_by = place.and_then(|(at, _)| run.closing_clock(at));
     let mut laid = laid_out(&page, step, form);
     if page.timed.get() {
         let still = laid_out(&page.still(), step, form);

@@ -3,11 +3,12 @@
 //! It must not know what stands in it.
 
 use super::run::{Run, StepState};
+use super::ticket_left::has_left;
 use crate::i18n::Lang;
 use crate::model::{Dispatch, DispatchKind, Field, FieldKind, Kind, Step};
 
 /// The step that a command about "the ticket" means: the first ticket's that applies and is
-/// open, else the last that applies; where there is no ticket, a message's in the same way.
+/// open, else the last that applies, else the last that has left; where there is no ticket, a message's in the same way.
 #[must_use]
 pub fn ticket_step(run: &Run) -> Option<(usize, &Step)> {
     let of = |kind: DispatchKind| {
@@ -19,7 +20,15 @@ pub fn ticket_step(run: &Run) -> Option<(usize, &Step)> {
         let open = steps().find(|(at, _)| run.state(*at) == StepState::Open);
         open.or_else(|| steps().next_back())
     };
-    of(DispatchKind::Ticket).or_else(|| of(DispatchKind::Message))
+    // What others have comes before a message, though its step does not apply any more.
+    let left = || {
+        let places = run.runbook().steps.dispatches().iter();
+        let steps = places.filter_map(|at| Some((*at, run.runbook().steps.get(*at)?)));
+        let mut tickets = steps.filter(|(_, step)| step.kind.ticket().is_some());
+        tickets.rfind(|(at, step)| has_left(run, *at, step))
+    };
+    let ticket = of(DispatchKind::Ticket).or_else(left);
+    ticket.or_else(|| of(DispatchKind::Message))
 }
 
 /// The same as it is meant at the step `at`: its own ticket or message, where it has one.

@@ -451,3 +451,30 @@ fn a_step_that_was_closed_without_a_number_is_filed_by_the_number_that_is_given_
     walk.answer("number", "B2");
     assert!(!only(&walk).out_of_date);
 }
+
+#[test]
+fn a_ticket_that_has_left_comes_before_a_message_though_its_step_does_not_apply_any_more() {
+    let mut walk = Walk::of(
+        "  - { id: bad, kind: decision, title: Bad, options: [true, false] }\n\
+         \x20 - id: send\n    kind: ticket\n    title: Send\n    when: bad\n\
+         \x20   ticket: { lang: en, subject: S, body: T }\n\
+         \x20   fields: [{ id: number, type: text, label: Number, recommended: true }]\n\
+         \x20 - { id: tell, kind: message, title: Tell, message: { lang: en, subject: M, body: M } }\n",
+    );
+    walk.carry(&Command::Choose(
+        "bad".into(),
+        crate::model::Value::Flag(true),
+    ));
+    walk.answer("number", "BN-9");
+    walk.tick("send");
+    walk.carry(&Command::Choose(
+        "bad".into(),
+        crate::model::Value::Flag(false),
+    ));
+    walk.tick("tell");
+    let tickets = crate::engine::ticket_states(&walk.run);
+    let first = crate::engine::ticket_state::foremost(&walk.run, &tickets).unwrap();
+    assert_eq!((first.step.as_str(), first.applies), ("send", false));
+    let (_, meant) = crate::engine::ticket::ticket_step(&walk.run).unwrap();
+    assert_eq!(meant.id.as_str(), "send");
+}

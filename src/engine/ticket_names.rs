@@ -4,6 +4,7 @@
 //! It must not know which text is laid out, nor where it goes.
 
 use super::form;
+use super::names::RunNames;
 use super::option_label::in_ticket;
 use super::reading;
 use super::run::Run;
@@ -178,6 +179,11 @@ impl TextNames<'_> {
         Some(self.text.text(field).unwrap_or_default())
     }
 
+    /// The names of the run; by the clock of its close where the ticket is closed.
+    fn names(&self) -> RunNames<'_> {
+        self.run().names_of_duty(self.each, self.text.closed_by)
+    }
+
     /// The gap of an approval that nobody has given or refused: to leave it out is no “no”.
     fn unsaid(&self, name: &str) -> Option<String> {
         let (_, step) = self.run().runbook().step(&name.into())?;
@@ -188,7 +194,7 @@ impl TextNames<'_> {
 
     fn label(&self, id: &str, key: Option<&str>) -> Seen {
         if let Some(key) = key {
-            let names = self.run().names(self.each).told();
+            let names = self.names();
             let value = names.call(Function::Answer, id, Some(key))?;
             return Some(value.map(|value| lang::Value::text(&self.option(id, &value))));
         }
@@ -268,7 +274,7 @@ fn exact(value: &lang::Value) -> String {
 
 impl Names for TextNames<'_> {
     fn value(&self, name: &str) -> Seen {
-        self.run().names(self.each).told().value(name)
+        self.names().value(name)
     }
 
     fn keeps_back(&self, name: &str) -> bool {
@@ -282,7 +288,7 @@ impl Names for TextNames<'_> {
             Function::Label => self.label(id, key),
             Function::Answers => self.answers(id),
             Function::Timeline => Some(Known::Known(self.text.timeline())),
-            _ => self.run().names(self.each).told().call(function, id, key),
+            _ => self.names().call(function, id, key),
         }
     }
 

@@ -354,8 +354,16 @@ pub fn foremost<'a>(run: &Run, tickets: &'a [TicketStanding]) -> Option<&'a Tick
     let unnumbered = || tickets.iter().find(|ticket| ticket.filed_without_number());
     let due = || tickets.iter().find(|ticket| ticket.due_update().is_some());
     // What has left comes before what has not, though its step does not apply any more.
-    let gone = || tickets.iter().find(|ticket| !ticket.applies);
-    let sent = || meant().filter(|ticket| !ticket.is_draft());
+    let gone = || {
+        let mut all = tickets.iter().filter(|ticket| !ticket.applies);
+        let first = all.clone().next();
+        all.find(|own| own.kind == DispatchKind::Ticket).or(first)
+    };
+    // No message comes before a ticket that others have.
+    let is_ticket = |own: &&TicketStanding| own.kind == DispatchKind::Ticket;
+    let held = || gone().as_ref().is_some_and(is_ticket);
+    let before = |own: &&TicketStanding| is_ticket(own) || !held();
+    let sent = || meant().filter(|ticket| !ticket.is_draft()).filter(before);
     let first = stale.or_else(unnumbered).or_else(due).or_else(sent);
     first.or_else(gone).or_else(meant)
 }

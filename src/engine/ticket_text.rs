@@ -4,6 +4,7 @@
 //! It must not know which text is laid out, nor where it goes.
 
 use super::approval_wording;
+use super::clock_record::Clock;
 use super::form;
 use super::option_label::in_ticket;
 use super::punctuation::{marked, with_key};
@@ -43,6 +44,8 @@ pub(super) struct TicketText<'a> {
     pub(super) still: bool,
     /// Something of that kind was asked for.
     pub(super) timed: Cell<bool>,
+    /// The clock by which its step was closed: what that says of duty is of then.
+    pub(super) closed_by: Option<Clock>,
 }
 
 impl<'a> TicketText<'a> {
@@ -53,6 +56,7 @@ impl<'a> TicketText<'a> {
             labels: Labels::Tickets,
             still: false,
             timed: Cell::new(false),
+            closed_by: None,
         }
     }
 
@@ -77,6 +81,7 @@ impl<'a> TicketText<'a> {
         Self {
             still: true,
             labels: self.labels,
+            closed_by: self.closed_by,
             ..Self::of(self.run, self.words)
         }
     }

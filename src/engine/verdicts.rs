@@ -20,6 +20,8 @@ struct Level {
     until: Option<usize>,
     /// An end comes before.
     ended: bool,
+    /// The ends before that come and go with the clock.
+    ends: Vec<usize>,
     /// The step that walks it does not apply.
     absent: bool,
 }
@@ -58,6 +60,9 @@ impl Run {
         for rule in rules.naming(changed) {
             let other = self.ask(rule);
             let (steps, steps_of_fields) = rules.steps_by(rule);
+            let held = self.hold_again(rule, changed);
+            shown.extend(&held);
+            dirty.extend(&held);
             if !other && !steps.iter().any(|at| self.is_done_command(*at)) {
                 continue;
             }
@@ -91,7 +96,7 @@ impl Run {
             let ended = self.is_behind_end(at);
             let around = runbook.steps.around(at).all(|own| self.applies(own));
             let there = around && self.is_there(at) && !self.is_left_out(at);
-            let holds = self.holds(rule) || self.answers_itself(at);
+            let holds = self.step_holds(at, rule) || self.answers_itself(at);
             if self.set_applies(at, there && !ended && holds, ended) {
                 changed.push(at);
             }
@@ -143,21 +148,30 @@ impl Run {
         let mut levels = vec![Level::default()];
         for (at, step) in runbook.steps.iter().enumerate() {
             levels.retain(|level| level.until.is_none_or(|until| at < until));
-            let ended = levels.iter().any(|level| level.ended);
+            let by_clock: Vec<_> = levels.iter().flat_map(|own| own.ends.clone()).collect();
+            let ended = levels.iter().any(|own| own.ended) || self.is_ended_by(at, &by_clock);
             let around = levels.iter().all(|level| !level.absent);
             let there = around && self.is_there(at) && !self.is_left_out(at);
-            let holds = self.holds(step.when.as_ref()) || self.answers_itself(at);
+            let holds = self.step_holds(at, step.when.as_ref()) || self.answers_itself(at);
             let applies = there && !ended && holds;
             if self.set_applies(at, applies, ended) {
                 changed.push(at);
             }
-            if let Some(level) = levels.last_mut() {
-                level.ended |= applies && step.kind == Kind::End;
+            if let Some(level) = levels.last_mut()
+                && applies
+                && step.kind == Kind::End
+            {
+                if self.comes_by_clock(step) {
+                    level.ends.push(at);
+                } else {
+                    level.ended = true;
+                }
             }
             if step.kind.sub_runbook().is_some() {
                 levels.push(Level {
                     until: Some(runbook.steps.inside(at).end),
                     ended: false,
+                    ends: Vec::new(),
                     absent: !applies,
                 });
             }
@@ -200,7 +214,7 @@ impl Run {
             }
             Some(_) | None => step.when.as_ref()?,
         };
-        match self.verdict(rule) {
+        match self.step_verdict(at, rule) {
             Known::Waiting(waits) if !self.is_behind_end(at) => Some(waits),
             Known::Waiting(_) | Known::Known(_) | Known::NotThere => None,
         }
@@ -424,6 +438,7 @@ impl Run {
         self.said = vec![Known::NotThere; self.rules().len()];
         self.unworkable.clear();
         self.later.clear();
+        self.clocks.let_go();
         self.applies = vec![false; count];
         self.behind_end = vec![false; count];
         self.stands = vec![None; count];

@@ -256,7 +256,7 @@ impl<'h, 'd> Plain<'h, 'd> {
     /// Tells the run what the clock shows.
     fn tell_time(&mut self) -> io::Result<()> {
         let now = self.now();
-        self.session.tell_time(now);
+        self.session.tell_time(now, None);
         self.tell_deadline(now)
     }
 

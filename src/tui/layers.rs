@@ -76,6 +76,11 @@ impl Layers {
         layers.find(|layer| !matches!(layer, AppLayer::Help(_)))
     }
 
+    /// The layers, the topmost first.
+    pub fn down(&self) -> impl Iterator<Item = &AppLayer> {
+        self.0.iter().rev()
+    }
+
     /// How many layers there are.
     #[must_use]
     pub fn height(&self) -> usize {

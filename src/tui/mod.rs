@@ -4,6 +4,7 @@
 //! runtime carries the effects out, and the screen is drawn from the state.
 
 pub mod app;
+mod asked;
 mod bounced;
 mod clipboard_advice;
 pub(crate) mod draw;

@@ -111,7 +111,7 @@ impl Walker<'_> {
 
     fn walk(&mut self) {
         for _ in 0..MOST {
-            self.end.session.tell_time(self.end.now);
+            self.end.session.tell_time(self.end.now, None);
             let next = next_of_run(self.run(), self.end.now);
             let before = self.run().entries().len();
             match next.step.clone() {
@@ -156,7 +156,7 @@ impl Walker<'_> {
                 .now
                 .checked_add_signed(minutes)
                 .unwrap_or(self.end.now);
-            self.end.session.tell_time(self.end.now);
+            self.end.session.tell_time(self.end.now, None);
         }
         true
     }

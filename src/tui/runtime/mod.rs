@@ -367,7 +367,8 @@ impl<'h, D: Display> Runtime<'h, D> {
             self.list_team();
             let event = self.events.wait(self.deadline());
             self.event_began = Instant::now();
-            self.tell_time();
+            // What the screen offered is done by the clock of then.
+            self.app.now = self.local_now();
             if let Some(event) = event {
                 // What has come in the meantime is worked off before the next drawing, but
                 // rows of the library are shown as they come.
@@ -380,6 +381,7 @@ impl<'h, D: Display> Runtime<'h, D> {
                     }
                 }
             }
+            self.tell_time();
             self.look_around()?;
         }
         Ok(())
@@ -409,8 +411,9 @@ impl<'h, D: Display> Runtime<'h, D> {
     fn tell_time(&mut self) {
         self.app.now = self.local_now();
         let now = self.app.now;
+        let asked = self.app.asked_about(&self.sessions);
         if let Some(session) = self.session_mut() {
-            session.tell_time(now);
+            session.tell_time(now, asked.as_ref());
         }
     }
 

@@ -213,7 +213,7 @@ impl<D: Display> Runtime<'_, D> {
         let runbook = Arc::clone(session.run().runbook());
         self.app.zone = opening::clocks_named(self.env, &runbook, self.env.now());
         self.app.now = opening::run_time(self.env, session.run(), self.env.now());
-        session.tell_time(self.app.now);
+        session.tell_time(self.app.now, None);
         let id = self.sessions.add(session);
         self.app.show_run(id, draft, &mut self.sessions);
         self.assess(true);

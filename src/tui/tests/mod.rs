@@ -3,6 +3,7 @@
 
 mod alert;
 mod approval;
+mod asked;
 mod bell;
 mod command;
 mod completion;

@@ -17,6 +17,7 @@
 //! a clock, a file or a terminal.
 
 mod approval;
+mod asked;
 mod begun;
 mod cache;
 mod carry;
