@@ -328,6 +328,8 @@ fn mac(node: Node<'_, '_>, parent: NodeId, dom: &mut Dom, lines: &mut Lines<'_>)
             let own = dom.element(parent, "span", &[("class", "jira-issue")], line);
             return dom.text(own, parameter(node, "key").unwrap_or_default(), line);
         }
+        // What other pages may show of this one is a part of it.
+        "excerpt" if rich.is_some() && parameter(node, "hidden").is_none() => parent,
         _ if VIEWERS.contains(&name) && shown(node).next().is_some() => {
             shown(node).for_each(|file| named_file(parent, file, dom, line));
             return;
