@@ -7,6 +7,9 @@
 mod desk;
 mod support;
 
+#[path = "exporters/at_once.rs"]
+mod at_once;
+
 use desk::{OFFICE, Person, command, home, run_name, vetlla_with};
 use serde_json::Value;
 use std::io::Write;
