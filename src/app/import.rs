@@ -108,7 +108,7 @@ type Taken = (String, Result<String, Unread>);
 
 /// The pages of a source, in the order of their files. What of a file is nothing to be drafted is
 /// told.
-fn pages(source: &mut PageSource, known: &mut Known, out: &mut Imported) -> Vec<Box<ExportedPage>> {
+fn pages(source: &mut PageSource, known: &mut Known, out: &mut Imported) -> Vec<ExportedPage> {
     let mut found = Vec::new();
     let mut room = Room::new();
     let mut files = source.pages().into_iter();
@@ -127,7 +127,7 @@ fn pages(source: &mut PageSource, known: &mut Known, out: &mut Imported) -> Vec<
             match (text, read) {
                 (Err(why), _) => out.unread.push((file, why)),
                 (Ok(_), Some(Ok(Read::Page(page)))) if room.has(page.takes(), bytes) => {
-                    found.push(page)
+                    found.push(*page);
                 }
                 (Ok(_), Some(Ok(Read::Index(titles)))) => {
                     known.name(&file, titles);
@@ -162,7 +162,7 @@ fn batch(
 
 /// A draft of each page. Which pages have steps, and which of them may walk which, is known
 /// when all are there: those that it concerns are made once more.
-fn drafted(pages: &[(String, Box<ExportedPage>)], known: &mut Known) -> Vec<Drafted> {
+fn drafted(pages: &[(String, ExportedPage)], known: &mut Known) -> Vec<Drafted> {
     let mut made = side_by_side(&pages.iter().collect::<Vec<_>>(), known);
     let named = pages.iter().map(|(id, _)| id).zip(&made);
     let bare = named.clone().filter(|(_, own)| own.yaml.is_none());
@@ -202,7 +202,7 @@ fn usual(made: &[Drafted]) -> Option<Lang> {
 const WORTH: usize = 4;
 
 /// A draft of each page: none knows of another one's, so several are made at a time.
-fn side_by_side(pages: &[&(String, Box<ExportedPage>)], known: &Known) -> Vec<Drafted> {
+fn side_by_side(pages: &[&(String, ExportedPage)], known: &Known) -> Vec<Drafted> {
     in_order(pages, pages.len() > WORTH, |(id, page)| {
         import::draft(page, id, known)
     })
