@@ -245,7 +245,7 @@ pub(super) const STEMS: [&str; 33] = [
     " -w ",
     "net use",
     "/p:",
-    " key",
+    "key",
     "codi",
     // `código`: its second letter is of two bytes.
     "digo",
