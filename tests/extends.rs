@@ -110,6 +110,27 @@ fn a_mistake_in_what_several_extend_is_told_once_and_in_its_own_file() {
 }
 
 #[test]
+fn a_version_that_is_not_known_is_told_in_the_file_that_has_it() {
+    let base = BASE.replace("version: 1", "version: 2");
+    let middle = own("").replace("version: 1", "version: 2");
+    let top = "version: 1\nid: top\ntitle: Top\nextends: own\n";
+    for (middle, base, place) in [
+        (own(""), &base[..], "r/base.yaml:1:10: "),
+        (middle, BASE, "r/own.yaml:1:10: "),
+    ] {
+        let machine = Machine::with(&[
+            ("r/base.yaml", base),
+            ("r/own.yaml", &middle),
+            ("r/top.yaml", top),
+        ]);
+        let (code, said) = machine.said(&["check", "r/top.yaml"]);
+        assert_eq!(code, 1, "{said}");
+        assert!(said.starts_with(place), "{said}");
+        assert_eq!(said.matches("version `2`").count(), 1, "{said}");
+    }
+}
+
+#[test]
 fn a_run_keeps_the_merged_text_and_the_marks_of_all_its_files() {
     let walked = own("steps:\n  - { id: three, title: Do three, before: two }\n");
     let outer = "version: 1\nid: outer\ntitle: Outer\nsteps:\n  - { id: r, kind: runbook, title: Walk it, runbook: own }\n";

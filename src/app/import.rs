@@ -8,7 +8,9 @@ mod copies;
 mod decode;
 mod drafts;
 mod error;
+mod room;
 mod seats;
+mod side_by_side;
 mod source;
 
 pub use copies::{CopyRoom, LARGEST_COPY, Uncopied, copy};
@@ -19,10 +21,10 @@ pub use source::open;
 
 use crate::i18n::Lang;
 use crate::import::{self, Drafted, ExportedPage, Known, NotRead, Read};
+use room::Room;
+use side_by_side::in_order;
 use source::PageSource;
 use std::collections::BTreeSet;
-use std::num::NonZeroUsize;
-use std::thread;
 
 /// A page that was read, and what became of it.
 #[derive(Debug)]
@@ -65,92 +67,16 @@ pub enum Unread {
     Large,
 }
 
-/// The most that is read in one import: pages that are large for a page, all pages, the elements
-/// and texts of all, the bytes of those texts, and all items and rows.
-#[derive(Debug)]
-struct Room {
-    large: usize,
-    bytes: usize,
-    nodes: usize,
-    text: usize,
-    parts: usize,
-}
-
-/// A page of more bytes is large.
-const LARGE: usize = 256 << 10;
-
-impl Room {
-    fn new() -> Self {
-        Self {
-            large: 8 << 20,
-            bytes: 64 << 20,
-            nodes: 800_000,
-            text: 12 << 20,
-            parts: 100_000,
-        }
-    }
-
-    /// The longest page that there is room for.
-    fn longest(&self) -> usize {
-        let most = if self.large > LARGE {
-            self.large.min(import::LONGEST)
-        } else {
-            LARGE
-        };
-        most.min(self.bytes)
-    }
-
-    fn take(&mut self, bytes: usize) {
-        self.bytes = self.bytes.saturating_sub(bytes);
-        if bytes > LARGE {
-            self.large = self.large.saturating_sub(bytes);
-        }
-    }
-
-    /// Whether there is room for a page's elements, and for what a draft of it takes.
-    fn has(&mut self, page: &ExportedPage) -> bool {
-        let (text, parts) = page.weight();
-        let left = (
-            self.nodes.checked_sub(page.nodes),
-            self.text.checked_sub(text),
-            self.parts.checked_sub(parts),
-        );
-        let (Some(nodes), Some(text), Some(parts)) = left else {
-            return false;
-        };
-        (self.nodes, self.text, self.parts) = (nodes, text, parts);
-        true
-    }
-}
-
 /// Reads every page of a source, and makes a draft of each; drafts that are there already say
 /// whose they are.
 pub fn import(source: &mut PageSource, seats: Seats) -> Imported {
     let mut out = Imported::default();
     let mut known = Known::default();
     known.files = source.names().map(str::to_owned).collect();
-    let mut found: Vec<Box<ExportedPage>> = Vec::new();
-    let mut room = Room::new();
-    for file in source.pages() {
-        let text = match text(source, &file, &mut room) {
-            Ok(text) => text,
-            Err(why) => {
-                out.unread.push((file, why));
-                continue;
-            }
-        };
-        match import::read(&file, &text) {
-            Ok(Read::Page(page)) if room.has(&page) => found.push(page),
-            Ok(Read::Page(_)) => out.unread.push((file, Unread::Whole)),
-            Ok(Read::Index(titles)) => {
-                known.name(&file, titles);
-                out.indexes.push(file);
-            }
-            // Beside pages there may be anything.
-            Err(NotRead::Unknown) if source.is_many() => {}
-            Err(why) => out.unread.push((file, Unread::Page(why))),
-        }
-    }
+    let found = pages(source, &mut known, &mut out);
+    let twice = source.twice().iter().cloned();
+    let twice = twice.map(|own| (own, Unread::Source(SourceError::Twice)));
+    out.unread.extend(twice);
     let names = seats.name(&found);
     let pages: Vec<_> = names.into_iter().zip(found).collect();
     for (id, page) in &pages {
@@ -174,9 +100,69 @@ pub fn import(source: &mut PageSource, seats: Seats) -> Imported {
     out
 }
 
+/// How many bytes of pages are taken apart at a time.
+const BATCH: usize = 1 << 20;
+
+/// A file, and its text or why there is none.
+type Taken = (String, Result<String, Unread>);
+
+/// The pages of a source, in the order of their files. What of a file is nothing to be drafted is
+/// told.
+fn pages(source: &mut PageSource, known: &mut Known, out: &mut Imported) -> Vec<ExportedPage> {
+    let mut found = Vec::new();
+    let mut room = Room::new();
+    let mut files = source.pages().into_iter();
+    loop {
+        let batch = batch(source, &mut files, &mut room);
+        if batch.is_empty() {
+            return found;
+        }
+        let worth = batch.len() > 1;
+        let read = in_order(&batch, worth, |(file, text)| {
+            let text = text.as_ref().ok()?;
+            Some(import::read(file, text))
+        });
+        for ((file, text), read) in batch.into_iter().zip(read) {
+            let bytes = text.as_ref().map_or(0, String::len);
+            match (text, read) {
+                (Err(why), _) => out.unread.push((file, why)),
+                (Ok(_), Some(Ok(Read::Page(page)))) if room.has(page.takes(), bytes) => {
+                    found.push(*page);
+                }
+                (Ok(_), Some(Ok(Read::Index(titles)))) => {
+                    known.name(&file, titles);
+                    out.indexes.push(file);
+                }
+                // Beside pages there may be anything.
+                (Ok(_), Some(Err(NotRead::Unknown))) if source.is_many() => {}
+                (Ok(_), Some(Err(why))) => out.unread.push((file, Unread::Page(why))),
+                (Ok(_), Some(Ok(Read::Page(_))) | None) => out.unread.push((file, Unread::Whole)),
+            }
+        }
+    }
+}
+
+/// The texts of the next files: those that are taken apart at a time.
+fn batch(
+    source: &mut PageSource,
+    files: &mut impl Iterator<Item = String>,
+    room: &mut Room,
+) -> Vec<Taken> {
+    let (mut out, mut bytes) = (Vec::new(), 0);
+    for file in files {
+        let text = text(source, &file, room);
+        bytes += text.as_ref().map_or(0, String::len);
+        out.push((file, text));
+        if bytes >= BATCH {
+            break;
+        }
+    }
+    out
+}
+
 /// A draft of each page. Which pages have steps, and which of them may walk which, is known
 /// when all are there: those that it concerns are made once more.
-fn drafted(pages: &[(String, Box<ExportedPage>)], known: &mut Known) -> Vec<Drafted> {
+fn drafted(pages: &[(String, ExportedPage)], known: &mut Known) -> Vec<Drafted> {
     let mut made = side_by_side(&pages.iter().collect::<Vec<_>>(), known);
     let named = pages.iter().map(|(id, _)| id).zip(&made);
     let bare = named.clone().filter(|(_, own)| own.yaml.is_none());
@@ -213,35 +199,12 @@ fn usual(made: &[Drafted]) -> Option<Lang> {
 }
 
 /// How many pages are worth another thread.
-const WORTH: usize = 32;
-/// The stack of a thread, as large as that of the program: elements stand in one another.
-const STACK: usize = 8 << 20;
+const WORTH: usize = 4;
 
-/// A draft of each page: none knows of another one's, so several are made at a time, in order.
-fn side_by_side(pages: &[&(String, Box<ExportedPage>)], known: &Known) -> Vec<Drafted> {
-    let make = |part: &[&(String, Box<ExportedPage>)]| -> Vec<Drafted> {
-        let made = part.iter().map(|(id, page)| import::draft(page, id, known));
-        made.collect()
-    };
-    let workers = thread::available_parallelism().map_or(1, NonZeroUsize::get);
-    let each = pages.len().div_ceil(workers).max(WORTH);
-    let mut parts = pages.chunks(each);
-    let first = parts.next().unwrap_or_default();
-    thread::scope(|scope| {
-        let others: Vec<_> = parts
-            .map(|part| {
-                let thread = thread::Builder::new().stack_size(STACK);
-                let own = thread.spawn_scoped(scope, move || make(part));
-                (part, own)
-            })
-            .collect();
-        let mut out = make(first);
-        for (part, own) in others {
-            // Where there is no thread to be had, or it ended, its pages are made here.
-            let made = own.ok().and_then(|own| own.join().ok());
-            out.extend(made.unwrap_or_else(|| make(part)));
-        }
-        out
+/// A draft of each page: none knows of another one's, so several are made at a time.
+fn side_by_side(pages: &[&(String, ExportedPage)], known: &Known) -> Vec<Drafted> {
+    in_order(pages, pages.len() > WORTH, |(id, page)| {
+        import::draft(page, id, known)
     })
 }
 
@@ -253,6 +216,9 @@ fn text(source: &mut PageSource, file: &str, room: &mut Room) -> Result<String, 
         let why = Unread::Page(NotRead::TooMuch(import::TooMuch::Bytes));
         let whole = most < import::LONGEST;
         return Err(if whole { Unread::Whole } else { why });
+    }
+    if !room.may_have(bytes.len()) {
+        return Err(Unread::Whole);
     }
     room.take(bytes.len());
     decode::decode(bytes).ok_or(Unread::NotText)

@@ -331,6 +331,7 @@ fn source_error(error: &SourceError, words: &Words) -> String {
         SourceError::Irregular => words.say("record-why-irregular"),
         SourceError::Broken => words.say("import-zip-broken"),
         SourceError::Packed => words.say("import-zip-packed"),
+        SourceError::Twice => words.say("import-zip-twice"),
         SourceError::Many => words.with("import-zip-many", &[("most", MOST_FILES.into())]),
     }
 }

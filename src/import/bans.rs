@@ -5,7 +5,7 @@
 
 use super::block::{Block, live_lines};
 use super::draft::Remark;
-use super::fold::{fold, has, is_one, says, words};
+use super::fold::{Begins, fold, has, is_one, says, words};
 use super::lexicon::denial::{NEVER_SAYS, NO, REACHED, beside, is_of_others, may_call};
 use super::lexicon::{Said, conditional};
 use super::phones::{emails, phones};
@@ -330,8 +330,10 @@ fn may_forbid(folded: &str) -> bool {
         "instruct", "let", "make", "may", "must", "nos", "os", "remind", "request", "shall",
         "should", "te", "tell", "tells", "us", "used", "want", "will", "you",
     ];
+    const BEGINS: Begins = Begins::of(&[NO, NEVER_WORDS, AVOID, HINTS, OURS, THEIRS]);
     let (mut ours, mut theirs) = (false, false);
-    words(folded).any(|own| {
+    let mut near = words(folded).filter(|own| BEGINS.may(own));
+    near.any(|own| {
         ours |= is_one(own, OURS);
         theirs |= is_one(own, THEIRS);
         let all = [NO, NEVER_WORDS, AVOID, HINTS];

@@ -13,7 +13,7 @@ use super::opening;
 use super::phones::{emails, is_same, phones};
 use super::raw::sentence_end;
 use crate::i18n::Words;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Gives every step its contacts and its kind.
 pub(super) fn find_calls(draft: &mut Draft, catalogue: &Words) {
@@ -23,25 +23,52 @@ pub(super) fn find_calls(draft: &mut Draft, catalogue: &Words) {
     apart(draft, &texts);
     joined(draft);
     let contacts = std::mem::take(&mut draft.contacts);
+    let known = Reachable::of(&contacts);
     for (step, text) in draft.steps.iter_mut().zip(&texts) {
         if !step.told.whole.is_empty() || !step.told.others.is_empty() {
-            reach(step, text, &contacts);
+            reach(step, text, &known);
             call(step, &contacts, catalogue);
             ticket(step);
         }
     }
-    let steps = &draft.steps;
-    let used = |own: &Contact| steps.iter().any(|step| step.contacts.contains(&own.id));
+    let used: HashSet<&String> = draft.steps.iter().flat_map(|own| &own.contacts).collect();
     // A name alone, that no step says, is nobody: `Obrir un tiquet a JIRA`.
     draft.contacts = contacts
         .into_iter()
-        .filter(|own| !own.is_name_alone() || used(own))
+        .filter(|own| !own.is_name_alone() || used.contains(&own.id))
         .collect();
+}
+
+/// The people of a page by the first word of their names, and by their numbers and addresses: a
+/// page may have as many of them as steps.
+struct Reachable<'c> {
+    all: &'c [Contact],
+    by: HashMap<&'c str, Vec<usize>>,
+}
+
+impl<'c> Reachable<'c> {
+    fn of(all: &'c [Contact]) -> Self {
+        let mut by: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (at, own) in all.iter().enumerate() {
+            let ways = own.phones.iter().chain(&own.email).map(|own| &own[..]);
+            for own in words(&own.folded).next().into_iter().chain(ways) {
+                by.entry(own).or_default().push(at);
+            }
+        }
+        Self { all, by }
+    }
+
+    /// Who may be meant by some words, numbers and addresses, in the order of the page.
+    fn near<'w>(&self, said: impl Iterator<Item = &'w str>) -> Vec<&'c Contact> {
+        let places = said.filter_map(|own| self.by.get(own)).flatten();
+        let places: BTreeSet<usize> = places.copied().collect();
+        places.into_iter().map(|at| &self.all[at]).collect()
+    }
 }
 
 /// Who is named by what a step says and does not forbid, or whose number or address stands in it: nobody whom it forbids to
 /// reach.
-fn reach(step: &mut Step, all: &str, contacts: &[Contact]) {
+fn reach(step: &mut Step, all: &str, known: &Reachable<'_>) {
     if step.section.as_deref().is_some_and(is_ban) {
         return;
     }
@@ -64,7 +91,9 @@ fn reach(step: &mut Step, all: &str, contacts: &[Contact]) {
         let named = || may && own.name.chars().count() > 3 && reaching.iter().any(named);
         by_mail || by_number(own) || named()
     };
-    let found: Vec<_> = contacts.iter().filter(is_meant).collect();
+    let ways = numbers.iter().chain(&mails).map(|own| &own[..]);
+    let near = known.near(all_words.iter().copied().chain(ways));
+    let found: Vec<_> = near.into_iter().filter(is_meant).collect();
     for own in &found {
         // Of two of one name, the one whose number the step says; else the one that is listed.
         let same = |other: &&&Contact| other.folded == own.folded && other.id != own.id;
@@ -97,17 +126,20 @@ fn split(draft: &mut Draft) {
             ..Contact::default()
         });
     }
+    if more.is_empty() {
+        return;
+    }
+    let told = |own: &Step| allowed(&own.told.whole);
+    let texts: Vec<String> = draft.steps.iter().map(told).collect();
     for mut own in more {
         let listed = draft.contacts.iter().find(|known| known.id == own.id);
         let listed = listed.map(|own| own.phones.join(" / ")).unwrap_or_default();
         own.id = free(draft, &own.id);
         let about = format!("{}: {} ≠ {listed}", own.name, own.phones.join(" / "));
-        let says = |step: &&Step| {
-            let whole = allowed(&step.told.whole);
-            own.phones.iter().any(|own| whole.contains(own))
-        };
-        let steps: Vec<_> = draft.steps.iter().filter(says).collect();
-        let lines = steps.iter().map(|own| (own.told.line, own.section.clone()));
+        let says = |whole: &str| own.phones.iter().any(|own| whole.contains(&own[..]));
+        let steps = draft.steps.iter().zip(&texts);
+        let steps = steps.filter(|own| says(own.1)).map(|own| own.0);
+        let lines = steps.map(|own| (own.told.line, own.section.clone()));
         let remarks = lines.map(|(line, section)| Remark {
             code: "numbers",
             line,
@@ -209,15 +241,15 @@ fn free(draft: &Draft, base: &str) -> String {
 fn call(step: &mut Step, contacts: &[Contact], catalogue: &Words) {
     let first = &step.told.first;
     let sentence = sentence_end(first).map_or(&first[..], |at| &first[..at]);
-    let own: Vec<_> = contacts
-        .iter()
-        .filter(|own| step.contacts.contains(&own.id) && !own.phones.is_empty())
-        .collect();
     let said = Said::of(sentence);
     let may = step.kind == "task" && step.items.is_empty() && said.call();
     if !may || said.denies() || said.answers() || !Parted::of(sentence).forbidden.is_empty() {
         return;
     }
+    let own: Vec<_> = contacts
+        .iter()
+        .filter(|own| step.contacts.contains(&own.id) && !own.phones.is_empty())
+        .collect();
     let whole = allowed(&step.told.whole);
     let here = |own: &&Contact| {
         own.phones.iter().any(|own| whole.contains(own)) || names(sentence, &own.name)

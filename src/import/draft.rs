@@ -60,6 +60,17 @@ pub(super) struct Field {
     pub(super) fields: Vec<Field>,
 }
 
+/// A value that none of some has, and that says something: with a number where it has to.
+pub(super) fn value_beside<'v>(own: &str, taken: impl Iterator<Item = &'v str>) -> String {
+    const NAMELESS: &str = "option";
+    let own = if own.is_empty() { NAMELESS } else { own };
+    let taken: BTreeSet<&str> = taken.collect();
+    let mut numbered = (2..).map(|nth| format!("{own}_{nth}"));
+    let other = || numbered.find(|own| !taken.contains(&own[..]));
+    let free = (!taken.contains(own)).then(|| own.to_owned());
+    free.or_else(other).unwrap_or_else(|| own.to_owned())
+}
+
 /// What may be chosen.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Choice {

@@ -519,10 +519,8 @@ impl<'a> Drafting<'a> {
 
     fn remark(&mut self, own: &Inline) {
         let text = inline(own, self.leads);
-        let notice = Notice {
-            level: "note",
-            text,
-        };
+        let level = Said::of(&live(own)).remark_level().unwrap_or("note");
+        let notice = Notice { level, text };
         match (&mut self.current, self.draft.steps.is_empty() || self.aside) {
             (Some(raw), _) => raw.notices.push(notice),
             (None, true) => self.draft.notices.push(notice),

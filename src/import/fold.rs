@@ -29,6 +29,42 @@ pub(super) fn is_one(word: &str, wanted: &[&str]) -> bool {
     })
 }
 
+/// With which two letters words of some lists begin: one look says of most words of a text that
+/// none of the lists has them.
+pub(super) struct Begins([u32; 32]);
+
+impl Begins {
+    /// Those of all words of lists.
+    pub(super) const fn of(lists: &[&[&str]]) -> Self {
+        let mut rows = [0_u32; 32];
+        let mut list = 0;
+        while list < lists.len() {
+            let mut at = 0;
+            while at < lists[list].len() {
+                let own = lists[list][at].as_bytes();
+                let row = (own[0] & 31) as usize;
+                // A word of one letter has no second one.
+                let second = if own.len() > 1 { own[1] & 31 } else { 0 };
+                let any = own.len() > 1 && own[1] == b'*';
+                rows[row] |= if any { u32::MAX } else { 1 << second };
+                at += 1;
+            }
+            list += 1;
+        }
+        Self(rows)
+    }
+
+    /// Whether a word may be one of theirs.
+    pub(super) fn may(&self, word: &str) -> bool {
+        let (first, second) = match word.as_bytes() {
+            [] => return false,
+            [first] => (*first, 0),
+            [first, second, ..] => (*first, second & 31),
+        };
+        self.0[usize::from(first & 31)] & (1 << second) != 0
+    }
+}
+
 /// Whether a folded text has one of these rows of words, as they stand.
 pub(super) fn says(folded: &str, wanted: &[&str]) -> bool {
     let bytes = folded.as_bytes();
@@ -79,6 +115,18 @@ pub fn slug(text: &str, between: char, most: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_word_of_a_list_is_passed_over_by_its_first_letters() {
+        const LISTS: &[&[&str]] = &[&["d", "no", "truqu*", "però"], &["a*"]];
+        const BEGINS: Begins = Begins::of(LISTS);
+        for own in ["d", "no", "truqueu", "però", "a", "avui", "nosaltres"] {
+            assert!(BEGINS.may(own), "{own}");
+        }
+        for own in ["", "n", "de", "obrir", "tancar", "è"] {
+            assert!(!BEGINS.may(own), "{own}");
+        }
+    }
 
     #[test]
     fn accents_and_capitals_make_no_difference() {

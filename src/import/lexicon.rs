@@ -8,8 +8,8 @@ pub(super) mod denial;
 mod lists;
 mod nouns;
 
-use self::denial::{is_absolute, is_beside, is_call, says_when};
-use super::fold::{fold, has, is_one, says, words};
+use self::denial::{is_absolute, is_beside, is_call, may_call, may_deny, says_when};
+use super::fold::{Begins, fold, has, is_one, says, words};
 use conditions::{
     AFTERWARDS, ALTERNATIVE, ANSWERS, CONDITION, FAULTS, HOURS, HOURS_SAYS, JUMPS, LIMITS, NEXT,
     OTHERWISE, PLACES, REMEDIES, UNLESS, WAYS, WEEKDAYS, WHEN, WHETHER,
@@ -17,7 +17,7 @@ use conditions::{
 use lists::{
     ANSWERABLE, BEGAN, COPY, DATE, DUTY, DUTY_SAYS, EXPECTED, FOLLOWS, FORM, FORM_SAYS, HOST, HOUR,
     IMPERATIVE, LONG, MODAL, NEVER, NOT_YET, NUMBER, OPEN, PEOPLE, PERSON, PHONE, PICTURES,
-    POSSIBLE, PROCEDURE, REACH, REFERS, REMARK, SAY, SHOWN, TICKET, TRACE, TROUBLE, VERBS,
+    POSSIBLE, PROCEDURE, REACH, REFERS, REMARK, SAY, SHOWN, TICKET, TRACE, TROUBLE, VERBS, WARNED,
 };
 use nouns::NO_VERB;
 
@@ -56,6 +56,11 @@ impl Said {
     }
 
     pub(super) fn call(&self) -> bool {
+        // Most texts have no word of it.
+        may_call(&self.0) && self.calls()
+    }
+
+    fn calls(&self) -> bool {
         clauses(&self.0).any(|own| {
             let words: Vec<_> = words(own).collect();
             (0..words.len()).any(|at| is_call(&words[..=at]) && !says_when(&words[..=at]))
@@ -64,6 +69,10 @@ impl Said {
 
     /// That something is not to be done, or is not so. A condition may say `no`.
     pub(super) fn denies(&self) -> bool {
+        may_deny(&self.0) && self.forbids()
+    }
+
+    fn forbids(&self) -> bool {
         clauses(&self.0).any(|own| {
             let asks = starts(own, CONDITION) || own.ends_with('?');
             if asks {
@@ -292,10 +301,17 @@ impl Said {
 
     /// A remark: `NOTA: …`.
     pub(super) fn remark(&self) -> bool {
-        let Some((first, _)) = self.0.split_once(':') else {
-            return false;
-        };
-        REMARK.contains(&first.trim())
+        self.remark_level().is_some()
+    }
+
+    /// How a remark is meant: `ATENCIÓ: …` is more than a note.
+    pub(super) fn remark_level(&self) -> Option<&'static str> {
+        let (first, _) = self.0.split_once(':')?;
+        match first.trim() {
+            own if WARNED.contains(&own) => Some("caution"),
+            own if REMARK.contains(&own) => Some("note"),
+            _ => None,
+        }
     }
 
     /// Whether it begins with what is to be done.
@@ -397,11 +413,16 @@ fn starts(folded: &str, wanted: &[&str]) -> bool {
 }
 
 fn is_verb(word: &str, english: bool) -> bool {
-    if IMPERATIVE.contains(&word) && word != "order" || VERBS.contains(&word) {
+    const BEGINS: Begins = Begins::of(&[IMPERATIVE, VERBS]);
+    if BEGINS.may(word) && is_listed(word) {
         return true;
     }
     // Infinitives are of Catalan and Spanish alone.
     !english && is_infinitive(word)
+}
+
+fn is_listed(word: &str) -> bool {
+    IMPERATIVE.contains(&word) && word != "order" || VERBS.contains(&word)
 }
 
 /// Whether a word says what is to be done in English.

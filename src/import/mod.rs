@@ -49,7 +49,7 @@ mod write;
 pub use draft::{MOST_STEPS, Remark};
 pub use fold::slug;
 pub use leads::{Copied, Known};
-pub use page::{Attachment, ExportedPage, Read};
+pub use page::{Attachment, ExportedPage, Read, Takes};
 pub use read::left::Seen;
 pub use read::{LONGEST, NotRead, TooMuch, read};
 pub use walks::only_linked;
@@ -64,6 +64,10 @@ use lexicon::Said;
 use secrets::Secrets;
 use std::collections::BTreeSet;
 use tongue::Sure;
+
+#[cfg(test)]
+#[path = "work_tests.rs"]
+mod work_tests;
 
 /// A page of more bytes of text makes a draft that is too large, for no word is lost: nothing more
 /// is asked of it. Marks and blanks may go.
@@ -382,7 +386,7 @@ fn whole(draft: &mut Draft, page: &ExportedPage, leads: &PageLeads<'_>, words: &
     // What a draft shows is known from here on.
     draft.absent.extend(leads.unshown());
     draft.unused = unused(leads);
-    let tree = write::tree(draft, page, words);
+    let tree = write::retold(tree, draft, words);
     format!("{MODELINE}\n{}", write_yaml(&tree))
 }
 

@@ -65,10 +65,14 @@ pub struct ExportedPage {
 }
 
 impl ExportedPage {
-    /// How many bytes of text, and how many items and rows it has: what a draft of it takes.
+    /// What reading it took, and what a draft of it takes.
     #[must_use]
-    pub fn weight(&self) -> (usize, usize) {
-        (block::weight(&self.body), block::parts(&self.body))
+    pub fn takes(&self) -> Takes {
+        Takes {
+            nodes: self.nodes,
+            text: block::weight(&self.body),
+            parts: block::parts(&self.body),
+        }
     }
 
     /// Its title behind that of its space, as the wiki shows both.
@@ -79,6 +83,17 @@ impl ExportedPage {
             None => self.title.clone(),
         }
     }
+}
+
+/// How much a page is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Takes {
+    /// Its elements and texts.
+    pub nodes: usize,
+    /// The bytes of its text.
+    pub text: usize,
+    /// Its items of lists and rows of tables.
+    pub parts: usize,
 }
 
 /// What a file turned out to be.

@@ -7,6 +7,7 @@
 use super::draft::{Draft, Remark, Step};
 use super::fold::{fold, says, words};
 use super::lexicon::Said;
+use std::collections::HashMap;
 
 /// The most answers that are looked for.
 const MOST: usize = 200;
@@ -33,10 +34,11 @@ pub(super) fn propose(draft: &mut Draft) {
         .filter(|own| (2..40).contains(&own.label.chars().count()))
         .take(MOST)
         .collect();
+    let numbered = numbered(&draft.steps);
     for own in &mut draft.looks {
         own.proposal = match own.code {
             "condition" => when(own, &answers),
-            "jump" => meant(own, &draft.steps),
+            "jump" => meant(own, &draft.steps, &numbered),
             _ => None,
         };
     }
@@ -70,15 +72,26 @@ fn names(told: &str, label: &str) -> bool {
     all.pop() == Some(label) && !all.is_empty() && all.iter().all(|own| leads.contains(own))
 }
 
+/// The steps of a section by a number that the page gives them: two lists may both have it.
+type Numbered<'s> = HashMap<(Option<&'s str>, usize), Vec<&'s Step>>;
+
+fn numbered(steps: &[Step]) -> Numbered<'_> {
+    let mut out = Numbered::new();
+    for step in steps {
+        for number in &step.told.numbers {
+            let place = (step.section.as_deref(), *number);
+            out.entry(place).or_default().push(step);
+        }
+    }
+    out
+}
+
 /// The step that another one of its section goes on at: the draft counts its steps anew.
-fn meant(look: &Remark, steps: &[Step]) -> Option<String> {
+fn meant(look: &Remark, steps: &[Step], numbered: &Numbered<'_>) -> Option<String> {
     let number = Said::of(&look.about).jumps_to()?;
     let at = steps.iter().rposition(|own| own.told.line <= look.line)?;
-    let section = &steps[at].section;
-    let mut named = steps
-        .iter()
-        .filter(|own| own.section == *section && own.told.numbers.contains(&number));
-    // Two lists of a section may both have it.
-    let own = named.next().filter(|_| named.next().is_none())?;
-    Some(format!("{number}: {} ({})", own.id, own.title))
+    match &numbered.get(&(steps[at].section.as_deref(), number))?[..] {
+        [own] => Some(format!("{number}: {} ({})", own.id, own.title)),
+        _ => None,
+    }
 }

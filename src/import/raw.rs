@@ -5,7 +5,7 @@
 use super::answers;
 use super::bans::{self, is_ban};
 use super::block::{Block, Body, Inline, List, Piece, cut, lines, live, trimmed};
-use super::draft::{Choice, Draft, Notice, Remark, Step, Told};
+use super::draft::{Choice, Draft, Notice, Remark, Step, Told, value_beside};
 use super::expected::{expected_at, is_expected, plain_line};
 use super::filled;
 use super::letters;
@@ -372,10 +372,9 @@ fn branches(raw: &mut Raw, leads: &dyn Leads, step: &mut Step) {
         let more = markdown(&item[1..], leads);
         let more = [told, more].join("\n\n");
         let more = more.trim().to_owned();
-        let mut value = flag.map_or_else(|| slug(&label, 24), |own| own.to_string());
-        if step.options.iter().any(|own| own.value == value) {
-            value = format!("{value}_{}", step.options.len() + 1);
-        }
+        let value = flag.map_or_else(|| slug(&label, 24), |own| own.to_string());
+        let taken = step.options.iter().map(|own| &own.value[..]);
+        let value = value_beside(&value, taken);
         step.options.push(Choice {
             value,
             label,

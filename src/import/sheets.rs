@@ -133,7 +133,8 @@ fn headed(rows: &mut Vec<Vec<Cell>>) {
     let short = |own: &String| (1..40).contains(&own.chars().count()) && !own.contains('\n');
     let known = columns(&heads, &rows[1..]);
     let is_head = heads.iter().all(short) && !heads.iter().any(|own| is_number(own));
-    if is_head && known.iter().any(|own| *own != Column::Other) {
+    let named = known.iter().any(|own| *own != Column::Other);
+    if is_head && (named || is_of_fields(&heads)) {
         rows[0].iter_mut().for_each(|own| own.header = true);
     }
 }
@@ -421,16 +422,32 @@ const MEANT: &[&str] = &[
     "gravetat",
 ];
 
+/// Whether heads are those of fields, and of what is said of each.
+fn is_of_fields(heads: &[String]) -> bool {
+    const TOLD: &[&str] = &[
+        "required",
+        "obligator*",
+        "mandatory",
+        "format*",
+        "type",
+        "tipus",
+        "tipo",
+        "exempl*",
+        "ejempl*",
+        "example",
+        "descrip*",
+    ];
+    let head = |wanted: &[&str]| heads.iter().any(|own| Said::of(own).any(wanted));
+    head(FIELD) && head(TOLD)
+}
+
 fn sheet(heads: &[String], columns: &[Column], rows: &[Vec<Cell>]) -> Sheet {
     let has = |wanted: Column| columns.contains(&wanted);
     let head = |wanted: &[&str]| heads.iter().any(|own| Said::of(own).any(wanted));
     if has(Column::Phone) && has(Column::Name) || has(Column::Mail) && has(Column::Name) {
         return Sheet::People;
     }
-    let told = head(&[
-        "format*", "type", "tipus", "tipo", "exempl*", "ejempl*", "example", "descrip*",
-    ]);
-    if head(FIELD) && (head(&["required", "obligator*", "mandatory"]) || told) {
+    if is_of_fields(heads) {
         return Sheet::Form;
     }
     let counted = has(Column::Number) && rows.len() > 1;

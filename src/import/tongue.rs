@@ -5,6 +5,7 @@
 use super::fold::{is_one, words};
 use super::lexicon::{is_imperative, is_infinitive};
 use crate::i18n::Lang;
+use std::collections::BTreeSet;
 
 /// How much there is to be said for a language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,6 +84,18 @@ fn counts(text: &str) -> [usize; 3] {
         }
     }
     counts
+}
+
+/// Whether a text has several words of Catalan, or of Spanish, that the other has not: no fourth
+/// language has as many of them, whatever else the text has.
+fn is_of_ours(text: &str) -> bool {
+    const SEVERAL: usize = 3;
+    let small = text.to_lowercase();
+    OWN.iter().any(|(lang, own)| {
+        let of_it = words(&small).take(600).filter(|word| is_one(word, own));
+        let distinct: BTreeSet<_> = of_it.collect();
+        *lang != Lang::En && distinct.len() >= SEVERAL
+    })
 }
 
 /// The language whose own small words a text is full of, with next to none of the others.
@@ -172,6 +185,9 @@ fn by_letters(text: &str) -> Option<(Lang, bool)> {
 /// Whether a text is in a language that is none of the three. All of them are tried: that takes
 /// longer than all else that is asked of a text.
 fn is_of_another(text: &str) -> bool {
+    if is_of_ours(text) {
+        return false;
+    }
     let few: String = text.chars().take(600).collect();
     let is_known = |own: whatlang::Lang| KNOWN.iter().any(|(known, _)| *known == own);
     whatlang::detect(&few).is_some_and(|own| own.is_reliable() && !is_known(own.lang()))

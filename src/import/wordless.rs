@@ -2,7 +2,7 @@
 //!
 //! The signs stay, and a person is told. It must not know how a page looks.
 
-use super::draft::{Choice, Draft, Field, Remark, Step};
+use super::draft::{Choice, Draft, Field, Remark, Step, value_beside};
 use std::collections::BTreeSet;
 
 /// Stands for what has no sign that is seen.
@@ -65,17 +65,8 @@ fn choices(all: &mut [Choice], signs: &mut Vec<String>) {
         if !has_words(&own.label) {
             signs.push(own.label.clone());
         }
-        let bare = match &own.value[..] {
-            "" => "option".to_owned(),
-            own => own.to_owned(),
-        };
-        let mut value = bare.clone();
-        let mut more = 2;
-        while !taken.insert(value.clone()) {
-            value = format!("{bare}_{more}");
-            more += 1;
-        }
-        own.value = value;
+        own.value = value_beside(&own.value, taken.iter().map(|own: &String| &own[..]));
+        taken.insert(own.value.clone());
     }
 }
 

@@ -91,6 +91,19 @@ pub(super) fn tree(draft: &Draft, page: &ExportedPage, words: &Words) -> Tree {
     ])
 }
 
+/// The same with what has been told since.
+pub(super) fn retold(tree: Tree, draft: &Draft, words: &Words) -> Tree {
+    let Tree::Map(mut all) = tree else {
+        return tree;
+    };
+    all.retain(|own| own.key != IMPORT);
+    all.extend(import(draft, words).map(|own| own.under("")));
+    Tree::Map(all)
+}
+
+/// The key of what a person should look at.
+const IMPORT: &str = "x-import";
+
 /// Texts into which no answers are filled.
 fn prose_plain(key: &str, value: &str) -> Option<Pair> {
     let end = if value.contains('\n') { "\n" } else { "" };
@@ -265,5 +278,5 @@ fn import(draft: &Draft, words: &Words) -> Option<Pair> {
         list("unknown", draft.hidden.iter().map(told).collect()),
     ];
     let own: Vec<Pair> = own.into_iter().flatten().collect();
-    (!own.is_empty()).then(|| Pair::new("x-import", Tree::Map(own)))
+    (!own.is_empty()).then(|| Pair::new(IMPORT, Tree::Map(own)))
 }

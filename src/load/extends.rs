@@ -10,6 +10,7 @@ mod steps;
 
 use self::joining::{by_label, deep, end_to_end, is_null, pairs_of, word_of};
 use super::diagnostics::{Diagnostics, Hint};
+use super::fragments::version_below;
 use super::lineage::{MOST_BASES, NoBase, Texts, plain};
 use super::nodes::value_of;
 use super::recovery::{self, MOST_BYTES};
@@ -100,7 +101,9 @@ impl<'t> Plain<'t> {
         let mut trees = Vec::new();
         for (at, text) in texts {
             found.turn_to(at);
-            trees.push(recovery::parse(text, found)?);
+            let tree = recovery::parse(text, found)?;
+            version_below(&tree, found);
+            trees.push(tree);
         }
         found.turn_to(0);
         // What is missed in one that cannot be read is no mistake of those that extend it.

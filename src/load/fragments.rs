@@ -5,11 +5,11 @@
 use super::braces;
 use super::brought::is_like_flag;
 use super::diagnostics::{Diagnostics, Hint};
-use super::nodes::{line_of, map_of};
+use super::nodes::{line_of, map_of, value_of};
 use super::object::Object;
 use super::symbols::{Role, Symbols};
 use super::vocabulary::{ALERT, CONTACT, CONTACT_LINK, INFO, LEVELS, LINK, NOTICE, REMINDER};
-use super::yaml::{Node, Yaml};
+use super::yaml::{Node, Scalar, Yaml};
 use crate::i18n::Lang;
 use crate::model::problem::{Place, Severity};
 use crate::model::{AlertRule, Contact, Data, Expr, Info, Level, Link, Notice, Reminder, Source};
@@ -471,12 +471,25 @@ fn flat(node: &Node, between: &str) -> String {
 
 /// The vocabulary's version, for runbooks and the configuration.
 pub(super) fn version(object: &Object<'_>, found: &mut Diagnostics<'_>) {
-    if let Some((scalar, node)) = object.scalar("version", found)
-        && scalar.text != "1"
-        && !(scalar.number && scalar.text.trim_end_matches('0') == "1.")
+    if let Some((scalar, node)) = object.scalar("version", found) {
+        known_version(scalar, node.place, found);
+    }
+}
+
+/// The same of a runbook that another one extends: its own version is not the other one's.
+pub(super) fn version_below(root: &Node, found: &mut Diagnostics<'_>) {
+    if let Some(node) = value_of(root, "version")
+        && let Yaml::Scalar(scalar) = &node.value
     {
+        known_version(scalar, node.place, found);
+    }
+}
+
+fn known_version(scalar: &Scalar, place: Place, found: &mut Diagnostics<'_>) {
+    let one = scalar.number && scalar.text.trim_end_matches('0') == "1.";
+    if scalar.text != "1" && !one {
         let args = [("found", (&scalar.text).into())];
-        found.add(node.place, "version", "version", &args, &Hint::Own);
+        found.add(place, "version", "version", &args, &Hint::Own);
     }
 }
 

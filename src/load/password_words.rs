@@ -38,7 +38,7 @@ pub(super) const LOOSE: [&str; 21] = [
     "credentials",
 ];
 /// What the name of a value ends in, where that is one.
-pub(super) const KEYS: [&str; 17] = [
+pub(super) const KEYS: [&str; 26] = [
     "passwort",
     "psw",
     "pswd",
@@ -56,6 +56,54 @@ pub(super) const KEYS: [&str; 17] = [
     "apikey",
     "api_key",
     "api-key",
+    "secretkey",
+    "secret_key",
+    "secret-key",
+    "accesskey",
+    "access_key",
+    "access-key",
+    "authkey",
+    "auth_key",
+    "auth-key",
+];
+/// Which key of two words is one: `API key`, `Secret key`.
+pub(super) const KEYED: [&str; 6] = ["api", "secret", "access", "auth", "shared", "encryption"];
+/// Words for what is typed in to open something, and what they open.
+pub(super) const CODES: [&str; 6] = [
+    "codi",
+    "codigo",
+    "code",
+    "combinacio",
+    "combinacion",
+    "combination",
+];
+pub(super) const OPENED: [&str; 22] = [
+    "alarm",
+    "alarma",
+    "door",
+    "gate",
+    "safe",
+    "lock",
+    "padlock",
+    "keypad",
+    "vault",
+    "porta",
+    "puerta",
+    "caixa",
+    "caja",
+    "cadenat",
+    "candado",
+    "cerradura",
+    "pany",
+    "teclat",
+    "teclado",
+    "reixa",
+    "verja",
+    "entrada",
+];
+/// What stands between the two.
+pub(super) const OF: [&str; 12] = [
+    "de", "del", "d", "dels", "las", "la", "el", "l", "of", "the", "for", "per",
 ];
 /// Words that end so and are none.
 pub(super) const NO_KEYS: [&str; 3] = ["bypass", "compass", "trespass"];
@@ -168,7 +216,7 @@ pub(super) const NO_VALUES: [&str; 50] = [
 ];
 
 /// Pieces of which one is in every line that has a password: most lines have none.
-pub(super) const STEMS: [&str; 28] = [
+pub(super) const STEMS: [&str; 33] = [
     "community",
     "wifi",
     "wi-fi",
@@ -197,6 +245,12 @@ pub(super) const STEMS: [&str; 28] = [
     " -w ",
     "net use",
     "/p:",
+    "key",
+    "codi",
+    // `código`: its second letter is of two bytes.
+    "digo",
+    "code",
+    "combina",
 ];
 
 /// Names that people log in by.

@@ -4,7 +4,8 @@
 //! them. It must not know what a text is for.
 
 use super::password_words::{
-    BARE, IS, KEYS, LOGINS, LOOSE, NO_KEYS, NO_VALUES, PAIRS, STEMS, WHICH, WORDS,
+    BARE, CODES, IS, KEYED, KEYS, LOGINS, LOOSE, NO_KEYS, NO_VALUES, OF, OPENED, PAIRS, STEMS,
+    WHICH, WORDS,
 };
 use crate::model::problem::Problem;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
@@ -12,6 +13,8 @@ use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 /// A text in small letters, without accents, with plain apostrophes.
 #[must_use]
 pub fn fold(text: &str) -> String {
+    #[cfg(test)]
+    work::add(text.len());
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
@@ -96,6 +99,7 @@ pub(crate) fn value_at(line: &str) -> Option<usize> {
         own.or_else(|| behind_flag(&tokens, &folded, at))
             .or_else(|| in_net(&tokens, &folded, at))
             .or_else(|| digits_behind(&tokens, &folded, at))
+            .or_else(|| code_behind(&tokens, &folded, at))
             .or_else(|| behind_word(&tokens, &folded, at))
             .or_else(|| in_pair(&tokens, &folded, at))
     })
@@ -285,8 +289,8 @@ fn behind_word(tokens: &[Token<'_>], folded: &[String], at: usize) -> Option<usi
         tokens[own].1.ends_with(',') && before.is_some_and(|own| own.1.ends_with(':'))
     };
     let strong = |own: usize| !value(own) && WORDS.iter().any(|word| bare(own).starts_with(word));
-    // One that begins with a mark itself: `(clave:`.
-    let loose = |own: usize| LOOSE.contains(&bare(own));
+    // One that begins with a mark itself: `(clave:`; one of two words: `API key:`.
+    let loose = |own: usize| LOOSE.contains(&bare(own)) || is_named_key(folded, own);
     if looks_so(token) && at + 2 < tokens.len() && IS.contains(&bare(at + 1)) {
         let about = (at + 2..tokens.len()).take(4).any(strong);
         return about.then_some(start);
@@ -314,7 +318,8 @@ fn behind_word(tokens: &[Token<'_>], folded: &[String], at: usize) -> Option<usi
                 .take(6)
                 .any(|own| strong(*own))
             || last(&|own| ["clave", "claves"].contains(&bare(own)))
-            || last(&loose) && (single || looks_so(next.1))
+            || last(&|own| loose(own) || is_of_a_program(bare(own)))
+                && (single || looks_so(next.1))
             || near.iter().any(|own| loose(*own)) && looks_so(next.1);
         return told.then_some(next.0);
     }
@@ -327,6 +332,42 @@ fn behind_word(tokens: &[Token<'_>], folded: &[String], at: usize) -> Option<usi
         // `The password, which nobody is told, is …`
         || all.iter().any(|own| strong(*own)) && looks_so(next.1);
     told.then_some(next.0)
+}
+
+/// Whether a word is the second of those for a key that nobody is told: `API key`.
+fn is_named_key(folded: &[String], at: usize) -> bool {
+    let bare = |own: usize| folded[own].trim_matches(|c: char| !c.is_alphanumeric());
+    bare(at) == "key" && at > 0 && KEYED.contains(&bare(at - 1))
+}
+
+/// `secret_key`, `client_secret`, `accessKey`: the name that a program has for it.
+fn is_of_a_program(name: &str) -> bool {
+    (name.contains(['_', '-', '.']) || name.ends_with("key")) && is_key(name)
+}
+
+/// `Código de la alarma: 4827`, `Door code is 4827`: what is typed in to open something.
+fn code_behind(tokens: &[Token<'_>], folded: &[String], at: usize) -> Option<usize> {
+    let bare = |own: usize| {
+        let own = folded[own].trim_matches(|c: char| !c.is_alphanumeric());
+        own.rsplit('\'').next().unwrap_or_default()
+    };
+    if !CODES.contains(&bare(at)) {
+        return None;
+    }
+    let rest = at + 1..tokens.len();
+    let behind = rest.take(4).find(|own| !OF.contains(&bare(*own)));
+    let behind = behind.filter(|own| OPENED.contains(&bare(*own)));
+    let before = at.checked_sub(1).filter(|own| OPENED.contains(&bare(*own)));
+    let from = behind.or(before.map(|_| at))?;
+    // `Codi de la caixa forta: …`
+    let mark = (from..tokens.len()).take(3).find(|own| {
+        let marked = tokens[*own].1.ends_with([':', '=']);
+        marked || *own > from && IS.contains(&folded[*own].as_str())
+    })?;
+    let (start, value) = *tokens.get(mark + 1)?;
+    let own = value.trim_matches(|c: char| !c.is_alphanumeric());
+    let digits = (4..=12).contains(&own.len()) && own.bytes().all(|own| own.is_ascii_digit());
+    (!is_open(value) && (digits || looks_so(value))).then_some(start)
 }
 
 /// `PIN 4821`: a word for digits that open something, and digits.
@@ -369,7 +410,9 @@ fn in_pair(tokens: &[Token<'_>], folded: &[String], at: usize) -> Option<usize> 
     };
     if let Some((name, value)) = token.split_once(['/', ':']) {
         let named = LOGINS.contains(&&fold(name)[..]);
-        return (named && strong(value)).then_some(start + name.len() + 1);
+        let led = at > 0 && names_both(&folded[at - 1]) && looks_so(value);
+        return (named && (strong(value) || led && !value.contains(['/', ':'])))
+            .then_some(start + name.len() + 1);
     }
     let bare = |own: usize| folded[own].trim_matches(|c: char| !c.is_alphanumeric());
     let user = ["user", "usuari", "usuario", "username", "login"];
@@ -383,6 +426,13 @@ fn in_pair(tokens: &[Token<'_>], folded: &[String], at: usize) -> Option<usize> 
     Some(value.0)
 }
 
+/// `login`, `user/pass`: what says that a name and its password come.
+fn names_both(folded: &str) -> bool {
+    let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
+    let second = bare.split_once('/').map(|own| own.1);
+    bare == "login" || second.is_some_and(|own| BARE.contains(&own) || WORDS.contains(&own))
+}
+
 /// What stands right behind a word for a password, with no mark between.
 fn right_behind(tokens: &[Token<'_>], folded: &[String], at: usize) -> Option<usize> {
     let bare = |own: usize| folded[own].trim_matches(|c: char| !c.is_alphanumeric() && c != '=');
@@ -391,7 +441,8 @@ fn right_behind(tokens: &[Token<'_>], folded: &[String], at: usize) -> Option<us
         let own = tokens.get(own)?;
         (looks_so(own.1) && !is_open(own.1)).then_some(own.0)
     };
-    let direct = strong || bare(at) == "bearer" || BARE.contains(&bare(at));
+    let direct =
+        strong || is_named_key(folded, at) || bare(at) == "bearer" || BARE.contains(&bare(at));
     if direct && let Some(own) = value(at + 1) {
         return Some(own);
     }
@@ -434,6 +485,27 @@ pub(crate) fn looks_so(word: &str) -> bool {
         && bare.chars().count() > 4
         && !bare.contains("://")
         && !bare.starts_with("\\\\")
+}
+
+/// How much was read, for tests of how much a page takes: letters, and no seconds.
+#[cfg(test)]
+pub(crate) mod work {
+    use std::cell::Cell;
+
+    thread_local! {
+        static DONE: Cell<usize> = const { Cell::new(0) };
+    }
+
+    pub(super) fn add(letters: usize) {
+        DONE.set(DONE.get() + letters);
+    }
+
+    /// How many letters something folds.
+    pub(crate) fn of(some: impl FnOnce()) -> usize {
+        let before = DONE.get();
+        some();
+        DONE.get() - before
+    }
 }
 
 #[cfg(test)]

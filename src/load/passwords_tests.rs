@@ -81,6 +81,29 @@ fn a_password_is_seen_in_the_spellings_that_people_and_programs_use() {
 }
 
 #[test]
+fn keys_of_two_words_codes_of_doors_and_a_name_with_its_password_are_passwords() {
+    for text in [
+        "API key: SEC14x1",
+        "The access key of the bucket is Ab12Cd34",
+        "Secret key = hunter",
+        "secret_key: \"SEC21x1\"",
+        "client_secret: abcdef",
+        "accessKey: abcdef",
+        "Código de la alarma: SEC17x1",
+        "Codi de l'alarma: 4821",
+        "El codi de la caixa forta és 4821",
+        "Door code: 4821",
+        "The code of the alarm is 4821",
+        "user/pass admin/gato99",
+        "login root/cavall88",
+    ] {
+        assert!(has(text), "{text}");
+        let told = masked(text);
+        assert!(told.ends_with('…'), "{text}: {told}");
+    }
+}
+
+#[test]
 fn words_about_passwords_are_none() {
     for text in [
         "Password:",
@@ -116,6 +139,14 @@ fn words_about_passwords_are_none() {
         "-----END RSA PRIVATE KEY-----",
         "text: \"-----BEGIN RSA PRIVATE KEY----- …\"",
         "msbuild /p:Configuration=Release",
+        "Alarm code 4821 means fire",
+        "exit code: 1234",
+        "El codi de l'alarma: demanar-lo a Seguretat",
+        "Código de error de la puerta: abierta",
+        "secret_key: ask the desk for it",
+        "API key: in the vault",
+        "The key is: 1234",
+        "login to web01/web02",
     ] {
         assert!(!has(text), "{text}: {}", masked(text));
     }

@@ -235,3 +235,49 @@ fn a_form_of_few_words_is_in_the_language_of_its_page() {
     );
     assert!(!draft.yaml.contains("lang: es"), "{}", draft.yaml);
 }
+
+#[test]
+fn a_question_behind_a_list_is_a_choice_of_its_own_and_no_part_of_the_last_step() {
+    let draft = made_of(
+        "<h2>Pasos</h2><ol><li>Abrir la consola</li><li>Si sí hay disco, seguir</li></ol>\
+         <p>¿Responde la web?</p><ul><li>Sí: cerrar la alerta</li><li>No: reiniciar</li></ul>",
+    );
+    assert_eq!(
+        draft.titles(),
+        [
+            "Abrir la consola",
+            "Si sí hay disco, seguir",
+            "¿Responde la web?"
+        ],
+        "{}",
+        draft.yaml
+    );
+    assert_eq!(draft.yaml.matches("kind: decision").count(), 1);
+    assert_eq!(draft.yaml.matches("Responde la web").count(), 1);
+}
+
+#[test]
+fn a_remark_that_warns_is_a_caution_and_a_dash_is_nothing_to_expect() {
+    let draft = made_of(&format!(
+        "<h2>Steps</h2>{STEPS}<p><em>Warning: hot!</em></p><h2>Procedure</h2>{}",
+        table(&[
+            &["Step", "Action", "Expected result"],
+            &["1", "Stop it", "-"],
+            &["2", "Start it", "It runs"],
+        ])
+    ));
+    let caution = "level: caution\n        text: \"*Warning: hot!*\"";
+    assert!(draft.yaml.contains(caution), "{}", draft.yaml);
+    assert_eq!(draft.yaml.matches("expect:").count(), 1, "{}", draft.yaml);
+}
+
+#[test]
+fn steps_that_are_repeated_by_their_numbers_are_told() {
+    let draft = made_of(
+        "<h2>Steps</h2><ol><li>Stop it</li><li>Start it</li><li>Repeat steps 1 to 2</li></ol>",
+    );
+    in_order(
+        &draft.report,
+        &["leads to another step", "Repeat steps", "1: stop_it"],
+    );
+}

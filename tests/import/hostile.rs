@@ -209,7 +209,10 @@ fn names_in_an_archive_lead_nowhere_else() {
     let file = inner.join("export.zip");
     fs::write(&file, zip_of(&entries)).unwrap();
     let ran = imported(&inner, &file);
-    assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+    // One name is there twice, and told; all else is read.
+    assert_eq!(ran.code, 3, "{}{}", ran.out, ran.err);
+    let told = "same.html: the archive has more than one file of this name";
+    assert!(ran.out.contains(told), "{}", ran.out);
     let mut made: Vec<_> = fs::read_dir(inner.join("drafts"))
         .unwrap()
         .map(|own| own.unwrap().file_name().into_string().unwrap())
@@ -499,5 +502,88 @@ proptest! {
             return Err(TestCaseError::fail("a page"));
         };
         prop_assert!(import::draft(&page, "page", &Known::default()).yaml.is_some());
+    }
+}
+
+#[test]
+fn a_name_that_an_archive_has_twice_is_told() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("export.zip");
+    let (one, other) = (
+        page("<ol><li>Open the door</li></ol>"),
+        page("<ol><li>Close the door</li></ol>"),
+    );
+    let names = [
+        ("space/1_10001.html", one.as_bytes()),
+        ("space/1_10001.html", other.as_bytes()),
+    ];
+    fs::write(&file, zip(&names)).unwrap();
+    let ran = imported(home.path(), &file);
+    assert_eq!(ran.code, 3, "{}{}", ran.out, ran.err);
+    let told = "1_10001.html: the archive has more than one file of this name";
+    assert!(ran.out.contains(told), "{}", ran.out);
+    assert!(!ran.out.contains("space/"), "{}", ran.out);
+}
+
+/// What an import says of so many pages of such a body in one archive.
+fn archived(count: usize, body: &str) -> crate::support::Ran {
+    let home = tempfile::tempdir().unwrap();
+    let text = page(body);
+    let names: Vec<_> = (0..count)
+        .map(|n| format!("a/P{n}_{}.html", 10_000 + n))
+        .collect();
+    let files: Vec<_> = names
+        .iter()
+        .map(|own| (&own[..], text.as_bytes()))
+        .collect();
+    let file = home.path().join("export.zip");
+    fs::write(&file, zip(&files)).unwrap();
+    imported(home.path(), &file)
+}
+
+#[test]
+fn an_archive_of_usual_pages_is_read_up_to_what_one_import_takes() {
+    let many = |count: usize, of: &str| of.repeat(count);
+    for (name, count, body, read) in [
+        (
+            "items",
+            40,
+            format!("<ol>{}</ol>", many(1_500, "<li>Open it</li>")),
+            20,
+        ),
+        (
+            "text",
+            40,
+            format!(
+                "<ol><li>Open it</li></ol><p>{}</p>",
+                many(20_000, "All is well. ")
+            ),
+            24,
+        ),
+        (
+            "elements",
+            40,
+            format!(
+                "<ol><li>Open it</li></ol>{}",
+                many(10_000, "<p>x<b>y</b></p>")
+            ),
+            19,
+        ),
+    ] {
+        let ran = archived(count, &body);
+        assert_eq!(ran.code, 3, "{name}: {}{}", ran.out, ran.err);
+        let left = ran.out.matches("more than one import takes").count();
+        assert_eq!(left, count - read, "{name}: {}", ran.out);
+    }
+}
+
+#[test]
+fn a_page_of_more_steps_than_a_runbook_may_have_is_told_whatever_else_it_has() {
+    for (steps, code) in [(2_000, 0), (2_001, 3)] {
+        let items = "<li>Open it</li>".repeat(steps);
+        let ran = archived(1, &format!("<ol>{items}</ol>"));
+        assert_eq!(ran.code, code, "{steps}: {}{}", ran.out, ran.err);
+        let told = ran.out.contains("more than 2000 steps");
+        assert_eq!(told, code == 3, "{steps}: {}", ran.out);
     }
 }

@@ -114,3 +114,28 @@ fn a_link_in_a_quotation_is_one_though_its_tag_goes_over_two_lines() {
         }
     }
 }
+
+#[test]
+fn a_table_of_fields_is_a_form_in_each_spelling_that_converters_have() {
+    for table in [
+        "| Camp     | Obligatori |\n|----------|------------|\n| Servidor | sí         |\n| Hora | no |\n",
+        "|          |            |\n|----------|------------|\n| Camp     | Obligatori |\n| Servidor | sí         |\n\
+         | Hora     | no         |\n",
+        "+----------+------------+\n| Camp     | Obligatori |\n+----------+------------+\n| Servidor | sí         |\n\
+         +----------+------------+\n| Hora     | no         |\n+----------+------------+\n",
+        "  ---------- ------------\n  Camp       Obligatori\n  Servidor   sí\n  Hora       no\n\
+         \u{20} ---------- ------------\n",
+    ] {
+        let home = tempfile::tempdir().unwrap();
+        let file = home.path().join("Short.md");
+        let steps = "## Passos\n\n1.  Obrir la consola\n2.  Tancar\n";
+        let text = format!("Espai : Camps\n\n{steps}\n## Dades obligatòries\n\n{table}");
+        fs::write(&file, text).unwrap();
+        let ran = imported(home.path(), &file);
+        let yaml = drafts(home.path())[0].1.clone();
+        for own in ["kind: form", "label: Servidor", "label: Hora"] {
+            assert!(yaml.contains(own), "{own}: {table}: {yaml}{}", ran.out);
+        }
+        assert_eq!(yaml.matches("required: true").count(), 1, "{table}: {yaml}");
+    }
+}

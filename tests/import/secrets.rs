@@ -241,3 +241,41 @@ fn a_key_is_told_once_with_what_begins_it_and_none_of_its_lines_is_kept() {
     );
     assert!(note.contains("Then look at the lamp."), "{note}");
 }
+
+#[test]
+fn keys_and_codes_are_told_in_no_name_no_note_and_no_list_of_changes() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("Page_12345678.html");
+    let body = |end: &str| {
+        page(&format!(
+            "<ol><li>API key: SEC14x{end}</li><li>Código de la alarma: SEC17x{end}</li></ol>\
+             <pre>secret_key: \"SEC21x{end}\"</pre>"
+        ))
+    };
+    fs::write(&file, body("1")).unwrap();
+    let first = imported(home.path(), &file);
+    let path = home.path().join("drafts/page.yaml");
+    let draft = fs::read_to_string(&path).unwrap();
+    let ids = draft.lines().filter(|own| own.contains("id: "));
+    let ids: Vec<_> = ids.map(str::to_lowercase).collect();
+    assert!(!ids.iter().any(|own| own.contains("sec")), "{ids:?}");
+    assert_eq!(
+        first.out.matches("a password seems to stand here").count(),
+        3,
+        "{}",
+        first.out
+    );
+    fs::write(&path, format!("{draft}# edited\n")).unwrap();
+    let more = body("2").replace("</ol>", "<li>Look</li></ol>");
+    fs::write(&file, more).unwrap();
+    let second = imported(home.path(), &file);
+    assert!(second.out.contains("+ Look"), "{}", second.out);
+    let notes = home.path().join("drafts/.import");
+    let notes = fs::read_dir(notes).unwrap().map(|own| own.unwrap().path());
+    let notes: String = notes.map(|own| fs::read_to_string(own).unwrap()).collect();
+    for own in ["SEC14", "SEC17", "SEC21"] {
+        assert!(!first.out.contains(own), "{own}: {}", first.out);
+        assert!(!second.out.contains(own), "{own}: {}", second.out);
+        assert!(!notes.contains(own), "{own}: {notes}");
+    }
+}

@@ -4,7 +4,7 @@
 
 use super::error::{MOST_FILES, SourceError};
 use flate2::read::DeflateDecoder;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 
@@ -28,6 +28,8 @@ pub(super) struct Archive {
     file: File,
     length: u64,
     entries: BTreeMap<String, Entry>,
+    /// The names that it has more than once: the last file of each is read.
+    twice: Vec<String>,
 }
 
 impl Archive {
@@ -47,12 +49,21 @@ impl Archive {
         file.seek(SeekFrom::Start(u64::from(at)))?;
         let mut directory = Vec::new();
         (&file).take(u64::from(size)).read_to_end(&mut directory)?;
-        let entries = in_folder(entries(&directory)?);
+        let mut twice = Vec::new();
+        let entries = entries(&directory, &mut twice)?;
+        let folder = folder(&entries).unwrap_or_default();
+        let cut = |name: &str| name.strip_prefix(&folder).unwrap_or(name).to_owned();
         Ok(Self {
             file,
             length,
-            entries,
+            entries: entries.iter().map(|own| (cut(own.0), *own.1)).collect(),
+            twice: twice.iter().map(|own| cut(own)).collect(),
         })
+    }
+
+    /// The names that several of its files have.
+    pub(super) fn twice(&self) -> &[String] {
+        &self.twice
     }
 
     /// How many bytes all of it has.
@@ -104,8 +115,13 @@ fn four(bytes: &[u8], at: usize) -> Result<u32, SourceError> {
     own.map(u32::from_le_bytes).ok_or(SourceError::Broken)
 }
 
-fn entries(directory: &[u8]) -> Result<BTreeMap<String, Entry>, SourceError> {
+/// What the directory names; a name that is there again goes to `twice`.
+fn entries(
+    directory: &[u8],
+    twice: &mut Vec<String>,
+) -> Result<BTreeMap<String, Entry>, SourceError> {
     let (mut out, mut at) = (BTreeMap::new(), 0);
+    let mut known = BTreeSet::new();
     while directory.get(at..at + 4) == Some(b"PK\x01\x02") {
         let entry = Entry {
             method: two(directory, at + 10)?,
@@ -119,7 +135,10 @@ fn entries(directory: &[u8]) -> Result<BTreeMap<String, Entry>, SourceError> {
         let name = String::from_utf8_lossy(name.ok_or(SourceError::Broken)?).into_owned();
         at += 46 + length + more;
         if !name.ends_with('/') {
-            out.insert(name.replace('\\', "/"), entry);
+            let name = name.replace('\\', "/");
+            if out.insert(name.clone(), entry).is_some() && known.insert(name.clone()) {
+                twice.push(name);
+            }
         }
         if out.len() > MOST_FILES {
             return Err(SourceError::Many);
@@ -129,15 +148,9 @@ fn entries(directory: &[u8]) -> Result<BTreeMap<String, Entry>, SourceError> {
 }
 
 /// Exports are often one folder in an archive: names count from it.
-fn in_folder(entries: BTreeMap<String, Entry>) -> BTreeMap<String, Entry> {
-    let first = entries.keys().next().and_then(|own| own.split_once('/'));
-    let Some(folder) = first.map(|(own, _)| format!("{own}/")) else {
-        return entries;
-    };
-    if folder == "attachments/" || !entries.keys().all(|own| own.starts_with(&folder)) {
-        return entries;
-    }
-    let inner = entries.into_iter();
-    let cut = |(name, own): (String, Entry)| (name[folder.len()..].to_owned(), own);
-    inner.map(cut).collect()
+fn folder(entries: &BTreeMap<String, Entry>) -> Option<String> {
+    let (first, _) = entries.keys().next()?.split_once('/')?;
+    let folder = format!("{first}/");
+    let all = entries.keys().all(|own| own.starts_with(&folder));
+    (all && folder != "attachments/").then_some(folder)
 }

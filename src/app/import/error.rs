@@ -20,6 +20,8 @@ pub enum SourceError {
     Packed,
     /// There are too many files.
     Many,
+    /// Another file of the archive has the same name, and comes later.
+    Twice,
 }
 
 impl From<io::Error> for SourceError {

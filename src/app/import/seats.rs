@@ -83,7 +83,7 @@ fn last(file: &str) -> &str {
 
 impl Seats {
     /// A name for the draft of each page: that of its draft of before, or one that no other has.
-    pub(super) fn name(mut self, pages: &[Box<ExportedPage>]) -> Vec<String> {
+    pub(super) fn name(mut self, pages: &[ExportedPage]) -> Vec<String> {
         let mut names: Vec<Option<String>> = vec![None; pages.len()];
         let same_file = |seat: &Seat, page: &ExportedPage| {
             seat.file

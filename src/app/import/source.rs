@@ -116,6 +116,14 @@ impl PageSource {
         folder.chain(archive.into_iter().flat_map(Archive::names))
     }
 
+    /// The names that several files have: the last one of each is read.
+    pub(super) fn twice(&self) -> &[String] {
+        match &self.files {
+            Files::Folder(_) => &[],
+            Files::Archive(own) => own.twice(),
+        }
+    }
+
     /// The names of what may be pages, in order.
     pub(super) fn pages(&self) -> Vec<String> {
         if let Some(only) = &self.only {

@@ -128,4 +128,5 @@ import-why-text = no és UTF-8 ni té la codificació que diu
 import-zip-broken = l'arxiu està malmès
 
 import-zip-many = l'arxiu o la carpeta té més de { $most } fitxers
+import-zip-twice = l'arxiu té més d'un fitxer amb aquest nom: s'ha llegit l'últim
 import-zip-packed = un fitxer de l'arxiu està comprimit d'una manera que no es coneix

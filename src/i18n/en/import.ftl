@@ -128,4 +128,5 @@ import-why-text = it is neither UTF-8 nor in the encoding that it names
 import-zip-broken = the archive is broken
 
 import-zip-many = the archive or folder has more than { $most } files
+import-zip-twice = the archive has more than one file of this name: the last one was read
 import-zip-packed = a file in the archive is packed in a way that is not known

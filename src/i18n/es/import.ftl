@@ -128,4 +128,5 @@ import-why-text = no es UTF-8 ni tiene la codificación que dice
 import-zip-broken = el archivo está dañado
 
 import-zip-many = el archivo o la carpeta tiene más de { $most } ficheros
+import-zip-twice = el archivo tiene más de un fichero con este nombre: se ha leído el último
 import-zip-packed = un fichero del archivo está comprimido de un modo que no se conoce

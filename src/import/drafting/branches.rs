@@ -4,7 +4,7 @@
 
 use super::Drafting;
 use crate::import::block::{Block, Body, List, ListKind, live};
-use crate::import::draft::{Choice, MOST_STEPS};
+use crate::import::draft::{Choice, MOST_STEPS, value_beside};
 use crate::import::lexicon::Said;
 use crate::import::nameless::slug;
 use crate::import::raw::finish;
@@ -71,10 +71,8 @@ impl Drafting<'_> {
                 }
                 _ => {
                     let label = own.text().trim_end_matches(':').to_owned();
-                    let mut value = slug(&label, 24);
-                    if value.is_empty() || options.iter().any(|own| own.value == value) {
-                        value = format!("{value}_{}", options.len() + 1);
-                    }
+                    let taken = options.iter().map(|own| &own.value[..]);
+                    let value = value_beside(&slug(&label, 24), taken);
                     self.when = Some(format!("{id} == \"{value}\""));
                     options.push(Choice {
                         value,

@@ -199,6 +199,8 @@ fn by_columns(row: &[Cell], read: &sheets::Read) -> (Raw, Option<(String, Vec<Bl
             Some(sheets::Column::Condition) if !cell.blocks.is_empty() => {
                 hangs = Some((head, cell.blocks.clone()));
             }
+            // `-`: nothing is to come of it.
+            Some(sheets::Column::Expected) if is_dash(cell) => {}
             Some(sheets::Column::Expected) => raw.expect.extend(cell.blocks.iter().cloned()),
             Some(sheets::Column::Action) => raw.parts.extend(cell.blocks.iter().cloned()),
             _ if raw.parts.is_empty() && !acts => raw.parts.extend(cell.blocks.iter().cloned()),
@@ -206,4 +208,10 @@ fn by_columns(row: &[Cell], read: &sheets::Read) -> (Raw, Option<(String, Vec<Bl
         }
     }
     (raw, hangs)
+}
+
+/// Whether a cell has a dash and nothing else.
+fn is_dash(cell: &Cell) -> bool {
+    let dashes = ["-", "–", "—"];
+    matches!(&cell.blocks[..], [own] if dashes.contains(&own.text().trim()))
 }

@@ -25,6 +25,9 @@ impl Drafting<'_> {
             return self.form_list(line, &list);
         }
         self.close_form();
+        if list.kind == ListKind::Bullets && is_choice(&list) && self.asked_behind() {
+            return self.question(line, list);
+        }
         match list.kind {
             _ if self.aside => self.attach(Block::new(line, Body::List(list))),
             ListKind::Numbers if !is_facts(&list) => self.steps(list),
@@ -74,6 +77,29 @@ impl Drafting<'_> {
             self.look("bullets", line.unwrap_or(0), &title);
         }
         only
+    }
+
+    /// Whether a line that asks stands behind what the current step does: what answers it is a
+    /// choice of its own, and that step is done.
+    fn asked_behind(&mut self) -> bool {
+        let Some(raw) = self.current.as_mut().filter(|_| !self.aside) else {
+            return false;
+        };
+        let asks = |own: &Block| {
+            let text = own.text();
+            let line = matches!(own.body, Body::Paragraph(_)) && text.lines().count() == 1;
+            line && text.ends_with('?')
+        };
+        let Some(own) = raw.parts.pop_if(|own| asks(own)) else {
+            return false;
+        };
+        if raw.parts.is_empty() {
+            raw.parts.push(own);
+            return false;
+        }
+        self.finish_current();
+        self.pending.push(own);
+        true
     }
 
     /// A list of cases, below a title or a line that asks.

@@ -3,8 +3,8 @@
 //! It must not know where a ban ends.
 
 use super::conditions::WEEKDAYS;
-use super::lists::{ARTICLES, CALL, TOLD};
-use crate::import::fold::{is_one, says, words};
+use super::lists::{ARTICLES, CALL, NEVER, TOLD};
+use crate::import::fold::{Begins, is_one, says, words};
 
 /// Rows of words that forbid whatever follows them.
 pub(in crate::import) const NEVER_SAYS: &[&str] = &[
@@ -427,9 +427,25 @@ fn has_subject(all: &[&str], at: usize) -> bool {
     led || all[at] == "calls" && before.len() == 1 && number && !bare.contains(&first)
 }
 
+/// Whether a folded text has a word by which something may be forbidden: most have none.
+pub(in crate::import) fn may_deny(folded: &str) -> bool {
+    /// One word of each row that forbids, and what is said of what ends.
+    const HINTS: &[&str] = &[
+        "cap", "res", "ningun", "ninguna", "stop", "stopped", "cease", "quit", "deix*", "dej*",
+        "cess*", "ces*", "parar",
+    ];
+    const ALL: [&[&str]; 4] = [NEVER, NO, WIDE, HINTS];
+    const BEGINS: Begins = Begins::of(&ALL);
+    let mut near = words(folded).filter(|own| BEGINS.may(own));
+    near.any(|own| ALL.iter().any(|all| is_one(own, all)))
+}
+
 /// Whether a folded text has a word that may say to call.
 pub(in crate::import) fn may_call(folded: &str) -> bool {
-    words(folded).any(|own| ["phone", "ring"].contains(&own) || CALL.contains(&own))
+    const RUNG: &[&str] = &["phone", "ring"];
+    const BEGINS: Begins = Begins::of(&[RUNG, CALL]);
+    let mut near = words(folded).filter(|own| BEGINS.may(own));
+    near.any(|own| RUNG.contains(&own) || CALL.contains(&own))
 }
 
 /// Whether the last of these words says to call: `a call` is none, nor is `the phone`.

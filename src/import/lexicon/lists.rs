@@ -298,18 +298,16 @@ pub(super) const REMARK: &[&str] = &[
     "notes",
     "note",
     "notas",
-    "atencio",
-    "atencion",
     "important",
     "importante",
     "avis",
     "aviso",
-    "ojo",
-    "alerta",
-    "warning",
-    "caution",
-    "compte",
     "n.b",
+];
+/// What a remark begins with that warns.
+pub(super) const WARNED: &[&str] = &[
+    "atencio", "atencion", "ojo", "alerta", "warning", "caution", "danger", "compte", "perill",
+    "peligro", "cuidado",
 ];
 pub(super) const EXPECTED: &[&str] = &[
     "expected",

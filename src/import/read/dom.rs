@@ -56,8 +56,13 @@ impl Element {
     /// Whether it is of that class.
     pub(super) fn is_of(&self, class: &str) -> bool {
         self.get("class")
-            .is_some_and(|all| all.split_whitespace().any(|own| own == class))
+            .is_some_and(|all| all.len() >= class.len() && is_among(class, all))
     }
+}
+
+/// Whether a class is one of several.
+fn is_among(class: &str, all: &str) -> bool {
+    all == class || all.split_ascii_whitespace().any(|own| own == class)
 }
 
 #[derive(Debug, Clone)]

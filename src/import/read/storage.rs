@@ -284,6 +284,22 @@ fn boxed(parent: NodeId, kind: &str, title: Option<&str>, dom: &mut Dom, line: u
     )
 }
 
+/// A box with its title in an element of its own, where it has one; gives its content.
+fn titled(
+    (parent, title): (NodeId, Option<&str>),
+    head: &str,
+    [whole, top, content]: [&str; 3],
+    dom: &mut Dom,
+    line: usize,
+) -> NodeId {
+    let own = dom.element(parent, "div", &[("class", whole)], line);
+    if let Some(title) = title {
+        let head = dom.element(own, head, &[("class", top)], line);
+        dom.text(head, title, line);
+    }
+    dom.element(own, "div", &[("class", content)], line)
+}
+
 /// A macro as an export shows it.
 fn mac(node: Node<'_, '_>, parent: NodeId, dom: &mut Dom, lines: &mut Lines<'_>) {
     let line = lines.of(node.range().start);
@@ -296,20 +312,12 @@ fn mac(node: Node<'_, '_>, parent: NodeId, dom: &mut Dom, lines: &mut Lines<'_>)
             boxed(parent, kind, title, dom, line)
         }
         "panel" => {
-            let own = dom.element(parent, "div", &[("class", "panel")], line);
-            if let Some(title) = title {
-                let head = dom.element(own, "div", &[("class", "panelHeader")], line);
-                dom.text(head, title, line);
-            }
-            dom.element(own, "div", &[("class", "panelContent")], line)
+            let classes = ["panel", "panelHeader", "panelContent"];
+            titled((parent, title), "div", classes, dom, line)
         }
         "expand" => {
-            let own = dom.element(parent, "div", &[("class", "expand-container")], line);
-            if let Some(title) = title {
-                let head = dom.element(own, "span", &[("class", "expand-control-text")], line);
-                dom.text(head, title, line);
-            }
-            dom.element(own, "div", &[("class", "expand-content")], line)
+            let classes = ["expand-container", "expand-control-text", "expand-content"];
+            titled((parent, title), "span", classes, dom, line)
         }
         "code" | "noformat" => return code(node, parent, dom, line),
         "status" => {
@@ -328,6 +336,8 @@ fn mac(node: Node<'_, '_>, parent: NodeId, dom: &mut Dom, lines: &mut Lines<'_>)
             let own = dom.element(parent, "span", &[("class", "jira-issue")], line);
             return dom.text(own, parameter(node, "key").unwrap_or_default(), line);
         }
+        // What other pages may show of this one is a part of it.
+        "excerpt" if rich.is_some() && parameter(node, "hidden").is_none() => parent,
         _ if VIEWERS.contains(&name) && shown(node).next().is_some() => {
             shown(node).for_each(|file| named_file(parent, file, dom, line));
             return;
