@@ -100,3 +100,17 @@ fn of_what_was_not_reached_the_first_step_is_warned_of() {
         ]
     );
 }
+
+#[test]
+fn what_divides_by_the_answer_of_one_instance_is_tried() {
+    let list = form("id: l, type: textarea, label: L, required: true");
+    let each = "  - { id: w, title: \"W {{ m }}\", for_each: lines(l), as: m, fields: [{ id: v, type: number, label: V, required: true, min: 0, max: 9 }] }\n";
+    for sum in ["100 / answer(v, m)", "100 / (answer(v, m) - 3)"] {
+        let body = format!("{{% for m in lines(l) %}}{{{{ {sum} }}}} {{% endfor %}}");
+        let told = found(&format!("{list}{each}{}", ticket(&body)));
+        let fails = |own: &What| matches!(own, What::TicketFails(..));
+        assert!(told.iter().any(fails), "{sum}: {told:?}");
+        let good = body.replace("100 /", "100 +");
+        assert_eq!(found(&format!("{list}{each}{}", ticket(&good))), []);
+    }
+}
