@@ -52,12 +52,20 @@ pub fn unseen(env: &Env, session: &Session) -> Option<Unseen> {
 
 /// Notes in a run that is only looked at whether the exporter runs whose end nobody saw.
 pub fn note_running(env: &Env, name: &str, run: &mut Run) {
-    let Some((step, exporter)) = run.unseen_exporter() else {
+    let Some((step, _)) = run.unseen_exporter() else {
         return;
     };
-    let (step, exporter) = (step.clone(), of_name(env, exporter));
-    let fate = folder(env, name, run).map(|folder| sink::exporter_fate(&folder, &exporter));
-    run.tell_exporter(&step, matches!(fate, Some(ExporterFate::Runs)));
+    let step = step.clone();
+    let runs = folder(env, name, run).is_some_and(|folder| sink::exporter_runs(&folder));
+    run.tell_exporter(&step, runs);
+}
+
+/// The same in one that is open for writing.
+pub fn note_fate(env: &Env, session: &mut Session) {
+    if let Some(own) = unseen(env, session) {
+        let runs = matches!(own.fate(), ExporterFate::Runs);
+        session.tell_exporter(&own.step, runs);
+    }
 }
 
 /// Why no exporter gets anything of a run that somebody else walks, and the next move.

@@ -30,6 +30,7 @@ use crate::plain;
 use crate::process::stoppable::hang_up_ends;
 use crate::process::supervisor::supervise;
 use crate::tui::runtime::{self, Opening};
+use rustix::termios::QueueSelector;
 use signal_hook::consts::SIGXFSZ;
 use std::ffi::OsString;
 use std::fs::File;
@@ -426,8 +427,12 @@ fn resume(env: &Env, run: Option<&str>) -> Result<Opening, Failure> {
 fn lines(env: &Env, opening: &Opening) -> Result<Ending, Failure> {
     let own = env.clone();
     hang_up_ends(move || {
-        for text in all_taken(&own) {
+        let taken = all_taken(&own);
+        for text in &taken {
             tell(&own, &format!("\n{text}"));
+        }
+        if !taken.is_empty() {
+            leave_nothing_typed(&own);
         }
     });
     plain::on_terminal(|door| match opening {
@@ -437,6 +442,16 @@ fn lines(env: &Env, opening: &Opening) -> Result<Ending, Failure> {
         Opening::Resume(name) => plain::resume(env, name, door),
         Opening::Team(id) => plain::resume_team(env, id, door),
     })
+}
+
+/// Ends the program with nothing left of what was typed without an Enter: the shell that reads
+/// next would run it as a command.
+fn leave_nothing_typed(env: &Env) {
+    if io::stdin().is_terminal() {
+        let _ = rustix::termios::tcflush(rustix::stdio::stdin(), QueueSelector::IFlush);
+        tell(env, &env.words.say("taken-typed-lost"));
+    }
+    std::process::exit(Ending::Findings.code().into());
 }
 
 /// The walk of a runbook while it is written: on the full screen, or as line prompts.

@@ -102,6 +102,7 @@ pub fn ticket(
         chosen,
         other_language,
         before,
+        again,
         stale,
         files: &files,
         now,
@@ -168,6 +169,8 @@ struct Leaving<'a, 'o> {
     chosen: Option<Redaction>,
     /// That others may have it already, which nobody said they know.
     before: Option<SentBefore>,
+    /// It was said that it is to leave once more.
+    again: bool,
     /// Answers in it have changed since it left.
     stale: bool,
     /// That its answers read as another language than its own, where they do.
@@ -255,9 +258,11 @@ impl Leaving<'_, '_> {
         if let Some(before) = &self.before {
             return Err(Failure::new(Ending::Findings, self.had(before)));
         }
-        let folder = self.begin(name)?;
         let format = Format::parse(&exporter.format).unwrap_or(Format::Text);
         let bytes = format.to_send(self.ticket, self.mail());
+        // It is held until the end is recorded: who opens it between would look for an exporter
+        // that is about to be begun, find none, and send the same ticket.
+        let (mut session, folder) = self.begin(name)?;
         // Whoever ends this program ends what it has begun, too, and the record has it.
         let (exported, _) =
             stoppable(|stop| sink::run_watched(folder.as_deref(), exporter, &bytes, stop));
@@ -277,7 +282,7 @@ impl Leaving<'_, '_> {
             Ok(delivery) => {
                 let left = self.left(delivery.clone());
                 let all = [Some(left), ran].into_iter().flatten().collect::<Vec<_>>();
-                let recorded = self.record(&all, Unsaid::Ticket);
+                let recorded = self.record_in(&mut session, &all, Unsaid::Ticket);
                 for text in [said, missed].iter().filter(|text| !text.is_empty()) {
                     print(self.out, &format!("{text}\n"))?;
                 }
@@ -286,7 +291,7 @@ impl Leaving<'_, '_> {
             }
             Err(error) => {
                 let ran: Vec<_> = ran.into_iter().collect();
-                let recorded = self.record(&ran, Unsaid::Exporter).err();
+                let recorded = self.record_in(&mut session, &ran, Unsaid::Exporter).err();
                 let unsaid = recorded.map(|why| why.text).unwrap_or_default();
                 let all = [error.say(words), said, missed, unsaid];
                 let all: Vec<_> = all.into_iter().filter(|text| !text.is_empty()).collect();
@@ -297,7 +302,7 @@ impl Leaving<'_, '_> {
 
     /// Records that it is about to be given away. Where another session has the run nothing
     /// leaves: its record would not have it, and the same ticket would be sent once more.
-    fn begin(&self, name: &str) -> Result<Option<PathBuf>, Failure> {
+    fn begin(&self, name: &str) -> Result<(Session, Option<PathBuf>), Failure> {
         let words = &self.env.words;
         let opened = opening::open(self.env, self.name, false, self.now);
         let opened = opened.map_err(|error| {
@@ -311,24 +316,42 @@ impl Leaving<'_, '_> {
             let text = format!("{why}\n{not_run}");
             return Err(Failure::new(Ending::Findings, text));
         }
-        if let Some(before @ SentBefore::Runs(..)) = session.run().sent_before(&self.step, None) {
-            let not_run = words.with("exporter-not-run", &[("name", name.into())]);
-            let text = format!("{}\n{not_run}", before.in_line(words));
-            return Err(Failure::new(Ending::Findings, text));
-        }
+        self.still_meant(&mut session, name)?;
         if drill::against_exporters(session.run()).is_some() {
             // All that the run was made of, by the one name.
             let path = self.name.as_str();
             let text = words.with("exporter-untrusted-cli", &[("path", path.into())]);
             return Err(Failure::new(Ending::Findings, text));
         }
-        let now = opening::run_time(self.env, session.run(), self.now);
+        let now = opening::run_time(self.env, session.run(), self.env.now());
         let (step, name) = (self.step.clone(), name.to_owned());
         let part = None;
         let begin = Command::BeginExporter(ExporterBegun { step, name, part });
         // Where the disk is full it goes all the same, and that is told at its end.
         let _ = session.carry(&begin, None, now);
-        Ok(exports::folder(self.env, self.name.as_str(), session.run()))
+        let folder = exports::folder(self.env, self.name.as_str(), session.run());
+        Ok((session, folder))
+    }
+
+    /// Refuses where the ticket runs with an exporter, has left, or is another one since it was
+    /// looked at: another command may have been faster.
+    fn still_meant(&self, session: &mut Session, name: &str) -> Result<(), Failure> {
+        let words = &self.env.words;
+        exports::note_fate(self.env, session);
+        let before = session.run().sent_before(&self.step, None);
+        let runs = matches!(before, Some(SentBefore::Runs(..)));
+        if let Some(before) = before.filter(|_| runs || !self.again) {
+            let not_run = words.with("exporter-not-run", &[("name", name.into())]);
+            let text = format!("{}\n{not_run}", self.had(&before));
+            return Err(Failure::new(Ending::Findings, text));
+        }
+        let step = session.run().runbook().step(&self.step);
+        let now = step.and_then(|(_, step)| tickets::of_step(session.run(), step));
+        if now.is_none_or(|(_, now)| wording::fingerprint(&now) != self.sha256) {
+            let text = words.with("exporter-other-by-now", &[("name", name.into())]);
+            return Err(Failure::new(Ending::Findings, text));
+        }
+        Ok(())
     }
 
     fn exporter(&self, name: &str) -> Result<&Exporter, Failure> {
@@ -361,12 +384,28 @@ impl Leaving<'_, '_> {
 
     /// Records what happened, where no other session has the run: then it is theirs.
     fn record(&self, commands: &[Command], unsaid: Unsaid) -> Result<(), Failure> {
+        let all = self.with_chosen(commands);
+        record(self.env, self.name, (&all, unsaid), self.env.now())
+    }
+
+    /// The same in the session that is held.
+    fn record_in(
+        &self,
+        session: &mut Session,
+        commands: &[Command],
+        unsaid: Unsaid,
+    ) -> Result<(), Failure> {
+        let all = self.with_chosen(commands);
+        record_in(self.env, session, (&all, unsaid), self.env.now())
+    }
+
+    /// What was chosen about secrets, and then these.
+    fn with_chosen(&self, commands: &[Command]) -> Vec<Command> {
         let chosen = self.chosen.clone().map(|mut own| {
             own.step = Some(self.step.clone());
             Command::Redact(own)
         });
-        let all: Vec<_> = chosen.into_iter().chain(commands.iter().cloned()).collect();
-        record(self.env, self.name, (&all, unsaid), self.now)
+        chosen.into_iter().chain(commands.iter().cloned()).collect()
     }
 }
 
@@ -413,13 +452,26 @@ pub(super) fn record(
         // What is wrong with the record was found, and nothing of it could have been kept.
         return Err(not(Ending::Findings, why));
     }
+    record_in(env, &mut session, (commands, unsaid), now)
+}
+
+/// The same in a session that is open.
+fn record_in(
+    env: &Env,
+    session: &mut Session,
+    (commands, unsaid): (&[Command], Unsaid),
+    now: Moment,
+) -> Result<(), Failure> {
     let now = opening::run_time(env, session.run(), now);
     for command in commands {
         let _ = session.carry(command, None, now);
     }
-    match unsaved(&session) {
-        Some(why) => Err(not(Ending::NotReadOrWritten, &why)),
-        None => Ok(()),
+    match unsaved(session) {
+        Some(why) if !commands.is_empty() => {
+            let text = unsaid.because(&why, &env.words);
+            Err(Failure::new(Ending::NotReadOrWritten, text))
+        }
+        Some(_) | None => Ok(()),
     }
 }
 

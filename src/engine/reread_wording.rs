@@ -8,7 +8,7 @@ use super::punctuation::labelled;
 use super::run::{Run, StepState};
 use super::wording::numbered;
 use crate::i18n::Words;
-use crate::model::{FieldId, Step, StepId};
+use crate::model::{Field, FieldId, Step, StepId};
 
 /// That the text was read again, and what is gone or open again by that: nothing of it happened
 /// by a key.
@@ -37,7 +37,9 @@ pub fn typed_gone_text<'t>(
     words: &Words,
 ) -> Option<String> {
     let gone = typed.filter(|(id, text)| {
-        new.runbook().field(id).is_none() && old.runbook().field(id).is_some() && !text.is_empty()
+        let there = |run: &Run| run.runbook().field(id).is_some();
+        let hidden = is_typed_in(old, id) && !is_typed_in(new, id);
+        !text.is_empty() && there(old) && (!there(new) || hidden)
     });
     let told = gone.map(|(id, text)| {
         let field = old.asked(id.as_str());
@@ -52,7 +54,7 @@ pub fn typed_gone_text<'t>(
 /// goes on typing, and no letter becomes a key. None where it is there, or its step asks nothing.
 #[must_use]
 pub fn field_in_its_place(old: &Run, new: &Run, id: &FieldId) -> Option<FieldId> {
-    if new.runbook().field(id).is_some() {
+    if shown_field(new, id).is_some() {
         return None;
     }
     let shown = |run: &Run, step: &Step| -> Vec<FieldId> {
@@ -67,6 +69,19 @@ pub fn field_in_its_place(old: &Run, new: &Run, id: &FieldId) -> Option<FieldId>
     let (_, step) = new.runbook().step(&step.id)?;
     let fields = shown(new, step);
     fields.get(at).or(fields.last()).cloned()
+}
+
+/// The field, where it is asked for now.
+fn shown_field<'r>(run: &'r Run, id: &FieldId) -> Option<&'r Field> {
+    let (at, _) = run.runbook().field(id)?;
+    let step = run.runbook().steps.get(at)?;
+    let mut fields = run.visible_fields(step).into_iter();
+    fields.find_map(|(field, _)| (field.id == *id).then_some(field))
+}
+
+/// Whether a text can be typed into it now.
+fn is_typed_in(run: &Run, id: &FieldId) -> bool {
+    shown_field(run, id).is_some_and(|field| field.kind.asks() && !field.kind.chooses())
 }
 
 /// The choices and the answers that were there and are not now, by what people read of them.
@@ -145,10 +160,33 @@ mod tests {
         let typed = (FieldId::from("what"), "half a word".to_owned());
         let typed = std::iter::once((&typed.0, &typed.1));
         assert_eq!(
-            typed_gone_text(&old.run, &new.run, typed, &words).unwrap(),
+            typed_gone_text(&old.run, &new.run, typed.clone(), &words).unwrap(),
             "“What” is not there any more; typed in it was: “half a word”."
         );
         let place = field_in_its_place(&old.run, &new.run, &"what".into());
         assert_eq!(place, Some("that".into()));
+        // So it is where the field is there and nothing can be typed into it.
+        let what = "id: what, type: text, label: What, required: true";
+        for (now, place) in [
+            (
+                "id: what, type: select, label: What, options: [{ value: a }]",
+                None,
+            ),
+            (
+                "id: what, type: text, label: What, when: day == 'b' }, { id: day, type: text, label: Day",
+                Some("day".into()),
+            ),
+        ] {
+            let new = Walk::of(&format!("{}{CHOICE}", FORM.replace(what, now)));
+            let told = typed_gone_text(&old.run, &new.run, typed.clone(), &words).unwrap();
+            assert_eq!(
+                told,
+                "“What” is not there any more; typed in it was: “half a word”."
+            );
+            assert_eq!(
+                field_in_its_place(&old.run, &new.run, &"what".into()),
+                place
+            );
+        }
     }
 }

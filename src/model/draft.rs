@@ -70,6 +70,9 @@ pub struct Draft {
     /// A reason that was being typed when its question was put off.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reason: String,
+    /// The act that it is for, as the engine names it; none where it is for the next that asks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason_for: Option<String>,
     /// A note for whoever asks for the run, which was not handed over yet.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub for_taker: String,
@@ -164,6 +167,7 @@ impl Default for Draft {
             text: None,
             cursor: 0,
             reason: String::new(),
+            reason_for: None,
             for_taker: String::new(),
             events: None,
             over_form: false,

@@ -38,6 +38,7 @@ pub(crate) mod scenario;
 pub(crate) mod schedule;
 pub(crate) mod scope;
 pub(crate) mod secret;
+mod secret_words;
 pub(crate) mod sharing;
 pub(crate) mod sorted;
 pub mod stdin_code;

@@ -7,6 +7,7 @@
 
 use super::config::SecretPattern;
 use super::sanitize::hides;
+use super::secret_words::{Word, Words};
 use crate::model::sorted::sort_by_key;
 use regex::{Regex, RegexBuilder};
 use std::collections::BTreeMap;
@@ -30,9 +31,37 @@ struct Rule {
     words: Vec<&'static str>,
     pattern: &'static str,
     ready: OnceLock<Option<Regex>>,
+    longest: OnceLock<Option<usize>>,
+}
+
+fn words() -> &'static Words {
+    static READY: OnceLock<Words> = OnceLock::new();
+    READY.get_or_init(|| Words::of(rules().iter().map(|rule| rule.words.as_slice())))
 }
 
 impl Rule {
+    /// How far before and behind one of its words it is tried, in bytes: no further than what it
+    /// finds may be long.
+    fn reach(&self) -> (usize, usize) {
+        match self.name {
+            "private-key" => (BLOCK, BLOCK),
+            // What its word begins is behind another of any length.
+            "jwt" => (BEHIND, BEHIND),
+            _ => match self.longest() {
+                // A letter on either side says whether it is a word of its own.
+                Some(longest) => (BEFORE.min(longest + 8), BEHIND.min(longest + 8)),
+                None => (BEFORE, BEHIND),
+            },
+        }
+    }
+
+    fn longest(&self) -> Option<usize> {
+        *self.longest.get_or_init(|| {
+            let read = regex_syntax::parse(self.pattern).ok();
+            read.and_then(|read| read.properties().maximum_len())
+        })
+    }
+
     fn regex(&self) -> Option<&Regex> {
         self.ready.get_or_init(|| compiled(self.pattern)).as_ref()
     }
@@ -60,6 +89,7 @@ fn rules() -> &'static [Rule] {
                 words,
                 pattern: columns.next()?,
                 ready: OnceLock::new(),
+                longest: OnceLock::new(),
             })
         })
         .collect()
@@ -112,19 +142,14 @@ pub fn secrets(text: &str, own: &[SecretPattern]) -> Vec<Secret> {
 /// The same in a text without letters that nobody sees.
 fn in_sight(text: &str, own: &[SecretPattern]) -> Vec<Secret> {
     let mut found = Vec::new();
-    // Offsets stay: only ASCII changes.
-    let low = text.to_ascii_lowercase();
-    for rule in rules() {
-        let reach = if rule.name == "private-key" {
-            (BLOCK, BLOCK)
-        } else {
-            (BEFORE, BEHIND)
+    let words = words();
+    for (word, places) in words.all.iter().zip(words.places(text)) {
+        let Some(rule) = rules().get(word.rule).filter(|_| !places.is_empty()) else {
+            continue;
         };
-        for word in &rule.words {
-            near(text, &low, word, reach, |window, from| {
-                if let Some(regex) = rule.regex() {
-                    take(rule.name, regex, window, from, &mut found);
-                }
+        if let Some(regex) = rule.regex() {
+            near(text, (word, &places), rule.reach(), |window, from| {
+                take(rule.name, regex, window, from, &mut found);
             });
         }
     }
@@ -148,26 +173,28 @@ fn in_sight(text: &str, own: &[SecretPattern]) -> Vec<Secret> {
 /// Hands over the text around each place of a word.
 fn near(
     text: &str,
-    low: &str,
-    word: &str,
+    (word, places): (&Word, &[usize]),
     (before, behind): (usize, usize),
     mut each: impl FnMut(&str, usize),
 ) {
     let mut from = 0;
-    while let Some(at) = low.get(from..).and_then(|rest| rest.find(word)) {
-        let at = from + at;
+    for at in places.iter().copied() {
+        if at < from {
+            continue;
+        }
         let start = text
             .floor_char_boundary(at.saturating_sub(before))
             .max(from);
         let start = text.floor_char_boundary(start);
-        let end = text.floor_char_boundary((at + word.len() + behind).min(text.len()));
+        let length = word.text.len();
+        let end = text.floor_char_boundary((at + length + behind).min(text.len()));
         if let Some(window) = text.get(start..end) {
             each(window, start);
         }
         // What begins in the last part of this window is met again in the next one.
         from = text
             .floor_char_boundary(end.saturating_sub(before))
-            .max(at + word.len());
+            .max(at + length);
         from = text.floor_char_boundary(from);
     }
 }

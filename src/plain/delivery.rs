@@ -16,7 +16,7 @@ use crate::engine::{Command, drill, ticket_wording, wording};
 use crate::journal::RunName;
 use crate::model::{Clean, Exporter, ExporterBegun, Step, Ticket};
 use crate::process::stoppable::{end_by, stoppable};
-use crate::sink::{self, Delivery, Exported, Format, Mail, SinkError};
+use crate::sink::{self, Delivery, Exported, Format, Mail, Payload, SinkError};
 use std::io;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
@@ -191,6 +191,7 @@ impl Plain<'_, '_> {
             Some(own) => alone(self.run(), &step.id, &sent, (&own.label, &own.text)),
             None => sent,
         };
+        let bytes = self.to_send(exporter, &sent, &files);
         let text = tickets::exporter_runs(&exporter.name, &self.words);
         self.dialogue.line(&text)?;
         // Whatever becomes of this program, the record has that the ticket may have left.
@@ -204,7 +205,7 @@ impl Plain<'_, '_> {
         if self.dialogue.on_terminal() {
             self.say("plain-exporter-stop")?;
         }
-        let (exported, signal) = stoppable(|stop| self.run_exporter(exporter, &sent, &files, stop));
+        let (exported, signal) = stoppable(|stop| self.run_exporter(exporter, &bytes, stop));
         let missed = tickets::not_reached(Some(exporter), &sent, &self.words);
         self.given_away(step, (ticket, part), (exporter, exported), &missed)?;
         exports::clear_up(self.env, &mut self.session);
@@ -300,23 +301,22 @@ impl Plain<'_, '_> {
         attached.read(ticket, &AtomicBool::new(false))
     }
 
-    fn run_exporter(
-        &self,
-        exporter: &Exporter,
-        ticket: &Ticket,
-        files: &[Attachment],
-        stop: &AtomicBool,
-    ) -> Exported {
+    /// What an exporter is given. It is made before the exporter is begun: until then nothing
+    /// can have left.
+    fn to_send(&self, exporter: &Exporter, ticket: &Ticket, files: &[Attachment]) -> Payload {
         let mail = Mail {
             from: &self.env.config.operator,
             attachments: files,
             date: self.now(),
         };
         let format = Format::parse(&exporter.format).unwrap_or(Format::Text);
-        let bytes = format.to_send(ticket, mail);
+        format.to_send(ticket, mail)
+    }
+
+    fn run_exporter(&self, exporter: &Exporter, bytes: &Payload, stop: &AtomicBool) -> Exported {
         let folder = exports::folder(self.env, self.session.name(), self.run());
         let folder = folder.filter(|_| self.session.read_only().is_none());
-        sink::run_watched(folder.as_deref(), exporter, &bytes, stop)
+        sink::run_watched(folder.as_deref(), exporter, bytes, stop)
     }
 
     /// Records that a ticket left, and says what it lacks.

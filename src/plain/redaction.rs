@@ -9,8 +9,10 @@ use crate::engine::redaction::{self, Found, Mask};
 use crate::engine::redaction_files::{in_files, mask_files};
 use crate::engine::ticket_parts::TicketPart;
 use crate::model::{Part, Step, Ticket};
+use crate::process::stoppable::interruptible;
 use std::borrow::Cow;
 use std::io;
+use std::sync::atomic::Ordering;
 
 /// What leaves in the place of a ticket and a part of it.
 pub(super) type Sent = (Ticket, Option<TicketPart<'static>>);
@@ -35,7 +37,18 @@ impl Plain<'_, '_> {
         });
         let patterns = &self.env.config.redact;
         let mut found = redaction::in_ticket(ticket, own.as_ref(), patterns, &self.words);
-        redaction::add(&mut found, in_files(files, patterns, &|| false));
+        if !files.is_empty() && self.dialogue.on_terminal() {
+            self.say("plain-inspect")?;
+        }
+        let (more, stopped) = interruptible(|stop| {
+            let stopped = || stop.load(Ordering::SeqCst);
+            (in_files(files, patterns, &stopped), stopped())
+        });
+        if stopped {
+            self.say("plain-inspect-stopped")?;
+            return Ok(None);
+        }
+        redaction::add(&mut found, more);
         let Some(chosen) = self.choose_masks(&found)? else {
             return Ok(None);
         };

@@ -61,7 +61,13 @@ impl Plain<'_, '_> {
         let Some(line) = self.dialogue.ask_or_hear(&question)? else {
             return Ok(());
         };
-        match meant(&step, &next.act, &line) {
+        let asked = next.possible() || next.refused.is_none();
+        let meant = if asked {
+            meant(&step, &next.act, &line)
+        } else {
+            Meant::Other
+        };
+        match meant {
             Meant::Option(option) => return self.choose(&step.id, option),
             Meant::Several => return self.say("plain-choose"),
             Meant::Other => {}
@@ -163,7 +169,12 @@ impl Plain<'_, '_> {
     /// Does what the engine says comes next.
     pub(super) fn act(&mut self, step: &Step, next: &NextAct) -> io::Result<()> {
         match &next.act {
-            Act::Choose => self.choose_suggested(step),
+            Act::Choose => {
+                if self.refused(next)? {
+                    return Ok(());
+                }
+                self.choose_suggested(step)
+            }
             Act::Answer(_) => self.answer(step),
             Act::ShowTicket(_) => self.next_of_ticket(&step.id),
             Act::Call(number) => {

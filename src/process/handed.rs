@@ -233,6 +233,13 @@ pub fn fate(folder: &Path) -> HandedFate {
     })
 }
 
+/// Whether what was to be run from that folder runs. It is only looked at: what is about to begin
+/// begins all the same.
+#[must_use]
+pub fn runs(folder: &Path) -> bool {
+    TaskFolder(folder.to_owned()).is_locked()
+}
+
 /// Whether that folder orders such a program.
 pub(super) fn is_ordered(folder: &TaskFolder) -> bool {
     folder.get::<Handing>("handing.json").is_some()
@@ -241,9 +248,8 @@ pub(super) fn is_ordered(folder: &TaskFolder) -> bool {
 /// Runs what the folder orders with the text of standard input, and leaves the answer there and
 /// on standard output.
 pub(super) fn supervise(folder: &TaskFolder, stop: &Arc<AtomicBool>) -> io::Result<()> {
-    let Some(lock) = folder.lock()? else {
-        return Ok(());
-    };
+    // Who only looks has it for a moment; what was taken back meanwhile is not there any more.
+    let lock = folder.wait_for_lock()?;
     let Some(handing) = folder.get::<Handing>("handing.json") else {
         return Ok(());
     };

@@ -158,14 +158,33 @@ impl TaskFolder {
         self.at("begun").exists()
     }
 
-    /// Takes the lock for as long as the file lives; none where another has it.
-    pub(super) fn lock(&self) -> io::Result<Option<File>> {
-        let file = OpenOptions::new()
+    /// Whether somebody has the lock, asked without a moment in which nobody else could take it
+    /// for long: whoever is about to begin waits for that.
+    pub(super) fn is_locked(&self) -> bool {
+        let file = File::open(self.at("lock"));
+        let asked = |file: &File| flock(file, FlockOperation::NonBlockingLockShared);
+        file.is_ok_and(|file| asked(&file) == Err(rustix::io::Errno::WOULDBLOCK))
+    }
+
+    /// Takes the lock for as long as the file lives, once nobody looks at it any more.
+    pub(super) fn wait_for_lock(&self) -> io::Result<File> {
+        let file = self.lock_file()?;
+        flock(&file, FlockOperation::LockExclusive)?;
+        Ok(file)
+    }
+
+    fn lock_file(&self) -> io::Result<File> {
+        OpenOptions::new()
             .create(true)
             .truncate(false)
             .write(true)
             .mode(0o600)
-            .open(self.at("lock"))?;
+            .open(self.at("lock"))
+    }
+
+    /// Takes the lock for as long as the file lives; none where another has it.
+    pub(super) fn lock(&self) -> io::Result<Option<File>> {
+        let file = self.lock_file()?;
         match flock(&file, FlockOperation::NonBlockingLockExclusive) {
             Ok(()) => Ok(Some(file)),
             Err(rustix::io::Errno::WOULDBLOCK) => Ok(None),

@@ -81,12 +81,14 @@ fn mail(
     if let Some(cc) = list(&ticket.cc, draft) {
         message = message.cc(cc);
     }
-    let mut out = Vec::new();
+    // Base64, and the ends of its lines.
+    let files: usize = attachments.iter().map(|(_, own)| own.len() / 3 * 4).sum();
+    let mut out = Vec::with_capacity(files + files / 32 + (1 << 16));
     // Writing to a vector cannot fail.
     let _ = message
         .body(body(ticket, attachments, &mark))
         .write_to(&mut out);
-    Payload::mail(&String::from_utf8_lossy(&out))
+    Payload::mail(out)
 }
 
 fn subject(ticket: &Ticket) -> Clean {

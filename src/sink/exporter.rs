@@ -102,6 +102,12 @@ pub fn exporter_fate(folder: &Path, exporter: &Exporter) -> ExporterFate {
     }
 }
 
+/// Whether the exporter runs whose supervisor has that folder, for who only looks.
+#[must_use]
+pub fn exporter_runs(folder: &Path) -> bool {
+    handed::runs(folder)
+}
+
 fn handing(exporter: &Exporter, input: &Payload, timeout: Duration) -> Handing {
     Handing {
         argv: exporter.argv.clone(),

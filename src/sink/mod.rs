@@ -31,7 +31,7 @@ pub use desktop::hold;
 pub use eml::{eml, without_address};
 pub use error::SinkError;
 pub use exporter::{
-    Exported, ExporterFate, OUTPUT_LIMIT, TIMEOUT, exporter_fate, run, run_watched,
+    Exported, ExporterFate, OUTPUT_LIMIT, TIMEOUT, exporter_fate, exporter_runs, run, run_watched,
 };
 pub use file::write;
 pub use file_name::{entry_name, name_of_its_own};

@@ -1,6 +1,7 @@
 //! Work for the runtime, as data: the screens ask, and never do it themselves.
 
 use crate::app::sessions::RunId;
+use crate::engine::TicketStanding;
 use crate::engine::redaction::{self, Found, Mask};
 use crate::engine::ticket::part_fingerprint;
 use crate::engine::wording;
@@ -50,6 +51,8 @@ pub enum Outgoing {
         part: Option<Part>,
         /// What the record knows it by, where something in it is masked.
         recorded: Option<Recorded>,
+        /// How it stood when somebody had it leave.
+        stood: Option<Box<TicketStanding>>,
     },
     /// A text of a step: a link, a number, an answer.
     Text {
@@ -78,6 +81,7 @@ impl Outgoing {
                 step,
                 ticket,
                 part,
+                stood,
                 ..
             } => {
                 let words = redaction::words_of(&ticket);
@@ -85,6 +89,7 @@ impl Outgoing {
                 Self::Ticket {
                     run,
                     step,
+                    stood,
                     recorded: Some(Recorded {
                         sha256: wording::fingerprint(&ticket),
                         part_sha256: part.as_ref().map(|part| part_fingerprint(&part.text)),
@@ -127,7 +132,9 @@ pub enum Work {
     Copy(Outgoing),
     /// Write a text to the file of that path; `true` to replace one that is there.
     Write(Outgoing, String, bool),
-    /// Give a ticket to the exporter of that name.
+    /// Make what the exporter of that name is given.
+    Make(Outgoing, String),
+    /// Give that to the exporter of that name.
     Export(Outgoing, String),
     /// Run the command that was begun as the try of that number, or follow it where it runs
     /// already.

@@ -28,6 +28,10 @@ pub struct Job {
     /// The line that began it, as a draft has it: it is asked again where the program ends
     /// before the job does.
     pub line: Option<Draft>,
+    /// The exporter that is to get a ticket by it, until it has begun.
+    pub gives: Option<String>,
+    /// The path of a file that it copies into the record.
+    pub attaches: Option<String>,
 }
 
 /// The jobs that are under way, the newest last.
@@ -52,8 +56,46 @@ impl Jobs {
             stopping: false,
             dropped: false,
             line: None,
+            gives: None,
+            attaches: None,
         });
         id
+    }
+
+    /// Notes that an exporter of that name gets a ticket by a job.
+    pub fn gives(&mut self, id: JobId, exporter: String) {
+        self.change(id, |job| job.gives = Some(exporter));
+    }
+
+    /// The exporter that is about to get a ticket.
+    #[must_use]
+    pub fn giving(&self) -> Option<&str> {
+        let mut going = self.running.iter().filter(|job| !job.dropped);
+        going.find_map(|job| job.gives.as_deref())
+    }
+
+    /// Notes that the exporter has begun: the record tells of it from here on.
+    pub fn has_begun(&mut self, id: JobId) {
+        self.change(id, |job| job.gives = None);
+    }
+
+    /// The exporter that a job would give a ticket to.
+    #[must_use]
+    pub fn would_give(&self, id: JobId) -> Option<&str> {
+        let mut own = self.running.iter().filter(|job| job.id == id);
+        own.next()?.gives.as_deref()
+    }
+
+    /// Notes which file a job copies into the record.
+    pub fn attaches(&mut self, id: JobId, path: String) {
+        self.change(id, |job| job.attaches = Some(path));
+    }
+
+    /// The file that is being copied into the record.
+    #[must_use]
+    pub fn attaching(&self) -> Option<&str> {
+        let mut going = self.running.iter().filter(|job| !job.dropped);
+        going.find_map(|job| job.attaches.as_deref())
     }
 
     /// Keeps the line that began a job.

@@ -235,6 +235,19 @@ impl App {
         })
     }
 
+    /// Takes in that what an exporter is given is made.
+    pub fn made(
+        &mut self,
+        job: JobId,
+        out: Outgoing,
+        name: String,
+        sessions: &mut Sessions,
+    ) -> Vec<Effect> {
+        self.going_on(job, out, sessions, |turn, out| {
+            turn.begin_exporter(job, out, name);
+        })
+    }
+
     /// Lets a job go on with what leaves, where its run is still shown.
     fn going_on(
         &mut self,

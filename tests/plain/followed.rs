@@ -59,6 +59,17 @@ fn behind_an_open_hold_a_prompt_offers_nothing_that_is_refused() {
 }
 
 #[test]
+fn a_decision_behind_an_open_hold_is_refused_at_once_and_a_number_leads_to_its_step() {
+    let steps = "  - { id: gate, title: Gate, hold: true }\n\
+        \x20 - { id: way, kind: decision, title: Way, options: [{ value: x }, { value: y }] }\n\
+        \x20 - { id: task, title: Task }\n";
+    let out = Desk::of(steps).start(":N 2\n\n3\nq\n");
+    assert!(!out.contains("Which option?"), "{out}");
+    assert!(out.contains("“1 Gate” must be done first"), "{out}");
+    assert!(out.contains("[3/3] Task"), "{out}");
+}
+
+#[test]
 fn an_exporter_that_fails_is_told_by_lines_in_the_words_of_the_screen() {
     let text = format!("version: 1\nid: r\ntitle: R\nlang: en\nsteps:\n{FORM}");
     let site =

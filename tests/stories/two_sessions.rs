@@ -1,7 +1,7 @@
 //! One run, two terminals.
 
 use crate::desk::*;
-use crate::support::{Home, Key};
+use crate::support::{Home, Key, Terminal, USUAL};
 use std::sync::Arc;
 
 /// A run that is open in the first terminal, and is wanted in the second.
@@ -76,6 +76,24 @@ fn lines_that_a_run_is_taken_from_say_who_has_it_now() {
     second.sees("Open elsewhere").letter('2').sees("saved ✓");
     first.terminal.wait_exit();
     first.sees("took this run over (process ");
+}
+
+#[test]
+fn what_was_half_typed_by_lines_is_no_command_of_the_shell_that_reads_next() {
+    let home = home(OFFICE);
+    let program = env!("CARGO_BIN_EXE_vetlla");
+    let line = format!(
+        "'{program}' start aws-claranet --plain; code=$?; IFS= read -r typed; echo \"got <$typed> $code\""
+    );
+    let mut first = Terminal::program("sh", &home, &["-c", &line], &[], USUAL);
+    first.wait_for("[1/").keys("touch ran");
+    first.wait_for("touch ran");
+    let mut second = vetlla(&home, &["resume"]);
+    second.sees("Open elsewhere").letter('2').sees("saved ✓");
+    first.wait_for("took this run over (process ");
+    first.wait_for("without an Enter");
+    first.key(Key::Enter);
+    first.wait_for("got <> 1");
 }
 
 #[test]

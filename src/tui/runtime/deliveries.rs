@@ -73,6 +73,7 @@ impl<D: Display> Runtime<'_, D> {
             | JobOutcome::LookedUp(_)
             | JobOutcome::Inspected(_)
             | JobOutcome::Masked(_)
+            | JobOutcome::Made(_)
             | JobOutcome::Followed(_)
             | JobOutcome::Found(_)
             | JobOutcome::Reread(_)

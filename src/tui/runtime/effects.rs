@@ -112,6 +112,7 @@ impl<D: Display> Runtime<'_, D> {
                 self.fail(id, text);
             }
             Work::Write(out, path, replace) => self.write(id, out, &path, replace),
+            Work::Make(out, name) => self.make(id, out, name),
             Work::Export(out, name) => self.export(id, out, &name),
             Work::Command { run, nth, fresh } => self.command(id, (run, nth), fresh)?,
             // What it says comes before its end, and in its turn.
@@ -241,7 +242,8 @@ impl<D: Display> Runtime<'_, D> {
         });
     }
 
-    fn export(&mut self, id: JobId, out: Outgoing, name: &str) {
+    /// Makes what an exporter is given: of a mail with files that takes its time.
+    fn make(&mut self, id: JobId, out: Outgoing, name: String) {
         let found = self.env.config.exporters.iter().find(|e| e.name == name);
         let (
             Some(exporter),
@@ -251,6 +253,7 @@ impl<D: Display> Runtime<'_, D> {
                 ticket,
                 part,
                 recorded: hidden,
+                stood: _,
             },
         ) = (found.cloned(), &out)
         else {
@@ -270,12 +273,7 @@ impl<D: Display> Runtime<'_, D> {
         let from = self.env.config.operator.clone();
         let now = self.app.now;
         let format = Format::parse(&exporter.format).unwrap_or(Format::Text);
-        let writing = self
-            .sessions
-            .get(*run)
-            .filter(|own| own.read_only().is_none());
-        let folder = writing.and_then(|own| exports::folder(self.env, own.name(), own.run()));
-        self.spawn(id, JobPurpose::Deliver(out), move |handle| {
+        self.spawn(id, JobPurpose::Make(out, name), move |handle| {
             let cancel = handle.cancel();
             let files = attached.map(|files| files.read(&mut ticket, cancel));
             let mut files = files.unwrap_or_default();
@@ -288,8 +286,28 @@ impl<D: Display> Runtime<'_, D> {
                 attachments: &files,
                 date: now,
             };
-            let bytes = format.to_send(&ticket, mail);
-            let exported = sink::run_watched(folder.as_deref(), &exporter, &bytes, cancel);
+            let made = (!is_set(cancel)).then(|| format.to_send(&ticket, mail));
+            JobOutcome::Made(made.filter(|_| !is_set(cancel)))
+        });
+    }
+
+    fn export(&mut self, id: JobId, out: Outgoing, name: &str) {
+        let made = self.jobs.take_made(id);
+        let found = self.env.config.exporters.iter().find(|e| e.name == name);
+        let (Some(exporter), Some(made), Outgoing::Ticket { run, .. }) =
+            (found.cloned(), made, &out)
+        else {
+            let text = self.env.words.say("no-exporters");
+            self.fail(id, text);
+            return;
+        };
+        let writing = self
+            .sessions
+            .get(*run)
+            .filter(|own| own.read_only().is_none());
+        let folder = writing.and_then(|own| exports::folder(self.env, own.name(), own.run()));
+        self.spawn(id, JobPurpose::Deliver(out), move |handle| {
+            let exported = sink::run_watched(folder.as_deref(), &exporter, &made, handle.cancel());
             JobOutcome::Exported(exported)
         });
     }
@@ -366,7 +384,9 @@ impl<D: Display> Runtime<'_, D> {
                 // What was looked through, or masked, leaves now: it is the same job.
                 let goes_on = matches!(
                     outcome,
-                    JobOutcome::Inspected(Some(_)) | JobOutcome::Masked(Some(_))
+                    JobOutcome::Inspected(Some(_))
+                        | JobOutcome::Masked(Some(_))
+                        | JobOutcome::Made(Some(_))
                 );
                 if !goes_on {
                     self.app.job_ended(id);
@@ -421,6 +441,27 @@ impl<D: Display> Runtime<'_, D> {
         Ok(told)
     }
 
+    /// Lets what is to leave go on its way, once it is looked through, masked or made. What was
+    /// stopped goes nowhere; no other pair is ever begun.
+    fn leads_on(&mut self, id: JobId, purpose: JobPurpose, outcome: JobOutcome) -> Vec<Effect> {
+        let sessions = &mut self.sessions;
+        match (purpose, outcome) {
+            (JobPurpose::Inspect(out, way), JobOutcome::Inspected(Some(found))) => {
+                self.app.inspected(id, (out, way), found, sessions)
+            }
+            (JobPurpose::Mask(way), JobOutcome::Masked(Some(out))) => {
+                self.app.masked(id, out, way, sessions)
+            }
+            (JobPurpose::Make(out, name), JobOutcome::Made(Some(made))) => {
+                let effects = self.app.made(id, out, name, sessions);
+                let made = Some((id, made)).filter(|_| !effects.is_empty());
+                self.jobs.keep_made(made);
+                effects
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// Hands over what came of a job to what it was for.
     fn ended(&mut self, id: JobId, purpose: JobPurpose, outcome: JobOutcome) -> io::Result<()> {
         let effects = match (purpose, outcome) {
@@ -452,15 +493,13 @@ impl<D: Display> Runtime<'_, D> {
             (JobPurpose::Open, JobOutcome::Found(found)) => return self.found(id, found),
             (JobPurpose::Reread, JobOutcome::Reread(read)) => return self.reread(*read),
             (JobPurpose::Edit(of), JobOutcome::LaidOut(laid)) => return self.laid_out(&of, laid),
-            (JobPurpose::Inspect(out, way), JobOutcome::Inspected(Some(found))) => self
-                .app
-                .inspected(id, (out, way), found, &mut self.sessions),
             (JobPurpose::LookUp(run, step), JobOutcome::LookedUp(Some(here))) => {
                 self.app.looked_up(run, &step, &here, &mut self.sessions)
             }
-            (JobPurpose::Mask(way), JobOutcome::Masked(Some(out))) => {
-                self.app.masked(id, out, way, &mut self.sessions)
-            }
+            (
+                purpose @ (JobPurpose::Inspect(..) | JobPurpose::Mask(_) | JobPurpose::Make(..)),
+                outcome,
+            ) => self.leads_on(id, purpose, outcome),
             (JobPurpose::Deliver(out), outcome) => self.hand_back(&out, outcome)?,
             (JobPurpose::Write(out, path), outcome) => self.written(&out, path, outcome)?,
             // What was stopped goes nowhere; no other pair is ever begun.
@@ -469,8 +508,6 @@ impl<D: Display> Runtime<'_, D> {
                 | JobPurpose::Exporter(_)
                 | JobPurpose::Complete(_)
                 | JobPurpose::LookUp(..)
-                | JobPurpose::Inspect(..)
-                | JobPurpose::Mask(_)
                 | JobPurpose::TakeOver
                 | JobPurpose::Team(_)
                 | JobPurpose::Edit(_)

@@ -6,6 +6,7 @@ use super::events::{LoopEvent, Sink};
 use super::outcome::{JobDone, JobEvent, JobOutcome, JobPurpose, TeamPurpose};
 use crate::app::log::{self, Fact, LogLevel};
 use crate::app::sessions::RunId;
+use crate::sink::Payload;
 use crate::tui::effect::{JobId, Outgoing};
 use std::collections::BTreeMap;
 use std::io;
@@ -83,7 +84,10 @@ impl Running {
     fn is_dropped(&self) -> bool {
         let leaves_nothing = matches!(
             self.purpose,
-            JobPurpose::Attach { .. } | JobPurpose::Inspect(..) | JobPurpose::Edit(_)
+            JobPurpose::Attach { .. }
+                | JobPurpose::Inspect(..)
+                | JobPurpose::Make(..)
+                | JobPurpose::Edit(_)
         );
         leaves_nothing && self.cancel.load(Ordering::SeqCst)
     }
@@ -93,6 +97,8 @@ impl Running {
 #[derive(Debug, Default)]
 pub(super) struct Runner {
     running: BTreeMap<JobId, Running>,
+    /// What an exporter is about to be given, by the job that made it.
+    made: Option<(JobId, Payload)>,
 }
 
 impl Runner {
@@ -135,6 +141,16 @@ impl Runner {
         };
         self.running.insert(id, running);
         Ok(())
+    }
+
+    /// Keeps what an exporter is to be given until the job goes on.
+    pub fn keep_made(&mut self, made: Option<(JobId, Payload)>) {
+        self.made = made;
+    }
+
+    /// What the job has made for an exporter.
+    pub fn take_made(&mut self, id: JobId) -> Option<Payload> {
+        self.made.take_if(|(job, _)| *job == id).map(|own| own.1)
     }
 
     /// Lets the commands of a run go: they go on by themselves.
@@ -223,9 +239,11 @@ impl Runner {
             JobPurpose::Attach { run: own, .. }
             | JobPurpose::Team(TeamPurpose::Answer { run: own, .. })
             | JobPurpose::Inspect(Outgoing::Ticket { run: own, .. }, _)
+            | JobPurpose::Make(Outgoing::Ticket { run: own, .. }, _)
             | JobPurpose::Deliver(Outgoing::Ticket { run: own, .. })
             | JobPurpose::Write(Outgoing::Ticket { run: own, .. }, _) => *own == run,
             JobPurpose::Inspect(Outgoing::Text { .. }, _)
+            | JobPurpose::Make(Outgoing::Text { .. }, _)
             | JobPurpose::Deliver(Outgoing::Text { .. })
             | JobPurpose::Write(Outgoing::Text { .. }, _)
             // It is in no record before it leaves.

@@ -120,6 +120,11 @@ impl<D: Display> Runtime<'_, D> {
     /// Stops a job. Of a run that is not opened after all, nothing that was typed is left.
     pub(super) fn cancel(&mut self, job: JobId) {
         self.jobs.cancel(job);
+        if let Some(name) = self.app.jobs.would_give(job) {
+            let args = [("name", name.into())];
+            let text = self.env.words.with("exporter-given-nothing", &args);
+            self.tell(Message::wrong(text));
+        }
         if self.jobs.is_dropped(job) {
             self.app.jobs.drop(job);
         }

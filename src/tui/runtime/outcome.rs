@@ -15,7 +15,7 @@ use crate::engine::redaction::Found as FoundSecret;
 use crate::journal::{Attached, EvidenceWriter, OpenedRecord, RecordError, RunName};
 use crate::model::{Asked, FieldId, StepId};
 use crate::process::task::Task;
-use crate::sink::{Clipboard, Copied, Delivery, Exported, ExporterFate, SinkError};
+use crate::sink::{Clipboard, Copied, Delivery, Exported, ExporterFate, Payload, SinkError};
 use crate::tui::effect::{Outgoing, WayOut};
 use std::process::Command;
 
@@ -43,6 +43,8 @@ pub(super) enum JobPurpose {
     Inspect(Outgoing, WayOut),
     /// One that is masked before it goes that way.
     Mask(WayOut),
+    /// What the exporter of that name is given.
+    Make(Outgoing, String),
     /// A ticket or a text that leaves.
     Deliver(Outgoing),
     /// The same, for the file of that name, as it was typed.
@@ -123,6 +125,8 @@ pub(super) enum JobOutcome {
     Inspected(Option<Vec<FoundSecret>>),
     /// What leaves then; none where it was stopped.
     Masked(Option<Outgoing>),
+    /// What an exporter is given; none where it was stopped.
+    Made(Option<Payload>),
     /// With the clipboard as it is known to be now.
     Copied(Result<Copied, SinkError>, Clipboard),
     Written(Result<Delivery, SinkError>),
@@ -168,6 +172,7 @@ impl JobOutcome {
             | Self::LookedUp(_)
             | Self::Inspected(_)
             | Self::Masked(_)
+            | Self::Made(_)
             | Self::Reread(_)
             | Self::Followed(_) => Vec::new(),
         }

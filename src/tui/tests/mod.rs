@@ -24,6 +24,7 @@ mod form;
 mod form_jobs;
 mod form_list;
 mod frame;
+mod giving;
 mod handover;
 mod held;
 mod inside;

@@ -100,6 +100,17 @@ fn control_characters_in_a_paste_are_harmless() {
 }
 
 #[test]
+fn a_reason_put_off_is_for_its_act_alone_also_after_the_program_has_died() {
+    let mut bench = walk(THREE);
+    bench.keys("down s").text("no hi arribo").idle_keys("esc");
+    let mut bench = bench.opened_again();
+    bench.idle_keys("esc home s");
+    assert_eq!(bench.prompt().buffer.text(), "");
+    bench.idle_keys("esc down s");
+    assert_eq!(bench.prompt().buffer.text(), "no hi arribo");
+}
+
+#[test]
 fn a_reason_put_off_is_there_when_one_is_asked_for_again() {
     let mut bench = walk(THREE);
     bench.keys("s").text("perquè ja").idle_keys("esc");

@@ -90,7 +90,7 @@ const MAIL: &str =
     "clipboard: osc52\nexporters: [{ name: correu, argv: [sh, '-c', 'cat; echo'], format: eml }]\n";
 
 /// At the ticket, whose file has a key in it.
-fn with_a_file(content: &[u8]) -> Bench {
+pub(super) fn with_a_file(content: &[u8]) -> Bench {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("surt.log");
     std::fs::write(&path, content).unwrap();

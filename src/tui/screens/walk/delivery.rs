@@ -12,6 +12,7 @@ use crate::app::tickets::exporter_label;
 use crate::engine::leaving::SentBefore;
 use crate::engine::ticket::part_fingerprint;
 use crate::engine::ticket_parts::{TicketParts, goes_alone};
+use crate::engine::ticket_state::state_of;
 use crate::engine::{Command, drill, ticket_wording, wording};
 use crate::model::{ExporterRun, Part, Step, StepId, Ticket, Way};
 use crate::text::edit::Buffer;
@@ -70,6 +71,9 @@ impl Turn<'_> {
     /// that is meant, else the whole. What others may have already is asked about first, but
     /// where that was `asked`.
     pub fn export(&mut self, (at, part): (usize, Option<String>), name: String, asked: bool) {
+        if self.is_giving() || self.is_still_copied(&name) {
+            return;
+        }
         let mut preview = Preview::of_part(at, part.clone());
         let own = self.part_of(&preview).filter(|own| goes_alone(&own.name));
         if own.is_none() {
@@ -104,6 +108,33 @@ impl Turn<'_> {
         }
     }
 
+    /// Says that an exporter is about to get a ticket, where that is so: a second one beside it
+    /// would have the same ticket leave twice.
+    fn is_giving(&mut self) -> bool {
+        let Some(name) = self.jobs.giving() else {
+            return false;
+        };
+        let args = [("name", name.into())];
+        let text = self.words().with("exporter-under-way", &args);
+        self.message = Some(Message::wrong(text));
+        true
+    }
+
+    /// Says which file would not go along because it is still being copied, where that exporter
+    /// takes files.
+    fn is_still_copied(&mut self, name: &str) -> bool {
+        let mut exporters = self.config.exporters.iter();
+        let takes = exporters.any(|own| own.name == name && own.takes_files());
+        let Some(path) = self.jobs.attaching().filter(|_| takes) else {
+            return false;
+        };
+        let text = self
+            .words()
+            .with("exporter-still-copied", &[("path", path.into())]);
+        self.message = Some(Message::wrong(text));
+        true
+    }
+
     /// Writes the part of a ticket that `preview` means to a file; gives the job.
     pub fn write_ticket(
         &mut self,
@@ -118,9 +149,11 @@ impl Turn<'_> {
     pub(super) fn outgoing(&self, preview: &Preview) -> Option<Outgoing> {
         let run = self.run();
         let laid = self.walk.cache.ticket(run, preview.step)?;
+        let step = run.runbook().steps.get(preview.step)?.id.clone();
         Some(Outgoing::Ticket {
             run: self.walk.run,
-            step: run.runbook().steps.get(preview.step)?.id.clone(),
+            stood: state_of(run, &step).map(Box::new),
+            step,
             part: self.part_of(preview),
             ticket: Box::new(laid.ticket.clone()),
             recorded: None,
@@ -175,6 +208,9 @@ impl Turn<'_> {
     pub fn open_exporters(&mut self, (at, part): (usize, Option<String>)) {
         if self.config.exporters.is_empty() {
             self.note("no-exporters");
+            return;
+        }
+        if self.is_giving() {
             return;
         }
         if let Some(why) = only_followed(self.session, self.words()) {

@@ -24,6 +24,7 @@ pub fn draft(layers: &[&Layer], walk: &Walk, run: &Run, jobs: &Jobs) -> Draft {
     let mut draft = Draft {
         step: steps.get(walk.cursor).map(|step| step.id.clone()),
         reason: walk.kept_reason.clone(),
+        reason_for: walk.kept_for.as_ref().map(Command::to_key),
         events: Some(run.entries().len()),
         ..Draft::default()
     };
@@ -146,6 +147,8 @@ impl Turn<'_> {
         }
         self.walk.kept_texts.clone_from(&draft.rest);
         self.walk.kept_reason = std::mem::take(&mut draft.reason);
+        let act = draft.reason_for.take();
+        self.walk.kept_for = act.and_then(|key| Command::from_key(self.run(), &key));
         self.go_back(&draft);
         self.walk.tried_path = std::mem::take(&mut draft.path);
         self.walk.tried_file = std::mem::take(&mut draft.file);

@@ -268,9 +268,11 @@ impl Turn<'_> {
             run,
             step,
             field,
-            path,
+            path: path.clone(),
         };
-        Some(self.begin(label, work))
+        let job = self.begin(label, work);
+        self.jobs.attaches(job, path);
+        Some(job)
     }
 
     /// Takes in what became of the file of a path: what is told of it, or why it did not come.

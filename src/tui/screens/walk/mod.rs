@@ -35,6 +35,7 @@ mod form;
 mod form_input;
 mod form_list;
 mod form_view;
+mod giving;
 mod handover;
 mod header;
 mod keys;

@@ -3,6 +3,7 @@
 //!
 //! It must not know what a secret looks like.
 
+use super::giving::is_another_by_now;
 use super::layer::Layer;
 use super::menu::{Menu, MenuPurpose};
 use super::turn::Turn;
@@ -20,7 +21,16 @@ impl Turn<'_> {
     /// it, or in the files that go along, looks like a secret, that is asked about first.
     pub(super) fn send(&mut self, out: Outgoing, way: WayOut) -> JobId {
         let label = self.words().say("job-inspect");
-        self.begin(label, Work::Inspect(out, way))
+        self.begin_leaving(label, way.clone(), Work::Inspect(out, way))
+    }
+
+    /// Begins a job by which something leaves that way.
+    fn begin_leaving(&mut self, label: String, way: WayOut, work: Work) -> JobId {
+        let job = self.begin(label, work);
+        if let WayOut::Export(name) = way {
+            self.jobs.gives(job, name);
+        }
+        job
     }
 
     /// Puts a text of the step on the clipboard.
@@ -118,7 +128,8 @@ impl Turn<'_> {
         }
         let hidden = hidden(&waiting.found);
         let label = self.sending(&waiting.way);
-        self.begin(label, Work::Mask(waiting.out, waiting.way, hidden));
+        let way = waiting.way.clone();
+        self.begin_leaving(label, way, Work::Mask(waiting.out, waiting.way, hidden));
     }
 
     /// Whatever becomes of this program, the record has that the ticket may have left.
@@ -144,7 +155,7 @@ impl Turn<'_> {
             WayOut::Copy => words.say("job-copy"),
             WayOut::Page => words.say("job-inspect"),
             WayOut::Write(..) => words.say("job-write"),
-            WayOut::Export(name) => exporter_runs(name, words),
+            WayOut::Export(_) => words.say("job-make"),
         }
     }
 
@@ -163,12 +174,33 @@ impl Turn<'_> {
         let work = match way {
             WayOut::Copy | WayOut::Page => Work::Copy(out),
             WayOut::Write(path, replace) => Work::Write(out, path, replace),
-            WayOut::Export(name) => {
-                self.note_exporter(&out, &name);
-                Work::Export(out, name)
-            }
+            WayOut::Export(name) => Work::Make(out, name),
         };
         self.effects.push(Effect::Run(job, work));
+    }
+
+    /// What an exporter is given is made: only now it is begun, and only now the ticket may have
+    /// left, whatever becomes of this program.
+    pub fn begin_exporter(&mut self, job: JobId, out: Outgoing, name: String) {
+        let label = exporter_runs(&name, self.words());
+        let stopped = !self.jobs.goes_on_as(job, label);
+        let other = is_another_by_now(self.run(), &self.walk.cache, &out);
+        if stopped || other {
+            self.jobs.end(job);
+        }
+        if stopped {
+            return;
+        }
+        if other {
+            let text = self
+                .words()
+                .with("exporter-other-by-now", &[("name", (&name).into())]);
+            self.message = Some(Message::wrong(text));
+            return;
+        }
+        self.note_exporter(&out, &name);
+        self.jobs.has_begun(job);
+        self.effects.push(Effect::Run(job, Work::Export(out, name)));
     }
 }
 
