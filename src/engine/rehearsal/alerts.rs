@@ -77,7 +77,7 @@ fn against(runbook: &Runbook, held: &Held, path: &[Arc<str>], now: Moment) -> Ve
         let ago = counts.flat_map(|count| ["m", "h", "d"].map(|unit| format!("-{count}{unit}")));
         return ago.collect();
     }
-    let texts = held.texts.iter().map(|text| text.to_string());
+    let texts = held.texts.iter().map(ToString::to_string);
     let rows = of_tables(runbook, held);
     let fields = held.paths.iter().filter_map(|other| {
         let (_, field) = runbook.field(&(&*other[0]).into())?;
@@ -103,7 +103,14 @@ pub(super) fn of_tables(runbook: &Runbook, held: &Held) -> Vec<String> {
             match &value {
                 lang::Value::Map(map) => map.keys().for_each(|name| take(&lang::Value::text(name))),
                 lang::Value::List(list) => list.iter().for_each(&mut take),
-                own => take(own),
+                lang::Value::Empty
+                | lang::Value::Text(_)
+                | lang::Value::Number(_)
+                | lang::Value::Truth(_)
+                | lang::Value::Date(_)
+                | lang::Value::Time(_)
+                | lang::Value::Moment(_)
+                | lang::Value::Duration(_) => take(&value),
             }
         }
     }
@@ -112,9 +119,7 @@ pub(super) fn of_tables(runbook: &Runbook, held: &Held) -> Vec<String> {
 
 /// Which of the values go together: all sets where they are few; else the first of each, the
 /// second of each and so on, and the first of each with every value of one.
-fn choices<'a>(
-    asked: &'a BTreeMap<Vec<Arc<str>>, Vec<Said>>,
-) -> Vec<BTreeMap<&'a [Arc<str>], &'a Said>> {
+fn choices(asked: &BTreeMap<Vec<Arc<str>>, Vec<Said>>) -> Vec<BTreeMap<&[Arc<str>], &Said>> {
     let all: Vec<_> = asked.iter().collect();
     let at = |nth: &dyn Fn(usize) -> usize| {
         let own = all.iter().enumerate();
@@ -155,7 +160,7 @@ fn made(runbook: &Runbook, said: &BTreeMap<&[Arc<str>], &Said>, now: Moment) -> 
         ..Alert::default()
     };
     for (path, said) in said {
-        let text = || said.as_ref().cloned().unwrap_or_default();
+        let text = || (*said).clone().unwrap_or_default();
         let mut path = path.iter().map(|own| &**own);
         match (path.next(), path.next()) {
             (Some("name"), _) => alert.name = text(),

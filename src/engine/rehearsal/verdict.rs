@@ -79,10 +79,10 @@ impl Verdict<'_> {
                     reached: false,
                     ..
                 } => {
-                    let level = match self.never(&cone()) {
-                        Severity::Note if !told_untried => Severity::Warning,
-                        level => level,
-                    };
+                    let mut level = self.never(&cone());
+                    if level == Severity::Note && !told_untried {
+                        level = Severity::Warning;
+                    }
                     told_untried |= level == Severity::Warning;
                     add(findings, What::BehindEnd(id()), level);
                 }
