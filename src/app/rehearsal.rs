@@ -7,8 +7,8 @@ use crate::i18n::{Words, no_entry_in};
 use crate::load::{self, Part, Places};
 use crate::model::sorted::sort_by;
 use crate::model::{
-    Choice, Dispatch, Expr, FieldId, Place, Problem, Runbook, Severity, SourceId, StepId, Template,
-    Value, sanitize_line,
+    Alert, Choice, Dispatch, Expr, FieldId, Place, Problem, Runbook, Severity, SourceId, StepId,
+    Template, Value, sanitize_line,
 };
 
 mod hints;
@@ -85,7 +85,9 @@ fn name_of(word: &str, level: Severity) -> String {
     match (word, level) {
         ("step-never", Severity::Note) => "problem-step-never-tried".to_owned(),
         ("field-never", Severity::Note) => "problem-field-never-tried".to_owned(),
-        ("step-behind-end", Severity::Note) => "problem-step-behind-end-tried".to_owned(),
+        ("step-behind-end", Severity::Note | Severity::Warning) => {
+            "problem-step-behind-end-tried".to_owned()
+        }
         _ => format!("problem-{word}"),
     }
 }
@@ -146,7 +148,11 @@ impl Telling<'_> {
         // What is only to be known asks for nothing.
         let asks = finding.level != Severity::Note;
         let hint = || {
-            let word = format!("problem-{}-hint", told.word);
+            let word = match (told.word, finding.level) {
+                ("step-behind-end", Severity::Warning) => "step-behind-end-tried",
+                (word, _) => word,
+            };
+            let word = format!("problem-{word}-hint");
             let own = || self.words.with(&word, &args);
             told.hint.clone().unwrap_or_else(own)
         };
@@ -466,6 +472,7 @@ impl Telling<'_> {
                 (field.map(|field| field.label.clone()), options)
             }
             ForkAt::Duty => (Some(self.words.say("way-duty")), &[][..]),
+            ForkAt::Alert => (Some(self.words.say("way-alert")), &[][..]),
         };
         (label.unwrap_or_default(), self.said(&met.turn, options))
     }
@@ -486,8 +493,22 @@ impl Telling<'_> {
             Turn::Skip { .. } => self.words.say("way-skipped"),
             Turn::Fail { .. } => self.words.say("way-failed"),
             Turn::Duty { on_duty, .. } => yes_or_no(*on_duty),
+            Turn::Alert(None) => self.words.say("way-no-alert"),
+            Turn::Alert(Some(alert)) => alert_said(alert),
         }
     }
+}
+
+/// What an alert says, as far as it is told apart by it.
+fn alert_said(alert: &Alert) -> String {
+    let name = alert.labels.get("alertname") != Some(&alert.name);
+    let name = name.then(|| format!("name: {}", alert.name));
+    let named = alert.labels.iter().chain(&alert.annotations);
+    let named = named.map(|(name, said)| format!("{name}: {said}"));
+    let named = name.into_iter().chain(named);
+    let over = alert.resolved.then(|| "status: resolved".to_owned());
+    let all: Vec<_> = named.chain(over).take(MOST_TURNS).collect();
+    format!("{{ {} }}", all.join(", "))
 }
 
 impl Told {

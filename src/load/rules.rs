@@ -50,6 +50,7 @@ const ERROR: &[Severity] = &[Severity::Error];
 const WARNING: &[Severity] = &[Severity::Warning];
 const NOTE: &[Severity] = &[Severity::Note];
 const NOTE_OR_ERROR: &[Severity] = &[Severity::Note, Severity::Error];
+const ANY: &[Severity] = &[Severity::Note, Severity::Warning, Severity::Error];
 const EITHER: &[Severity] = &[Severity::Warning, Severity::Error];
 
 const fn error(code: &'static str) -> Rule {
@@ -204,7 +205,7 @@ pub static RULES: &[Rule] = &[
     warning("for-people"),
     // What walking the runbook finds.
     rule_of("step-never", NOTE_OR_ERROR),
-    rule_of("step-behind-end", NOTE_OR_ERROR),
+    rule_of("step-behind-end", ANY),
     note("step-always"),
     rule_of("field-never", NOTE_OR_ERROR),
     note("field-always"),

@@ -6,7 +6,7 @@
 
 use super::fork::{Fork, ForkAt, Turn};
 use super::hangs::Hangs;
-use crate::engine::name_values::{Stand, chosen, data, left_out, schedule, typed};
+use crate::engine::name_values::{Stand, alert, chosen, data, left_out, schedule, typed};
 use crate::engine::reading;
 use crate::lang::{self, Budget, Demand, Expr, Function, Known, Names, Seen, Value};
 use crate::model::{Moment, Runbook};
@@ -145,7 +145,8 @@ impl OneTurn<'_> {
                     | Turn::Do
                     | Turn::Skip { .. }
                     | Turn::Fail { .. }
-                    | Turn::Duty { .. } => Some(left_out(field)),
+                    | Turn::Duty { .. }
+                    | Turn::Alert(_) => Some(left_out(field)),
                 }
             }
             (ForkAt::Decision(id), Turn::Say(value)) => {
@@ -156,6 +157,7 @@ impl OneTurn<'_> {
             }
             (_, Turn::Say(value)) => Some(chosen(&[], value)),
             (_, Turn::Duty { on_duty, .. }) => Some((*on_duty).into()),
+            (_, Turn::Alert(own)) => Some(alert(own.as_deref())),
             (_, Turn::LeaveOut | Turn::Do | Turn::Skip { .. } | Turn::Fail { .. }) => None,
         }
     }
@@ -163,13 +165,15 @@ impl OneTurn<'_> {
     fn stand(&self) -> Option<Stand> {
         let is_step = match self.fork.at {
             ForkAt::Decision(_) | ForkAt::Outcome(_) => true,
-            ForkAt::Field(_) | ForkAt::Duty => false,
+            ForkAt::Field(_) | ForkAt::Duty | ForkAt::Alert => false,
         };
         is_step.then_some(match self.turn {
             Turn::Skip { .. } => Stand::Skipped,
             Turn::Fail { .. } => Stand::Failed,
             Turn::Say(value) if self.is_refusal(value) => Stand::Failed,
-            Turn::Say(_) | Turn::Do | Turn::LeaveOut | Turn::Duty { .. } => Stand::Done,
+            Turn::Say(_) | Turn::Do | Turn::LeaveOut | Turn::Duty { .. } | Turn::Alert(_) => {
+                Stand::Done
+            }
         })
     }
 

@@ -299,8 +299,13 @@ impl Names for Given<'_> {
     }
 
     fn call(&self, function: Function, id: &str, key: Option<&str>) -> Seen {
-        let value = self.answers.get(id).filter(|_| key.is_none());
+        // The questions of each instance are answered alike.
+        let of_each = function == Function::Answer;
+        let value = self.answers.get(id).filter(|_| of_each || key.is_none());
         let said = value.and_then(|value| {
+            if of_each {
+                return Some(value.clone());
+            }
             let answered = (!value.is_nothing()).into();
             let asks = function == Function::Answered;
             let label = function == Function::Label;

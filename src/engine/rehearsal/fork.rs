@@ -3,11 +3,15 @@
 //!
 //! It must not know which ways are tried, nor how one is walked.
 
+use super::alerts;
+use super::held_answers;
 use super::named::NamedByTexts;
 use super::sample;
 use crate::engine::command::Command;
 use crate::engine::conditions::Rules;
-use crate::model::{Event, Field, FieldId, FieldKind, Kind, Moment, Runbook, Step, StepId, Value};
+use crate::model::{
+    Alert, Event, Field, FieldId, FieldKind, Kind, Moment, Runbook, Step, StepId, Value,
+};
 use std::collections::BTreeSet;
 
 /// So many answers are tried beside the others because something breaks with them.
@@ -28,6 +32,8 @@ pub enum ForkAt {
     Outcome(StepId),
     /// At whether this is duty.
     Duty,
+    /// At the alert that it begins with.
+    Alert,
 }
 
 /// Which way is taken there.
@@ -56,6 +62,8 @@ pub enum Turn {
         /// What the clock says; nothing where no office hours are known.
         clock: Option<bool>,
     },
+    /// It begins with this alert; with none, where there is none.
+    Alert(Option<Box<Alert>>),
 }
 
 impl Turn {
@@ -64,7 +72,7 @@ impl Turn {
         match self {
             Self::Skip { answered } => Some((*answered, Command::Skip(step.id.clone()))),
             Self::Fail { answered } => Some((*answered, Command::Fail(step.id.clone()))),
-            Self::Say(_) | Self::LeaveOut | Self::Do | Self::Duty { .. } => None,
+            Self::Say(_) | Self::LeaveOut | Self::Do | Self::Duty { .. } | Self::Alert(_) => None,
         }
     }
 }
@@ -85,6 +93,7 @@ impl Fork {
             ForkAt::Decision(id) | ForkAt::Outcome(id) => &id.0,
             ForkAt::Field(id) => &id.0,
             ForkAt::Duty => "duty",
+            ForkAt::Alert => "alert",
         }
     }
 }
@@ -102,17 +111,27 @@ pub(super) fn forks(
     if rules.named("duty") || rules.named("schedule") || asked("duty") || asked("schedule") {
         forks.push(duty(asked("duty"), asked("schedule")));
     }
+    forks.extend(alert(runbook, texts, now));
     for step in runbook.steps.iter() {
         forks.extend(of_step(step, rules));
         for (field, _) in step.all_fields() {
             let id = field.id.as_str();
             if field.kind.asks() && (rules.named(id) || texts.contains(id)) {
                 let breaking = texts.breaking(id);
-                forks.extend(of_field(field, rules, &breaking, now));
+                let held = held_answers::of(field, &texts.held, runbook, now);
+                forks.extend(of_field(field, rules, (&breaking, &held), now));
             }
         }
     }
     forks
+}
+
+/// Ways part at the alert where something hangs on what it says.
+fn alert(runbook: &Runbook, texts: &NamedByTexts, now: Moment) -> Option<Fork> {
+    let samples = alerts::samples(runbook, &texts.held, now).into_iter();
+    let turns: Vec<_> = samples.map(|own| Turn::Alert(own.map(Box::new))).collect();
+    let (at, closed) = (ForkAt::Alert, false);
+    (turns.len() > 1).then_some(Fork { at, turns, closed })
 }
 
 /// Every way in which it may be duty or not: as the clock says, otherwise than the clock says,
@@ -221,11 +240,16 @@ fn gone(step: &Step, rules: &Rules, turns: &[Turn]) -> Vec<Turn> {
     if asked { turns.to_vec() } else { Vec::new() }
 }
 
-fn of_field(field: &Field, rules: &Rules, breaking: &[String], now: Moment) -> Option<Fork> {
+fn of_field(
+    field: &Field,
+    rules: &Rules,
+    asked: (&[String], &[String]),
+    now: Moment,
+) -> Option<Fork> {
     let values = if field.kind.chooses() {
         telling(field, rules)
     } else {
-        typed(field, rules, breaking, now)
+        typed(field, rules, asked, now)
     };
     let mut turns: Vec<_> = values.into_iter().map(Turn::Say).collect();
     if !field.required {
@@ -266,7 +290,12 @@ fn telling(field: &Field, rules: &Rules) -> Vec<Value> {
 }
 
 /// A sample, and what conditions compare it with, as far as the field takes that.
-fn typed(field: &Field, rules: &Rules, breaking: &[String], now: Moment) -> Vec<Value> {
+fn typed(
+    field: &Field,
+    rules: &Rules,
+    (breaking, held): (&[String], &[String]),
+    now: Moment,
+) -> Vec<Value> {
     let mut values = vec![sample::of(field, now)];
     if field.kind == FieldKind::File {
         return values;
@@ -301,14 +330,19 @@ fn typed(field: &Field, rules: &Rules, breaking: &[String], now: Moment) -> Vec<
         sample::far(field)
     };
     let all = breaking.iter().chain(&far);
-    for text in all.chain(texts.iter().take(3 * MOST_OPTIONS)) {
-        if let Some(value) = sample::taken(field, text, now)
+    let mut learn = |text: &String, most: usize| {
+        if values.len() < most
+            && let Some(value) = sample::taken(field, text, now)
             && !values.contains(&value)
         {
             values.push(value);
         }
-    }
-    values.truncate(MOST_OPTIONS + breaking.len().min(MOST_BREAKING));
+    };
+    let most = MOST_OPTIONS + breaking.len().min(MOST_BREAKING);
+    let texts = texts.iter().take(3 * MOST_OPTIONS);
+    all.chain(texts).for_each(|text| learn(text, most));
+    held.iter()
+        .for_each(|text| learn(text, most + held_answers::MOST));
     values
 }
 

@@ -20,8 +20,6 @@ pub(super) struct Cone {
     pub(super) forks: Vec<usize>,
     /// Nothing else decides, and there is no other answer than those that are tried.
     pub(super) closed: bool,
-    /// It hangs on what an alert says, which no walk knows.
-    pub(super) on_alert: bool,
 }
 
 /// Who hangs on which names.
@@ -143,7 +141,6 @@ impl<'r> Hangs<'r> {
             }
         }
         Cone {
-            on_alert: seen.contains("alert"),
             forks: forks.into_iter().collect(),
             closed,
         }

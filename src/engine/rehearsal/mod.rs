@@ -12,12 +12,16 @@
 //! is worded.
 
 mod aim;
+mod alerts;
+mod begin;
 mod branches;
 mod breaking;
 mod finding;
 mod fork;
 mod guards;
 mod hangs;
+#[allow(clippy::wildcard_enum_match_arm)] // Most kinds of fields are plain text.
+mod held_answers;
 mod impossible;
 mod lengths;
 mod look_back;
@@ -227,7 +231,7 @@ fn places(forks: &[Fork]) -> (HashMap<&str, usize>, HashMap<&str, usize>) {
             }
             ForkAt::Field(id) => by_id.insert(id.as_str(), at),
             ForkAt::Outcome(id) => outcomes.insert(id.as_str(), at),
-            ForkAt::Duty => None,
+            ForkAt::Duty | ForkAt::Alert => None,
         };
     }
     (by_id, outcomes)

@@ -4,7 +4,7 @@
 
 use super::breaking::{Breakers, Breaking};
 use crate::engine::conditions::Rules;
-use crate::lang;
+use crate::lang::{self, Held};
 use crate::model::{Kind, Runbook, Template};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
@@ -52,6 +52,8 @@ pub(super) struct NamedByTexts {
     factors: BTreeSet<String>,
     /// What was worked out to divide by nothing, or to ask for an entry that is not there.
     broken: Breaking,
+    /// What conditions and texts hold names against.
+    pub(super) held: Vec<Held>,
 }
 
 impl NamedByTexts {
@@ -79,6 +81,14 @@ impl NamedByTexts {
         let all = all.map(|own| own.normalize().to_string());
         let broken = self.broken.get(name).into_iter().flatten().cloned();
         broken.chain(all).collect()
+    }
+
+    /// What steers a text is tried, too.
+    fn learn_held(&mut self, held: Vec<Held>) {
+        let names = held.iter().flat_map(|own| &own.paths);
+        let names = names.filter_map(|path| path.first());
+        self.all.extend(names.map(ToString::to_string));
+        self.held.extend(held);
     }
 
     fn learn(
@@ -110,6 +120,7 @@ pub(super) fn named_by_texts(
         named.learn(read.divisors(), read.lengths(), read.factors());
         if let Some(breakers) = &mut breakers {
             breakers.learn(&read.in_danger());
+            named.held.extend(read.held());
         }
     }
     let texts = texts(runbook).filter(|text| lang::has_code(&text.0));
@@ -126,6 +137,10 @@ pub(super) fn named_by_texts(
         named.learn(read.divisors(), read.lengths(), read.factors());
         if let Some(breakers) = &mut breakers {
             breakers.learn_text(&read);
+            // What only reads differently with another answer needs no way of its own.
+            if leaves || !read.divisors().is_empty() {
+                named.learn_held(read.held());
+            }
         }
     }
     named.broken = breakers.map(Breakers::found).unwrap_or_default();

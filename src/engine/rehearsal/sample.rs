@@ -10,9 +10,28 @@ pub(super) fn of(field: &Field, now: Moment) -> Value {
     if let Some(value) = choices(field, 1).into_iter().next() {
         return value;
     }
-    let mut typed = typed(field).into_iter();
+    let own = field.pattern.as_deref().map(pattern::examples);
+    let mut typed = typed(field).into_iter().chain(own.into_iter().flatten());
     let taken = typed.find_map(|text| taken(field, &text, now));
     taken.unwrap_or_else(|| Value::Text("x".to_owned()))
+}
+
+/// Another value than the usual one, as it is typed, where the field takes one that is tried.
+pub(super) fn another(field: &Field, now: Moment) -> Option<String> {
+    if field.kind.chooses() || field.kind == FieldKind::File {
+        return None;
+    }
+    let usual = of(field, now);
+    let own = field.pattern.as_deref().map(pattern::examples);
+    // The same with other letters fits most patterns, too.
+    let like = usual
+        .to_text()
+        .replace('1', "2")
+        .replace('a', "b")
+        .replace('A', "B");
+    let all = typed(field).into_iter().chain(own.into_iter().flatten());
+    let mut all = all.chain([like]);
+    all.find(|text| taken(field, text, now).is_some_and(|own| own != usual))
 }
 
 /// The value of a text, where the field takes it.
@@ -146,9 +165,9 @@ fn typed(field: &Field) -> Vec<String> {
             "2020-01-01",
         ],
         FieldKind::Time => &["03:12", "12:00", "23:59", "00:00"],
-        FieldKind::Email => &["night@example.org"],
-        FieldKind::Url => &["https://example.org/page"],
-        FieldKind::Phone => &["+34 900 000 000", "900000000"],
+        FieldKind::Email => &["night@example.org", "day@example.net"],
+        FieldKind::Url => &["https://example.org/page", "https://other.example.net/"],
+        FieldKind::Phone => &["+34 900 000 000", "900000000", "+34 900 000 009"],
         FieldKind::Host => &["db01.example.org", "192.0.2.1", "2001:db8::1"],
         FieldKind::File => &["sample.png"],
         _ => &[

@@ -1,7 +1,9 @@
 //! Each finding has a bad runbook and a good one.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod alerts;
 mod broken;
+mod held;
 mod offered;
 mod unasked;
 mod updates;
@@ -67,7 +69,7 @@ fn ticket(body: &str) -> String {
 }
 
 #[test]
-fn what_hangs_on_an_alert_may_show_though_no_way_has_one() {
+fn what_hangs_on_an_alert_shows_with_one_that_brings_it() {
     let steps = "  - { id: s, title: S, when: alert.labels.severity == 'critical', fields: [{ id: q, type: text, label: Q, when: alert.status == 'resolved' }] }\n";
     assert_eq!(found(steps), []);
 }

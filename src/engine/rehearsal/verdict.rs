@@ -60,6 +60,8 @@ impl Verdict<'_> {
     }
 
     fn steps(&self, findings: &mut Vec<Finding>) {
+        // Nothing of what stands there was looked at: the first step says so.
+        let mut told_untried = false;
         for (at, step) in self.runbook.steps.iter().enumerate() {
             let Some(shown) = self.seen.steps.get(at).filter(|_| self.is_telling()) else {
                 continue;
@@ -72,13 +74,18 @@ impl Verdict<'_> {
             }
             let cone = || self.hangs.of_step(at);
             match shown {
-                // An alert may bring what none of the ways has.
-                Shown { ever: false, .. } if cone().on_alert => {}
                 Shown {
                     ever: false,
                     reached: false,
                     ..
-                } => add(findings, What::BehindEnd(id()), self.never(&cone())),
+                } => {
+                    let mut level = self.never(&cone());
+                    if level == Severity::Note && !told_untried {
+                        level = Severity::Warning;
+                    }
+                    told_untried |= level == Severity::Warning;
+                    add(findings, What::BehindEnd(id()), level);
+                }
                 Shown { ever: false, .. } => {
                     // What a step that was skipped leaves unanswered is on no way.
                     let level = if asks_answered(step.when.as_ref()) {
@@ -108,9 +115,6 @@ impl Verdict<'_> {
                 continue;
             }
             let cone = self.hangs.of_field(field.id.as_str());
-            if !shown.ever && cone.on_alert {
-                continue;
-            }
             if !shown.ever {
                 let level = if self.is_impossible(field.when.as_ref()) {
                     Severity::Error

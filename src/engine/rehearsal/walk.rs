@@ -3,8 +3,9 @@
 //!
 //! It must not know what becomes of ways that part, nor what follows from what it sees.
 
+use super::begin;
 use super::finding::What;
-use super::fork::{Fork, ForkAt, Turn, duty_set};
+use super::fork::{Fork, ForkAt, Turn};
 use super::pages::Pages;
 use super::sample;
 use super::seen::{Seen, Sights};
@@ -130,24 +131,10 @@ impl<'g> Walk<'g> {
     }
 
     fn start(&mut self) {
-        let mut events = vec![Event::Started {
-            runbook: self.ground.runbook.id.clone(),
-            title: self.ground.runbook.title.clone(),
-            sha256: String::new(),
-            drill: None,
-            included: Vec::new(),
-            merged: Vec::new(),
-            nonce: None,
-            commit: None,
-        }];
-        for (fork, own) in self.ground.forks.iter().enumerate() {
-            if own.at == ForkAt::Duty
-                && let Some(Turn::Duty { on_duty, clock }) = self.turn(fork)
-            {
-                events.extend(duty_set(*on_duty, *clock));
-            }
-        }
-        self.write(events);
+        let forks = self.ground.forks.iter().enumerate();
+        let first = forks.filter(|(_, fork)| matches!(fork.at, ForkAt::Duty | ForkAt::Alert));
+        let turns: Vec<_> = first.filter_map(|(fork, _)| self.turn(fork)).collect();
+        self.write(begin::events(self.ground.runbook, &turns));
     }
 
     /// Does every step by the engine's own commands, also where nothing hangs on it.

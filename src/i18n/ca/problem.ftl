@@ -417,6 +417,7 @@ problem-step-never-hint = Arregleu-ne el `when`, o traieu el pas.
 problem-step-behind-end = al pas `{ $id }` no s'hi arriba mai: abans hi ha sempre un final
 problem-step-behind-end-tried = al pas `{ $id }` no s'ha arribat per cap dels camins provats: abans hi havia un final
 problem-step-behind-end-hint = Poseu un `when` a l'`end`, o moveu el pas abans.
+problem-step-behind-end-tried-hint = No se n'ha mirat res: recorreu-lo a mà, o feu que alguna resposta passi l'`end`.
 problem-step-always = el pas `{ $id }` surt sempre: el seu `when` es compleix sempre
 problem-field-never = el camp `{ $id }` no surt mai, es respongui el que es respongui
 problem-field-never-tried = el camp `{ $id }` no ha sortit amb cap de les respostes que s'han provat
@@ -504,6 +505,8 @@ way-done = fet
 way-skipped = saltat
 way-failed = fallat
 way-duty = guàrdia (24x7)
+way-alert = l'alerta
+way-no-alert = cap
 problem-label-of-hint = Això és el que llegeix la gent; les condicions en fan servir el valor: { $bare }.
 
 ## El temps

@@ -417,6 +417,7 @@ problem-step-never-hint = Mend its `when`, or take the step out.
 problem-step-behind-end = the step `{ $id }` is never reached: an end always comes before it
 problem-step-behind-end-tried = the step `{ $id }` was not reached on any way that was tried: an end came before it
 problem-step-behind-end-hint = Give the `end` a `when`, or move the step before it.
+problem-step-behind-end-tried-hint = Nothing of it was looked at: walk it by hand, or let another answer pass the `end`.
 problem-step-always = the step `{ $id }` always shows: its `when` always holds
 problem-field-never = the field `{ $id }` never shows, whatever is answered
 problem-field-never-tried = the field `{ $id }` has not shown with any of the answers that were tried
@@ -504,6 +505,8 @@ way-done = done
 way-skipped = skipped
 way-failed = failed
 way-duty = duty (24x7)
+way-alert = the alert
+way-no-alert = none
 problem-label-of-hint = That is what people read; conditions have its value: { $bare }.
 
 ## Time

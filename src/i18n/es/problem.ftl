@@ -417,6 +417,7 @@ problem-step-never-hint = Arregle su `when`, o quite el paso.
 problem-step-behind-end = al paso `{ $id }` no se llega nunca: antes hay siempre un final
 problem-step-behind-end-tried = al paso `{ $id }` no se ha llegado por ninguno de los caminos probados: antes había un final
 problem-step-behind-end-hint = Ponga un `when` al `end`, o mueva el paso antes.
+problem-step-behind-end-tried-hint = No se ha mirado nada de él: recórralo a mano, o haga que alguna respuesta pase el `end`.
 problem-step-always = el paso `{ $id }` sale siempre: su `when` se cumple siempre
 problem-field-never = el campo `{ $id }` no sale nunca, se responda lo que se responda
 problem-field-never-tried = el campo `{ $id }` no ha salido con ninguna de las respuestas que se han probado
@@ -504,6 +505,8 @@ way-done = hecho
 way-skipped = saltado
 way-failed = fallado
 way-duty = guardia (24x7)
+way-alert = la alerta
+way-no-alert = ninguna
 problem-label-of-hint = Eso es lo que lee la gente; las condiciones usan su valor: { $bare }.
 
 ## El tiempo

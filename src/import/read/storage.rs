@@ -290,7 +290,7 @@ fn titled(
     head: &str,
     [whole, top, content]: [&str; 3],
     dom: &mut Dom,
-    line: usize,
+    line: u32,
 ) -> NodeId {
     let own = dom.element(parent, "div", &[("class", whole)], line);
     if let Some(title) = title {

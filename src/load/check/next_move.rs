@@ -50,10 +50,7 @@ pub(super) fn of(used: &Reference, span: Span, word: &str) -> Option<(&'static s
             if value.parse::<f64>().is_ok() {
                 return (word == "~=").then(|| ("brought", "!=".to_owned()));
             }
-            let said = value
-                .trim_matches(['"', '\''])
-                .trim_matches(['%', '*', '^', '$', '.']);
-            (!said.is_empty()).then(|| ("brought", format!("\"{said}\" in {name}")))
+            of_pattern(name, value.trim_matches(['"', '\'']))
         }
         _ if before.trim_end().ends_with(" is") && is_value(word) => {
             let name = before.trim_end().strip_suffix(" is")?;
@@ -62,6 +59,21 @@ pub(super) fn of(used: &Reference, span: Span, word: &str) -> Option<(&'static s
         }
         _ => of_amount(text, (before, behind), word),
     }
+}
+
+/// What a pattern of another language asks of a name, as far as it is a text: how it begins, or
+/// what is in it.
+fn of_pattern(name: &str, pattern: &str) -> Option<(&'static str, String)> {
+    let begins = pattern.starts_with('^');
+    let bare = pattern.trim_start_matches(['%', '*', '^', '.']);
+    let sign = |c: char| "%*$.[](){}|+?\\".contains(c);
+    let said = bare.split(sign).next().filter(|said| !said.is_empty())?;
+    let count = said.chars().count();
+    Some(if begins {
+        ("brought", format!("{name}[:{count}] == \"{said}\""))
+    } else {
+        ("brought", format!("\"{said}\" in {name}"))
+    })
 }
 
 /// The same of what stands beside a number: its unit, its sign, its point.
@@ -115,7 +127,9 @@ fn of_phrase(
         _ if IFS.contains(&first) => Some(("leave-out", first.to_owned())),
         _ if BETWEENS.contains(&word) => {
             let name = before.split_whitespace().last()?;
-            Some(("brought", format!("{name} >= 1 and {name} <= 5")))
+            let mut numbers = behind.split_whitespace();
+            let (least, _, most) = (numbers.next()?, numbers.next()?, numbers.next()?);
+            Some(("brought", format!("{name} >= {least} and {name} <= {most}")))
         }
         "contains" | "includes" | "conté" | "contiene" => {
             let name = before.split_whitespace().last()?;
@@ -145,7 +159,7 @@ pub(super) fn of_function(word: &str, argument: &str) -> Option<String> {
     Some(match word {
         "exists" | "isset" | "defined" | "present" | "is_set" => format!("answered({argument})"),
         "empty" | "is_empty" | "isempty" | "blank" => format!("not answered({argument})"),
-        "len" | "length" | "size" => format!("count({argument})"),
+        "len" | "length" | "size" => format!("{argument}|length"),
         _ => return None,
     })
 }
