@@ -294,7 +294,7 @@ fn left_already(step: &Step, run: &Run, words: &Words) -> Option<(String, String
     if own.taken_back.is_some() {
         return Some((words.say("now-ticket-filed"), close()));
     }
-    let way = &own.whole()?.way;
+    let way = &own.left_by()?.way;
     let by_exporter = matches!(way, Way::Exporter(_));
     let (left, filed) = match (by_exporter, own.wants_reference) {
         (_, true) if !way.is_confirmed() => ("now-ticket-unsure-number", "now-number-short"),
@@ -311,7 +311,7 @@ fn left_already(step: &Step, run: &Run, words: &Words) -> Option<(String, String
 /// would send it twice.
 fn message_left(step: &Step, run: &Run) -> Option<&'static str> {
     let own = state_of(run, &step.id).filter(|own| !own.out_of_date)?;
-    let way = &own.whole()?.way;
+    let way = &own.left_by()?.way;
     Some(if matches!(way, Way::Exporter(_)) {
         "now-message-handed"
     } else if way.is_confirmed() {

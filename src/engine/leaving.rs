@@ -124,6 +124,8 @@ pub struct Copy {
     pub way: Way,
     /// Whether no mandatory answer was missing in it.
     pub complete: bool,
+    /// The mark of the whole text then.
+    pub sha256: String,
 }
 
 impl Run {
@@ -367,6 +369,7 @@ pub(super) fn copy(run: &Run, export: &Export) -> Copy {
         at: export.at,
         way: export.way.clone(),
         complete: export.missing == 0,
+        sha256: export.sha256.clone(),
     }
 }
 

@@ -89,6 +89,32 @@ impl TicketStanding {
         self.copies.iter().rfind(|copy| copy.whole)
     }
 
+    /// The last time that an exporter took the whole.
+    #[must_use]
+    pub fn handed_over(&self) -> Option<&Copy> {
+        let by_exporter = |copy: &&Copy| copy.whole && matches!(copy.way, Way::Exporter(_));
+        self.copies.iter().rfind(by_exporter)
+    }
+
+    /// The copy by which it left, as far as is known: what an exporter took is with others,
+    /// whatever is copied after that.
+    #[must_use]
+    pub fn left_by(&self) -> Option<&Copy> {
+        self.handed_over().or_else(|| self.whole())
+    }
+
+    /// Whether anything says that it has come as it was copied last: the copy itself, or that an
+    /// exporter took the same text before.
+    #[must_use]
+    pub fn is_confirmed(&self) -> bool {
+        let same = |last: &Copy| {
+            let handed = self.handed_over();
+            handed.is_some_and(|handed| handed.sha256 == last.sha256)
+        };
+        let last = self.whole();
+        last.is_some_and(|last| last.way.is_confirmed() || same(last))
+    }
+
     /// Whether what has changed in it was ever copied.
     #[must_use]
     pub fn added(&self) -> bool {
@@ -106,13 +132,7 @@ impl TicketStanding {
     /// exporter took it. Who files it once more opens a second one.
     fn is_theirs(&self) -> bool {
         let said = self.state.delivered().is_some() || self.taken_back.is_some();
-        said || self.is_handed_over()
-    }
-
-    /// Whether an exporter took the whole.
-    fn is_handed_over(&self) -> bool {
-        let by_exporter = |copy: &Copy| copy.whole && matches!(copy.way, Way::Exporter(_));
-        self.copies.iter().any(by_exporter)
+        said || self.handed_over().is_some()
     }
 
     /// The part of it that is next, under the name that the record has it by: what has changed

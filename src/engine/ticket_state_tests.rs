@@ -8,7 +8,7 @@ use crate::engine::defaults::{defaults_due, proposal};
 use crate::engine::tests::Walk;
 use crate::engine::{Command, Deviation, Refusal, StepState, ticket_wording, wording};
 use crate::i18n::Lang;
-use crate::model::{DispatchKind, Entry, ExporterRun, Kind, Operator, Value, Way};
+use crate::model::{DispatchKind, Entry, ExporterBegun, ExporterRun, Kind, Operator, Value, Way};
 use std::sync::Arc;
 
 #[path = "ticket_exporter_tests.rs"]

@@ -170,10 +170,15 @@ pub fn lines(ticket: &TicketStanding, words: &Words, when: &dyn Fn(Moment) -> St
     let left = results_text(&ticket.results_left, words);
     lines.extend(left.map(|text| Said { text, warns: true }));
     match ticket.whole() {
-        Some(copy) => lines.push(Said {
-            text: copied(copy, words, when),
-            warns: !copy.complete,
-        }),
+        Some(last) => {
+            // A copy that came later takes nothing back from who was handed it.
+            let handed = ticket.handed_over().filter(|copy| *copy != last);
+            let left = handed.into_iter().chain([last]);
+            lines.extend(left.map(|copy| Said {
+                text: copied(copy, words, when),
+                warns: !copy.complete,
+            }));
+        }
         None => lines.extend(in_part(ticket, words, when)),
     }
     lines.extend(added(ticket, words, when));
@@ -294,10 +299,11 @@ fn taken_back(
 }
 
 fn copied(copy: &Copy, words: &Words, when: &dyn Fn(Moment) -> String) -> String {
-    let word = if copy.complete {
-        "ticket-is-copied"
-    } else {
-        "ticket-is-copied-gaps"
+    let word = match (&copy.way, copy.complete) {
+        (Way::Exporter(_), true) => "ticket-is-handed",
+        (Way::Exporter(_), false) => "ticket-is-handed-gaps",
+        (_, true) => "ticket-is-copied",
+        (_, false) => "ticket-is-copied-gaps",
     };
     let (when, way) = (when(copy.at), way_text(&copy.way, words));
     words.with(word, &[("when", (&when).into()), ("way", (&way).into())])
@@ -463,7 +469,7 @@ fn stands(ticket: &TicketStanding, words: &Words) -> Said {
             };
             with_gaps(ticket, said, words)
         }
-        (TicketState::Copied, _, Some(copy)) if !ticket.gaps && !copy.way.is_confirmed() => {
+        (TicketState::Copied, _, Some(_)) if !ticket.gaps && !ticket.is_confirmed() => {
             said("ticket-copied-unsure", true)
         }
         (TicketState::Copied, _, Some(_)) if !ticket.gaps => said("ticket-copied", false),
