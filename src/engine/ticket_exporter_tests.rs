@@ -1,6 +1,7 @@
 //! How a ticket stands that an exporter took, or did not.
 
 use super::*;
+use crate::engine::left_wording::exporter_text;
 
 #[test]
 fn a_file_and_an_exporter_are_copies_too() {
@@ -45,7 +46,8 @@ fn what_an_exporter_said_and_why_it_failed_is_in_the_record() {
 fn what_an_exporter_printed_beyond_what_is_kept_is_told() {
     let mut ran = printed("created", None, None);
     ran.cut = true;
-    let text = wording::exporter_text(&ran, &Words::new(Lang::En));
+    let run = walked().run;
+    let text = exporter_text(&run, &ran, &Words::new(Lang::En));
     assert_eq!(
         text,
         "Exporter mail: created [… it printed more than is kept]"
@@ -77,7 +79,8 @@ fn a_ticket_that_an_exporter_took_is_not_filed_a_second_time_when_an_answer_chan
 fn an_exporter_that_a_person_stopped_has_stopped_and_not_failed() {
     let line = r#"{"step":"send","name":"mail","failed":"You did.","stopped":true}"#;
     let ran: ExporterRun = serde_json::from_str(line).unwrap();
-    let text = wording::exporter_text(&ran, &Words::new(Lang::En));
+    let run = walked().run;
+    let text = exporter_text(&run, &ran, &Words::new(Lang::En));
     assert_eq!(text, "Exporter mail was stopped before it ended.");
     assert_eq!(serde_json::to_string(&ran).unwrap(), line);
     let old = line.replace(r#","stopped":true"#, "");

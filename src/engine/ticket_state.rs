@@ -12,6 +12,7 @@ use super::run::{Phase, Run, TakenBack};
 use super::sender;
 use super::ticket;
 use super::ticket_left::{Left, has_left};
+use super::unsure::MayHaveLeft;
 use super::updates::{UpdateStanding, updates};
 use crate::i18n::Words;
 use crate::model::{
@@ -48,6 +49,9 @@ pub struct TicketStanding {
     pub exporter_failed: Option<String>,
     /// That exporter still runs.
     pub exporter_runs: bool,
+    /// The exporter that was given what has changed, where nobody knows whether that has left, and
+    /// others do not have it otherwise.
+    pub change_may_have_left: Option<MayHaveLeft>,
     /// The questions of closed steps at which a result waits, each with its step's title.
     pub results_left: Vec<(String, String)>,
     /// The number that the provider gave it.
@@ -337,21 +341,24 @@ pub fn standing(
             .is_some_and(|(_, whole)| *whole == Some(false))
     };
     let form = step.kind.dispatch();
+    let out_of_date = compared
+        .zip(now)
+        .is_some_and(|((then, _), now)| now.mark != *then);
+    let change = || run.part_may_have_left(&step.id, ADDENDUM);
     TicketStanding {
         kind: form.map_or(DispatchKind::Ticket, |form| form.kind),
         place,
         step: step.id.clone(),
         applies,
         gaps: told.map_or_else(|| delivered && lacked(), |copy| !copy.complete),
-        out_of_date: compared
-            .zip(now)
-            .is_some_and(|((then, _), now)| now.mark != *then),
+        out_of_date,
+        change_may_have_left: out_of_date.then(change).flatten(),
         reference: number(run, step),
         wants_reference: wants_reference(run, step),
         updates: updates(run, step),
         taken_back: record.and_then(|record| record.taken_back.clone()),
         exporter_failed: run.failed_exporter(&step.id).map(str::to_owned),
-        exporter_runs: run.exporter_runs(&step.id),
+        exporter_runs: run.exporter_runs(&step.id) && run.may_have_left(&step.id).is_some(),
         results_left: results_left(run, delivered),
         may_have_left: run
             .may_have_left(&step.id)

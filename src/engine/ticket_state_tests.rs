@@ -395,6 +395,7 @@ fn a_recommended_step_that_is_incomplete_again_is_named_at_the_finish_too() {
 fn printed(output: &str, failed: Option<&str>, reference: Option<&str>) -> ExporterRun {
     ExporterRun {
         step: "send".into(),
+        part: None,
         name: "mail".into(),
         failed: failed.map(str::to_owned),
         stopped: false,

@@ -3,7 +3,6 @@
 //! It must not know where it is printed, nor how a moment is written there.
 
 use super::incomplete::WholeSteps;
-use super::leaving::may_have_left_text;
 use super::proposal_wording::results_text;
 use super::punctuation::labelled;
 use super::run::Run;
@@ -12,6 +11,7 @@ use super::ticket_parts::label_of;
 use super::ticket_state::{
     Copy, TicketStanding, TicketState, state_of, ticket_states, ticket_unlike_script,
 };
+use super::unsure_wording;
 use super::updates::{Due, UpdateStanding};
 use super::wording::{added_by_hand_text, numbered, waits_text, way_text, without_evidence};
 use crate::i18n::{Lang, Words};
@@ -166,7 +166,8 @@ pub fn lines(ticket: &TicketStanding, words: &Words, when: &dyn Fn(Moment) -> St
         let text = words.say("ticket-is-gone");
         lines.push(Said { text, warns: true });
     }
-    lines.extend(may_have_left(ticket, words, when));
+    let unsure = unsure_wording::may_have_left(ticket, words, when);
+    lines.extend(unsure.map(|text| Said { text, warns: true }));
     let left = results_text(&ticket.results_left, words);
     lines.extend(left.map(|text| Said { text, warns: true }));
     match ticket.whole() {
@@ -190,42 +191,11 @@ pub fn lines(ticket: &TicketStanding, words: &Words, when: &dyn Fn(Moment) -> St
         let text = words.say("ticket-is-out-of-date");
         lines.push(Said { text, warns: true });
     }
+    let unsure = unsure_wording::change(ticket, words, when);
+    lines.extend(unsure.map(|text| Said { text, warns: true }));
     let updates = ticket.updates.iter();
     lines.extend(updates.map(|update| update_line(ticket, update, words, when)));
     lines
-}
-
-/// That an exporter was given it, and nobody knows what came of it.
-#[must_use]
-pub fn may_have_left(
-    ticket: &TicketStanding,
-    words: &Words,
-    when: &dyn Fn(Moment) -> String,
-) -> Option<Said> {
-    let (name, at) = ticket.may_have_left.as_ref()?;
-    let at = when(*at);
-    if ticket.exporter_runs {
-        let args = [("name", name.into()), ("when", (&at).into())];
-        let text = words.with("ticket-exporter-runs", &args);
-        return Some(Said { text, warns: true });
-    }
-    let failed = ticket.exporter_failed.as_deref();
-    let text = may_have_left_text((name, failed), &at, words);
-    Some(Said { text, warns: true })
-}
-
-/// What becomes of a ticket that an exporter was given, whose end nobody saw: the question,
-/// and what can be said to it.
-#[must_use]
-pub fn ask_exporter(run: &Run, step: &Step, words: &Words) -> (String, Vec<String>) {
-    let name = run.may_have_left(&step.id).map_or("", |(name, _)| name);
-    let question = words.with("ask-exporter-came", &[("name", name.into())]);
-    let rows = [
-        "exporter-came",
-        "exporter-came-not",
-        "exporter-came-unknown",
-    ];
-    (question, rows.map(|row| words.say(row)).into())
 }
 
 /// How an update stands.
@@ -235,13 +205,17 @@ fn update_line(
     words: &Words,
     when: &dyn Fn(Moment) -> String,
 ) -> Said {
-    let copied = update.copies.last().map(|copy| when(copy.at));
-    let state = match (&update.state, copied) {
+    let state = match (&update.state, update.left_by()) {
         (TicketState::Delivered(at), _) => {
             words.with("update-is-sent", &[("when", (&when(*at)).into())])
         }
-        (TicketState::Copied, Some(at)) => {
-            words.with("update-is-copied", &[("when", (&at).into())])
+        (TicketState::Copied, Some(copy)) => {
+            let word = match copy.way {
+                Way::Exporter(_) => "update-is-handed",
+                _ => "update-is-copied",
+            };
+            let (at, way) = (when(copy.at), way_text(&copy.way, words));
+            words.with(word, &[("when", (&at).into()), ("way", (&way).into())])
         }
         (TicketState::Copied | TicketState::Draft, _) => match update.due {
             Due::Yes if !ticket.is_out() => words.say("update-is-after"),
@@ -253,6 +227,10 @@ fn update_line(
         words.with("update-stale", &[("state", (&state).into())])
     } else {
         state
+    };
+    let state = match &update.may_have_left {
+        Some(own) => unsure_wording::part_text(own, words, when),
+        None => state,
     };
     let args = [
         ("title", (&update.title).into()),
@@ -390,7 +368,10 @@ pub fn short(ticket: &TicketStanding, words: &Words) -> Said {
     let said = state(ticket, words);
     let args = [("state", (&said.text).into())];
     let word = match ticket.due_update() {
+        _ if ticket.change_may_have_left.is_some() => "ticket-stale-unsure",
         _ if ticket.out_of_date => "ticket-stale",
+        Some(update) if update.may_have_left.is_some() => "ticket-update-unsure",
+        Some(update) if update.state.delivered().is_some() => "ticket-update-stale",
         Some(_) => "ticket-update-due",
         None => return said,
     };
@@ -418,8 +399,8 @@ pub fn least(ticket: &TicketStanding, words: &Words) -> Said {
         let text = words.say("ticket-out-of-date");
         return Said { text, warns: true };
     }
-    if ticket.due_update().is_some() {
-        let text = words.say("update-due");
+    if let Some(update) = ticket.due_update() {
+        let text = words.say(update_word(update));
         return Said { text, warns: true };
     }
     if ticket.gaps && matches!(ticket.state, TicketState::Delivered(_)) {
@@ -427,6 +408,15 @@ pub fn least(ticket: &TicketStanding, words: &Words) -> Said {
         return Said { text, warns: true };
     }
     state(ticket, words)
+}
+
+/// The catalogue's name of the word for what is to be done with an update.
+pub(super) fn update_word(update: &UpdateStanding) -> &'static str {
+    match (&update.may_have_left, &update.state) {
+        (Some(_), _) => "update-unsure",
+        (None, TicketState::Delivered(_)) => "update-stale-due",
+        (None, _) => "update-due",
+    }
 }
 
 /// How it stands, and that its step is not done any more.

@@ -295,7 +295,23 @@ fn update() -> Keys {
             "out_of_date",
             told(flag(), "its text has changed since it was copied or sent"),
         ),
+        (
+            "may_have_left",
+            may_have_left(
+                "the exporter that was given it, where nobody knows whether it has left and it is still to be sent",
+            ),
+        ),
     ]
+}
+
+fn may_have_left(about: &str) -> Value {
+    object!({
+        "anyOf": [
+            all_of(&[("exporter", text()), ("at", moment())]),
+            { "type": "null" },
+        ],
+        "description": about,
+    })
 }
 
 fn message() -> Keys {
@@ -330,13 +346,15 @@ fn dispatch() -> Keys {
         ("gaps", told(flag(), gaps)),
         (
             "may_have_left",
-            object!({
-                "anyOf": [
-                    all_of(&[("exporter", text()), ("at", moment())]),
-                    { "type": "null" },
-                ],
-                "description": "the exporter that was given it, where nobody knows whether it has left: its end was not seen, or it failed having read of it",
-            }),
+            may_have_left(
+                "the exporter that was given it, where nobody knows whether it has left: its end was not seen, or it failed having read of it",
+            ),
+        ),
+        (
+            "change_may_have_left",
+            may_have_left(
+                "the same of what has changed in it, while others do not have that otherwise",
+            ),
         ),
         (
             "reopened",
