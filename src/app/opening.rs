@@ -443,7 +443,8 @@ fn unsure_tickets(run: &Run, words: &Words) -> Vec<String> {
         let alone = part.as_deref().map(|part| (part, ""));
         let before = run.sent_before(&step.id, alone)?;
         let said = before.say(words, &when);
-        let own = part.and_then(|part| part_label(run, &step.id, &part).or(Some(label_of(&part, words))));
+        let own =
+            part.and_then(|part| part_label(run, &step.id, &part).or(Some(label_of(&part, words))));
         let said = own.map_or_else(|| said.clone(), |own| labelled(&own, &said));
         Some(labelled(&step.title, &said))
     });

@@ -203,7 +203,11 @@ pub(super) fn copy(run: &Run, export: &Export) -> Copy {
         at: export.at,
         way: export.way.clone(),
         complete: export.missing == 0,
-        sha256: export.part_sha256.as_ref().unwrap_or(&export.sha256).clone(),
+        sha256: export
+            .part_sha256
+            .as_ref()
+            .unwrap_or(&export.sha256)
+            .clone(),
     }
 }
 

@@ -7,8 +7,8 @@ use crate::engine::act_wording::act_text;
 use crate::engine::at_ticket::after_ticket;
 use crate::engine::tests::Walk;
 use crate::engine::ticket_state::{TicketStanding, ticket_states};
-use crate::engine::{Command, Refusal, ticket_wording, wording};
 use crate::engine::unsure_wording;
+use crate::engine::{Command, Refusal, ticket_wording, wording};
 use crate::i18n::Lang;
 use crate::model::{ADDENDUM, Event, ExporterBegun, ExporterRun};
 

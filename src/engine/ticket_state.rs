@@ -34,6 +34,8 @@ pub struct TicketStanding {
     pub place: usize,
     /// That the step applies. What has left has left, though its step does not apply any more.
     pub applies: bool,
+    /// The questions on which it hangs whether it does; empty where that is known.
+    pub depends_on: Vec<String>,
     /// The step.
     pub step: StepId,
     /// How it stands.
@@ -350,6 +352,7 @@ pub fn standing(
         place,
         step: step.id.clone(),
         applies,
+        depends_on: depends_on(run, place),
         gaps: told.map_or_else(|| delivered && lacked(), |copy| !copy.complete),
         out_of_date,
         change_may_have_left: out_of_date.then(change).flatten(),
@@ -367,6 +370,12 @@ pub fn standing(
         state,
         copies,
     }
+}
+
+fn depends_on(run: &Run, place: usize) -> Vec<String> {
+    let waits = run.hangs_on(place).filter(|_| !run.applies(place));
+    let names = waits.into_iter().flatten();
+    names.map(|name| run.asked(name)).collect()
 }
 
 /// The ticket that one has to know of first: one that is out of date, then one whose number

@@ -84,8 +84,18 @@ pub fn gone_text(run: &Run, whole: &WholeSteps, words: &Words) -> Option<String>
         let own = state_of(run, id)?;
         let title = &run.runbook().steps.get(own.place)?.title;
         let said = stands(&own, words).text;
-        let args = [("title", title.into()), ("state", (&said).into())];
-        Some(words.with("ticket-now-gone", &args))
+        let what = own.depends_on.join("; ");
+        let word = if own.depends_on.is_empty() {
+            "ticket-now-gone"
+        } else {
+            "ticket-now-depends"
+        };
+        let args = [
+            ("title", title.into()),
+            ("state", (&said).into()),
+            ("what", (&what).into()),
+        ];
+        Some(words.with(word, &args))
     });
     let gone: Vec<_> = gone.collect();
     (!gone.is_empty()).then(|| gone.join("; "))
@@ -163,7 +173,12 @@ pub fn lines(ticket: &TicketStanding, words: &Words, when: &dyn Fn(Moment) -> St
     }
     lines.extend(taken_back(ticket, words, when));
     if !ticket.applies {
-        let text = words.say("ticket-is-gone");
+        let text = if ticket.depends_on.is_empty() {
+            words.say("ticket-is-gone")
+        } else {
+            let what = ticket.depends_on.join("; ");
+            words.with("ticket-is-depending", &[("what", (&what).into())])
+        };
         lines.push(Said { text, warns: true });
     }
     let unsure = unsure_wording::may_have_left(ticket, words, when);
@@ -423,7 +438,14 @@ pub(super) fn update_word(update: &UpdateStanding) -> &'static str {
 fn state(ticket: &TicketStanding, words: &Words) -> Said {
     let said = stands(ticket, words);
     if !ticket.applies {
-        let text = words.with("ticket-gone", &[("state", (&said.text).into())]);
+        let what = ticket.depends_on.join("; ");
+        let word = if ticket.depends_on.is_empty() {
+            "ticket-gone"
+        } else {
+            "ticket-depends"
+        };
+        let args = [("state", (&said.text).into()), ("what", (&what).into())];
+        let text = words.with(word, &args);
         return Said { text, warns: true };
     }
     let Some(since) = &ticket.taken_back else {

@@ -207,7 +207,10 @@ fn what_has_changed_and_may_have_left_leaves_the_ticket_as_it_stands() {
         "{lines}"
     );
     let asked = question(&walk, "send");
-    assert!(asked.contains("“mal” was given what has changed"), "{asked}");
+    assert!(
+        asked.contains("“mal” was given what has changed"),
+        "{asked}"
+    );
     let said = now(&walk);
     assert!(
         said.contains("say whether what has changed arrived by “mal”"),

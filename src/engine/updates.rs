@@ -62,9 +62,8 @@ impl UpdateStanding {
     pub fn left_by(&self) -> Option<&Copy> {
         let last = self.copies.last()?;
         let mut all = self.copies.iter();
-        let handed = all.rfind(|own| {
-            matches!(own.way, Way::Exporter(_)) && own.sha256 == last.sha256
-        });
+        let handed =
+            all.rfind(|own| matches!(own.way, Way::Exporter(_)) && own.sha256 == last.sha256);
         handed.or(Some(last))
     }
 }

@@ -14,8 +14,8 @@ use super::run::{Phase, Run, StepState};
 use super::walked_wording;
 use crate::i18n::{Arg, Lang, Words};
 use crate::model::{
-    Attempt, ByHand, Entry, Event, FieldId, Level, Moment, Provenance,
-    RunbookEntered, RunbookLeft, Step, StepId, Value,
+    Attempt, ByHand, Entry, Event, FieldId, Level, Moment, Provenance, RunbookEntered, RunbookLeft,
+    Step, StepId, Value,
 };
 use std::borrow::Cow;
 use std::fmt::Write as _;

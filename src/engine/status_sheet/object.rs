@@ -289,7 +289,8 @@ fn dispatch_json(
         "state": ticket_wording::code(standing.kind, &standing.state),
         "copied": standing.copies.iter().map(|copy| copy_json(run, copy)).collect::<Vec<_>>(),
         "out_of_date": standing.out_of_date,
-        "applies": standing.applies,
+        "applies": (standing.applies || standing.depends_on.is_empty()).then_some(standing.applies),
+        "waits_for": waits_for(run, standing.place),
         "gaps": standing.gaps,
         "may_have_left": standing.may_have_left.as_ref().map(|(exporter, at)| object!({
             "exporter": exporter,

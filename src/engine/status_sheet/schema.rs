@@ -339,8 +339,15 @@ fn dispatch() -> Keys {
         (
             "applies",
             told(
-                flag(),
-                "its step applies; one that does not is told where something of it has left",
+                or_null("boolean"),
+                "its step applies, null while that hangs on answers; one that does not is told where something of it has left",
+            ),
+        ),
+        (
+            "waits_for",
+            told(
+                list(&text()),
+                "ids of the questions on which it hangs whether its step applies",
             ),
         ),
         ("gaps", told(flag(), gaps)),

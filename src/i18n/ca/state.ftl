@@ -12,6 +12,7 @@ ticket-filed = obert
 ticket-reopened = { $state }, pas reobert
 ticket-failed = { $state }, després ha fallat
 ticket-gone = { $state }, el pas ja no s'aplica
+ticket-depends = { $state }, depèn de: { $what }
 ticket-number-wanted = número?
 ticket-out-of-date = DESACTUALITZAT
 ticket-stale = { $state }, DESACTUALITZAT
@@ -33,6 +34,7 @@ ticket-is-reopened = El seu pas es va tornar a obrir el { $when }: { $reason }
 ticket-is-failed = El seu pas va fallar el { $when }: { $reason }
 ticket-may-have-left-failed = Es va donar a «{ $name }» ({ $when }), que el va llegir i va fallar: { $why } Pot haver sortit igualment. Comproveu-ho abans de tornar-lo a enviar.
 ticket-is-gone = El seu pas ja no s'aplica: el que va sortir encara ho tenen. Aviseu-los si no ha de ser.
+ticket-is-depending = D'això depèn que s'apliqui el seu pas: { $what }. El que va sortir encara ho tenen.
 ticket-may-have-left = S'ha donat a «{ $name }» ({ $when }) i ningú sap què n'ha estat: pot haver sortit. Comproveu-ho abans de tornar-lo a enviar.
 ticket-exporter-runs = S'ha donat a «{ $name }» ({ $when }) i encara està en marxa: pot haver sortit. Mentrestant no s'envia res més.
 ticket-exporter-running = s'està lliurant
@@ -191,6 +193,7 @@ incomplete-again =
     }
 steps-gone = Com que s'ha saltat el pas, deixen d'aplicar-se: { $steps }.
 ticket-now-gone = «{ $title }» ({ $state }) ja va sortir, i el seu pas deixa d'aplicar-se
+ticket-now-depends = «{ $title }» ({ $state }) ja va sortir, i que s'apliqui el seu pas depèn de: { $what }
 done-otherwise = { $number } es va tancar com a «{ $then }»; ara hi diu «{ $now }»
 completion-incomplete = Fets, ara incomplets
 

@@ -12,6 +12,7 @@ ticket-filed = filed
 ticket-reopened = { $state }, reopened
 ticket-failed = { $state }, then failed
 ticket-gone = { $state }, step no longer applies
+ticket-depends = { $state }, depends on: { $what }
 ticket-number-wanted = number?
 ticket-out-of-date = OUT OF DATE
 ticket-stale = { $state }, OUT OF DATE
@@ -33,6 +34,7 @@ ticket-is-reopened = Its step was opened again { $when }: { $reason }
 ticket-is-failed = Its step failed { $when }: { $reason }
 ticket-may-have-left-failed = It was given to “{ $name }” ({ $when }), which had read it and failed: { $why } It may have left all the same. Check before you send it again.
 ticket-is-gone = Its step does not apply any more: others still have what has left. Tell them, if they are not to.
+ticket-is-depending = It hangs on this whether its step applies: { $what }. Others still have what has left.
 ticket-may-have-left = It was given to “{ $name }” ({ $when }), and nobody knows what came of it: it may have left. Check before you send it again.
 ticket-exporter-runs = “{ $name }” was given it ({ $when }), and still runs: it may have left. Nothing is sent beside it.
 ticket-exporter-running = being handed over
@@ -191,6 +193,7 @@ incomplete-again =
     }
 steps-gone = As the step was skipped, these do not apply any more: { $steps }.
 ticket-now-gone = “{ $title }” ({ $state }) has left, and its step does not apply any more
+ticket-now-depends = “{ $title }” ({ $state }) has left, and whether its step applies depends on: { $what }
 done-otherwise = { $number } was closed as “{ $then }”; it reads “{ $now }” now
 completion-incomplete = Done, now incomplete
 

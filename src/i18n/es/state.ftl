@@ -12,6 +12,7 @@ ticket-filed = abierto
 ticket-reopened = { $state }, paso reabierto
 ticket-failed = { $state }, después ha fallado
 ticket-gone = { $state }, el paso ya no se aplica
+ticket-depends = { $state }, depende de: { $what }
 ticket-number-wanted = ¿número?
 ticket-out-of-date = DESACTUALIZADO
 ticket-stale = { $state }, DESACTUALIZADO
@@ -33,6 +34,7 @@ ticket-is-reopened = Su paso se volvió a abrir el { $when }: { $reason }
 ticket-is-failed = Su paso falló el { $when }: { $reason }
 ticket-may-have-left-failed = Se entregó a «{ $name }» ({ $when }), que lo leyó y falló: { $why } Puede haber salido igualmente. Compruébelo antes de volver a enviarlo.
 ticket-is-gone = Su paso ya no se aplica: lo que salió aún lo tienen. Avíseles si no ha de ser.
+ticket-is-depending = De esto depende que se aplique su paso: { $what }. Lo que salió aún lo tienen.
 ticket-may-have-left = Se dio a «{ $name }» ({ $when }) y nadie sabe qué ha sido de él: puede haber salido. Compruébelo antes de volver a enviarlo.
 ticket-exporter-runs = Se dio a «{ $name }» ({ $when }) y aún está en marcha: puede haber salido. Mientras tanto no se envía nada más.
 ticket-exporter-running = entregándose
@@ -191,6 +193,7 @@ incomplete-again =
     }
 steps-gone = Al saltar el paso dejan de aplicarse: { $steps }.
 ticket-now-gone = «{ $title }» ({ $state }) ya salió, y su paso deja de aplicarse
+ticket-now-depends = «{ $title }» ({ $state }) ya salió, y que se aplique su paso depende de: { $what }
 done-otherwise = { $number } se cerró como «{ $then }»; ahora dice «{ $now }»
 completion-incomplete = Hechos, ahora incompletos
 
