@@ -461,6 +461,19 @@ fn what_became_of_it_is_asked_where_the_program_died_meanwhile_in_lines() {
 }
 
 #[test]
+fn the_way_back_of_all_questions_leads_back_from_what_became_of_it_and_answers_nothing() {
+    for back in [":b", ":q"] {
+        let desk = unseen();
+        let told = desk.typed(&format!("\nperhaps\n{back}\nq\n"));
+        assert!(told.contains("is it there?"), "{told}");
+        assert_eq!(told.matches("None of these").count(), 1, "{told}");
+        assert!(told.contains(":b goes back"), "{told}");
+        assert_eq!(desk.may_have_left(), "mail", "{told}");
+        assert_eq!(desk.state(), "draft", "{told}");
+    }
+}
+
+#[test]
 fn one_that_hangs_is_stopped_by_esc_with_all_that_it_began_and_keys_go_on_meanwhile() {
     let (desk, pid) = hanging();
     let mut p = desk.at_the_ticket();

@@ -297,7 +297,8 @@ impl<'a> Dialogue<'a> {
         self.choose_or(question, labels, None)
     }
 
-    /// The same, where an empty line means one of them. The end of the input means none.
+    /// The same, where an empty line means one of them. The way back that other questions have
+    /// (`.`, `:b`, `:q`) and the end of the input mean none.
     pub(super) fn choose_or(
         &mut self,
         question: &str,
@@ -309,13 +310,15 @@ impl<'a> Dialogue<'a> {
         }
         let labels: Vec<_> = labels.iter().map(String::as_str).collect();
         while let Some(line) = self.ask(question)? {
-            if line.trim().is_empty() {
-                return Ok(empty);
+            match line.trim() {
+                "" => return Ok(empty),
+                "." | ":b" | ":q" => return Ok(None),
+                _ => {}
             }
             if let Some(row) = pick_row(&labels, &line) {
                 return Ok(Some(row));
             }
-            self.say("plain-no-such-row")?;
+            self.say("plain-no-such-choice")?;
         }
         Ok(None)
     }

@@ -45,6 +45,7 @@ plain-nothing-done = No s'ha fet res.
 plain-unknown = Aquí això no és res que es pugui fer. ? diu què es pot.
 plain-choose = Quina opció? Escriviu-ne el número, el nom o les primeres lletres, prou per distingir-la.
 plain-chosen = { $label } (triada)
+plain-no-such-choice = Cap d'aquestes. Escriviu el número d'una fila, o les primeres lletres; :b torna enrere.
 plain-no-such-row = Cap d'aquestes. Escriviu el número d'una fila, o les primeres lletres.
 plain-no-such-step = No hi ha cap pas amb aquest número. h mostra tots els passos.
 plain-no-questions = Aquest pas no fa preguntes.

@@ -45,6 +45,7 @@ plain-nothing-done = Nothing was done.
 plain-unknown = That is nothing to be done here. ? says what is.
 plain-choose = Which option? Type its number, its label or its first letters, enough to tell it from the others.
 plain-chosen = { $label } (chosen)
+plain-no-such-choice = None of these. Type the number of a row, or its first letters; :b goes back.
 plain-no-such-row = None of these. Type the number of a row, or its first letters.
 plain-no-such-step = There is no step with this number. h lists all steps.
 plain-no-questions = This step asks no questions.

@@ -45,6 +45,7 @@ plain-nothing-done = No se ha hecho nada.
 plain-unknown = Aquí eso no es nada que se pueda hacer. ? dice qué se puede.
 plain-choose = ¿Qué opción? Escriba su número, su nombre o sus primeras letras, las que basten para distinguirla.
 plain-chosen = { $label } (elegida)
+plain-no-such-choice = Ninguna de estas. Escriba el número de una fila, o sus primeras letras; :b vuelve atrás.
 plain-no-such-row = Ninguna de estas. Escriba el número de una fila, o sus primeras letras.
 plain-no-such-step = No hay ningún paso con este número. h muestra todos los pasos.
 plain-no-questions = Este paso no hace preguntas.
