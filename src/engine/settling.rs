@@ -80,63 +80,60 @@ fn first<'r>(run: &'r Run, id: &StepId) -> Option<&'r WithExporter> {
     })
 }
 
-impl Run {
-    /// What is said of something that an exporter was given: it is recorded as it was then. By a
-    /// person, or by `ran`, which this host has kept of the exporter that was begun last.
-    pub(super) fn settle_exporter(
-        &self,
-        (id, arrived): (&StepId, bool),
-        ran: Option<&ExporterRun>,
-    ) -> Decided {
-        let kept = || {
-            let last = self.with_exporters.last();
-            last.filter(|own| !own.over && own.begun.step == *id)
-        };
-        let meant = if ran.is_some() {
-            kept()
-        } else {
-            first(self, id).or_else(|| self.unsure_part(id, None))
-        };
-        let meant = meant.ok_or(Refusal::AlreadySo)?;
-        let (name, part) = (&meant.begun.name, &meant.begun.part);
-        let told = || ExporterRun {
-            step: id.clone(),
-            name: name.clone(),
-            part: part.clone(),
-            failed: (!arrived).then(String::new),
-            stopped: false,
-            unsure: false,
-            told: true,
-            output: String::new(),
-            cut: false,
-            reference: None,
-        };
-        let ran = Event::ExporterRan(ran.cloned().unwrap_or_else(told));
-        let left = if arrived { self.arrived(meant) } else { None };
-        Ok(left.into_iter().chain([ran]).collect())
-    }
+/// What is said of something that an exporter was given: it is recorded as it was then. By a
+/// person, or by `ran`, which this host has kept of the exporter that was begun last.
+pub(super) fn settle(
+    run: &Run,
+    (id, arrived): (&StepId, bool),
+    ran: Option<&ExporterRun>,
+) -> Decided {
+    let kept = || {
+        let last = run.with_exporters.last();
+        last.filter(|own| !own.over && own.begun.step == *id)
+    };
+    let meant = if ran.is_some() {
+        kept()
+    } else {
+        first(run, id).or_else(|| run.unsure_part(id, None))
+    };
+    let meant = meant.ok_or(Refusal::AlreadySo)?;
+    let told = || ExporterRun {
+        step: id.clone(),
+        name: meant.begun.name.clone(),
+        part: meant.begun.part.clone(),
+        failed: (!arrived).then(String::new),
+        stopped: false,
+        unsure: false,
+        told: true,
+        output: String::new(),
+        cut: false,
+        reference: None,
+    };
+    let ran = Event::ExporterRan(ran.cloned().unwrap_or_else(told));
+    let left = arrived.then(|| left_then(run, meant)).flatten();
+    Ok(left.into_iter().chain([ran]).collect())
+}
 
-    /// That what was given then has left as it was.
-    fn arrived(&self, own: &WithExporter) -> Option<Event> {
-        let is_it = |event: &Event| matches!(event, Event::ExporterBegun(it) if *it == own.begun);
-        let mut entries = self.entries().iter();
-        let at = entries.rposition(|entry| is_it(&entry.event) && entry.at == own.at)?;
-        let then = self.as_of(at);
-        let id = &own.begun.step;
-        let (_, step) = then.runbook().step(id)?;
-        let form = step.kind.dispatch()?;
-        let words = Words::of_ticket(ticket::ticket_lang(form));
-        let laid = ticket::lay_out(&then, step, form, &words);
-        let update = own.begun.part.as_deref().and_then(update_of);
-        let update = update.and_then(|update| update_text(&then, step, update));
-        Some(Event::TicketExported {
-            step: id.clone(),
-            way: Way::Exporter(own.begun.name.clone()),
-            part: own.begun.part.clone(),
-            bytes: u64::try_from(laid.body.len()).unwrap_or(u64::MAX),
-            sha256: ticket::fingerprint(&laid),
-            part_sha256: update.map(|own| part_fingerprint(&own.text)),
-            missing: laid.missing.len(),
-        })
-    }
+/// That what was given then has left as it was.
+fn left_then(run: &Run, own: &WithExporter) -> Option<Event> {
+    let is_it = |event: &Event| matches!(event, Event::ExporterBegun(it) if *it == own.begun);
+    let mut entries = run.entries().iter();
+    let at = entries.rposition(|entry| is_it(&entry.event) && entry.at == own.at)?;
+    let then = run.as_of(at);
+    let id = &own.begun.step;
+    let (_, step) = then.runbook().step(id)?;
+    let form = step.kind.dispatch()?;
+    let words = Words::of_ticket(ticket::ticket_lang(form));
+    let laid = ticket::lay_out(&then, step, form, &words);
+    let update = own.begun.part.as_deref().and_then(update_of);
+    let update = update.and_then(|update| update_text(&then, step, update));
+    Some(Event::TicketExported {
+        step: id.clone(),
+        way: Way::Exporter(own.begun.name.clone()),
+        part: own.begun.part.clone(),
+        bytes: u64::try_from(laid.body.len()).unwrap_or(u64::MAX),
+        sha256: ticket::fingerprint(&laid),
+        part_sha256: update.map(|own| part_fingerprint(&own.text)),
+        missing: laid.missing.len(),
+    })
 }

@@ -225,9 +225,10 @@ fn update_line(
             words.with("update-is-sent", &[("when", (&when(*at)).into())])
         }
         (TicketState::Copied, Some(copy)) => {
-            let word = match copy.way {
-                Way::Exporter(_) => "update-is-handed",
-                _ => "update-is-copied",
+            let word = if matches!(copy.way, Way::Exporter(_)) {
+                "update-is-handed"
+            } else {
+                "update-is-copied"
             };
             let (at, way) = (when(copy.at), way_text(&copy.way, words));
             words.with(word, &[("when", (&at).into()), ("way", (&way).into())])

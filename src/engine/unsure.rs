@@ -4,7 +4,7 @@
 //! It must not know who asks, nor how any of it is told.
 
 use super::record::WithExporter;
-use super::run::{Phase, Run};
+use super::run::Run;
 use crate::model::{Entry, Event, ExporterRun, Moment, StepId, Way, update_of};
 
 /// An exporter that was given something, of which nobody knows whether it has left.
@@ -25,7 +25,7 @@ impl WithExporter {
         self.begun.step == *step && self.begun.name == name
     }
 
-    fn is_part(&self, part: Option<&str>) -> bool {
+    pub(super) fn is_part(&self, part: Option<&str>) -> bool {
         self.begun.part.as_deref() == part
     }
 
@@ -95,21 +95,6 @@ impl Run {
             let known = own.failed.is_some() && own.begun.step == *step && (same || !updates);
             own.over |= known || same && own.is_of(step, name);
         }
-    }
-
-    /// The place of the first ticket of which nobody knows whether it has left, where that is
-    /// still to be said.
-    pub(super) fn unsure_place(&self) -> Option<usize> {
-        if *self.phase() != Phase::Open {
-            return None;
-        }
-        let all = self.with_exporters.iter();
-        let wholes = all.filter(|own| !own.over && own.is_part(None));
-        let places = wholes.filter_map(|own| self.runbook().step(&own.begun.step));
-        let places = places.map(|(at, _)| at);
-        places
-            .filter(|at| self.applies(*at) && self.is_open(*at))
-            .min()
     }
 
     /// The last exporter that was given the whole ticket of a step, and when, where nobody has
