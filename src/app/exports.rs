@@ -120,9 +120,16 @@ fn came(
     (step, exporter): (&StepId, &Exporter),
     fate: ExporterFate,
 ) -> Option<(bool, ExporterRun)> {
+    let mut begun = run.entries().iter().rev();
+    let part = begun.find_map(|entry| match &entry.event {
+        Event::ExporterBegun(begun) if begun.step == *step => Some(begun.part.as_deref()),
+        _ => None,
+    });
+    let part = part.flatten();
     let bare = |failed: Option<String>| ExporterRun {
         step: step.clone(),
         name: exporter.name.clone(),
+        part: part.map(str::to_owned),
         failed,
         stopped: false,
         unsure: false,
@@ -138,12 +145,7 @@ fn came(
         }
         ExporterFate::Ended(exported) => {
             let kind = run.runbook().step(step)?.1.kind.dispatch()?.kind;
-            let mut begun = run.entries().iter().rev();
-            let part = begun.find_map(|entry| match &entry.event {
-                Event::ExporterBegun(begun) if begun.step == *step => Some(begun.part.as_deref()),
-                _ => None,
-            });
-            let about = (step, kind, part.flatten());
+            let about = (step, kind, part);
             let ran = tickets::exporter_run(Some(exporter), about, &exported, &env.words);
             let arrived = exported.result.is_ok();
             Some((arrived, ran.unwrap_or_else(|| bare(None))))

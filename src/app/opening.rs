@@ -15,6 +15,8 @@ use super::terms::Terms;
 use super::working_copy::commit_of;
 use crate::engine::form;
 use crate::engine::sender::zone_told;
+use crate::engine::settling::to_judge;
+use crate::engine::ticket_parts::{label_of, part_label};
 use crate::engine::wording::labelled;
 use crate::engine::{Command, Phase, Run, alert, alert_wording, duty, inlined, wording};
 use crate::i18n::Words;
@@ -436,11 +438,15 @@ impl LeftRun {
 /// which ended with that session.
 fn unsure_tickets(run: &Run, words: &Words) -> Vec<String> {
     let when = |at: Moment| at.format("%d/%m %H:%M").to_string();
-    let open = run.applicable().filter(|(at, _)| run.is_open(*at));
-    let unsure = open.filter(|(_, step)| run.may_have_left(&step.id).is_some());
-    let told = unsure.filter_map(|(_, step)| {
-        let before = run.sent_before(&step.id, None)?;
-        Some(labelled(&step.title, &before.say(words, &when)))
+    let told = run.applicable().filter_map(|(_, step)| {
+        let part = to_judge(run, &step.id)?.part;
+        let alone = part.as_deref().map(|part| (part, ""));
+        let before = run.sent_before(&step.id, alone)?;
+        let said = before.say(words, &when);
+        let own =
+            part.and_then(|part| part_label(run, &step.id, &part).or(Some(label_of(&part, words))));
+        let said = own.map_or_else(|| said.clone(), |own| labelled(&own, &said));
+        Some(labelled(&step.title, &said))
     });
     told.collect()
 }

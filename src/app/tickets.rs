@@ -3,6 +3,7 @@
 //! It must not know where a ticket goes.
 
 use crate::engine::ticket_parts::goes_alone;
+use crate::engine::unsure_wording::read_before;
 use crate::engine::{Run, sent, ticket};
 use crate::i18n::{Lang, Words};
 use crate::journal::{RunName, RunStore};
@@ -97,6 +98,7 @@ pub fn exporter_run(
     Some(ExporterRun {
         step: step.clone(),
         name: exported.name.clone(),
+        part: part.filter(|part| goes_alone(part)).map(str::to_owned),
         failed: failed.map(|error: &SinkError| error.say(words)),
         unsure,
         told: false,
@@ -154,7 +156,7 @@ pub fn exporter_runs(name: &str, words: &Words) -> String {
 
 /// What an exporter said, and the number that may be the ticket's, for the person.
 #[must_use]
-pub fn told_by_exporter(ran: Option<&ExporterRun>, words: &Words) -> String {
+pub fn told_by_exporter(ran: Option<&ExporterRun>, kind: DispatchKind, words: &Words) -> String {
     let Some(ran) = ran else {
         return String::new();
     };
@@ -168,7 +170,8 @@ pub fn told_by_exporter(ran: Option<&ExporterRun>, words: &Words) -> String {
         Some(_) | None => text,
     };
     let output = Some(output).filter(|output| !output.is_empty());
-    let unsure = ran.unsure.then(|| words.say("exporter-unsure"));
+    let part = ran.part.as_deref();
+    let unsure = ran.unsure.then(|| read_before(kind, part, words));
     let told = [output.map(ended), unsure, proposed];
     let told: Vec<_> = told.into_iter().flatten().collect();
     told.join(" ")
@@ -177,8 +180,13 @@ pub fn told_by_exporter(ran: Option<&ExporterRun>, words: &Words) -> String {
 /// What came of giving a ticket to an exporter, first of all, and what it said: one text for both
 /// faces.
 #[must_use]
-pub fn exporter_came(came: &str, ran: Option<&ExporterRun>, missed: &str, words: &Words) -> String {
-    let said = told_by_exporter(ran, words);
+pub fn exporter_came(
+    came: &str,
+    (ran, kind): (Option<&ExporterRun>, DispatchKind),
+    missed: &str,
+    words: &Words,
+) -> String {
+    let said = told_by_exporter(ran, kind, words);
     let all = [came, &said, missed].into_iter();
     let all = all.filter(|text| !text.is_empty());
     all.collect::<Vec<_>>().join(" ")

@@ -15,6 +15,7 @@ use crate::app::tickets::{self, Attachments};
 use crate::engine::answers_language::other_language;
 use crate::engine::leaving::SentBefore;
 use crate::engine::ticket_state::state_of;
+use crate::engine::unsure_wording::not_given;
 use crate::engine::{Command, Run, drill, ticket, ticket_wording, wording};
 use crate::i18n::Words;
 use crate::journal::RunName;
@@ -251,7 +252,7 @@ impl Leaving<'_, '_> {
             return Err(Failure::new(Ending::Findings, text));
         }
         if !troubles.is_empty() {
-            let not_run = words.with("exporter-not-run", &[("name", name.into())]);
+            let not_run = not_given(self.ticket.kind, name, words);
             let text = format!("{}\n{not_run}", troubles.join("\n"));
             return Err(Failure::new(Ending::Findings, text));
         }
@@ -274,12 +275,13 @@ impl Leaving<'_, '_> {
             &exported,
             words,
         );
-        let said = tickets::told_by_exporter(ran.as_ref(), words);
+        let said = tickets::told_by_exporter(ran.as_ref(), self.ticket.kind, words);
         let ran = ran.map(Command::ExporterRan);
         let missed = tickets::not_reached(Some(exporter), self.ticket, words);
         // It is recorded before it is told: nobody may be there to read it.
         match exported.result {
             Ok(delivery) => {
+                let delivery = delivery.of_part(self.ticket.kind, None);
                 let left = self.left(delivery.clone());
                 let all = [Some(left), ran].into_iter().flatten().collect::<Vec<_>>();
                 let recorded = self.record_in(&mut session, &all, Unsaid::Ticket);
@@ -307,12 +309,12 @@ impl Leaving<'_, '_> {
         let opened = opening::open(self.env, self.name, false, self.now);
         let opened = opened.map_err(|error| {
             let why = Failure::open(error, words);
-            let text = words.with("exporter-not-run", &[("name", name.into())]);
+            let text = not_given(self.ticket.kind, name, words);
             Failure::new(why.ending, format!("{}\n{text}", why.text))
         })?;
         let mut session = opened.session;
         if let Some(why) = session.read_only() {
-            let not_run = words.with("exporter-not-run", &[("name", name.into())]);
+            let not_run = not_given(self.ticket.kind, name, words);
             let text = format!("{why}\n{not_run}");
             return Err(Failure::new(Ending::Findings, text));
         }
@@ -341,7 +343,7 @@ impl Leaving<'_, '_> {
         let before = session.run().sent_before(&self.step, None);
         let runs = matches!(before, Some(SentBefore::Runs(..)));
         if let Some(before) = before.filter(|_| runs || !self.again) {
-            let not_run = words.with("exporter-not-run", &[("name", name.into())]);
+            let not_run = not_given(self.ticket.kind, name, words);
             let text = format!("{}\n{not_run}", self.had(&before));
             return Err(Failure::new(Ending::Findings, text));
         }

@@ -6,6 +6,7 @@
 use super::call::{CallNumber, next_number};
 use super::command::{Command, Refusal};
 use super::run::{Phase, Run, StepState};
+use super::settling::to_judge;
 use super::ticket_state;
 use super::tries::CommandLack;
 use crate::model::{DispatchKind, Kind, Moment, Step, StepId};
@@ -266,7 +267,7 @@ fn main_act(run: &Run, at: usize, step: &Step, now: Moment) -> Act {
     match &step.kind {
         Kind::Decision(_) => Act::Choose,
         Kind::Form => form_act(run, at, step),
-        Kind::Dispatch(_) if open && run.may_have_left(&step.id).is_some() => Act::JudgeExporter,
+        Kind::Dispatch(_) if judges(run, step) => Act::JudgeExporter,
         // A number that comes later has its place.
         Kind::Dispatch(_) if filed_without_number(run, at, step) => answer(run, at, step),
         Kind::Dispatch(form) => Act::ShowTicket(form.kind),
@@ -298,6 +299,13 @@ fn main_act(run: &Run, at: usize, step: &Step, now: Moment) -> Act {
             close_act(run, at, step, now)
         }
     }
+}
+
+/// Whether it is to be said what became of something that an exporter was given. When the run is
+/// over that is said where it is looked at.
+fn judges(run: &Run, step: &Step) -> bool {
+    let own = to_judge(run, &step.id);
+    own.is_some_and(|own| own.part.is_none() || *run.phase() == Phase::Open)
 }
 
 /// What a step that is incomplete again lacks: its answers, then its items.
@@ -396,7 +404,8 @@ fn asks(run: &Run, step: &Step) -> bool {
 /// The next item, or the questions that the tick asks, or the tick itself.
 fn tick_open(run: &Run, at: usize, step: &Step, now: Moment) -> Act {
     // Whether it is there is asked before how it was filed.
-    if step.kind.dispatch().is_some() && run.may_have_left(&step.id).is_some() {
+    let unsure = step.kind.dispatch().and_then(|_| to_judge(run, &step.id));
+    if unsure.is_some_and(|own| own.title(step).is_none()) {
         return Act::JudgeExporter;
     }
     if let Some(item) = next_item(run, at) {

@@ -9,10 +9,13 @@ use super::host_command_wording;
 use super::proposal_wording;
 use super::refusal_wording::refusal_text;
 use super::run::Run;
+use super::settling::to_judge;
 use super::ticket::{lay_out, ticket_lang};
 use super::ticket_state::{TicketStanding, state_of, ticket_at_end, ticket_before_call};
+use super::ticket_wording::update_word;
 use super::time_wording::{pause_act, pause_short};
 use super::unsent::outdated_titles;
+use super::unsure_wording;
 use super::updates::UpdateStanding;
 use super::waits_wording::unsure_count;
 use super::walked_wording;
@@ -173,7 +176,7 @@ fn at_step(act: &Act, step: &Step, run: &Run, words: &Words) -> String {
         Act::WatchCommand => words.say("now-watch"),
         Act::SeeOutput => words.say("now-see"),
         Act::JudgeCommand => words.say("now-judge"),
-        Act::JudgeExporter => judge_exporter(step, run, words),
+        Act::JudgeExporter => unsure_wording::judge_text(run, step, words),
         Act::StartWait | Act::Wait { .. } => pause_act(run, step, words),
         Act::Reopen => words.say("now-reopen"),
         Act::EnterRunbook => entered(step, words),
@@ -181,17 +184,6 @@ fn at_step(act: &Act, step: &Step, run: &Run, words: &Words) -> String {
         Act::LeaveRunbook => words.say("now-leave-runbook"),
         Act::Closed | Act::Finish | Act::Leave => words.say("now-closed"),
     }
-}
-
-/// That it is to be said what became of a ticket which an exporter was given.
-fn judge_exporter(step: &Step, run: &Run, words: &Words) -> String {
-    let name = run.may_have_left(&step.id).map_or("", |(name, _)| name);
-    let word = if run.exporter_runs(&step.id) {
-        "now-exporter-runs"
-    } else {
-        "now-judge-exporter"
-    };
-    words.with(word, &[("name", name.into())])
 }
 
 fn entered(step: &Step, words: &Words) -> String {
@@ -271,8 +263,14 @@ fn part_act(step: &Step, run: &Run, words: &Words) -> Option<(String, String)> {
 fn part_words(update: Option<&UpdateStanding>, words: &Words) -> (String, String) {
     match update {
         Some(update) => {
-            let said = words.with("now-update", &[("title", (&update.title).into())]);
-            (said, words.say("update-due"))
+            let left = update.left_by().filter(|_| !update.out_of_date);
+            let word = match left.map(|copy| &copy.way) {
+                Some(Way::Exporter(_)) => "now-update-handed",
+                Some(_) => "now-update-copied",
+                None => "now-update",
+            };
+            let said = words.with(word, &[("title", (&update.title).into())]);
+            (said, words.say(update_word(update)))
         }
         None => (words.say("now-addendum"), words.say("now-addendum-short")),
     }
@@ -294,7 +292,7 @@ fn left_already(step: &Step, run: &Run, words: &Words) -> Option<(String, String
     if own.taken_back.is_some() {
         return Some((words.say("now-ticket-filed"), close()));
     }
-    let way = &own.whole()?.way;
+    let way = &own.left_by()?.way;
     let by_exporter = matches!(way, Way::Exporter(_));
     let (left, filed) = match (by_exporter, own.wants_reference) {
         (_, true) if !way.is_confirmed() => ("now-ticket-unsure-number", "now-number-short"),
@@ -311,7 +309,7 @@ fn left_already(step: &Step, run: &Run, words: &Words) -> Option<(String, String
 /// would send it twice.
 fn message_left(step: &Step, run: &Run) -> Option<&'static str> {
     let own = state_of(run, &step.id).filter(|own| !own.out_of_date)?;
-    let way = &own.whole()?.way;
+    let way = &own.left_by()?.way;
     Some(if matches!(way, Way::Exporter(_)) {
         "now-message-handed"
     } else if way.is_confirmed() {
@@ -333,8 +331,13 @@ fn at_end_of(run: &Run, act: &Act, words: &Words, said: &mut ActWords) {
     said.number = number(run, ticket.place).map_or_else(String::new, |number| number.to_string());
     said.title.clone_from(&step.title);
     said.title_ends = ends_itself(&step.title);
-    let update = ticket.due_update().filter(|_| !ticket.out_of_date);
-    (said.act, said.short) = part_words(update, words);
+    (said.act, said.short) = if to_judge(run, &step.id).is_some() {
+        let judge = unsure_wording::judge_text(run, step, words);
+        (judge, words.say("ticket-unsure"))
+    } else {
+        let update = ticket.due_update().filter(|_| !ticket.out_of_date);
+        part_words(update, words)
+    };
 }
 
 /// A call without the name of whoever is called: the number and the time from which it is called
@@ -382,6 +385,9 @@ fn shortest(act: &Act, step: &Step, run: &Run, words: &Words) -> String {
             if let Some((_, short)) = left_already(step, run, words) =>
         {
             short
+        }
+        Act::ShowTicket(DispatchKind::Message) if message_left(step, run).is_some() => {
+            words.say("now-message-left-short")
         }
         Act::ShowTicket(kind) => words.say(kind.word("now-ticket-short", "now-message-short")),
         Act::Call(_) if let Some(ticket) = ticket_before_call(run, &step.id, None) => {

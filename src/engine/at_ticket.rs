@@ -5,6 +5,7 @@
 use super::act::{Act, NextAct, close_step, next_act};
 use super::command::{Command, Refusal};
 use super::run::{Phase, Run};
+use super::settling::part_to_judge;
 use super::{ticket, ticket_state};
 use crate::i18n::Words;
 use crate::model::{Kind, Moment, Step, StepId};
@@ -96,6 +97,18 @@ impl LookedAct {
             ) => next.act.word(),
         }
     }
+}
+
+/// The catalogue's name of the word for saying whether the part that is looked at has arrived,
+/// where that is asked.
+#[must_use]
+pub fn judge_word(run: &Run, ticket: &StepId, part: Option<&str>) -> Option<&'static str> {
+    let own = part_to_judge(run, ticket, part)?;
+    Some(if own.runs {
+        "act-exporter-runs"
+    } else {
+        Act::JudgeExporter.word()
+    })
 }
 
 /// What the main key does at an update of a ticket: it is sent, or one goes back from it.

@@ -6,6 +6,7 @@
 use super::command::{Because, Command, Decided, Deviation, Refusal, needed};
 pub use super::option_label::label_of;
 use super::run::{Phase, Run, StepState};
+use super::settling::settle;
 use super::told_change::tell_change;
 use super::tries::{CommandLack, CommandRefusal};
 use super::{handover, reference, sender, ticket, ticket_state};
@@ -87,7 +88,7 @@ impl Run {
             Command::BeginExporter(begun) => Ok(vec![Event::ExporterBegun(begun.clone())]),
             Command::ExporterRan(ran) => Ok(vec![Event::ExporterRan(ran.clone())]),
             Command::SettleExporter(id, arrived, ran) => {
-                self.settle_exporter((id, *arrived), ran.as_deref())
+                settle(self, (id, *arrived), ran.as_deref())
             }
         }
     }

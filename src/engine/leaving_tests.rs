@@ -7,9 +7,10 @@ use crate::engine::act_wording::act_text;
 use crate::engine::at_ticket::after_ticket;
 use crate::engine::tests::Walk;
 use crate::engine::ticket_state::{TicketStanding, ticket_states};
-use crate::engine::{Command, ticket_wording, wording};
+use crate::engine::unsure_wording;
+use crate::engine::{Command, Refusal, ticket_wording, wording};
 use crate::i18n::Lang;
-use crate::model::{ADDENDUM, ExporterBegun};
+use crate::model::{ADDENDUM, Event, ExporterBegun, ExporterRun};
 
 fn walked() -> Walk {
     Walk::of(
@@ -76,6 +77,7 @@ fn what_this_host_has_kept_of_an_exporter_is_recorded_as_it_was_then() {
         );
         let ran = ExporterRun {
             step: "send".into(),
+            part: None,
             name: "mail".into(),
             failed: failed.map(str::to_owned),
             stopped: false,
@@ -155,6 +157,7 @@ fn how_one_failed_that_had_read_the_ticket_is_told_and_is_over_once_another_took
     begun(&mut walk);
     walk.write(vec![Event::ExporterRan(ExporterRun {
         step: "send".into(),
+        part: None,
         name: "mail".into(),
         failed: Some("It ended with status 75.".into()),
         stopped: false,
@@ -168,8 +171,8 @@ fn how_one_failed_that_had_read_the_ticket_is_told_and_is_over_once_another_took
     let when = |_: Moment| "now".to_owned();
     let before = walk.run.sent_before(&"send".into(), None).unwrap();
     assert!(before.say(&words, &when).contains("status 75"));
-    let said = ticket_wording::may_have_left(&only(&walk), &words, &when);
-    assert!(said.unwrap().text.contains("status 75"));
+    let said = unsure_wording::may_have_left(&only(&walk), &words, &when);
+    assert!(said.unwrap().contains("status 75"));
     let (step, name, part) = ("send".into(), "other".to_owned(), None);
     walk.carry(&Command::BeginExporter(ExporterBegun { step, name, part }));
     walk.carry(&Command::Export {
@@ -190,6 +193,7 @@ fn one_that_opened_a_ticket_may_open_another_with_what_has_changed_and_that_is_s
     begun(&mut walk);
     walk.write(vec![Event::ExporterRan(ExporterRun {
         step: "send".into(),
+        part: None,
         name: "mail".into(),
         failed: None,
         stopped: false,

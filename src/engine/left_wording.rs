@@ -5,9 +5,16 @@
 
 use super::approval_wording;
 use super::punctuation::labelled;
+use super::run::Run;
+use super::settling::what;
 use super::ticket_parts::{label_of, part_label, update_title};
+use super::unsure_wording::read_before;
 use super::wording::{Say, way_text};
-use crate::model::{DispatchKind, Event, StepId, Way};
+use crate::i18n::Words;
+use crate::model::ends::ends_of;
+use crate::model::{
+    DispatchKind, Event, ExporterBegun, ExporterRun, StepId, Way, sanitize_line, update_of,
+};
 use std::fmt::Write as _;
 
 impl Say<'_> {
@@ -82,9 +89,7 @@ impl Say<'_> {
             let text = self.words.with("event-change-told", &[("how", how.into())]);
             return self.of_dispatch(step, text);
         }
-        let found = self.run.runbook().step(step);
-        let form = found.and_then(|(_, step)| step.kind.dispatch());
-        let kind = form.map_or(DispatchKind::Ticket, |form| form.kind);
+        let kind = kind_at(self.run, step);
         let way = way_text(way, self.words);
         let args = [
             ("way", (&way).into()),
@@ -107,6 +112,25 @@ impl Say<'_> {
         self.of_dispatch(step, text)
     }
 
+    /// That an exporter was begun.
+    pub(super) fn exporter_begun(&self, own: &ExporterBegun) -> String {
+        let part = own.part.as_deref();
+        let title = part.and_then(update_of);
+        let title = title.map(|id| update_title(self.run, &own.step, id).unwrap_or(id));
+        let args = [
+            ("what", what(kind_at(self.run, &own.step), part).into()),
+            ("title", title.unwrap_or_default().into()),
+            ("name", (&own.name).into()),
+        ];
+        let text = self.words.with("event-exporter-begun", &args);
+        self.of_dispatch(&own.step, text)
+    }
+
+    /// What came of it.
+    pub(super) fn exporter_ran(&self, ran: &ExporterRun) -> String {
+        self.of_dispatch(&ran.step, exporter_text(self.run, ran, self.words))
+    }
+
     /// A text about a ticket or a message: of which step, where several have one.
     pub(super) fn of_dispatch(&self, step: &StepId, text: String) -> String {
         let steps = &self.run.runbook().steps;
@@ -116,4 +140,38 @@ impl Say<'_> {
             None => text,
         }
     }
+}
+
+fn kind_at(run: &Run, step: &StepId) -> DispatchKind {
+    let found = run.runbook().step(step);
+    let form = found.and_then(|(_, step)| step.kind.dispatch());
+    form.map_or(DispatchKind::Ticket, |form| form.kind)
+}
+
+/// What came of an exporter, in one line: its own words last.
+#[must_use]
+pub fn exporter_text(run: &Run, ran: &ExporterRun, words: &Words) -> String {
+    let output = sanitize_line(ran.output.trim());
+    let output = ends_of(&output);
+    let (kind, part) = (kind_at(run, &ran.step), ran.part.as_deref());
+    let name = ("name", (&ran.name).into());
+    let said = ("what", what(kind, part).into());
+    let text = match &ran.failed {
+        Some(_) if ran.told => words.with("event-exporter-told-not", &[said, name]),
+        None if ran.told => words.with("event-exporter-told", &[said, name]),
+        Some(_) if ran.stopped => words.with("event-exporter-stopped", &[name]),
+        Some(why) => words.with("event-exporter-failed", &[name, ("why", why.into())]),
+        None if output.is_empty() => words.with("event-exporter-silent", &[name]),
+        None => words.with("event-exporter-ran", &[name]),
+    };
+    let text = if ran.unsure {
+        format!("{text} {}", read_before(kind, part, words))
+    } else {
+        text
+    };
+    let said = format!("{text} {output}");
+    if ran.cut {
+        return format!("{said} {}", words.say("event-exporter-cut"));
+    }
+    said.trim_end().to_owned()
 }

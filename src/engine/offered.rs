@@ -5,7 +5,7 @@
 //! It must not know a key, nor how anything is offered.
 
 use super::act::{Act, NextAct};
-use super::at_ticket::{LookedAct, looked_act, update_act};
+use super::at_ticket::{LookedAct, judge_word, looked_act, update_act};
 use super::command::Command;
 use super::run::{Phase, Run};
 use super::told_change::told_act;
@@ -72,7 +72,7 @@ pub fn may(run: &Run, command: &Command, now: Moment) -> bool {
 /// is looked at: whoever only reads the run is not led there.
 #[must_use]
 pub fn looking_changes(run: &Run, ticket: &StepId, part: Option<&str>, now: Moment) -> bool {
-    if told_act(run, ticket, part).is_some() {
+    if judge_word(run, ticket, part).is_some() || told_act(run, ticket, part).is_some() {
         return true;
     }
     match part.and_then(update_of) {

@@ -174,6 +174,8 @@ pub(super) struct WithExporter {
     pub failed: Option<String>,
     /// It runs, as whoever looks at this host has told.
     pub runs: bool,
+    /// It is known what came of it.
+    pub over: bool,
 }
 
 /// An update that a person said is with the provider.

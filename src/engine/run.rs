@@ -490,6 +490,21 @@ impl Run {
         self.unsure_place().or(self.current)
     }
 
+    /// The place of the first ticket of which nobody knows whether it has left, where that is
+    /// still to be said.
+    fn unsure_place(&self) -> Option<usize> {
+        if *self.phase() != Phase::Open {
+            return None;
+        }
+        let all = self.with_exporters.iter();
+        let wholes = all.filter(|own| !own.over && own.is_part(None));
+        let places = wholes.filter_map(|own| self.runbook().step(&own.begun.step));
+        let places = places.map(|(at, _)| at);
+        places
+            .filter(|at| self.applies(*at) && self.is_open(*at))
+            .min()
+    }
+
     /// Whether the step at `at` applies.
     pub fn applies(&self, at: usize) -> bool {
         self.applies.get(at).copied().unwrap_or(false)

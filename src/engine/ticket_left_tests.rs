@@ -8,7 +8,7 @@ use crate::engine::command::Attachment;
 use crate::engine::defaults::{defaults_due, proposal};
 use crate::engine::tests::Walk;
 use crate::engine::undo::undo;
-use crate::engine::{Command, Deviation, Refusal};
+use crate::engine::{Command, Deviation, Refusal, ticket_wording};
 use crate::i18n::Lang;
 use crate::model::{ByHand, Provenance, Way};
 
@@ -217,6 +217,42 @@ fn what_has_left_has_left_though_its_step_does_not_apply_any_more() {
         back.len() == 1 && back[0].applies && back[0].out_of_date,
         "{back:?}"
     );
+}
+
+#[test]
+fn what_has_left_while_its_step_waits_for_a_choice_depends_on_that_choice() {
+    let mut walk = Walk::of(WAYS);
+    chosen(&mut walk, "x");
+    walk.answer("app", "Portal");
+    walk.tick("form");
+    copy(&mut walk, None);
+    walk.answer("number", "INC42");
+    walk.tick("send");
+    let whole = walk.run.whole_steps();
+    walk.ask(&Command::Reopen("way".into()), Some("r")).unwrap();
+    let words = Words::new(Lang::En);
+    let told = ticket_wording::gone_text(&walk.run, &whole, &words).unwrap();
+    let title = walk.run.runbook().question("way").to_owned();
+    assert!(
+        told.ends_with(&format!("whether its step applies depends on: {title}")),
+        "{told}"
+    );
+    let all = ticket_states(&walk.run);
+    let own = all.iter().find(|own| own.step.0 == "send").unwrap();
+    let said = ticket_wording::short(own, &words).text;
+    assert_eq!(said, format!("INC42, depends on: {title}"));
+    let lines = ticket_wording::lines(own, &words, &|_| "then".to_owned());
+    let lines: Vec<_> = lines.into_iter().map(|said| said.text).collect();
+    assert!(!lines.join(" ").contains("any more"), "{lines:?}");
+    let note = crate::engine::status_sheet::RecordNote::default();
+    let sheet = crate::engine::status_sheet::json(&walk.run, &note, &words);
+    let row = &sheet["ticket"][0];
+    assert!(row["applies"].is_null(), "{row}");
+    assert_eq!(row["waits_for"][0], "way");
+    chosen(&mut walk, "x");
+    let back = ticket_states(&walk.run);
+    let said = ticket_wording::short(&back[0], &words).text;
+    assert_eq!(said, "INC42");
 }
 
 #[test]

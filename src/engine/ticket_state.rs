@@ -12,6 +12,7 @@ use super::run::{Phase, Run, TakenBack};
 use super::sender;
 use super::ticket;
 use super::ticket_left::{Left, has_left};
+use super::unsure::MayHaveLeft;
 use super::updates::{UpdateStanding, updates};
 use crate::i18n::Words;
 use crate::model::{
@@ -33,6 +34,8 @@ pub struct TicketStanding {
     pub place: usize,
     /// That the step applies. What has left has left, though its step does not apply any more.
     pub applies: bool,
+    /// The questions on which it hangs whether it does; empty where that is known.
+    pub depends_on: Vec<String>,
     /// The step.
     pub step: StepId,
     /// How it stands.
@@ -48,6 +51,9 @@ pub struct TicketStanding {
     pub exporter_failed: Option<String>,
     /// That exporter still runs.
     pub exporter_runs: bool,
+    /// The exporter that was given what has changed, where nobody knows whether that has left, and
+    /// others do not have it otherwise.
+    pub change_may_have_left: Option<MayHaveLeft>,
     /// The questions of closed steps at which a result waits, each with its step's title.
     pub results_left: Vec<(String, String)>,
     /// The number that the provider gave it.
@@ -89,6 +95,32 @@ impl TicketStanding {
         self.copies.iter().rfind(|copy| copy.whole)
     }
 
+    /// The last time that an exporter took the whole.
+    #[must_use]
+    pub fn handed_over(&self) -> Option<&Copy> {
+        let by_exporter = |copy: &&Copy| copy.whole && matches!(copy.way, Way::Exporter(_));
+        self.copies.iter().rfind(by_exporter)
+    }
+
+    /// The copy by which it left, as far as is known: what an exporter took is with others,
+    /// whatever is copied after that.
+    #[must_use]
+    pub fn left_by(&self) -> Option<&Copy> {
+        self.handed_over().or_else(|| self.whole())
+    }
+
+    /// Whether anything says that it has come as it was copied last: the copy itself, or that an
+    /// exporter took the same text before.
+    #[must_use]
+    pub fn is_confirmed(&self) -> bool {
+        let same = |last: &Copy| {
+            let handed = self.handed_over();
+            handed.is_some_and(|handed| handed.sha256 == last.sha256)
+        };
+        let last = self.whole();
+        last.is_some_and(|last| last.way.is_confirmed() || same(last))
+    }
+
     /// Whether what has changed in it was ever copied.
     #[must_use]
     pub fn added(&self) -> bool {
@@ -106,13 +138,7 @@ impl TicketStanding {
     /// exporter took it. Who files it once more opens a second one.
     fn is_theirs(&self) -> bool {
         let said = self.state.delivered().is_some() || self.taken_back.is_some();
-        said || self.is_handed_over()
-    }
-
-    /// Whether an exporter took the whole.
-    fn is_handed_over(&self) -> bool {
-        let by_exporter = |copy: &Copy| copy.whole && matches!(copy.way, Way::Exporter(_));
-        self.copies.iter().any(by_exporter)
+        said || self.handed_over().is_some()
     }
 
     /// The part of it that is next, under the name that the record has it by: what has changed
@@ -317,21 +343,25 @@ pub fn standing(
             .is_some_and(|(_, whole)| *whole == Some(false))
     };
     let form = step.kind.dispatch();
+    let out_of_date = compared
+        .zip(now)
+        .is_some_and(|((then, _), now)| now.mark != *then);
+    let change = || run.part_may_have_left(&step.id, ADDENDUM);
     TicketStanding {
         kind: form.map_or(DispatchKind::Ticket, |form| form.kind),
         place,
         step: step.id.clone(),
         applies,
+        depends_on: depends_on(run, place),
         gaps: told.map_or_else(|| delivered && lacked(), |copy| !copy.complete),
-        out_of_date: compared
-            .zip(now)
-            .is_some_and(|((then, _), now)| now.mark != *then),
+        out_of_date,
+        change_may_have_left: out_of_date.then(change).flatten(),
         reference: number(run, step),
         wants_reference: wants_reference(run, step),
         updates: updates(run, step),
         taken_back: record.and_then(|record| record.taken_back.clone()),
         exporter_failed: run.failed_exporter(&step.id).map(str::to_owned),
-        exporter_runs: run.exporter_runs(&step.id),
+        exporter_runs: run.exporter_runs(&step.id) && run.may_have_left(&step.id).is_some(),
         results_left: results_left(run, delivered),
         may_have_left: run
             .may_have_left(&step.id)
@@ -340,6 +370,12 @@ pub fn standing(
         state,
         copies,
     }
+}
+
+fn depends_on(run: &Run, place: usize) -> Vec<String> {
+    let waits = run.hangs_on(place).filter(|_| !run.applies(place));
+    let names = waits.into_iter().flatten();
+    names.map(|name| run.asked(name)).collect()
 }
 
 /// The ticket that one has to know of first: one that is out of date, then one whose number

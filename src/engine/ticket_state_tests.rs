@@ -8,7 +8,7 @@ use crate::engine::defaults::{defaults_due, proposal};
 use crate::engine::tests::Walk;
 use crate::engine::{Command, Deviation, Refusal, StepState, ticket_wording, wording};
 use crate::i18n::Lang;
-use crate::model::{DispatchKind, Entry, ExporterRun, Kind, Operator, Value, Way};
+use crate::model::{DispatchKind, Entry, ExporterBegun, ExporterRun, Kind, Operator, Value, Way};
 use std::sync::Arc;
 
 #[path = "ticket_exporter_tests.rs"]
@@ -395,6 +395,7 @@ fn a_recommended_step_that_is_incomplete_again_is_named_at_the_finish_too() {
 fn printed(output: &str, failed: Option<&str>, reference: Option<&str>) -> ExporterRun {
     ExporterRun {
         step: "send".into(),
+        part: None,
         name: "mail".into(),
         failed: failed.map(str::to_owned),
         stopped: false,

@@ -3,7 +3,6 @@
 //! It must not know where it is printed, nor how a moment is written there.
 
 use super::incomplete::WholeSteps;
-use super::leaving::may_have_left_text;
 use super::proposal_wording::results_text;
 use super::punctuation::labelled;
 use super::run::Run;
@@ -12,6 +11,7 @@ use super::ticket_parts::label_of;
 use super::ticket_state::{
     Copy, TicketStanding, TicketState, state_of, ticket_states, ticket_unlike_script,
 };
+use super::unsure_wording;
 use super::updates::{Due, UpdateStanding};
 use super::wording::{added_by_hand_text, numbered, waits_text, way_text, without_evidence};
 use crate::i18n::{Lang, Words};
@@ -84,8 +84,18 @@ pub fn gone_text(run: &Run, whole: &WholeSteps, words: &Words) -> Option<String>
         let own = state_of(run, id)?;
         let title = &run.runbook().steps.get(own.place)?.title;
         let said = stands(&own, words).text;
-        let args = [("title", title.into()), ("state", (&said).into())];
-        Some(words.with("ticket-now-gone", &args))
+        let what = own.depends_on.join("; ");
+        let word = if own.depends_on.is_empty() {
+            "ticket-now-gone"
+        } else {
+            "ticket-now-depends"
+        };
+        let args = [
+            ("title", title.into()),
+            ("state", (&said).into()),
+            ("what", (&what).into()),
+        ];
+        Some(words.with(word, &args))
     });
     let gone: Vec<_> = gone.collect();
     (!gone.is_empty()).then(|| gone.join("; "))
@@ -163,17 +173,28 @@ pub fn lines(ticket: &TicketStanding, words: &Words, when: &dyn Fn(Moment) -> St
     }
     lines.extend(taken_back(ticket, words, when));
     if !ticket.applies {
-        let text = words.say("ticket-is-gone");
+        let text = if ticket.depends_on.is_empty() {
+            words.say("ticket-is-gone")
+        } else {
+            let what = ticket.depends_on.join("; ");
+            words.with("ticket-is-depending", &[("what", (&what).into())])
+        };
         lines.push(Said { text, warns: true });
     }
-    lines.extend(may_have_left(ticket, words, when));
+    let unsure = unsure_wording::may_have_left(ticket, words, when);
+    lines.extend(unsure.map(|text| Said { text, warns: true }));
     let left = results_text(&ticket.results_left, words);
     lines.extend(left.map(|text| Said { text, warns: true }));
     match ticket.whole() {
-        Some(copy) => lines.push(Said {
-            text: copied(copy, words, when),
-            warns: !copy.complete,
-        }),
+        Some(last) => {
+            // A copy that came later takes nothing back from who was handed it.
+            let handed = ticket.handed_over().filter(|copy| *copy != last);
+            let left = handed.into_iter().chain([last]);
+            lines.extend(left.map(|copy| Said {
+                text: copied(copy, words, when),
+                warns: !copy.complete,
+            }));
+        }
         None => lines.extend(in_part(ticket, words, when)),
     }
     lines.extend(added(ticket, words, when));
@@ -185,42 +206,11 @@ pub fn lines(ticket: &TicketStanding, words: &Words, when: &dyn Fn(Moment) -> St
         let text = words.say("ticket-is-out-of-date");
         lines.push(Said { text, warns: true });
     }
+    let unsure = unsure_wording::change(ticket, words, when);
+    lines.extend(unsure.map(|text| Said { text, warns: true }));
     let updates = ticket.updates.iter();
     lines.extend(updates.map(|update| update_line(ticket, update, words, when)));
     lines
-}
-
-/// That an exporter was given it, and nobody knows what came of it.
-#[must_use]
-pub fn may_have_left(
-    ticket: &TicketStanding,
-    words: &Words,
-    when: &dyn Fn(Moment) -> String,
-) -> Option<Said> {
-    let (name, at) = ticket.may_have_left.as_ref()?;
-    let at = when(*at);
-    if ticket.exporter_runs {
-        let args = [("name", name.into()), ("when", (&at).into())];
-        let text = words.with("ticket-exporter-runs", &args);
-        return Some(Said { text, warns: true });
-    }
-    let failed = ticket.exporter_failed.as_deref();
-    let text = may_have_left_text((name, failed), &at, words);
-    Some(Said { text, warns: true })
-}
-
-/// What becomes of a ticket that an exporter was given, whose end nobody saw: the question,
-/// and what can be said to it.
-#[must_use]
-pub fn ask_exporter(run: &Run, step: &Step, words: &Words) -> (String, Vec<String>) {
-    let name = run.may_have_left(&step.id).map_or("", |(name, _)| name);
-    let question = words.with("ask-exporter-came", &[("name", name.into())]);
-    let rows = [
-        "exporter-came",
-        "exporter-came-not",
-        "exporter-came-unknown",
-    ];
-    (question, rows.map(|row| words.say(row)).into())
 }
 
 /// How an update stands.
@@ -230,13 +220,18 @@ fn update_line(
     words: &Words,
     when: &dyn Fn(Moment) -> String,
 ) -> Said {
-    let copied = update.copies.last().map(|copy| when(copy.at));
-    let state = match (&update.state, copied) {
+    let state = match (&update.state, update.left_by()) {
         (TicketState::Delivered(at), _) => {
             words.with("update-is-sent", &[("when", (&when(*at)).into())])
         }
-        (TicketState::Copied, Some(at)) => {
-            words.with("update-is-copied", &[("when", (&at).into())])
+        (TicketState::Copied, Some(copy)) => {
+            let word = if matches!(copy.way, Way::Exporter(_)) {
+                "update-is-handed"
+            } else {
+                "update-is-copied"
+            };
+            let (at, way) = (when(copy.at), way_text(&copy.way, words));
+            words.with(word, &[("when", (&at).into()), ("way", (&way).into())])
         }
         (TicketState::Copied | TicketState::Draft, _) => match update.due {
             Due::Yes if !ticket.is_out() => words.say("update-is-after"),
@@ -248,6 +243,10 @@ fn update_line(
         words.with("update-stale", &[("state", (&state).into())])
     } else {
         state
+    };
+    let state = match &update.may_have_left {
+        Some(own) => unsure_wording::part_text(own, words, when),
+        None => state,
     };
     let args = [
         ("title", (&update.title).into()),
@@ -294,10 +293,11 @@ fn taken_back(
 }
 
 fn copied(copy: &Copy, words: &Words, when: &dyn Fn(Moment) -> String) -> String {
-    let word = if copy.complete {
-        "ticket-is-copied"
-    } else {
-        "ticket-is-copied-gaps"
+    let word = match (&copy.way, copy.complete) {
+        (Way::Exporter(_), true) => "ticket-is-handed",
+        (Way::Exporter(_), false) => "ticket-is-handed-gaps",
+        (_, true) => "ticket-is-copied",
+        (_, false) => "ticket-is-copied-gaps",
     };
     let (when, way) = (when(copy.at), way_text(&copy.way, words));
     words.with(word, &[("when", (&when).into()), ("way", (&way).into())])
@@ -384,7 +384,10 @@ pub fn short(ticket: &TicketStanding, words: &Words) -> Said {
     let said = state(ticket, words);
     let args = [("state", (&said.text).into())];
     let word = match ticket.due_update() {
+        _ if ticket.change_may_have_left.is_some() => "ticket-stale-unsure",
         _ if ticket.out_of_date => "ticket-stale",
+        Some(update) if update.may_have_left.is_some() => "ticket-update-unsure",
+        Some(update) if update.state.delivered().is_some() => "ticket-update-stale",
         Some(_) => "ticket-update-due",
         None => return said,
     };
@@ -412,8 +415,8 @@ pub fn least(ticket: &TicketStanding, words: &Words) -> Said {
         let text = words.say("ticket-out-of-date");
         return Said { text, warns: true };
     }
-    if ticket.due_update().is_some() {
-        let text = words.say("update-due");
+    if let Some(update) = ticket.due_update() {
+        let text = words.say(update_word(update));
         return Said { text, warns: true };
     }
     if ticket.gaps && matches!(ticket.state, TicketState::Delivered(_)) {
@@ -423,11 +426,27 @@ pub fn least(ticket: &TicketStanding, words: &Words) -> Said {
     state(ticket, words)
 }
 
+/// The catalogue's name of the word for what is to be done with an update.
+pub(super) fn update_word(update: &UpdateStanding) -> &'static str {
+    match (&update.may_have_left, &update.state) {
+        (Some(_), _) => "update-unsure",
+        (None, TicketState::Delivered(_)) => "update-stale-due",
+        (None, _) => "update-due",
+    }
+}
+
 /// How it stands, and that its step is not done any more.
 fn state(ticket: &TicketStanding, words: &Words) -> Said {
     let said = stands(ticket, words);
     if !ticket.applies {
-        let text = words.with("ticket-gone", &[("state", (&said.text).into())]);
+        let what = ticket.depends_on.join("; ");
+        let word = if ticket.depends_on.is_empty() {
+            "ticket-gone"
+        } else {
+            "ticket-depends"
+        };
+        let args = [("state", (&said.text).into()), ("what", (&what).into())];
+        let text = words.with(word, &args);
         return Said { text, warns: true };
     }
     let Some(since) = &ticket.taken_back else {
@@ -463,7 +482,7 @@ fn stands(ticket: &TicketStanding, words: &Words) -> Said {
             };
             with_gaps(ticket, said, words)
         }
-        (TicketState::Copied, _, Some(copy)) if !ticket.gaps && !copy.way.is_confirmed() => {
+        (TicketState::Copied, _, Some(_)) if !ticket.gaps && !ticket.is_confirmed() => {
             said("ticket-copied-unsure", true)
         }
         (TicketState::Copied, _, Some(_)) if !ticket.gaps => said("ticket-copied", false),

@@ -5,7 +5,9 @@
 
 use super::numbers::numbers;
 use super::run::{Run, StepState};
-use super::ticket_state::{TicketStanding, ticket_at_end};
+use super::settling::{to_judge, what};
+use super::ticket_state::{TicketStanding, TicketState, ticket_at_end};
+use super::unsure_wording;
 use super::waits_wording::unsure_count;
 use super::walked_wording;
 use super::wording::{number, numbered};
@@ -55,9 +57,19 @@ fn ticket_lines(run: &Run, tickets: &[TicketStanding], words: &Words) -> Vec<Str
 /// What of a ticket or a message is to be handed over beside the whole.
 fn things(ticket: &TicketStanding, words: &Words) -> Vec<String> {
     let stale = ticket.out_of_date;
-    let stale = stale.then(|| words.say("ticket-out-of-date"));
+    let unsure = ticket.change_may_have_left.is_some();
+    let word = if unsure {
+        "ticket-out-of-date-unsure"
+    } else {
+        "ticket-out-of-date"
+    };
+    let stale = stale.then(|| words.say(word));
     let due = ticket.due_updates().map(|own| {
-        let state = words.say("update-is-due");
+        let state = match (&own.may_have_left, &own.state) {
+            (Some(own), _) => unsure_wording::short(own, words),
+            (None, TicketState::Delivered(_)) => words.say("update-is-stale"),
+            (None, _) => words.say("update-is-due"),
+        };
         let args = [("title", (&own.title).into()), ("state", (&state).into())];
         words.with("update-line", &args)
     });
@@ -83,6 +95,16 @@ pub fn first_text(
     let (why, stale) = if all > 1 {
         let what = ticket_lines(run, tickets, words).join(". ");
         (all_text(run, tickets, &what, words), true)
+    } else if to_judge(run, &first.step).is_some() {
+        let part = first.first_part();
+        let what = what(first.kind, part.as_deref());
+        let why = words.with("unsure-first-why", &[("what", what.into())]);
+        let next = if finishes {
+            "unsure-first-next"
+        } else {
+            "unsure-first-now-next"
+        };
+        return (why, words.say(next));
     } else if first.out_of_date {
         (words.say("ticket-first-why"), true)
     } else {

@@ -10,9 +10,10 @@ use super::run::{Export, Run};
 use super::ticket::{self, Addition};
 use super::ticket_left::is_delivered;
 use super::ticket_mark::part_fingerprint;
+use super::unsure::MayHaveLeft;
 use crate::i18n::Words;
 use crate::lang::{Known, Waits};
-use crate::model::{Event, Moment, Step, StepId, Update, update_part};
+use crate::model::{Event, Moment, Step, StepId, Update, Way, update_part};
 
 /// Whether an update is to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +43,9 @@ pub struct UpdateStanding {
     pub out_of_date: bool,
     /// What it says now.
     pub text: String,
+    /// The exporter that was given it, where nobody knows whether it has left, and it is still to
+    /// be sent.
+    pub may_have_left: Option<MayHaveLeft>,
 }
 
 impl UpdateStanding {
@@ -50,6 +54,17 @@ impl UpdateStanding {
     pub fn is_to_send(&self) -> bool {
         let sent = matches!(self.state, TicketState::Delivered(_));
         self.due == Due::Yes && (!sent || self.out_of_date)
+    }
+
+    /// The copy by which it left as it was copied last: that an exporter took the same text
+    /// counts, whatever was copied after that.
+    #[must_use]
+    pub fn left_by(&self) -> Option<&Copy> {
+        let last = self.copies.last()?;
+        let mut all = self.copies.iter();
+        let handed =
+            all.rfind(|own| matches!(own.way, Way::Exporter(_)) && own.sha256 == last.sha256);
+        handed.or(Some(last))
     }
 }
 
@@ -90,7 +105,8 @@ fn standing(run: &Run, step: &Step, update: &Update) -> UpdateStanding {
         then
     };
     let now = || text.as_ref().map(mark);
-    UpdateStanding {
+    let may_have_left = run.part_may_have_left(&step.id, &part);
+    let mut own = UpdateStanding {
         id: update.id.clone(),
         title: update.title.clone(),
         due: due(run, update),
@@ -102,7 +118,10 @@ fn standing(run: &Run, step: &Step, update: &Update) -> UpdateStanding {
         out_of_date: then.is_some_and(|then| now().is_some_and(|now| now != *then)),
         copies,
         text: text.map(|own| own.text).unwrap_or_default(),
-    }
+        may_have_left: None,
+    };
+    own.may_have_left = may_have_left.filter(|_| own.is_to_send());
+    own
 }
 
 /// The mark by which it is known whether it is still what was sent.

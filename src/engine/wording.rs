@@ -14,8 +14,8 @@ use super::run::{Phase, Run, StepState};
 use super::walked_wording;
 use crate::i18n::{Arg, Lang, Words};
 use crate::model::{
-    Attempt, ByHand, Entry, Event, ExporterBegun, ExporterRun, FieldId, Level, Moment, Provenance,
-    RunbookEntered, RunbookLeft, Step, StepId, Value, sanitize_line,
+    Attempt, ByHand, Entry, Event, FieldId, Level, Moment, Provenance, RunbookEntered, RunbookLeft,
+    Step, StepId, Value,
 };
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -70,8 +70,8 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
         Event::EvidenceWithdrawn(what) => by_hand_text("event-withdrawn", what, words),
         Event::TicketExported { .. } => say.exported(&entry.event),
         Event::SenderTold(_) => say.sender(&entry.event),
-        Event::ExporterBegun(own) => say.of_dispatch(&own.step, exporter_begun(own, words)),
-        Event::ExporterRan(ran) => say.of_dispatch(&ran.step, exporter_text(ran, words)),
+        Event::ExporterBegun(own) => say.exporter_begun(own),
+        Event::ExporterRan(ran) => say.exporter_ran(ran),
         Event::RedactionChosen(own) => redaction::told(own, words),
         Event::UpdateSent { .. } | Event::UpdateReopened { .. } => say.update(&entry.event),
         Event::CallLogged { attempt, .. } => say.call(attempt),
@@ -91,10 +91,6 @@ pub fn describe(run: &Run, entry: &Entry, words: &Words) -> String {
         }
         Event::OfInstance { .. } | Event::Unknown => words.say("event-unknown"),
     }
-}
-
-fn exporter_begun(begun: &ExporterBegun, words: &Words) -> String {
-    with_one("event-exporter-begun", "name", &begun.name, words)
 }
 
 /// A text into which one word goes.
@@ -150,32 +146,6 @@ pub fn without_evidence(run: &Run, words: &Words) -> Vec<String> {
 fn without_evidence_text(run: &Run, at: usize, step: &Step, words: &Words) -> String {
     let step = numbered(run, at, &step.title);
     words.with("without-evidence", &[("step", (&step).into())])
-}
-
-/// What came of an exporter, in one line: its own words last.
-#[must_use]
-pub fn exporter_text(ran: &ExporterRun, words: &Words) -> String {
-    let output = sanitize_line(ran.output.trim());
-    let output = crate::model::ends::ends_of(&output);
-    let name = ("name", (&ran.name).into());
-    let text = match &ran.failed {
-        Some(_) if ran.told => words.with("event-exporter-told-not", &[name]),
-        None if ran.told => words.with("event-exporter-told", &[name]),
-        Some(_) if ran.stopped => words.with("event-exporter-stopped", &[name]),
-        Some(why) => words.with("event-exporter-failed", &[name, ("why", why.into())]),
-        None if output.is_empty() => words.with("event-exporter-silent", &[name]),
-        None => words.with("event-exporter-ran", &[name]),
-    };
-    let text = if ran.unsure {
-        format!("{text} {}", words.say("exporter-unsure"))
-    } else {
-        text
-    };
-    let said = format!("{text} {output}");
-    if ran.cut {
-        return format!("{said} {}", words.say("event-exporter-cut"));
-    }
-    said.trim_end().to_owned()
 }
 
 /// Says things of a run.

@@ -25,6 +25,9 @@ pub struct ExporterRun {
     pub step: StepId,
     /// The exporter's name.
     pub name: String,
+    /// The part that it was given alone; none for the whole, and in older records.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
     /// Why it failed, in words; none when it went well.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub failed: Option<String>,

@@ -7,6 +7,7 @@ use super::steps::call_text;
 use super::walk::Plain;
 use crate::engine::act::{Act, next_of_run};
 use crate::engine::act_wording::{act_words, once_led};
+use crate::engine::left_wording::exporter_text;
 use crate::engine::lost_wording::{finishing, unaccepted_text};
 use crate::engine::numbers::numbers;
 use crate::engine::totals::{Totals, closed_with_gaps};
@@ -285,7 +286,7 @@ impl Plain<'_, '_> {
         let mut lines: Vec<_> = files.map(|file| format!("  {}", file.name)).collect();
         let entries = self.run().entries().iter();
         let ran = entries.filter_map(|entry| entry.event.exporter_run());
-        lines.extend(ran.map(|ran| format!("  {}", wording::exporter_text(ran, &self.words))));
+        lines.extend(ran.map(|ran| format!("  {}", exporter_text(self.run(), ran, &self.words))));
         let by_hand = self.run().by_hand().iter();
         let by_hand = by_hand.map(|own| wording::added_by_hand_text(own, &self.words));
         let lacking = wording::without_evidence(self.run(), &self.words);

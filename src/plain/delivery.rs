@@ -10,8 +10,10 @@ use crate::app::tickets::{self, Attachments};
 use crate::app::typed_path::typed_path;
 use crate::engine::addendum::alone;
 use crate::engine::leaving::SentBefore;
+use crate::engine::settling::to_judge;
 use crate::engine::ticket::part_fingerprint;
 use crate::engine::ticket_parts::{TicketPart, goes_alone};
+use crate::engine::unsure_wording::{ask_exporter, hand_to};
 use crate::engine::{Command, drill, ticket_wording, wording};
 use crate::journal::RunName;
 use crate::model::{Clean, Exporter, ExporterBegun, Step, Ticket};
@@ -160,7 +162,8 @@ impl Plain<'_, '_> {
             .iter()
             .map(|exporter| tickets::exporter_label(exporter, &self.words))
             .collect();
-        let question = self.words.say("menu-exporter");
+        let name = part.map(|part| part.name.as_str());
+        let question = hand_to(ticket.kind, name, &self.words);
         let row = self.dialogue.choose(&question, &names)?;
         let Some(exporter) = row.and_then(|row| exporters.get(row)) else {
             return self.say("plain-nothing-done");
@@ -226,15 +229,16 @@ impl Plain<'_, '_> {
         let ran = tickets::exporter_run(Some(exporter), about, &exported, &self.words);
         let came = match &exported.result {
             Ok(delivery) => {
-                let own = delivery.clone().of_part(part.map(|own| &*own.name));
+                let own = delivery.clone();
+                let own = own.of_part(ticket.kind, part.map(|own| &*own.name));
                 own.say(&self.words)
             }
             Err(error) => error.say(&self.words),
         };
-        let told = tickets::exporter_came(&came, ran.as_ref(), missed, &self.words);
+        let told = tickets::exporter_came(&came, (ran.as_ref(), ticket.kind), missed, &self.words);
         self.dialogue.line(&told)?;
         if let Ok(delivery) = exported.result {
-            let delivery = delivery.of_part(part.map(|own| &*own.name));
+            let delivery = delivery.of_part(ticket.kind, part.map(|own| &*own.name));
             self.handed_over(step, ticket, part, &delivery)?;
         }
         match ran.filter(|_| self.session.read_only().is_none()) {
@@ -272,15 +276,15 @@ impl Plain<'_, '_> {
         if let Some(before @ SentBefore::Runs(..)) = before {
             return self.dialogue.line(&before.in_line(&self.words));
         }
-        if self.run().may_have_left(&step.id).is_none() {
+        let Some(asked) = to_judge(self.run(), &step.id) else {
             return Ok(());
-        }
-        let (question, rows) = ticket_wording::ask_exporter(self.run(), step, &self.words);
+        };
+        let (question, rows) = ask_exporter(self.run(), step, &self.words);
         match self.dialogue.choose(&question, &rows)? {
             Some(row @ (0 | 1)) => {
                 self.carry(&Command::SettleExporter(step.id.clone(), row == 0, None))
             }
-            Some(_) => self.ticket(&step.id),
+            Some(_) => self.ticket_at(&step.id, asked.part.as_deref()),
             None => self.say("plain-nothing-done"),
         }
     }

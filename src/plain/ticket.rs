@@ -6,9 +6,10 @@ use super::walk::Plain;
 use crate::app::branches::filed_text;
 use crate::engine::addendum::added;
 use crate::engine::answers_language::other_language;
-use crate::engine::at_ticket::{LookedAct, looked_act, update_act, update_word};
+use crate::engine::at_ticket::{LookedAct, judge_word, looked_act, update_act, update_word};
 use crate::engine::offered::looking_changes;
 use crate::engine::pick::pick_row;
+use crate::engine::settling::part_to_judge;
 use crate::engine::ticket_parts::{TicketPart, TicketParts, is_copied};
 use crate::engine::ticket_state::reference_field;
 use crate::engine::told_change::told_act;
@@ -166,6 +167,11 @@ impl Plain<'_, '_> {
         if let Some(why) = why.filter(|_| looking_changes(self.run(), &step.id, name, self.now())) {
             return self.dialogue.line(&why).map(|()| true);
         }
+        if part_to_judge(self.run(), &step.id, name).is_some() {
+            self.judge_exporter(step)?;
+            self.shown = None;
+            return Ok(false);
+        }
         if let Some(command) = told_act(self.run(), &step.id, name) {
             self.carry(&command)?;
             self.shown = None;
@@ -192,14 +198,14 @@ impl Plain<'_, '_> {
         meant: Option<&TicketPart<'_>>,
     ) -> io::Result<Option<String>> {
         let (run, now) = (self.run(), self.now());
+        let name = meant.map(|part| part.name.as_str());
+        let judged = judge_word(run, &step.id, name);
         let word = match meant.and_then(|part| update_of(&part.name)) {
+            _ if let Some(word) = judged => word,
             Some(id) => update_word(run, &step.id, id, now),
-            None if told_act(run, &step.id, meant.map(|part| part.name.as_str())).is_some() => {
-                "act-how"
-            }
+            None if told_act(run, &step.id, name).is_some() => "act-how",
             None => looked_act(run, &step.id, now).word(run, &step.id),
         };
-        let name = meant.map(|part| part.name.as_str());
         let changes = looking_changes(run, &step.id, name, now);
         let asks = match self.session.read_only() {
             Some(_) if changes => "plain-ask-handover-followed",

@@ -103,9 +103,10 @@ pub(crate) fn run(
     } else {
         stop(child.as_mut(), &pieces, &mut heard);
     }
-    let read_all = matches!(end, End::Status(_)) && is_read(&fed, &left);
-    // Where the system cannot tell, nobody can say that nothing was read.
-    let unread = ioctl_fionread(&left).map_or(0, |count| usize::try_from(count).unwrap_or(0));
+    let has_ended = matches!(end, End::Status(_));
+    let waited = has_ended && is_read(&fed, &left);
+    let unread = take_back(left, fed);
+    let read_all = waited && unread == 0;
     let (said, said_last) = heard.said();
     let (output, cut) = heard.all();
     Ok(Ran {
@@ -158,6 +159,23 @@ fn is_read(fed: &JoinHandle<io::Result<()>>, left: &PipeReader) -> bool {
         }
         thread::sleep(BETWEEN_LOOKS);
     }
+}
+
+/// Takes what nobody has read out of the pipe again, and says how much that is: what the program
+/// left behind could read it long after its end, when it is said that nobody has it.
+fn take_back(mut left: PipeReader, fed: JoinHandle<io::Result<()>>) -> usize {
+    let (mut unread, mut piece) = (0, vec![0; 1 << 16]);
+    // Once all has gone out nobody writes any more, and it ends.
+    loop {
+        match left.read(&mut piece) {
+            Ok(0) => break,
+            Ok(count) => unread += count,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(_) => break,
+        }
+    }
+    let _ = fed.join();
+    unread
 }
 
 fn wait(

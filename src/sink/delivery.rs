@@ -4,7 +4,7 @@
 //! how a way works.
 
 use crate::i18n::Words;
-use crate::model::{ADDENDUM, Clean, Way, sanitize_line, update_of};
+use crate::model::{ADDENDUM, Clean, DispatchKind, Way, sanitize_line, update_of};
 
 /// What happened to a text that left the program.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +37,8 @@ pub enum DeliveryNote {
     OfChange,
     /// It was an update of a ticket alone.
     OfUpdate,
+    /// It was a message.
+    OfMessage,
     /// It went through a device, or an output that was open already: nobody has it by that.
     Through(Clean),
 }
@@ -84,13 +86,16 @@ impl Delivery {
         }
     }
 
-    /// The same, where it was that part of a ticket by itself.
+    /// The same, where it was a message, or that part of a ticket by itself.
     #[must_use]
-    pub fn of_part(self, part: Option<&str>) -> Self {
-        let note = match part {
-            Some(ADDENDUM) => DeliveryNote::OfChange,
-            Some(own) if update_of(own).is_some() => DeliveryNote::OfUpdate,
-            Some(_) | None => return self,
+    pub fn of_part(self, kind: DispatchKind, part: Option<&str>) -> Self {
+        let note = match (part, kind) {
+            (Some(ADDENDUM), _) => DeliveryNote::OfChange,
+            (Some(own), _) if update_of(own).is_some() => DeliveryNote::OfUpdate,
+            (_, DispatchKind::Message) if matches!(self.way, Way::Exporter(_)) => {
+                DeliveryNote::OfMessage
+            }
+            (_, DispatchKind::Ticket | DispatchKind::Message) => return self,
         };
         Self { note, ..self }
     }
@@ -133,6 +138,9 @@ impl Delivery {
             }
             (Way::Exporter(name), DeliveryNote::OfUpdate) => {
                 say("sink-exported-update", "name", name)
+            }
+            (Way::Exporter(name), DeliveryNote::OfMessage) => {
+                say("sink-exported-message", "name", name)
             }
             (Way::Exporter(name), _) => say("sink-exported", "name", name),
             (Way::Printed, DeliveryNote::Through(path)) => say("sink-through", "path", path),
@@ -211,7 +219,7 @@ mod tests {
         let words = Words::new(Lang::En);
         let said = |part| {
             let own = Delivery::by(Way::Exporter("bo".to_owned()), 114);
-            own.of_part(part).say(&words)
+            own.of_part(DispatchKind::Ticket, part).say(&words)
         };
         assert_eq!(said(None), "“bo” took the ticket (114 bytes).");
         assert_eq!(
@@ -219,6 +227,9 @@ mod tests {
             "“bo” took what has changed (114 bytes)."
         );
         assert_eq!(said(Some("update:u1")), "“bo” took the update (114 bytes).");
+        let own = Delivery::by(Way::Exporter("bo".to_owned()), 114);
+        let message = own.of_part(DispatchKind::Message, None).say(&words);
+        assert_eq!(message, "“bo” took the message (114 bytes).");
     }
 
     #[test]

@@ -242,3 +242,26 @@ fn of_what_it_said_the_beginning_is_kept_and_the_end_whatever_it_says_between() 
         assert!(!done.said.as_str().contains("no answer"));
     }
 }
+
+#[test]
+fn what_it_left_behind_reads_nothing_of_a_ticket_that_is_said_not_to_be_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    for gate in ["gate", "done"] {
+        rustix::fs::mkfifoat(rustix::fs::CWD, path(gate), rustix::fs::Mode::RWXU).unwrap();
+    }
+    // It queues, as a wrapper that goes to the background does, and looks at it later.
+    let script = "exec 3<&0; (read x <gate; cat <&3 >late; echo >done) >/dev/null 2>&1 & exit 0";
+    let mut own = exporter(&["sh", "-c", script]);
+    own.folder = folder.path().to_owned();
+    let never = AtomicBool::new(false);
+    for length in [6, 300_000] {
+        let ticket = payload(&"x".repeat(length));
+        let done = run(&own, &ticket, TIMEOUT, &never, &mut |_| ());
+        assert!(matches!(done.result, Err(SinkError::ExporterUnread { .. })));
+        assert!(!done.taken, "{length}");
+        std::fs::write(path("gate"), "go\n").unwrap();
+        std::fs::read(path("done")).unwrap();
+        assert_eq!(std::fs::read(path("late")).unwrap(), b"", "{length}");
+    }
+}

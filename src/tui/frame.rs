@@ -254,13 +254,22 @@ impl App {
         }
     }
 
-    /// The last act's message, or else the job that is under way, for the rows above the
-    /// footer.
+    /// The last act's message, and the job that is under way, for the rows above the footer:
+    /// what runs stays in sight whatever else is done meanwhile.
     fn message_rows(&self, body: Rect) -> Vec<Line<'static>> {
-        let job = || self.job_message();
-        let Some(message) = self.message.clone().or_else(job) else {
-            return Vec::new();
+        let job = self.job_message();
+        let beside = job.clone().filter(|_| self.message.is_some());
+        let mut rows = match self.message.clone().or(job) {
+            Some(message) => self.rows_of(&message, body),
+            None => return Vec::new(),
         };
+        if let Some(job) = beside.filter(|_| usize::from(body.height) > 3 * rows.len() + 3) {
+            rows.extend(self.rows_of(&job, body).into_iter().take(1));
+        }
+        rows
+    }
+
+    fn rows_of(&self, message: &Message, body: Rect) -> Vec<Line<'static>> {
         let look = self.look();
         let columns = usize::from(body.width).saturating_sub(2);
         let height = usize::from(body.height);
@@ -270,7 +279,7 @@ impl App {
         } else {
             (height / 3).clamp(1, 4)
         };
-        let rows = in_rows(&message, columns, most, look.theme.ellipsis());
+        let rows = in_rows(message, columns, most, look.theme.ellipsis());
         let style = tone_style(message.tone, &look);
         rows.into_iter()
             .map(|row| Line::from(vec![Span::raw(" "), Span::styled(row, style)]))

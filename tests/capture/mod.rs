@@ -36,6 +36,7 @@ pub const SIZES: [(u16, u16); 4] = [(80, 24), (100, 30), (60, 15), (40, 10)];
 /// A ticket that was filed, and whose number is still to come.
 fn filed() -> TicketStanding {
     let copy = Copy {
+        sha256: String::new(),
         part: None,
         whole: true,
         answer: None,
@@ -44,6 +45,8 @@ fn filed() -> TicketStanding {
         complete: true,
     };
     TicketStanding {
+        change_may_have_left: None,
+        depends_on: Vec::new(),
         kind: DispatchKind::Ticket,
         place: 5,
         applies: true,

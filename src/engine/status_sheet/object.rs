@@ -15,6 +15,7 @@ use crate::engine::ticket_state::{Copy, TicketStanding};
 use crate::engine::ticket_wording;
 use crate::engine::tries::CommandTry;
 use crate::engine::unsent::outdated_steps;
+use crate::engine::unsure::MayHaveLeft;
 use crate::engine::updates::{Due, UpdateStanding};
 use crate::engine::wording::{StepNumber, describe, numbers, phase_name, state_name};
 use crate::i18n::Words;
@@ -288,12 +289,14 @@ fn dispatch_json(
         "state": ticket_wording::code(standing.kind, &standing.state),
         "copied": standing.copies.iter().map(|copy| copy_json(run, copy)).collect::<Vec<_>>(),
         "out_of_date": standing.out_of_date,
-        "applies": standing.applies,
+        "applies": (standing.applies || standing.depends_on.is_empty()).then_some(standing.applies),
+        "waits_for": waits_for(run, standing.place),
         "gaps": standing.gaps,
         "may_have_left": standing.may_have_left.as_ref().map(|(exporter, at)| object!({
             "exporter": exporter,
             "at": at.to_rfc3339(),
         })),
+        "change_may_have_left": standing.change_may_have_left.as_ref().map(unsure_json),
         "reopened": standing.taken_back.as_ref().map(|since| since.at.to_rfc3339()),
         "subject": laid.subject,
         "complete": laid.complete(),
@@ -352,7 +355,12 @@ fn update_json(run: &Run, update: &UpdateStanding, out: bool) -> Value {
         "sent": sent,
         "copied": update.copies.iter().map(|copy| copy_json(run, copy)).collect::<Vec<_>>(),
         "out_of_date": update.out_of_date,
+        "may_have_left": update.may_have_left.as_ref().map(unsure_json),
     })
+}
+
+fn unsure_json(own: &MayHaveLeft) -> Value {
+    object!({ "exporter": own.name, "at": own.at.to_rfc3339() })
 }
 
 /// The way is a word of its own, and beside it the file or the exporter that it names.

@@ -295,7 +295,23 @@ fn update() -> Keys {
             "out_of_date",
             told(flag(), "its text has changed since it was copied or sent"),
         ),
+        (
+            "may_have_left",
+            may_have_left(
+                "the exporter that was given it, where nobody knows whether it has left and it is still to be sent",
+            ),
+        ),
     ]
+}
+
+fn may_have_left(about: &str) -> Value {
+    object!({
+        "anyOf": [
+            all_of(&[("exporter", text()), ("at", moment())]),
+            { "type": "null" },
+        ],
+        "description": about,
+    })
 }
 
 fn message() -> Keys {
@@ -323,20 +339,29 @@ fn dispatch() -> Keys {
         (
             "applies",
             told(
-                flag(),
-                "its step applies; one that does not is told where something of it has left",
+                or_null("boolean"),
+                "its step applies, null while that hangs on answers; one that does not is told where something of it has left",
+            ),
+        ),
+        (
+            "waits_for",
+            told(
+                list(&text()),
+                "ids of the questions on which it hangs whether its step applies",
             ),
         ),
         ("gaps", told(flag(), gaps)),
         (
             "may_have_left",
-            object!({
-                "anyOf": [
-                    all_of(&[("exporter", text()), ("at", moment())]),
-                    { "type": "null" },
-                ],
-                "description": "the exporter that was given it, where nobody knows whether it has left: its end was not seen, or it failed having read of it",
-            }),
+            may_have_left(
+                "the exporter that was given it, where nobody knows whether it has left: its end was not seen, or it failed having read of it",
+            ),
+        ),
+        (
+            "change_may_have_left",
+            may_have_left(
+                "the same of what has changed in it, while others do not have that otherwise",
+            ),
         ),
         (
             "reopened",

@@ -24,6 +24,7 @@ now-message-lacking =
        *[other] falten { $count } respostes
     }: envieu el missatge
 now-message-short = envieu-lo
+now-message-left-short = digueu que s'ha enviat
 plain-ask-message = [Enter] mostra el missatge i l'envia, c copia, s salta, q surt, ? ajuda:
 plain-ask-sending = [Enter] { $act }, c copia, w escriu en un fitxer, x exportador, p text sol, b torna, ? ajuda:
 
@@ -46,11 +47,28 @@ update-is-due = per enviar
 update-is-after = després del tiquet
 update-is-later = més tard, si s'escau
 update-is-copied = copiada el { $when }, encara no enviada
+update-is-handed = lliurada el { $when } { $way }: encara no s'ha dit que s'hagi enviat
 update-is-sent = enviada el { $when }
 update-stale = { $state }, DESACTUALITZADA
 update-due = actualització per enviar
+update-unsure = actualització que pot haver sortit
+update-stale-due = actualització DESACTUALITZADA
+update-is-stale = enviada, DESACTUALITZADA
 ticket-update-due = { $state }, actualització per enviar
+ticket-update-unsure = { $state }, actualització que pot haver sortit
+ticket-update-stale = { $state }, actualització DESACTUALITZADA
 now-update = envieu l'actualització «{ $title }»
+now-update-handed = l'actualització «{ $title }» ja s'ha lliurat: digueu que s'ha enviat
+now-update-copied = l'actualització «{ $title }» s'ha copiat: envieu-la i digueu que s'ha enviat
+unsure-first-why =
+    { $what ->
+        [update] Ningú sap si ha arribat una actualització del tiquet.
+        [change] Ningú sap si ha arribat el que ha canviat.
+        [message] Ningú sap si ha arribat el missatge.
+       *[ticket] Ningú sap si ha arribat el tiquet.
+    }
+unsure-first-next = Mireu si hi és i digueu-ho, o finalitzeu un altre cop sense fer-ho.
+unsure-first-now-next = Mireu si hi és, i digueu-ho.
 event-update-sent = Actualització enviada: { $update }
 event-update-reopened = Al final, actualització no enviada: { $update }
 reason-update-not-left = L'actualització no s'ha copiat ni escrit tal com és ara. Com s'ha enviat? { $key }: { $offered }

@@ -120,6 +120,7 @@ sink-file = Escrit a { $path } ({ $bytes } bytes).
 sink-file-other-names = Els seus altres noms (enllaços durs) conserven el que hi havia.
 sink-through = Escrit a { $path } ({ $bytes } bytes). És un dispositiu o una sortida, i cap fitxer: no compta com a copiat.
 sink-exported = «{ $name }» ha rebut el tiquet ({ $bytes } bytes).
+sink-exported-message = «{ $name }» ha rebut el missatge ({ $bytes } bytes).
 sink-exported-change = «{ $name }» ha rebut el que ha canviat ({ $bytes } bytes).
 sink-exported-update = «{ $name }» ha rebut l'actualització ({ $bytes } bytes).
 sink-shown = Mostrat sencer ({ $bytes } bytes).

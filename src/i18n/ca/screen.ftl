@@ -120,7 +120,13 @@ menu-choose-first = Encara no heu triat res: trieu una fila amb ↑ i ↓, o pel
 menu-decide = Trieu:
 menu-number = A quin número heu trucat?
 menu-outcome = { $number }: com ha anat?
-menu-exporter = Lliura el tiquet a:
+menu-exporter =
+    { $what ->
+        [message] Lliura el missatge a:
+        [change] Lliura el que ha canviat a:
+        [update] Lliura l'actualització a:
+       *[ticket] Lliura el tiquet a:
+    }
 menu-yank = Què es copia?
 ask-note = Nota:
 ask-evidence = Camí del fitxer que s'afegeix al registre:

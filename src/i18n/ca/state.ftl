@@ -12,15 +12,20 @@ ticket-filed = obert
 ticket-reopened = { $state }, pas reobert
 ticket-failed = { $state }, després ha fallat
 ticket-gone = { $state }, el pas ja no s'aplica
+ticket-depends = { $state }, depèn de: { $what }
 ticket-number-wanted = número?
 ticket-out-of-date = DESACTUALITZAT
 ticket-stale = { $state }, DESACTUALITZAT
+ticket-stale-unsure = { $state }, DESACTUALITZAT: el canvi pot haver sortit
+ticket-out-of-date-unsure = DESACTUALITZAT: el canvi pot haver sortit
 ticket-named = tiquet: { $state }
 
 ## Un tiquet, en una línia cada cosa
 ticket-is-draft = Esborrany: encara no s'ha copiat ni obert res.
 ticket-is-copied = Copiat el { $when }: { $way }
 ticket-is-copied-gaps = Copiat amb buits el { $when }: { $way }
+ticket-is-handed = Lliurat el { $when } { $way }
+ticket-is-handed-gaps = Lliurat amb buits el { $when } { $way }
 ticket-is-copied-part = Copiat només en part, el { $when }: { $parts }
 ticket-is-filed = Obert el { $when }
 ticket-is-filed-number = Obert el { $when }: { $number }
@@ -29,10 +34,17 @@ ticket-is-reopened = El seu pas es va tornar a obrir el { $when }: { $reason }
 ticket-is-failed = El seu pas va fallar el { $when }: { $reason }
 ticket-may-have-left-failed = Es va donar a «{ $name }» ({ $when }), que el va llegir i va fallar: { $why } Pot haver sortit igualment. Comproveu-ho abans de tornar-lo a enviar.
 ticket-is-gone = El seu pas ja no s'aplica: el que va sortir encara ho tenen. Aviseu-los si no ha de ser.
+ticket-is-depending = D'això depèn que s'apliqui el seu pas: { $what }. El que va sortir encara ho tenen.
 ticket-may-have-left = S'ha donat a «{ $name }» ({ $when }) i ningú sap què n'ha estat: pot haver sortit. Comproveu-ho abans de tornar-lo a enviar.
 ticket-exporter-runs = S'ha donat a «{ $name }» ({ $when }) i encara està en marxa: pot haver sortit. Mentrestant no s'envia res més.
 ticket-exporter-running = s'està lliurant
-now-exporter-runs = «{ $name }» té el tiquet i encara està en marxa: espereu que acabi
+now-exporter-runs =
+    { $what ->
+        [message] «{ $name }» té el missatge i encara està en marxa: espereu que acabi
+        [change] «{ $name }» té el que ha canviat i encara està en marxa: espereu que acabi
+        [update] «{ $name }» té l'actualització «{ $title }» i encara està en marxa: espereu que acabi
+       *[ticket] «{ $name }» té el tiquet i encara està en marxa: espereu que acabi
+    }
 act-exporter-runs = en marxa
 exporter-never-begun = no va arribar a començar.
 ticket-unsure = pot haver sortit
@@ -47,15 +59,50 @@ ask-send-anyway = S'envia igualment?
 send-anyway = Sí, s'envia
 send-changed-cli = Hi ha respostes que han canviat des de llavors: el que ha canviat s'envia des de la pantalla (vetlla resume { $run }, t, x a «El que ha canviat»). Per enviar-ho tot un altre cop: --again
 send-again-cli = Per tornar-lo a enviar: --again
-exporter-unsure = Abans n'havia llegit el tiquet: pot haver sortit.
+exporter-unsure =
+    { $what ->
+        [message] Abans n'havia llegit el missatge: pot haver sortit.
+        [change] Abans havia llegit del que ha canviat: pot haver sortit.
+        [update] Abans n'havia llegit l'actualització: pot haver sortit.
+       *[ticket] Abans n'havia llegit el tiquet: pot haver sortit.
+    }
 mail-not-reached = Cap correu no va al que no és cap adreça: { $names }.
-ask-exporter-came = «{ $name }» va rebre el tiquet i ningú sap si ha arribat. Mireu a la bústia o al portal: hi és?
+ask-exporter-came =
+    { $what ->
+        [message] «{ $name }» va rebre el missatge i ningú sap si ha arribat. Mireu a la bústia o pregunteu a qui el rep: hi és?
+        [change] «{ $name }» va rebre el que ha canviat i ningú sap si ha arribat. Mireu a la bústia o al tiquet del portal: hi és, el canvi?
+        [update] «{ $name }» va rebre l'actualització «{ $title }» i ningú sap si ha arribat. Mireu a la bústia o al tiquet del portal: hi és, l'actualització?
+       *[ticket] «{ $name }» va rebre el tiquet i ningú sap si ha arribat. Mireu a la bústia o al portal: hi és?
+    }
 exporter-came = Hi és
 exporter-came-not = No hi és
-exporter-came-unknown = Encara no se sap: mira el tiquet
-event-exporter-told = El tiquet havia arribat per { $name }: es va dir després.
-event-exporter-told-not = El tiquet no va arribar per { $name }: es va dir després.
-now-judge-exporter = digueu si ha arribat per «{ $name }»
+exporter-came-unknown =
+    { $what ->
+        [message] Encara no se sap: mira el missatge
+        [change] Encara no se sap: mira el que ha canviat
+        [update] Encara no se sap: mira l'actualització
+       *[ticket] Encara no se sap: mira el tiquet
+    }
+event-exporter-told =
+    { $what ->
+        [message] El missatge havia arribat per { $name }: es va dir després.
+        [change] El que havia canviat ja havia arribat per { $name }: es va dir després.
+        [update] L'actualització havia arribat per { $name }: es va dir després.
+       *[ticket] El tiquet havia arribat per { $name }: es va dir després.
+    }
+event-exporter-told-not =
+    { $what ->
+        [message] El missatge no va arribar per { $name }: es va dir després.
+        [change] El que havia canviat no va arribar per { $name }: es va dir després.
+        [update] L'actualització no va arribar per { $name }: es va dir després.
+       *[ticket] El tiquet no va arribar per { $name }: es va dir després.
+    }
+now-judge-exporter =
+    { $what ->
+        [change] digueu si el que ha canviat ha arribat per «{ $name }»
+        [update] digueu si l'actualització «{ $title }» ha arribat per «{ $name }»
+       *[ticket] digueu si ha arribat per «{ $name }»
+    }
 act-judge-exporter = ha arribat?
 plain-ask-judge-exporter = [Retorn] digues si ha arribat, t tiquet, q surt, ? ajuda:
 ticket-is-out-of-date = DESACTUALITZAT: han canviat respostes des d'aleshores.
@@ -68,7 +115,13 @@ copy-at-ticket = c copia el tiquet al pas del tiquet; t el mostra des de qualsev
 parts-title = Parts
 event-sender = De guàrdia, per al que surt: { $who }
 event-sender-unknown = De guàrdia, per al que surt: ningú anomenat.
-event-exporter-begun = El tiquet s'ha donat a l'exportador { $name }.
+event-exporter-begun =
+    { $what ->
+        [message] El missatge s'ha donat a l'exportador { $name }.
+        [change] El que ha canviat s'ha donat a l'exportador { $name }.
+        [update] L'actualització «{ $title }» s'ha donat a l'exportador { $name }.
+       *[ticket] El tiquet s'ha donat a l'exportador { $name }.
+    }
 event-exporter-ran = Exportador { $name }:
 event-exporter-silent = L'exportador { $name } ha acabat bé i no ha escrit res.
 event-exporter-cut = [… en va escriure més del que es desa]
@@ -83,13 +136,17 @@ ticket-no-step = Aquesta execució no té cap pas { $step } amb un tiquet o un m
 no-exporter-of-name = Cap exportador no es diu { $name }. Configurats: { $known }
 attachments-left-out = No s'adjunten, perquè només són en un altre equip (més de 8 MB), no es poden llegir o no són el que eren: { $names }
 exporter-untrusted = Aquesta màquina no es refia d'aquest procediment, i res del que escriu no es dona a cap exportador: és el procediment qui diu qui ho rep. Sortiu i doneu-ne el fitxer a `vetlla trust`, o copieu-ho vós mateix.
-exporter-only-followed = Des d'aquí no es dona el tiquet a cap exportador: copieu-lo, o preneu abans el relleu de l'execució.
+exporter-only-followed = Des d'aquí no es dona res a cap exportador: copieu-ho, o preneu abans el relleu de l'execució.
 exporter-other-by-now = El tiquet ja no és el mateix, o ha sortit per una altra via: «{ $name }» no ha rebut res. Mireu-lo i torneu a lliurar-lo si encara cal.
 exporter-under-way = «{ $name }» és a punt de rebre el tiquet: espereu-ho, o Esc ho atura. No s'envia res al mateix temps.
 exporter-given-nothing = Ho heu aturat: «{ $name }» no ha rebut res.
 exporter-still-copied = { $path } encara s'està copiant i no hi aniria: espereu que acabi, o Esc ho atura.
 exporter-untrusted-cli = Aquesta màquina no es refia del procediment d'aquesta execució, i res del que escriu no es dona a cap exportador: és el procediment qui diu qui ho rep. Per refiar-se'n: vetlla trust { $path }
-exporter-not-run = El tiquet no s'ha donat a { $name }.
+exporter-not-run =
+    { $what ->
+        [message] El missatge no s'ha donat a { $name }.
+       *[ticket] El tiquet no s'ha donat a { $name }.
+    }
 reason-ticket-not-left = El tiquet sencer no s'ha copiat, escrit ni exportat. Com s'ha obert? { $key }: { $offered }
 reason-ticket-changed = El tiquet ha canviat després de copiar-lo. Com ho sap el proveïdor?
 reason-by-hand = escrit a mà
@@ -140,6 +197,7 @@ incomplete-again =
     }
 steps-gone = Com que s'ha saltat el pas, deixen d'aplicar-se: { $steps }.
 ticket-now-gone = «{ $title }» ({ $state }) ja va sortir, i el seu pas deixa d'aplicar-se
+ticket-now-depends = «{ $title }» ({ $state }) ja va sortir, i que s'apliqui el seu pas depèn de: { $what }
 done-otherwise = { $number } es va tancar com a «{ $then }»; ara hi diu «{ $now }»
 completion-incomplete = Fets, ara incomplets
 

@@ -24,6 +24,7 @@ now-message-lacking =
        *[other] { $count } answers
     } missing: send the message
 now-message-short = send it
+now-message-left-short = say that it is sent
 plain-ask-message = [Enter] show the message and send it, c copy, s skip, q leave, ? help:
 plain-ask-sending = [Enter] { $act }, c copy, w write to a file, x exporter, p plain text, b back, ? help:
 
@@ -46,11 +47,28 @@ update-is-due = to be sent
 update-is-after = after the ticket
 update-is-later = later, if at all
 update-is-copied = copied { $when }, not sent yet
+update-is-handed = handed over { $when } { $way }: it is not said yet that it is sent
 update-is-sent = sent { $when }
 update-stale = { $state }, OUT OF DATE
 update-due = update to send
+update-unsure = update may have left
+update-stale-due = update OUT OF DATE
+update-is-stale = sent, OUT OF DATE
 ticket-update-due = { $state }, update to send
+ticket-update-unsure = { $state }, update may have left
+ticket-update-stale = { $state }, update OUT OF DATE
 now-update = send the update “{ $title }”
+now-update-handed = the update “{ $title }” was handed over: say that it is sent
+now-update-copied = the update “{ $title }” was copied: send it, and say that it is sent
+unsure-first-why =
+    { $what ->
+        [update] Nobody knows whether an update of the ticket has arrived.
+        [change] Nobody knows whether what has changed has arrived.
+        [message] Nobody knows whether the message has arrived.
+       *[ticket] Nobody knows whether the ticket has arrived.
+    }
+unsure-first-next = Look whether it is there and say so, or finish once more without it.
+unsure-first-now-next = Look whether it is there, and say so.
 event-update-sent = Update sent: { $update }
 event-update-reopened = Update not sent after all: { $update }
 reason-update-not-left = The update has not been copied or written as it is now. How was it sent? { $key }: { $offered }

@@ -120,6 +120,7 @@ sink-file = Written to { $path } ({ $bytes } bytes).
 sink-file-other-names = Its other names (hard links) keep what was in it before.
 sink-through = Written to { $path } ({ $bytes } bytes). That is a device or an output, and no file: it does not count as copied.
 sink-exported = “{ $name }” took the ticket ({ $bytes } bytes).
+sink-exported-message = “{ $name }” took the message ({ $bytes } bytes).
 sink-exported-change = “{ $name }” took what has changed ({ $bytes } bytes).
 sink-exported-update = “{ $name }” took the update ({ $bytes } bytes).
 sink-shown = Shown whole ({ $bytes } bytes).

@@ -120,7 +120,13 @@ menu-choose-first = Nothing is chosen yet: choose a row with ↑ and ↓, or by 
 menu-decide = Choose:
 menu-number = Which number did you call?
 menu-outcome = { $number }: how did it go?
-menu-exporter = Hand the ticket to:
+menu-exporter =
+    { $what ->
+        [message] Hand the message to:
+        [change] Hand what has changed to:
+        [update] Hand the update to:
+       *[ticket] Hand the ticket to:
+    }
 menu-yank = Copy what?
 ask-note = Note:
 ask-evidence = Path of the file to put into the record:

@@ -24,6 +24,7 @@ now-message-lacking =
        *[other] faltan { $count } respuestas
     }: envíe el mensaje
 now-message-short = envíelo
+now-message-left-short = diga que se ha enviado
 plain-ask-message = [Enter] mostrar el mensaje y enviarlo, c copiar, s saltar, q salir, ? ayuda:
 plain-ask-sending = [Enter] { $act }, c copiar, w escribir en un fichero, x exportador, p texto solo, b volver, ? ayuda:
 
@@ -46,11 +47,28 @@ update-is-due = por enviar
 update-is-after = después del ticket
 update-is-later = más tarde, si procede
 update-is-copied = copiada el { $when }, aún no enviada
+update-is-handed = entregada el { $when } { $way }: aún no se ha dicho que se haya enviado
 update-is-sent = enviada el { $when }
 update-stale = { $state }, DESACTUALIZADA
 update-due = actualización por enviar
+update-unsure = actualización que puede haber salido
+update-stale-due = actualización DESACTUALIZADA
+update-is-stale = enviada, DESACTUALIZADA
 ticket-update-due = { $state }, actualización por enviar
+ticket-update-unsure = { $state }, actualización que puede haber salido
+ticket-update-stale = { $state }, actualización DESACTUALIZADA
 now-update = envíe la actualización «{ $title }»
+now-update-handed = la actualización «{ $title }» ya se ha entregado: diga que se ha enviado
+now-update-copied = la actualización «{ $title }» se ha copiado: envíela y diga que se ha enviado
+unsure-first-why =
+    { $what ->
+        [update] Nadie sabe si ha llegado una actualización del ticket.
+        [change] Nadie sabe si ha llegado lo que ha cambiado.
+        [message] Nadie sabe si ha llegado el mensaje.
+       *[ticket] Nadie sabe si ha llegado el ticket.
+    }
+unsure-first-next = Mire si está y dígalo, o finalice otra vez sin hacerlo.
+unsure-first-now-next = Mire si está, y dígalo.
 event-update-sent = Actualización enviada: { $update }
 event-update-reopened = Al final, actualización no enviada: { $update }
 reason-update-not-left = La actualización no se ha copiado ni escrito tal como es ahora. ¿Cómo se ha enviado? { $key }: { $offered }

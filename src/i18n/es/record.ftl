@@ -120,6 +120,7 @@ sink-file = Escrito en { $path } ({ $bytes } bytes).
 sink-file-other-names = Sus otros nombres (enlaces duros) conservan lo que había.
 sink-through = Escrito en { $path } ({ $bytes } bytes). Es un dispositivo o una salida, y ningún fichero: no cuenta como copiado.
 sink-exported = «{ $name }» ha recibido el ticket ({ $bytes } bytes).
+sink-exported-message = «{ $name }» ha recibido el mensaje ({ $bytes } bytes).
 sink-exported-change = «{ $name }» ha recibido lo que ha cambiado ({ $bytes } bytes).
 sink-exported-update = «{ $name }» ha recibido la actualización ({ $bytes } bytes).
 sink-shown = Mostrado entero ({ $bytes } bytes).

@@ -120,7 +120,13 @@ menu-choose-first = Aún no ha elegido nada: elija una fila con ↑ y ↓, o por
 menu-decide = Elija:
 menu-number = ¿A qué número ha llamado?
 menu-outcome = { $number }: ¿cómo ha ido?
-menu-exporter = Entregar el ticket a:
+menu-exporter =
+    { $what ->
+        [message] Entregar el mensaje a:
+        [change] Entregar lo que ha cambiado a:
+        [update] Entregar la actualización a:
+       *[ticket] Entregar el ticket a:
+    }
 menu-yank = ¿Qué se copia?
 ask-note = Nota:
 ask-evidence = Ruta del fichero que se añade al registro:

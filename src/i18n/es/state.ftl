@@ -12,15 +12,20 @@ ticket-filed = abierto
 ticket-reopened = { $state }, paso reabierto
 ticket-failed = { $state }, después ha fallado
 ticket-gone = { $state }, el paso ya no se aplica
+ticket-depends = { $state }, depende de: { $what }
 ticket-number-wanted = ¿número?
 ticket-out-of-date = DESACTUALIZADO
 ticket-stale = { $state }, DESACTUALIZADO
+ticket-stale-unsure = { $state }, DESACTUALIZADO: el cambio puede haber salido
+ticket-out-of-date-unsure = DESACTUALIZADO: el cambio puede haber salido
 ticket-named = ticket: { $state }
 
 ## Un ticket, en una línea cada cosa
 ticket-is-draft = Borrador: aún no se ha copiado ni abierto nada.
 ticket-is-copied = Copiado el { $when }: { $way }
 ticket-is-copied-gaps = Copiado con huecos el { $when }: { $way }
+ticket-is-handed = Entregado el { $when } { $way }
+ticket-is-handed-gaps = Entregado con huecos el { $when } { $way }
 ticket-is-copied-part = Copiado solo en parte, el { $when }: { $parts }
 ticket-is-filed = Abierto el { $when }
 ticket-is-filed-number = Abierto el { $when }: { $number }
@@ -29,10 +34,17 @@ ticket-is-reopened = Su paso se volvió a abrir el { $when }: { $reason }
 ticket-is-failed = Su paso falló el { $when }: { $reason }
 ticket-may-have-left-failed = Se entregó a «{ $name }» ({ $when }), que lo leyó y falló: { $why } Puede haber salido igualmente. Compruébelo antes de volver a enviarlo.
 ticket-is-gone = Su paso ya no se aplica: lo que salió aún lo tienen. Avíseles si no ha de ser.
+ticket-is-depending = De esto depende que se aplique su paso: { $what }. Lo que salió aún lo tienen.
 ticket-may-have-left = Se dio a «{ $name }» ({ $when }) y nadie sabe qué ha sido de él: puede haber salido. Compruébelo antes de volver a enviarlo.
 ticket-exporter-runs = Se dio a «{ $name }» ({ $when }) y aún está en marcha: puede haber salido. Mientras tanto no se envía nada más.
 ticket-exporter-running = entregándose
-now-exporter-runs = «{ $name }» tiene el ticket y aún está en marcha: espere a que termine
+now-exporter-runs =
+    { $what ->
+        [message] «{ $name }» tiene el mensaje y aún está en marcha: espere a que termine
+        [change] «{ $name }» tiene lo que ha cambiado y aún está en marcha: espere a que termine
+        [update] «{ $name }» tiene la actualización «{ $title }» y aún está en marcha: espere a que termine
+       *[ticket] «{ $name }» tiene el ticket y aún está en marcha: espere a que termine
+    }
 act-exporter-runs = en marcha
 exporter-never-begun = no llegó a empezar.
 ticket-unsure = puede haber salido
@@ -47,15 +59,50 @@ ask-send-anyway = ¿Se envía igualmente?
 send-anyway = Sí, se envía
 send-changed-cli = Hay respuestas que han cambiado desde entonces: lo que ha cambiado se envía desde la pantalla (vetlla resume { $run }, t, x en «Lo que ha cambiado»). Para enviarlo todo otra vez: --again
 send-again-cli = Para enviarlo otra vez: --again
-exporter-unsure = Antes había leído el ticket: puede haber salido.
+exporter-unsure =
+    { $what ->
+        [message] Antes había leído el mensaje: puede haber salido.
+        [change] Antes había leído lo que ha cambiado: puede haber salido.
+        [update] Antes había leído la actualización: puede haber salido.
+       *[ticket] Antes había leído el ticket: puede haber salido.
+    }
 mail-not-reached = Ningún correo va a lo que no es una dirección: { $names }.
-ask-exporter-came = «{ $name }» recibió el ticket y nadie sabe si ha llegado. Mire en el buzón o en el portal: ¿está?
+ask-exporter-came =
+    { $what ->
+        [message] «{ $name }» recibió el mensaje y nadie sabe si ha llegado. Mire en el buzón o pregunte a quien lo recibe: ¿está?
+        [change] «{ $name }» recibió lo que ha cambiado y nadie sabe si ha llegado. Mire en el buzón o en el ticket del portal: ¿está el cambio?
+        [update] «{ $name }» recibió la actualización «{ $title }» y nadie sabe si ha llegado. Mire en el buzón o en el ticket del portal: ¿está la actualización?
+       *[ticket] «{ $name }» recibió el ticket y nadie sabe si ha llegado. Mire en el buzón o en el portal: ¿está?
+    }
 exporter-came = Está
 exporter-came-not = No está
-exporter-came-unknown = Aún no se sabe: mirar el ticket
-event-exporter-told = El ticket había llegado por { $name }: se dijo después.
-event-exporter-told-not = El ticket no llegó por { $name }: se dijo después.
-now-judge-exporter = diga si ha llegado por «{ $name }»
+exporter-came-unknown =
+    { $what ->
+        [message] Aún no se sabe: mirar el mensaje
+        [change] Aún no se sabe: mirar lo que ha cambiado
+        [update] Aún no se sabe: mirar la actualización
+       *[ticket] Aún no se sabe: mirar el ticket
+    }
+event-exporter-told =
+    { $what ->
+        [message] El mensaje había llegado por { $name }: se dijo después.
+        [change] Lo que había cambiado había llegado por { $name }: se dijo después.
+        [update] La actualización había llegado por { $name }: se dijo después.
+       *[ticket] El ticket había llegado por { $name }: se dijo después.
+    }
+event-exporter-told-not =
+    { $what ->
+        [message] El mensaje no llegó por { $name }: se dijo después.
+        [change] Lo que había cambiado no llegó por { $name }: se dijo después.
+        [update] La actualización no llegó por { $name }: se dijo después.
+       *[ticket] El ticket no llegó por { $name }: se dijo después.
+    }
+now-judge-exporter =
+    { $what ->
+        [change] diga si lo que ha cambiado ha llegado por «{ $name }»
+        [update] diga si la actualización «{ $title }» ha llegado por «{ $name }»
+       *[ticket] diga si ha llegado por «{ $name }»
+    }
 act-judge-exporter = ¿ha llegado?
 plain-ask-judge-exporter = [Intro] decir si ha llegado, t ticket, q salir, ? ayuda:
 ticket-is-out-of-date = DESACTUALIZADO: han cambiado respuestas desde entonces.
@@ -68,7 +115,13 @@ copy-at-ticket = c copia el ticket en el paso del ticket; t lo muestra desde cua
 parts-title = Partes
 event-sender = De guardia, para lo que sale: { $who }
 event-sender-unknown = De guardia, para lo que sale: nadie con nombre.
-event-exporter-begun = El ticket se dio al exportador { $name }.
+event-exporter-begun =
+    { $what ->
+        [message] El mensaje se dio al exportador { $name }.
+        [change] Lo que ha cambiado se dio al exportador { $name }.
+        [update] La actualización «{ $title }» se dio al exportador { $name }.
+       *[ticket] El ticket se dio al exportador { $name }.
+    }
 event-exporter-ran = Exportador { $name }:
 event-exporter-silent = El exportador { $name } terminó bien y no escribió nada.
 event-exporter-cut = [… escribió más de lo que se guarda]
@@ -83,13 +136,17 @@ ticket-no-step = Esta ejecución no tiene ningún paso { $step } con un ticket o
 no-exporter-of-name = Ningún exportador se llama { $name }. Configurados: { $known }
 attachments-left-out = No se adjuntan, porque solo están en otro equipo (más de 8 MB), no se pueden leer o no son lo que eran: { $names }
 exporter-untrusted = Esta máquina no se fía de este procedimiento, y nada de lo que escribe se da a ningún exportador: es el procedimiento quien dice quién lo recibe. Salga y dé su fichero a `vetlla trust`, o cópielo usted.
-exporter-only-followed = Desde aquí no se da el ticket a ningún exportador: cópielo, o tome antes el relevo de la ejecución.
+exporter-only-followed = Desde aquí no se da nada a ningún exportador: cópielo, o tome antes el relevo de la ejecución.
 exporter-other-by-now = El ticket ya no es el mismo, o ha salido por otra vía: «{ $name }» no ha recibido nada. Mírelo y vuelva a entregarlo si aún hace falta.
 exporter-under-way = «{ $name }» está a punto de recibir el ticket: espere, o Esc lo para. No se envía nada a la vez.
 exporter-given-nothing = Lo ha parado: «{ $name }» no ha recibido nada.
 exporter-still-copied = { $path } aún se está copiando y no iría: espere a que termine, o Esc lo para.
 exporter-untrusted-cli = Esta máquina no se fía del procedimiento de esta ejecución, y nada de lo que escribe se da a ningún exportador: es el procedimiento quien dice quién lo recibe. Para fiarse: vetlla trust { $path }
-exporter-not-run = El ticket no se ha dado a { $name }.
+exporter-not-run =
+    { $what ->
+        [message] El mensaje no se ha dado a { $name }.
+       *[ticket] El ticket no se ha dado a { $name }.
+    }
 reason-ticket-not-left = El ticket entero no se ha copiado, escrito ni exportado. ¿Cómo se ha abierto? { $key }: { $offered }
 reason-ticket-changed = El ticket ha cambiado después de copiarlo. ¿Cómo lo sabe el proveedor?
 reason-by-hand = escrito a mano
@@ -140,6 +197,7 @@ incomplete-again =
     }
 steps-gone = Al saltar el paso dejan de aplicarse: { $steps }.
 ticket-now-gone = «{ $title }» ({ $state }) ya salió, y su paso deja de aplicarse
+ticket-now-depends = «{ $title }» ({ $state }) ya salió, y que se aplique su paso depende de: { $what }
 done-otherwise = { $number } se cerró como «{ $then }»; ahora dice «{ $now }»
 completion-incomplete = Hechos, ahora incompletos
 

@@ -7,6 +7,7 @@ use super::leaves::sent;
 use super::outcome::JobOutcome;
 use super::{Display, Runtime};
 use crate::app::{exports, tickets};
+use crate::model::DispatchKind;
 use crate::sink::{self, Exported};
 use crate::tui::effect::{Effect, Outgoing};
 use crate::tui::screens::walk::Delivered;
@@ -101,10 +102,15 @@ impl<D: Display> Runtime<'_, D> {
             Outgoing::Ticket { ticket, .. } => tickets::not_reached(exporter, ticket, words),
             Outgoing::Text { .. } => String::new(),
         };
-        let told = |text: String| tickets::exporter_came(&text, ran.as_ref(), &missed, words);
+        let kind = match out {
+            Outgoing::Ticket { ticket, .. } => ticket.kind,
+            Outgoing::Text { .. } => DispatchKind::Ticket,
+        };
+        let came = (ran.as_ref(), kind);
+        let told = |text: String| tickets::exporter_came(&text, came, &missed, words);
         let delivered = match exported.result {
             Ok(delivery) => {
-                let delivery = delivery.of_part(part);
+                let delivery = delivery.of_part(kind, part);
                 sent(&delivery, told(delivery.say(words)))
             }
             Err(error) => Delivered::Failed(told(error.say(words))),

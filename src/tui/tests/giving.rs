@@ -33,6 +33,27 @@ fn nothing_is_given_to_an_exporter_beside_what_is_looked_through_for_one() {
 }
 
 #[test]
+fn what_is_looked_through_stays_in_sight_beside_the_message_of_another_act() {
+    let mut bench = with_a_file(b"tot va\n");
+    bench.store.stall();
+    bench.keys_only("x enter");
+    let job = bench.app().jobs.of_run().unwrap().id;
+    bench.runtime.app_mut().jobs.show(job);
+    bench
+        .keys_only("q n")
+        .paste("mentrestant")
+        .keys_only("enter");
+    assert!(!bench.message().is_empty());
+    for (columns, rows) in [(80, 24), (60, 15)] {
+        let shot = bench.shot(columns, rows);
+        let told = bench.message().to_owned();
+        let both = shot.says(&told) && shot.says(&bench.say("job-inspect"));
+        assert!(both, "{}", shot.text());
+    }
+    goes_on(&mut bench);
+}
+
+#[test]
 fn what_is_stopped_while_it_is_looked_through_is_not_in_the_way_of_the_next() {
     let mut bench = with_a_file(b"tot va\n");
     bench.store.stall();

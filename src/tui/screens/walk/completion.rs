@@ -4,6 +4,7 @@
 
 use super::cache::Cache;
 use super::ticket::language_line;
+use crate::engine::left_wording::exporter_text;
 use crate::engine::numbers::numbers;
 use crate::engine::ticket_state::first_before_finish;
 use crate::engine::totals::{Totals, closed_with_gaps};
@@ -312,7 +313,7 @@ impl CompletionPage<'_> {
         let mut rows: Vec<_> = files.map(|file| (true, file.name.clone())).collect();
         let entries = self.run.entries().iter();
         for ran in entries.filter_map(|entry| entry.event.exporter_run()) {
-            let text = wording::exporter_text(ran, self.look.words);
+            let text = exporter_text(self.run, ran, self.look.words);
             rows.push((ran.failed.is_none(), text));
         }
         let words = self.look.words;

@@ -10,11 +10,13 @@ use super::turn::Turn;
 use crate::app::exports::only_followed;
 use crate::app::tickets::exporter_label;
 use crate::engine::leaving::SentBefore;
+use crate::engine::settling::to_judge;
 use crate::engine::ticket::part_fingerprint;
 use crate::engine::ticket_parts::{TicketParts, goes_alone};
 use crate::engine::ticket_state::state_of;
+use crate::engine::unsure_wording::{ask_exporter, hand_to};
 use crate::engine::{Command, drill, ticket_wording, wording};
-use crate::model::{ExporterRun, Part, Step, StepId, Ticket, Way};
+use crate::model::{DispatchKind, ExporterRun, Part, Step, StepId, Ticket, Way};
 use crate::text::edit::Buffer;
 use crate::tui::effect::{JobId, Outgoing, Recorded, WayOut};
 use crate::tui::message::Message;
@@ -224,7 +226,10 @@ impl Turn<'_> {
         let words = self.words();
         let names = self.config.exporters.iter();
         let names = names.map(|exporter| exporter_label(exporter, words));
-        let title = self.words().say("menu-exporter");
+        let kind = self.run().runbook().steps.get(at);
+        let kind = kind.and_then(|step| step.kind.dispatch());
+        let kind = kind.map_or(DispatchKind::Ticket, |form| form.kind);
+        let title = hand_to(kind, part.as_deref(), self.words());
         let menu = Menu::new(
             title,
             menu::MenuPurpose::Exporter((at, part)),
@@ -246,7 +251,7 @@ impl Turn<'_> {
             self.message = text.map(Message::note);
             return;
         }
-        let (question, rows) = ticket_wording::ask_exporter(self.run(), step, self.words());
+        let (question, rows) = ask_exporter(self.run(), step, self.words());
         let purpose = menu::MenuPurpose::Came(step.id.clone());
         let mut menu = Menu::new(question, purpose, rows);
         menu.at = None;
@@ -258,7 +263,8 @@ impl Turn<'_> {
         if row < 2 {
             self.carry(Command::SettleExporter(id.clone(), row == 0, None), None);
         } else if let Some((at, _)) = self.run().runbook().step(id) {
-            self.open(Layer::Ticket(Preview::of(at)));
+            let part = to_judge(self.run(), id).and_then(|own| own.part);
+            self.open(Layer::Ticket(Preview::of_part(at, part)));
         }
     }
 

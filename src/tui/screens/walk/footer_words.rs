@@ -8,14 +8,14 @@ use super::state::{Walk, ended};
 use super::ticket::Preview;
 use crate::app::session::Session;
 use crate::engine::act::{Act, correct_act, next_act};
-use crate::engine::at_ticket::{looked_act, update_word};
+use crate::engine::at_ticket::{judge_word, looked_act, update_word};
 use crate::engine::offered::{Offered, looking_changes, may};
 use crate::engine::ticket_state::first_before_finish;
 use crate::engine::told_change::told_act;
 use crate::engine::{Command, Run, ticket_before_call, ticket_before_finish};
 use crate::i18n::Words;
 use crate::model::letters::Letter;
-use crate::model::{FieldKind, Moment, Step};
+use crate::model::{FieldKind, Moment, Step, update_part};
 use crate::tui::keymap::Action;
 
 /// Whether a key does anything as the run stands: a run that has ended, or is only read,
@@ -201,7 +201,13 @@ pub fn act_word(
 fn ticket_word(preview: &Preview, walk: &Walk, run: &Run, now: Moment) -> Option<&'static str> {
     let step = run.runbook().steps.get(preview.step)?;
     let added = walk.cache.added(run, preview.step);
-    Some(match preview.update(&added) {
+    let update = preview.update(&added);
+    let part = update.as_ref().map(|id| update_part(id));
+    let part = part.as_deref().or(preview.name());
+    if let Some(word) = judge_word(run, &step.id, part) {
+        return Some(word);
+    }
+    Some(match update {
         Some(update) => update_word(run, &step.id, update, now),
         None if told_act(run, &step.id, preview.name()).is_some() => "act-how",
         None => looked_act(run, &step.id, now).word(run, &step.id),

@@ -10,6 +10,7 @@ use super::turn::{Move, Turn};
 use crate::engine::at_ticket::{LookedAct, looked_act, update_act};
 use crate::engine::lost_wording::{finishing, unaccepted_text};
 use crate::engine::offered::looking_changes;
+use crate::engine::settling::part_to_judge;
 use crate::engine::ticket_state::reference_field;
 use crate::engine::told_change::told_act;
 use crate::engine::{Command, ticket_before_finish};
@@ -65,6 +66,13 @@ impl Turn<'_> {
         };
         let name = part.as_ref().map(|part| part.name.as_str());
         if looking_changes(self.run(), &step, name, self.look.now) && self.is_only_read() {
+            return;
+        }
+        if part_to_judge(self.run(), &step, name).is_some() {
+            let found = self.run().runbook().step(&step);
+            if let Some(step) = found.map(|(_, step)| step.clone()) {
+                self.judge_exporter(&step);
+            }
             return;
         }
         if let Some(command) = told_act(self.run(), &step, name) {
