@@ -251,7 +251,6 @@ impl World {
         world.left_end = None;
         world.behind = false;
         (world.addendum, world.stale_at, world.beside_at) = (false, None, None);
-        world.kept_for = None;
         if let Some(prompt) = &mut world.prompt {
             prompt.text.forget_aim();
             (prompt.warned, prompt.refused) = (false, false);

@@ -108,6 +108,16 @@ fn a_reason_put_off_is_for_its_act_alone_also_after_the_program_has_died() {
     assert_eq!(bench.prompt().buffer.text(), "");
     bench.idle_keys("esc down s");
     assert_eq!(bench.prompt().buffer.text(), "no hi arribo");
+    // So it does while another reason is being typed.
+    bench.idle_keys("esc home s").text("ja hi és");
+    let mut bench = bench.opened_again();
+    assert_eq!(bench.prompt().buffer.text(), "ja hi és");
+    // Read, taken, and sure of it.
+    bench.idle_keys("enter enter");
+    assert_eq!(bench.recorded("enter"), ["step_skipped"]);
+    assert_eq!(bench.at(), "dos");
+    bench.idle_keys("s");
+    assert_eq!(bench.prompt().buffer.text(), "no hi arribo");
 }
 
 #[test]

@@ -244,8 +244,10 @@ impl Turn<'_> {
 
     /// Asks again for the reason that was being typed, where the act still needs one.
     fn ask_again(&mut self, key: &str, draft: &Draft) {
-        let typed = draft.text.as_deref().unwrap_or_default();
-        typed.clone_into(&mut self.walk.kept_reason);
+        let typed = draft.text.as_deref().unwrap_or_default().to_owned();
+        // What was put off at another question waits for that.
+        let reason = std::mem::replace(&mut self.walk.kept_reason, typed);
+        let put_off = (reason, self.walk.kept_for.take());
         let writable = self.session.read_only().is_none();
         let command = Command::from_key(self.run(), key).filter(|_| writable);
         let asked = command.as_ref().and_then(|command| {
@@ -257,11 +259,14 @@ impl Turn<'_> {
         });
         if let (Some(command), Some(deviation)) = (command, asked) {
             self.ask_reason(command, &deviation);
+            (self.walk.kept_reason, self.walk.kept_for) = put_off;
             if let Some(buffer) = opened(self) {
                 buffer.set_cursor_after(draft.cursor);
             }
         } else if !self.walk.kept_reason.is_empty() {
             self.note("reason-kept");
+        } else {
+            (self.walk.kept_reason, self.walk.kept_for) = put_off;
         }
     }
 }
