@@ -161,7 +161,7 @@ mod tests {
         let typed = std::iter::once((&typed.0, &typed.1));
         assert_eq!(
             typed_gone_text(&old.run, &new.run, typed.clone(), &words).unwrap(),
-            "“What” is not there any more; typed in it was: “half a word”."
+            "Nothing can be typed at “What” any more; typed in it was: “half a word”."
         );
         let place = field_in_its_place(&old.run, &new.run, &"what".into());
         assert_eq!(place, Some("that".into()));
@@ -181,7 +181,7 @@ mod tests {
             let told = typed_gone_text(&old.run, &new.run, typed.clone(), &words).unwrap();
             assert_eq!(
                 told,
-                "“What” is not there any more; typed in it was: “half a word”."
+                "Nothing can be typed at “What” any more; typed in it was: “half a word”."
             );
             assert_eq!(
                 field_in_its_place(&old.run, &new.run, &"what".into()),
