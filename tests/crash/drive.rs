@@ -360,7 +360,9 @@ impl Life {
         // which of several worlds that look the same it is.
         let draft = draft(&self.run);
         let waiting = (draft["rest"].clone(), draft["reason"].clone());
-        let hidden = |world: &World| !draft.is_null() && waits(world) == waiting;
+        let act = draft["reason_for"].as_str().unwrap_or_default();
+        let hidden =
+            |world: &World| !draft.is_null() && waits(world) == waiting && waits_for(world, act);
         if left.iter().any(|(_, _, world)| hidden(world)) {
             left.retain(|(_, _, world)| hidden(world));
         }
@@ -535,6 +537,15 @@ fn waits(world: &World) -> (Value, Value) {
         reason.clone().into()
     };
     (rest, reason)
+}
+
+/// Whether a reason that waits in that world waits for the act of that key.
+fn waits_for(world: &World, act: &str) -> bool {
+    let step = world.kept_for.map(|at| format!("\"{}\"", STEPS[at].0));
+    match step.filter(|_| !world.kept_reason.is_empty()) {
+        Some(step) => act.contains(&step),
+        None => world.kept_reason.is_empty() || act.is_empty(),
+    }
 }
 
 /// The bytes of a press.

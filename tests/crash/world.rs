@@ -173,7 +173,7 @@ pub struct World {
     pub prompt: Option<Prompt>,
     pub kept_reason: String,
     /// At which step it was put off; after a new start it is for any.
-    kept_for: Option<usize>,
+    pub kept_for: Option<usize>,
     /// The ticket or a reading lies over the completion.
     pub behind: bool,
     /// Of the ticket only what has changed is meant.

@@ -121,6 +121,17 @@ fn a_reason_put_off_is_for_its_act_alone_also_after_the_program_has_died() {
 }
 
 #[test]
+fn a_reason_put_off_is_still_there_when_another_one_was_refused() {
+    let mut bench = walk(THREE);
+    bench
+        .keys("down s")
+        .text("no hi arribo")
+        .idle_keys("esc home s");
+    bench.text("no").idle_keys("enter ctrl-u esc down s");
+    assert_eq!(bench.prompt().buffer.text(), "no hi arribo");
+}
+
+#[test]
 fn a_reason_put_off_is_there_when_one_is_asked_for_again() {
     let mut bench = walk(THREE);
     bench.keys("s").text("perquè ja").idle_keys("esc");

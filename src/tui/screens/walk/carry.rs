@@ -69,11 +69,15 @@ impl Turn<'_> {
                 }
             }
             Err(mistake) => {
+                // What was put off at another question waits for that.
+                let put_off = (self.walk.kept_for.take(), self.walk.kept_reason.clone());
                 if let Reply::Typed(text) = reply {
                     text.clone_into(&mut self.walk.kept_reason);
-                    self.walk.kept_for = None;
                 }
                 self.carry(command.clone(), None);
+                if let (Some(act), reason) = put_off {
+                    (self.walk.kept_for, self.walk.kept_reason) = (Some(act), reason);
+                }
                 self.message = Some(Message::wrong(mistake));
             }
         }
