@@ -183,15 +183,12 @@ impl Turn<'_> {
     /// left, whatever becomes of this program.
     pub fn begin_exporter(&mut self, job: JobId, out: Outgoing, name: String) {
         let label = exporter_runs(&name, self.words());
-        let stopped = !self.jobs.goes_on_as(job, label);
-        let other = is_another_by_now(self.run(), &self.walk.cache, &out);
-        if stopped || other {
+        if !self.jobs.goes_on_as(job, label) {
             self.jobs.end(job);
-        }
-        if stopped {
             return;
         }
-        if other {
+        if is_another_by_now(self.run(), &self.walk.cache, &out) {
+            self.jobs.end(job);
             let text = self
                 .words()
                 .with("exporter-other-by-now", &[("name", (&name).into())]);
