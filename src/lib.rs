@@ -3,6 +3,7 @@
 //! Who may import whom is held by `tests/architecture`:
 //!
 //! ```text
+//! packed <- i18n | model                    what the build has packed
 //! i18n   <- engine | load | journal | sink   the one catalogue of what people read
 //! model  <- text <- tui                     plain data; typed text
 //! lang   <- engine | load                   conditions and templates
@@ -28,6 +29,7 @@ pub mod journal;
 pub mod lang;
 pub mod load;
 pub mod model;
+mod packed;
 pub mod plain;
 pub mod process;
 #[cfg(feature = "store")]

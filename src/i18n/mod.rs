@@ -76,7 +76,6 @@ impl Lang {
                     file!(concat!($lang, "/screen.ftl")),
                     file!(concat!($lang, "/form.ftl")),
                     file!(concat!($lang, "/record.ftl")),
-                    file!(concat!($lang, "/cli.ftl")),
                     file!(concat!($lang, "/state.ftl")),
                     file!(concat!($lang, "/timing.ftl")),
                     file!(concat!($lang, "/dispatch.ftl")),

@@ -52,6 +52,7 @@ pub(crate) mod timing;
 pub(crate) mod upkeep;
 mod usual;
 pub(crate) mod zone;
+mod zones;
 
 pub use alert::{Alert, AlertNotice, AlertRule};
 pub use answer::{Answer, Provenance, Value};

