@@ -267,7 +267,7 @@ fn links_of_the_file_system_are_not_followed() {
 }
 
 /// Imports with so many seconds of a processor, not of a clock.
-fn within(home: &std::path::Path, seconds: u32, from: &std::path::Path) -> crate::support::Ran {
+pub fn within(home: &std::path::Path, seconds: u32, from: &std::path::Path) -> crate::support::Ran {
     let line = format!("ulimit -t {seconds}; exec \"$0\" \"$@\"");
     let done = std::process::Command::new("sh")
         .args(["-c", &line, env!("CARGO_BIN_EXE_vetlla")])
@@ -558,7 +558,7 @@ fn an_archive_of_usual_pages_is_read_up_to_what_one_import_takes() {
                 "<ol><li>Open it</li></ol><p>{}</p>",
                 many(20_000, "All is well. ")
             ),
-            24,
+            16,
         ),
         (
             "elements",

@@ -24,10 +24,10 @@ const LARGE: usize = 256 << 10;
 impl Room {
     pub(super) fn new() -> Self {
         Self {
-            large: 8 << 20,
+            large: 4 << 20,
             bytes: 64 << 20,
             nodes: 800_000,
-            text: 6 << 20,
+            text: 4 << 20,
             parts: 30_000,
             refused: usize::MAX,
         }
@@ -107,7 +107,7 @@ mod tests {
         };
         for (name, page, bytes, wanted) in [
             ("bytes", page, 64 << 10, 1_024),
-            ("large", page, 1 << 20, 8),
+            ("large", page, 1 << 20, 4),
             (
                 "nodes",
                 Takes {
@@ -124,7 +124,7 @@ mod tests {
                     ..page
                 },
                 9_000,
-                6,
+                4,
             ),
             (
                 "parts",
