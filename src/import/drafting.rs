@@ -15,6 +15,7 @@ use super::bans::Parted;
 use super::block::{
     Block, Body, BoxKind, Code, Inline, ListKind, Piece, cut, is_struck, live, plain,
 };
+use super::bounds;
 use super::calls;
 use super::cases;
 use super::draft::{Draft, MOST_STEPS, Notice, Remark, Step};
@@ -179,6 +180,12 @@ impl<'a> Drafting<'a> {
                 self.close_form();
                 self.cases(own);
                 at += 2 * count;
+                continue;
+            }
+            let behind = self.current.is_some();
+            if !self.aside && bounds::is_above(&block, blocks.peek(), behind) {
+                at += 1;
+                self.bounding(&block);
                 continue;
             }
             if super::withheld::is_lead(&block) && blocks.peek().is_some_and(withheld::is_listed) {

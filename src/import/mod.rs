@@ -6,6 +6,7 @@
 mod answers;
 mod bans;
 mod block;
+mod bounds;
 mod calls;
 mod cases;
 mod draft;

@@ -8,6 +8,7 @@ mod authors;
 mod bans;
 mod claims;
 mod cloud;
+mod drawn;
 mod forms;
 mod hostile;
 mod links;
