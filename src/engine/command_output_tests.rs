@@ -60,7 +60,8 @@ fn what_an_output_was_to_have_is_named_before_and_after_and_nothing_else_is_call
     assert_eq!(before.as_deref(), Some(wanted));
     // A pattern is nothing to read at night.
     let trace = trusted(TRACE);
-    let own = step(&trace, "probe").kind.command().unwrap();
+    let own = step(&trace, "probe");
+    let own = own.kind.command().unwrap();
     let told = crate::engine::host_command_wording::wanted_output(own, &words);
     assert!(told.is_some_and(|told| !told.contains("[0-9]")));
     let ready = would_run(&walk, "probe", &["mtr"]).unwrap();
