@@ -138,7 +138,6 @@ fn is_like(row: &str, found: &str) -> bool {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::super::template;
-    use super::*;
 
     #[test]
     fn a_row_is_found_where_it_is_taken_and_not_where_another_one_is() {
