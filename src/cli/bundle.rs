@@ -20,10 +20,12 @@ use std::path::{Path, PathBuf};
 /// `vetlla bundle`.
 pub fn bundle(env: &Env, wanted: &args::Bundle, now: Moment, out: &mut dyn Write) -> Done {
     let words = &env.words;
-    let Named { env, name, .. } = &named(env, &wanted.run)?;
+    let named = &named(env, &wanted.run)?;
+    let Named { env, name, .. } = named;
     let past = past_run(env, name).map_err(|error| Failure::open(error, words))?;
     let again = past_run(env, name).map_err(|error| Failure::open(error, words))?;
     let mut trouble = past.trouble.clone();
+    trouble.extend(named.trouble.clone());
     let mut bundle = Bundle::of(env, name, past, wanted.internal);
     let found = bundle.secrets(env);
     let redaction = chosen(&found, wanted.redact, words)?;

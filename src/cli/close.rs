@@ -1,7 +1,7 @@
 //! `vetlla finish`, `vetlla end` and `vetlla handover`: closing a run, or handing it over, without
 //! the screen.
 
-use super::named::{of_team, tell_unreached};
+use super::named::{known_elsewhere, of_team, tell_unreached};
 use super::output::{Done, print};
 use super::ticket::unsaved;
 use crate::app::ending::{Ending, Failure};
@@ -81,16 +81,18 @@ pub fn hand_over(env: &Env, run: &str, note: &str, now: Moment, out: &mut dyn Wr
 /// The run of this host that is named. One that another host has is not changed from here: that
 /// is said, with the way to it.
 fn of_this_host(env: &Env, run: &str) -> Result<RunName, Failure> {
-    let unknown = match env.store.resolve_open(run) {
-        Ok(name) => return Ok(name),
-        Err(error) => error,
-    };
-    let row = match unknown {
-        RecordError::NoRun(_) => of_team(env, run)?,
-        _ => None,
-    };
-    let Some(row) = row else {
-        return Err(Failure::record(&unknown, &env.words));
+    let row = match env.store.resolve_open(run) {
+        Ok(name) => match known_elsewhere(env, &name) {
+            Some(row) => row,
+            None => return Ok(name),
+        },
+        Err(unknown) => {
+            let row = match unknown {
+                RecordError::NoRun(_) => of_team(env, run)?,
+                _ => None,
+            };
+            row.ok_or_else(|| Failure::record(&unknown, &env.words))?
+        }
     };
     if let Some(name) = row.here.clone().filter(|_| row.mine) {
         return Ok(name);

@@ -22,6 +22,8 @@ pub(super) struct Named {
     pub(super) here: Option<RunName>,
     /// What the team says of it, where it was reached.
     pub(super) row: Option<TeamRow>,
+    /// What the team has of it is not what was written: in words.
+    pub(super) trouble: Option<String>,
 }
 
 /// Says that the team was not reached.
@@ -41,6 +43,10 @@ pub(super) fn named(env: &Env, partial: &str) -> Result<Named, Failure> {
     let Some(mut team) = team.filter(|_| is_open_question(&here)) else {
         return Ok(local(env, resolve(env, partial)?, None));
     };
+    if let Some(name) = here.as_ref().ok().filter(|own| env.store.is_copy(own)) {
+        // What was written into a folder is read from there, whatever the team has by now.
+        return Ok(local(env, name.clone(), None));
+    }
     let Ok(name) = here else {
         return match elsewhere(env, &mut team, partial)? {
             Some(row) => looked_at(env, &mut team, row),
@@ -72,6 +78,7 @@ fn local(env: &Env, name: RunName, row: Option<TeamRow>) -> Named {
         here: Some(name.clone()),
         name,
         row,
+        trouble: None,
     }
 }
 
@@ -104,6 +111,7 @@ fn looked_at(env: &Env, team: &mut Team, row: TeamRow) -> Result<Named, Failure>
         branches,
         here,
         row: Some(copy.row),
+        trouble: copy.trouble,
     })
 }
 
@@ -137,6 +145,17 @@ pub(super) fn of_team(env: &Env, partial: &str) -> Result<Option<TeamRow>, Failu
 /// not, or the team was not reached, which is told. No run of this host's own is asked for.
 pub(super) fn in_other_hands(env: &Env, name: &RunName) -> Option<TeamRow> {
     env.store.taken_by(name)?;
+    elsewhere_now(env, name)
+}
+
+/// The same, asked also of a run that nobody here has heard of to be in other hands: before
+/// something is written in it.
+pub(super) fn known_elsewhere(env: &Env, name: &RunName) -> Option<TeamRow> {
+    env.store.is_shared(name)?;
+    elsewhere_now(env, name)
+}
+
+fn elsewhere_now(env: &Env, name: &RunName) -> Option<TeamRow> {
     match Team::of(env)?.within(LOOK).row_here(name) {
         Ok(row) => row.filter(|row| !row.mine),
         Err(error) => {

@@ -30,12 +30,14 @@ pub fn show(
         branches: beside,
         here,
         row,
+        trouble: of_team,
     } = named(home, run)?;
     let past_run = past_run(&env, &name).map_err(|error| Failure::open(error, words))?;
     let run = &past_run.run;
     let beside = branches(run, beside);
-    let sound = past_run.trouble.is_empty();
     let mut trouble = past_run.trouble;
+    trouble.extend(of_team);
+    let sound = trouble.is_empty();
     trouble.extend(filed_rows(run, &beside, words));
     let note = RecordNote {
         name: name.as_str().to_owned(),

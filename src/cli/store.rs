@@ -124,6 +124,45 @@ fn is_shared(store: &Store, run: &RunName) -> bool {
     is_whole(store.share_state(run).as_ref(), store.journal_bytes(run))
 }
 
+/// How the runs of this machine stand with the team.
+struct Here {
+    /// So many are not with the team as a whole.
+    behind: usize,
+    /// So many the team has put away.
+    forgotten: usize,
+    /// Of so many the team has something else than was written.
+    spoiled: usize,
+}
+
+/// What is to be asked of the server about the runs of this machine.
+struct There {
+    /// Of so many it lacks something that it once took.
+    lost: usize,
+    spoiled: usize,
+}
+
+/// Holds what the team has of the runs of this machine against what was noted and written.
+fn looked_through(env: &Env, link: &mut Link) -> Result<There, Trouble> {
+    let Some(store) = local(env) else {
+        return Ok(There {
+            lost: 0,
+            spoiled: 0,
+        });
+    };
+    let names = store.list()?;
+    let spoiled = spoiled_here(link, &store, &names)?.len();
+    // What others have by now, they go on with.
+    let ours = |run: &RunName| is_shared(&store, run) && store.taken_by(run).is_none();
+    let ours: Vec<_> = names.into_iter().filter(ours).collect();
+    let lost = if ours.is_empty() {
+        0
+    } else {
+        let me = Me::of(&store, env.host.clone(), env.by())?;
+        differing(link, &store, &me, ours)?.len()
+    };
+    Ok(There { lost, spoiled })
+}
+
 fn status(env: &Env, place: Place, as_json: bool, out: &mut dyn Write) -> Done {
     let words = &env.words;
     let (behind, forgotten) = local(env).map_or((0, 0), |store| standing(&store));
@@ -142,11 +181,18 @@ fn status(env: &Env, place: Place, as_json: bool, out: &mut dyn Write) -> Done {
         }
         Err(trouble) => return Err(failed(&trouble, words)),
     };
-    let wrong = found.too_much || found.ahead.abs() > AHEAD || behind > 0;
+    let there = looked_through(env, &mut link).map_err(|trouble| failed(&trouble, words))?;
+    let here = Here {
+        behind: behind + there.lost,
+        forgotten,
+        spoiled: there.spoiled,
+    };
+    let bad = here.behind > 0 || here.spoiled > 0;
+    let wrong = found.too_much || found.ahead.abs() > AHEAD || bad;
     let text = if as_json {
-        pretty(&status_json(&found, (&shown, &schema, &team), behind))
+        pretty(&status_json(&found, (&shown, &schema, &team), &here))
     } else {
-        status_text(&found, (&shown, &schema, &team), (behind, forgotten), words)
+        status_text(&found, (&shown, &schema, &team), &here, words)
     };
     print(out, &text)?;
     Ok(if wrong {
@@ -185,21 +231,21 @@ fn server_line(found: &FoundSchema, place: &str, words: &Words) -> String {
 fn status_json(
     found: &FoundSchema,
     (place, schema, team): (&str, &str, &str),
-    behind: usize,
+    here: &Here,
 ) -> Value {
     json!({
         "place": place, "schema": schema, "team": team, "server": found.server,
         "tls": found.tls, "role": found.role, "version": found.version, "runs": found.runs,
         "open": found.open, "branch_lines": found.branches, "bytes": found.bytes,
         "clock_ahead_ms": found.ahead,
-        "may_change_lines": found.too_much, "behind": behind,
+        "may_change_lines": found.too_much, "behind": here.behind, "spoiled": here.spoiled,
     })
 }
 
 fn status_text(
     found: &FoundSchema,
     (place, schema, team): (&str, &str, &str),
-    (behind, forgotten): (usize, usize),
+    here: &Here,
     words: &Words,
 ) -> String {
     let number = |number: i64| usize::try_from(number).unwrap_or_default();
@@ -232,12 +278,15 @@ fn status_text(
     if found.ahead.abs() > AHEAD {
         count("store-status-clock", number(found.ahead.abs() / 1000));
     }
-    if forgotten > 0 {
-        count("store-status-forgotten", forgotten);
+    if here.forgotten > 0 {
+        count("store-status-forgotten", here.forgotten);
     }
-    if behind > 0 {
-        count("store-status-behind", behind);
-    } else if forgotten == 0 {
+    if here.spoiled > 0 {
+        count("store-status-spoiled", here.spoiled);
+    }
+    if here.behind > 0 {
+        count("store-status-behind", here.behind);
+    } else if here.forgotten == 0 && here.spoiled == 0 {
         lines.push(words.say("store-status-fine"));
     }
     if found.too_much {
@@ -457,7 +506,11 @@ fn move_out(env: &Env, place: Place, folder: &Path, out: &mut dyn Write) -> Done
             Err(trouble) if trouble.passes() => return Err(failed(&trouble, words)),
             // One that is not whole keeps no other from being written.
             Err(trouble) => {
-                ending = Ending::Findings;
+                ending = if matches!(trouble, Trouble::Record(_)) {
+                    Ending::NotReadOrWritten
+                } else {
+                    Ending::Findings
+                };
                 let (name, why) = (sanitize_line(&run.name), trouble.say(words));
                 let args = [("run", (&*name).into()), ("why", (&why).into())];
                 words.with("sync-failed", &args)

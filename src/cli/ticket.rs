@@ -90,6 +90,7 @@ pub fn ticket(
         looked.mask(&mut laid, &mut files);
     }
     let mut troubles = past_run.trouble;
+    troubles.extend(named.trouble);
     if !laid.left_out.is_empty() {
         let names = laid.left_out.join(", ");
         troubles.push(words.with("attachments-left-out", &[("names", (&names).into())]));

@@ -158,6 +158,11 @@ pub trait RunStore: fmt::Debug + Send + Sync {
         None
     }
 
+    /// Whether a run was written into this folder as a copy, to be read there.
+    fn is_copy(&self, _run: &RunName) -> bool {
+        false
+    }
+
     /// What was written here after somebody else had taken the run over, by its epoch: whole
     /// journals, of which the first lines are the run's own.
     fn branches(&self, _run: &RunName) -> Vec<(u32, Readback)> {

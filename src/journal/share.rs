@@ -77,6 +77,9 @@ pub struct ShareState {
     /// The team has put it away for good: nothing of it goes out.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub forgotten: bool,
+    /// It was written into this folder as a copy, to be read there.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub copied: bool,
     /// It ended with nothing done in it, and is to be let go of here.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unused: bool,

@@ -119,6 +119,10 @@ impl RunStore for Store {
         Some(self.journal_bytes(run) == Some(state.bytes))
     }
 
+    fn is_copy(&self, run: &RunName) -> bool {
+        self.share_state(run).is_some_and(|own| own.copied)
+    }
+
     fn branches(&self, run: &RunName) -> Vec<(u32, Readback)> {
         self.branches_beside(run)
     }

@@ -9,6 +9,7 @@ use super::walk::Plain;
 use crate::app::ending::{Ending, Failure};
 use crate::app::env::Env;
 use crate::app::team::{Holding, LOOK, Team, TeamCopy, TeamError, TeamNews, TeamRow, TeamWay};
+use crate::engine::handover::to_read;
 use crate::engine::refusal_wording::refusal_text;
 use crate::engine::wording;
 use crate::journal::RunName;
@@ -93,6 +94,11 @@ fn told(row: &TeamRow, env: &Env) -> Vec<String> {
         words.with("team-open-elsewhere", &[("who", (&who).into())]),
     ];
     told.extend(row.answered(words));
+    if row.holding() == Holding::Left
+        && let Some(own) = row.run().and_then(to_read)
+    {
+        told.extend([own.title(words), own.note.to_owned()]);
+    }
     told
 }
 
@@ -120,7 +126,9 @@ enum Chosen {
 fn chosen(row: &TeamRow, env: &Env, dialogue: &mut Dialogue<'_>) -> io::Result<Chosen> {
     let words = &env.words;
     let ways = row.ways();
-    let mut labels: Vec<_> = ways.iter().map(|way| way.label(words)).collect();
+    let reasoned = row.wants_reason();
+    let labels = ways.iter().map(|way| way.label(words, reasoned));
+    let mut labels: Vec<_> = labels.collect();
     labels.push(words.say("held-leave"));
     let chosen = dialogue.choose(&words.say("plain-held"), &labels)?;
     let way = |at| ways.get(at).copied().map_or(Chosen::Leave, Chosen::Way);

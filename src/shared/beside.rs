@@ -6,6 +6,7 @@
 use super::client::{Link, Value};
 use super::place::Me;
 use super::progress::Shared;
+use super::spoiled::whole;
 use super::trouble::Trouble;
 use crate::journal::{RawLine, RunName, RunStore, Store, bytes_of};
 use tokio_postgres::types::Type;
@@ -21,7 +22,12 @@ pub(super) fn exchange(
     shared: &mut Shared,
 ) -> Result<(), Trouble> {
     let id = bytes_of(&shared.state.run).unwrap_or_default();
-    for (epoch, lines) in local.own_branches(run) {
+    let own = local.own_branches(run);
+    if !own.is_empty() {
+        // Where a line of the run was changed there, the true one would look like a branch.
+        whole(link, &shared.state.run)?;
+    }
+    for (epoch, lines) in own {
         for part in lines.chunks(BATCH) {
             send(link, &id, me, (epoch, part))?;
         }

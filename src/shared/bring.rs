@@ -108,7 +108,8 @@ impl Link {
     /// # Errors
     /// Why it could not be had or written.
     pub fn take_out(&mut self, local: &Store, me: &Me, run: &TeamRun) -> Result<TakenOut, Trouble> {
-        let (brought, read) = self.bring_as_it_is(run, true)?;
+        let (mut brought, read) = self.bring_as_it_is(run, true)?;
+        brought.state.copied = true;
         let (name, lines) = match local.known_anywhere(&run.run) {
             Some(known) => (known.clone(), bring_up(local, me, &known, &brought)?),
             None => {

@@ -11,7 +11,7 @@ use super::client::{Link, Value};
 use super::evidence;
 use super::place::Me;
 use super::progress::{Lease, Shared, StoreRefusal};
-use super::spoiled::spoiled;
+use super::spoiled::whole;
 use super::trouble::{Trouble, short};
 use crate::journal::{Mark, RawLine, RawLines, RunName, RunStore, ShareState, Store, bytes_of};
 use crate::model::{Asked, Entry, Event};
@@ -103,9 +103,7 @@ fn send(
         return Err(Trouble::Damaged(read.mark.seq()));
     }
     if shared.doubted {
-        if let Some((_, line)) = spoiled(link, std::slice::from_ref(&shared.state.run))?.pop() {
-            return Err(Trouble::Spoiled(line));
-        }
+        whole(link, &shared.state.run)?;
         shared.doubted = false;
     }
     if shared.state.unused {
@@ -169,6 +167,10 @@ fn enter(
             note_taken(shared, 0);
         }
         return Ok(read.lines.len());
+    }
+    if known.is_none() && tip.seq >= 0 {
+        // What both have was one once: it is beside the run only where what the team has is whole.
+        whole(link, &shared.state.run)?;
     }
     shared.stale = false;
     let from = known.map_or(0, |line| line.seq + 1);

@@ -30,6 +30,8 @@ pub struct TeamRun {
     pub seen: Option<u64>,
     /// How many lines the team has.
     pub lines: u64,
+    /// The hash of the last of them, as the server has it; empty where there is none.
+    pub tip: String,
     /// Seconds since the last of them came.
     pub age: u64,
     /// How many lines lie in branches.
@@ -50,9 +52,10 @@ const TEAM_RUNS: &str = "select encode(r.run, 'hex'), r.name, r.runbook, r.title
     case when l.open then extract(epoch from now() - l.heartbeat)::int8 end, \
     coalesce(e.seq, -1) + 1, extract(epoch from now() - coalesce(e.at, r.seen))::int8, \
     (select count(*) from @schema@.branches b where b.run = r.run), \
-    l.asked_by, l.asked_host, l.answer, l.note, l.asked_writer \
+    l.asked_by, l.asked_host, l.answer, l.note, l.asked_writer, \
+    coalesce(encode(e.hash, 'hex'), '') \
     from @schema@.runs r join @schema@.leases l on l.run = r.run \
-    left join lateral (select seq, at from @schema@.entries where run = r.run \
+    left join lateral (select seq, at, hash from @schema@.entries where run = r.run \
         order by seq desc limit 1) e on true where r.team = $1 ";
 
 fn count(row: &Row, at: usize) -> u64 {
@@ -82,6 +85,7 @@ fn team_run(row: &Row) -> TeamRun {
         },
         seen: seen.and_then(|seen| u64::try_from(seen.max(0)).ok()),
         lines: count(row, 9),
+        tip: text(row, 17),
         age: count(row, 10),
         branch_lines: count(row, 11),
         asked: asked.map(|_| (text(row, 12), text(row, 13))),

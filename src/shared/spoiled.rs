@@ -40,3 +40,12 @@ pub fn spoiled(link: &mut Link, runs: &[String]) -> Result<Vec<(String, u64)>, T
     }
     Ok(found)
 }
+
+/// That nothing of what the team has of a run is anything else than was written.
+///
+/// # Errors
+/// The first line that is, or why that could not be asked.
+pub(super) fn whole(link: &mut Link, run: &str) -> Result<(), Trouble> {
+    let found = spoiled(link, &[run.to_owned()])?.pop();
+    found.map_or(Ok(()), |(_, line)| Err(Trouble::Spoiled(line)))
+}

@@ -32,12 +32,12 @@ pub enum HandAct {
 }
 
 impl HandAct {
-    fn label(self, words: &Words) -> String {
+    fn label(self, words: &Words, reasoned: bool) -> String {
         words.say(match self {
             Self::HandOver => "team-answer-give",
             Self::Refuse => "team-answer-no",
             Self::Withdraw => "hands-withdraw",
-            Self::Way(way) => return way.label(words),
+            Self::Way(way) => return way.label(words, reasoned),
             Self::Leave => "held-leave",
         })
     }
@@ -297,7 +297,11 @@ impl Hands {
             return self.line_rows(line, columns, look);
         }
         let rows = self.acts.iter().enumerate().map(|(at, act)| {
-            let text = format!("{} {}", at + 1, act.label(look.words));
+            let text = format!(
+                "{} {}",
+                at + 1,
+                act.label(look.words, self.reason.is_some())
+            );
             let text = pad(&fit(&text, columns, look.theme.ellipsis()), columns);
             let style = if at == self.at {
                 look.theme.selected()

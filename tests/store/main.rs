@@ -17,6 +17,7 @@ mod crash;
 #[path = "../stories/desk.rs"]
 #[allow(dead_code)]
 mod desk;
+mod heard;
 mod hosts;
 mod kept;
 mod program;

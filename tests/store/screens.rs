@@ -108,13 +108,63 @@ fn a_screen_that_stood_still_says_at_once_that_its_run_was_taken_and_why() {
     anna.terminal.kill(Signal::CONT);
     anna.sees("took this run over").reads("she does not answer");
     anna.sees("Ctrl-T");
-    // What is typed from now on is not the run's, and is not lost from sight.
-    anna.answer("rd").is_at("half a word").key(Key::Enter);
-    anna.reads("here it is only read").is_at("half a word");
+    // What is typed from now on is not the run's: it is refused in words, letter by letter.
+    anna.answer("rd").reads("here it is only read");
+    anna.is_at("half a wo").key(Key::Enter).is_at("half a wo");
+    anna.sees_no("half a wor");
     anna.key(Key::Ctrl('t')).sees("1 Follow").letter('1');
     anna.sees("Boris on");
     boris.answer("rked").is_at("half a worked");
     anna.reads("half a worked");
+}
+
+#[test]
+fn a_run_that_was_left_with_a_note_of_handover_is_taken_without_a_reason() {
+    let server = server!();
+    for by_name in [true, false] {
+        let team = Team::new(server);
+        let (a, b) = (host(server, &team, "Anna"), host(server, &team, "Boris"));
+        let mut anna = vetlla(&a, &["start", "avaria"]);
+        anna.sees("What is known").letter('H');
+        anna.sees("For whoever goes on");
+        anna.answer("the graph is red").key(Key::Enter);
+        anna.sees("shared").letter('q');
+        let until = std::time::Instant::now() + Duration::from_secs(20);
+        let open = "select count(*) from vetlla.leases where open";
+        while server.sql("owner", &team.database, open) != "0" {
+            assert!(std::time::Instant::now() < until);
+        }
+        let boris = if by_name {
+            &["resume", "avaria"][..]
+        } else {
+            &[]
+        };
+        let mut boris = vetlla(&b, boris);
+        if !by_name {
+            boris.sees("In the hands of others").sees("Anna on");
+            boris.key(Key::Home).key(Key::Enter);
+        }
+        boris.sees("1 Take it over").sees_no("with a reason");
+        boris.letter('1').reads("Handed over by Anna");
+        boris.reads("the graph is red");
+    }
+}
+
+#[test]
+fn a_run_that_cannot_be_read_says_only_that_and_taking_it_says_why_not() {
+    let server = server!();
+    let team = Team::new(server);
+    let (a, b) = (host(server, &team, "Anna"), host(server, &team, "Boris"));
+    let mut anna = vetlla(&a, &["start", "avaria"]);
+    anna.sees("What is known").sees("shared");
+    super::spoiled::foreign(server, &team);
+    let mut boris = vetlla(&b, &[]);
+    boris.sees("In the hands of others").sees("Mallory on");
+    boris.key(Key::Home).sees("2026-11-30-0000-forged");
+    boris.sees_no("0 of 0").sees_no("completion");
+    boris.key(Key::Enter).sees("1 Take it over").letter('1');
+    boris.reads("Why").answer("it is late").key(Key::Enter);
+    boris.reads("line 1 of what");
 }
 
 #[test]

@@ -17,6 +17,9 @@ pub struct TeamCopy {
     pub name: RunName,
     /// Who has it, and how fresh that is.
     pub row: TeamRow,
+    /// What the team has is not what was written, though all of it could be put together: which
+    /// line, in words.
+    pub trouble: Option<String>,
 }
 
 impl std::fmt::Debug for TeamCopy {

@@ -10,6 +10,8 @@ use crate::journal::RecordError;
 pub enum TeamError {
     /// The team's record was not reached, or said no: why, in words.
     Unreached(String),
+    /// What the team has is not what was written: which line, in words.
+    Spoiled(String),
     /// Somebody else was quicker.
     Quicker,
     /// Taking a run from somebody needs a reason.
@@ -39,7 +41,7 @@ impl TeamError {
     #[must_use]
     pub fn say(&self, words: &Words) -> String {
         match self {
-            Self::Unreached(why) => why.clone(),
+            Self::Unreached(why) | Self::Spoiled(why) => why.clone(),
             Self::Quicker => words.say("team-quicker"),
             Self::NoReason => words.say("team-no-reason"),
             Self::Gone => words.say("team-gone"),
@@ -57,7 +59,7 @@ impl TeamError {
     pub fn ending(&self) -> Ending {
         match self {
             Self::Unreached(_) | Self::Record(_) | Self::Open(_) => Ending::NotReadOrWritten,
-            Self::Quicker | Self::Gone => Ending::Findings,
+            Self::Spoiled(_) | Self::Quicker | Self::Gone => Ending::Findings,
             Self::NoReason => Ending::Usage,
         }
     }

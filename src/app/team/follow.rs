@@ -77,6 +77,7 @@ impl TeamRow {
             host: run.lease.host,
             epoch: run.lease.epoch,
             lines: run.lines,
+            tip: run.tip,
             age: run.age,
             seen: run.seen,
             branch_lines: run.branch_lines,

@@ -34,6 +34,8 @@ mod row;
 #[cfg(feature = "store")]
 mod taken;
 mod ways;
+#[cfg(feature = "store")]
+mod whole;
 
 #[cfg(not(feature = "store"))]
 pub use self::absent::{Team, TeamFollow};

@@ -6,13 +6,14 @@ use super::follow::TeamFollow;
 use super::limits::{ALL_LISTED, LISTED};
 use super::row::TeamRow;
 use super::taken;
+use super::whole::{Whole, agreed, mended, sound};
 use crate::app::branches::filed_text;
 use crate::app::env::Env;
 use crate::app::history::History;
 use crate::i18n::Words;
 use crate::journal::{
-    Brought, EvidenceSource, Frozen, Mark, MemoryStore, RawLines, Readback, RunName, Store,
-    raw_lines_of, whole_branches,
+    Brought, EvidenceSource, Frozen, MemoryStore, RawLines, Readback, RunName, Store, draft_of,
+    whole_branches,
 };
 use crate::model::{Asked, Event, Included, TakenOver};
 use crate::shared::{Follow, Link, Me, Shared, TeamRun, Trouble, share_run};
@@ -80,7 +81,11 @@ impl Team {
     }
 
     fn told(&self, trouble: &Trouble) -> TeamError {
-        TeamError::Unreached(trouble.say(&self.words))
+        let text = trouble.say(&self.words);
+        match trouble {
+            Trouble::Spoiled(_) => TeamError::Spoiled(text),
+            _ => TeamError::Unreached(text),
+        }
     }
 
     fn connect(&mut self) -> Result<(), TeamError> {
@@ -192,7 +197,7 @@ impl Team {
         let wanted: Vec<_> = rows.iter().filter(elsewhere).collect();
         let wanted: Vec<_> = wanted
             .iter()
-            .map(|row| (row.id.clone(), row.lines))
+            .map(|row| (row.id.clone(), row.lines, row.tip.clone()))
             .collect();
         let lines = self.lines(&wanted);
         let texts = self.texts(lines.values());
@@ -221,11 +226,11 @@ impl Team {
 
     /// The lines of runs of which the team has so many: those that are known here, and those that
     /// come in time. A run of which not all has come is not among them.
-    fn lines(&mut self, wanted: &[(String, u64)]) -> BTreeMap<String, RawLines> {
+    fn lines(&mut self, wanted: &[(String, u64, String)]) -> BTreeMap<String, RawLines> {
         let mut whole = BTreeMap::new();
         let (mut batch, mut size) = (Vec::new(), 0);
-        for (id, count) in wanted {
-            let known = self.local.team_lines(id).unwrap_or_default();
+        for (id, count, tip) in wanted {
+            let known = self.known(id, *count, tip);
             if known.lines.len() as u64 >= *count {
                 whole.insert(id.clone(), known);
                 continue;
@@ -260,13 +265,27 @@ impl Team {
             return false;
         };
         let mut fresh: BTreeMap<_, _> = fresh.into_iter().collect();
+        let mut again = Vec::new();
         for (id, known) in batch {
             let more = fresh.remove(&id).unwrap_or_default();
-            if let Some(read) = self.joined(&id, known, more) {
-                whole.insert(id, read);
+            let was_known = !known.lines.is_empty();
+            match self.joined(&id, known, more) {
+                Some(read) => _ = whole.insert(id, read),
+                // What was known was of a record that the team has no more.
+                None if was_known => again.push((id, RawLines::default())),
+                None => {}
             }
         }
-        true
+        self.fetch(again, whole)
+    }
+
+    /// The lines of a run that came before, as long as they may be the beginning of what the team
+    /// has: a server from an older backup may have gone on otherwise.
+    fn known(&self, id: &str, lines: u64, tip: &str) -> RawLines {
+        let known = self.local.team_lines(id).unwrap_or_default();
+        let count = known.lines.len() as u64;
+        let may_be = count < lines || (count == lines && known.mark.hash() == tip);
+        if may_be { known } else { RawLines::default() }
     }
 
     /// Lines that are known with those that came after them, kept for another time; none where
@@ -275,11 +294,7 @@ impl Team {
         let count = known.lines.len();
         let mut all: Vec<String> = known.lines.into_iter().map(|line| line.text).collect();
         all.extend(more);
-        let read = read_of(&all);
-        let first = read.lines.first().map(|line| line.hash.as_str());
-        if read.damaged || first != Some(id) || read.lines.len() != all.len() {
-            return None;
-        }
+        let read = sound(id, &all)?;
         self.local.keep_team_lines(id, &all, count);
         Some(read)
     }
@@ -310,20 +325,12 @@ impl Team {
     pub fn look(&mut self, env: &Env, row: TeamRow) -> Result<TeamCopy, TeamError> {
         self.connect()?;
         let mut row = row;
-        let known = self.local.team_lines(&row.id).unwrap_or_default();
-        let from = known.lines.len() as u64;
-        let more = self.link.lines(&row.id, from);
-        let more = more.map_err(|trouble| self.told(&trouble))?;
-        let damaged = || TeamError::Unreached(Trouble::Spoiled(from).say(&env.words));
-        let mut all: Vec<_> = known.lines.iter().map(|line| line.text.clone()).collect();
-        all.extend(more.iter().cloned());
-        // What is not what was written is shown as far as it goes, and that is told.
-        let read = self.joined(&row.id, known, more);
-        let read = read.unwrap_or_else(|| read_of(&all));
+        let Whole { all, read, spoiled } = self.whole(&row)?;
         let draft = self.link.draft(&row.id);
         let draft = draft.map_err(|trouble| self.told(&trouble))?;
         let texts = self.texts(std::iter::once(&read));
-        let mut brought = brought(&read, &texts, draft).ok_or_else(damaged)?;
+        let brought = brought(&read, &texts, draft);
+        let mut brought = brought.ok_or_else(|| self.told(&Trouble::Spoiled(0)))?;
         (brought.lines, brought.damaged) = (all, read.damaged);
         if !row.mine {
             brought.state.taken_by = Some((row.by.clone(), row.host.clone()));
@@ -342,7 +349,33 @@ impl Team {
             env: own,
             name,
             row,
+            trouble: spoiled.map(|line| Trouble::Spoiled(line).say(&env.words)),
         })
+    }
+
+    /// The lines of a run, as far as they are what was written: what is not is told.
+    fn whole(&mut self, row: &TeamRow) -> Result<Whole, TeamError> {
+        let known = self.known(&row.id, row.lines, &row.tip);
+        for known in [known, RawLines::default()] {
+            let more = self.link.lines(&row.id, known.lines.len() as u64);
+            let more = more.map_err(|trouble| self.told(&trouble))?;
+            let is_all = known.lines.is_empty();
+            if let Some(read) = self.joined(&row.id, known, more.clone()) {
+                let all = read.lines.iter().map(|line| line.text.clone()).collect();
+                return Ok(Whole {
+                    all,
+                    read,
+                    spoiled: None,
+                });
+            }
+            if is_all {
+                let here = row.here.as_ref();
+                let own = here.map(|name| agreed(&self.local, name, &row.id));
+                let found = mended(&row.id, more, own.unwrap_or_default());
+                return found.ok_or_else(|| self.told(&Trouble::Spoiled(0)));
+            }
+        }
+        Err(self.told(&Trouble::Spoiled(0)))
     }
 
     /// What lies in branches of a run of the team: whole journals, by epoch.
@@ -410,10 +443,10 @@ impl Team {
         reason: &str,
     ) -> Result<RunName, TeamError> {
         let reason = reason.trim();
-        if reason.is_empty() && row.wants_reason() {
+        self.connect()?;
+        if reason.is_empty() && row.wants_reason() && !self.is_handed_on(env, row)? {
             return Err(TeamError::NoReason);
         }
-        self.connect()?;
         let run = self.link.team_run(&row.id);
         let mut run = run
             .map_err(|trouble| self.told(&trouble))?
@@ -421,6 +454,9 @@ impl Team {
         let again = run.lease.writer == self.me.writer;
         if !again {
             run.lease.epoch = row.epoch;
+        }
+        if !again && let Some(here) = &row.here {
+            self.keep_typed(env, here, &row.id)?;
         }
         let taken = self.link.take_over(&self.local, &self.me, &run, reason);
         let taken = taken.map_err(|trouble| self.told(&trouble))?;
@@ -445,6 +481,29 @@ impl Team {
 }
 
 impl Team {
+    /// What was being typed here goes beside the run, where what its holder typed replaces it.
+    fn keep_typed(&mut self, env: &Env, here: &RunName, id: &str) -> Result<(), TeamError> {
+        let theirs = self.link.draft(id);
+        let theirs = theirs.map_err(|trouble| self.told(&trouble))?;
+        let Some(theirs) = theirs.and_then(|draft| draft_of(&draft)) else {
+            return Ok(());
+        };
+        let lines = self.link.lines(id, 0);
+        let lines = lines.map_err(|trouble| self.told(&trouble))?;
+        taken::keep_typed(env, &self.local, here, (&theirs, &lines))
+    }
+
+    /// Whether a run was left with a note of handover that nobody has acted on, where its lines
+    /// have not been read yet.
+    fn is_handed_on(&mut self, env: &Env, row: &TeamRow) -> Result<bool, TeamError> {
+        if row.past.is_some() {
+            return Ok(false);
+        }
+        let mut rows = [self.row(&row.id)?];
+        self.read(env, &mut rows);
+        Ok(rows.iter().all(|row| !row.wants_reason()))
+    }
+
     /// The names of the team's runs, for completing one; without those that are known to be over,
     /// where only open ones are wanted.
     ///
@@ -477,13 +536,6 @@ impl Team {
         answered.map_err(|trouble| self.told(&trouble))?;
         Ok(Some(asked))
     }
-}
-
-/// Lines as a journal has them.
-fn read_of(lines: &[String]) -> RawLines {
-    let mut bytes = lines.join("\n").into_bytes();
-    bytes.push(b'\n');
-    raw_lines_of(&Mark::default(), &bytes)
 }
 
 /// The hashes of the definitions that a run was begun with.

@@ -35,6 +35,8 @@ pub struct TeamRow {
     pub epoch: u32,
     /// How many lines the team has.
     pub lines: u64,
+    /// The hash of the last of them, as the team has it; empty where there is none.
+    pub tip: String,
     /// So many seconds ago the last of them came.
     pub age: u64,
     /// It is on a screen there, and was so many seconds ago; none where it was left.

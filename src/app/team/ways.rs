@@ -41,13 +41,15 @@ pub enum TeamWay {
 }
 
 impl TeamWay {
-    /// What it is called where one chooses.
+    /// What it is called where one chooses; `reasoned` says that taking the run over needs a
+    /// reason.
     #[must_use]
-    pub fn label(self, words: &Words) -> String {
+    pub fn label(self, words: &Words, reasoned: bool) -> String {
         words.say(match self {
             Self::Follow => "held-follow",
             Self::Ask => "team-ask",
-            Self::TakeOver => "team-take",
+            Self::TakeOver if reasoned => "team-take",
+            Self::TakeOver => "team-take-given",
         })
     }
 }
@@ -173,6 +175,7 @@ mod tests {
             host: "bastion-a".to_owned(),
             epoch: 1,
             lines: 9,
+            tip: String::new(),
             age: 7200,
             seen,
             branch_lines: 0,

@@ -88,6 +88,10 @@ store-status-forgotten = { $count ->
         [one] l'equip ha retirat 1 execució per sempre, i és
        *[other] l'equip ha retirat { $count } execucions per sempre, i són
     } només en aquest disc
+store-status-spoiled = el que té l'equip no és el que es va escriure: { $count ->
+        [one] 1 execució
+       *[other] { $count } execucions
+    }; `vetlla sync` diu quines
 store-status-fine = totes les execucions d'aquesta màquina estan compartides
 sync-run = { $run }: { $count ->
         [one] 1 línia enviada

@@ -88,6 +88,10 @@ store-status-forgotten = { $count ->
         [one] 1 run was put away by the team for good and is
        *[other] { $count } runs were put away by the team for good and are
     } on this disk alone
+store-status-spoiled = what the team has is not what was written: { $count ->
+        [one] 1 run
+       *[other] { $count } runs
+    }; `vetlla sync` says which
 store-status-fine = all runs on this machine are shared
 sync-run = { $run }: { $count ->
         [one] 1 line sent

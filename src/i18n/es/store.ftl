@@ -88,6 +88,10 @@ store-status-forgotten = { $count ->
         [one] el equipo ha retirado 1 ejecución para siempre, y está
        *[other] el equipo ha retirado { $count } ejecuciones para siempre, y están
     } solo en este disco
+store-status-spoiled = lo que tiene el equipo no es lo que se escribió: { $count ->
+        [one] 1 ejecución
+       *[other] { $count } ejecuciones
+    }; `vetlla sync` dice cuáles
 store-status-fine = todas las ejecuciones de esta máquina están compartidas
 sync-run = { $run }: { $count ->
         [one] 1 línea enviada

@@ -10,7 +10,7 @@ use crate::app::earlier::{self, Earlier};
 use crate::app::env::Env;
 use crate::app::history::{self, PastRun};
 use crate::app::opening::{self, LeftRun, OpenError, Opened};
-use crate::app::team::{TeamError, TeamRow};
+use crate::app::team::{Holding, TeamError, TeamRow};
 use crate::app::terms::Terms;
 use crate::journal::{self, RecordError, RunName};
 use crate::model::Moment;
@@ -178,15 +178,30 @@ impl Surroundings {
     /// Who of the team has a run of this disk, where that is known here and the team says so.
     fn taken(&self, name: &RunName) -> Option<TeamRow> {
         self.env.store.taken_by(name)?;
-        let row = self.door.open(&self.env)?.row_here(name).ok()??;
-        (!row.mine).then_some(row)
+        let mut line = self.door.open(&self.env)?;
+        let row = line.row_here(name).ok()??;
+        (!row.mine).then(|| self.read(&mut *line, row))
     }
 
     /// A run that somebody else of the team has, to be asked about.
     pub fn in_others_hands(&self, id: &str) -> Found {
         let door = self.door.open(&self.env).ok_or(TeamError::Gone);
-        let row = door.and_then(|mut line| line.row(id));
+        let row = door.and_then(|mut line| {
+            let row = line.row(id)?;
+            Ok(self.read(&mut *line, row))
+        });
         row.map_or_else(Found::NotInTeam, |row| Found::Elsewhere(Box::new(row)))
+    }
+
+    /// A run that somebody left, with what happened in it: a note of handover says that it may be
+    /// taken without a reason. Where it cannot be read, one is asked for.
+    fn read(&self, line: &mut dyn TeamLine, mut row: TeamRow) -> TeamRow {
+        if row.holding() == Holding::Left && row.past.is_none() {
+            let again = line.row(&row.id);
+            let copy = again.and_then(|again| line.look(&self.env, again));
+            row.past = copy.ok().and_then(|copy| copy.past().ok());
+        }
+        row
     }
 
     fn in_team(&self, id: &str, asks: bool) -> Result<FoundInTeam, TeamError> {

@@ -557,7 +557,7 @@ impl Library {
             .started
             .map(|at| age(at, look.now, look.words))
             .unwrap_or_default();
-        let totals = run.totals.short(look.words);
+        let totals = run.progress(look.words);
         let tickets = run.tickets.iter();
         let told = tickets.filter(|ticket| ticket.state != TicketState::Draft);
         // That it is none in earnest is not what a narrow row may leave out.

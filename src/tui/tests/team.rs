@@ -164,6 +164,21 @@ fn a_run_that_was_taken_is_told_at_once_with_who_and_why_and_takes_nothing_more(
     assert_eq!(bench.typed(), "mig par");
     bench.keys("tab");
     assert_eq!(bench.typed(), "mig par");
+    // What would be typed from now on is kept nowhere: it is refused in words, a paste too.
+    for typed in ["t", "aula", "\u{8}"] {
+        bench.keys_only("tab backtab");
+        match typed {
+            "\u{8}" => bench.keys_only("backspace"),
+            "aula" => bench.paste("aula"),
+            _ => bench.text(typed),
+        };
+        assert_eq!(bench.typed(), "mig par");
+        assert!(
+            bench.message().contains("només es llegeix"),
+            "{}",
+            bench.message()
+        );
+    }
     bench.keys("esc enter").keys("ctrl-t");
     assert!(asks_hands(&bench));
     bench.keys("1");
@@ -180,6 +195,16 @@ fn a_line_that_is_typed_stays_in_sight_where_the_run_was_taken() {
     bench.keys("enter");
     assert_eq!(bench.prompt().buffer.text(), "mitja nota");
     assert_eq!(bench.journal(), before);
+    bench.text("da");
+    assert_eq!(bench.prompt().buffer.text(), "mitja nota");
+    assert!(
+        bench.message().contains("només es llegeix"),
+        "{}",
+        bench.message()
+    );
+    // What is looked for is no part of the run.
+    bench.keys("esc /").text("dos");
+    assert_eq!(bench.prompt().buffer.text(), "dos");
 }
 
 #[test]

@@ -115,6 +115,7 @@ pub fn row(who: Who, epoch: u32) -> TeamRow {
         host: "bastio2".to_owned(),
         epoch,
         lines: 3,
+        tip: String::new(),
         age: 120,
         seen: (who != Who::Left).then_some(2),
         branch_lines: 0,
@@ -152,7 +153,12 @@ impl TeamLine for Team {
     fn look(&mut self, _: &Env, row: TeamRow) -> Result<TeamCopy, TeamError> {
         let own = self.0.lock().unwrap();
         let (env, name) = own.copy.clone().ok_or(TeamError::Gone)?;
-        Ok(TeamCopy { env, name, row })
+        Ok(TeamCopy {
+            env,
+            name,
+            row,
+            trouble: None,
+        })
     }
     fn follow(self: Box<Self>, _: &TeamCopy) -> Box<dyn TeamEar> {
         let ear = self.0.lock().unwrap().ear.take().unwrap();

@@ -37,16 +37,18 @@ pub(super) fn run_detail(run: &OpenRunRow, columns: usize, look: &Look<'_>) -> V
         );
         lines.extend(plain(&text, columns));
     }
-    let step = run
-        .step
-        .clone()
-        .unwrap_or_else(|| words.say("library-at-completion"));
-    let totals = run.totals.text(words);
-    let text = words.with(
-        "library-at-step",
-        &[("totals", (&totals).into()), ("step", (&step).into())],
-    );
-    lines.extend(plain(&text, columns));
+    if run.is_read() {
+        let step = run
+            .step
+            .clone()
+            .unwrap_or_else(|| words.say("library-at-completion"));
+        let totals = run.totals.text(words);
+        let text = words.with(
+            "library-at-step",
+            &[("totals", (&totals).into()), ("step", (&step).into())],
+        );
+        lines.extend(plain(&text, columns));
+    }
     if let Some([title, note]) = &run.handover {
         let title = wrap(title, columns).into_iter();
         lines.extend(title.map(|row| Line::styled(row, look.theme.caution())));

@@ -8,6 +8,7 @@ use crate::engine::each::title_of_all;
 use crate::engine::library_filter::FilterEntry;
 use crate::engine::ticket_wording::Said;
 use crate::engine::totals::Totals;
+use crate::i18n::Words;
 use crate::model::{Moment, Runbook, Upkeep};
 use std::path::PathBuf;
 
@@ -38,6 +39,22 @@ pub struct OpenRunRow {
     pub tickets: Vec<TicketStanding>,
     /// What is wrong with its record.
     pub trouble: Option<String>,
+}
+
+impl OpenRunRow {
+    /// Whether anything is known of how far it is: of one whose record could not be read, or has
+    /// not been yet, nothing is.
+    #[must_use]
+    pub fn is_read(&self) -> bool {
+        self.started.is_some() || self.trouble.is_none()
+    }
+
+    /// How far it is, in a row; nothing where that is not known.
+    #[must_use]
+    pub fn progress(&self, words: &Words) -> String {
+        let known = self.is_read().then(|| self.totals.short(words));
+        known.unwrap_or_default()
+    }
 }
 
 /// A run that somebody else of the team has, as the list shows it.

@@ -29,7 +29,7 @@ impl TeamRunRow {
             (look.theme.mark(Sign::Waiting), Style::new())
         };
         let run = &self.run;
-        let mut text = format!("{mark} {} {}", self.held, run.totals.short(look.words));
+        let mut text = format!("{mark} {} {}", self.held, run.progress(look.words));
         let tickets = run.tickets.iter();
         for ticket in tickets.filter(|ticket| ticket.state != TicketState::Draft) {
             let dot = look.theme.dot();

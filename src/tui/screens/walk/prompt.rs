@@ -44,6 +44,22 @@ pub enum PromptPurpose {
     Search(u32),
 }
 
+impl PromptPurpose {
+    /// Whether the line becomes a part of the run.
+    #[must_use]
+    pub fn is_for_the_run(&self) -> bool {
+        match self {
+            Self::Reason(_)
+            | Self::Note
+            | Self::Handover
+            | Self::Evidence(..)
+            | Self::AnsweredBy(..)
+            | Self::Approver(..) => true,
+            Self::TicketFile { .. } | Self::Find | Self::Search(_) => false,
+        }
+    }
+}
+
 /// A line being typed.
 #[derive(Debug, Clone)]
 pub struct Prompt {

@@ -90,6 +90,9 @@ fn reads_nothing(layer: &Layer, action: Action) -> bool {
 /// Types into a layer, where it takes letters.
 pub fn edit(layer: &mut Layer, edit: &Edit, turn: &mut Turn<'_>) {
     turn.walk.unread = false;
+    if !edit.only_moves() && is_for_the_run(layer) && turn.is_only_read() {
+        return;
+    }
     match layer {
         Layer::Form(form) => form::edit(form, edit, turn),
         Layer::Prompt(prompt) => prompt::edit(prompt, edit, turn),
@@ -99,6 +102,21 @@ pub fn edit(layer: &mut Layer, edit: &Edit, turn: &mut Turn<'_>) {
         | Layer::Pager(..)
         | Layer::Completion(_)
         | Layer::Qr(_) => {}
+    }
+}
+
+/// Whether what is typed there becomes a part of the run: in one that is only read it would be
+/// kept nowhere.
+fn is_for_the_run(layer: &Layer) -> bool {
+    match layer {
+        Layer::Form(_) => true,
+        Layer::Prompt(prompt) => prompt.purpose.is_for_the_run(),
+        Layer::Steps(_)
+        | Layer::Menu(_)
+        | Layer::Ticket(_)
+        | Layer::Pager(..)
+        | Layer::Completion(_)
+        | Layer::Qr(_) => false,
     }
 }
 

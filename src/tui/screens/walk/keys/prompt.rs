@@ -127,8 +127,7 @@ fn submit(prompt: &mut Prompt, turn: &mut Turn<'_>) {
         }
     }
     // What was typed stays in sight where somebody else has the run by now.
-    let written = matches!(prompt.purpose, PromptPurpose::TicketFile { .. });
-    if !written && turn.is_only_read() {
+    if prompt.purpose.is_for_the_run() && turn.is_only_read() {
         return;
     }
     turn.close();
