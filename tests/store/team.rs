@@ -259,6 +259,8 @@ fn a_network_that_is_away_or_silent_costs_a_moment_and_a_line() {
 
 /// The second, who follows, asks for the run; the first gives it, and it is taken.
 fn asks_and_is_given(first: &mut Terminal, second: &mut Terminal) {
+    // What is typed is seen behind the prompt that followed the news.
+    times(second, "? help:", 2);
     // Nothing can be changed, and nothing is asked for it; Enter offers what can be done.
     second.keys("n\r");
     times(second, "nothing can be changed here", 2);

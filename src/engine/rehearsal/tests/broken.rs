@@ -197,9 +197,11 @@ fn a_row_that_lacks_something_is_told_by_its_own_name_whatever_the_text_calls_it
         let read = load::runbook(&yaml, &Words::new(Lang::En));
         let read = Arc::new(read.unwrap_or_else(|problems| panic!("{yaml}\n{problems:#?}")));
         let all = rehearse(&read, &TextWords::default()).into_iter();
-        let path = |own: Finding| match own.what {
-            What::DataLacks(_, _, path) => Some(path),
-            _ => None,
+        let path = |own: Finding| {
+            if let What::DataLacks(_, _, path) = own.what {
+                return Some(path);
+            }
+            None
         };
         all.filter_map(path).collect::<Vec<_>>().join(" ")
     };
