@@ -8,6 +8,7 @@ mod authors;
 mod bans;
 mod claims;
 mod cloud;
+mod codes;
 mod forms;
 mod hostile;
 mod links;

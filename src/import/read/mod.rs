@@ -2,6 +2,7 @@
 //!
 //! Pure: text in, a page or why not out. It must not know what is made of a page.
 
+mod columns;
 mod dates;
 mod dom;
 mod entities;
