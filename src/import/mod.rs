@@ -3,6 +3,7 @@
 //! Pure: texts and names of files in, texts and facts out. It knows the words of runbooks and
 //! the writer of YAML; it must not know the engine, a file or a clock.
 
+mod addresses;
 mod answers;
 mod bans;
 mod block;
@@ -190,7 +191,11 @@ pub fn draft(page: &ExportedPage, id: &str, known: &Known) -> Drafted {
         secrets.tell(own);
     }
     let made = of(draft, yaml.filter(|_| !large), leads, lines);
+    let without =
+        |names: Vec<String>| -> Vec<String> { names.iter().map(|own| secrets.line(own)).collect() };
     Drafted {
+        missing: without(made.missing),
+        unused: without(made.unused),
         large,
         comments: page.comments.len(),
         lang: (sure == Sure::Yes).then_some(lang),

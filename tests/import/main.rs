@@ -22,6 +22,7 @@ mod secrets;
 mod seed;
 mod signs;
 mod sonda;
+mod spoken;
 mod storage;
 mod support;
 mod tickets;
