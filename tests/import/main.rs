@@ -17,6 +17,7 @@ mod old;
 mod pandoc;
 mod places;
 mod queues;
+mod reached;
 mod report;
 mod secrets;
 mod seed;

@@ -10,6 +10,7 @@ mod frame;
 mod html;
 mod inline;
 pub(super) mod left;
+mod mails;
 mod markdown;
 mod pandoc;
 mod signs;
