@@ -6,6 +6,7 @@ mod above;
 mod again;
 mod authors;
 mod bans;
+mod below;
 mod claims;
 mod cloud;
 mod codes;

@@ -2,6 +2,7 @@
 //!
 //! Pure: text in, a page or why not out. It must not know what is made of a page.
 
+mod below;
 mod columns;
 mod dates;
 mod dom;
@@ -12,6 +13,7 @@ mod inline;
 pub(super) mod left;
 mod mails;
 mod markdown;
+mod names;
 mod pandoc;
 mod signs;
 mod storage;
