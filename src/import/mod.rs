@@ -26,6 +26,7 @@ mod nameless;
 mod noted;
 mod notices;
 mod numbers;
+mod obliged;
 mod opening;
 mod outdated;
 mod page;

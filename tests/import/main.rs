@@ -14,6 +14,7 @@ mod forms;
 mod hostile;
 mod links;
 mod made;
+mod marked;
 mod old;
 mod pandoc;
 mod places;
