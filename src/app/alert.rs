@@ -8,6 +8,7 @@ use crate::engine::alert;
 use crate::i18n::Words;
 use crate::load::{self, MOST_ALERT_BYTES, NoAlert};
 use crate::model::AlertNotice;
+use crate::model::problem::{Place, SourceId};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
@@ -88,10 +89,11 @@ pub fn matches(env: &Env, notice: &AlertNotice) -> Matches {
     let words = &env.words;
     let name = notice.alerts.first().map(alert::named);
     let name = name.unwrap_or_default();
-    let found: Vec<_> = CatalogReader::new(env)
-        .filter(|entry| !entry.shadowed)
-        .filter_map(|entry| Meant::of(entry, notice))
-        .collect();
+    let (mut found, mut refused) = (Vec::new(), Vec::new());
+    for entry in CatalogReader::new(env).filter(|entry| !entry.shadowed) {
+        refused.extend(mistake_of(&entry, words));
+        found.extend(Meant::of(entry, notice));
+    }
     let own = found.iter().filter(|own| !own.is_replaced(&found));
     let own: Vec<_> = own.collect();
     let runbooks: Vec<_> = own.iter().map(|own| own.entry.id.clone()).collect();
@@ -112,8 +114,33 @@ pub fn matches(env: &Env, notice: &AlertNotice) -> Matches {
     } else {
         "alert-runbooks"
     };
-    let said = words.with(word, &args);
+    let mut said = words.with(word, &args);
+    // What is refused may be the one that is for it.
+    if runbooks.is_empty() && !refused.is_empty() {
+        let files = refused.join(", ");
+        let args = [("count", refused.len().into()), ("files", (&files).into())];
+        said = format!("{said} {}", words.with("alert-refused", &args));
+    }
     Matches { runbooks, said }
+}
+
+/// Where the first mistake of a refused runbook is.
+fn mistake_of(entry: &CatalogEntry, words: &Words) -> Option<String> {
+    let first = entry.result.as_ref().err()?.first()?;
+    let file = entry.origin.show(words);
+    let Place {
+        line,
+        column,
+        source,
+        ..
+    } = first.place;
+    // It may stand in one that this one extends.
+    let own = source == SourceId::default();
+    Some(if own {
+        format!("{file}:{line}:{column}")
+    } else {
+        file
+    })
 }
 
 /// A runbook that is for some of a notification's alerts.

@@ -247,9 +247,10 @@ impl Telling<'_> {
     }
 
     fn data_lacks(&self, id: &StepId, text: &str, path: &str) -> Told {
-        let told = self.part("data-lacks", id, text, Part::Name("data"));
+        let told = self.part("data-lacks", id, text, Part::Row(path));
+        let told_by = (self.runbook, self.words);
         Told {
-            hint: Some(hints::of_row((self.runbook, self.words), &told.piece, text)),
+            hint: Some(hints::of_row(told_by, (&told.piece, path), text)),
             ..told.with(path)
         }
     }

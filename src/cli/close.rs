@@ -12,8 +12,11 @@ use crate::app::team::{LOOK, Team};
 use crate::engine::command::Deviation;
 use crate::engine::refusal_wording::refusal_text;
 use crate::engine::tries::CommandRefusal;
+use crate::engine::unsent::first_text;
 use crate::engine::wording::labelled;
-use crate::engine::{Command, Phase, Refusal, Run, ticket_states, ticket_wording, wording};
+use crate::engine::{
+    Command, Phase, Refusal, Run, ticket_before_finish, ticket_states, ticket_wording, wording,
+};
 use crate::i18n::Words;
 use crate::journal::{RecordError, RunName};
 use crate::model::{Asked, Moment};
@@ -117,6 +120,9 @@ fn carried(
         return Err(Failure::new(Ending::Findings, why.to_owned()));
     }
     let now = opening::run_time(env, session.run(), now);
+    if let Some(why) = unsent_text(session.run(), command, &name, words) {
+        return Err(Failure::new(Ending::Findings, why));
+    }
     if let Err(refusal) = session.carry(command, reason, now) {
         return Err(not_closed(&refusal, session.run(), &name, words));
     }
@@ -124,6 +130,15 @@ fn carried(
         Some(why) => Err(Failure::new(Ending::NotReadOrWritten, why)),
         None => Ok((name, session)),
     }
+}
+
+/// Why a run is not finished whose ticket others do not have as it is by now. The screens lead
+/// there first, and finish at the second try; one line at a prompt is no second try.
+fn unsent_text(run: &Run, command: &Command, name: &RunName, words: &Words) -> Option<String> {
+    let first = ticket_before_finish(run, None).filter(|_| *command == Command::Finish)?;
+    let (why, _) = first_text(run, &ticket_states(run), &first, true, words);
+    let args = [("why", (&why).into()), ("run", name.as_str().into())];
+    Some(words.with("finish-unsent", &args))
 }
 
 /// The tickets that somebody still has to do something about, a line each: the run is closed
@@ -177,25 +192,76 @@ mod tests {
     use crate::app::terms::Terms;
     use crate::engine::handover::to_read;
     use crate::i18n::Lang;
+    use crate::model::{Provenance, Value};
     use std::fs;
 
     const BOOK: &str = "version: 1\nid: failover\ntitle: T\nsteps: [{ id: a, title: A }]\n";
 
-    #[test]
-    fn a_run_is_handed_over_with_a_note_for_as_long_as_it_is_open() {
-        let root = tempfile::tempdir().unwrap();
-        let file = root.path().join("failover.yaml");
-        fs::write(&file, BOOK).unwrap();
+    /// An environment in that folder, and the session of a run of that runbook.
+    fn begun(root: &std::path::Path, book: &str) -> (Env, Session, Moment) {
+        let file = root.join("failover.yaml");
+        fs::write(&file, book).unwrap();
         let options = Options {
-            state_dir: Some(root.path().join("state")),
+            state_dir: Some(root.join("state")),
             lang: Some(Lang::En),
             ..Options::default()
         };
         let env = Env::look(&options, &Places::default());
         let now = env.now();
         let file = file.display().to_string();
-        let begun = opening::begin(&env, &file, &Terms::default(), now);
-        begun.unwrap().session.make();
+        let mut session = opening::begin(&env, &file, &Terms::default(), now)
+            .unwrap()
+            .session;
+        session.make();
+        (env, session, now)
+    }
+
+    const TICKET: &str = "version: 1\nid: failover\ntitle: T\nsteps:\n  - { id: f, kind: form, title: F, fields: [{ id: what, type: text, label: What }] }\n  - { id: k, kind: ticket, title: File it, ticket: { subject: S, body: '{{ what }}' } }\n";
+
+    #[test]
+    fn a_run_whose_ticket_is_out_of_date_is_not_finished_by_a_line_at_a_prompt() {
+        let root = tempfile::tempdir().unwrap();
+        let (env, mut session, now) = begun(root.path(), TICKET);
+        let answer = |text: &str| {
+            let text = Value::Text(text.to_owned());
+            Command::Answer("what".into(), text, Provenance::Typed)
+        };
+        for (command, reason) in [
+            (answer("disk"), None),
+            (Command::Tick("f".into()), None),
+            (Command::Tick("k".into()), Some("by telephone")),
+            (answer("disk 2"), None),
+        ] {
+            session.carry(&command, reason, now).unwrap();
+        }
+        drop(session);
+        let end = |reason| {
+            let mut out = Vec::new();
+            let done = close(&env, "failover", reason, now, &mut out);
+            (
+                done.map_err(|why| why.text),
+                String::from_utf8(out).unwrap(),
+            )
+        };
+        let (refused, out) = end(None);
+        let refused = refused.unwrap_err();
+        assert!(
+            refused.starts_with(
+                "Not finished: What has changed since the ticket left was not handed over."
+            ),
+            "{refused}"
+        );
+        assert!(refused.contains("vetlla resume") && out.is_empty(), "{out}");
+        let (ended, out) = end(Some("known by telephone"));
+        ended.unwrap();
+        assert!(out.contains("OUT OF DATE"), "{out}");
+    }
+
+    #[test]
+    fn a_run_is_handed_over_with_a_note_for_as_long_as_it_is_open() {
+        let root = tempfile::tempdir().unwrap();
+        let (env, session, now) = begun(root.path(), BOOK);
+        drop(session);
         let name = env.store.unfinished().unwrap().remove(0);
         let hand = |note: &str, out: &mut Vec<u8>| {
             hand_over(&env, "failover", note, now, out).map_err(|why| why.text)

@@ -222,7 +222,7 @@ pub enum Because<'a> {
 
 impl Because<'_> {
     /// What a journal has as the reason of what the command line asked for.
-    pub const SET: &'static str = "--set";
+    pub const SET: &'static str = super::by_set::SET;
 
     /// The reason as it is recorded, made harmless once, where it is decided; none when
     /// nothing was said.

@@ -58,6 +58,12 @@ fn what_an_output_was_to_have_is_named_before_and_after_and_nothing_else_is_call
         crate::engine::host_command_wording::wanted_output(probe.kind.command().unwrap(), &words);
     let wanted = "Its output is to have “ok”; without it nothing of it is taken.";
     assert_eq!(before.as_deref(), Some(wanted));
+    // A pattern is nothing to read at night.
+    let trace = trusted(TRACE);
+    let own = step(&trace, "probe");
+    let own = own.kind.command().unwrap();
+    let told = crate::engine::host_command_wording::wanted_output(own, &words);
+    assert!(told.is_some_and(|told| !told.contains("[0-9]")));
     let ready = would_run(&walk, "probe", &["mtr"]).unwrap();
     walk.carry(&begin_with(&walk, "probe", ready.argv, 400));
     let own = walk.run.running().next().unwrap().begun.clone();

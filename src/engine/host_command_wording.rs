@@ -14,7 +14,7 @@ use crate::lang;
 use crate::model::command_run::shown;
 use crate::model::{
     CommandBegun, CommandEnded, CommandStatus, FieldId, HostCommand, Kind, Moment, NotStarted,
-    Provenance, Step, StepId, sanitize, sanitize_line, stdin_code,
+    Provenance, Step, StepId, pattern, sanitize, sanitize_line, stdin_code,
 };
 use chrono::TimeDelta;
 
@@ -281,7 +281,8 @@ fn not_fitting(run: &Run, own: &CommandTry, now: Moment, words: &Words) -> Vec<S
 #[must_use]
 pub fn wanted_output(command: &HostCommand, words: &Words) -> Option<String> {
     let pattern = command.ok_output.as_ref()?;
-    Some(words.with("command-wants", &[("pattern", pattern.into())]))
+    let ways = ("command-wants", "command-wants-some");
+    Some(of_output(pattern, ways, words))
 }
 
 /// What the output of a try was to have and has not; none where it has. Nothing was looked for in
@@ -291,12 +292,21 @@ pub fn not_measured(run: &Run, own: &CommandTry, words: &Words) -> Option<String
     let (ended, _) = own.ended.as_ref().filter(|(own, _)| own.output_lacks)?;
     let (_, step) = run.runbook().step(&own.begun.step)?;
     let pattern = step.kind.command()?.ok_output.as_ref()?;
-    let word = if ended.truncated {
-        "command-without-in-kept"
+    let ways = if ended.truncated {
+        ("command-without-in-kept", "command-without-in-kept-some")
     } else {
-        "command-without"
+        ("command-without", "command-without-some")
     };
-    Some(words.with(word, &[("pattern", pattern.into())]))
+    Some(of_output(pattern, ways, words))
+}
+
+/// What is looked for in an output, where it is a text that stands there as it is; a pattern says
+/// nothing to who reads it at night.
+fn of_output(pattern: &str, (text, some): (&str, &str), words: &Words) -> String {
+    if pattern::is_text(pattern) {
+        return words.with(text, &[("pattern", pattern.into())]);
+    }
+    words.say(some)
 }
 
 /// For which questions nothing was found in what a try printed.

@@ -4,10 +4,11 @@
 //! It is worked out from what has happened and never an event of its own. What a person
 //! let be, with a reason, is lacking to nobody. It must not know how a gap is told.
 
+use super::by_set::of_person;
 use super::reference::told_reason;
 use super::run::{Phase, Run, StepState};
 use super::ticket_left::has_left;
-use crate::model::{Field, Kind, Step, StepId};
+use crate::model::{Event, Field, Kind, Step, StepId};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -91,7 +92,29 @@ impl Run {
         let record = self.step_record(at);
         let reason = record.and_then(|record| told_reason(record.reason.as_deref()));
         let whole = !self.incomplete(at) && self.answers_let_be(at) == 0;
-        self.state(at) == StepState::Done && whole && reason.is_some()
+        let step = self.runbook().steps.get(at);
+        let against = || step.is_some_and(|step| self.chosen_against(&step.id));
+        let otherwise = || of_person(reason).is_some() || reason.is_some() && against();
+        self.state(at) == StepState::Done && whole && otherwise()
+    }
+
+    /// Whether what a decision stands at was chosen against what the runbook suggested.
+    fn chosen_against(&self, decision: &StepId) -> bool {
+        let entries = self.entries().iter().rev();
+        let mut chosen = entries.filter_map(|entry| {
+            let Event::OptionChosen {
+                step,
+                value,
+                suggested,
+                ..
+            } = &entry.event
+            else {
+                return None;
+            };
+            let against = || suggested.as_ref().is_some_and(|own| own != value);
+            (step == decision).then(against)
+        });
+        chosen.next().unwrap_or_default()
     }
 
     /// The places of the steps that were done and are incomplete by now.

@@ -21,6 +21,7 @@ mod at_close;
 pub(crate) mod at_ticket;
 mod attach;
 pub(crate) mod by_hand;
+pub mod by_set;
 pub(crate) mod call;
 mod clock_record;
 mod clocks;

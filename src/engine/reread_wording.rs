@@ -91,20 +91,29 @@ fn gone(old: &Run, new: &Run) -> Vec<String> {
         gone.extend(choice_gone(old, new, step));
         let fields = old.visible_fields(step).into_iter();
         let fields = fields.map(|(field, _)| field);
-        let lost = fields
-            .filter(|field| old.answer(&field.id).is_some() && new.answer(&field.id).is_none());
+        let lost =
+            fields.filter(|field| old.answer(&field.id).is_some() && !counts(new, &field.id));
         gone.extend(lost.map(|field| old.label_of(field)));
     }
     gone
+}
+
+/// Whether the field has an answer that counts: one that is out of sight steers nothing, and leaves
+/// with no ticket.
+fn counts(run: &Run, id: &FieldId) -> bool {
+    let place = run.runbook().field(id);
+    let applies = place.is_some_and(|(at, _)| run.applies(at));
+    run.answer(id).is_some() && applies && shown_field(run, id).is_some()
 }
 
 fn choice_gone(old: &Run, new: &Run, step: &Step) -> Option<String> {
     let value = old.choice(&step.id)?;
     let decision = step.kind.decision()?;
     let label = label_of(&decision.options, value);
-    new.choice(&step.id)
-        .is_none()
-        .then(|| labelled(&step.title, &label))
+    let place = new.runbook().step(&step.id);
+    let applies = place.is_some_and(|(at, _)| new.applies(at));
+    let counts = applies && new.choice(&step.id).is_some();
+    (!counts).then(|| labelled(&step.title, &label))
 }
 
 /// The steps that were closed and whole and are not now, as the new text has them.
@@ -186,6 +195,50 @@ mod tests {
             assert_eq!(
                 field_in_its_place(&old.run, &new.run, &"what".into()),
                 place
+            );
+        }
+    }
+
+    #[test]
+    fn an_answer_and_a_choice_that_a_new_text_hides_are_named() {
+        let words = Words::new(Lang::En);
+        let form = FORM.replace("required: true", "when: hot");
+        let hot = "  - { id: hot, kind: decision, title: Hot, options: [{ value: true, label: Yes }, { value: false, label: No }] }\n";
+        let walked = |text: &str| {
+            let mut walk = Walk::of(text);
+            walk.carry(&Command::Choose("hot".into(), Value::Flag(false)));
+            walk.answer("what", "disk");
+            walk.carry(&Command::Choose("d".into(), Value::Text("a".into())));
+            walk
+        };
+        let old = walked(&format!(
+            "{hot}{}{CHOICE}",
+            FORM.replace(", required: true", "")
+        ));
+        for (text, gone) in [
+            (format!("{hot}{form}{CHOICE}"), "What"),
+            (
+                format!(
+                    "{hot}{}{}",
+                    FORM.replace(", required: true", ""),
+                    CHOICE.replace("title: Which", "title: Which, when: hot")
+                ),
+                "Which: Alpha",
+            ),
+        ] {
+            let mut new = Walk::of(&text);
+            new.write(
+                old.run
+                    .entries()
+                    .iter()
+                    .skip(1)
+                    .map(|own| own.event.clone())
+                    .collect(),
+            );
+            let told = reread_text(&old.run, &new.run, &words);
+            assert!(
+                told.contains(&format!("Not taken any more: {gone}.")),
+                "{told}"
             );
         }
     }

@@ -287,3 +287,24 @@ fn an_older_record_does_not_say_of_which_part_it_was_said_that_it_is_not_there()
     walk.write(vec![Event::ExporterRan(ran)]);
     assert_eq!(to_judge(&walk.run, &"send".into()), None);
 }
+
+#[test]
+fn what_is_said_alike_of_a_ticket_and_of_an_update_is_masculine_of_neither() {
+    for (lang, masculine) in [
+        (Lang::Ca, vec!["tornar-lo", " el va llegir"]),
+        (Lang::Es, vec!["enviarlo", "de él", "entregó"]),
+    ] {
+        let words = Words::new(lang);
+        for failed in [None, Some("no.".to_owned())] {
+            let own = MayHaveLeft {
+                name: "mail".to_owned(),
+                at: Walk::of(RUNBOOK).now(),
+                failed,
+                runs: false,
+            };
+            let told = part_text(&own, &words, &|_| "9:00".to_owned());
+            let found = masculine.iter().find(|own| told.contains(**own));
+            assert_eq!(found, None, "{told}");
+        }
+    }
+}

@@ -3,6 +3,7 @@
 //! It must not know where it is printed; words come in, text goes out.
 
 use super::alert_wording;
+use super::by_set::because_text;
 use super::form as answers;
 use super::handover::{resumed_text, taken_over_text};
 use super::host_command_wording;
@@ -189,13 +190,7 @@ impl Say<'_> {
 
     pub(super) fn because(&self, text: String, reason: Option<&str>) -> String {
         match reason {
-            Some(reason) => {
-                format!(
-                    "{text} {}",
-                    self.words
-                        .with("event-reason", &[("reason", reason.into())])
-                )
-            }
+            Some(reason) => format!("{text} {}", because_text(reason, self.words)),
             None => text,
         }
     }

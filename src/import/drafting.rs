@@ -15,6 +15,7 @@ use super::bans::Parted;
 use super::block::{
     Block, Body, BoxKind, Code, Inline, ListKind, Piece, cut, is_struck, live, plain,
 };
+use super::bounds;
 use super::calls;
 use super::cases;
 use super::draft::{Draft, MOST_STEPS, Notice, Remark, Step};
@@ -155,17 +156,11 @@ impl<'a> Drafting<'a> {
         self.trouble(&section, said.as_ref());
         self.aside = section.aside;
         let structured = section.blocks.iter().any(has_structure);
-        let acts = |own: &Block| {
-            let is = matches!(&own.body, Body::Paragraph(own) if Said::of(&plain(own)).acts());
-            is && !own
-                .pieces()
-                .iter()
-                .all(|own| matches!(own, Piece::Text(own) if own.link.is_some()))
-        };
         let lists = section.blocks.iter().filter(|own| is_bullets(own)).count();
-        self.alone = !structured && lists == 1 && !section.blocks.iter().any(acts);
+        self.alone = !structured && lists == 1 && !section.blocks.iter().any(is_act);
         let told = said.as_ref().is_some_and(Said::told);
-        self.procedural = !structured && !told && (self.ordered || section.blocks.iter().any(acts));
+        self.procedural =
+            !structured && !told && (self.ordered || section.blocks.iter().any(is_act));
         let runs = cases::runs(&section.blocks);
         let leading = cases::leading(&section.blocks);
         self.hanging(section.line, said.as_ref(), structured || self.procedural);
@@ -179,6 +174,12 @@ impl<'a> Drafting<'a> {
                 self.close_form();
                 self.cases(own);
                 at += 2 * count;
+                continue;
+            }
+            let behind = self.current.is_some();
+            if !self.aside && bounds::is_above(&block, blocks.peek(), behind) {
+                at += 1;
+                self.bounding(&block);
                 continue;
             }
             if super::withheld::is_lead(&block) && blocks.peek().is_some_and(withheld::is_listed) {
@@ -559,4 +560,13 @@ fn is_bullets(block: &Block) -> bool {
 fn is_sentence(text: &str) -> bool {
     let said = Said::of(text);
     text.ends_with(['.', '!']) || said.hangs() || said.acts()
+}
+
+/// Whether a paragraph says what to do, and is no row of links.
+fn is_act(block: &Block) -> bool {
+    let Body::Paragraph(own) = &block.body else {
+        return false;
+    };
+    let is_link = |own: &Piece| matches!(own, Piece::Text(own) if own.link.is_some());
+    Said::of(&plain(own)).acts() && !own.iter().all(is_link)
 }

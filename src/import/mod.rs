@@ -7,6 +7,7 @@ mod addresses;
 mod answers;
 mod bans;
 mod block;
+mod bounds;
 mod calls;
 mod cases;
 mod counted;

@@ -160,6 +160,12 @@ fn forbidding(folded: &str, known: &[&str]) -> bool {
     all.any(|own| is_one(own.trim_matches(|c: char| !c.is_alphanumeric()), known))
 }
 
+/// Whether a folded line forbids to do something, and not to forget it.
+pub(super) fn is_told(folded: &str) -> bool {
+    let all: Vec<&str> = words(folded).collect();
+    forbids(folded) && !remembers(&all)
+}
+
 fn remembers(all: &[&str]) -> bool {
     all.iter().any(|own| is_one(own, REMEMBER))
 }

@@ -73,6 +73,8 @@ pub(super) struct Local<'l> {
     pub of: Option<Arc<str>>,
     /// The first name from outside that the value is made of.
     pub made_of: Option<Arc<str>>,
+    /// Its whole name in the runbook's own table, where it is taken from there.
+    pub row: Option<Arc<str>>,
     pub outer: Option<&'l Self>,
 }
 
@@ -235,8 +237,8 @@ impl Evaluator<'_> {
             return Known::waiting(&format!("operator.{name}"));
         }
         if !self.lack.is_asked() && found == Known::Known(None) {
-            let path = self.path(table).zip(name());
-            if let Some((path, name)) = path {
+            let path = self.path(table).or_else(|| self.chosen_row(table));
+            if let Some((path, name)) = path.zip(name()) {
                 return Known::waiting(&format!("{path}.{name}"));
             }
         }
@@ -247,12 +249,10 @@ impl Evaluator<'_> {
     /// an alert brings and who is on call may lack anything.
     pub(super) fn path(&self, table: &Expr) -> Option<String> {
         match &*table.node {
-            Node::Name(name) => {
-                let local = self.has_local(name);
-                let asked = local && **name != *"loop" && self.lack == Lack::Gap;
-                let is_table = self.lack.is_of(name) && !local;
-                (asked || is_table).then(|| name.to_string())
-            }
+            Node::Name(name) => match self.local_of(name) {
+                Some(own) => own.lacks_as(self.lack),
+                None => self.lack.is_of(name).then(|| name.to_string()),
+            },
             Node::Attr(of, name) => Some(format!("{}.{name}", self.path(of)?)),
             Node::Item(of, item) => {
                 let key = self.value(item).ok()?.known()?;

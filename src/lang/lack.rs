@@ -88,6 +88,12 @@ pub(super) fn is_alert(name: &str) -> bool {
     name == "alert"
 }
 
+/// Whether it is the name of what is there in any case: of the runbook's own table, what an alert
+/// says, who is on call, when there is an office, and where a loop stands.
+pub(super) fn is_table(name: &str) -> bool {
+    is_data(name) || is_alert(name) || ["operator", "schedule", "loop"].contains(&name)
+}
+
 /// Whether it is the name of the runbook's own table, be it inside of another one.
 pub(super) fn is_data(name: &str) -> bool {
     name.rsplit('/').next() == Some("data")

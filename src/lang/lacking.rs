@@ -3,7 +3,7 @@
 //!
 //! It must not know what is done about it.
 
-use super::eval::{Evaluator, Local, id_of};
+use super::eval::{Evaluator, id_of};
 use super::fault::Fault;
 use super::filters::Filter;
 use super::functions::Function;
@@ -77,10 +77,11 @@ impl Evaluator<'_> {
             return Known::Known(Value::Empty);
         }
         let root = list.root().filter(|root| !self.has_local(root));
-        if let Some(path) = root.and_then(|_| self.path(list)) {
+        let path = root.and_then(|_| self.path(list));
+        if let Some(path) = path.or_else(|| self.row(list)) {
             return Known::waiting(&format!("{path}.{index}"));
         }
-        let name = made_of(list, self.local);
+        let name = self.made_of(list);
         let of_alert = name.as_deref().is_some_and(is_alert);
         if of_alert && self.lack != Lack::Gap {
             return Known::Known(Value::Empty);
@@ -168,20 +169,6 @@ impl Evaluator<'_> {
         }
         Ok(if any { values } else { Known::NotThere })
     }
-}
-
-/// The first name from outside that a value is made of.
-pub(super) fn made_of(expr: &Expr, local: Option<&Local<'_>>) -> Option<Arc<str>> {
-    let mut found = None;
-    expr.each_source(&mut |name, _| {
-        if found.is_none() {
-            found = match Local::nearest(local, name) {
-                Some(own) => own.made_of.clone(),
-                None => Some(Arc::clone(name)),
-            };
-        }
-    });
-    found
 }
 
 #[cfg(test)]

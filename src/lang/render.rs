@@ -6,8 +6,8 @@
 use super::eval::{Evaluator, Local};
 use super::fault::{Budget, Fault, FaultKind};
 use super::lack::Lack;
-use super::lacking::made_of;
 use super::names::Names;
+use super::origins::SOME;
 use super::span::Span;
 use super::tree::{Expr, Loop, Part, Template};
 use super::value::{Known, Value, Waits};
@@ -79,14 +79,7 @@ impl Renderer<'_> {
                         self.pieces.push(Piece::Fault(fault));
                         Known::NotThere
                     });
-                    let own = Local {
-                        name: Arc::clone(name),
-                        value,
-                        kept: self.kept(expr, local),
-                        of: expr.as_name().and_then(|name| self.origin(name, local)),
-                        made_of: made_of(expr, local),
-                        outer: local,
-                    };
+                    let own = self.source(expr, local).whole(name, value, local);
                     return self.parts(parts.get(at + 1..).unwrap_or_default(), Some(&own));
                 }
             }
@@ -165,6 +158,16 @@ impl Renderer<'_> {
         kept
     }
 
+    fn source(&self, expr: &Expr, local: Option<&Local<'_>>) -> Source {
+        let evaluator = self.evaluator(local);
+        Source {
+            kept: self.kept(expr, local),
+            of: expr.as_name().and_then(|name| self.origin(name, local)),
+            made_of: evaluator.made_of(expr),
+            rows: evaluator.rows_of(expr),
+        }
+    }
+
     fn put(&mut self, expr: &Expr, local: Option<&Local<'_>>, place: (&[Part], usize)) {
         match self.value(expr, local) {
             Ok(Known::Known(value)) => {
@@ -238,24 +241,18 @@ impl Renderer<'_> {
         let Some(found) = found else {
             return self.fault(list.of.span, FaultKind::NotList);
         };
-        let hidden = self.kept(&list.of, local);
-        let of = list.of.as_name().and_then(|name| self.origin(name, local));
-        let made_of = made_of(&list.of, local);
+        let source = self.source(&list.of, local);
         let mut kept = Vec::new();
-        for value in found {
-            let own = Local {
-                of: of.clone(),
-                made_of: made_of.clone(),
-                ..named(&list.name, value, local)
-            };
+        for (at, value) in found.into_iter().enumerate() {
+            let own = source.entry(&list.name, (at, value), local);
             match list
                 .only
                 .as_ref()
                 .map(|only| self.condition(only, Some(&own)))
             {
-                None => kept.push(own.value),
+                None => kept.push((at, own.value)),
                 Some(Ok(Known::Waiting(waits))) => return self.gap(waits),
-                Some(Ok(known)) if known.is_true() => kept.push(own.value),
+                Some(Ok(known)) if known.is_true() => kept.push((at, own.value)),
                 Some(Ok(_)) => {}
                 Some(Err(fault)) => return self.pieces.push(Piece::Fault(fault)),
             }
@@ -264,15 +261,11 @@ impl Renderer<'_> {
             return self.parts(&list.none, local);
         }
         let length = kept.len();
-        for (at, value) in kept.into_iter().enumerate() {
-            let round = named(&Arc::from("loop"), place(at, length), local);
+        for (nth, (at, value)) in kept.into_iter().enumerate() {
+            let round = named(&Arc::from("loop"), place(nth, length), local);
             let own = Local {
-                name: Arc::clone(&list.name),
                 value,
-                kept: hidden.clone(),
-                of: of.clone(),
-                made_of: made_of.clone(),
-                outer: Some(&round),
+                ..source.entry(&list.name, (at, Value::Empty), Some(&round))
             };
             self.parts(&list.each, Some(&own));
             if self.is_spent() {
@@ -331,13 +324,52 @@ fn absent_in(expr: &Expr, local: Option<&Local<'_>>) -> Waits {
 }
 
 fn named<'l>(name: &Arc<str>, value: Value, outer: Option<&'l Local<'l>>) -> Local<'l> {
-    Local {
-        name: Arc::clone(name),
-        value: Known::Known(value),
-        kept: Waits::new(),
-        of: None,
-        made_of: None,
-        outer,
+    Source::default().whole(name, Known::Known(value), outer)
+}
+
+/// Where a value comes from that the text gives a name to.
+#[derive(Default)]
+struct Source {
+    kept: Waits,
+    of: Option<Arc<str>>,
+    made_of: Option<Arc<str>>,
+    /// The row of the runbook's own table, and whether its entries come in their order.
+    rows: Option<(String, bool)>,
+}
+
+impl Source {
+    /// A name for all of it.
+    fn whole<'l>(&self, name: &Arc<str>, value: Known, outer: Option<&'l Local<'l>>) -> Local<'l> {
+        let row = self.rows.as_ref().filter(|(_, in_order)| *in_order);
+        Local {
+            name: Arc::clone(name),
+            value,
+            kept: self.kept.clone(),
+            of: self.of.clone(),
+            made_of: self.made_of.clone(),
+            row: row.map(|(row, _)| Arc::from(row.as_str())),
+            outer,
+        }
+    }
+
+    /// A name for one of its entries.
+    fn entry<'l>(
+        &self,
+        name: &Arc<str>,
+        (at, value): (usize, Value),
+        outer: Option<&'l Local<'l>>,
+    ) -> Local<'l> {
+        let row = self.rows.as_ref().map(|(row, in_order)| {
+            if *in_order {
+                format!("{row}.{at}")
+            } else {
+                format!("{row}.{SOME}")
+            }
+        });
+        Local {
+            row: row.map(Arc::from),
+            ..self.whole(name, Known::Known(value), outer)
+        }
     }
 }
 

@@ -7,13 +7,13 @@ use super::dangers::InDanger;
 use super::eval::Evaluator;
 use super::fault::Budget;
 use super::lack::{Lack, entry_name, is_data};
-use super::lacking::made_of;
 use super::names::Names;
 use super::span::Span;
 use super::text::plain;
 use super::tree::{Expr, Node};
 use super::types::{Type, kind_of};
 use super::value::Value;
+use std::sync::Arc;
 
 /// So many values of one part are looked at.
 const MOST: usize = 1_000;
@@ -142,13 +142,17 @@ pub fn entry_at(parts: &[InDanger], nth: &str, list: &str) -> Option<Span> {
         let Node::Item(of, index) = &*own.part.node else {
             return false;
         };
-        let same = made_of(of, None).as_deref().unwrap_or_default() == list;
-        same && match &*index.node {
-            Node::Const(value) => {
-                sure && entry_name(&plain(value), list) == format!("#{nth} {list}")
+        let mut sources = Vec::new();
+        of.each_source(&mut |name, _| sources.push(Arc::clone(name)));
+        let none = sources.is_empty() && list.is_empty();
+        let is_of = none || sources.iter().any(|name| **name == *list);
+        is_of
+            && match &*index.node {
+                Node::Const(value) => {
+                    sure && entry_name(&plain(value), list) == format!("#{nth} {list}")
+                }
+                _ => !sure,
             }
-            _ => !sure,
-        }
     };
     let first = |sure: bool| parts.iter().find(|own| takes(own, sure));
     first(true).or_else(|| first(false)).map(|own| own.at)
@@ -194,7 +198,6 @@ pub fn default_for(values: &[Value], source: &str) -> Option<String> {
 mod tests {
     use super::super::condition;
     use super::*;
-    use std::sync::Arc;
 
     fn table() -> Value {
         let map = |rows: &[(&str, Value)]| {

@@ -412,7 +412,7 @@ fn what_is_written_and_is_in_no_table_is_a_gap_and_what_is_asked_is_empty() {
         ("{{ 'see ' ~ data[b].url }}", "<data.b.url>"),
         (
             "{% set own = data[b] %}{{ own.url }} {{ own.ulr }}",
-            "<own.url> B",
+            "<data.b.url> B",
         ),
         ("{% for one in data.c %}x{% endfor %}", "<data.c>"),
         ("{{ data[b].url|default('none') }}", "none"),

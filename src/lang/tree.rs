@@ -4,6 +4,7 @@
 
 use super::filters::Filter;
 use super::functions::Function;
+use super::lack::is_table;
 use super::span::Span;
 use super::value::Value;
 use rust_decimal::Decimal;
@@ -327,11 +328,13 @@ impl Expr {
         self.parts().for_each(|part| part.collect_lengths(found));
     }
 
-    /// Whether it adds, divides, counts or takes an entry of a list.
+    /// Whether it adds, divides, counts, takes an entry of a list, or something of what the text
+    /// itself gives a name to.
     #[must_use]
     pub fn works_out(&self) -> bool {
         let own = match &*self.node {
             Node::Arithmetic(..) => true,
+            Node::Attr(of, _) => !of.root().is_some_and(is_table),
             Node::Call(function, _) => !function.takes_id(),
             Node::Item(..) => self.takes_entry(),
             _ => false,

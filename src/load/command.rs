@@ -220,7 +220,8 @@ fn ok_output(object: &Object<'_>, found: &mut Diagnostics<'_>) -> Option<String>
 
 /// Says where a regular expression cannot be read.
 fn compiles(pattern: &str, place: Place, found: &mut Diagnostics<'_>) {
-    if let Some(detail) = pattern::mistake(pattern) {
+    if let Some(fault) = pattern::mistake(pattern) {
+        let detail = found.say(fault.word());
         let args = [("found", pattern.into()), ("detail", (&detail).into())];
         found.add(place, "pattern", "pattern", &args, &Hint::Own);
     }

@@ -5,12 +5,12 @@
 
 use super::passwords;
 use super::quoted::{LONGEST, WHOLE_LIST, listed, shown};
+use super::rows::Rows;
 use crate::i18n::{Arg, Words};
 use crate::lang::Span;
 use crate::model::nearest::{nearest, ranked};
 use crate::model::problem::{Place, Problem, Severity, SourceId};
 use crate::model::sorted::sort_by;
-use std::cell::OnceCell;
 
 /// How many problems are told of one file.
 const MOST: usize = 500;
@@ -47,21 +47,6 @@ enum Reads {
     Config,
 }
 
-/// A text, and its lines once somebody asks for one: of most texts nobody does.
-struct File<'a> {
-    text: &'a str,
-    lines: OnceCell<Vec<&'a str>>,
-}
-
-impl<'a> From<&'a str> for File<'a> {
-    fn from(text: &'a str) -> Self {
-        Self {
-            text,
-            lines: OnceCell::new(),
-        }
-    }
-}
-
 /// The problems found so far.
 pub(super) struct Diagnostics<'a> {
     words: &'a Words,
@@ -70,7 +55,7 @@ pub(super) struct Diagnostics<'a> {
     /// The file being read.
     source: SourceId,
     /// The files, numbered from the first one on.
-    files: Vec<File<'a>>,
+    files: Vec<Rows<'a>>,
     /// Lines that could not be read: what they named is unknown, not wrong.
     lost: Vec<(SourceId, usize, String)>,
     list: Vec<Problem>,
@@ -95,7 +80,7 @@ impl<'a> Diagnostics<'a> {
 
     /// With the texts of further files, numbered on.
     pub(super) fn beside(mut self, texts: impl IntoIterator<Item = &'a str>) -> Self {
-        self.files.extend(texts.into_iter().map(File::from));
+        self.files.extend(texts.into_iter().map(Rows::from));
         self
     }
 
@@ -106,11 +91,24 @@ impl<'a> Diagnostics<'a> {
 
     /// The lines of that file; none of one that is not here.
     fn lines(&self, source: SourceId) -> &[&'a str] {
-        let at = source.since(self.first);
-        let file = at.and_then(|at| self.files.get(at));
-        file.map_or(&[], |file| {
-            file.lines.get_or_init(|| file.text.lines().collect())
-        })
+        self.file(source).map_or(&[], Rows::all)
+    }
+
+    fn file(&self, source: SourceId) -> Option<&Rows<'a>> {
+        let at = source.since(self.first)?;
+        self.files.get(at)
+    }
+
+    /// The byte of its line at which a place begins.
+    fn byte(&self, place: Place) -> usize {
+        let file = self.file(place.source);
+        file.map_or(0, |file| file.byte(place.line, place.column))
+    }
+
+    /// The letter that stands at a place.
+    fn sign(&self, place: Place) -> Option<char> {
+        let row = self.line(place)?;
+        row.get(self.byte(place)..)?.chars().next()
     }
 
     /// The line that a place is in.
@@ -144,20 +142,19 @@ impl<'a> Diagnostics<'a> {
 
     /// Whether a plain text goes on over a line that begins like an entry of a list.
     pub(super) fn hides_list(&self, place: Place, text: &str) -> bool {
-        let rows = self.lines(place.source);
-        let rows = rows.get(place.line.saturating_sub(1)..);
-        let Some((first, below)) = rows.and_then(<[&str]>::split_first) else {
-            return false;
+        let below = self.lines(place.source).get(place.line..);
+        // No text has more rows than letters.
+        let below = below.unwrap_or_default().iter().take(text.len());
+        let mut own = below.map(|row| row.trim());
+        let hides = own
+            .by_ref()
+            .take_while(|row| text.contains(row))
+            .any(|row| row.starts_with("- "));
+        let is_plain = || {
+            let sign = self.sign(place);
+            sign.is_some_and(|sign| !"|>\"'&!*".contains(sign)) && !self.begins_block(place)
         };
-        let sign = first.chars().nth(place.column.max(1) - 1);
-        let is_plain =
-            sign.is_some_and(|sign| !"|>\"'&!*".contains(sign)) && !self.begins_block(place);
-        let mut own = below.iter().map(|row| row.trim());
-        is_plain
-            && own
-                .by_ref()
-                .take_while(|row| text.contains(row))
-                .any(|row| row.starts_with("- "))
+        hides && is_plain()
     }
 
     /// Whether the text that begins in that line is a block: the parser places one at its
@@ -173,8 +170,7 @@ impl<'a> Diagnostics<'a> {
     /// The rows of a text in double quotes that begins there, as they are in the file.
     pub(super) fn quoted(&self, place: Place) -> Option<&[&'a str]> {
         let rows = self.lines(place.source).get(place.line.checked_sub(1)?..)?;
-        let sign = rows.first()?.chars().nth(place.column.max(1) - 1);
-        (sign == Some('"')).then_some(rows)
+        (self.sign(place) == Some('"')).then_some(rows)
     }
 
     /// Whether the text is a run's own copy: what only asks its author for more care is not
@@ -371,7 +367,7 @@ impl<'a> Diagnostics<'a> {
                 break;
             };
             let from = if line == place.line {
-                byte_of(text, place.column)
+                self.byte(place)
             } else {
                 0
             };
@@ -408,7 +404,7 @@ impl<'a> Diagnostics<'a> {
                 break;
             };
             let from = if line == place.line {
-                byte_of(file_row, place.column)
+                self.byte(place)
             } else {
                 0
             };
@@ -437,7 +433,7 @@ impl<'a> Diagnostics<'a> {
     /// Whether one of these words stands at that place.
     pub(super) fn begins(&self, place: Place, words: &[&str]) -> bool {
         let row = self.line(place);
-        let own = row.and_then(|row| row.get(byte_of(row, place.column)..));
+        let own = row.and_then(|row| row.get(self.byte(place)..));
         own.is_some_and(|own| words.iter().any(|word| own.starts_with(word)))
     }
 
@@ -452,22 +448,25 @@ impl<'a> Diagnostics<'a> {
     /// Whether the key at that place follows a comma, as it does between braces.
     pub(super) fn follows_comma(&self, place: Place) -> bool {
         let row = self.line(place);
-        let before: Option<String> =
-            row.map(|row| row.chars().take(place.column.max(1) - 1).collect());
+        let before = row.and_then(|row| row.get(..self.byte(place)));
         before.is_some_and(|before| before.trim_end().ends_with(','))
     }
 
     /// The same, where no space parts the two, as in an address.
     pub(super) fn touches_comma(&self, place: Place) -> bool {
-        let before = place.column.checked_sub(2);
-        let sign = self.line(place).zip(before);
-        sign.is_some_and(|(row, at)| row.chars().nth(at) == Some(','))
+        let row = self.line(place);
+        let before = row.and_then(|row| row.get(..self.byte(place)));
+        before.is_some_and(|before| before.ends_with(','))
     }
 
     /// Whether all that stands behind a key is a `#` directly before a letter.
     pub(super) fn begins_as_comment(&self, key: Place, value: Place) -> bool {
         let row = self.line(key);
-        let behind = row.and_then(|row| row.get(byte_of(row, key.column + key.width)..));
+        let end = Place {
+            column: key.column + key.width,
+            ..key
+        };
+        let behind = row.and_then(|row| row.get(self.byte(end)..));
         let text = behind.and_then(|text| text.trim_start().strip_prefix(':'));
         let text = text
             .map(str::trim_start)
@@ -559,12 +558,6 @@ impl<'a> Diagnostics<'a> {
         }
         self.list
     }
-}
-
-fn byte_of(text: &str, column: usize) -> usize {
-    text.char_indices()
-        .nth(column.saturating_sub(1))
-        .map_or(text.len(), |(at, _)| at)
 }
 
 /// Where a whole word begins; `tipus` is not in `tipus_nou`.

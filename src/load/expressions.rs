@@ -37,6 +37,14 @@ impl Read {
         }
     }
 
+    /// Where it takes this row of the runbook's own table.
+    pub(super) fn row_at(&self, row: &str) -> Option<Span> {
+        match self {
+            Self::Condition(expr) => expr.row_at(row),
+            Self::Template(template) => template.row_at(row),
+        }
+    }
+
     /// The names that it uses, with what is asked of them, such as `schedule.out_of_hours`,
     /// and where.
     pub(super) fn variables(&self) -> Vec<(String, Span)> {

@@ -467,7 +467,8 @@ pub(super) fn pattern_of(
 ) -> Option<String> {
     let (scalar, node) = object.scalar(key, found)?;
     let pattern = sanitize_line(&scalar.text).into_owned();
-    if let Some(detail) = pattern::mistake(&pattern) {
+    if let Some(fault) = pattern::mistake(&pattern) {
+        let detail = found.say(fault.word());
         let args = [("found", (&pattern).into()), ("detail", (&detail).into())];
         found.add(node.place, "pattern", "pattern", &args, &Hint::Own);
     }

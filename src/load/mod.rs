@@ -48,6 +48,7 @@ mod readings;
 mod recovery;
 mod repeat;
 pub mod report;
+mod rows;
 pub mod rules;
 pub mod sarif;
 pub mod scenario_vocabulary;

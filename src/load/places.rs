@@ -33,6 +33,8 @@ pub enum Part<'p> {
     Whose(&'p dyn Fn(&str) -> bool),
     /// What takes that entry of that answer's list.
     Entry(&'p str, &'p str),
+    /// What takes this row of the runbook's own table.
+    Row(&'p str),
     /// What stands there.
     At(Span),
 }
@@ -127,13 +129,15 @@ fn part_of(own: &Reference, part: Part<'_>) -> Option<Span> {
     let mut exprs = Vec::new();
     read.exprs(&mut |expr| exprs.push(expr.clone()));
     let chains = || exprs.iter().flat_map(crate::lang::Expr::chains);
+    let named = |name: &str| {
+        let is = |root: &str, whole: Option<&str>| root == name || whole == Some(name);
+        let found = chains().find(|(root, whole, _)| is(root, whole.as_deref()));
+        found.map(|(.., span)| span)
+    };
     match part {
         Part::At(span) => Some(span),
-        Part::Name(name) => {
-            let is = |root: &str, whole: Option<&str>| root == name || whole == Some(name);
-            let found = chains().find(|(root, whole, _)| is(root, whole.as_deref()));
-            found.map(|(.., span)| span)
-        }
+        Part::Name(name) => named(name),
+        Part::Row(row) => read.row_at(row).or_else(|| named("data")),
         Part::Entry(nth, list) => crate::lang::entry_at(&read.in_danger(), nth, list),
         Part::Whose(is) => chains().find(|(root, ..)| is(root)).map(|(.., span)| span),
     }

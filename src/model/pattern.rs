@@ -34,14 +34,100 @@ const CLASSES: [(&str, &str); 6] = [
     ("word", r"\w"),
 ];
 
-/// What is wrong with a pattern, in a few words of the library that reads it.
+/// What is wrong with a pattern.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PatternFault {
+    /// A bracket of a group has no end.
+    GroupOpen,
+    /// A bracket ends no group.
+    GroupClose,
+    /// A set of letters has no end.
+    ClassOpen,
+    /// A range of letters has no sense.
+    Range,
+    /// What is escaped means nothing.
+    Escape,
+    /// A repetition stands behind nothing.
+    NothingRepeated,
+    /// How often something is repeated cannot be read.
+    Count,
+    /// It looks ahead or behind.
+    LookAround,
+    /// It names a group again.
+    BackReference,
+    /// Nobody knows that set of letters.
+    NoClass,
+    /// It is too large or too deep.
+    TooLarge,
+    /// Something else.
+    Other,
+}
+
+impl PatternFault {
+    /// The catalogue's name of it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::GroupOpen => "pattern-group-open",
+            Self::GroupClose => "pattern-group-close",
+            Self::ClassOpen => "pattern-class-open",
+            Self::Range => "pattern-range",
+            Self::Escape => "pattern-escape",
+            Self::NothingRepeated => "pattern-nothing-repeated",
+            Self::Count => "pattern-count",
+            Self::LookAround => "pattern-look-around",
+            Self::BackReference => "pattern-back-reference",
+            Self::NoClass => "pattern-no-class",
+            Self::TooLarge => "pattern-too-large",
+            Self::Other => "pattern-other",
+        }
+    }
+
+    /// The library says it in English, and people read their own language.
+    fn of(error: &regex_syntax::Error) -> Self {
+        use regex_syntax::ast::ErrorKind as Parse;
+        use regex_syntax::hir::ErrorKind as Meaning;
+        match error {
+            regex_syntax::Error::Parse(error) => match error.kind() {
+                Parse::GroupUnclosed => Self::GroupOpen,
+                Parse::GroupUnopened => Self::GroupClose,
+                Parse::ClassUnclosed => Self::ClassOpen,
+                Parse::ClassRangeInvalid | Parse::ClassRangeLiteral => Self::Range,
+                Parse::ClassEscapeInvalid
+                | Parse::EscapeUnexpectedEof
+                | Parse::EscapeUnrecognized
+                | Parse::EscapeHexEmpty
+                | Parse::EscapeHexInvalid
+                | Parse::EscapeHexInvalidDigit => Self::Escape,
+                Parse::RepetitionMissing => Self::NothingRepeated,
+                Parse::RepetitionCountInvalid
+                | Parse::RepetitionCountDecimalEmpty
+                | Parse::RepetitionCountUnclosed => Self::Count,
+                Parse::UnsupportedLookAround => Self::LookAround,
+                Parse::UnsupportedBackreference => Self::BackReference,
+                Parse::UnicodeClassInvalid => Self::NoClass,
+                Parse::NestLimitExceeded(_) | Parse::CaptureLimitExceeded => Self::TooLarge,
+                _ => Self::Other,
+            },
+            regex_syntax::Error::Translate(error) => match error.kind() {
+                Meaning::UnicodePropertyNotFound
+                | Meaning::UnicodePropertyValueNotFound
+                | Meaning::UnicodePerlClassNotFound => Self::NoClass,
+                _ => Self::Other,
+            },
+            _ => Self::Other,
+        }
+    }
+}
+
+/// What is wrong with a pattern; nothing where it can be read.
 #[must_use]
-pub fn mistake(pattern: &str) -> Option<String> {
+pub fn mistake(pattern: &str) -> Option<PatternFault> {
     let pattern = of_every_language(pattern);
     match read(&pattern) {
         Ok(tree) if letters(&tree) > LARGE => Regex::new(&whole(&pattern))
             .err()
-            .map(|error| error.to_string()),
+            .map(|_| PatternFault::TooLarge),
         Ok(_) => None,
         Err(error) => Some(error),
     }
@@ -128,17 +214,21 @@ fn of_every_language(pattern: &str) -> Cow<'_, str> {
 }
 
 /// A pattern has to stand by itself, too: `a)|(b` can be read only between brackets.
-fn read(pattern: &str) -> Result<Hir, String> {
+fn read(pattern: &str) -> Result<Hir, PatternFault> {
     let tree = |text: &str| {
         let mut parser = ParserBuilder::new().nest_limit(DEPTH).build();
-        parser.parse(text).map_err(|error| match error {
-            regex_syntax::Error::Parse(error) => error.kind().to_string(),
-            regex_syntax::Error::Translate(error) => error.kind().to_string(),
-            other => other.to_string(),
-        })
+        parser.parse(text).map_err(|error| PatternFault::of(&error))
     };
     tree(pattern)?;
     tree(&whole(pattern))
+}
+
+/// Whether a pattern is a text, and fits nothing but itself.
+#[must_use]
+pub fn is_text(pattern: &str) -> bool {
+    !pattern.contains([
+        '\\', '.', '+', '*', '?', '(', ')', '|', '[', ']', '{', '}', '^', '$',
+    ])
 }
 
 /// Texts that a pattern was written for, of several lengths and kinds of letters.
@@ -310,12 +400,7 @@ mod tests {
             "(?x) a # b",
             r"(?:\w{500}){500}",
         ] {
-            let told = mistake(pattern);
-            let line = told.as_deref().filter(|told| !told.contains('\n'));
-            assert!(
-                line.is_some_and(|line| !line.is_empty()),
-                "{pattern}: {told:?}"
-            );
+            assert!(mistake(pattern).is_some(), "{pattern}");
             assert!(!fits(pattern, "a"), "{pattern}");
         }
     }

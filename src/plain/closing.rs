@@ -7,6 +7,7 @@ use super::steps::call_text;
 use super::walk::Plain;
 use crate::engine::act::{Act, next_of_run};
 use crate::engine::act_wording::{act_words, once_led};
+use crate::engine::by_set::because_text;
 use crate::engine::left_wording::exporter_text;
 use crate::engine::lost_wording::{finishing, unaccepted_text};
 use crate::engine::numbers::numbers;
@@ -237,11 +238,8 @@ impl Plain<'_, '_> {
             let record = run.step_record(at);
             match record.and_then(|record| record.reason.as_ref()) {
                 Some(reason) => {
-                    let args = [("reason", reason.into())];
-                    lines.push(format!(
-                        "{title} {}",
-                        self.words.with("event-reason", &args)
-                    ));
+                    let why = because_text(reason, &self.words);
+                    lines.push(format!("{title} {why}"));
                 }
                 None => lines.push(title),
             }

@@ -5,6 +5,7 @@
 
 use super::bare::bare;
 use super::walk::Plain;
+use crate::engine::by_set::because_line;
 use crate::engine::deadline::deadline_of;
 use crate::engine::duty::Assessment;
 use crate::engine::option_words::ToldOptions;
@@ -92,8 +93,7 @@ impl Plain<'_, '_> {
         }
         match told_reason(record.reason.as_deref()) {
             Some(reason) if record.state != StepState::Open => {
-                let args = [("reason", reason.into())];
-                let text = self.words.with("state-reason", &args);
+                let text = because_line(reason, &self.words);
                 self.dialogue.line(&text)
             }
             _ => Ok(()),

@@ -75,7 +75,7 @@ const TANGLED: &[(&str, usize, &str)] = &[
         "a form is read inside a step, and asks for the names around it",
     ),
     ("Checker", 2, "an expression holds expressions"),
-    ("Evaluator", 2, "an expression holds expressions"),
+    ("Evaluator", 3, "an expression holds expressions"),
     (
         "Form",
         2,

@@ -22,7 +22,11 @@ fn a_condition_above_a_list_is_of_its_steps_and_told_at_all_of_them() {
             "Only if the light is red:",
             ["Erase everything", "Reboot"],
         ),
-        ("Look", "Only at night.", ["Erase everything", "Reboot"]),
+        (
+            "Look",
+            "Only where nobody works.",
+            ["Erase everything", "Reboot"],
+        ),
     ] {
         let draft = made_of(&format!(
             "<h2>Passos</h2><ol><li>{first}</li></ol><p>{line}</p><ol><li>{}</li><li>{}</li></ol>",

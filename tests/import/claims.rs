@@ -36,11 +36,45 @@ fn a_procedures_title_below_one_that_forbids_ends_what_is_forbidden() {
 fn a_page_without_steps_because_they_are_forbidden_says_so() {
     for body in [
         format!("<p><strong>What not to do</strong></p><p>Unplug it.</p>{STEPS}"),
-        format!("<h2>Procediment</h2><p>No fer això en horari d'oficina:</p>{STEPS}"),
+        format!("<h2>Procediment</h2><p>No fer mai:</p>{STEPS}"),
+        format!("<h2>Procediment</h2><p>No fer res d'això en horari d'oficina:</p>{STEPS}"),
     ] {
         let out = told(&body);
         in_order(&out, &["no draft", "forbidden", "1 thing to look at"]);
     }
+}
+
+/// A page whose whole procedure stands below `not in office hours` has that procedure: without
+/// it nobody would have anything to do at night, when it is done.
+#[test]
+fn a_line_that_says_when_steps_are_not_done_is_a_caution_at_each_of_them() {
+    for line in [
+        "No fer això en horari d'oficina:",
+        "No hacer esto en horario laboral:",
+        "Do not do this in office hours:",
+        "Do not do this in production without a change order.",
+        "Només en horari nocturn:",
+    ] {
+        for steps in [STEPS, "<p>1. Open the door</p><p>2. Close the door</p>"] {
+            let draft = made_of(&format!("<h2>Procediment</h2><p>{line}</p>{steps}"));
+            assert_eq!(
+                draft.titles(),
+                ["Open the door", "Close the door"],
+                "{line}"
+            );
+            for step in &draft.book.steps[..] {
+                let texts: Vec<_> = step.notices.iter().map(|own| own.text.trim()).collect();
+                assert_eq!(texts, [line], "{}", draft.yaml);
+            }
+            let told = draft.report.matches("when the steps below it").count();
+            assert_eq!(told, 1, "{}", draft.report);
+        }
+    }
+    let draft = made_of(&format!(
+        "<h2>Steps</h2><ol><li>Look</li></ol><p>Do not do this on Fridays:</p>{STEPS}"
+    ));
+    assert_eq!(draft.titles(), ["Look", "Open the door", "Close the door"]);
+    assert!(draft.book.steps[0].notices.is_empty(), "{}", draft.yaml);
 }
 
 fn table(rows: &[&[&str]]) -> String {

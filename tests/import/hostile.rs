@@ -267,7 +267,7 @@ fn links_of_the_file_system_are_not_followed() {
 }
 
 /// Imports with so many seconds of a processor, not of a clock.
-fn within(home: &std::path::Path, seconds: u32, from: &std::path::Path) -> crate::support::Ran {
+pub fn within(home: &std::path::Path, seconds: u32, from: &std::path::Path) -> crate::support::Ran {
     let line = format!("ulimit -t {seconds}; exec \"$0\" \"$@\"");
     let done = std::process::Command::new("sh")
         .args(["-c", &line, env!("CARGO_BIN_EXE_vetlla")])

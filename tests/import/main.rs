@@ -10,6 +10,7 @@ mod below;
 mod claims;
 mod cloud;
 mod codes;
+mod drawn;
 mod forms;
 mod hostile;
 mod links;

@@ -246,6 +246,21 @@ fn where_several_runbooks_or_none_are_for_an_alert_one_is_chosen_among_them() {
 }
 
 #[test]
+fn a_runbook_with_mistakes_that_may_be_for_an_alert_is_named_with_its_place() {
+    let home = with_alert(&DISC.replace("type: text", "type: txet"), "");
+    let told = text(&vetlla(
+        &home,
+        &["--plain", "start", "--alert", "alerta.json"],
+        "q\n",
+    ));
+    assert!(
+        told.contains("disc.yaml:11:30. Vegeu vetlla check."),
+        "{told}"
+    );
+    assert_eq!(text(&vetlla(&home, &["runs", "--json"], "")).trim(), "[]");
+}
+
+#[test]
 fn what_is_no_alert_is_said_with_its_place_and_nothing_begins() {
     let home = with_alert(DISC, "");
     for (content, code, said) in [

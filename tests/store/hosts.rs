@@ -78,6 +78,10 @@ impl Team {
         let role = format!("{database}_{name}");
         let owner = place(&server.url("owner", &database), name);
         Link::new(owner).unwrap().init(&role).unwrap();
+        // A protection is taken out, to see that a test needs it.
+        if let Ok(sql) = std::env::var("VETLLA_BREAK") {
+            server.sql("owner", &database, &sql);
+        }
         let engineer = format!("{role}_anna");
         server.sql(
             "owner",

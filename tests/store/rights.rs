@@ -195,6 +195,60 @@ fn more_lines_than_anybody_sends_at_once_are_refused_as_one_statement() {
     assert_eq!(host.share(&mut host.link(), &run).unwrap().sent, 1001);
 }
 
+/// A line with something in it changed, and the hash that it should carry then.
+fn forged(line: &str, from: &str, to: &str) -> String {
+    let (whole, _) = line.split_at(line.len() - 75);
+    let changed = whole.replacen(from, to, 1);
+    assert_ne!(changed, whole);
+    let hash = sha256_of(changed.as_bytes());
+    format!("{changed},\"hash\":\"{hash}\"}}")
+}
+
+#[test]
+fn a_line_goes_in_only_behind_the_one_before_it_and_by_whoever_has_the_run() {
+    let server = server!();
+    let team = Team::new(server);
+    let host = team.host(server, "a");
+    let (run, _) = shared(&host);
+    host.write(&run, &["one", "two"]);
+    let secret = host.secret();
+    let insert = |seq: usize, epoch: u32, line: &str| {
+        let sql = format!(
+            "insert into vetlla.entries (team, run, seq, epoch, writer, line) \
+             select team, run, {seq}, {epoch}, {secret}, $l${line}$l$ from vetlla.leases"
+        );
+        server.try_sql(&team.engineer, &team.database, &sql)
+    };
+    let lines = host.lines(&run);
+    let (one, two) = (&lines[1], &lines[2]);
+    let prev = one.split_once("\"prev\":\"").unwrap().1[..64].to_owned();
+    let refused = [
+        (1, 1, forged(one, &prev, &"0".repeat(64)), "follows another"),
+        (1, 2, one.clone(), "in other hands"),
+        (2, 1, two.clone(), "lines are missing"),
+        (
+            1,
+            1,
+            one.replacen("one", "ONE", 1),
+            "does not have the hash",
+        ),
+        (1, 1, two.clone(), "does not have the hash"),
+    ];
+    for (seq, epoch, line, why) in refused {
+        let done = insert(seq, epoch, &line);
+        assert!(
+            done.as_ref().is_err_and(|told| told.contains(why)),
+            "{why}: {done:?}"
+        );
+    }
+    insert(1, 1, one).unwrap();
+    // The same once more is there already; another one with its number is not taken.
+    insert(1, 1, one).unwrap();
+    let done = insert(1, 1, &forged(one, "one", "ONE"));
+    assert!(done.is_err_and(|why| why.contains("has this number")));
+    insert(2, 1, two).unwrap();
+}
+
 #[test]
 fn whether_a_run_is_on_a_screen_is_told_when_it_opens_and_when_it_closes() {
     let server = server!();

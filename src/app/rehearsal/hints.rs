@@ -37,8 +37,13 @@ pub(super) fn of_part(
 }
 
 /// Of a row that the runbook's table does not have: what stands instead is of its type.
-pub(super) fn of_row((runbook, words): (&Runbook, &Words), piece: &str, text: &str) -> String {
-    match rehearsal::default_of(runbook, piece, text) {
+pub(super) fn of_row(
+    (runbook, words): (&Runbook, &Words),
+    (piece, row): (&str, &str),
+    text: &str,
+) -> String {
+    let own = rehearsal::default_of(runbook, piece, text);
+    match own.or_else(|| rehearsal::default_of_row(runbook, row, text)) {
         Some(instead) => {
             let args = [("piece", piece.into()), ("instead", (&instead).into())];
             words.with("problem-data-lacks-hint", &args)

@@ -10,6 +10,9 @@ use crate::lang;
 use crate::model::{Field, Moment, pattern as patterns, wall_clock};
 use chrono::{NaiveDate, NaiveTime, Timelike as _};
 
+/// An example longer than this is not read.
+const MOST_EXAMPLE: usize = 40;
+
 /// Reads a number, and holds it against the field's limits. Where per cent are asked for, their
 /// sign may stand behind it, as programs print it.
 pub fn number(field: &Field, typed: &str) -> Result<String, Mistake> {
@@ -146,6 +149,21 @@ pub fn length(field: &Field, text: &str) -> Result<(), Mistake> {
     Ok(())
 }
 
+/// A short text that the field takes, as an example of what its pattern wants.
+fn example(field: &Field, pattern: &str) -> Option<String> {
+    let fits = |own: &String| {
+        let long = own.chars().count();
+        let least = field.min_length.is_none_or(|least| long >= least);
+        let most = field.max_length.is_none_or(|most| long <= most);
+        least
+            && most
+            && long <= MOST_EXAMPLE
+            && !own.trim().is_empty()
+            && patterns::fits(pattern, own)
+    };
+    patterns::examples(pattern).into_iter().find(fits)
+}
+
 /// Holds the whole answer against the field's pattern. One that cannot be read lets nothing
 /// through: `check` has said so.
 pub fn pattern(field: &Field, text: &str) -> Result<(), Mistake> {
@@ -164,7 +182,9 @@ pub fn pattern(field: &Field, text: &str) -> Result<(), Mistake> {
     }
     Err(Mistake::Pattern {
         said: field.pattern_message.clone(),
-        example: field.placeholder.clone(),
-        pattern: pattern.clone(),
+        example: field
+            .placeholder
+            .clone()
+            .or_else(|| example(field, pattern)),
     })
 }

@@ -89,10 +89,8 @@ pub enum Mistake {
     Pattern {
         /// What the runbook says about it.
         said: Option<String>,
-        /// The field's placeholder, which serves as an example.
+        /// The field's placeholder, else a text that fits: nobody who types reads a pattern.
         example: Option<String>,
-        /// The regular expression.
-        pattern: String,
     },
     /// Too small a number.
     Less {
@@ -166,9 +164,7 @@ impl Mistake {
                 example: Some(example),
                 ..
             } => words.with("mistake-like", &[("example", example.into())]),
-            Self::Pattern { pattern, .. } => {
-                words.with("mistake-pattern", &[("pattern", pattern.into())])
-            }
+            Self::Pattern { .. } => words.say("mistake-pattern"),
             Self::Less { least } => {
                 let least = print::decimal(least, words.lang());
                 words.with("mistake-less", &[("least", (&least).into())])

@@ -378,10 +378,7 @@ fn text_is_held_to_its_length_and_pattern() {
     let mut ticket = field(FieldKind::Text);
     ticket.pattern = Some("INC[0-9]+|REQ[0-9]+".into());
     reads(&ticket, "REQ12", &["REQ12"]);
-    assert_eq!(
-        read(&ticket, "INC12 x"),
-        "Expected text that fits the pattern INC[0-9]+|REQ[0-9]+."
-    );
+    assert_eq!(read(&ticket, "INC12 x"), "Expected something like INC1.");
     ticket.placeholder = Some("INC0012".into());
     assert_eq!(read(&ticket, "xREQ1"), "Expected something like INC0012.");
     ticket.pattern_message = Some("El número comença per INC o REQ".into());
@@ -517,12 +514,10 @@ fn every_mistake_is_said_in_every_language() {
         Mistake::Pattern {
             said: None,
             example: Some(text()),
-            pattern: text(),
         },
         Mistake::Pattern {
             said: None,
             example: None,
-            pattern: text(),
         },
         Mistake::Less { least: text() },
         Mistake::More { most: text() },

@@ -4,7 +4,7 @@
 //! They are only tried: whether the text asks before, the walk sees. It must not know a run.
 
 use super::sample;
-use crate::engine::name_values::{chosen, data, typed};
+use crate::engine::name_values::{chosen, data, left_out, typed};
 use crate::engine::reading;
 use crate::lang::{self, Budget, Danger, Function, InDanger, Known, Names, Seen, Value};
 use crate::model::{self, Field, FieldKind, Moment, Runbook, Step};
@@ -38,6 +38,8 @@ pub(super) struct Breakers<'b> {
     /// The names that a repeated step gives, where no answer decides over their values.
     given: Option<Vec<(String, Vec<Value>)>>,
     found: Breaking,
+    /// The questions that break something where they are left out.
+    left_out: BTreeSet<String>,
 }
 
 /// The runbook's own tables, each read once.
@@ -52,11 +54,13 @@ impl<'b> Breakers<'b> {
             tables: Tables::default(),
             given: None,
             found: Breaking::new(),
+            left_out: BTreeSet::new(),
         }
     }
 
-    pub(super) fn found(self) -> Breaking {
-        self.found
+    /// The answers that break something, and the questions that do where they are left out.
+    pub(super) fn found(self) -> (Breaking, BTreeSet<String>) {
+        (self.found, self.left_out)
     }
 
     /// What an expression without answers is worth: one of the runbook's own table.
@@ -112,6 +116,9 @@ impl<'b> Breakers<'b> {
             let names = own.part.names().into_iter().map(|(name, _)| name);
             let names: BTreeSet<String> = names.map(|name| name.to_string()).collect();
             for name in &names {
+                if self.breaks_left_out(own, name) {
+                    self.left_out.insert(name.clone());
+                }
                 let known = told.get(&(name.clone(), own.at));
                 if known.is_some_and(|count| *count >= MOST_OF_PART) {
                     continue;
@@ -126,6 +133,17 @@ impl<'b> Breakers<'b> {
                 }
             }
         }
+    }
+
+    /// Whether a part goes wrong where a question that may be left out is.
+    fn breaks_left_out(&self, own: &InDanger, name: &str) -> bool {
+        let found = self.runbook.field(&name.into());
+        let Some((_, field)) = found.filter(|(_, field)| !field.required) else {
+            return false;
+        };
+        let mut given = self.names(Some(self.now));
+        given.answers.insert(name.to_owned(), left_out(field));
+        breaks(own, &given)
     }
 
     /// The answers of one name that break a part, with whatever the others are, and those others.

@@ -16,6 +16,22 @@ pub fn default_of(runbook: &Runbook, piece: &str, source: &str) -> Option<String
     lang::default_for(&read.examples(&table), source)
 }
 
+/// The same of a row by its whole name, such as `data.list.2.url`: of what the others of a list
+/// have there.
+#[must_use]
+pub fn default_of_row(runbook: &Runbook, row: &str, source: &str) -> Option<String> {
+    let mut steps = row.split('.');
+    let mut code = steps.next()?.to_owned();
+    for step in steps {
+        if step == "*" || step.bytes().all(|byte| byte.is_ascii_digit()) {
+            code.push_str("[0]");
+        } else {
+            code.extend(["[\"", step, "\"]"]);
+        }
+    }
+    default_of(runbook, &code, source)
+}
+
 /// The condition that asks first whether a division in it can be worked out; nothing where it is
 /// no condition, or the division stands in brackets that would be torn.
 #[must_use]

@@ -42,7 +42,9 @@ mod ways;
 pub use crate::lang::{FaultKind, Span, entry_of};
 pub use finding::{Finding, Met, What};
 pub use fork::{ForkAt, Turn};
-pub use guards::{default_of, divisor, entry_instead, guarded, to_limit, unlimited};
+pub use guards::{
+    default_of, default_of_row, divisor, entry_instead, guarded, to_limit, unlimited,
+};
 pub use pages::TextWords;
 pub use verdict::MOST_TOLD;
 

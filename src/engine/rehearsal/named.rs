@@ -143,7 +143,9 @@ pub(super) fn named_by_texts(
             }
         }
     }
-    named.broken = breakers.map(Breakers::found).unwrap_or_default();
+    let (broken, left_out) = breakers.map(Breakers::found).unwrap_or_default();
+    named.broken = broken;
+    named.all.extend(left_out);
     let large = named.lengths.iter().chain(&named.factors);
     let breaking = named.divisors.keys().chain(named.broken.keys());
     let breaking: Vec<_> = breaking.chain(large).cloned().collect();

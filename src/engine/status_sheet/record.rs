@@ -3,6 +3,7 @@
 //!
 //! It must not know how any of it is printed.
 
+use crate::engine::by_set::of_person;
 use crate::engine::reference::told_reason;
 use crate::engine::run::{Phase, Run};
 use crate::engine::ticket_state::{TextNow, TicketStanding};
@@ -125,7 +126,10 @@ pub(super) fn deviates(event: &Event) -> bool {
             suggested,
             value,
             ..
-        } => reason.is_some() || suggested.as_ref().is_some_and(|other| other != value),
+        } => {
+            of_person(reason.as_deref()).is_some()
+                || suggested.as_ref().is_some_and(|other| other != value)
+        }
         Event::DutySet { by_clock, .. } => !by_clock,
         Event::StepReopened { .. } | Event::UpdateReopened { .. } => true,
         // Skipped and failed steps are told apart.
@@ -192,4 +196,30 @@ pub(super) fn tickets(run: &Run) -> Vec<(&Step, Ticket, TicketStanding)> {
     tickets
         .filter_map(|(at, step)| laid((at, step)).map(|(laid, standing)| (step, laid, standing)))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Value;
+
+    #[test]
+    fn a_choice_of_the_command_line_is_done_otherwise_only_against_a_suggestion() {
+        let chosen = |reason: Option<&str>, suggested: Option<&str>| Event::OptionChosen {
+            step: "way".into(),
+            value: Value::Text("x".into()),
+            suggested: suggested.map(|own| Value::Text(own.into())),
+            reason: reason.map(str::to_owned),
+        };
+        for (reason, suggested, otherwise) in [
+            (None, None, false),
+            (Some("--set"), None, false),
+            (Some("--set"), Some("x"), false),
+            (Some("--set"), Some("y"), true),
+            (Some("pressed by mistake"), None, true),
+        ] {
+            let event = chosen(reason, suggested);
+            assert_eq!(deviates(&event), otherwise, "{event:?}");
+        }
+    }
 }

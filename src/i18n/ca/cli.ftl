@@ -130,6 +130,7 @@ frozen-unreadable = La còpia del procediment de { $run } no es pot llegir: { $w
 run-read-only = Aquesta execució només es pot llegir: { $why }
 finish-open-steps = No finalitzada: hi ha passos oberts: { $steps }. Continueu amb «vetlla resume { $run }», o tanqueu-la amb «vetlla end { $run } --reason TEXT».
 finish-unsure-steps = No finalitzada: no es pot calcular si s'apliquen aquests passos: { $steps }. Corregiu les respostes amb «vetlla resume { $run }», i finalitzeu-la allà; o tanqueu-la amb «vetlla end { $run } --reason TEXT».
+finish-unsent = No finalitzada: { $why } Lliureu-ho amb «vetlla resume { $run }», i finalitzeu-la allà; o tanqueu-la amb «vetlla end { $run } --reason TEXT».
 end-needs-reason = Una execució es tanca amb un motiu: --reason TEXT
 already-ended = { $run } ja està acabada: { $state }
 run-archived = arxivada

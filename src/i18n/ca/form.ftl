@@ -32,7 +32,7 @@ mistake-long = { $most ->
    *[other] Hi caben com a màxim { $most } caràcters; n'hi ha { $found }.
 }
 mistake-like = Cal una cosa com ara { $example }.
-mistake-pattern = Cal un text que segueixi el patró { $pattern }.
+mistake-pattern = No està escrit com ho demana aquesta pregunta.
 mistake-less = Cal { $least } o més.
 mistake-more = Cal { $most } o menys.
 mistake-early = Ha de ser { $limit } o més tard.

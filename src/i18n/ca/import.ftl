@@ -40,6 +40,7 @@ import-look-section-condition = una secció que depèn d'alguna cosa: penseu en 
 import-look-bullets = d'una llista sota el títol d'un procediment se n'han fet passos: ho són?
 import-look-raised = una xifra en superíndex: una potència o una nota? Està separada del número
 import-look-banned = el que hi ha aquí està prohibit: és un avís, i no se n'ha fet cap pas
+import-look-bounded = diu quan no s'han de fer els passos de sota, o quan només: és un avís a cadascun; què s'ha de fer aleshores?
 import-look-no-call = un número al qual ningú no diu que es truqui ara: llegiu la frase; no és cap contacte ni se n'ha fet cap trucada
 import-look-jump = porta a un altre pas: penseu en una decisió, i en when als passos del mig
 import-look-alternative = seccions per a casos que es poden excloure: penseu en una decisió, i en when als seus passos

@@ -32,11 +32,11 @@ ticket-is-filed-number = Obert el { $when }: { $number }
 ticket-is-filed-no-number = Obert el { $when }, encara sense número
 ticket-is-reopened = El seu pas es va tornar a obrir el { $when }: { $reason }
 ticket-is-failed = El seu pas va fallar el { $when }: { $reason }
-ticket-may-have-left-failed = Es va donar a «{ $name }» ({ $when }), que el va llegir i va fallar: { $why } Pot haver sortit igualment. Comproveu-ho abans de tornar-lo a enviar.
+ticket-may-have-left-failed = Es va donar a «{ $name }» ({ $when }), que ho va llegir i va fallar: { $why } Pot haver sortit igualment. Comproveu-ho abans que s'enviï un altre cop.
 ticket-is-gone = El seu pas ja no s'aplica: el que va sortir encara ho tenen. Aviseu-los si no ha de ser.
 ticket-is-depending = D'això depèn que s'apliqui el seu pas: { $what }. El que va sortir encara ho tenen.
-ticket-may-have-left = S'ha donat a «{ $name }» ({ $when }) i ningú sap què n'ha estat: pot haver sortit. Comproveu-ho abans de tornar-lo a enviar.
-ticket-exporter-runs = S'ha donat a «{ $name }» ({ $when }) i encara està en marxa: pot haver sortit. Mentrestant no s'envia res més.
+ticket-may-have-left = Es va donar a «{ $name }» ({ $when }) i ningú sap què n'ha estat: pot haver sortit. Comproveu-ho abans que s'enviï un altre cop.
+ticket-exporter-runs = Es va donar a «{ $name }» ({ $when }) i encara està en marxa: pot haver sortit. Mentrestant no s'envia res més.
 ticket-exporter-running = s'està lliurant
 now-exporter-runs =
     { $what ->
@@ -48,7 +48,7 @@ now-exporter-runs =
 act-exporter-runs = en marxa
 exporter-never-begun = no va arribar a començar.
 ticket-unsure = pot haver sortit
-sent-before = «{ $name }» ja el va rebre ({ $when }).
+sent-before = «{ $name }» ja ho va rebre ({ $when }).
 opened-before = «{ $name }» va obrir { $number } amb el tiquet ({ $when }): el que rebi ara en pot obrir un altre.
 filed-before = El tiquet ja es va obrir ({ $when }).
 delivered-before = El missatge ja es va enviar ({ $when }).
@@ -58,13 +58,13 @@ send-again = Sí, es torna a enviar
 ask-send-anyway = S'envia igualment?
 send-anyway = Sí, s'envia
 send-changed-cli = Hi ha respostes que han canviat des de llavors: el que ha canviat s'envia des de la pantalla (vetlla resume { $run }, t, x a «El que ha canviat»). Per enviar-ho tot un altre cop: --again
-send-again-cli = Per tornar-lo a enviar: --again
+send-again-cli = Perquè s'enviï un altre cop: --again
 exporter-unsure =
     { $what ->
-        [message] Abans n'havia llegit el missatge: pot haver sortit.
-        [change] Abans havia llegit del que ha canviat: pot haver sortit.
-        [update] Abans n'havia llegit l'actualització: pot haver sortit.
-       *[ticket] Abans n'havia llegit el tiquet: pot haver sortit.
+        [message] Abans havia llegit el missatge, si més no en part: pot haver sortit.
+        [change] Abans havia llegit el que ha canviat, si més no en part: pot haver sortit.
+        [update] Abans havia llegit l'actualització, si més no en part: pot haver sortit.
+       *[ticket] Abans havia llegit el tiquet, si més no en part: pot haver sortit.
     }
 mail-not-reached = Cap correu no va al que no és cap adreça: { $names }.
 ask-exporter-came =
@@ -137,8 +137,8 @@ no-exporter-of-name = Cap exportador no es diu { $name }. Configurats: { $known 
 attachments-left-out = No s'adjunten, perquè només són en un altre equip (més de 8 MB), no es poden llegir o no són el que eren: { $names }
 exporter-untrusted = Aquesta màquina no es refia d'aquest procediment, i res del que escriu no es dona a cap exportador: és el procediment qui diu qui ho rep. Sortiu i doneu-ne el fitxer a `vetlla trust`, o copieu-ho vós mateix.
 exporter-only-followed = Des d'aquí no es dona res a cap exportador: copieu-ho, o preneu abans el relleu de l'execució.
-exporter-other-by-now = El tiquet ja no és el mateix, o ha sortit per una altra via: «{ $name }» no ha rebut res. Mireu-lo i torneu a lliurar-lo si encara cal.
-exporter-under-way = «{ $name }» és a punt de rebre el tiquet: espereu-ho, o Esc ho atura. No s'envia res al mateix temps.
+exporter-other-by-now = El que havia de rebre ja no és el mateix, o ha sortit per una altra via: «{ $name }» no ha rebut res. Mireu-ho i torneu-ho a lliurar si encara cal.
+exporter-under-way = «{ $name }» és a punt de rebre-ho: espereu, o Esc ho atura. No s'envia res al mateix temps.
 exporter-given-nothing = Ho heu aturat: «{ $name }» no ha rebut res.
 exporter-still-copied = { $path } encara s'està copiant i no hi aniria: espereu que acabi, o Esc ho atura.
 exporter-untrusted-cli = Aquesta màquina no es refia del procediment d'aquesta execució, i res del que escriu no es dona a cap exportador: és el procediment qui diu qui ho rep. Per refiar-se'n: vetlla trust { $path }
@@ -147,7 +147,7 @@ exporter-not-run =
         [message] El missatge no s'ha donat a { $name }.
        *[ticket] El tiquet no s'ha donat a { $name }.
     }
-reason-ticket-not-left = El tiquet sencer no s'ha copiat, escrit ni exportat. Com s'ha obert? { $key }: { $offered }
+reason-ticket-not-left = El tiquet sencer no s'ha copiat, ni escrit, ni exportat. Com s'ha obert? { $key }: { $offered }
 reason-ticket-changed = El tiquet ha canviat després de copiar-lo. Com ho sap el proveïdor?
 reason-by-hand = escrit a mà
 reason-no-number = Obert, encara sense número? Escriviu el número, si en té.

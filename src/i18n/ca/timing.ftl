@@ -68,6 +68,11 @@ alert-runbooks =
        *[other] { $count } procediments són per a l'alerta { $name }: { $why }. Trieu-ne un.
     }
 alert-no-runbook = Cap procediment no diu que sigui per a l'alerta { $name } ({ $labels }). Trieu-ne un, o poseu-hi `alerts`.
+alert-refused =
+    { $count ->
+        [one] Un procediment té errors i no s'ha pogut mirar: { $files }. Vegeu vetlla check.
+       *[other] { $count } procediments tenen errors i no s'han pogut mirar: { $files }. Vegeu vetlla check.
+    }
 alert-pipe = l'entrada estàndard
 alert-empty = { $path } és buit: s'hi espera el JSON d'una alerta.
 alert-too-large = { $path } té més de { $most } KiB: no és cap alerta.

@@ -130,6 +130,7 @@ frozen-unreadable = The frozen runbook of { $run } cannot be read: { $why } The 
 run-read-only = This run can only be read: { $why }
 finish-open-steps = Not finished: these steps are open: { $steps }. Go on with “vetlla resume { $run }”, or give it up with “vetlla end { $run } --reason TEXT”.
 finish-unsure-steps = Not finished: it cannot be worked out whether these steps apply: { $steps }. Correct the answers with “vetlla resume { $run }”, and finish it there; or end it with “vetlla end { $run } --reason TEXT”.
+finish-unsent = Not finished: { $why } Hand it over with “vetlla resume { $run }”, and finish it there; or end it with “vetlla end { $run } --reason TEXT”.
 end-needs-reason = A run is ended with a reason: --reason TEXT
 already-ended = { $run } has ended already: { $state }
 run-archived = archived

@@ -32,7 +32,7 @@ mistake-long = { $most ->
    *[other] Expected at most { $most } characters; there are { $found }.
 }
 mistake-like = Expected something like { $example }.
-mistake-pattern = Expected text that fits the pattern { $pattern }.
+mistake-pattern = It is not written as this question expects it.
 mistake-less = Expected { $least } or more.
 mistake-more = Expected { $most } or less.
 mistake-early = Expected { $limit } or later.

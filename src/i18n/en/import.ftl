@@ -40,6 +40,7 @@ import-look-section-condition = a section that hangs on something: consider a de
 import-look-bullets = steps were made of a list below a procedure's title: are they?
 import-look-raised = a raised figure: a power, or a note? It stands apart from the number
 import-look-banned = what stands here is forbidden: it is a notice, and no step was made of it
+import-look-bounded = it says when the steps below it are not to be done, or when only: it is a caution at each; what is to be done at other times?
 import-look-no-call = a number that nobody says to call now: read the sentence; it is no contact, and no call was made of it
 import-look-jump = it leads to another step: consider a decision, and when: on the steps between
 import-look-alternative = sections for cases that may exclude one another: consider a decision, and when: on their steps

@@ -68,6 +68,11 @@ alert-runbooks =
        *[other] { $count } runbooks are for the alert { $name }: { $why }. Choose one.
     }
 alert-no-runbook = No runbook says that it is for the alert { $name } ({ $labels }). Choose one, or give it `alerts`.
+alert-refused =
+    { $count ->
+        [one] One runbook has mistakes and could not be asked: { $files }. See vetlla check.
+       *[other] { $count } runbooks have mistakes and could not be asked: { $files }. See vetlla check.
+    }
 alert-pipe = standard input
 alert-empty = { $path } is empty: the JSON of an alert is expected.
 alert-too-large = { $path } has more than { $most } KiB: it is no alert.

@@ -130,6 +130,7 @@ frozen-unreadable = El procedimiento congelado de { $run } no se puede leer: { $
 run-read-only = Esta ejecución solo se puede leer: { $why }
 finish-open-steps = No finalizada: hay pasos abiertos: { $steps }. Continúe con «vetlla resume { $run }», o ciérrela con «vetlla end { $run } --reason TEXT».
 finish-unsure-steps = No finalizada: no se puede calcular si se aplican estos pasos: { $steps }. Corrija las respuestas con «vetlla resume { $run }», y finalícela allí; o ciérrela con «vetlla end { $run } --reason TEXT».
+finish-unsent = No finalizada: { $why } Entréguelo con «vetlla resume { $run }», y finalícela allí; o ciérrela con «vetlla end { $run } --reason TEXT».
 end-needs-reason = Una ejecución se cierra con un motivo: --reason TEXT
 already-ended = { $run } ya está terminada: { $state }
 run-archived = archivada

@@ -32,7 +32,7 @@ mistake-long = { $most ->
    *[other] Se admiten como máximo { $most } caracteres; hay { $found }.
 }
 mistake-like = Se espera algo como { $example }.
-mistake-pattern = Se espera un texto que siga el patrón { $pattern }.
+mistake-pattern = No está escrito como lo pide esta pregunta.
 mistake-less = Se espera { $least } o más.
 mistake-more = Se espera { $most } o menos.
 mistake-early = Tiene que ser { $limit } o más tarde.

@@ -40,6 +40,7 @@ import-look-section-condition = una sección que depende de algo: piense en una 
 import-look-bullets = de una lista bajo el título de un procedimiento se han hecho pasos: ¿lo son?
 import-look-raised = una cifra en superíndice: ¿una potencia o una nota? Está separada del número
 import-look-banned = lo que hay aquí está prohibido: es un aviso, y no se ha hecho de ello ningún paso
+import-look-bounded = dice cuándo no se han de hacer los pasos de debajo, o cuándo solo: es un aviso en cada uno; ¿qué hay que hacer entonces?
 import-look-no-call = un número al que nadie dice que se llame ahora: lea la frase; no es ningún contacto ni se ha hecho de él ninguna llamada
 import-look-jump = lleva a otro paso: piense en una decisión, y en when en los pasos de en medio
 import-look-alternative = secciones para casos que pueden excluirse: piense en una decisión, y en when en sus pasos

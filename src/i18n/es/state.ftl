@@ -32,10 +32,10 @@ ticket-is-filed-number = Abierto el { $when }: { $number }
 ticket-is-filed-no-number = Abierto el { $when }, aún sin número
 ticket-is-reopened = Su paso se volvió a abrir el { $when }: { $reason }
 ticket-is-failed = Su paso falló el { $when }: { $reason }
-ticket-may-have-left-failed = Se entregó a «{ $name }» ({ $when }), que lo leyó y falló: { $why } Puede haber salido igualmente. Compruébelo antes de volver a enviarlo.
+ticket-may-have-left-failed = Se dio a «{ $name }» ({ $when }), que lo leyó y falló: { $why } Puede haber salido igualmente. Compruébelo antes de que se envíe otra vez.
 ticket-is-gone = Su paso ya no se aplica: lo que salió aún lo tienen. Avíseles si no ha de ser.
 ticket-is-depending = De esto depende que se aplique su paso: { $what }. Lo que salió aún lo tienen.
-ticket-may-have-left = Se dio a «{ $name }» ({ $when }) y nadie sabe qué ha sido de él: puede haber salido. Compruébelo antes de volver a enviarlo.
+ticket-may-have-left = Se dio a «{ $name }» ({ $when }) y nadie sabe qué pasó después: puede haber salido. Compruébelo antes de que se envíe otra vez.
 ticket-exporter-runs = Se dio a «{ $name }» ({ $when }) y aún está en marcha: puede haber salido. Mientras tanto no se envía nada más.
 ticket-exporter-running = entregándose
 now-exporter-runs =
@@ -58,13 +58,13 @@ send-again = Sí, se envía otra vez
 ask-send-anyway = ¿Se envía igualmente?
 send-anyway = Sí, se envía
 send-changed-cli = Hay respuestas que han cambiado desde entonces: lo que ha cambiado se envía desde la pantalla (vetlla resume { $run }, t, x en «Lo que ha cambiado»). Para enviarlo todo otra vez: --again
-send-again-cli = Para enviarlo otra vez: --again
+send-again-cli = Para que se envíe otra vez: --again
 exporter-unsure =
     { $what ->
-        [message] Antes había leído el mensaje: puede haber salido.
-        [change] Antes había leído lo que ha cambiado: puede haber salido.
-        [update] Antes había leído la actualización: puede haber salido.
-       *[ticket] Antes había leído el ticket: puede haber salido.
+        [message] Antes había leído el mensaje, al menos en parte: puede haber salido.
+        [change] Antes había leído lo que ha cambiado, al menos en parte: puede haber salido.
+        [update] Antes había leído la actualización, al menos en parte: puede haber salido.
+       *[ticket] Antes había leído el ticket, al menos en parte: puede haber salido.
     }
 mail-not-reached = Ningún correo va a lo que no es una dirección: { $names }.
 ask-exporter-came =
@@ -137,8 +137,8 @@ no-exporter-of-name = Ningún exportador se llama { $name }. Configurados: { $kn
 attachments-left-out = No se adjuntan, porque solo están en otro equipo (más de 8 MB), no se pueden leer o no son lo que eran: { $names }
 exporter-untrusted = Esta máquina no se fía de este procedimiento, y nada de lo que escribe se da a ningún exportador: es el procedimiento quien dice quién lo recibe. Salga y dé su fichero a `vetlla trust`, o cópielo usted.
 exporter-only-followed = Desde aquí no se da nada a ningún exportador: cópielo, o tome antes el relevo de la ejecución.
-exporter-other-by-now = El ticket ya no es el mismo, o ha salido por otra vía: «{ $name }» no ha recibido nada. Mírelo y vuelva a entregarlo si aún hace falta.
-exporter-under-way = «{ $name }» está a punto de recibir el ticket: espere, o Esc lo para. No se envía nada a la vez.
+exporter-other-by-now = Lo que debía recibir ya no es lo mismo, o ha salido por otra vía: «{ $name }» no ha recibido nada. Mírelo y entréguelo otra vez si aún hace falta.
+exporter-under-way = «{ $name }» está a punto de recibirlo: espere, o Esc lo para. No se envía nada a la vez.
 exporter-given-nothing = Lo ha parado: «{ $name }» no ha recibido nada.
 exporter-still-copied = { $path } aún se está copiando y no iría: espere a que termine, o Esc lo para.
 exporter-untrusted-cli = Esta máquina no se fía del procedimiento de esta ejecución, y nada de lo que escribe se da a ningún exportador: es el procedimiento quien dice quién lo recibe. Para fiarse: vetlla trust { $path }

@@ -68,6 +68,11 @@ alert-runbooks =
        *[other] { $count } procedimientos son para la alerta { $name }: { $why }. Elija uno.
     }
 alert-no-runbook = Ningún procedimiento dice ser para la alerta { $name } ({ $labels }). Elija uno, o póngale `alerts`.
+alert-refused =
+    { $count ->
+        [one] Un procedimiento tiene errores y no se ha podido mirar: { $files }. Vea vetlla check.
+       *[other] { $count } procedimientos tienen errores y no se han podido mirar: { $files }. Vea vetlla check.
+    }
 alert-pipe = la entrada estándar
 alert-empty = { $path } está vacío: se espera el JSON de una alerta.
 alert-too-large = { $path } tiene más de { $most } KiB: no es ninguna alerta.

@@ -25,6 +25,7 @@ impl Drafting<'_> {
             line: block.line,
             shown: markdown(std::slice::from_ref(&block), self.leads),
             hangs: matches!(block.body, Body::Paragraph(_)) && said.hangs() && !said.possible(),
+            bounds: false,
             between: self.current.is_some(),
             nth: 0,
             text,
@@ -45,6 +46,29 @@ impl Drafting<'_> {
         if self.current.is_none() && waits {
             self.over = Some(over);
         }
+    }
+
+    /// A line that says when the steps below it are not done: a caution at each of them.
+    pub(super) fn bounding(&mut self, block: &Block) {
+        self.finish_current();
+        self.close_form();
+        self.people_of(block);
+        let (line, text) = (block.line, block.text());
+        self.look("bounded", line, &text);
+        let shown = markdown(std::slice::from_ref(block), self.leads);
+        self.notices.push(Notice {
+            level: "caution",
+            text: shown.clone(),
+        });
+        self.over = Some(Over {
+            line,
+            text,
+            shown,
+            hangs: true,
+            bounds: true,
+            between: false,
+            nth: 0,
+        });
     }
 
     /// A step with a number that somebody typed: it has what stands above the first one of its
@@ -78,7 +102,9 @@ impl Drafting<'_> {
                 let own = own.lines().next().unwrap_or_default();
                 about = format!("{about} {own}");
             }
-            self.look("condition", line, &about);
+            if !over.bounds {
+                self.look("condition", line, &about);
+            }
         } else if over.between && over.nth == 2 {
             self.look("over", over.line, &over.text);
         }

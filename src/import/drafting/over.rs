@@ -12,6 +12,8 @@ pub(super) struct Over {
     pub shown: String,
     /// It says when the steps are done.
     pub hangs: bool,
+    /// It says when they are not done, and was told.
+    pub bounds: bool,
     /// It stands between two steps.
     pub between: bool,
     /// How many steps have it.

@@ -203,6 +203,7 @@ pub(super) const HOURS: &[&str] = &[
     "night*",
     "nit",
     "nits",
+    "nocturn*",
     "noche*",
     "mati",
     "matins",

@@ -30,6 +30,15 @@ pub(super) fn is_one(file: &str, text: &str) -> bool {
     !export && head.lines().any(marked)
 }
 
+/// The most letters that may be marks of Markdown: its parser holds several texts for each.
+const MOST_MARKS: usize = 500_000;
+
+/// Whether a text has more marks than its parser is given: that takes a hundred times the text.
+pub(super) fn is_too_much(text: &str) -> bool {
+    let marks = |own: &u8| b"*_`[]!|<&~\\".contains(own);
+    text.len() > MOST_MARKS && text.bytes().filter(|own| marks(own)).count() > MOST_MARKS
+}
+
 /// Reads a page: what stands around it, and its body as elements.
 pub(super) fn read(text: &str, page: &mut ExportedPage) -> Dom {
     let whole = ["{#main-content", "id=\"main-content\""];

@@ -69,6 +69,9 @@ pub fn read(file: &str, text: &str) -> Result<Read, NotRead> {
         return alone(page);
     }
     if markdown::is_one(file, text) {
+        if markdown::is_too_much(text) {
+            return Err(NotRead::TooMuch(TooMuch::Nodes));
+        }
         let dom = markdown::read(text, &mut page);
         if let Some(excess) = dom.excess() {
             return Err(NotRead::TooMuch(excess));

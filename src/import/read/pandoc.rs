@@ -42,6 +42,7 @@ fn body(all: &[&str], first: u32, depth: usize, out: &mut Tagged) {
         first,
         depth,
         at: 0,
+        none_to: 0,
         fence: None,
         plain: Vec::new(),
         out,
@@ -59,6 +60,8 @@ struct Passage<'t, 'o> {
     /// In how many quotations and tables it stands.
     depth: usize,
     at: usize,
+    /// Up to here no table of boxes is looked for: the lines have been looked through.
+    none_to: usize,
     /// What ends the program's text that goes on.
     fence: Option<String>,
     /// Lines without tags so far.
@@ -121,7 +124,7 @@ impl Passage<'_, '_> {
             return 0;
         }
         let rest = &self.all[self.at..];
-        if let Some(drawn) = signs::table(rest) {
+        if let Some(drawn) = self.drawn(rest) {
             self.put(&[]);
             table(&drawn, self.place(), self.depth, self.out);
             return drawn.lines;
@@ -134,6 +137,22 @@ impl Passage<'_, '_> {
             inner.each(|text, line| self.out.push(line, &format!("{indent}> {text}")));
         }
         quoted.len()
+    }
+
+    /// The table that begins here. What is none from its first line on is none from the others
+    /// on: such lines by the hundred thousand are looked through once.
+    fn drawn(&mut self, rest: &[&str]) -> Option<signs::Drawn> {
+        if !signs::begins_boxes(rest) {
+            return signs::table(rest);
+        }
+        if self.at < self.none_to {
+            return None;
+        }
+        let drawn = signs::table(rest);
+        if drawn.is_none() {
+            self.none_to = self.at + signs::boxed_lines(rest);
+        }
+        drawn
     }
 }
 

@@ -33,13 +33,24 @@ pub(super) struct Drawn {
 
 /// The table with which lines begin.
 pub(super) fn table(all: &[&str]) -> Option<Drawn> {
-    let first = all.first()?.trim_start();
-    if first.starts_with('+') {
+    if begins_boxes(all) {
         return boxes(all);
     }
     let near = all.iter().take(2);
     let ruled = near.filter(|own| rule(own).is_some()).count() > 0;
     ruled.then(|| columns(all)).flatten()
+}
+
+/// Whether lines may begin with a table of boxes.
+pub(super) fn begins_boxes(all: &[&str]) -> bool {
+    all.first()
+        .is_some_and(|own| own.trim_start().starts_with('+'))
+}
+
+/// How many lines go on that may be of one table of boxes.
+pub(super) fn boxed_lines(all: &[&str]) -> usize {
+    let inside = |own: &&&str| own.trim_start().starts_with(['|', '+']);
+    all.iter().take_while(inside).count()
 }
 
 /// A line as columns of a terminal: a letter each, and nothing in the second one of a wide letter.
@@ -224,8 +235,7 @@ fn boxes(all: &[&str]) -> Option<Drawn> {
     if border.len() < 5 || !border.ends_with('+') || !signs {
         return None;
     }
-    let inside = |own: &&&str| own.trim_start().starts_with(['|', '+']);
-    let lines = all.iter().take_while(inside).count();
+    let lines = boxed_lines(all);
     let indent = indent(all[0]);
     let rows = all[..lines].iter().map(|own| places(own.trim_end()));
     let places: Vec<Vec<&str>> = rows

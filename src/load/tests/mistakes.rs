@@ -484,3 +484,38 @@ fn a_file_of_nothing_but_mistakes_is_soon_told() {
     assert_eq!(problems.last().unwrap().code, "more");
     assert!(before.elapsed().as_secs() < 30, "{:?}", before.elapsed());
 }
+
+#[test]
+fn what_is_wrong_with_a_pattern_is_told_in_one_language() {
+    let english = english();
+    for pattern in [
+        "(a",
+        "a)",
+        "[a",
+        "[z-a]",
+        r"\q",
+        "*a",
+        "a{1",
+        "(?=a)",
+        r"(a)\1",
+        r"\p{Qwerty}",
+        "(?P<1>a)",
+    ] {
+        let steps = format!(
+            "  - {{ id: s, kind: form, title: S, fields: [{{ id: a, type: text, label: A, pattern: '{pattern}' }}] }}\n"
+        );
+        let text = around(&steps);
+        let fault = crate::model::pattern::mistake(pattern).unwrap();
+        for lang in Lang::ALL {
+            let words = Words::new(lang);
+            let told = runbook(&text, &words).unwrap_err();
+            let own = told.iter().find(|own| own.code == "pattern").unwrap();
+            assert!(
+                own.message.ends_with(&words.say(fault.word())),
+                "{}",
+                own.message
+            );
+            assert!(lang == Lang::En || !own.message.ends_with(&english.say(fault.word())));
+        }
+    }
+}

@@ -108,3 +108,28 @@ fn a_pattern_that_multiplies_is_refused() {
     let steps = format!("  - {{ id: a, title: A, fields: [{field}] }}\n");
     assert!(places(&around(&steps))[0].starts_with("pattern "));
 }
+
+#[test]
+fn a_long_line_is_gone_through_once_however_many_texts_stand_in_it() {
+    let taken = |before: &str, entry: &str, after: &str, count: usize| {
+        let list = vec![entry; count].join(", ");
+        let text = format!("{before}{list}{after}");
+        crate::load::rows::work::of(|| {
+            let _ = config(&text, &english());
+        })
+    };
+    for (before, entry, after) in [
+        ("runbooks: [", "a - b", "]\n"),
+        // The last row might be the end of each text, were they not in quotes.
+        ("exporters:\n- { name: a, argv: [", "'a - b'", "] }\n- b\n"),
+        ("operator: { ", "name: x - y", " }\n"),
+        ("operator: { ", "name: x, and more", " }\n"),
+    ] {
+        let few = taken(before, entry, after, 500);
+        let many = taken(before, entry, after, 5_000);
+        assert!(
+            many <= 11 * few + 5_000,
+            "{entry}: {few} letters, then {many}"
+        );
+    }
+}

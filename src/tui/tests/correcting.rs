@@ -99,3 +99,21 @@ fn a_letter_alone_that_one_comes_back_to_can_be_replaced_or_mended() {
     bench.keys("ctrl-u").text("c").keys("enter left").text("IN");
     assert_eq!(bench.typed(), "INc", "who moves in it means to mend it");
 }
+
+#[test]
+fn a_form_that_is_incomplete_again_opens_at_what_is_missing() {
+    let mut bench = walk(
+        "version: 1\nid: c\ntitle: C\nlang: en\nsteps:\n\
+        \x20 - { id: way, kind: decision, title: Way, options: [a, b] }\n\
+        \x20 - { id: facts, kind: form, title: Facts, fields: [{ id: left, type: text, label: Left out }, { id: two, type: text, label: Two, required: true, when: way == 'b' }] }\n\
+        \x20 - { id: last, title: Last }\n",
+    );
+    bench.keys("enter 1 enter");
+    assert_eq!(bench.field().as_str(), "left");
+    bench.keys("enter enter");
+    assert_eq!(bench.run().state(1), StepState::Done);
+    bench.keys("home enter 2 enter");
+    assert!(bench.run().incomplete(1));
+    bench.keys("enter");
+    assert_eq!(bench.field().as_str(), "two");
+}

@@ -25,10 +25,6 @@ fn lives(first: u64, wanted: u64) {
         return;
     };
     let team = super::hosts::Team::new(&server);
-    // A protection is taken out, to see that this test needs it.
-    if let Ok(sql) = std::env::var("VETLLA_BREAK") {
-        server.sql("owner", &team.database, &sql);
-    }
     let (began, mut tally) = (Instant::now(), Tally::default());
     let mut seed = first;
     while tally.violence() < wanted {

@@ -157,6 +157,86 @@ fn an_entry_behind_the_end_is_told_wherever_an_answer_says_which() {
 }
 
 #[test]
+fn the_first_of_a_list_that_may_be_left_out_is_told_where_it_would_be_a_gap() {
+    let told = |required: bool, text: &str| {
+        let list = form(&format!(
+            "id: c, type: checkboxes, label: C, required: {required}, options: [u, v]\nid: l, type: textarea, label: L, required: {required}"
+        ));
+        let all = found(&format!(
+            "{list}  - {{ id: s, title: S, body: \"{text}\" }}\n"
+        ));
+        let is = |what: &What| matches!(what, What::EntryLacks(..));
+        all.iter().filter(|what| is(what)).count()
+    };
+    for text in [
+        "{{ c[0] }}",
+        "{{ lines(l)[0] }}",
+        "{{ (c|sort)[0] }}",
+        "{% set k = c %}{{ k[0] }}",
+        "{% if c[0] == 'u' %}A{% else %}B{% endif %}",
+    ] {
+        assert_eq!(told(false, text), 1, "{text}");
+        assert_eq!(told(true, text), 0, "{text}");
+    }
+    for text in [
+        "{{ c|first }}",
+        "{{ c[0]|default('none') }}",
+        "{% if c %}{{ c[0] }}{% endif %}",
+    ] {
+        assert_eq!(told(false, text), 0, "{text}");
+    }
+}
+
+#[test]
+fn a_row_that_lacks_something_is_told_by_its_own_name_whatever_the_text_calls_it() {
+    let told = |text: &str| {
+        let data = "data: { full: [{ url: a }], rows: [{ url: b }, { name: c }] }\nsteps:\n";
+        let yaml = format!(
+            "version: 1\nid: x\ntitle: X\nlang: en\n{data}{WAY}  - {{ id: s, title: S, body: \"{text}\" }}\n"
+        );
+        let read = load::runbook(&yaml, &Words::new(Lang::En));
+        let read = Arc::new(read.unwrap_or_else(|problems| panic!("{yaml}\n{problems:#?}")));
+        let all = rehearse(&read, &TextWords::default()).into_iter();
+        let path = |own: Finding| match own.what {
+            What::DataLacks(_, _, path) => Some(path),
+            _ => None,
+        };
+        all.filter_map(path).collect::<Vec<_>>().join(" ")
+    };
+    for (text, wanted) in [
+        (
+            "{% for r in data.rows %}{{ r.url }}{% endfor %}",
+            "data.rows.1.url",
+        ),
+        (
+            "{% for r in data.full %}{{ r.url }}{% endfor %}{% for r in data.rows|reverse %}{{ r.url }}{% endfor %}",
+            "data.rows.*.url",
+        ),
+        (
+            "{% set all = data.rows %}{% for r in all if r.name %}{{ r.url }}{% endfor %}",
+            "data.rows.1.url",
+        ),
+        (
+            "{{ (data.full[0] if way == 'a' else data.rows[1]).url }}",
+            "data.rows.1.url",
+        ),
+        ("{% set l = data.full %}{{ l[1].url }}", "data.full.1"),
+        ("{% for r in data.full %}{{ r.url }}{% endfor %}", ""),
+        (
+            "{% for r in data.rows if r.url %}{{ r.url }}{% endfor %}",
+            "",
+        ),
+        (
+            "{% for r in data.rows %}{{ r.url|default('-') }}{% endfor %}",
+            "",
+        ),
+        ("{% set a = alert.labels %}{{ a.host }}", ""),
+    ] {
+        assert_eq!(told(text), wanted, "{text}");
+    }
+}
+
+#[test]
 fn a_wait_of_a_count_that_may_be_none_is_told() {
     let list = form(
         "id: l, type: textarea, label: Hosts, required: true\nid: c, type: checkboxes, label: C, required: true, options: [u, v]",

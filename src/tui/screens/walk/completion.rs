@@ -4,6 +4,7 @@
 
 use super::cache::Cache;
 use super::ticket::language_line;
+use crate::engine::by_set::because_text;
 use crate::engine::left_wording::exporter_text;
 use crate::engine::numbers::numbers;
 use crate::engine::ticket_state::first_before_finish;
@@ -168,10 +169,7 @@ impl CompletionPage<'_> {
         for (title, reason) in chosen {
             let text = match reason {
                 Some(reason) => {
-                    let why = self
-                        .look
-                        .words
-                        .with("event-reason", &[("reason", (&reason).into())]);
+                    let why = because_text(&reason, self.look.words);
                     format!("{title} {why}")
                 }
                 None => title,

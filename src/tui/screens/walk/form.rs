@@ -139,8 +139,18 @@ impl Form {
         };
         form.read_again(sight);
         let slots = form.slots(sight.run);
-        form.enter(form.first_open(&slots, sight.run), sight);
+        let first = form.first_lacking(sight.run);
+        let first = first.unwrap_or_else(|| form.first_open(&slots, sight.run));
+        form.enter(first, sight);
         form
+    }
+
+    /// The first answer that is missing where the step was closed and is incomplete by now: that
+    /// one is to be given, and not what was left out when it was closed.
+    fn first_lacking(&self, run: &Run) -> Option<Slot> {
+        let step = self.step_of(run).filter(|_| run.incomplete(self.step))?;
+        let missing = run.missing(step).into_iter().next();
+        missing.map(|field| Slot::Field(field.id.clone()))
     }
 
     /// The first of these places that has no answer, or else the row under the fields.

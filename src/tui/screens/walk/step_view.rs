@@ -15,6 +15,7 @@ use super::cache::{Cache, Items};
 use super::form_view::is_typed;
 use super::notices::{level, reminders, runbook_notices, shown_notices};
 use super::ticket::{language_line, ticket_lines};
+use crate::engine::by_set::because_line;
 use crate::engine::deadline::{DeadlineState, deadline_of};
 use crate::engine::option_words::ToldOptions;
 use crate::engine::reference::told_reason;
@@ -364,10 +365,7 @@ impl StepPage<'_> {
             self.plain(&text, self.look.theme.caution());
         }
         if let Some(reason) = told_reason(record.reason.as_deref()) {
-            let text = self
-                .look
-                .words
-                .with("state-reason", &[("reason", reason.into())]);
+            let text = because_line(reason, self.look.words);
             self.plain(&text, Style::new());
         }
         self.gap();
