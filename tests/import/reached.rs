@@ -23,7 +23,7 @@ fn a_copy_to_somebody_whose_address_is_behind_a_name_is_a_copy() {
              <li>Impacte *:</li></ul>"
         ));
         let tickets = draft.book.steps.iter().filter_map(|own| match &own.kind {
-            Kind::Ticket(own) => Some(own),
+            Kind::Dispatch(own) => Some(own),
             _ => None,
         });
         let copies: Vec<_> = tickets
