@@ -84,11 +84,12 @@ fn reach(step: &mut Step, all: &str, known: &Reachable<'_>) {
     let is_meant = |own: &&Contact| {
         let by_mail = own.email.as_ref().is_some_and(|own| mails.contains(own));
         let named = |(said, reaches): &(&Said, bool)| {
-            (*reaches || !own.links.is_empty()) && says(said.folded(), &[&own.folded[..]])
+            let whole = says(said.folded(), &[&own.folded[..]]);
+            (*reaches || !own.links.is_empty()) && (whole || is_short_for(said.folded(), own))
         };
         // Nobody is named of whose words one is not there.
-        let may = words(&own.folded).all(|own| all_words.contains(own));
-        let named = || may && own.name.chars().count() > 3 && reaching.iter().any(named);
+        let may = words(bare(&own.folded)).all(|own| all_words.contains(own));
+        let named = || may && bare(&own.name).chars().count() > 3 && reaching.iter().any(named);
         by_mail || by_number(own) || named()
     };
     let ways = numbers.iter().chain(&mails).map(|own| &own[..]);
@@ -103,6 +104,19 @@ fn reach(step: &mut Step, all: &str, known: &Reachable<'_>) {
             step.contacts.push(own.id.clone());
         }
     }
+}
+
+/// A name without what stands in brackets behind it: `Xarxes (guàrdia)`.
+fn bare(name: &str) -> &str {
+    let cut = name.strip_suffix(')').and_then(|own| own.split_once(" ("));
+    cut.map_or(name, |own| own.0)
+}
+
+/// Whether a text names somebody, without what a list says in brackets behind his name.
+fn is_short_for(folded: &str, own: &Contact) -> bool {
+    let short = bare(&own.folded);
+    let other = || folded.contains(&format!("{short} ("));
+    short.len() < own.folded.len() && says(folded, &[short]) && !other()
 }
 
 /// Numbers of sentences that are not those of the page's list: a contact of its own has them,
@@ -252,7 +266,8 @@ fn call(step: &mut Step, contacts: &[Contact], catalogue: &Words) {
         .collect();
     let whole = allowed(&step.told.whole);
     let here = |own: &&Contact| {
-        own.phones.iter().any(|own| whole.contains(own)) || names(sentence, &own.name)
+        let named = names(sentence, &own.name) || is_short_for(said.folded(), own);
+        own.phones.iter().any(|own| whole.contains(own)) || named
     };
     if !own.iter().any(here) {
         return;

@@ -6,6 +6,7 @@ use super::block::{Block, Body, Cell, List, ListKind, Piece, plain};
 use super::draft::{Draft, Field, Remark};
 use super::lexicon::Said;
 use super::markup::raw;
+use super::obliged;
 use super::sheets::{FIELD, Read, text};
 use super::wordless::named;
 use crate::i18n::Lang;
@@ -46,7 +47,12 @@ fn is_label(item: &[Block]) -> bool {
         return false;
     };
     let text = plain(inline);
-    text.ends_with(':') && text.chars().count() < 120
+    // A mark behind the colon is no value.
+    let marked = || {
+        text.split_once(':')
+            .is_some_and(|own| obliged::mark(own.1).is_some())
+    };
+    (text.ends_with(':') || marked()) && text.chars().count() < 120
 }
 
 /// What all fields of a form have in common.
@@ -59,7 +65,7 @@ pub(super) struct Asked<'a> {
 
 /// The fields of a list.
 pub(super) fn fields(list: &List, asked: &Asked<'_>, draft: &mut Draft) -> Vec<Field> {
-    let starred = list.items.iter().any(|own| has_star(own));
+    let starred = list.items.iter().any(|own| mark(own) == Some(true));
     // Where one is marked, those that are not marked are not required, nor what stands below them.
     let below = Asked {
         required: asked.required && !starred,
@@ -68,11 +74,7 @@ pub(super) fn fields(list: &List, asked: &Asked<'_>, draft: &mut Draft) -> Vec<F
     let items = list.items.iter();
     let made = items.filter_map(|own| {
         let mut field = field(own, &below, draft)?;
-        field.required = if starred {
-            has_star(own)
-        } else {
-            asked.required
-        };
+        field.required = mark(own).unwrap_or(asked.required && !starred);
         if field.kind == "group" {
             field.required = false;
         }
@@ -100,7 +102,7 @@ pub(super) fn of_row(
     }
     let item = [super::block::paragraph(line, label.trim())];
     let mut made = field(&item, asked, draft)?;
-    made.required = has_star(&item);
+    made.required = mark(&item) == Some(true);
     let mut help = Vec::new();
     for (column, cell) in row.iter().enumerate().filter(|(column, _)| *column != at) {
         let told = text(cell).replace('\n', " / ");
@@ -127,21 +129,12 @@ pub(super) fn of_row(
     Some(made)
 }
 
-/// Whether a red or a bare asterisk marks it.
-fn has_star(item: &[Block]) -> bool {
-    let Some(Block {
-        body: Body::Paragraph(inline),
-        ..
-    }) = item.first()
-    else {
-        return false;
+/// What marks it as required, or as not.
+fn mark(item: &[Block]) -> Option<bool> {
+    let Body::Paragraph(inline) = &item.first()?.body else {
+        return None;
     };
-    let text = plain(inline);
-    let red = inline.iter().any(|own| match own {
-        Piece::Text(span) => span.style.red && span.text.contains('*'),
-        Piece::Break | Piece::Picture(_) => false,
-    });
-    red || text.trim_end_matches([':', ' ']).ends_with('*')
+    obliged::of_line(inline)
 }
 
 fn field(item: &[Block], asked: &Asked<'_>, draft: &mut Draft) -> Option<Field> {
@@ -157,7 +150,13 @@ fn field(item: &[Block], asked: &Asked<'_>, draft: &mut Draft) -> Option<Field> 
         kind: "text",
         ..Field::default()
     };
-    let label = valued(&whole, inline, &mut field);
+    let label = match whole.split_once(": ") {
+        Some((label, told)) if obliged::mark(told).is_some() => {
+            draft.placed.push(told.to_owned());
+            label.to_owned()
+        }
+        _ => valued(&whole, inline, &mut field),
+    };
     let bare = label.trim_end_matches([':', ' ', '*', '_', '.']).trim();
     field.label = named(bare, label.trim_end_matches(':'));
     options(&mut field);

@@ -3,12 +3,14 @@
 //! Pure: texts and names of files in, texts and facts out. It knows the words of runbooks and
 //! the writer of YAML; it must not know the engine, a file or a clock.
 
+mod addresses;
 mod answers;
 mod bans;
 mod block;
 mod bounds;
 mod calls;
 mod cases;
+mod counted;
 mod draft;
 mod drafting;
 mod expected;
@@ -25,6 +27,7 @@ mod nameless;
 mod noted;
 mod notices;
 mod numbers;
+mod obliged;
 mod opening;
 mod outdated;
 mod page;
@@ -33,6 +36,7 @@ mod phones;
 mod proposals;
 mod raw;
 mod read;
+mod rows;
 mod secrets;
 mod sections;
 mod sheets;
@@ -189,7 +193,11 @@ pub fn draft(page: &ExportedPage, id: &str, known: &Known) -> Drafted {
         secrets.tell(own);
     }
     let made = of(draft, yaml.filter(|_| !large), leads, lines);
+    let without =
+        |names: Vec<String>| -> Vec<String> { names.iter().map(|own| secrets.line(own)).collect() };
     Drafted {
+        missing: without(made.missing),
+        unused: without(made.unused),
         large,
         comments: page.comments.len(),
         lang: (sure == Sure::Yes).then_some(lang),

@@ -46,6 +46,11 @@ fn numbered(part: &Part<'_>, last: Option<&String>, here: bool, draft: &mut Draf
             && !own.name.contains('@')
             && says(&folded, &[&own.folded[..]])
     });
+    // Where people are listed, who stands before a number has it: `Ana Gil (tel. 93 …`.
+    let lists = || {
+        let own = (here && last.is_none()).then(|| next_before(line, number));
+        own.flatten()
+    };
     let behind =
         || last.and_then(|_| joined_before(line, number).or_else(|| next_before(line, number)));
     // Nobody is named between the two: both are of one.
@@ -58,6 +63,7 @@ fn numbered(part: &Part<'_>, last: Option<&String>, here: bool, draft: &mut Draf
         .or_else(|| called_before(line, number))
         .or_else(|| person_before(line, number))
         .or_else(|| label_before(line, number))
+        .or_else(lists)
         .or_else(behind)
         .or_else(same)
         .unwrap_or_else(|| number.clone());
@@ -97,9 +103,12 @@ fn next_before(line: &str, number: &str) -> Option<String> {
     let before = &line[..line.find(number)?];
     let words: Vec<_> = before.split_whitespace().collect();
     let leads = [
-        "on", "at", "al", "tel", "tel.", "(", "phone", "mobile", "mòbil", "móvil",
+        "", "on", "at", "al", "tel", "telf", "tlf", "telefon", "telefono", "phone", "mobile",
+        "mobil", "movil",
     ];
-    let own = words.iter().rev().skip_while(|own| leads.contains(own));
+    let marks = ['(', '[', '.', ':'];
+    let lead = |own: &&&str| leads.contains(&&fold(own.trim_matches(marks))[..]);
+    let own = words.iter().rev().skip_while(lead);
     let capital = |own: &&&str| {
         own.starts_with(char::is_uppercase) && !own.ends_with(['.', ',', ';', ':', ')', '!', '?'])
     };
@@ -187,8 +196,16 @@ fn person_before(line: &str, number: &str) -> Option<String> {
 /// What stands before a number and its colon, when it is a name.
 fn label_before(line: &str, number: &str) -> Option<String> {
     let before = line[..line.find(number)?].trim();
-    let label = before.strip_suffix(':')?;
-    label_of(label.rsplit(['.', ';', ',']).next().unwrap_or(label))
+    let part = |own: &str| label_of(own.rsplit(['.', ';', ',']).next().unwrap_or(own));
+    if let Some(label) = before.strip_suffix(':') {
+        return part(label);
+    }
+    // `BBDD - 93 …`: a dash says the same of a name, and of no other words.
+    let label = before.strip_suffix(['-', '–', '—'])?;
+    let said = Said::of(label);
+    let is_name = label.ends_with(' ') && label.trim().starts_with(char::is_uppercase);
+    let fits = is_name && !said.acts() && !said.condition() && !said.call();
+    part(label).filter(|_| fits)
 }
 
 fn label_of(label: &str) -> Option<String> {

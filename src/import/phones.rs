@@ -185,23 +185,28 @@ pub(super) fn is_same(one: &str, other: &str) -> bool {
     short > 0 && (one == other || short >= 7 && (one.ends_with(&other) || other.ends_with(&one)))
 }
 
-/// `(ext. 27)`, with the blank before it.
+/// Words for the number behind a number.
+const EXTENSIONS: [&str; 5] = ["ext", "extn", "exts", "extensio", "extension"];
+
+/// `(ext. 27)`, `, ext. 12`, with what stands before it; a bracket that opened earlier is none of
+/// it.
 fn extension(rest: &str) -> String {
     let rest: &str = rest
         .char_indices()
         .nth(32)
         .map_or(rest, |(at, _)| &rest[..at]);
-    let bare = rest.trim_start_matches([' ', '(']).to_lowercase();
-    if !bare.starts_with("ext") {
+    let bare = rest.trim_start_matches([' ', '(', ',', '-', '–']);
+    let letters = bare.find(|c: char| !c.is_alphabetic());
+    let (word, behind) = bare.split_at(letters.unwrap_or(bare.len()));
+    let number = behind.trim_start_matches([' ', '.', ':']);
+    let count = number.bytes().take_while(u8::is_ascii_digit).count();
+    if count == 0 || !EXTENSIONS.contains(&&fold(word)[..]) {
         return String::new();
     }
-    let digits = rest.find(|c: char| c.is_ascii_digit());
-    let Some(from) = digits.filter(|own| *own < 20) else {
-        return String::new();
-    };
-    let count = rest[from..].bytes().take_while(u8::is_ascii_digit).count();
-    let closed = usize::from(rest[from + count..].starts_with(')'));
-    rest[..from + count + closed].to_owned()
+    let end = rest.len() - number.len() + count;
+    let opened = rest[..rest.len() - bare.len()].contains('(');
+    let closed = usize::from(opened && rest[end..].starts_with(')'));
+    rest[..end + closed].to_owned()
 }
 
 /// Whether a text ends within the first part of an address that begins with `https://`.

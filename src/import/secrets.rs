@@ -3,7 +3,8 @@
 //! What a line of one looks like is known where runbooks are read. It must not know what is made
 //! of a page.
 
-use super::block::{Block, Body, Cell, Table, plain};
+use super::addresses;
+use super::block::{Block, Body, Cell, Piece, Table, plain};
 use super::draft::Remark;
 use super::nameless::Values;
 use super::sheets;
@@ -75,9 +76,11 @@ impl Secrets {
                 Body::Heading(_, title) => {
                     *section = Some(plain(title)).filter(|own| !own.is_empty());
                     self.text(own.line, &plain(title), section.as_ref(), false);
+                    self.ways(own.line, title, section.as_ref());
                 }
                 Body::Paragraph(inline) => {
                     self.text(own.line, &plain(inline), section.as_ref(), false);
+                    self.ways(own.line, inline, section.as_ref());
                 }
                 Body::Code(code) => {
                     let title = code.title.as_deref().unwrap_or_default();
@@ -87,6 +90,7 @@ impl Secrets {
                 Body::Box(_, title, inner) => {
                     let name = plain(title);
                     self.text(own.line, &name, section.as_ref(), false);
+                    self.ways(own.line, title, section.as_ref());
                     let mut within = Some(name).filter(|own| !own.is_empty()).or(section.clone());
                     self.walk(inner, &mut within);
                 }
@@ -134,6 +138,27 @@ impl Secrets {
             let name = bare.split_whitespace().count() == 1 && has(&format!("{bare}: {PROBE}"));
             let open = name || self.marked && has(&format!("{bare} {PROBE}"));
             self.open = open.then(|| bare.to_owned());
+        }
+    }
+
+    /// Those in the addresses of a paragraph's links and pictures, which nobody reads there.
+    fn ways(&mut self, line: u32, inline: &[Piece], section: Option<&String>) {
+        for own in inline {
+            let found = match own {
+                Piece::Text(span) => {
+                    let link = span.link.as_ref();
+                    link.and_then(|own| {
+                        addresses::secret(&own.href, own.file.as_deref(), &span.text)
+                    })
+                }
+                Piece::Picture(own) => addresses::secret(&own.src, Some(&own.name), ""),
+                Piece::Break => None,
+            };
+            // What stands in words beside it is told already.
+            let known = |own: &String| self.values.0.iter().any(|value| own.contains(&value[..]));
+            if let Some((about, value)) = found.filter(|own| !known(&own.1)) {
+                self.put(line, &about, &value, section);
+            }
         }
     }
 

@@ -171,11 +171,13 @@ fn title(
             }
             let over_list =
                 |own: &Block| matches!(&own.body, Body::List(own) if own.kind != ListKind::Numbers);
+            let over_fields =
+                next.is_some_and(|own| matches!(&own.body, Body::List(own) if is_form(own, true)));
+            if is_bold(inline) && over_fields && Said::of(&text).obliges() {
+                return Some(Title::Form(inline.clone()));
+            }
             if is_bold(inline) && next.is_some() {
-                let labels_list = next.is_some_and(over_list) && text.ends_with(':')
-                    || next.is_some_and(
-                        |own| matches!(&own.body, Body::List(own) if is_form(own, true)),
-                    );
+                let labels_list = next.is_some_and(over_list) && text.ends_with(':') || over_fields;
                 if labels_list || Said::of(&text).remark() {
                     return None;
                 }

@@ -3,8 +3,10 @@
 //! It must not know steps of a runbook.
 
 use super::block::{Block, Body, Cell, Table, is_bold};
+use super::counted::is_numbered;
 use super::lexicon::Said;
 use super::phones::{emails, phones};
+pub(super) use super::rows::{is_number, text, title};
 
 /// What a column is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,12 +51,6 @@ pub(super) struct Read {
     pub(super) rows: Vec<Vec<Cell>>,
 }
 
-/// The letters of a cell.
-pub(super) fn text(cell: &Cell) -> String {
-    let parts: Vec<_> = cell.blocks.iter().map(Block::text).collect();
-    parts.join("\n")
-}
-
 /// Whether a column says what is done in one case: `Yes`, `If not`, `Si OK`.
 pub(super) fn is_case(head: &str) -> bool {
     let said = Said::of(head);
@@ -62,17 +58,13 @@ pub(super) fn is_case(head: &str) -> bool {
     answers.contains(&said.folded()) || said.condition() || said.alternative()
 }
 
-/// The number of a row: `2`, `2.1`.
-pub(super) fn is_number(text: &str) -> bool {
-    let text = text.trim();
-    let digits = |own: &str| (1..=3).contains(&own.len()) && own.parse::<u16>().is_ok();
-    let long = text.len() < 6 && text.parse::<u16>().is_ok();
-    long || text.len() < 10 && text.trim_end_matches('.').split('.').all(digits)
-}
-
 fn is_head(row: &[Cell]) -> bool {
     let mut named = 0;
     let all = row.iter().all(|cell| {
+        // The wiki counts the head, too.
+        if cell.number {
+            return true;
+        }
         let bold = |own: &Block| matches!(&own.body, Body::Paragraph(own) if is_bold(own));
         let is = cell.header || cell.blocks.iter().all(bold);
         named += usize::from(is && !cell.blocks.is_empty());
@@ -102,11 +94,19 @@ pub(super) fn read(table: &Table) -> Read {
         rows = turned(rows);
     }
     let head = rows.first().is_some_and(|own| is_head(own));
+    // Of rows that are bold, all of them, none is a head.
+    let head = head && !(rows[0][0].number && rows.iter().all(|own| is_head(own)));
     let heads: Vec<String> = if head && rows.len() > 1 {
         let first = rows.remove(0);
         first
             .iter()
-            .map(|own| text(own).replace('\n', " "))
+            .map(|own| {
+                if own.number {
+                    String::new()
+                } else {
+                    text(own).replace('\n', " ")
+                }
+            })
             .collect()
     } else {
         vec![String::new(); width]
@@ -291,34 +291,6 @@ fn reached(heads: &[String], columns: &[Column], rows: &[Vec<Cell>]) -> Option<u
     (1..heads.len()).find(|at| columns[*at] == Column::Other && reaches(*at))
 }
 
-/// Whether the first column counts the rows: some may be titles of those below them, and below a
-/// head that says so one may have no number.
-fn is_numbered(head: &str, rows: &[Vec<Cell>]) -> bool {
-    let named = [
-        "#", "n", "nº", "n.", "no", "no.", "núm", "num", "núm.", "num.",
-    ];
-    let named = named.contains(&&head.trim().to_lowercase()[..]);
-    let cells = rows.iter().filter(|own| title(own).is_none());
-    let cells: Vec<_> = cells.filter_map(|own| own.first()).collect();
-    let number = |own: &&&Cell| own.number || is_number(&text(own));
-    let numbers = cells.iter().filter(number).count();
-    let open = cells
-        .iter()
-        .filter(|own| text(own).trim().is_empty())
-        .count();
-    let all =
-        numbers == cells.len() || (named || numbers > 2 * open) && numbers + open == cells.len();
-    numbers > 0 && all
-}
-
-/// The title that a row is for those below it: one cell across.
-pub(super) fn title(row: &[Cell]) -> Option<String> {
-    let first = row.first()?;
-    let own = text(first).replace('\n', " ");
-    let across = row.len() > 1 && first.columns >= row.len();
-    (across && !own.trim().is_empty() && own.chars().count() < 80).then_some(own)
-}
-
 /// What the first column of a table of cases is called: of its rows one is so, and not all.
 const CASES: &[&str] = &[
     "case",
@@ -453,7 +425,8 @@ fn sheet(heads: &[String], columns: &[Column], rows: &[Vec<Cell>]) -> Sheet {
     let counted = has(Column::Number) && rows.len() > 1;
     let numbered = counted && (has(Column::Action) || has(Column::Expected) || says_steps(rows));
     let told = head(&[
-        "code", "codi", "codigo", "error", "message", "missatge", "mensaje",
+        "code", "codi", "codigo", "codis", "codes", "codigos", "error", "message", "missatge",
+        "mensaje",
     ]);
     let named = heads.first().is_some_and(|own| Said::of(own).any(CASES));
     let cases = told || !has(Column::Expected) && has_cases(heads, columns);

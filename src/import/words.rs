@@ -2,7 +2,7 @@
 //!
 //! It must not know what became what.
 
-use super::block::{Block, Body, Cell, Inline, Piece, Span, paragraphs, plain};
+use super::block::{Block, Body, Inline, Piece, Span, paragraphs, plain};
 use super::numbers::{counts_steps, typed, unnumbered};
 use crate::load::Tree;
 use std::collections::{BTreeMap, HashMap};
@@ -58,12 +58,10 @@ fn collect(block: &Block, out: &mut Vec<(u32, String)>) {
         }
         Body::List(own) => own.items.iter().flatten().for_each(|own| collect(own, out)),
         Body::Table(own) => {
-            let number = |own: &&Cell| {
-                let text = own.blocks.first().map(Block::text).unwrap_or_default();
-                !own.number && !super::sheets::is_number(&text)
-            };
-            let cells = own.rows.iter().flatten().filter(number);
-            cells
+            let counts = super::counted::counts(&own.rows);
+            let cells = own.rows.iter().flat_map(|own| own.iter().enumerate());
+            let told = cells.filter(|(at, own)| !counts.takes(*at, own));
+            told.map(|own| own.1)
                 .flat_map(|own| &own.blocks)
                 .for_each(|own| collect(own, out));
         }

@@ -38,6 +38,7 @@ mod linking;
 mod looks;
 mod nodes;
 mod object;
+mod password_turns;
 mod password_words;
 pub(crate) mod passwords;
 mod places;

@@ -216,7 +216,9 @@ pub(super) const NO_VALUES: [&str; 50] = [
 ];
 
 /// Pieces of which one is in every line that has a password: most lines have none.
-pub(super) const STEMS: [&str; 33] = [
+pub(super) const STEMS: [&str; 35] = [
+    "paraula",
+    "palabra",
     "community",
     "wifi",
     "wi-fi",

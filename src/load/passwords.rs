@@ -3,6 +3,7 @@
 //! `vetlla check` and `vetlla import` name such lines, and no message repeats what stands in
 //! them. It must not know what a text is for.
 
+use super::password_turns;
 use super::password_words::{
     BARE, CODES, IS, KEYED, KEYS, LOGINS, LOOSE, NO_KEYS, NO_VALUES, OF, OPENED, PAIRS, STEMS,
     WHICH, WORDS,
@@ -102,7 +103,35 @@ pub(crate) fn value_at(line: &str) -> Option<usize> {
             .or_else(|| code_behind(&tokens, &folded, at))
             .or_else(|| behind_word(&tokens, &folded, at))
             .or_else(|| in_pair(&tokens, &folded, at))
+            .or_else(|| turned(&tokens, &folded, at))
     })
+}
+
+/// Where it stands in a sentence that names it elsewhere than right before it.
+fn turned(tokens: &[Token<'_>], folded: &[String], at: usize) -> Option<usize> {
+    // Most words have no part in such a sentence: all of a line is read from few of them.
+    if !password_turns::may_begin(&folded[at], folded.get(at + 1)) {
+        return None;
+    }
+    let bare = folded.iter();
+    let words: Vec<&str> = bare
+        .map(|own| own.trim_matches(|c: char| !c.is_alphanumeric()))
+        .collect();
+    let strong = |own: usize| WORDS.iter().any(|word| words[own].starts_with(word));
+    let value =
+        |own: usize| looks_so(tokens[own].1) && !is_open(tokens[own].1) && !is_version(words[own]);
+    let line = password_turns::Line {
+        words: words.clone(),
+        strong: &strong,
+        value: &value,
+    };
+    password_turns::value(&line, at).map(|own| tokens[own].0)
+}
+
+/// `v2.3.1`, `24x7`, `2024-11-02t10:00`: digits, and what tells them apart.
+fn is_version(word: &str) -> bool {
+    let letters = word.chars().filter(|own| own.is_alphabetic()).count();
+    letters < 2 && !word.contains(|c: char| "!#$%&*?^~@".contains(c))
 }
 
 /// Whether a line of a runbook holds an answer against one of the texts that may be chosen: what

@@ -4,6 +4,7 @@
 
 use super::Drafting;
 use crate::import::block::{Block, Body, Cell, Table};
+use crate::import::counted;
 use crate::import::draft::{Choice, MOST_STEPS, Notice};
 use crate::import::lexicon::Said;
 use crate::import::markup::{cell_line, escaped, markdown};
@@ -74,6 +75,8 @@ impl Drafting<'_> {
         } else if sheets::may_be_cases(read) {
             self.look("rows", line, &read.heads.join(", "));
         }
+        let head = read.heads.first().map_or("", |own| own);
+        let counts = counted::only_counts(head, &read.rows);
         for row in &read.rows {
             if self.draft.steps.len() > MOST_STEPS {
                 return;
@@ -88,7 +91,7 @@ impl Drafting<'_> {
                 blocks.for_each(|own| self.attach(own.clone()));
                 continue;
             }
-            let (mut raw, mut hangs) = by_columns(row, read);
+            let (mut raw, mut hangs) = by_columns(row, read, counts);
             if raw.parts.is_empty() {
                 raw.parts
                     .extend(hangs.take().into_iter().flat_map(|own| own.1));
@@ -185,7 +188,11 @@ impl Drafting<'_> {
 
 /// What a row says of a step, by what its columns are; and what the step hangs on, with its
 /// column's head.
-fn by_columns(row: &[Cell], read: &sheets::Read) -> (Raw, Option<(String, Vec<Block>)>) {
+fn by_columns(
+    row: &[Cell],
+    read: &sheets::Read,
+    counts: bool,
+) -> (Raw, Option<(String, Vec<Block>)>) {
     let acts = |own: (&sheets::Column, &Cell)| {
         *own.0 == sheets::Column::Action && !own.1.blocks.is_empty()
     };
@@ -195,7 +202,9 @@ fn by_columns(row: &[Cell], read: &sheets::Read) -> (Raw, Option<(String, Vec<Bl
     for (at, cell) in row.iter().enumerate() {
         let head = read.heads.get(at).cloned().unwrap_or_default();
         match read.columns.get(at) {
-            Some(sheets::Column::Number) => {}
+            Some(sheets::Column::Number) if counts || cell.number => {}
+            // A code, a port: a step of another row has another one.
+            Some(sheets::Column::Number) => raw.more.push((head, cell.blocks.clone())),
             Some(sheets::Column::Condition) if !cell.blocks.is_empty() => {
                 hangs = Some((head, cell.blocks.clone()));
             }

@@ -6,6 +6,7 @@ use super::dates::date;
 use super::dom::{Content, Dom, Element, NodeId};
 use super::inline::squeezed;
 use super::left::Walk;
+use super::names;
 use super::walk;
 use crate::import::page::{Attachment, ExportedPage, Read};
 use std::collections::HashSet;
@@ -51,6 +52,7 @@ pub(super) fn body_of(dom: &Dom, body: Option<NodeId>, page: &mut ExportedPage) 
     };
     if let Some(body) = body {
         page.body = walk::blocks(dom, body, &mut walk);
+        names::give(&mut page.body, &page.attachments);
     }
     page.left = walk.left;
     page.unknown = walk.unknown;

@@ -4,6 +4,7 @@
 
 use super::dom::{Content, Dom, Element, NodeId};
 use super::left::{Left, Walk, left_out};
+use super::mails;
 use crate::import::block::{Inline, Link, Picture, Piece, Span, Style, trimmed};
 
 /// The parts of a paragraph so far.
@@ -111,7 +112,7 @@ pub(super) fn take(
     if element.is_of("aui-lozenge") && !style.lozenge {
         runs.text(" ", Style::default(), None);
     }
-    let own = (element.name == "a").then(|| anchor(element)).flatten();
+    let (own, mails) = led(dom, id, element);
     let before = runs.inline.len();
     if element.is_of("error") && element.name == "span" {
         walk.left.insert(Left::Macro);
@@ -124,9 +125,22 @@ pub(super) fn take(
         }
         take(dom, child, style, own.as_ref().or(link), walk, runs);
     }
+    runs.text(&mails, style, link);
     // A lozenge ends where the next one begins.
     if style.lozenge && runs.inline.len() > before {
         runs.text(" ", Style::default(), None);
+    }
+}
+
+/// Where an element leads, or the mail addresses behind its words: whoever reads a name of
+/// somebody, at night, needs them.
+fn led(dom: &Dom, id: NodeId, element: &Element) -> (Option<Link>, String) {
+    let own = (element.name == "a").then(|| anchor(element)).flatten();
+    let mails = own.as_ref();
+    let mails = mails.map(|own| mails::hidden(&own.href, &dom.all_text(id)));
+    match mails.filter(|own| !own.is_empty()) {
+        Some(mails) => (None, format!(" <{}>", mails.join(">, <"))),
+        None => (own, String::new()),
     }
 }
 

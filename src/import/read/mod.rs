@@ -2,6 +2,8 @@
 //!
 //! Pure: text in, a page or why not out. It must not know what is made of a page.
 
+mod below;
+mod columns;
 mod dates;
 mod dom;
 mod entities;
@@ -9,7 +11,9 @@ mod frame;
 mod html;
 mod inline;
 pub(super) mod left;
+mod mails;
 mod markdown;
+mod names;
 mod pandoc;
 mod signs;
 mod storage;

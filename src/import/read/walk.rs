@@ -2,13 +2,14 @@
 //!
 //! What is left out is left out by a named rule. It must not know what is made of a block.
 
+use super::columns;
 use super::dom::{Content, Dom, Element, NodeId};
 use super::inline::{self, Runs};
 use super::left::{Left, Walk, left_out};
 use super::tables;
 use crate::import::block::{
-    ASIDE, ASIDE_END, Block, Body, BoxKind, Code, Inline, List, ListKind, Piece, ROW, ROW_END,
-    Span, Style, is_blank, plain, trimmed,
+    Block, Body, BoxKind, Code, Inline, List, ListKind, Piece, Span, Style, is_blank, plain,
+    trimmed,
 };
 use std::collections::BTreeSet;
 
@@ -74,7 +75,8 @@ fn take(dom: &Dom, id: NodeId, walk: &mut Walk, flow: &mut Flow) {
         let inline = inline::of(dom, caption, walk);
         flow.put(dom.line(caption), Body::Paragraph(inline));
     }
-    if let Some(body) = construct(dom, id, element, walk) {
+    let found = (!columns::is_one(element)).then(|| construct(dom, id, element, walk));
+    if let Some(body) = found.flatten() {
         match &body {
             Body::List(list) if list.items.is_empty() => flow.flush(),
             Body::Table(table) if table.rows.is_empty() => flow.flush(),
@@ -99,8 +101,8 @@ fn take(dom: &Dom, id: NodeId, walk: &mut Walk, flow: &mut Flow) {
     flow.flush();
     let menu = dom.children(id).iter().copied();
     let mut menu = menu.filter(|own| dom.at(*own).is_some_and(|own| own.is_of("tabs-menu")));
-    let inner = if element.is_of("columnLayout") {
-        columns(dom, id, walk)
+    let inner = if columns::is_one(element) {
+        columns::columns(dom, id, walk, blocks)
     } else if let Some(menu) = menu.next() {
         panes(dom, id, menu, walk)
     } else {
@@ -144,26 +146,6 @@ fn panes(dom: &Dom, id: NodeId, menu: NodeId, walk: &mut Walk) -> Vec<Block> {
         walk.tabs.push(walk.seen(line, &plain(&title)));
         let inner = walk.within(&title, |walk| blocks(dom, own, walk));
         out.push(Block::new(line, Body::Box(BoxKind::Panel, title, inner)));
-    }
-    out
-}
-
-/// Cells side by side: those at the sides last.
-fn columns(dom: &Dom, id: NodeId, walk: &mut Walk) -> Vec<Block> {
-    let aside = |own: &NodeId| dom.at(*own).is_some_and(|own| own.is_of("aside"));
-    let (side, main): (Vec<_>, Vec<_>) = dom.children(id).iter().copied().partition(aside);
-    let mut out = Vec::new();
-    let mark = |level| Block::new(dom.line(id), Body::Heading(level, Vec::new()));
-    let several = main.len() > 1;
-    out.extend(several.then(|| mark(ROW)));
-    for own in main {
-        out.extend(blocks(dom, own, walk));
-    }
-    out.extend(several.then(|| mark(ROW_END)));
-    for own in side {
-        out.push(mark(ASIDE));
-        out.extend(blocks(dom, own, walk));
-        out.push(mark(ASIDE_END));
     }
     out
 }
