@@ -1,12 +1,11 @@
 //! Waits and deadlines that may be less than nothing: what they are worked out of has no least
-//! value, or too small a one, or they count what may be there only once. A deadline of no time is
-//! none, either: it has passed when it begins.
+//! value, or too small a one, or they count what may be there only once.
 //!
 //! It must not know a run.
 
 use super::finding::What;
 use super::sample;
-use crate::engine::name_values::{data, left_out, typed};
+use crate::engine::name_values::{data, typed};
 use crate::engine::reading;
 use crate::lang::{self, Budget, Function, Known, Names, Seen, Value};
 use crate::model::{Expr, Field, FieldKind, Moment, Pause, Runbook, Step};
@@ -14,8 +13,6 @@ use rust_decimal::Decimal;
 
 /// How much work one expression may take.
 const WORK: u64 = 5_000;
-/// The key of how long there is to do something.
-const WITHIN: &str = "within";
 
 /// The waits and deadlines of a runbook that may come to nothing.
 pub(super) fn findings(runbook: &Runbook, now: Moment) -> Vec<What> {
@@ -29,53 +26,40 @@ pub(super) fn findings(runbook: &Runbook, now: Moment) -> Vec<What> {
 fn of_step(step: &Step, runbook: &Runbook, now: Moment) -> Vec<What> {
     let pause = step.pause.as_deref();
     let exprs = pause.into_iter().flat_map(Pause::exprs);
-    let within = step.deadline.as_deref().map(|own| (WITHIN, &own.within));
+    let within = step.deadline.as_deref().map(|own| ("within", &own.within));
     let exprs = exprs.chain(within);
-    let short = exprs.filter(|(key, expr)| {
-        let is_short = |left_out| {
-            let answers = Least {
-                runbook,
-                now,
-                left_out,
-            };
-            answers.reach(step) && is_short(key, expr, &answers)
-        };
-        [false, true].into_iter().any(is_short)
-    });
+    let short = exprs.filter(|(_, expr)| is_short(expr, runbook, now));
     let told = short.map(|(key, expr)| What::NoTime(step.id.clone(), key, expr.0.clone()));
     told.collect()
 }
 
-/// Whether it is less than nothing with these answers; or nothing whatever is answered. What has
-/// to be done within no time is late when it begins.
-fn is_short(key: &str, expr: &Expr, answers: &Least<'_>) -> bool {
+/// Whether it is less than nothing where each number is the least that it may be; or nothing
+/// whatever is answered.
+fn is_short(expr: &Expr, runbook: &Runbook, now: Moment) -> bool {
     let Ok(read) = reading::condition(expr) else {
         return false;
     };
     // Where somebody gives a number, nothing may be meant by it; where things are counted, not.
     let is_counted = |name: &str| {
-        let field = answers.runbook.field(&name.into()).map(|(_, field)| field);
+        let field = runbook.field(&name.into()).map(|(_, field)| field);
         let counted = field.filter(|field| field.kind != FieldKind::Number);
-        counted.is_some_and(|field| least(field, answers.now).is_some())
+        counted.is_some_and(|field| least(field, now).is_some())
     };
     let names = read.names();
     let is_fixed = names
         .iter()
-        .all(|(name, _)| answers.runbook.data_named(name).is_some() || is_counted(name));
-    // What is left out is nothing to wait for, and meant so.
-    let is_fixed = is_fixed && !answers.left_out;
-    let is_meant = names.iter().all(|(name, _)| answers.is_meant(name));
-    let said = lang::evaluate(&read, answers, &Budget::new(WORK));
+        .all(|(name, _)| runbook.data_named(name).is_some() || is_counted(name));
+    let given = Least { runbook, now };
+    let said = lang::evaluate(&read, &given, &Budget::new(WORK));
     let Ok(Known::Known(said)) = said else {
         return false;
     };
     match said {
         Value::Number(number) => number < Decimal::ZERO || is_fixed && number.is_zero(),
         Value::Duration(length) => {
-            let none = is_fixed || key == WITHIN && is_meant;
-            length < chrono::TimeDelta::zero() || none && length.is_zero()
+            length < chrono::TimeDelta::zero() || is_fixed && length.is_zero()
         }
-        Value::Moment(at) => is_fixed && at <= answers.now,
+        Value::Moment(at) => is_fixed && at <= now,
         Value::Empty
         | Value::Text(_)
         | Value::Truth(_)
@@ -87,7 +71,7 @@ fn is_short(key: &str, expr: &Expr, answers: &Least<'_>) -> bool {
 }
 
 /// The least that somebody answers: the least number, which is nothing where it has none, one
-/// line, one of several options.
+/// line, one of several options. What is left out is nothing to wait for, and meant so.
 fn least(field: &Field, now: Moment) -> Option<Value> {
     match field.kind {
         FieldKind::Number => {
@@ -112,48 +96,16 @@ fn least(field: &Field, now: Moment) -> Option<Value> {
     }
 }
 
-/// Each answer at its least; or left out, where it may be.
+/// Each answer at its least.
 struct Least<'l> {
     runbook: &'l Runbook,
     now: Moment,
-    left_out: bool,
-}
-
-impl Least<'_> {
-    /// Whether a step may apply with these answers.
-    fn reach(&self, step: &Step) -> bool {
-        let read = step.when.as_ref().map(reading::condition);
-        let Some(Ok(rule)) = read else {
-            return true;
-        };
-        let said = lang::evaluate(&rule, self, &Budget::new(WORK));
-        !matches!(said, Ok(Known::Known(said)) if !said.is_true())
-    }
-
-    /// Whether the runbook says that this answer may be so little: what a number without a limit
-    /// is for, nobody knows.
-    fn is_meant(&self, name: &str) -> bool {
-        let number = self.runbook.field(&name.into()).map(|(_, field)| field);
-        let number = number.filter(|field| field.kind == FieldKind::Number);
-        number.is_none_or(|field| field.min.is_some() || self.is_left_out(field))
-    }
-
-    fn is_left_out(&self, field: &Field) -> bool {
-        self.left_out && !field.required && field.kind.asks()
-    }
-
-    fn answer(&self, field: &Field) -> Option<Value> {
-        if self.is_left_out(field) {
-            return Some(left_out(field));
-        }
-        least(field, self.now)
-    }
 }
 
 impl Names for Least<'_> {
     fn value(&self, name: &str) -> Seen {
         let field = self.runbook.field(&name.into()).map(|(_, field)| field);
-        let least = field.and_then(|field| self.answer(field));
+        let least = field.and_then(|field| least(field, self.now));
         let known = least.or_else(|| self.runbook.data_named(name).map(data));
         Some(known.map_or_else(|| Known::waiting(name), Known::Known))
     }
