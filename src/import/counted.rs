@@ -80,7 +80,11 @@ pub(super) fn counts(rows: &[Vec<Cell>]) -> Counts {
     let first = |own: &Vec<Cell>| own.first().map(text).unwrap_or_default();
     let below = rows.iter().position(|own| is_number(&first(own)));
     let below = below.unwrap_or(rows.len());
-    let head = rows[..below].iter().map(first).next_back().unwrap_or_default();
+    let head = rows[..below]
+        .iter()
+        .map(first)
+        .next_back()
+        .unwrap_or_default();
     Counts(only_counts(&head, &rows[below..]))
 }
 
